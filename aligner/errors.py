@@ -1,0 +1,22 @@
+"""Errors that a user can mend: each says what is wrong, where, and what to do, in one line.
+
+They are the only exceptions that the command turns into a message; any other is a defect and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+
+class AlignerError(Exception):
+    """Something that the user can mend; the message is one line: what, where, what to do."""
+
+
+class ReadingError(AlignerError):
+    """A document cannot be read: missing, not text, empty, or not in the encoding that was named."""
+
+
+class OutputError(AlignerError):
+    """A result cannot be written where the user asked for it."""
+
+
+class UsageError(AlignerError):
+    """Arguments contradict each other or name something that does not exist."""
