@@ -1,0 +1,8 @@
+"""Text to units: layout repair, sentences, heading outline and roles of one document.
+
+Nothing here knows of a second document, so that a document is segmented once and aligned with many.
+"""
+
+from aligner.structure.segmentation import segment
+
+__all__ = ["segment"]

@@ -1,0 +1,77 @@
+"""Folding for comparison: the same word must look the same however the document was typed or scanned.
+
+Half-width punctuation, full-width digits, traditional quotation marks and white space differ between a web page, a
+newspaper scan and a PDF of one and the same text. Folding is one code point to one or none, so that a map back to
+the original stays cheap, and it is kept out of the units: what a reader sees is the original.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_PUNCTUATION = str.maketrans(
+    {
+        ",": "，",
+        ";": "；",
+        ":": "：",
+        "?": "？",
+        "!": "！",
+        "(": "（",
+        ")": "）",
+        "｡": "。",
+        "､": "、",
+        "「": "“",
+        "」": "”",
+        "『": "“",
+        "』": "”",
+        "〝": "“",
+        "〞": "”",
+        "＂": '"',
+        "‘": "“",
+        "’": "”",
+        "•": "·",
+        "・": "·",
+        "∙": "·",
+        "‧": "·",
+        "－": "-",
+        "–": "—",
+        "―": "—",
+        "─": "—",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A folded text and, for each of its code points, the offset of the original one that it stands for."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+@lru_cache(maxsize=8192)
+def _fold_character(character: str) -> str:
+    if character.isspace() or unicodedata.category(character) in {"Cf", "Cc"}:
+        return ""
+    # NFKC turns full-width letters and digits into plain ones; where it yields several code points (…, ㎡, ½) the
+    # original stays, because the map back is one to one.
+    plain = unicodedata.normalize("NFKC", character)
+    folded = plain if len(plain) == 1 else character
+    return folded.translate(_PUNCTUATION).lower() if len(folded.lower()) == 1 else folded.translate(_PUNCTUATION)
+
+
+def fold(text: str) -> FoldedText:
+    """Return `text` without white space and in one form of letters, digits and punctuation, with the map back.
+
+    Folding a folded text changes nothing.
+    """
+    characters: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        folded = _fold_character(character)
+        if folded:
+            characters.append(folded)
+            offsets.append(offset)
+    return FoldedText("".join(characters), tuple(offsets))

@@ -1,0 +1,116 @@
+"""What part of a report or law a piece stands in: looking back, naming problems, setting principles, giving tasks.
+
+The same sentence (推进劳动关系协调机制建设) is an achievement in a review of last year and a task in the plan for
+the next, and Chinese marks no tense; the part of the document decides. Parts are told by the top headings, and inside
+them by the sentences with which reports by custom turn from one part to the next (在肯定成绩的同时, 2026年是…).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from aligner.structure.markers import Level
+from aligner.structure.outline import Outline
+from aligner.structure.pieces import Piece
+
+
+class Phase(Enum):
+    """The part of a document that a piece stands in."""
+
+    OPENING = auto()
+    REVIEW = auto()
+    PROBLEMS = auto()
+    THOUGHT = auto()
+    PLAN = auto()
+    CLOSING = auto()
+    ANNEX = auto()
+
+
+_REVIEW_HEADING = re.compile(
+    r"回顾|过去|总结|(?:所做|完成)的?工作|工作(?:情况|成效|成绩)|取得|成就|成绩|成果|大数据|历程|[一二三四五]年来|以来"
+)
+_PLAN_HEADING = re.compile(
+    r"今后|未来|下一步|下步|任务|安排|部署|打算|重点|目标|举措|措施|新的一年|加强政府自身建设|总体要求|要求|规划|主要工作"
+)
+_PROBLEM_HEADING = re.compile(r"问题|不足|短板|困难")
+_THOUGHT_HEADING = re.compile(
+    r"(?:习近平新时代中国特色社会主义思想|重要论述|重要讲话|会议精神).*(?:统领|道路|指导|领会|把握)|指导思想|基本原则|形势|重大意义"
+)
+_PROBLEM_TURN = re.compile(
+    r"(?:清醒|看到|认识到|正视|面临|存在|仍有).{0,40}(?:问题|困难|不足|差距|短板|挑战|弱项)|(?:问题|困难|不足|短板|差距).{0,12}(?:主要有|主要是|表现在)"
+)
+_PROBLEM_LEAD = re.compile(r"^(?:在(?:充分)?(?:肯定|总结)|尽管|同时|但|与此同时|当前|我们也|对照|回顾)")
+_PLAN_TURN = re.compile(r"^(?:今年|明年|\d{4}年|新的一年)[，,]?(?:是|我们|全|各)")
+_REVIEW_TURN = re.compile(r"^(?:一年来|过去一年|过去[一二三四五六七八九十\d]+年|[一二三四五]年来|去年以来|会前|\d{4}年，)")
+
+
+def _phase_of_heading(text: str, *, has_subsections: bool) -> Phase:
+    if _REVIEW_HEADING.search(text) and not re.search(r"今后|目标|任务|安排", text):
+        return Phase.REVIEW
+    if _PROBLEM_HEADING.search(text):
+        return Phase.PROBLEMS
+    if _PLAN_HEADING.search(text):
+        return Phase.PLAN
+    if _THOUGHT_HEADING.search(text) and not has_subsections:
+        return Phase.THOUGHT
+    return Phase.PLAN
+
+
+def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...]:
+    """Return the phase of each piece of a report."""
+    top = min((p.marker.level for p in pieces if p.marker is not None and not p.is_furniture), default=None)
+    with_subsections = {index for chain in outline.above for index in chain[:1] if len(chain) > 1 and _is_numbered(pieces[chain[1]])}
+    phases: list[Phase] = []
+    phase = Phase.OPENING
+    started = False
+    for at, piece in enumerate(pieces):
+        if at >= outline.annex:
+            phase = Phase.ANNEX
+        elif outline.is_heading[at] and piece.marker is not None and piece.marker.level == top and _is_numbered(piece):
+            phase = _phase_of_heading(piece.text, has_subsections=at in with_subsections)
+            started = True
+        elif outline.is_heading[at] and not outline.above[at] and piece.siblings == 1:
+            phase = _phase_of_heading(piece.text, has_subsections=False)
+            started = True
+        elif not piece.is_furniture:
+            phase = _turn(phase, piece, started=started)
+        phases.append(phase)
+    for at in range(_closing_start(pieces, outline), outline.annex):
+        phases[at] = Phase.CLOSING
+    return tuple(phases)
+
+
+def _is_numbered(piece: Piece) -> bool:
+    return piece.marker is not None and piece.marker.level <= Level.BRACKETED
+
+
+def _turn(phase: Phase, piece: Piece, *, started: bool) -> Phase:
+    """Return the phase after the customary sentence that `piece` may be."""
+    if phase in (Phase.OPENING, Phase.REVIEW):
+        leads = _PROBLEM_LEAD.search(piece.text) is not None or piece.rank == 0
+        if leads and _PROBLEM_TURN.search(piece.text):
+            return Phase.PROBLEMS
+        if phase is Phase.OPENING and _REVIEW_TURN.search(piece.text):
+            return Phase.REVIEW
+    if phase in (Phase.PROBLEMS, Phase.REVIEW) and not started and piece.rank == 0 and _PLAN_TURN.search(piece.text):
+        return Phase.PLAN
+    return phase
+
+
+_FAREWELL = re.compile(r"^(?:各位代表|同志们|让我们|我们坚信|我们相信|新征程|新时代新征程|征程|奋进|为政之要|实干|蓝图|大道|重任在肩)")
+_APPEAL = re.compile(r"让我们|紧密地?团结|而(?:不懈|团结)?奋斗|奋勇前进|新篇章|新的?(?:更大)?贡献")
+
+
+def _closing_start(pieces: tuple[Piece, ...], outline: Outline) -> int:
+    """Return the index of the first piece of the closing appeal, or of the annex where there is no appeal."""
+    appeal = next((at for at in range(outline.annex - 1, max(-1, outline.annex - 16), -1) if _APPEAL.search(pieces[at].text)), None)
+    if appeal is None or outline.is_heading[appeal]:
+        return outline.annex
+    start = appeal
+    for at in range(appeal, max(-1, appeal - 14), -1):
+        if outline.is_heading[at] or pieces[appeal].paragraph - pieces[at].paragraph > 3:
+            break
+        if _FAREWELL.search(pieces[at].text):
+            start = at
+    return start

@@ -1,0 +1,184 @@
+"""What each piece does in its document: title, heading, background, achievement, problem, principle, task, closing.
+
+The definitions are those of the annotation guidelines that the quality benchmark is scored against. The part of the
+document (`phases`) gives the role that a sentence has there by default; wording overrides it where reports by custom
+use fixed forms: 总体要求是 opens a principle wherever it stands, 表示衷心感谢 closes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aligner.model import Role
+from aligner.structure.characters import is_terminated
+from aligner.structure.law_roles import find_law_roles
+from aligner.structure.markers import Level
+from aligner.structure.outline import Outline
+from aligner.structure.phases import Phase, find_phases
+from aligner.structure.pieces import Piece
+
+_DEFAULT = {
+    Phase.OPENING: Role.BACKGROUND,
+    Phase.REVIEW: Role.ACHIEVEMENT,
+    Phase.PROBLEMS: Role.PROBLEM,
+    Phase.THOUGHT: Role.BACKGROUND,
+    Phase.PLAN: Role.TASK,
+    Phase.CLOSING: Role.CLOSING,
+    Phase.ANNEX: Role.NOISE,
+}
+_SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位|同志|代表|委员|朋友)[^。]{0,20}[：:！!]$")
+_OPENS_REPORT = re.compile(r"政府.*(?:报告|审议)|请予审议.*(?:政协|列席)")
+_THANKS = re.compile(r"(?:表示|致以|表达).{0,12}(?:感谢|敬意|问候)")
+_ADDRESSES = re.compile(r"^(?:在此|向|我代表|受|并?以?.{0,12}名义)")
+_CREDIT = re.compile(r"来之不易|成之惟艰|根本在于|归根结底|结果[。！]$|很不平凡|极不平凡|实践(?:充分|再次)|启示|规律性认识")
+_YEAR_IS = re.compile(r"^(?:今年|明年|\d{4}年|.{0,6}时期)?是?[^，。]{0,30}是.{0,40}(?:之年|[一的]年|时期|时刻)")
+_OVERALL = re.compile(
+    r"总体?的?要求(?:是|：|:)|总体要求和|指导思想是|总体思路(?:是|：)|基本思路|主要任务是|总体目标|工作思路|"
+    r"以习近平新时代中国特色社会主义思想为指导"
+)
+_TARGETS = re.compile(r"预期目标|主要目标(?:是|：)|目标任务是")
+_RATIONALE = re.compile(
+    r"^(?:提出|确定|制定|实现|完成)?(?:上述|这些|以上)[^，]{0,10}目标|目标(?:的)?(?:确定|设定)|(?:左右|以上|以内)，(?:既是|主要|体现|目的|综合)"
+)
+_STATES = re.compile(r"^[^，。]{2,24}是[^，。]*(?:的|之本|之基|之源|[线点手石路大重志要求音力])[^，。]{0,10}[，。]")
+_DEMANDS_OF_US = re.compile(r"要求(?:我们|工会|我|各级|广大)|我们(?:必须|要|将|一定要)|^要|必须坚持|，要(?:坚持|把)")
+_QUOTES_LEADER = re.compile(r"习近平(?:总书记|主席).*(?:强调|指出|论述|讲话|指示|阐明|发表)|^党的.*以来")
+_ETHOS = re.compile(
+    r"两个确立|四个意识|干字当头|求真务实|以人民为中心|恪尽职守|有效市场|政治判断力|实事求是|我们(?:要|将)坚持|"
+    r"^(?:各级)?(?:政府|领导干部|干部|公务员|全体政府)[^，]{0,12}(?:要|必须|都要)|心无旁骛|习近平.{2,6}思想|不折不扣"
+)
+_CONCRETE = re.compile(r"\d|“[^”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
+_LOOKS_BACK = re.compile(r"^(?:过去|去年|上年|一年来|[一二三四五]年来)")
+_ADDRESSES_PROBLEMS = re.compile(r"^对(?:此|这些|于这些)|加以解决|切实解决|高度重视")
+_CONFIDENCE = re.compile(r"坚定.{0,6}信心|(?:优势|有利条件|潜力).{0,30}|长期向好|乘风破浪")
+_DATE_LINE = re.compile(r"^[（(]?\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[^。]{0,40}[）)]?$")
+
+
+def find_roles(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Role, ...]:
+    """Return the role of each piece."""
+    if outline.is_law:
+        return find_law_roles(pieces, outline)
+    return _ReportRoles(pieces, outline).roles()
+
+
+class _ReportRoles:
+    """One pass over the pieces of a report; holds what a decision needs to know of the neighbours."""
+
+    def __init__(self, pieces: tuple[Piece, ...], outline: Outline) -> None:
+        self.pieces = pieces
+        self.outline = outline
+        self.phases = find_phases(pieces, outline)
+        self.first_text = _first_text(pieces, outline)
+        self.with_lead_ins = {
+            chain[-1]
+            for at, chain in enumerate(outline.above)
+            if outline.is_heading[at] and chain and not _is_section(pieces[at])
+        }
+        self.paragraph_start = {piece.paragraph: piece.text for piece in reversed(pieces) if piece.rank == 0}
+        self.overall = {piece.paragraph for piece in pieces if _OVERALL.search(piece.text)}
+        self.targets = {piece.paragraph for piece in pieces if _TARGETS.search(piece.text)}
+        self.thanks = {piece.paragraph for piece in pieces if _THANKS.search(piece.text)}
+
+    def roles(self) -> tuple[Role, ...]:
+        return tuple(self._role(at) for at in range(len(self.pieces)))
+
+    def _role(self, at: int) -> Role:
+        piece, phase = self.pieces[at], self.phases[at]
+        if piece.is_furniture or phase is Phase.ANNEX:
+            return Role.NOISE
+        if at < self.first_text or _SALUTATION.match(piece.text) or (piece.siblings == 1 and _DATE_LINE.match(piece.text)):
+            return Role.TITLE
+        if self.outline.is_heading[at]:
+            return Role.PROBLEM if phase is Phase.PROBLEMS and not _is_section(piece) else Role.HEADING
+        if phase is Phase.OPENING and _OPENS_REPORT.search(piece.text):
+            return Role.TITLE
+        if phase is Phase.CLOSING:
+            return Role.CLOSING if is_terminated(piece.text) else Role.TITLE
+        if piece.paragraph in self.thanks and (_THANKS.search(piece.text) or _ADDRESSES.search(piece.text)):
+            return Role.CLOSING
+        return self._by_phase(at)
+
+    def _by_phase(self, at: int) -> Role:
+        phase = self.phases[at]
+        if phase is Phase.PLAN:
+            return self._in_plan(at)
+        text = self.pieces[at].text
+        if phase is Phase.THOUGHT:
+            return self._in_thought(at)
+        if phase is Phase.PROBLEMS:
+            return _in_problems(text)
+        if phase is Phase.REVIEW and (_CREDIT.search(text) or _YEAR_IS.search(text)):
+            return Role.BACKGROUND
+        if phase is Phase.OPENING and _OVERALL.search(text) and not text.startswith(("这次", "大会", "会议")):
+            return Role.PRINCIPLE if "大会的主题" not in text else Role.BACKGROUND
+        return _DEFAULT[phase]
+
+    def _in_thought(self, at: int) -> Role:
+        piece = self.pieces[at]
+        if piece.rank > 0 and _QUOTES_LEADER.search(self.paragraph_start[piece.paragraph]):
+            return Role.PRINCIPLE if _DEMANDS_OF_US.search(piece.text) and "我们" in piece.text else Role.BACKGROUND
+        return Role.PRINCIPLE if _DEMANDS_OF_US.search(piece.text) else Role.BACKGROUND
+
+    def _in_plan(self, at: int) -> Role:
+        piece = self.pieces[at]
+        text = piece.text
+        if piece.paragraph in self.targets:
+            return Role.TASK
+        if _RATIONALE.search(text):
+            return Role.BACKGROUND
+        if _YEAR_IS.search(text) and not re.search("要|开展|推进|加强", text):
+            return Role.BACKGROUND
+        if piece.paragraph in self.overall and not self._under_lead_in(at):
+            return Role.PRINCIPLE
+        if _LOOKS_BACK.search(text):
+            return Role.ACHIEVEMENT
+        if _STATES.search(text) and not re.search("，(?:要|开展|推进|加强|今年要)", text):
+            return Role.BACKGROUND if self._under_lead_in(at) or piece.rank > 0 else Role.PRINCIPLE
+        if self._introduces_section(at):
+            return Role.PRINCIPLE
+        if _ETHOS.search(text) and not _CONCRETE.search(text):
+            return Role.PRINCIPLE
+        return Role.TASK
+
+    def _under_lead_in(self, at: int) -> bool:
+        chain = self.outline.above[at]
+        return bool(chain) and not _is_section(self.pieces[chain[-1]])
+
+    def _introduces_section(self, at: int) -> bool:
+        """Return whether the piece stands between a section heading and the lead-ins that carry its tasks."""
+        chain = self.outline.above[at]
+        if not chain or chain[-1] not in self.with_lead_ins:
+            return False
+        first_lead_in = next(
+            index
+            for index in range(chain[-1] + 1, len(self.pieces))
+            if self.outline.is_heading[index] and not _is_section(self.pieces[index])
+        )
+        return at < first_lead_in
+
+
+def _is_section(piece: Piece) -> bool:
+    return piece.marker is not None and piece.marker.level <= Level.BRACKETED
+
+
+def _in_problems(text: str) -> Role:
+    if _ADDRESSES_PROBLEMS.search(text):
+        return Role.PROBLEM
+    if _CONFIDENCE.search(text):
+        return Role.BACKGROUND
+    if re.match(r"(?:我们|因此|为此)?，?(?:一定|必须)?要", text):
+        return Role.TASK
+    return Role.PROBLEM
+
+
+def _first_text(pieces: tuple[Piece, ...], outline: Outline) -> int:
+    """Return the index of the first piece after the title lines: a section heading or a whole sentence."""
+    for at, piece in enumerate(pieces):
+        if piece.is_furniture:
+            continue
+        is_title_line = not is_terminated(piece.text) or _SALUTATION.match(piece.text)
+        if (outline.is_heading[at] and _is_section(piece)) or not (is_title_line and piece.siblings == 1):
+            return at
+        if len(piece.text) > 60 or at > 8:
+            return at
+    return 0

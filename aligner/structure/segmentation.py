@@ -1,0 +1,34 @@
+"""The whole of structure in one call: a source text to the document that gets aligned."""
+
+from __future__ import annotations
+
+from aligner.model import Document, SourceText, Unit
+from aligner.structure.layout import repair
+from aligner.structure.outline import find_outline
+from aligner.structure.pieces import cut
+from aligner.structure.roles import find_roles
+
+
+def segment(source: SourceText, *, id_prefix: str = "") -> Document:
+    """Return the document that `source` holds: its units in order, with role and outline.
+
+    Unit ids are `id_prefix` and the number of the unit from 1. Each non-space character of the source is in exactly
+    one unit; page furniture becomes units of role noise.
+    """
+    pieces = cut(repair(source.text))
+    outline = find_outline(pieces)
+    roles = find_roles(pieces, outline)
+    return Document(
+        source,
+        tuple(
+            Unit(
+                id=f"{id_prefix}{number}",
+                span=piece.span,
+                text=piece.text,
+                role=role,
+                outline=above,
+                paragraph=piece.paragraph,
+            )
+            for number, (piece, role, above) in enumerate(zip(pieces, roles, outline.above, strict=True), start=1)
+        ),
+    )
