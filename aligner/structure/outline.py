@@ -22,7 +22,7 @@ _CHAPEAU = 12
 
 _STATEMENT = re.compile(
     r"是|为了|就要|必须|我们|各级|各位|同志|目前|当前|去年|今年|明年|上年|截至|一年来|年来|以来|过去|实践|回顾|展望|现将|现就|这|也|还|"
-    r"\d|％|%|前所未有|本[法条例办规]|应当|不得|可以|进行中|分别"
+    r"\d(?!\d*[件项个])|％|%|前所未有|本[法条例办规]|应当|不得|可以|进行中|分别"
 )
 _ANNEX = re.compile(r"(?:附件|附录|附表|附|名词解释|名词注释|注释|有关用语说明|相关名词)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:$|[:：\s《])")
 _REPORT_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.NUMERAL, Level.BRACKETED})
@@ -147,10 +147,10 @@ def _nest(pieces: tuple[Piece, ...], heads: dict[int, int], *, is_law: bool) -> 
         level = heads.get(at)
         if level is None and is_law and piece.rank == 0 and piece.marker is not None:
             level = piece.marker.level if piece.marker.level is Level.ARTICLE else None
-        # A lead-in heads its own paragraph only, unless it is a paragraph by itself.
+        # A lead-in or an item heads its own paragraph only, unless it is a paragraph by itself.
         while stack and (
             (level is not None and stack[-1][0] >= level)
-            or (stack[-1][0] >= _LEAD_IN and _is_past(pieces, stack[-1][1], at))
+            or (stack[-1][0] >= Level.ORDINAL and _is_past(pieces, stack[-1][1], at))
         ):
             stack.pop()
         above.append(tuple(index for _, index in stack))
@@ -163,6 +163,6 @@ def _nest(pieces: tuple[Piece, ...], heads: dict[int, int], *, is_law: bool) -> 
 
 def _is_past(pieces: tuple[Piece, ...], head: int, at: int) -> bool:
     heading, piece = pieces[head], pieces[at]
-    if heading.text[-1:] in ("：", ":"):
+    if heading.text[-1:] in ("：", ":") and heading.siblings == heading.rank + 1:
         return piece.rank == 0 and (piece.marker is None or piece.marker.level < Level.BRACKETED)
     return heading.siblings > 1 and piece.paragraph != heading.paragraph

@@ -76,9 +76,37 @@ def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...
         elif not piece.is_furniture:
             phase = _turn(phase, piece, started=started)
         phases.append(phase)
+    for at in _problem_lists(pieces, tuple(phases)):
+        phases[at] = Phase.PROBLEMS
     for at in range(_closing_start(pieces, outline), outline.annex):
         phases[at] = Phase.CLOSING
     return tuple(phases)
+
+
+_SHORTCOMING = re.compile(
+    r"不足|不够|不强|不优|不高|不大|不快|不实|薄弱|短板|滞后|偏[低弱慢小]|亟[需待]|有待|仍需|还需|还要|尚未|尚不|压力|困难|制约|差距|矛盾|"
+    r"问题|下滑|乏力|风险隐患|欠账|不平衡"
+)
+
+
+def _problem_lists(pieces: tuple[Piece, ...], phases: tuple[Phase, ...]) -> list[int]:
+    """Return the pieces of a review that list shortcomings though no sentence announces them.
+
+    A paragraph counts when most of its pieces after the first shortcoming name one; one hit alone may well be a
+    success (解决了一批突出问题).
+    """
+    paragraphs: dict[int, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        if phases[at] in (Phase.OPENING, Phase.REVIEW) and not piece.is_furniture:
+            paragraphs.setdefault(piece.paragraph, []).append(at)
+    found: list[int] = []
+    for members in paragraphs.values():
+        hits = [at for at in members if _SHORTCOMING.search(pieces[at].text)]
+        tail = [at for at in members if hits and at >= hits[0]]
+        weight = sum(len(_SHORTCOMING.findall(pieces[at].text)) for at in hits)
+        if len(hits) >= 2 and weight >= 4 and len(hits) >= 0.7 * len(tail):
+            found += tail
+    return found
 
 
 def _is_numbered(piece: Piece) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from aligner.model import Span
 from aligner.structure.furniture import leading_furniture
@@ -34,14 +35,13 @@ class Piece:
         return self.text[self.marker.length :].lstrip() if self.marker else self.text
 
 
-def _cuts(text: str, later_starts: frozenset[str]) -> list[int]:
-    ends = sentence_ends(text)
+def _run_together_at(text: str, later_starts: frozenset[str]) -> int:
+    """Return where a heading is run together with its first item, or 0; a later paragraph must go on with the second."""
     marker = marker_of(text)
-    if marker is not None and marker.level is Level.NUMERAL:
-        first = run_together_item(text[: ends[0]])
-        if first is not None and first[1] in later_starts:
-            ends.insert(0, first[0])
-    return ends
+    if marker is None or marker.level is not Level.NUMERAL:
+        return 0
+    first = run_together_item(text[: sentence_ends(text)[0]])
+    return first[0] if first is not None and first[1] in later_starts else 0
 
 
 def cut(paragraphs: tuple[Paragraph, ...]) -> tuple[Piece, ...]:
@@ -51,11 +51,12 @@ def cut(paragraphs: tuple[Paragraph, ...]) -> tuple[Piece, ...]:
     number = 0
     for paragraph in paragraphs:
         furniture = 0 if paragraph.is_furniture else leading_furniture(paragraph.text)
-        parts = [(0, furniture, True)] if furniture else []
-        parts.append((furniture, len(paragraph.text), paragraph.is_furniture))
-        for start, end, is_furniture in parts:
+        joint = _run_together_at(paragraph.text, later_starts)
+        borders = sorted({0, furniture, joint, len(paragraph.text)})
+        for start, end in pairwise(borders):
             text = paragraph.text[start:end]
-            ends = [len(text)] if is_furniture else _cuts(text, later_starts)
+            is_furniture = paragraph.is_furniture or end == furniture
+            ends = [len(text)] if is_furniture else sentence_ends(text)
             begin = 0
             for rank, stop in enumerate(ends):
                 content = text[begin:stop]

@@ -36,13 +36,15 @@ _OVERALL = re.compile(
     r"总体?的?要求(?:是|：|:)|总体要求和|指导思想是|总体思路(?:是|：)|基本思路|主要任务是|总体目标|工作思路|"
     r"以习近平新时代中国特色社会主义思想为指导"
 )
+_OVERALL_HEADING = re.compile(r"总体要求|指导思想|总体思路|基本原则")
 _TARGETS = re.compile(r"预期目标|主要目标(?:是|：)|目标任务是")
 _RATIONALE = re.compile(
     r"^(?:提出|确定|制定|实现|完成)?(?:上述|这些|以上)[^，]{0,10}目标|目标(?:的)?(?:确定|设定)|(?:左右|以上|以内)，(?:既是|主要|体现|目的|综合)"
 )
 _STATES = re.compile(r"^[^，。]{2,24}是[^，。]*(?:的|之本|之基|之源|[线点手石路大重志要求音力])[^，。]{0,10}[，。]")
 _DEMANDS_OF_US = re.compile(r"要求(?:我们|工会|我|各级|广大)|我们(?:必须|要|将|一定要)|^要|必须坚持|，要(?:坚持|把)")
-_QUOTES_LEADER = re.compile(r"习近平(?:总书记|主席).*(?:强调|指出|论述|讲话|指示|阐明|发表)|^党的.*以来")
+_QUOTES_LEADER = re.compile(r"^(?:党的.{2,8}以来，)?习近平(?:总书记|主席)|习近平(?:总书记|主席)[^，]{0,12}(?:强调|指出)")
+_SCENE = re.compile(r"^党的.{2,12}(?:以来|召开|胜利)|^习近平总书记(?:每|始终|亲临|给)|隆重庆祝|^在这一.*进程中|^外部环境")
 _ETHOS = re.compile(
     r"两个确立|四个意识|干字当头|求真务实|以人民为中心|恪尽职守|有效市场|政治判断力|实事求是|我们(?:要|将)坚持|"
     r"^(?:各级)?(?:政府|领导干部|干部|公务员|全体政府)[^，]{0,12}(?:要|必须|都要)|心无旁骛|习近平.{2,6}思想|不折不扣"
@@ -50,7 +52,7 @@ _ETHOS = re.compile(
 _CONCRETE = re.compile(r"\d|“[^”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
 _LOOKS_BACK = re.compile(r"^(?:过去|去年|上年|一年来|[一二三四五]年来)")
 _ADDRESSES_PROBLEMS = re.compile(r"^对(?:此|这些|于这些)|加以解决|切实解决|高度重视")
-_CONFIDENCE = re.compile(r"坚定.{0,6}信心|(?:优势|有利条件|潜力).{0,30}|长期向好|乘风破浪")
+_CONFIDENCE = re.compile(r"坚定.{0,6}信心|有.{0,20}(?:优势|有利条件|潜力)|长期向好|乘风破浪")
 _DATE_LINE = re.compile(r"^[（(]?\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[^。]{0,40}[）)]?$")
 
 
@@ -74,7 +76,11 @@ class _ReportRoles:
             for at, chain in enumerate(outline.above)
             if outline.is_heading[at] and chain and not _is_section(pieces[at])
         }
-        self.paragraph_start = {piece.paragraph: piece.text for piece in reversed(pieces) if piece.rank == 0}
+        self.quotations = {
+            piece.paragraph
+            for piece in pieces
+            if piece.text.startswith("强调") or (piece.rank == 0 and _QUOTES_LEADER.search(piece.text))
+        }
         self.overall = {piece.paragraph for piece in pieces if _OVERALL.search(piece.text)}
         self.targets = {piece.paragraph for piece in pieces if _TARGETS.search(piece.text)}
         self.thanks = {piece.paragraph for piece in pieces if _THANKS.search(piece.text)}
@@ -107,7 +113,7 @@ class _ReportRoles:
             return self._in_thought(at)
         if phase is Phase.PROBLEMS:
             return _in_problems(text)
-        if phase is Phase.REVIEW and (_CREDIT.search(text) or _YEAR_IS.search(text)):
+        if phase is Phase.REVIEW and any(form.search(text) for form in (_CREDIT, _YEAR_IS, _SCENE)):
             return Role.BACKGROUND
         if phase is Phase.OPENING and _OVERALL.search(text) and not text.startswith(("这次", "大会", "会议")):
             return Role.PRINCIPLE if "大会的主题" not in text else Role.BACKGROUND
@@ -115,20 +121,20 @@ class _ReportRoles:
 
     def _in_thought(self, at: int) -> Role:
         piece = self.pieces[at]
-        if piece.rank > 0 and _QUOTES_LEADER.search(self.paragraph_start[piece.paragraph]):
-            return Role.PRINCIPLE if _DEMANDS_OF_US.search(piece.text) and "我们" in piece.text else Role.BACKGROUND
+        if piece.paragraph in self.quotations and "我们" not in piece.text:
+            return Role.BACKGROUND
         return Role.PRINCIPLE if _DEMANDS_OF_US.search(piece.text) else Role.BACKGROUND
 
     def _in_plan(self, at: int) -> Role:
         piece = self.pieces[at]
         text = piece.text
-        if piece.paragraph in self.targets:
-            return Role.TASK
         if _RATIONALE.search(text):
             return Role.BACKGROUND
+        if piece.paragraph in self.targets:
+            return Role.TASK
         if _YEAR_IS.search(text) and not re.search("要|开展|推进|加强", text):
             return Role.BACKGROUND
-        if piece.paragraph in self.overall and not self._under_lead_in(at):
+        if self._states_overall_thought(at):
             return Role.PRINCIPLE
         if _LOOKS_BACK.search(text):
             return Role.ACHIEVEMENT
@@ -144,10 +150,16 @@ class _ReportRoles:
         chain = self.outline.above[at]
         return bool(chain) and not _is_section(self.pieces[chain[-1]])
 
+    def _states_overall_thought(self, at: int) -> bool:
+        chain = self.outline.above[at]
+        if self.pieces[at].paragraph not in self.overall:
+            return False
+        return not self._under_lead_in(at) or _OVERALL_HEADING.search(self.pieces[chain[-1]].text) is not None
+
     def _introduces_section(self, at: int) -> bool:
         """Return whether the piece stands between a section heading and the lead-ins that carry its tasks."""
         chain = self.outline.above[at]
-        if not chain or chain[-1] not in self.with_lead_ins:
+        if not chain or chain[-1] not in self.with_lead_ins or not _is_section(self.pieces[chain[-1]]):
             return False
         first_lead_in = next(
             index
