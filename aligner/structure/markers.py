@@ -53,7 +53,6 @@ _GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
         (Level.DASH, r"(?:——|--|—|[-•●·■◆□※►▪])\s*(?=\S)"),
     )
 )
-_INLINE_FIRST = re.compile(r"(?<=[一-鿿])一(?P<verb>是|要)(?=[一-鿿])")
 
 
 def marker_of(paragraph: str) -> Marker | None:
@@ -63,12 +62,3 @@ def marker_of(paragraph: str) -> Marker | None:
             return Marker(level, found.end())
     return None
 
-
-def run_together_item(heading: str) -> tuple[int, str] | None:
-    """Return where, in code points, a first item is run together with its heading, and the mark of the second item.
-
-    (…跟党走一要武装职工 lost the line break before 一要; its sister paragraph then begins with 二要.)
-    """
-    if found := _INLINE_FIRST.search(heading):
-        return found.start(), f"二{found['verb']}"
-    return None

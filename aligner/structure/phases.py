@@ -40,7 +40,8 @@ _THOUGHT_HEADING = re.compile(
 _PROBLEM_TURN = re.compile(
     r"(?:清醒|看到|认识到|正视|面临|存在|仍有).{0,40}(?:问题|困难|不足|差距|短板|挑战|弱项)|(?:问题|困难|不足|短板|差距).{0,12}(?:主要有|主要是|表现在)"
 )
-_PROBLEM_LEAD = re.compile(r"^(?:在(?:充分)?(?:肯定|总结)|尽管|同时|但|与此同时|当前|我们也|对照|回顾)")
+_PROBLEM_LEAD = re.compile(r"^(?:在(?:充分)?(?:肯定|总结|看到)|尽管|同时|但|与此同时|当前|我们也|对照|回顾)")
+_SOBER = re.compile(r"^(?:[^，]{2,16}同时，|同时，)?我们也?(?:要|深知)?清醒地?(?:看到|认识)")
 _PLAN_TURN = re.compile(r"^(?:今年|明年|\d{4}年|新的一年)[，,]?(?:是|我们|全|各)")
 _REVIEW_TURN = re.compile(r"^(?:一年来|过去一年|过去[一二三四五六七八九十\d]+年|[一二三四五]年来|去年以来|会前|\d{4}年，)")
 
@@ -116,8 +117,8 @@ def _is_numbered(piece: Piece) -> bool:
 def _turn(phase: Phase, piece: Piece, *, started: bool) -> Phase:
     """Return the phase after the customary sentence that `piece` may be."""
     if phase in (Phase.OPENING, Phase.REVIEW):
-        leads = _PROBLEM_LEAD.search(piece.text) is not None or piece.rank == 0
-        if leads and _PROBLEM_TURN.search(piece.text):
+        leads = _PROBLEM_LEAD.search(piece.text) is not None or (piece.rank == 0 and len(piece.text) <= 80)
+        if _SOBER.search(piece.text) or (leads and _PROBLEM_TURN.search(piece.text)):
             return Phase.PROBLEMS
         if phase is Phase.OPENING and _REVIEW_TURN.search(piece.text):
             return Phase.REVIEW

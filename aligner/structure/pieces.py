@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from aligner.model import Span
 from aligner.structure.furniture import leading_furniture
+from aligner.structure.joints import joint_in
 from aligner.structure.layout import Paragraph
-from aligner.structure.markers import Level, Marker, marker_of, run_together_item
+from aligner.structure.markers import Marker, marker_of
 from aligner.structure.sentences import sentence_ends
 
 
@@ -35,15 +36,6 @@ class Piece:
         return self.text[self.marker.length :].lstrip() if self.marker else self.text
 
 
-def _run_together_at(text: str, later_starts: frozenset[str]) -> int:
-    """Return where a heading is run together with its first item, or 0; a later paragraph must go on with the second."""
-    marker = marker_of(text)
-    if marker is None or marker.level is not Level.NUMERAL:
-        return 0
-    first = run_together_item(text[: sentence_ends(text)[0]])
-    return first[0] if first is not None and first[1] in later_starts else 0
-
-
 def cut(paragraphs: tuple[Paragraph, ...]) -> tuple[Piece, ...]:
     """Return the pieces of the paragraphs, in order; each non-space character is in exactly one of them."""
     later_starts = frozenset(paragraph.text[:2] for paragraph in paragraphs)
@@ -51,7 +43,7 @@ def cut(paragraphs: tuple[Paragraph, ...]) -> tuple[Piece, ...]:
     number = 0
     for paragraph in paragraphs:
         furniture = 0 if paragraph.is_furniture else leading_furniture(paragraph.text)
-        joint = _run_together_at(paragraph.text, later_starts)
+        joint = joint_in(paragraph.text, later_starts)
         borders = sorted({0, furniture, joint, len(paragraph.text)})
         for start, end in pairwise(borders):
             text = paragraph.text[start:end]
