@@ -1,0 +1,238 @@
+"""The command `align`: options, exit codes, messages.
+
+It decides nothing about texts. What a run does not need is imported late, so that `--help` answers at once and a
+script that asks for JSON does not pay for a terminal library.
+
+Exit status: 0 done, 1 coverage below ``--fail-under``, 2 usage or input error, 130 interrupted, 141 reader gone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from aligner import __version__
+from aligner.errors import AlignerError, UsageError
+
+if TYPE_CHECKING:
+    from aligner.model import Alignment
+    from aligner.reports import ReportOptions
+
+_EXAMPLES = """\
+examples:
+  align plan.txt national.txt                     coverage, gaps, local initiatives and links on the screen
+  align plan.txt national.txt -o result.json      everything, for other programs
+  align plan.txt national.txt --fail-under 80     exit status 1 if less than 80 % is covered
+  align --encoding gb18030,utf-8 plan.txt national.txt
+  iconv -f gbk -t utf-8 plan.txt | align - national.txt
+
+exit status: 0 done, 1 coverage below --fail-under, 2 usage or input error
+"""
+_PIPED_WIDTH = 100
+"""Columns of a report that goes into a file or a pipe, where there is no terminal to fit."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    from aligner.reports import FORMATS
+
+    parser = argparse.ArgumentParser(
+        prog="align",
+        description="Align a local policy plan with the national report that it carries out, and show what is covered, "
+        "what is missing and what is local only.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    texts = parser.add_argument_group("texts")
+    texts.add_argument("local", metavar="LOCAL", help="the local plan (.txt or .md); - for standard input")
+    texts.add_argument("national", metavar="NATIONAL", help="the national report; - for standard input")
+    texts.add_argument(
+        "--encoding",
+        metavar="ENC[,ENC]",
+        help="encoding of both texts, or of LOCAL,NATIONAL; found out by itself if not given",
+    )
+    matching = parser.add_argument_group("matching")
+    matching.add_argument(
+        "--min-score", metavar="S", type=_fraction, default=0.0, help="leave out links that score below S (0 to 1)"
+    )
+    output = parser.add_argument_group("output")
+    output.add_argument("-f", "--format", choices=sorted(FORMATS), help="format of the result (default: text)")
+    output.add_argument(
+        "-o", "--output", metavar="FILE", help="write the result to FILE; its suffix tells the format if -f does not"
+    )
+    output.add_argument(
+        "--scope",
+        choices=("tasks", "all"),
+        default="tasks",
+        help="what the printed report lists: links of tasks, or of every unit (default: tasks); JSON always holds all",
+    )
+    output.add_argument("--lang", choices=("en", "zh"), help="language of the report (default: from the locale)")
+    output.add_argument("-q", "--quiet", action="store_true", help="no notes on standard error, only errors")
+    checks = parser.add_argument_group("checks")
+    checks.add_argument(
+        "--fail-under", metavar="PCT", type=_per_cent, help="exit with status 1 if coverage is below PCT per cent"
+    )
+    about = parser.add_argument_group("about")
+    about.add_argument("-h", "--help", action="help", help="show this help and exit")
+    about.add_argument("--version", action="version", version=f"align {__version__}", help="show the version and exit")
+    return parser
+
+
+def _number(text: str, *, low: float, high: float) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not low <= value <= high:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from {low:g} to {high:g}")
+    return value
+
+
+def _fraction(text: str) -> float:
+    return _number(text, low=0.0, high=1.0)
+
+
+def _per_cent(text: str) -> float:
+    return _number(text, low=0.0, high=100.0)
+
+
+def _encodings(value: str | None) -> tuple[str | None, str | None]:
+    if value is None:
+        return None, None
+    parts = [part.strip() or None for part in value.split(",")]
+    if len(parts) > 2 or not any(parts):
+        raise UsageError(f"--encoding {value}: give one encoding, or two as LOCAL,NATIONAL")
+    return parts[0], parts[-1]
+
+
+def _result_format(arguments: argparse.Namespace) -> str:
+    from aligner.reports import FORMATS, format_for_path
+
+    if arguments.format:
+        return str(arguments.format)
+    if arguments.output is None:
+        return "text"
+    found = format_for_path(arguments.output)
+    if found is None:
+        suffixes = ", ".join(suffix for name in sorted(FORMATS) for suffix in FORMATS[name].suffixes)
+        raise UsageError(
+            f"{arguments.output}: the suffix tells no format; use one of {suffixes}, or name the format with -f"
+        )
+    return found
+
+
+def _refuse_to_overwrite_inputs(arguments: argparse.Namespace) -> None:
+    if arguments.output is None:
+        return
+    for source in (arguments.local, arguments.national):
+        # An output that does not exist yet is no input; a missing input is reported when it is read.
+        with contextlib.suppress(OSError):
+            if source != "-" and Path(arguments.output).samefile(source):
+                raise UsageError(f"{arguments.output}: is an input; choose another file for the result")
+
+
+def _report_options(arguments: argparse.Namespace) -> ReportOptions:
+    from aligner.reports import ReportOptions
+
+    to_terminal = arguments.output is None and sys.stdout.isatty()
+    return ReportOptions(
+        scope=arguments.scope,
+        width=shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns,
+        color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        language=arguments.lang or _language_of_locale(),
+    )
+
+
+def _language_of_locale() -> str:
+    # The order in which POSIX lets the variables override one another.
+    value = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "zh" if value.lower().startswith("zh") else "en"
+
+
+class _Notes:
+    """Remarks on standard error, beside the result; silent with ``--quiet``."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+
+    def __call__(self, message: str) -> None:
+        if not self._quiet:
+            sys.stderr.write(f"align: {message}\n")
+
+
+def _execute(arguments: argparse.Namespace) -> int:
+    from aligner.model import Options
+    from aligner.reading import read
+    from aligner.reports import render, write
+
+    format_name = _result_format(arguments)
+    _refuse_to_overwrite_inputs(arguments)
+    if arguments.local == arguments.national == "-":
+        raise UsageError("- : standard input can hold one of the two texts only; give a file for the other")
+    local_encoding, national_encoding = _encodings(arguments.encoding)
+    notes = _Notes(quiet=arguments.quiet)
+    local = read(arguments.local, encoding=local_encoding)
+    national = read(arguments.national, encoding=national_encoding)
+
+    # Both texts are there and can be read: only now is the machinery worth loading.
+    from aligner.pipeline import align
+
+    alignment = align(local, national, Options(min_score=arguments.min_score))
+    content = render(alignment, format_name, options=_report_options(arguments))
+    if arguments.output is None:
+        _print(content)
+    else:
+        write(arguments.output, content)
+        notes(f"wrote {arguments.output}")
+    return _verdict(alignment, arguments.fail_under, notes)
+
+
+def _verdict(alignment: Alignment, fail_under: float | None, notes: _Notes) -> int:
+    fraction = alignment.coverage.fraction
+    if fraction is None:
+        notes(f"{alignment.national.source.name}: no tasks found, so there is nothing that could be covered")
+    if fail_under is None or (fraction is not None and fraction * 100 >= fail_under):
+        return 0
+    if fraction is not None:
+        notes(f"coverage {fraction:.2%} is below --fail-under {fail_under:g} %")
+    return 1
+
+
+def _print(content: str | bytes) -> None:
+    # The same bytes on every machine: a console in another code page may show a sign wrongly, never stop the run.
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command with `argv` (default: the arguments of the process) and return its exit status.
+
+    Raises:
+        SystemExit: for --help, --version and wrong usage, as argparse does; its code is the exit status.
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        return _execute(arguments)
+    except AlignerError as error:
+        sys.stderr.write(f"align: error: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Python would complain once more when it flushes standard output at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def run() -> NoReturn:
+    """Run the command and end the process with its exit status."""
+    sys.exit(main())

@@ -1,0 +1,9 @@
+"""Links between the units of two documents: candidates → features → score → selection.
+
+Order plays no part: a local plan does not follow the national order, so crossing links are normal, a unit may have
+several counterparts, and most have none.
+"""
+
+from aligner.matching.match import match
+
+__all__ = ["match"]

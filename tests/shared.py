@@ -1,0 +1,37 @@
+"""Where the real documents and the gold annotation lie; tests that need them skip where they are absent."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+GOLD = SHARED / "gold"
+
+SEEDS = tuple(sorted((SHARED / "seeds").glob("*.txt")))
+PAIRS = tuple(sorted((SHARED / "pairs").glob("*/local.txt")))
+GOLD_PAIRS = ("004-000", "003-000", "002-000", "gwj-gw0", "lhn-la0")
+GOLD_DOCUMENTS = ("000", "001", "002", "003", "004", "gw0", "gwj", "la0", "lhn")
+
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the real documents (../shared) are not here")
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a JSON-lines file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def load_score() -> ModuleType:
+    """Return the scoring script that judges a result against the gold annotation."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "benchmark" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
