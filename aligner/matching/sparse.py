@@ -76,4 +76,5 @@ class InvertedIndex:
         # The postings of all query terms, one list after the other.
         at = np.arange(total) + np.repeat(starts - np.append(0, np.cumsum(counts)[:-1]), counts)
         products = self._weights[at] * np.repeat(weights, counts)
-        return np.bincount(self._owners[at], weights=products, minlength=self._rows)
+        sums: Floats = np.bincount(self._owners[at], weights=products, minlength=self._rows).astype(np.float64)
+        return sums
