@@ -5,7 +5,7 @@ Looking from both sides matters: a national clause that many local ones resemble
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,15 @@ class Vectors:
 
 
 @dataclass(frozen=True, slots=True)
+class Spaces:
+    """Both documents as vectors of words, of character pairs, and of the words of the headings above."""
+
+    words: Vectors
+    bigrams: Vectors
+    context: Vectors
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """Pairs of unit indexes, ordered by local, then national index; both arrays have shape (pairs,)."""
 
@@ -38,11 +47,20 @@ class Candidates:
         return len(self.local)
 
 
-def vectors(local: Sequence[UnitProfile], national: Sequence[UnitProfile], part: str, weights: TermWeights) -> Vectors:
-    """Return the vectors of one part (``words``, ``bigrams``, ``context``) of the profiles of both documents."""
+def _vectors(local: Sequence[Mapping[str, int]], national: Sequence[Mapping[str, int]]) -> Vectors:
+    weights = TermWeights.learnt_from((*local, *national))
     vocabulary: dict[str, int] = {}
-    rows = [term_rows([getattr(unit, part) for unit in side], vocabulary, weights.weight) for side in (local, national)]
+    rows = [term_rows(side, vocabulary, weights.weight) for side in (local, national)]
     return Vectors(rows[0], rows[1], len(vocabulary))
+
+
+def build_spaces(local: Sequence[UnitProfile], national: Sequence[UnitProfile]) -> Spaces:
+    """Return the vectors of both documents, with weights learnt from the two of them."""
+    return Spaces(
+        words=_vectors([unit.words for unit in local], [unit.words for unit in national]),
+        bigrams=_vectors([unit.bigrams for unit in local], [unit.bigrams for unit in national]),
+        context=_vectors([unit.context for unit in local], [unit.context for unit in national]),
+    )
 
 
 def _nearest(queries: Sequence[TermRows], rows: Sequence[TermRows], terms: Sequence[int]) -> list[Indexes]:
@@ -58,11 +76,12 @@ def _nearest(queries: Sequence[TermRows], rows: Sequence[TermRows], terms: Seque
     return nearest
 
 
-def find_candidates(spaces: Sequence[Vectors]) -> Candidates:
-    """Return the pairs that are among the nearest of either unit, by the sum of the inner products in `spaces`."""
-    terms = [space.terms for space in spaces]
-    forth = _nearest([space.local for space in spaces], [space.national for space in spaces], terms)
-    back = _nearest([space.national for space in spaces], [space.local for space in spaces], terms)
+def find_candidates(spaces: Spaces) -> Candidates:
+    """Return the pairs that are among the nearest of either unit, by the cosines of words and of character pairs."""
+    used = (spaces.words, spaces.bigrams)
+    terms = [space.terms for space in used]
+    forth = _nearest([space.local for space in used], [space.national for space in used], terms)
+    back = _nearest([space.national for space in used], [space.local for space in used], terms)
     pairs = {(i, int(j)) for i, found in enumerate(forth) for j in found}
     pairs |= {(int(i), j) for j, found in enumerate(back) for i in found}
     ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)

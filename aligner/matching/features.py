@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from aligner.matching.candidates import Candidates, Vectors
+from aligner.matching.candidates import Candidates, Spaces
 from aligner.matching.profile import UnitProfile
 from aligner.matching.sparse import Floats, Indexes, TermRows
 from aligner.model import Role
@@ -72,7 +72,8 @@ def _reciprocal_ranks(scores: Floats, groups: Indexes) -> Floats:
 def _roles(local: Role, national: Role) -> tuple[float, float]:
     """Return whether two roles agree, and whether they rule each other out."""
     agree = local is national or {local, national} <= _DOING or {local, national} <= _THINKING
-    clash = (local in _FRAME) != (national in _FRAME) or (Role.PROBLEM in {local, national} and local is not national)
+    one_is_a_problem = (local is Role.PROBLEM) != (national is Role.PROBLEM)
+    clash = (local in _FRAME) != (national in _FRAME) or one_is_a_problem
     return float(agree), float(clash)
 
 
@@ -80,17 +81,14 @@ def measure(
     local: Sequence[UnitProfile],
     national: Sequence[UnitProfile],
     pairs: Candidates,
-    *,
-    words: Vectors,
-    bigrams: Vectors,
-    context: Vectors,
+    spaces: Spaces,
 ) -> Floats:
     """Return the features of each candidate pair, shape (pairs, len(FEATURES)), all in [0, 1]."""
     if not len(pairs):
         return np.zeros((0, len(FEATURES)))
-    word_cosine, contained, contains = _overlaps(words.local, words.national, pairs)
-    bigram_cosine, _, _ = _overlaps(bigrams.local, bigrams.national, pairs)
-    context_cosine, _, _ = _overlaps(context.local, context.national, pairs)
+    word_cosine, contained, contains = _overlaps(spaces.words.local, spaces.words.national, pairs)
+    bigram_cosine, _, _ = _overlaps(spaces.bigrams.local, spaces.bigrams.national, pairs)
+    context_cosine, _, _ = _overlaps(spaces.context.local, spaces.context.national, pairs)
     left = [local[i] for i in pairs.local]
     right = [national[j] for j in pairs.national]
     texts = [unit.text for unit in left], [unit.text for unit in right]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from aligner.lexicon.weights import TermWeights
-from aligner.matching.candidates import find_candidates, vectors
+from aligner.matching.candidates import build_spaces, find_candidates
 from aligner.matching.features import measure
 from aligner.matching.profile import profile
 from aligner.matching.scoring import scores
@@ -16,11 +15,7 @@ def match(local: Document, national: Document, *, min_score: float = 0.0) -> tup
 
     Links that score below `min_score`, a fraction in [0, 1], are left out.
     """
-    sides = profile(local), profile(national)
-    spaces = {}
-    for part in ("words", "bigrams", "context"):
-        weights = TermWeights.learnt_from(getattr(unit, part) for side in sides for unit in side)
-        spaces[part] = vectors(*sides, part, weights)
-    pairs = find_candidates([spaces["words"], spaces["bigrams"]])
-    measured = measure(*sides, pairs, **spaces)
-    return select(pairs, scores(measured), min_score=min_score)
+    local_profile, national_profile = profile(local), profile(national)
+    spaces = build_spaces(local_profile, national_profile)
+    pairs = find_candidates(spaces)
+    return select(pairs, scores(measure(local_profile, national_profile, pairs, spaces)), min_score=min_score)
