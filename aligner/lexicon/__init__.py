@@ -1,0 +1,11 @@
+"""The words of a text, and what is known about them.
+
+Everything that compares documents compares words, so the words must not depend on the machine: the same text gives
+the same tokens whichever of the two tokenizers is installed. This package knows of single texts only; what two of
+them have to do with each other is decided elsewhere.
+"""
+
+from aligner.lexicon.tokenizer import Token, tokenize
+from aligner.lexicon.user_words import NO_WORDS, UserWords
+
+__all__ = ["NO_WORDS", "Token", "UserWords", "tokenize"]
