@@ -14,6 +14,10 @@ class ReadingError(AlignerError):
     """A document cannot be read: missing, not text, empty, or not in the encoding that was named."""
 
 
+class LexiconError(AlignerError):
+    """A lexicon, or the corpus for one, cannot be used: not one, damaged, or of another format."""
+
+
 class OutputError(AlignerError):
     """A result cannot be written where the user asked for it."""
 

@@ -5,7 +5,18 @@ the same tokens whichever of the two tokenizers is installed. This package knows
 them have to do with each other is decided elsewhere.
 """
 
-from aligner.lexicon.tokenizer import Token, tokenize
+from aligner.lexicon.lexicon import Lexicon, from_bytes, load_default, to_bytes
+from aligner.lexicon.tokenizer import Token, tokenize, words_of
 from aligner.lexicon.user_words import NO_WORDS, UserWords
 
-__all__ = ["NO_WORDS", "Token", "UserWords", "tokenize"]
+__all__ = [
+    "NO_WORDS",
+    "Lexicon",
+    "Token",
+    "UserWords",
+    "from_bytes",
+    "load_default",
+    "to_bytes",
+    "tokenize",
+    "words_of",
+]

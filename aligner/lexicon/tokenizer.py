@@ -65,6 +65,20 @@ def tokenize(text: str, *, user_words: UserWords = NO_WORDS, backend: str | None
     return tuple(Token(text[start:end], Span(start, end)) for start, end in pieces)
 
 
+def words_of(text: str, *, user_words: UserWords = NO_WORDS) -> list[str]:
+    """Return the tokens of `text` as strings only; to say where each stands costs several times the cutting."""
+    if user_words:
+        return [token.text for token in tokenize(text, user_words=user_words)]
+    cutter = default_backend()
+    words: list[str] = []
+    for match in _PIECE.finditer(text):
+        if match.lastgroup is None:
+            words.append(match.group())
+        else:
+            words.extend(cutter.cut(match.group()))
+    return words
+
+
 def _pieces(text: str, cutter: Backend) -> Iterator[tuple[int, int]]:
     for match in _PIECE.finditer(text):
         start, end = match.span()

@@ -62,6 +62,22 @@ def _fold_character(character: str) -> str:
     return folded.translate(_PUNCTUATION).lower() if len(folded.lower()) == 1 else folded.translate(_PUNCTUATION)
 
 
+class _Table(dict[int, str]):
+    """A table for `str.translate` that works a code point out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+_TABLE = _Table()
+
+
+def fold_text(text: str) -> str:
+    """Return the text of `fold`, without the map back, in a fraction of its time."""
+    return text.translate(_TABLE)
+
+
 def fold(text: str) -> FoldedText:
     """Return `text` without white space and in one form of letters, digits and punctuation, with the map back.
 

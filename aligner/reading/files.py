@@ -1,0 +1,46 @@
+"""The one place that opens a document; all that can go wrong with a path is told here."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from aligner.errors import ReadingError
+from aligner.model import SourceText
+from aligner.reading.decoding import decode
+from aligner.reading.naming import shown
+
+
+def read(path: str, *, encoding: str | None = None) -> SourceText:
+    """Return the text of the file at `path`, or of standard input where `path` is ``-``.
+
+    Args:
+        path: as the user gave it; a file whose name is ``-`` is ``./-``.
+        encoding: the name of a Python codec, or None to have the encoding found out (see `decode`).
+
+    Raises:
+        ReadingError: if there is no such file, it may not be read, or it holds no text (see `decode`).
+    """
+    return decode(_bytes_of(path), name=path, encoding=encoding)
+
+
+def _bytes_of(path: str) -> bytes:
+    if not path:
+        raise ReadingError("the path of a document is empty; name a file, or - for standard input")
+    if path == "-" and sys.stdin is None:  # the caller closed it
+        raise ReadingError("standard input is closed; name a file")
+    try:
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except FileNotFoundError:
+        raise ReadingError(f"{shown(path)} does not exist; check the path") from None
+    except IsADirectoryError:
+        raise ReadingError(f"{shown(path)} is a directory; name a file in it") from None
+    except PermissionError:
+        if Path(path).is_dir():  # what Windows says of a directory
+            raise ReadingError(f"{shown(path)} is a directory; name a file in it") from None
+        raise ReadingError(
+            f"{shown(path)} may not be read; ask for permission, or copy it to a place of yours"
+        ) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ReadingError(f"{shown(path)} cannot be read: {reason}; check the path and the disk") from error
