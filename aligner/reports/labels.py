@@ -1,0 +1,159 @@
+"""The words that reports put around the texts, in each language.
+
+They stand in one place so that all formats call a thing by the same name, and a further language is one more entry.
+A dataclass instead of a dictionary: a label that is missing or misspelt in one language is found by the type checker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A phrase about a number of things, for one of them and for any other number; ``{n}`` stands for the number."""
+
+    one: str
+    many: str
+
+    def of(self, number: int) -> str:
+        """Return the phrase for `number` things."""
+        return (self.one if number == 1 else self.many).format(n=number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The words of one language. Words in braces are filled in."""
+
+    percent_sign: str
+    titled: str
+    """A title and the number of its entries: ``{title}``, ``{count}``."""
+
+    local: str
+    national: str
+    standard_input: str
+    units: Counted
+    tasks: Counted
+    size: str
+    """How large a document is: ``{name}``, ``{units}``, ``{tasks}``."""
+
+    covered: str
+    partial: str
+    gap: str
+    counterpart: str
+    related: str
+
+    coverage: str
+    coverage_summary: str
+    """``{covered}``, ``{requirements}``, ``{percent}``, ``{partial}``, ``{gaps}``."""
+    requirements: Counted
+    gaps_counted: Counted
+    no_requirements: str
+
+    sections: str
+    no_heading: str
+
+    gaps: str
+    partials: str
+    local_only: str
+    links: str
+    none: str
+    more_local_only: Counted
+    more_links: Counted
+
+    id: str
+    line: str
+    score: str
+    requirement: str
+    requirement_and_link: str
+    local_clause: str
+    linked_clauses: str
+
+
+LABELS: Mapping[str, Labels] = MappingProxyType(
+    {
+        "en": Labels(
+            percent_sign=" %",
+            titled="{title} ({count})",
+            local="local",
+            national="national",
+            standard_input="standard input",
+            units=Counted("{n} unit", "{n} units"),
+            tasks=Counted("{n} task", "{n} tasks"),
+            size="{name} ({units}, {tasks})",
+            covered="covered",
+            partial="partial",
+            gap="gap",
+            counterpart="counterpart",
+            related="related",
+            coverage="Coverage",
+            coverage_summary="{covered} of {requirements} covered ({percent}), {partial} partial, {gaps}",
+            requirements=Counted("{n} requirement", "{n} requirements"),
+            gaps_counted=Counted("{n} gap", "{n} gaps"),
+            no_requirements="No task was found in the national text, so there is nothing that could be covered.",
+            sections="Coverage by national section",
+            no_heading="(under no heading)",
+            gaps="Gaps",
+            partials="Partly covered",
+            local_only="Local only",
+            links="Links, best first",
+            none="none",
+            more_local_only=Counted(
+                "{n} more unit without counterpart is not listed, as it is no task.",
+                "{n} more units without counterpart are not listed, as they are no tasks.",
+            ),
+            more_links=Counted(
+                "{n} more link is not listed, as it joins no task.",
+                "{n} more links are not listed, as they join no tasks.",
+            ),
+            id="id",
+            line="line",
+            score="score",
+            requirement="national requirement",
+            requirement_and_link="national requirement, and the best local clause for it",
+            local_clause="local clause",
+            linked_clauses="national clause, local clause",
+        ),
+        "zh": Labels(
+            percent_sign="%",
+            titled="{title}（{count}）",
+            local="本地文件",
+            national="上位文件",
+            standard_input="标准输入",
+            units=Counted("{n}个单元", "{n}个单元"),
+            tasks=Counted("任务{n}条", "任务{n}条"),
+            size="{name}（{units}，其中{tasks}）",
+            covered="已落实",
+            partial="部分落实",
+            gap="未落实",
+            counterpart="对应",
+            related="相关",
+            coverage="落实情况",
+            coverage_summary="{requirements}中已落实{covered}条（{percent}），部分落实{partial}条，{gaps}",
+            requirements=Counted("{n}条任务要求", "{n}条任务要求"),
+            gaps_counted=Counted("未落实{n}条", "未落实{n}条"),
+            no_requirements="上位文件中未发现任务要求，无从统计落实情况。",
+            sections="上位文件各部分落实情况",
+            no_heading="（不在任何标题之下）",
+            gaps="未落实",
+            partials="部分落实",
+            local_only="本地特有",
+            links="对应关系，得分由高到低",
+            none="无",
+            more_local_only=Counted(
+                "另有{n}个无对应的单元不是任务，未列出。", "另有{n}个无对应的单元不是任务，未列出。"
+            ),
+            more_links=Counted("另有{n}条关系不涉及任务，未列出。", "另有{n}条关系不涉及任务，未列出。"),
+            id="编号",
+            line="行",
+            score="得分",
+            requirement="上位任务要求",
+            requirement_and_link="上位任务要求及最接近的本地条款",
+            local_clause="本地条款",
+            linked_clauses="上位条款、本地条款",
+        ),
+    }
+)
+"""The labels by language."""

@@ -1,0 +1,123 @@
+"""The one place that writes a result to a file.
+
+A result replaces an earlier one as a whole or not at all: a full disk or an interruption must leave the file that was
+there, never half a report. So the bytes go into a temporary file in the same folder (a rename works only inside one
+file system), and take the name when they are safely on the disk. What is no plain file, such as a pipe, has no
+earlier state to keep and is written directly.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+
+from aligner.errors import OutputError
+from aligner.reports.display import visible
+from aligner.reports.registry import Content
+
+_DESCRIPTOR = re.compile(r"/dev/(?P<name>stdout|stderr)|/(?:dev|proc/self)/fd/(?P<number>\d+)")
+"""Names of what this process has open: replacing a file behind them would pull it from under who opened it, and
+opening it once more would start at another place in it, or may not be allowed."""
+
+
+def write(path: str | os.PathLike[str], content: Content) -> None:
+    """Write `content` to the file at `path`; text is stored as UTF-8 with the line ends that it has.
+
+    A file that is there is replaced as a whole and keeps its permissions (and its owner, where the system allows it);
+    if anything fails it stays as it was, and no temporary file is left. A symbolic link stays and its target is
+    written. Pipes and devices, and ``/dev/stdout`` whatever is behind it, are written directly.
+
+    Raises:
+        OutputError: if the folder is missing, `path` is a folder, permission is missing or the disk is full.
+        BrokenPipeError: if `path` is a pipe and its reader has gone, as for any other write to it.
+    """
+    # Nothing that the reports render holds a lone surrogate; content from elsewhere must not stop half-way.
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    name = os.fspath(path)
+    if not name:
+        raise OutputError("the path of the result is empty; name a file")
+    try:
+        if (descriptor := _descriptor(name)) is not None:
+            _write_directly(os.dup(descriptor), data)
+        elif (status := _status(name)) is not None and not stat.S_ISREG(status.st_mode):
+            _write_directly(os.open(name, os.O_WRONLY | getattr(os, "O_BINARY", 0)), data)
+        else:
+            _replace(Path(name).resolve(), data, status)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise OutputError(f"{visible(name)} {_problem(name, error)}") from error
+
+
+def _descriptor(name: str) -> int | None:
+    found = _DESCRIPTOR.fullmatch(str(Path(name).absolute()))
+    if found is None:
+        return None
+    return int(found["number"]) if found["number"] else {"stdout": 1, "stderr": 2}[found["name"]]
+
+
+def _status(name: str) -> os.stat_result | None:
+    try:
+        status = Path(name).stat()
+    except FileNotFoundError:
+        status = None
+    if name.endswith(("/", os.sep)) or (status is not None and stat.S_ISDIR(status.st_mode)):
+        raise IsADirectoryError(errno.EISDIR, "is a directory", name)
+    return status
+
+
+def _write_directly(descriptor: int, data: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+
+
+def _replace(target: Path, data: bytes, status: os.stat_result | None) -> None:
+    if status is not None and not os.access(target, os.W_OK):
+        # A rename asks for no permission on the file that it replaces; write protection is meant to be asked.
+        raise PermissionError(errno.EACCES, "is write-protected", str(target))
+    temporary = target.with_name(f".aligner-{os.urandom(8).hex()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        # With the final permissions from the start, so that no one can read in between what they may not read after.
+        mode = 0o666 if status is None else stat.S_IMODE(status.st_mode)
+        with os.fdopen(os.open(temporary, flags, mode), "wb") as file:
+            file.write(data)
+            if status is not None:
+                _keep_owner_and_mode(file.fileno(), temporary, status)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _keep_owner_and_mode(descriptor: int, path: Path, status: os.stat_result) -> None:
+    made = os.fstat(descriptor)
+    if hasattr(os, "fchown") and (made.st_uid, made.st_gid) != (status.st_uid, status.st_gid):
+        with contextlib.suppress(PermissionError):  # only root may give a file away
+            os.fchown(descriptor, status.st_uid, status.st_gid)
+    path.chmod(stat.S_IMODE(status.st_mode))  # the process's umask had its say when the file was made
+
+
+def _problem(name: str, error: Exception) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    match number:
+        case errno.ENOENT | errno.ENOTDIR if not (folder := Path(name).resolve().parent).is_dir():
+            advice = (
+                "is a file; choose a folder" if folder.is_file() else "does not exist; create it, or choose another"
+            )
+            return f"cannot be written: the folder {visible(str(folder))} {advice}"
+        case errno.EISDIR:
+            return "is a folder; name a file in it"
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return "may not be written; ask for permission on it and its folder, or choose another"
+        case errno.ENOSPC | errno.EDQUOT:
+            return "cannot be written: the disk is full; free some space, or choose another"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"cannot be written: {visible(reason)}; choose another file"

@@ -1,0 +1,103 @@
+"""Which formats there are, and the one way to render any of them.
+
+A new format is a module with a function ``render(alignment, options)`` and one entry of `FORMATS`. The entry names the
+module instead of importing it: the command needs the names and suffixes of all formats to parse its arguments, and the
+libraries behind them only for the one that it renders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from os import PathLike
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
+
+from aligner.errors import UsageError
+from aligner.reports.labels import LABELS
+
+if TYPE_CHECKING:
+    from aligner.model import Alignment
+
+Content = str | bytes
+"""A rendered report: text (to be stored as UTF-8 with the line ends that it has), or the bytes of a binary format."""
+
+Scope = Literal["tasks", "all"]
+"""What a printed report lists: what concerns tasks, or everything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """How a report shows an alignment; none of it changes what the alignment says.
+
+    `scope` is what the printed report lists (formats for programs always hold everything). `width` is the width of the
+    printed report in columns of a terminal. `color` allows colour codes. `language` is that of the labels, a key of
+    `aligner.reports.labels.LABELS`; the documents are shown as they are.
+
+    Raises:
+        ValueError: if `scope` or `language` is not one of those that there are.
+    """
+
+    scope: Scope = "tasks"
+    width: int = 100
+    color: bool = False
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        if self.scope not in get_args(Scope):
+            raise ValueError(f"scope must be one of {', '.join(get_args(Scope))}, not {self.scope!r}")
+        if self.language not in LABELS:
+            raise ValueError(f"language must be one of {', '.join(sorted(LABELS))}, not {self.language!r}")
+
+
+class Renderer(Protocol):
+    """The function that each format module offers under the name ``render``."""
+
+    def __call__(self, alignment: Alignment, options: ReportOptions) -> Content:
+        """Return the report on `alignment`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its name, the suffixes of its files (lower case, with the dot), and the module that renders it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+
+    def load(self) -> Renderer:
+        """Return the function that renders the format, importing its module."""
+        renderer: Renderer = import_module(self.module).render
+        return renderer
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        entry.name: entry
+        for entry in (
+            Format("text", (".txt",), "aligner.reports.text_report"),
+            Format("json", (".json",), "aligner.reports.json_report"),
+        )
+    }
+)
+"""The formats by name."""
+
+
+def render(alignment: Alignment, format_name: str, *, options: ReportOptions) -> Content:
+    """Return the report on `alignment` in the format of that name.
+
+    Raises:
+        UsageError: if there is no such format.
+    """
+    if format_name not in FORMATS:
+        raise UsageError(f"{format_name}: no such format; use one of {', '.join(sorted(FORMATS))}")
+    return FORMATS[format_name].load()(alignment, options)
+
+
+def format_for_path(path: str | PathLike[str]) -> str | None:
+    """Return the name of the format whose suffix `path` has, in any case, or None if no format has it."""
+    suffix = PurePath(path).suffix.lower()
+    return next((entry.name for entry in FORMATS.values() if suffix in entry.suffixes), None)

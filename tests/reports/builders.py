@@ -1,0 +1,87 @@
+"""Alignments for the tests of the reports: by hand, from files, and any that the model allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from hypothesis import strategies as st
+
+from aligner.findings import coverage_of, local_only_of, requirements_of, sections_of
+from aligner.model import Alignment, Document, Link, LinkKind, Options, Role, SourceText, Span, Unit
+from aligner.structure import segment
+
+
+def source(text: str, name: str) -> SourceText:
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return SourceText(text, name=name, encoding="utf-8", sha256=digest)
+
+
+def aligned(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Alignment:
+    ordered = tuple(sorted(links, key=lambda link: (link.local, link.national)))
+    requirements = requirements_of(national, ordered)
+    return Alignment(
+        local=local,
+        national=national,
+        options=options or Options(),
+        links=ordered,
+        requirements=requirements,
+        coverage=coverage_of(requirements),
+        sections=sections_of(national, requirements),
+        local_only=local_only_of(local, ordered),
+    )
+
+
+def aligned_texts(local: str, national: str, links: Iterable[tuple[str, str, float, str]]) -> Alignment:
+    """Align two texts as they are segmented; links name units by their ids (L1, N1, ...)."""
+    documents = (
+        segment(source(local, "local.txt"), id_prefix="L"),
+        segment(source(national, "national.txt"), id_prefix="N"),
+    )
+    at = {unit.id: index for document in documents for index, unit in enumerate(document.units)}
+    return aligned(*documents, [Link(at[i], at[j], score, LinkKind(kind)) for i, j, score, kind in links])
+
+
+def document(
+    *lines: tuple[Role, str], prefix: str, name: str = "plan.txt", outlines: Sequence[tuple[int, ...]] = ()
+) -> Document:
+    """Return a document with one unit a line; without `outlines`, each unit stands under the headings before it."""
+    units: list[Unit] = []
+    headings: tuple[int, ...] = ()
+    start = 0
+    for index, (role, text) in enumerate(lines):
+        outline = outlines[index] if outlines else headings
+        units.append(Unit(f"{prefix}{index + 1}", Span(start, start + len(text)), text, role, outline, index))
+        if role is Role.HEADING:
+            headings = (*headings, index)
+        start += len(text) + 1
+    return Document(source("".join(f"{text}\n" for _, text in lines), name), tuple(units))
+
+
+CHARACTERS = (
+    "建立健全工会，。；：“”《》（）——…·、0123456789.%abc []/\\\x1b\t\x9b\u200b\u202e\u2028\u3000\u0301\ufe0f❤😀①"
+)
+TEXTS = st.text(CHARACTERS, max_size=60) | st.text(max_size=20)
+
+
+@st.composite
+def documents(draw: st.DrawFn, prefix: str) -> Document:
+    """Any document: texts of all kinds of characters, any roles, headings inside headings."""
+    lines = draw(st.lists(st.tuples(st.sampled_from(Role), TEXTS), max_size=8))
+    outlines: list[tuple[int, ...]] = []
+    for index in range(len(lines)):
+        above = [None, *(at for at in range(index) if lines[at][0] is Role.HEADING)]
+        inner = draw(st.sampled_from(above))
+        outlines.append(() if inner is None else (*outlines[inner], inner))
+    return document(*lines, prefix=prefix, name=draw(TEXTS.filter(bool)), outlines=outlines)
+
+
+@st.composite
+def alignments(draw: st.DrawFn) -> Alignment:
+    """Any alignment: its links name existing units, and its findings follow from them."""
+    local, national = draw(documents("L")), draw(documents("N"))
+    pairs = [(i, j) for i in range(len(local.units)) for j in range(len(national.units))]
+    chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=10)) if pairs else list[tuple[int, int]]()
+    scores = st.floats(0, 1)
+    links = [Link(i, j, draw(scores), draw(st.sampled_from(LinkKind))) for i, j in chosen]
+    return aligned(local, national, links, Options(min_score=draw(scores)))

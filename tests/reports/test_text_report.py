@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from aligner.model import Alignment, Coverage, Link, LinkKind, Role
+from aligner.reports import ReportOptions, render
+from aligner.reports.display import percent, visible
+from aligner.reports.labels import LABELS
+from aligner.reports.registry import Scope
+from tests.reports.builders import TEXTS, aligned, alignments, document
+from tests.reports.golden_cases import expected, report
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def text_of(
+    alignment: Alignment, *, scope: Scope = "tasks", width: int = 80, color: bool = False, language: str = "en"
+) -> str:
+    options = ReportOptions(scope=scope, width=width, color=color, language=language)
+    content = render(alignment, "text", options=options)
+    assert isinstance(content, str)
+    return content
+
+
+def part(text: str, title: str) -> str:
+    """Return the lines of a report below a title, up to the next one."""
+    found = re.search(rf"^{re.escape(title)}.*\n─+\n((?:(?!.*\n─).*\n)*)", text, re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+def ferries() -> Alignment:
+    """Three requirements (covered, partly covered, missing), and links and clauses that are no tasks."""
+    national = document(
+        (Role.HEADING, "一、渡口"),
+        (Role.TASK, "修缮渡口。"),
+        (Role.TASK, "更换渡船。"),
+        (Role.TASK, "培训船员。"),
+        (Role.ACHIEVEMENT, "已建渡口。"),
+        prefix="N",
+    )
+    local = document(
+        (Role.TASK, "修三个渡口。"),
+        (Role.TASK, "渡船刷漆。"),
+        (Role.TASK, "渡船换灯。"),
+        (Role.TASK, "放养鱼苗。"),
+        (Role.ACHIEVEMENT, "已建码头。"),
+        (Role.PROBLEM, "人手不足。"),
+        prefix="L",
+    )
+    links = [
+        Link(0, 1, 0.7, LinkKind.COUNTERPART),
+        Link(1, 2, 0.31, LinkKind.RELATED),
+        Link(2, 2, 0.35, LinkKind.RELATED),
+        Link(4, 4, 0.9, LinkKind.COUNTERPART),
+    ]
+    return aligned(local, national, links)
+
+
+def one_requirement(text: str) -> Alignment:
+    national = document((Role.HEADING, text), (Role.TASK, text), prefix="N", name=text)
+    return aligned(national, national, [])
+
+
+@pytest.mark.parametrize("path", expected(".txt"), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_whole_reports_are_byte_for_byte_as_expected(path: Path) -> None:
+    assert report(path) == path.read_bytes()
+
+
+@given(alignment=alignments(), width=st.integers(1, 200), language=st.sampled_from(sorted(LABELS)), color=st.booleans())
+@settings(max_examples=60)
+def test_no_line_is_wider_than_the_page_whatever_the_texts_hold(
+    alignment: Alignment, width: int, language: str, *, color: bool
+) -> None:
+    text = text_of(alignment, scope="all", width=width, language=language, color=color)
+    lines = ANSI.sub("", text).split("\n")
+    assert max(map(cell_len, lines)) <= max(width, 40)
+    assert lines == [line.rstrip() for line in lines]
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "".join(lines))
+
+
+@given(alignment=alignments(), language=st.sampled_from(sorted(LABELS)))
+@settings(max_examples=30)
+def test_colour_adds_codes_and_changes_nothing_else(alignment: Alignment, language: str) -> None:
+    plain, coloured = (text_of(alignment, color=color, language=language) for color in (False, True))
+    assert "\x1b" not in plain
+    assert ANSI.sub("", coloured) == plain != coloured
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", "FORCE_COLOR"])
+def test_the_environment_has_no_say_in_the_colours(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = text_of(ferries()), text_of(ferries(), color=True)
+    monkeypatch.setenv(variable, "1")
+    monkeypatch.setenv("COLUMNS", "50")
+    assert (text_of(ferries()), text_of(ferries(), color=True)) == before
+
+
+def test_deep_outlines_and_long_ids_still_fit() -> None:
+    headings = [(Role.HEADING, f"第{number}层标题，文字很长很长很长") for number in range(30)]
+    deep = document(*headings, (Role.TASK, "修缮渡口。"), prefix="N" * 70)
+    for width in (40, 60, 200):
+        text = text_of(aligned(deep, deep, []), width=width)
+        assert max(map(cell_len, text.split("\n"))) <= width
+        assert "修缮渡口。" in text
+        assert ("N" * 70 + "31") in text.replace("\n", "")
+
+
+def test_gaps_are_listed_with_section_id_line_and_full_text() -> None:
+    assert part(text_of(ferries()), "Gaps (1)").splitlines()[2:4] == ["一、渡口", "○ N4     4  培训船员。"]
+
+
+def test_a_partly_covered_requirement_is_followed_by_its_best_link() -> None:
+    lines = part(text_of(ferries()), "Partly covered (1)").splitlines()
+    assert lines[3:5] == ["◐      N3     3  更换渡船。", "≈ 0.35 L3     3  渡船换灯。"]
+    assert not any("刷漆" in line for line in lines)
+
+
+def test_the_scope_of_tasks_leaves_out_what_concerns_no_task_and_says_so() -> None:
+    text = text_of(ferries(), scope="tasks")
+    assert "放养鱼苗" in part(text, "Local only (1)")
+    assert "人手不足" not in text
+    assert "1 more unit without counterpart is not listed" in text
+    assert "已建码头" not in text
+    assert "1 more link is not listed" in part(text, "Links, best first (3)")
+
+
+def test_the_scope_of_all_lists_every_link_and_clause() -> None:
+    text = text_of(ferries(), scope="all")
+    assert "人手不足" in part(text, "Local only (2)")
+    assert "已建码头" in part(text, "Links, best first (4)")
+    assert "not listed" not in text
+
+
+def test_a_link_belongs_to_the_tasks_if_either_side_is_one() -> None:
+    local, national = (
+        document((Role.TASK, "修渡口。"), (Role.PROBLEM, "渡口太旧。"), prefix=prefix) for prefix in "LN"
+    )
+    links = [Link(0, 1, 0.5, LinkKind.RELATED), Link(1, 0, 0.5, LinkKind.RELATED), Link(1, 1, 0.5, LinkKind.RELATED)]
+    assert "1 more link is not listed" in part(text_of(aligned(local, national, links)), "Links, best first (2)")
+
+
+def test_links_come_best_first() -> None:
+    scores = re.findall(r"^[=≈] (\d\.\d\d) N", part(text_of(ferries(), scope="all"), "Links"), re.MULTILINE)
+    assert scores == ["0.90", "0.70", "0.35", "0.31"]
+
+
+def test_the_total_counts_partial_requirements_apart() -> None:
+    assert "1 of 3 requirements covered (33 %), 1 partial, 1 gap\n" in text_of(ferries())
+    assert "3条任务要求中已落实1条（33%），部分落实1条，未落实1条\n" in text_of(ferries(), language="zh")
+
+
+def test_without_requirements_there_is_no_figure_and_no_list_of_gaps() -> None:
+    speech = document((Role.BACKGROUND, "各位代表："), prefix="N")
+    text = text_of(aligned(speech, speech, []))
+    assert "No task was found in the national text" in text
+    assert "%" not in text
+    assert "Gaps" not in text
+
+
+def test_standard_input_is_named_in_the_language_of_the_report() -> None:
+    local = document((Role.TASK, "修渡口。"), prefix="L", name="-")
+    assert "标准输入" in text_of(aligned(local, local, []), language="zh")
+
+
+@pytest.mark.parametrize("text", ["[bold]修[/bold]渡口[/]", "修[red]渡口", ":ship:渡口", r"\[甲\]渡口", "[link=x]渡口"])
+def test_texts_are_shown_literally_and_are_no_markup(text: str) -> None:
+    assert text_of(one_requirement(text)).count(text) >= 4  # both names, the heading, the gap
+    assert text in ANSI.sub("", text_of(one_requirement(text), color=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("渡\x1b[2J口\x07", "渡␛[2J口␇"),
+        ("渡\t口\r\n岸\x00\x7f", "渡␉口␍␊岸␀␡"),
+        ("渡\x9b31m口", "渡‹U+009B›31m口"),
+        ("渡\u202e口\u2066岸", "渡‹U+202E›口‹U+2066›岸"),
+        ("渡\u2028口\udc80", "渡‹U+2028›口‹U+DC80›"),
+        ("渡\u200b\ufeff\u00ad口", "渡口"),
+        ("渡　口 ①❤\ufe0f", "渡　口 ①❤\ufe0f"),
+    ],
+)
+def test_what_cannot_be_seen_is_made_visible_or_left_out(text: str, shown: str) -> None:
+    assert visible(text) == shown
+    assert shown in text_of(one_requirement(f"修{text}堤"))
+
+
+@given(text=TEXTS)
+@example(text="".join(map(chr, range(0x250))))
+def test_making_visible_is_done_once(text: str) -> None:
+    assert visible(visible(text)) == visible(text)
+
+
+@pytest.mark.parametrize(
+    ("fraction", "shown"),
+    [
+        (None, "–"),
+        (0.0, "0 %"),
+        (1e-9, "<1 %"),
+        (0.00499, "<1 %"),
+        (0.005, "1 %"),
+        (0.125, "13 %"),
+        (0.4091, "41 %"),
+        (0.99499, "99 %"),
+        (0.995, ">99 %"),
+        (0.99501, ">99 %"),
+        (1 - 1e-9, ">99 %"),
+        (1.0, "100 %"),
+    ],
+)
+def test_per_cent_never_rounds_to_nothing_or_everything(fraction: float | None, shown: str) -> None:
+    assert percent(fraction, sign=" %") == shown
+
+
+@pytest.mark.parametrize(
+    ("coverage", "figure", "signs"),
+    [
+        (Coverage(covered=999, gap=1), ">99 %", "█░"),
+        (Coverage(covered=1, partial=1, gap=998), "<1 %", "█▒░"),
+        (Coverage(covered=0, gap=3), "(0 %)", "░"),
+        (Coverage(covered=3), "(100 %)", "█"),
+    ],
+)
+def test_neither_figure_nor_bar_looks_full_or_empty_if_it_is_not(coverage: Coverage, figure: str, signs: str) -> None:
+    text = part(text_of(replace(ferries(), coverage=coverage)), "Coverage")
+    assert figure in text
+    first = text.splitlines()[0]
+    assert (len(first), "".join(dict.fromkeys(first))) == (60, signs)
+
+
+def test_a_report_in_json_does_not_load_the_terminal_library() -> None:
+    program = """
+import sys
+from aligner.model import Alignment, Coverage, Document, Options, SourceText
+from aligner.reports import FORMATS, ReportOptions, format_for_path, render, write
+empty = Document(SourceText("", "a.txt", "utf-8", "0" * 64), ())
+alignment = Alignment(empty, empty, Options(), (), (), Coverage(), (), ())
+render(alignment, "json", options=ReportOptions())
+assert "rich" not in sys.modules, "json"
+render(alignment, "text", options=ReportOptions())
+assert "rich" in sys.modules, "text"
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
