@@ -18,6 +18,10 @@ class LexiconError(AlignerError):
     """A lexicon, or the corpus for one, cannot be used: not one, damaged, or of another format."""
 
 
+class TermsError(AlignerError):
+    """A list of terms cannot be used; the message names file, line and reason."""
+
+
 class OutputError(AlignerError):
     """A result cannot be written where the user asked for it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aligner.findings import coverage_of, local_only_of, requirements_of, sections_of
+from aligner.lexicon import default_terms, load_default
 from aligner.matching import match
 from aligner.model import Alignment, Options, SourceText
 from aligner.structure import segment
@@ -16,7 +17,10 @@ def align(local: SourceText, national: SourceText, options: Options | None = Non
     options = options or Options()
     local_document = segment(local, id_prefix="L")
     national_document = segment(national, id_prefix="N")
-    links = match(local_document, national_document, min_score=options.min_score)
+    matched = match(
+        local_document, national_document, lexicon=load_default(), terms=default_terms(), min_score=options.min_score
+    )
+    links = matched.links
     requirements = requirements_of(national_document, links)
     return Alignment(
         local=local_document,

@@ -166,7 +166,7 @@ def _word_vectors(counts: _Counts, options: LearningOptions) -> tuple[tuple[str,
 
 
 def _factorize(stream: NDArray[np.int32], size: int, dimensions: int) -> NDArray[np.int8]:
-    from scipy import sparse
+    from scipy import sparse  # a lexicon is built rarely, and used without scipy
 
     near = sparse.csr_matrix((size, size))
     for distance in range(1, _WINDOW + 1):
@@ -189,4 +189,5 @@ def _factorize(stream: NDArray[np.int32], size: int, dimensions: int) -> NDArray
     # The sign of a singular vector is arbitrary; the largest entry of each is made positive.
     vectors *= np.sign(vectors[np.abs(vectors).argmax(axis=0), np.arange(dimensions)])
     scale = np.abs(vectors).max(axis=1, keepdims=True)
-    return np.rint(vectors / np.where(scale > 0, scale, 1.0) * 127).astype(np.int8)
+    quantized: NDArray[np.int8] = np.rint(vectors / np.where(scale > 0, scale, 1.0) * 127).astype(np.int8)
+    return quantized

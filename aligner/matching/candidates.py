@@ -1,88 +1,169 @@
 """Which pairs of units are worth a closer look: the nearest few of each unit, on either side.
 
 Looking from both sides matters: a national clause that many local ones resemble would otherwise crowd the others out.
+Nearness adds up three views of a pair, since each misses what another sees: words, pairs of characters (which survive
+another cutting into words), and the direction of the mean word vector (which survives other words for the same).
+
+The work is done block by block, so that memory grows with the length of one document and not with the product of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.lexicon.weights import TermWeights
-from aligner.matching.profile import UnitProfile
-from aligner.matching.sparse import Floats, Indexes, InvertedIndex, TermRows, term_rows
+from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.profile import DocumentProfile, UnitProfile, WordTable
+from aligner.matching.sparse import InvertedIndex
 
-_NEAREST = 12
-"""Candidates per unit and side; of the best matches of measured pairs fewer than one in a hundred ranks lower."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vectors:
-    """The term vectors of both documents over one vocabulary."""
-
-    local: TermRows
-    national: TermRows
-    terms: int
-
-
-@dataclass(frozen=True, slots=True)
-class Spaces:
-    """Both documents as vectors of words, of character pairs, and of the words of the headings above."""
-
-    words: Vectors
-    bigrams: Vectors
-    context: Vectors
+_VIEWS = np.array([1.0, 1.0, 0.5])
+"""Weights of the cosines of words, of character pairs and of mean vectors."""
+_FROM_LOCAL = 16
+_FROM_NATIONAL = 8
+_DENSITY = 8
+"""How many nearest units tell how crowded the surroundings of a unit are."""
+_BLOCK = 256
+_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of unit indexes, ordered by local, then national index; both arrays have shape (pairs,)."""
+    """Pairs of units, ordered by local, then national index; every array has one row a pair.
+
+    `similarities` has the three cosines of a pair; `nearness` is their weighted sum. `local_rank` is the place, from
+    1, of the national unit among all for the local one, and `national_rank` the other way round (one more than the
+    number of candidates per unit where it is farther off). `local_density` and `national_density` are the mean
+    nearness of a unit to the nearest of the other document.
+    """
 
     local: Indexes
     national: Indexes
+    similarities: Floats
+    nearness: Floats
+    local_rank: Floats
+    national_rank: Floats
+    local_density: Floats
+    national_density: Floats
 
     def __len__(self) -> int:
         return len(self.local)
 
 
-def _vectors(local: Sequence[Mapping[str, int]], national: Sequence[Mapping[str, int]]) -> Vectors:
-    weights = TermWeights.learnt_from((*local, *national))
-    vocabulary: dict[str, int] = {}
-    rows = [term_rows(side, vocabulary, weights.weight) for side in (local, national)]
-    return Vectors(rows[0], rows[1], len(vocabulary))
+def _word_row(unit: UnitProfile) -> dict[str, float]:
+    """Return the words of a unit with their weights; the root of the count damps a word that a sentence repeats."""
+    weights: dict[str, list[float]] = {}
+    for clause in unit.clauses:
+        for word in clause:
+            weights.setdefault(word.term, []).append(word.weight)
+    return {term: max(found) * len(found) ** 0.5 for term, found in weights.items()}
 
 
-def build_spaces(local: Sequence[UnitProfile], national: Sequence[UnitProfile]) -> Spaces:
-    """Return the vectors of both documents, with weights learnt from the two of them."""
-    return Spaces(
-        words=_vectors([unit.words for unit in local], [unit.words for unit in national]),
-        bigrams=_vectors([unit.bigrams for unit in local], [unit.bigrams for unit in national]),
-        context=_vectors([unit.context for unit in local], [unit.context for unit in national]),
+def _mean_vectors(table: WordTable) -> Floats:
+    """Return the direction of the weighted mean word vector of each unit, shape (units, dimensions)."""
+    units = len(table.units) - 1
+    owners = np.repeat(np.arange(units), np.diff(table.clauses[table.units]))
+    sums = np.zeros((units, table.vectors.shape[1]))
+    np.add.at(sums, owners, table.vectors[table.words] * table.weights[:, None])
+    directions: Floats = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _SAME)
+    return directions
+
+
+class UnitIndex:
+    """The units of one document, ready to be asked which of them are near a unit of another."""
+
+    def __init__(self, document: DocumentProfile) -> None:
+        """Index the units of `document`."""
+        self.document = document
+        self._words = InvertedIndex([_word_row(unit) for unit in document.units])
+        self._bigrams = InvertedIndex([unit.bigrams for unit in document.units])
+        self._means = _mean_vectors(document.table)
+
+    def similarities(self, units: Sequence[UnitProfile], means: Floats) -> Floats:
+        """Return the three cosines of each of `units` with each indexed unit, shape (len(units), 3, indexed).
+
+        `means` are the mean vectors of `units`, shape (len(units), dimensions).
+        """
+        words = [self._words.cosines(_word_row(unit)) for unit in units]
+        bigrams = [self._bigrams.cosines(unit.bigrams) for unit in units]
+        return np.stack([np.array(words), np.array(bigrams), means @ self._means.T], axis=1)
+
+
+def _nearness(similarities: Floats) -> Floats:
+    near: Floats = np.tensordot(_VIEWS, similarities, axes=(0, 1))
+    return near
+
+
+def _largest(values: Floats, count: int) -> tuple[Floats, Indexes]:
+    """Return the `count` largest of each column, best first, and their rows; shapes (count, columns)."""
+    # The sort is stable, so that of equal values the one that comes first in the document wins.
+    rows = np.argsort(-values, axis=0, kind="stable")[:count]
+    return np.take_along_axis(values, rows, axis=0), rows
+
+
+def find_candidates(local: DocumentProfile, index: UnitIndex) -> Candidates:
+    """Return the pairs of a local and a national unit (those of `index`) that are among the nearest of either."""
+    means = _mean_vectors(local.table)
+    size = len(index.document.units)
+    pairs: list[tuple[int, int]] = []
+    local_density = np.zeros(len(local.units))
+    best = np.full((0, size), -np.inf)
+    owners = np.zeros((0, size), dtype=np.int64)
+    for start in range(0, len(local.units), _BLOCK):
+        stop = min(start + _BLOCK, len(local.units))
+        near = _nearness(index.similarities(local.units[start:stop], means[start:stop]))
+        values, columns = _largest(near.T, _FROM_LOCAL)
+        local_density[start:stop] = values[:_DENSITY].mean(axis=0) if size else 0.0
+        pairs += [
+            (start + row, int(column))
+            for row in range(stop - start)
+            for column, value in zip(columns[:, row], values[:, row], strict=True)
+            if value > _SAME
+        ]
+        numbers = np.broadcast_to(np.arange(start, stop)[:, None], near.shape)
+        best, rows = _largest(np.vstack([best, near]), _FROM_LOCAL)
+        owners = np.take_along_axis(np.vstack([owners, numbers]), rows, axis=0)
+    pairs += [
+        (int(owner), column)
+        for column in range(size)
+        for owner, value in zip(owners[:_FROM_NATIONAL, column], best[:_FROM_NATIONAL, column], strict=True)
+        if value > _SAME
+    ]
+    ordered = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2)
+    national_density = best[:_DENSITY].mean(axis=0) if len(best) else np.zeros(size)
+    return _described(ordered, local, index, densities=(local_density, national_density), best=best)
+
+
+def _described(
+    pairs: Indexes,
+    local: DocumentProfile,
+    index: UnitIndex,
+    *,
+    densities: tuple[Floats, Floats],
+    best: Floats,
+) -> Candidates:
+    """Return the pairs with what the blocks have thrown away: their own cosines and their ranks."""
+    means = _mean_vectors(local.table)
+    similarities = np.zeros((len(pairs), 3))
+    local_rank = np.ones(len(pairs))
+    bounds = np.searchsorted(pairs[:, 0], np.arange(len(local.units) + 1))
+    for unit in range(len(local.units)):
+        part = slice(bounds[unit], bounds[unit + 1])
+        if part.start < part.stop:
+            own = index.similarities(local.units[unit : unit + 1], means[unit : unit + 1])
+            near = _nearness(own)[0]
+            columns = pairs[part, 1]
+            similarities[part] = own[0][:, columns].T
+            local_rank[part] = 1 + (near[:, None] > near[columns] + _SAME).sum(axis=0)
+    nearness = similarities @ _VIEWS
+    return Candidates(
+        local=pairs[:, 0],
+        national=pairs[:, 1],
+        similarities=similarities,
+        nearness=nearness,
+        local_rank=local_rank,
+        national_rank=1.0 + (best[:, pairs[:, 1]] > nearness + _SAME).sum(axis=0),
+        local_density=densities[0][pairs[:, 0]],
+        national_density=densities[1][pairs[:, 1]],
     )
-
-
-def _nearest(queries: Sequence[TermRows], rows: Sequence[TermRows], terms: Sequence[int]) -> list[Indexes]:
-    indexes = [InvertedIndex(part, terms=count) for part, count in zip(rows, terms, strict=True)]
-    nearest: list[Indexes] = []
-    for query in range(len(queries[0])):
-        scores: Floats = np.zeros(len(rows[0]))
-        for part, index in zip(queries, indexes, strict=True):
-            scores += index.scores(*part.row(query))
-        # A stable sort makes ties independent of how many rows there are.
-        found = np.flatnonzero(scores > 0)
-        nearest.append(found[np.argsort(-scores[found], kind="stable")][:_NEAREST])
-    return nearest
-
-
-def find_candidates(spaces: Spaces) -> Candidates:
-    """Return the pairs that are among the nearest of either unit, by the cosines of words and of character pairs."""
-    used = (spaces.words, spaces.bigrams)
-    terms = [space.terms for space in used]
-    forth = _nearest([space.local for space in used], [space.national for space in used], terms)
-    back = _nearest([space.national for space in used], [space.local for space in used], terms)
-    pairs = {(i, int(j)) for i, found in enumerate(forth) for j in found}
-    pairs |= {(int(i), j) for j, found in enumerate(back) for i in found}
-    ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-    return Candidates(ordered[:, 0], ordered[:, 1])

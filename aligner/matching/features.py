@@ -1,118 +1,175 @@
 """What is measured of a candidate pair.
 
-Every feature is a number that a reader can check on the two texts; none looks at the order of the clauses, which is
-no evidence between a local plan and a national report.
+Every feature is a number that a reader can check on the two texts. None looks at the order of the clauses, which is
+no evidence between a local plan and a national report, and none at statistics of the two documents alone, so that a
+score means the same whatever else a document holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from aligner.matching.candidates import Candidates, Spaces
-from aligner.matching.profile import UnitProfile
-from aligner.matching.sparse import Floats, Indexes, TermRows
+from aligner.matching.arrays import Floats
+from aligner.matching.candidates import Candidates
+from aligner.matching.profile import DocumentProfile, UnitProfile
+from aligner.matching.words import WordMatcher
 from aligner.model import Role
+
+_HARDLY_ALIKE = 0.04
+"""A likeness that two units of one subject area have by chance."""
+_ALIKE = 0.3
+"""The sum of the cosines of words and of character pairs from which ranks and surroundings count in full."""
+_THINKING = frozenset({Role.BACKGROUND, Role.PRINCIPLE})
+_FRAME = frozenset({Role.TITLE, Role.NOISE, Role.CLOSING})
+
+_ROLE_FEATURES: dict[str, Callable[[Role, Role], bool]] = {
+    "same_role": lambda local, national: local is national,
+    "both_headings": lambda local, national: local is national is Role.HEADING,
+    "task_to_achievement": lambda local, national: local is Role.TASK and national is Role.ACHIEVEMENT,
+    "achievement_to_task": lambda local, national: local is Role.ACHIEVEMENT and national is Role.TASK,
+    "both_thought": lambda local, national: local is not national and {local, national} <= _THINKING,
+    "principle_and_task": lambda local, national: {local, national} == {Role.PRINCIPLE, Role.TASK},
+    "one_is_heading": lambda local, national: (local is Role.HEADING) != (national is Role.HEADING),
+    "one_is_problem": lambda local, national: (local is Role.PROBLEM) != (national is Role.PROBLEM),
+    "one_is_frame": lambda local, national: (local in _FRAME) != (national in _FRAME),
+}
 
 FEATURES = (
     "word_cosine",
     "bigram_cosine",
-    "contained",
-    "contains",
-    "ratio",
+    "vector_cosine",
+    "log_word_cosine",
+    "log_bigram_cosine",
+    "log_nearness",
+    "local_crowding",
+    "standing_out",
+    "local_carried",
+    "national_carried",
+    "local_clauses_carried",
+    "national_clauses_carried",
+    "best_shared_word",
+    "log_carried",
     "partial_ratio",
-    "context_cosine",
     "names_shared",
     "figures_shared",
-    "length_ratio",
-    "rank_in_row",
-    "rank_in_column",
-    "roles_agree",
-    "roles_clash",
+    "local_length",
+    "national_length",
+    "local_rank",
+    "national_rank",
+    "outline",
+    "nearest_headings",
+    "neighbours",
+    *_ROLE_FEATURES,
 )
 """The names of the columns that `measure` returns."""
 
-_DOING = frozenset({Role.TASK, Role.ACHIEVEMENT})
-_THINKING = frozenset({Role.BACKGROUND, Role.PRINCIPLE})
-_FRAME = frozenset({Role.TITLE, Role.NOISE, Role.CLOSING})
 
-
-def _overlaps(left: TermRows, right: TermRows, pairs: Candidates) -> tuple[Floats, Floats, Floats]:
-    """Return the cosine of each pair, and the share of the left and of the right vector's weight that both have."""
-    cosine, of_left, of_right = (np.zeros(len(pairs)) for _ in range(3))
-    for at, (i, j) in enumerate(zip(pairs.local, pairs.national, strict=True)):
-        left_terms, left_weights = left.row(i)
-        right_terms, right_weights = right.row(j)
-        _, in_left, in_right = np.intersect1d(left_terms, right_terms, assume_unique=True, return_indices=True)
-        if len(in_left):
-            cosine[at] = left_weights[in_left] @ right_weights[in_right]
-            of_left[at] = left_weights[in_left].sum() / left_weights.sum()
-            of_right[at] = right_weights[in_right].sum() / right_weights.sum()
-    return cosine, of_left, of_right
-
-
-def _reciprocal_ranks(scores: Floats, groups: Indexes) -> Floats:
-    """Return 1 / rank of each score among those of its group; equal scores share the better rank."""
-    order = np.lexsort((-scores, groups))
-    ranks = np.zeros(len(scores))
-    previous_group, previous_score, rank, place = -1, np.inf, 0, 0
-    for at in order:
-        if groups[at] != previous_group:
-            previous_group, rank, place = int(groups[at]), 0, 0
-            previous_score = np.inf
-        place += 1
-        if scores[at] < previous_score:
-            rank, previous_score = place, scores[at]
-        ranks[at] = 1.0 / rank
-    return ranks
-
-
-def _roles(local: Role, national: Role) -> tuple[float, float]:
-    """Return whether two roles agree, and whether they rule each other out."""
-    agree = local is national or {local, national} <= _DOING or {local, national} <= _THINKING
-    one_is_a_problem = (local is Role.PROBLEM) != (national is Role.PROBLEM)
-    clash = (local in _FRAME) != (national in _FRAME) or one_is_a_problem
-    return float(agree), float(clash)
-
-
-def measure(
-    local: Sequence[UnitProfile],
-    national: Sequence[UnitProfile],
-    pairs: Candidates,
-    spaces: Spaces,
-) -> Floats:
-    """Return the features of each candidate pair, shape (pairs, len(FEATURES)), all in [0, 1]."""
+def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates) -> Floats:
+    """Return the features of each candidate pair, shape (pairs, len(FEATURES)), in the order of `FEATURES`."""
     if not len(pairs):
         return np.zeros((0, len(FEATURES)))
-    word_cosine, contained, contains = _overlaps(spaces.words.local, spaces.words.national, pairs)
-    bigram_cosine, _, _ = _overlaps(spaces.bigrams.local, spaces.bigrams.national, pairs)
-    context_cosine, _, _ = _overlaps(spaces.context.local, spaces.context.national, pairs)
-    left = [local[i] for i in pairs.local]
-    right = [national[j] for j in pairs.national]
-    texts = [unit.text for unit in left], [unit.text for unit in right]
-    lengths = np.array([[len(text) for text in side] for side in texts], dtype=np.float64)
-    roles = np.array([_roles(i.role, j.role) for i, j in zip(left, right, strict=True)])
-    nearness = word_cosine + bigram_cosine
-    return np.column_stack(
-        [
-            word_cosine,
-            bigram_cosine,
-            contained,
-            contains,
-            process.cpdist(*texts, scorer=fuzz.ratio) / 100,
-            process.cpdist(*texts, scorer=fuzz.partial_ratio) / 100,
-            context_cosine,
-            [_shared(i.names, j.names) for i, j in zip(left, right, strict=True)],
-            [_shared(i.figures, j.figures) for i, j in zip(left, right, strict=True)],
-            np.minimum(*lengths) / np.maximum(np.maximum(*lengths), 1),
-            _reciprocal_ranks(nearness, pairs.local),
-            _reciprocal_ranks(nearness, pairs.national),
-            roles,
-        ]
+    matcher = WordMatcher(local.table, national.table)
+    left = [local.units[i] for i in pairs.local]
+    right = [national.units[j] for j in pairs.national]
+    standing_out = pairs.nearness - (pairs.local_density + pairs.national_density) / 2
+    # To be the nearest of all is no merit where all are far, and like surroundings none where the texts are unlike.
+    merit = np.minimum(pairs.similarities[:, :2].sum(axis=1) / _ALIKE, 1.0)
+    columns = (
+        pairs.similarities,
+        _log(pairs.similarities[:, :2]),
+        _log(pairs.nearness),
+        pairs.local_density,
+        standing_out,
+        _carried(matcher, pairs),
+        process.cpdist([i.substance for i in left], [j.substance for j in right], scorer=fuzz.partial_ratio) / 100,
+        [_shared(i.names, j.names) for i, j in zip(left, right, strict=True)],
+        [_shared(i.figures, j.figures) for i, j in zip(left, right, strict=True)],
+        [(_length(i), _length(j)) for i, j in zip(left, right, strict=True)],
+        merit / pairs.local_rank,
+        merit / pairs.national_rank,
+        _outlines(local, national, pairs, matcher) * merit[:, None],
+        _neighbours(pairs, standing_out, len(national.units)) * merit,
+        [[float(test(i.role, j.role)) for test in _ROLE_FEATURES.values()] for i, j in zip(left, right, strict=True)],
     )
+    return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
+
+
+def _carried(matcher: WordMatcher, pairs: Candidates) -> Floats:
+    """Return the columns of soft word matching."""
+    rows = []
+    starts = np.flatnonzero(np.diff(pairs.local, prepend=-1))
+    for start, stop in zip(starts, [*starts[1:], len(pairs)], strict=True):
+        carried = matcher.compare(int(pairs.local[start]), pairs.national[start:stop].tolist())
+        rows.append(
+            np.column_stack(
+                [
+                    carried.of_one,
+                    carried.of_other,
+                    carried.clauses_of_one,
+                    carried.clauses_of_other,
+                    carried.best_term / 10,
+                    _log(carried.mutual),
+                ]
+            )
+        )
+    return np.concatenate(rows)
+
+
+def _log(likeness: Floats) -> Floats:
+    """Return the logarithm of a likeness from 0 on.
+
+    With it, a likeness of next to nothing counts against a pair as much as a high one counts for it, however well the
+    pair does in everything else.
+    """
+    result: Floats = np.log(np.maximum(likeness, 0.0) + _HARDLY_ALIKE)
+    return result
 
 
 def _shared(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+def _length(unit: UnitProfile) -> float:
+    """Return the length of a unit without its set phrases, on a scale where one character is 0.1 and 400 are 1."""
+    return float(np.log1p(len(unit.substance))) / 6
+
+
+def _outlines(local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher) -> Floats:
+    """Return how near the headings above both units are: the best pair of headings, and the two nearest ones."""
+    left = sorted({heading for i in set(pairs.local.tolist()) for heading in local.units[i].outline})
+    right = sorted({heading for j in set(pairs.national.tolist()) for heading in national.units[j].outline})
+    if not left or not right:
+        return np.zeros((len(pairs), 2))
+    likeness = np.array([matcher.compare(heading, right).mutual for heading in left])
+    rows = {heading: row for row, heading in enumerate(left)}
+    columns = {heading: column for column, heading in enumerate(right)}
+    above_left = [[rows[heading] for heading in unit.outline if heading in rows] for unit in local.units]
+    above_right = [[columns[heading] for heading in unit.outline if heading in columns] for unit in national.units]
+    found = np.zeros((len(pairs), 2))
+    for at, (i, j) in enumerate(zip(pairs.local, pairs.national, strict=True)):
+        mine, theirs = above_left[i], above_right[j]
+        if mine and theirs:
+            found[at] = likeness[np.ix_(mine, theirs)].max(), likeness[mine[-1], theirs[-1]]
+    return found
+
+
+def _neighbours(pairs: Candidates, standing_out: Floats, size: int) -> Floats:
+    """Return how strongly the units beside the local one point to units beside the national one.
+
+    The clauses of a paragraph tend to be taken over together, whatever became of the order of the paragraphs.
+    """
+    keys = pairs.local * size + pairs.national
+    support = np.zeros(len(pairs))
+    for step in (-1, 1):
+        nearby = np.zeros(len(pairs))
+        for shift in (-2, -1, 0, 1, 2):
+            column = pairs.national + shift
+            wanted = (pairs.local + step) * size + column
+            at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+            inside = (keys[at] == wanted) & (column >= 0) & (column < size)
+            nearby = np.maximum(nearby, np.where(inside, standing_out[at], 0.0))
+        support += nearby
+    return support

@@ -1,21 +1,27 @@
-"""What matching looks at in a unit, taken from its text once per document.
+"""What matching looks at in a document, worked out once for it.
 
-A profile depends on one document only, so that one national report is profiled once and matched with many plans.
+A profile depends on one document only, so that one national report is profiled once and matched with many plans. Texts
+are folded, terms that mean the same are replaced by one, and every word gets the weight that a policy corpus gives
+it, less what it loses as part of a set phrase.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from aligner.lexicon import tokenize
+import numpy as np
+
+from aligner.lexicon import Lexicon, Terms, tokenize
+from aligner.lexicon.set_phrases import DampedSpan, SetPhrases
+from aligner.matching.arrays import Floats, Indexes
 from aligner.model import Document, Role
 from aligner.structure.folding import fold
 
 _WORD = re.compile(r"\w")
-_HAN_RUN = re.compile(r"[㐀-鿿]+")
+_CLAUSE_END = re.compile(r"[，。；：！？]")
+_HAN = re.compile(r"[㐀-鿿]")
 _QUOTED = re.compile(r"“([^“”]{2,24})”|《([^《》]{2,40})》")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%万亿]*")
 _NUMBERING = re.compile(
@@ -25,46 +31,165 @@ _NUMBERING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class UnitProfile:
-    """The comparable parts of a unit: its folded text without numbering, and counts of what stands in it.
+class Word:
+    """A word of a unit: the term that stands for it, its span in the folded text, and its weight after damping."""
 
-    `words` counts jieba's words, `bigrams` the pairs of neighbouring Chinese characters; `names` are quoted names and
-    instruments, `figures` the numbers as written. `context` counts the words of the headings above.
+    term: str
+    span: tuple[int, int]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProfile:
+    """The comparable parts of a unit.
+
+    `text` is folded and without numbering; code point i of it is number ``offsets[i]`` of the unit's text. `clauses`
+    are the runs of words between the marks ，；：。, `bigrams` the pairs of neighbouring Chinese characters with their
+    weights, `names` quoted names and instruments, `figures` the numbers as written, `damped` the set phrases in
+    `text`.
     """
 
     text: str
+    offsets: tuple[int, ...]
     role: Role
-    words: Mapping[str, int]
-    bigrams: Mapping[str, int]
+    outline: tuple[int, ...]
+    clauses: tuple[tuple[Word, ...], ...]
+    bigrams: Mapping[str, float]
     names: frozenset[str]
     figures: frozenset[str]
-    context: Mapping[str, int]
+    damped: tuple[DampedSpan, ...]
+
+    @property
+    def substance(self) -> str:
+        """The text without its set phrases; the whole text where it is nothing else."""
+        parts, at = [], 0
+        for phrase in self.damped:
+            parts.append(self.text[at : phrase.span.start])
+            at = phrase.span.end
+        rest = "".join((*parts, self.text[at:]))
+        return rest if _WORD.search(rest) else self.text
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(token.text for token in tokenize(text) if _WORD.match(token.text))
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """The words of all units of a document, clause by clause, as arrays.
+
+    Words are numbered in `numbers`; entry k of the table is word ``words[k]`` with weight ``weights[k]``. Clause c is
+    ``words[clauses[c]:clauses[c + 1]]`` and unit u has the clauses ``units[u]`` to ``units[u + 1]``. A unit without
+    words has one clause of one entry of weight 0 whose word is none (number ``len(numbers)``), so that no row is
+    empty. `vectors` has shape (len(numbers) + 1, dimensions).
+    """
+
+    numbers: Mapping[str, int]
+    words: Indexes
+    weights: Floats
+    clauses: Indexes
+    units: Indexes
+    vectors: Floats
+
+    def entries(self, unit: int) -> slice:
+        """Return where the words of a unit stand in `words` and `weights`."""
+        return slice(int(self.clauses[self.units[unit]]), int(self.clauses[self.units[unit + 1]]))
+
+    def clause_starts(self, unit: int) -> Indexes:
+        """Return where the clauses of a unit begin, relative to the first of its words."""
+        starts = self.clauses[self.units[unit] : self.units[unit + 1]]
+        relative: Indexes = starts - starts[0]
+        return relative
 
 
-def _bigrams(text: str) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for run in _HAN_RUN.findall(text):
-        counts.update(run[at : at + 2] for at in range(len(run) - 1))
-    return counts
+@dataclass(frozen=True, slots=True)
+class DocumentProfile:
+    """The profiles of a document's units, and their words as arrays."""
+
+    units: tuple[UnitProfile, ...]
+    table: WordTable
 
 
-def profile(document: Document) -> tuple[UnitProfile, ...]:
-    """Return the profile of each unit of `document`, in order."""
-    texts = [_NUMBERING.sub("", fold(unit.text).text) for unit in document.units]
-    words = [_words(text) for text in texts]
-    return tuple(
-        UnitProfile(
+class Profiler:
+    """Profiles documents with one lexicon and one list of terms."""
+
+    def __init__(self, lexicon: Lexicon, terms: Terms) -> None:
+        """Prepare for the texts to come; phrases and terms are looked up in all of them."""
+        self._lexicon = lexicon
+        self._terms = terms
+        self._phrases = SetPhrases(lexicon, terms)
+
+    def profile(self, document: Document) -> DocumentProfile:
+        """Return the profile of `document`."""
+        units = tuple(self._unit(unit.text, unit.role, unit.outline) for unit in document.units)
+        return DocumentProfile(units, self._table(units))
+
+    def _unit(self, original: str, role: Role, outline: tuple[int, ...]) -> UnitProfile:
+        folded = fold(original)
+        numbering = _NUMBERING.match(folded.text)
+        start = numbering.end() if numbering else 0
+        text, offsets = folded.text[start:], folded.offsets[start:]
+        damped = tuple(self._phrases.found_in(text))
+        kept = np.ones(len(text))
+        for phrase in damped:
+            kept[phrase.span.start : phrase.span.end] -= phrase.damping
+        return UnitProfile(
             text=text,
-            role=unit.role,
-            words=own,
-            bigrams=_bigrams(text),
+            offsets=offsets,
+            role=role,
+            outline=outline,
+            clauses=self._clauses(text, kept),
+            bigrams=self._bigrams(text, kept),
             names=frozenset(quoted or title for quoted, title in _QUOTED.findall(text)),
             figures=frozenset(_FIGURE.findall(text)),
-            context=sum((words[above] for above in unit.outline), Counter[str]()),
+            damped=damped,
         )
-        for unit, text, own in zip(document.units, texts, words, strict=True)
-    )
+
+    def _clauses(self, text: str, kept: Floats) -> tuple[tuple[Word, ...], ...]:
+        clauses: list[list[Word]] = [[]]
+        for token in tokenize(text, user_words=self._terms.whole_words):
+            if _CLAUSE_END.match(token.text):
+                clauses.append([])
+            elif _WORD.match(token.text):
+                term = self._terms.canonical.get(token.text, token.text)
+                start, end = token.span.start, token.span.end
+                weight = self._lexicon.word_weight(term) * float(kept[start:end].mean())
+                clauses[-1].append(Word(term, (start, end), weight))
+        return tuple(tuple(clause) for clause in clauses if clause)
+
+    def _bigrams(self, text: str, kept: Floats) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for at in range(len(text) - 1):
+            bigram = text[at : at + 2]
+            if _HAN.match(bigram[0]) and _HAN.match(bigram[1]):
+                weight = self._lexicon.bigram_weight(bigram) * float(kept[at] + kept[at + 1]) / 2
+                found[bigram] = max(found.get(bigram, 0.0), weight)
+        return found
+
+    def _table(self, units: Sequence[UnitProfile]) -> WordTable:
+        numbers: dict[str, int] = {}
+        words: list[int] = []
+        weights: list[float] = []
+        clause_starts: list[int] = []
+        unit_starts: list[int] = []
+        gaps: list[int] = []
+        for unit in units:
+            unit_starts.append(len(clause_starts))
+            for clause in unit.clauses:
+                clause_starts.append(len(words))
+                words += [numbers.setdefault(word.term, len(numbers)) for word in clause]
+                weights += [word.weight for word in clause]
+            if not unit.clauses:
+                clause_starts.append(len(words))
+                gaps.append(len(words))
+                words.append(0)
+                weights.append(0.0)
+        unit_starts.append(len(clause_starts))
+        clause_starts.append(len(words))
+        entries = np.array(words, dtype=np.int64)
+        entries[gaps] = len(numbers)
+        vectors = self._lexicon.vectors_of(list(numbers))
+        return WordTable(
+            numbers=numbers,
+            words=entries,
+            weights=np.array(weights, dtype=np.float64),
+            clauses=np.array(clause_starts, dtype=np.int64),
+            units=np.array(unit_starts, dtype=np.int64),
+            vectors=np.vstack([vectors, np.zeros((1, vectors.shape[1]))]).astype(np.float64),
+        )

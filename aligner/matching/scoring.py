@@ -1,38 +1,75 @@
-"""From features to a score in [0, 1]: the chance that a reviewer keeps the link.
+"""From features to the chances of a link: two logistic models, small enough to be read.
 
-A logistic model, small enough to be read: each feature's value times its weight is what it adds to the log-odds.
+The first tells the chance that a reviewer keeps a pair at all, which is the score of a link; the second the chance
+that the pair states the same requirement. Each feature's value times its weight is what it adds to the log-odds, so
+every score can be taken apart. The weights stand in `model.toml`, which the training command writes.
 """
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
 import numpy as np
 
+from aligner.matching.arrays import Floats
 from aligner.matching.features import FEATURES
-from aligner.matching.sparse import Floats
 
-WEIGHTS = {
-    "word_cosine": 0.0,
-    "bigram_cosine": 6.0,
-    "contained": 0.0,
-    "contains": 0.0,
-    "ratio": 0.0,
-    "partial_ratio": 0.0,
-    "context_cosine": 1.9,
-    "names_shared": 1.2,
-    "figures_shared": 1.8,
-    "length_ratio": 0.5,
-    "rank_in_row": 2.6,
-    "rank_in_column": 2.0,
-    "roles_agree": 1.7,
-    "roles_clash": -0.9,
-}
-"""Log-odds that one unit of each feature adds."""
-
-BIAS = -6.8
+_POSSIBLE = 0.4
+"""What a related pair is worth beside a counterpart, when it is asked whether to call a link a counterpart."""
 
 
-def scores(features: Floats) -> Floats:
-    """Return the score of each pair, shape (pairs,), given features of shape (pairs, len(FEATURES))."""
-    weights = np.array([WEIGHTS[name] for name in FEATURES])
-    result: Floats = 1.0 / (1.0 + np.exp(-(features @ weights + BIAS)))
-    return result
+@dataclass(frozen=True, slots=True)
+class LogisticModel:
+    """Log-odds as a weighted sum: `weights` are in the order of `FEATURES`, in log-odds per unit of the feature."""
+
+    bias: float
+    weights: tuple[float, ...]
+
+    def chances(self, features: Floats) -> Floats:
+        """Return the chance of each pair, shape (pairs,), given features of shape (pairs, len(FEATURES))."""
+        odds = features @ np.array(self.weights) + self.bias
+        # Beyond 30 a chance is 0 or 1 to double precision, and exp would overflow.
+        result: Floats = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """What the models say of each pair, shape (pairs,): the chance of any link, and that of a counterpart."""
+
+    link: Floats
+    counterpart: Floats
+
+    @property
+    def merit(self) -> Floats:
+        """What calling the pair a counterpart is worth: 1 if it is one, 0.4 if it is only related."""
+        related = np.maximum(self.link - self.counterpart, 0.0)
+        result: Floats = self.counterpart + _POSSIBLE * related
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class LinkModel:
+    """The two models together."""
+
+    link: LogisticModel
+    counterpart: LogisticModel
+
+    def chances(self, features: Floats) -> Chances:
+        """Return the chances of each pair, given features of shape (pairs, len(FEATURES))."""
+        return Chances(self.link.chances(features), self.counterpart.chances(features))
+
+
+def _model(content: Mapping[str, float]) -> LogisticModel:
+    return LogisticModel(float(content["bias"]), tuple(float(content[name]) for name in FEATURES))
+
+
+@cache
+def default_model() -> LinkModel:
+    """Return the model that comes with the package."""
+    content = tomllib.loads(files("aligner.matching").joinpath("model.toml").read_text("utf-8"))
+    return LinkModel(_model(content["link"]), _model(content["counterpart"]))

@@ -1,23 +1,55 @@
-"""Which scored pairs become links: null, one or several counterparts for each unit."""
+"""Which scored pairs become links: null, one or several counterparts for each unit.
+
+All decisions are taken on calibrated chances, with one set of bounds for every kind of document.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from aligner.matching.candidates import Candidates
-from aligner.matching.sparse import Floats
-from aligner.model import Link, LinkKind
+from aligner.matching.scoring import Chances
+from aligner.model import Link, LinkKind, Role
 
-COUNTERPART = 0.4
-"""The score from which a link states the same requirement. Below one half, since a missed link costs a reviewer a
+COUNTERPART = 0.3
+"""The merit from which a link is called a counterpart. Well below one half, since a missed link costs a reviewer a
 search through the whole report, a wrong one a glance."""
-RELATED = 0.25
-"""The score from which a link is worth showing as related."""
+RELATED = 0.35
+"""The chance from which a pair is worth showing as related."""
+BEST_OF_REQUIREMENT = 0.2
+"""The chance from which the nearest local unit of a national task is shown, so that a requirement that is perhaps
+carried in part does not pass for a gap."""
 
 
-def select(pairs: Candidates, scores: Floats, *, min_score: float = 0.0) -> tuple[Link, ...]:
-    """Return the links among the candidate pairs, ordered by local, then national index."""
-    least = max(RELATED, min_score)
+def select(
+    pairs: Candidates, chances: Chances, national_roles: Sequence[Role], *, min_score: float = 0.0
+) -> tuple[Link, ...]:
+    """Return the links among the candidate pairs, ordered by local, then national index.
+
+    `national_roles` are the roles of the national units. No link scores below `min_score`.
+    """
+    is_counterpart = chances.merit >= COUNTERPART
+    kept = is_counterpart | (chances.link >= RELATED)
+    for national, at in _best_of_each(pairs, chances).items():
+        if national_roles[national] is Role.TASK and chances.link[at] >= BEST_OF_REQUIREMENT:
+            kept[at] = True
     return tuple(
-        Link(int(i), int(j), float(score), LinkKind.COUNTERPART if score >= COUNTERPART else LinkKind.RELATED)
-        for i, j, score in zip(pairs.local, pairs.national, scores, strict=True)
-        if score >= least
+        Link(
+            int(pairs.local[at]),
+            int(pairs.national[at]),
+            float(chances.link[at]),
+            LinkKind.COUNTERPART if is_counterpart[at] else LinkKind.RELATED,
+        )
+        for at in np.flatnonzero(kept & (chances.link >= min_score))
     )
+
+
+def _best_of_each(pairs: Candidates, chances: Chances) -> dict[int, int]:
+    """Return for each national unit the number of its most likely pair; of equal ones, the first."""
+    best: dict[int, int] = {}
+    for at, national in enumerate(pairs.national.tolist()):
+        if national not in best or chances.link[at] > chances.link[best[national]]:
+            best[national] = at
+    return best

@@ -9,9 +9,10 @@ one; their threshold is the one that scores best on the pair itself, which no us
 from __future__ import annotations
 
 import argparse
+import math
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,11 +21,9 @@ from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Table
 
-from aligner.findings import local_only_of, requirements_of
-from aligner.lexicon.weights import TermWeights
-from aligner.matching.profile import profile
-from aligner.matching.sparse import term_rows
-from aligner.model import Alignment, Link, LinkKind
+from aligner.findings import coverage_of, local_only_of, requirements_of, sections_of
+from aligner.lexicon import words_of
+from aligner.model import Alignment, Document, Link, LinkKind, Options
 from aligner.pipeline import align
 from aligner.reading import read
 from tests.shared import GOLD, GOLD_PAIRS, load_score, rows
@@ -85,37 +84,46 @@ def figures_of(alignment: Alignment, pair: str) -> dict[str, float]:
     return scored
 
 
+def _texts(alignment: Alignment) -> list[list[str]]:
+    return [[unit.text for unit in side.units] for side in (alignment.local, alignment.national)]
+
+
 def _ratio(alignment: Alignment) -> NDArray[np.float64]:
-    texts = [[unit.text for unit in profile(side)] for side in (alignment.local, alignment.national)]
-    return np.asarray(process.cdist(*texts, scorer=fuzz.ratio), dtype=np.float64) / 100
+    return np.asarray(process.cdist(*_texts(alignment), scorer=fuzz.ratio), dtype=np.float64) / 100
 
 
 def _tfidf(alignment: Alignment) -> NDArray[np.float64]:
-    sides = [[unit.words for unit in profile(side)] for side in (alignment.local, alignment.national)]
-    weights = TermWeights.learnt_from(words for side in sides for words in side)
-    vocabulary: dict[str, int] = {}
-    vectors = [term_rows(side, vocabulary, weights.weight) for side in sides]
-    dense = []
-    for side in vectors:
-        matrix = np.zeros((len(side), len(vocabulary)))
-        for index in range(len(side)):
-            terms, values = side.row(index)
-            matrix[index, terms] = values
-        dense.append(matrix)
-    return np.asarray(dense[0] @ dense[1].T)
+    """Return cosines of jieba words weighted by their inverse frequency in the two documents."""
+    sides = [[Counter(words_of(text)) for text in texts] for texts in _texts(alignment)]
+    units = [counts for side in sides for counts in side]
+    holders = Counter(word for counts in units for word in counts)
+    numbers = {word: number for number, word in enumerate(holders)}
+    vectors = []
+    for side in sides:
+        matrix = np.zeros((len(side), len(numbers)))
+        for row, counts in enumerate(side):
+            for word, count in counts.items():
+                matrix[row, numbers[word]] = count * math.log(len(units) / holders[word])
+        vectors.append(matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9))
+    return np.asarray(vectors[0] @ vectors[1].T)
 
 
 BASELINES: dict[str, Similarity] = {"rapidfuzz ratio": _ratio, "TF-IDF": _tfidf}
 
 
-def with_links(alignment: Alignment, links: Iterable[Link]) -> Alignment:
-    """Return the alignment with other links, and what follows from them for requirements and local-only units."""
+def alignment_with(local: Document, national: Document, links: Iterable[Link]) -> Alignment:
+    """Return an alignment with these links, and what follows from them."""
     links = tuple(links)
-    return replace(
-        alignment,
+    requirements = requirements_of(national, links)
+    return Alignment(
+        local=local,
+        national=national,
+        options=Options(),
         links=links,
-        requirements=requirements_of(alignment.national, links),
-        local_only=local_only_of(alignment.local, links),
+        requirements=requirements,
+        coverage=coverage_of(requirements),
+        sections=sections_of(national, requirements),
+        local_only=local_only_of(local, links),
     )
 
 
@@ -130,7 +138,7 @@ def _best_matches(alignment: Alignment, similarity: Similarity, pair: str) -> di
             for i, j in enumerate(best)
             if value[i] >= threshold
         ]
-        tried.append(figures_of(with_links(alignment, links), pair))
+        tried.append(figures_of(alignment_with(alignment.local, alignment.national, links), pair))
     return max(tried, key=lambda figures: figures["f1"])
 
 

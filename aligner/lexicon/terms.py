@@ -1,0 +1,135 @@
+"""Terms that a user, or the default list, knows better than statistics: names, synonyms, set phrases, renamings.
+
+A trade union's 工会驿站 is the national 户外劳动者服务站点; no corpus is large enough to teach that. The lists are
+TOML, so that an office can keep its own beside its plans:
+
+    names = ["暖边绿境"]
+    synonyms = [["工会驿站", "户外劳动者服务站点"]]
+    set_phrases = ["凝心聚力"]
+
+    [renames]                 # local = national
+    "全市" = "全国"
+
+All terms are folded, as the texts are before they are compared.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from aligner.errors import TermsError
+from aligner.lexicon.user_words import UserWords
+from aligner.structure.folding import fold_text
+
+_KEYS = ("names", "synonyms", "set_phrases", "renames")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Lists of terms, folded.
+
+    `names` must not be cut; `groups` are terms that mean the same, the first of each standing for all; `set_phrases`
+    make no link; `renames` pairs a local term with the national one that it stands for.
+    """
+
+    names: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    set_phrases: tuple[str, ...] = ()
+    renames: tuple[tuple[str, str], ...] = field(default=())
+
+    def __add__(self, other: Terms) -> Terms:
+        """Return both lists together; a term that `other` puts into a group leaves the one it had."""
+        return Terms(
+            self.names + other.names,
+            self.groups + other.groups,
+            self.set_phrases + other.set_phrases,
+            self.renames + other.renames,
+        )
+
+    @cached_property
+    def canonical(self) -> Mapping[str, str]:
+        """Each term of a group or a renaming, and the term that stands for it; later lists win."""
+        found: dict[str, str] = {}
+        for group in self.groups:
+            found |= dict.fromkeys(group, group[0])
+        for local, national in self.renames:
+            found[local] = found.get(national, national)
+        return found
+
+    @cached_property
+    def whole_words(self) -> UserWords:
+        """Every term that a tokenizer must leave whole."""
+        return UserWords((*self.names, *self.canonical, *self.canonical.values()))
+
+
+def parse_terms(text: str, *, name: str) -> Terms:
+    """Return the terms in the TOML `text` of the file called `name`.
+
+    Raises:
+        TermsError: if the text is no TOML, or an entry is not what its list takes; the message names file, line and
+            reason.
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TermsError(f"{name}: is not valid TOML: {error}") from error
+    check = _Checker(text, name)
+    for key in content:
+        if key not in _KEYS:
+            check.fail(key, f"there is no list {key!r}; the lists are {', '.join(_KEYS)}")
+    groups = [tuple(check.texts("synonyms", group)) for group in check.array(content, "synonyms")]
+    for group in groups:
+        if len(group) < 2:
+            check.fail(group[0] if group else "synonyms", "a group of synonyms needs two terms or more")
+    renames = content.get("renames", {})
+    if not isinstance(renames, dict):
+        check.fail("renames", 'renames is a table of "local" = "national"')
+    return Terms(
+        names=tuple(check.texts("names", check.array(content, "names"))),
+        groups=tuple(groups),
+        set_phrases=tuple(check.texts("set_phrases", check.array(content, "set_phrases"))),
+        renames=tuple((check.text(local), check.text(national, near=local)) for local, national in renames.items()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """Turns entries into terms, and says of a bad one in which line it stands."""
+
+    source: str
+    name: str
+
+    def fail(self, near: str, reason: str) -> None:
+        line = next((number for number, text in enumerate(self.source.splitlines(), start=1) if near in text), 1)
+        raise TermsError(f"{self.name}, line {line}: {reason}")
+
+    def array(self, content: Mapping[str, Any], key: str) -> list[Any]:
+        value = content.get(key, [])
+        if not isinstance(value, list):
+            self.fail(key, f"{key} is a list")
+        return list(value)
+
+    def texts(self, key: str, values: Any) -> Iterator[str]:
+        if not isinstance(values, list):
+            self.fail(str(values), f"an entry of {key} is a list of terms, not {values!r}")
+        for value in values:
+            yield self.text(value, near=key)
+
+    def text(self, value: Any, near: str = "") -> str:
+        folded = fold_text(value) if isinstance(value, str) else ""
+        if not isinstance(value, str) or len(folded) < 2:
+            shown = value if isinstance(value, str) else repr(value)
+            self.fail(shown or near, f"a term is a text of two characters or more, not {value!r}")
+        return folded
+
+
+@cache
+def default_terms() -> Terms:
+    """Return the terms that come with the package, for trade unions and for government work reports."""
+    text = files("aligner.lexicon").joinpath("terms.toml").read_text("utf-8")
+    return parse_terms(text, name="terms.toml")

@@ -1,0 +1,127 @@
+"""Soft word matching: how much of one unit is said in another, in the same words or in near ones.
+
+劳动报酬 and 工资 are near in a policy corpus, so a unit that speaks of the one carries, to that degree, what a unit
+says of the other. Each word counts with its weight. Both directions are looked at, since a short clause may be carried
+whole by a long one of which it says little; and clause by clause, since of several measures in one sentence often
+only one matches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.profile import WordTable
+
+_UNRELATED = 0.4
+"""Cosine below which two words have nothing to do with each other; most pairs of words lie there."""
+_NEVER_THE_SAME = 0.9
+"""Upper bound for two different words, however near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How much one unit and each of several others say of each other; all arrays have one entry an other unit.
+
+    `of_one` is the share of the one unit's weight that the other carries, `of_other` the reverse; `best_term` the
+    weight of the most telling word that both have; `clauses_of_one` the weighted mean, over the clauses of the one
+    unit, of how well the best clause of the other matches, and `clauses_of_other` the reverse. All but `best_term` are
+    fractions.
+    """
+
+    of_one: Floats
+    of_other: Floats
+    best_term: Floats
+    clauses_of_one: Floats
+    clauses_of_other: Floats
+
+    @property
+    def mutual(self) -> Floats:
+        """The harmonic mean of both shares."""
+        return harmonic(self.of_one, self.of_other)
+
+
+def harmonic(left: Floats, right: Floats) -> Floats:
+    """Return the harmonic mean of two arrays of numbers from 0; 0 where both are 0."""
+    both = left + right
+    return np.divide(2 * left * right, both, out=np.zeros_like(both), where=both > 0)
+
+
+class WordMatcher:
+    """Compares units of one document with units of another."""
+
+    def __init__(self, one: WordTable, other: WordTable) -> None:
+        """Relate the vocabularies of the two documents."""
+        self._one = one
+        self._other = other
+        self._translation = np.full(len(one.numbers) + 1, -1, dtype=np.int64)
+        for word, number in one.numbers.items():
+            self._translation[number] = other.numbers.get(word, -1)
+
+    def similarities(self, unit: int, columns: Indexes) -> tuple[Floats, Floats]:
+        """Return how near each word of `unit` is to each entry `columns` of the other table, and where both are one.
+
+        Both have shape (words, columns): numbers from 0 to 1, and 1 or 0.
+        """
+        words = self._one.words[self._one.entries(unit)]
+        others = self._other.words[columns]
+        cosines = self._one.vectors[words] @ self._other.vectors[others].T
+        near = np.clip((cosines - _UNRELATED) / (1 - _UNRELATED), 0.0, _NEVER_THE_SAME)
+        same = self._translation[words][:, None] == others
+        near[same] = 1.0
+        return near, same.astype(np.float64)
+
+    def compare(self, unit: int, others: Sequence[int]) -> Carried:
+        """Return how much `unit` and each of `others` say of each other. `others` must not be empty."""
+        slices = [self._other.entries(other) for other in others]
+        columns = np.concatenate([np.arange(part.start, part.stop) for part in slices])
+        unit_starts = np.cumsum([0] + [part.stop - part.start for part in slices[:-1]])
+        clauses = [self._other.clause_starts(other) for other in others]
+        clause_starts = np.concatenate([start + own for start, own in zip(unit_starts, clauses, strict=True)])
+        clause_counts = np.array([len(own) for own in clauses])
+        clauses_of_units = np.cumsum(clause_counts) - clause_counts
+
+        near, same = self.similarities(unit, columns)
+        own_weights = self._one.weights[self._one.entries(unit)]
+        other_weights = self._other.weights[columns]
+        own_clauses = self._one.clause_starts(unit)
+        own_clause_weights = np.add.reduceat(own_weights, own_clauses)
+        other_clause_weights = np.add.reduceat(other_weights, clause_starts)
+        by_clause = _clause_matches(near, own_weights, other_weights, own_clauses, clause_starts)
+        return Carried(
+            of_one=_share(own_weights @ np.maximum.reduceat(near, unit_starts, axis=1), own_weights.sum()),
+            of_other=_share(
+                np.add.reduceat(near.max(axis=0) * other_weights, unit_starts),
+                np.add.reduceat(other_weights, unit_starts),
+            ),
+            best_term=np.maximum.reduceat(same.max(axis=0) * other_weights, unit_starts),
+            clauses_of_one=_share(
+                own_clause_weights @ np.maximum.reduceat(by_clause, clauses_of_units, axis=1), own_clause_weights.sum()
+            ),
+            clauses_of_other=_share(
+                np.add.reduceat(by_clause.max(axis=0) * other_clause_weights, clauses_of_units),
+                np.add.reduceat(other_clause_weights, clauses_of_units),
+            ),
+        )
+
+
+def _share(part: Floats, whole: Floats | float) -> Floats:
+    total = np.broadcast_to(np.asarray(whole, dtype=np.float64), part.shape)
+    return np.divide(part, total, out=np.zeros_like(part), where=total > 0)
+
+
+def _clause_matches(
+    near: Floats, own_weights: Floats, other_weights: Floats, own_clauses: Indexes, other_clauses: Indexes
+) -> Floats:
+    """Return how well each clause of the one unit matches each of the others, shape (own clauses, other clauses)."""
+    of_own = np.add.reduceat(
+        own_weights[:, None] * np.maximum.reduceat(near, other_clauses, axis=1), own_clauses, axis=0
+    )
+    of_other = np.add.reduceat(other_weights * np.maximum.reduceat(near, own_clauses, axis=0), other_clauses, axis=1)
+    return harmonic(
+        _share(of_own, np.add.reduceat(own_weights, own_clauses)[:, None]),
+        _share(of_other, np.add.reduceat(other_weights, other_clauses)[None, :]),
+    )
