@@ -62,8 +62,20 @@ class Lexicon:
         return {word: number for number, word in enumerate(self.words)}
 
     @cached_property
-    def _bigram_counts(self) -> dict[str, int]:
-        return dict(zip(self.bigrams, self.bigram_units.tolist(), strict=True))
+    def _word_weights(self) -> dict[str, float]:
+        return dict(zip(self.words, self._weights(self.word_units).tolist(), strict=True))
+
+    @cached_property
+    def _bigram_weights(self) -> dict[str, float]:
+        return dict(zip(self.bigrams, self._weights(self.bigram_units).tolist(), strict=True))
+
+    @cached_property
+    def _weight_of_unseen(self) -> float:
+        return float(self._weights(np.zeros(1, dtype=np.int32))[0])
+
+    def _weights(self, counts: NDArray[np.int32]) -> NDArray[np.float64]:
+        weights: NDArray[np.float64] = np.maximum(np.log((self.units + 1) / (counts + _UNSEEN)), _FLOOR)
+        return weights
 
     @cached_property
     def phrase_frequencies(self) -> Mapping[str, float]:
@@ -75,15 +87,11 @@ class Lexicon:
 
     def word_weight(self, word: str) -> float:
         """Return how much a word tells, at least 0.3: its inverse frequency among units, in natural logarithms."""
-        number = self._word_numbers.get(word)
-        return self._weight(0 if number is None else int(self.word_units[number]))
+        return self._word_weights.get(word, self._weight_of_unseen)
 
     def bigram_weight(self, bigram: str) -> float:
         """Return how much a pair of characters tells, as `word_weight` does for words."""
-        return self._weight(self._bigram_counts.get(bigram, 0))
-
-    def _weight(self, count: int) -> float:
-        return max(_FLOOR, float(np.log((self.units + 1) / (count + _UNSEEN))))
+        return self._bigram_weights.get(bigram, self._weight_of_unseen)
 
     def vectors_of(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return the word vectors, shape (len(words), dimensions), of length 1; zeros for a word without vector."""
@@ -113,7 +121,8 @@ def to_bytes(lexicon: Lexicon) -> bytes:
         "inputs_sha256": lexicon.inputs,
     }
     buffer = io.BytesIO()
-    np.savez_compressed(
+    # Not compressed: the vectors hardly shrink, and inflating the rest costs every run a tenth of its time.
+    np.savez(
         buffer,
         allow_pickle=False,
         about=np.frombuffer(json.dumps(about, sort_keys=True).encode(), dtype=np.uint8),

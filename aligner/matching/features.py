@@ -8,13 +8,14 @@ score means the same whatever else a document holds.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from aligner.matching.arrays import Floats
+from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.candidates import Candidates
-from aligner.matching.profile import DocumentProfile, UnitProfile
+from aligner.matching.profile import DocumentProfile
 from aligner.matching.words import WordMatcher
 from aligner.model import Role
 
@@ -84,10 +85,14 @@ def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates
         pairs.local_density,
         standing_out,
         _carried(matcher, pairs),
-        process.cpdist([i.substance for i in left], [j.substance for j in right], scorer=fuzz.partial_ratio) / 100,
+        process.cpdist(
+            _substances(local, pairs.local), _substances(national, pairs.national), scorer=fuzz.partial_ratio
+        )
+        / 100,
         [_shared(i.names, j.names) for i, j in zip(left, right, strict=True)],
         [_shared(i.figures, j.figures) for i, j in zip(left, right, strict=True)],
-        [(_length(i), _length(j)) for i, j in zip(left, right, strict=True)],
+        _lengths(local)[pairs.local],
+        _lengths(national)[pairs.national],
         merit / pairs.local_rank,
         merit / pairs.national_rank,
         _outlines(local, national, pairs, matcher) * merit[:, None],
@@ -132,9 +137,15 @@ def _shared(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
-def _length(unit: UnitProfile) -> float:
-    """Return the length of a unit without its set phrases, on a scale where one character is 0.1 and 400 are 1."""
-    return float(np.log1p(len(unit.substance))) / 6
+def _substances(document: DocumentProfile, units: Indexes) -> list[str]:
+    texts = [unit.substance for unit in document.units]
+    return [texts[unit] for unit in units]
+
+
+def _lengths(document: DocumentProfile) -> Floats:
+    """Return the length of each unit without its set phrases, on a scale where one character is 0.1 and 400 are 1."""
+    lengths: Floats = np.log1p([len(unit.substance) for unit in document.units]) / 6
+    return lengths
 
 
 def _outlines(local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher) -> Floats:
@@ -146,14 +157,17 @@ def _outlines(local: DocumentProfile, national: DocumentProfile, pairs: Candidat
     likeness = np.array([matcher.compare(heading, right).mutual for heading in left])
     rows = {heading: row for row, heading in enumerate(left)}
     columns = {heading: column for column, heading in enumerate(right)}
-    above_left = [[rows[heading] for heading in unit.outline if heading in rows] for unit in local.units]
-    above_right = [[columns[heading] for heading in unit.outline if heading in columns] for unit in national.units]
-    found = np.zeros((len(pairs), 2))
-    for at, (i, j) in enumerate(zip(pairs.local, pairs.national, strict=True)):
-        mine, theirs = above_left[i], above_right[j]
-        if mine and theirs:
-            found[at] = likeness[np.ix_(mine, theirs)].max(), likeness[mine[-1], theirs[-1]]
-    return found
+    above_left = [tuple(rows[heading] for heading in unit.outline if heading in rows) for unit in local.units]
+    above_right = [tuple(columns[heading] for heading in unit.outline if heading in columns) for unit in national.units]
+
+    @cache
+    def compare(mine: tuple[int, ...], theirs: tuple[int, ...]) -> tuple[float, float]:
+        if not mine or not theirs:
+            return 0.0, 0.0
+        return float(likeness[np.ix_(mine, theirs)].max()), float(likeness[mine[-1], theirs[-1]])
+
+    chains = zip(pairs.local.tolist(), pairs.national.tolist(), strict=True)
+    return np.array([compare(above_left[i], above_right[j]) for i, j in chains])
 
 
 def _neighbours(pairs: Candidates, standing_out: Floats, size: int) -> Floats:

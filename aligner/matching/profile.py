@@ -21,7 +21,7 @@ from aligner.structure.folding import fold
 
 _WORD = re.compile(r"\w")
 _CLAUSE_END = re.compile(r"[，。；：！？]")
-_HAN = re.compile(r"[㐀-鿿]")
+_HAN_RUN = re.compile(r"[㐀-鿿]{2,}")
 _QUOTED = re.compile(r"“([^“”]{2,24})”|《([^《》]{2,40})》")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%万亿]*")
 _NUMBERING = re.compile(
@@ -126,9 +126,9 @@ class Profiler:
         start = numbering.end() if numbering else 0
         text, offsets = folded.text[start:], folded.offsets[start:]
         damped = tuple(self._phrases.found_in(text))
-        kept = np.ones(len(text))
+        kept = [1.0] * len(text)
         for phrase in damped:
-            kept[phrase.span.start : phrase.span.end] -= phrase.damping
+            kept[phrase.span.start : phrase.span.end] = [1.0 - phrase.damping] * len(phrase.span)
         return UnitProfile(
             text=text,
             offsets=offsets,
@@ -141,7 +141,7 @@ class Profiler:
             damped=damped,
         )
 
-    def _clauses(self, text: str, kept: Floats) -> tuple[tuple[Word, ...], ...]:
+    def _clauses(self, text: str, kept: list[float]) -> tuple[tuple[Word, ...], ...]:
         clauses: list[list[Word]] = [[]]
         for token in tokenize(text, user_words=self._terms.whole_words):
             if _CLAUSE_END.match(token.text):
@@ -149,18 +149,18 @@ class Profiler:
             elif _WORD.match(token.text):
                 term = self._terms.canonical.get(token.text, token.text)
                 start, end = token.span.start, token.span.end
-                weight = self._lexicon.word_weight(term) * float(kept[start:end].mean())
+                weight = self._lexicon.word_weight(term) * sum(kept[start:end]) / (end - start)
                 clauses[-1].append(Word(term, (start, end), weight))
         return tuple(tuple(clause) for clause in clauses if clause)
 
-    def _bigrams(self, text: str, kept: Floats) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for at in range(len(text) - 1):
-            bigram = text[at : at + 2]
-            if _HAN.match(bigram[0]) and _HAN.match(bigram[1]):
-                weight = self._lexicon.bigram_weight(bigram) * float(kept[at] + kept[at + 1]) / 2
-                found[bigram] = max(found.get(bigram, 0.0), weight)
-        return found
+    def _bigrams(self, text: str, kept: list[float]) -> dict[str, float]:
+        shares: dict[str, float] = {}
+        for run in _HAN_RUN.finditer(text):
+            for at in range(run.start(), run.end() - 1):
+                bigram = text[at : at + 2]
+                shares[bigram] = max(shares.get(bigram, 0.0), (kept[at] + kept[at + 1]) / 2)
+        weight = self._lexicon.bigram_weight
+        return {bigram: weight(bigram) * share for bigram, share in shares.items()}
 
     def _table(self, units: Sequence[UnitProfile]) -> WordTable:
         numbers: dict[str, int] = {}
