@@ -21,6 +21,7 @@ from aligner import __version__
 from aligner.errors import AlignerError, UsageError
 
 if TYPE_CHECKING:
+    from aligner.lexicon import Lexicon, Terms
     from aligner.model import Alignment
     from aligner.reports import ReportOptions
 
@@ -62,6 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     matching.add_argument(
         "--min-score", metavar="S", type=_fraction, default=0.0, help="leave out links that score below S (0 to 1)"
     )
+    matching.add_argument(
+        "--terms",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="names, synonyms, set phrases and renamings to add to the default ones (TOML); may be given several times",
+    )
+    matching.add_argument(
+        "--lexicon", metavar="FILE", help="a lexicon learnt from your own field (python -m aligner.lexicon.build)"
+    )
     output = parser.add_argument_group("output")
     output.add_argument("-f", "--format", choices=sorted(FORMATS), help="format of the result (default: text)")
     output.add_argument(
@@ -72,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=("tasks", "all"),
         default="tasks",
         help="what the printed report lists: links of tasks, or of every unit (default: tasks); JSON always holds all",
+    )
+    output.add_argument(
+        "--explain", action="store_true", help="print why a link is one, and what the nearest clause to a gap lacks"
     )
     output.add_argument("--lang", choices=("en", "zh"), help="language of the report (default: from the locale)")
     output.add_argument("-q", "--quiet", action="store_true", help="no notes on standard error, only errors")
@@ -138,6 +152,20 @@ def _refuse_to_overwrite_inputs(arguments: argparse.Namespace) -> None:
                 raise UsageError(f"{arguments.output}: is an input; choose another file for the result")
 
 
+def _lexicon(path: str | None) -> Lexicon | None:
+    from aligner.lexicon import from_bytes
+    from aligner.reading import read_bytes
+
+    return None if path is None else from_bytes(read_bytes(path), name=path)
+
+
+def _terms(paths: Sequence[str]) -> Terms:
+    from aligner.lexicon import default_terms, parse_terms
+    from aligner.reading import read
+
+    return sum((parse_terms(read(path).text, name=path) for path in paths), default_terms())
+
+
 def _report_options(arguments: argparse.Namespace) -> ReportOptions:
     from aligner.reports import ReportOptions
 
@@ -146,6 +174,7 @@ def _report_options(arguments: argparse.Namespace) -> ReportOptions:
         scope=arguments.scope,
         width=shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns,
         color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        explain=arguments.explain,
         language=arguments.lang or _language_of_locale(),
     )
 
@@ -184,7 +213,13 @@ def _execute(arguments: argparse.Namespace) -> int:
     # Both texts are there and can be read: only now is the machinery worth loading.
     from aligner.pipeline import align
 
-    alignment = align(local, national, Options(min_score=arguments.min_score))
+    alignment = align(
+        local,
+        national,
+        Options(min_score=arguments.min_score),
+        lexicon=_lexicon(arguments.lexicon),
+        terms=_terms(arguments.terms),
+    )
     content = render(alignment, format_name, options=_report_options(arguments))
     if arguments.output is None:
         _print(content)

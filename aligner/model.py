@@ -139,25 +139,101 @@ class Document:
     units: tuple[Unit, ...]
 
 
+class EvidenceKind(StrEnum):
+    """What speaks for or against a link."""
+
+    WORDING = "wording"
+    NAMES = "names"
+    FIGURES = "figures"
+    OUTLINE = "outline"
+    NEIGHBOURS = "neighbours"
+    RANK = "rank"
+    ROLES = "roles"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How much one kind of evidence adds to the log-odds of a link, beyond what it adds to the usual pair."""
+
+    kind: EvidenceKind
+    log_odds: float
+
+
+class TermKind(StrEnum):
+    """What two units have in common."""
+
+    WORD = "word"
+    NAME = "name"
+    FIGURE = "figure"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTerm:
+    """Something that stands in both units, or above them: where, how much it tells, and how alike both sides are.
+
+    `weight` is the weight of the term in the lexicon, what it loses as part of a set phrase taken off; `likeness` is
+    a fraction, 1 where both sides say the same.
+    """
+
+    kind: TermKind
+    local: Span
+    national: Span
+    weight: float
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a pair is a link, or why it is none: the evidence, strongest first, and the most telling terms."""
+
+    evidence: tuple[Evidence, ...] = ()
+    terms: tuple[SharedTerm, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One local unit joined to one national unit; several links make n:m.
 
-    `local` and `national` are indexes into the units of the two documents; `score` is a fraction in [0, 1].
+    `local` and `national` are indexes into the units of the two documents; `score`, a fraction in [0, 1], is the
+    chance that a reviewer keeps the link. The evidence tells what sets the pair apart from pairs that are no links.
     """
 
     local: int
     national: int
     score: float
     kind: LinkKind
+    explanation: Explanation = Explanation()
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """The local unit that comes nearest to a requirement without being linked to it.
+
+    `local` is an index, `score` a fraction as that of a link. The evidence tells what the pair lacks that links have.
+    """
+
+    local: int
+    score: float
+    explanation: Explanation = Explanation()
+
+
+@dataclass(frozen=True, slots=True)
+class DampedSpan:
+    """A set phrase in a text, and the share of weight, in (0, 1], that its words lose."""
+
+    span: Span
+    damping: float
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A national task unit (by index) and what became of it."""
+    """A national task unit (by index) and what became of it; for a gap, what came nearest, if anything did."""
 
     national: int
     state: State
+    near_miss: NearMiss | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +298,9 @@ class Alignment:
     """The result: two documents, the links between them, and what they mean.
 
     `links` are ordered by local, then national index. `local_only` holds the indexes of local task, achievement
-    and problem units without any link. `sections` follow the national outline, in order of appearance.
+    and problem units without any link. `sections` follow the national outline, in order of appearance. `local_damped`
+    and `national_damped` are the set phrases of the two source texts, in order. `lexicon` is the SHA-256, in
+    hexadecimal, of the corpus whose statistics were used.
     """
 
     local: Document
@@ -233,6 +311,9 @@ class Alignment:
     coverage: Coverage
     sections: tuple[SectionCoverage, ...]
     local_only: tuple[int, ...]
+    local_damped: tuple[DampedSpan, ...] = ()
+    national_damped: tuple[DampedSpan, ...] = ()
+    lexicon: str = ""
 
     @cached_property
     def _by_local(self) -> dict[int, tuple[Link, ...]]:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from aligner.model import Document, Link, LinkKind, Requirement, Role, State
+from aligner.model import Document, Link, LinkKind, NearMiss, Requirement, Role, State
 
 _CLAUSES = frozenset({Role.TASK, Role.ACHIEVEMENT, Role.PROBLEM})
 """Roles whose units say something that a counterpart could be looked for; a heading or a slogan needs none."""
 
 
-def requirements_of(national: Document, links: Iterable[Link]) -> tuple[Requirement, ...]:
+def requirements_of(
+    national: Document, links: Iterable[Link], near_misses: Mapping[int, NearMiss] | None = None
+) -> tuple[Requirement, ...]:
     """Return the requirements of `national` (its units of role task, in order) with their states.
 
-    A counterpart makes a requirement covered, a related link partial, no link at all a gap.
+    A counterpart makes a requirement covered, a related link partial, no link at all a gap. `near_misses` are, by
+    national index, the local units that come nearest to the gaps.
     """
+    near_misses = near_misses or {}
     kinds: dict[int, set[LinkKind]] = {}
     for link in links:
         kinds.setdefault(link.national, set()).add(link.kind)
     return tuple(
-        Requirement(index, _state(kinds.get(index, set())))
+        Requirement(index, _state(kinds.get(index, set())), near_misses.get(index))
         for index, unit in enumerate(national.units)
         if unit.role is Role.TASK
     )

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aligner.lexicon.lexicon import Lexicon
 from aligner.lexicon.terms import Terms
 from aligner.lexicon.user_words import UserWords
-from aligner.model import Span
+from aligner.model import DampedSpan
 
 _RARE = 0.003
 _COMMON = 0.03
@@ -29,14 +28,6 @@ def _damping(frequency: float) -> float:
     """
     share = math.log(max(frequency, _RARE) / _RARE) / math.log(_COMMON / _RARE)
     return _STRONGEST * min(1.0, share)
-
-
-@dataclass(frozen=True, slots=True)
-class DampedSpan:
-    """A stretch of a text that is a set phrase, and the share of weight, in (0, 1], that its words lose."""
-
-    span: Span
-    damping: float
 
 
 class SetPhrases:

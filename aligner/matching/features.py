@@ -7,7 +7,7 @@ score means the same whatever else a document holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import numpy as np
@@ -17,7 +17,7 @@ from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.candidates import Candidates
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.words import WordMatcher
-from aligner.model import Role
+from aligner.model import EvidenceKind, Role
 
 _HARDLY_ALIKE = 0.04
 """A likeness that two units of one subject area have by chance."""
@@ -66,6 +66,18 @@ FEATURES = (
     *_ROLE_FEATURES,
 )
 """The names of the columns that `measure` returns."""
+
+EVIDENCE: Mapping[EvidenceKind, tuple[str, ...]] = {
+    EvidenceKind.WORDING: FEATURES[: FEATURES.index("names_shared")],
+    EvidenceKind.NAMES: ("names_shared",),
+    EvidenceKind.FIGURES: ("figures_shared",),
+    EvidenceKind.LENGTH: ("local_length", "national_length"),
+    EvidenceKind.RANK: ("local_rank", "national_rank"),
+    EvidenceKind.OUTLINE: ("outline", "nearest_headings"),
+    EvidenceKind.NEIGHBOURS: ("neighbours",),
+    EvidenceKind.ROLES: tuple(_ROLE_FEATURES),
+}
+"""Which features speak of the same thing; each is in one group."""
 
 
 def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates) -> Floats:

@@ -1,27 +1,31 @@
-"""Matching in one call: two documents to the links between them."""
+"""Matching in one call: two documents to the links between them, explained."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from aligner.lexicon import Lexicon, Terms
-from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
+from aligner.matching.candidates import UnitIndex, find_candidates
+from aligner.matching.explanation import Explainer, Side
 from aligner.matching.features import measure
-from aligner.matching.profile import DocumentProfile, Profiler
-from aligner.matching.scoring import Chances, default_model
-from aligner.matching.selection import select
-from aligner.model import Document, Link
+from aligner.matching.profile import Profiler
+from aligner.matching.scoring import default_model
+from aligner.matching.selection import best_of_each, select
+from aligner.model import DampedSpan, Document, Link, NearMiss, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The links, and what they were chosen from."""
+    """What matching found: the links, and for each national task without one what came nearest to it, if anything.
+
+    `local_damped` and `national_damped` are the set phrases of the two source texts, in order.
+    """
 
     links: tuple[Link, ...]
-    local: DocumentProfile
-    national: DocumentProfile
-    pairs: Candidates
-    chances: Chances
+    near_misses: Mapping[int, NearMiss]
+    local_damped: tuple[DampedSpan, ...]
+    national_damped: tuple[DampedSpan, ...]
 
 
 def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms, min_score: float = 0.0) -> Matched:
@@ -30,8 +34,24 @@ def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms
     Links that score below `min_score`, a fraction in [0, 1], are left out.
     """
     profiler = Profiler(lexicon, terms)
-    local_profile, national_profile = profiler.profile(local), profiler.profile(national)
-    pairs = find_candidates(local_profile, UnitIndex(national_profile))
-    chances = default_model().chances(measure(local_profile, national_profile, pairs))
-    links = select(pairs, chances, [unit.role for unit in national.units], min_score=min_score)
-    return Matched(links, local_profile, national_profile, pairs, chances)
+    sides = Side(local, profiler.profile(local)), Side(national, profiler.profile(national))
+    pairs = find_candidates(sides[0].profile, UnitIndex(sides[1].profile))
+    features = measure(sides[0].profile, sides[1].profile, pairs)
+    model = default_model()
+    chances = model.chances(features)
+    chosen = select(pairs, chances, [unit.role for unit in national.units], min_score=min_score)
+    explainer = Explainer(sides[0], sides[1], model)
+    links = tuple(
+        replace(link, explanation=explainer.of_link(link.local, link.national, features[at])) for at, link in chosen
+    )
+    linked = {link.national for link in links}
+    near_misses = {
+        unit: NearMiss(
+            int(pairs.local[at]),
+            float(chances.link[at]),
+            explainer.of_near_miss(int(pairs.local[at]), unit, features[at]),
+        )
+        for unit, at in best_of_each(pairs, chances).items()
+        if unit not in linked and national.units[unit].role is Role.TASK
+    }
+    return Matched(links, near_misses, sides[0].damped(), sides[1].damped())

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligner.lexicon import Lexicon, Terms, tokenize
-from aligner.lexicon.set_phrases import DampedSpan, SetPhrases
+from aligner.lexicon.set_phrases import SetPhrases
 from aligner.matching.arrays import Floats, Indexes
-from aligner.model import Document, Role
+from aligner.model import DampedSpan, Document, Role
 from aligner.structure.folding import fold
 
 _WORD = re.compile(r"\w")

@@ -29,6 +29,11 @@ class LogisticModel:
     bias: float
     weights: tuple[float, ...]
 
+    def contributions(self, features: Floats, usual: tuple[float, ...]) -> Floats:
+        """Return what each feature of one pair adds to the log-odds beyond a pair with the `usual` features."""
+        result: Floats = (features - np.array(usual)) * np.array(self.weights)
+        return result
+
     def chances(self, features: Floats) -> Floats:
         """Return the chance of each pair, shape (pairs,), given features of shape (pairs, len(FEATURES))."""
         odds = features @ np.array(self.weights) + self.bias
@@ -54,22 +59,33 @@ class Chances:
 
 @dataclass(frozen=True, slots=True)
 class LinkModel:
-    """The two models together."""
+    """The two models together, and what features are usual: of pairs that a reviewer keeps, and of the others."""
 
     link: LogisticModel
     counterpart: LogisticModel
+    usual_of_links: tuple[float, ...]
+    usual_of_others: tuple[float, ...]
 
     def chances(self, features: Floats) -> Chances:
         """Return the chances of each pair, given features of shape (pairs, len(FEATURES))."""
         return Chances(self.link.chances(features), self.counterpart.chances(features))
 
 
+def _values(content: Mapping[str, float]) -> tuple[float, ...]:
+    return tuple(float(content[name]) for name in FEATURES)
+
+
 def _model(content: Mapping[str, float]) -> LogisticModel:
-    return LogisticModel(float(content["bias"]), tuple(float(content[name]) for name in FEATURES))
+    return LogisticModel(float(content["bias"]), _values(content))
 
 
 @cache
 def default_model() -> LinkModel:
     """Return the model that comes with the package."""
     content = tomllib.loads(files("aligner.matching").joinpath("model.toml").read_text("utf-8"))
-    return LinkModel(_model(content["link"]), _model(content["counterpart"]))
+    return LinkModel(
+        link=_model(content["link"]),
+        counterpart=_model(content["counterpart"]),
+        usual_of_links=_values(content["usual_of_links"]),
+        usual_of_others=_values(content["usual_of_others"]),
+    )

@@ -25,28 +25,31 @@ carried in part does not pass for a gap."""
 
 def select(
     pairs: Candidates, chances: Chances, national_roles: Sequence[Role], *, min_score: float = 0.0
-) -> tuple[Link, ...]:
-    """Return the links among the candidate pairs, ordered by local, then national index.
+) -> tuple[tuple[int, Link], ...]:
+    """Return the links among the candidate pairs, each with the number of its pair, in the order of the pairs.
 
     `national_roles` are the roles of the national units. No link scores below `min_score`.
     """
     is_counterpart = chances.merit >= COUNTERPART
     kept = is_counterpart | (chances.link >= RELATED)
-    for national, at in _best_of_each(pairs, chances).items():
+    for national, at in best_of_each(pairs, chances).items():
         if national_roles[national] is Role.TASK and chances.link[at] >= BEST_OF_REQUIREMENT:
             kept[at] = True
     return tuple(
-        Link(
-            int(pairs.local[at]),
-            int(pairs.national[at]),
-            float(chances.link[at]),
-            LinkKind.COUNTERPART if is_counterpart[at] else LinkKind.RELATED,
+        (
+            at,
+            Link(
+                int(pairs.local[at]),
+                int(pairs.national[at]),
+                float(chances.link[at]),
+                LinkKind.COUNTERPART if is_counterpart[at] else LinkKind.RELATED,
+            ),
         )
-        for at in np.flatnonzero(kept & (chances.link >= min_score))
+        for at in np.flatnonzero(kept & (chances.link >= min_score)).tolist()
     )
 
 
-def _best_of_each(pairs: Candidates, chances: Chances) -> dict[int, int]:
+def best_of_each(pairs: Candidates, chances: Chances) -> dict[int, int]:
     """Return for each national unit the number of its most likely pair; of equal ones, the first."""
     best: dict[int, int] = {}
     for at, national in enumerate(pairs.national.tolist()):

@@ -4,6 +4,6 @@ What comes out is a `SourceText`, so no later stage has to ask where a text came
 """
 
 from aligner.reading.decoding import decode
-from aligner.reading.files import read
+from aligner.reading.files import read, read_bytes
 
-__all__ = ["decode", "read"]
+__all__ = ["decode", "read", "read_bytes"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -21,10 +22,15 @@ def read(path: str, *, encoding: str | None = None) -> SourceText:
     Raises:
         ReadingError: if there is no such file, it may not be read, or it holds no text (see `decode`).
     """
-    return decode(_bytes_of(path), name=path, encoding=encoding)
+    return decode(read_bytes(path), name=path, encoding=encoding)
 
 
-def _bytes_of(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
+    """Return the content of the file at `path`, or of standard input where `path` is ``-``.
+
+    Raises:
+        ReadingError: if there is no such file, or it may not be read.
+    """
     if not path:
         raise ReadingError("the path of a document is empty; name a file, or - for standard input")
     if path == "-" and sys.stdin is None:  # the caller closed it
@@ -36,7 +42,7 @@ def _bytes_of(path: str) -> bytes:
     except IsADirectoryError:
         raise ReadingError(f"{shown(path)} is a directory; name a file in it") from None
     except PermissionError:
-        if Path(path).is_dir():  # what Windows says of a directory
+        if os.path.isdir(path):  # noqa: PTH112 - what Windows says of a directory; Path.is_dir raises once more
             raise ReadingError(f"{shown(path)} is a directory; name a file in it") from None
         raise ReadingError(
             f"{shown(path)} may not be read; ask for permission, or copy it to a place of yours"

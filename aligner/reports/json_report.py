@@ -13,7 +13,7 @@ import re
 from typing import Any
 
 from aligner import __version__
-from aligner.model import Alignment, Coverage, Document, Unit
+from aligner.model import Alignment, Coverage, DampedSpan, Document, Explanation, NearMiss, Unit
 from aligner.reports.registry import ReportOptions
 
 SCHEMA = 1
@@ -40,19 +40,25 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
         "schema": SCHEMA,
         "tool": {"name": "aligner", "version": __version__},
         "options": dataclasses.asdict(alignment.options),
-        "local": _document(alignment.local),
-        "national": _document(alignment.national),
+        "lexicon": {"inputs_sha256": alignment.lexicon},
+        "local": _document(alignment.local, alignment.local_damped),
+        "national": _document(alignment.national, alignment.national_damped),
         "links": [
             {
                 "local": local[link.local].id,
                 "national": national[link.national].id,
                 "score": round(link.score, _DIGITS),
                 "kind": link.kind.value,
+                **_explanation(link.explanation),
             }
             for link in alignment.links
         ],
         "requirements": [
-            {"national": national[requirement.national].id, "state": requirement.state.value}
+            {
+                "national": national[requirement.national].id,
+                "state": requirement.state.value,
+                "near_miss": _near_miss(alignment.local, requirement.near_miss),
+            }
             for requirement in alignment.requirements
         ],
         "coverage": _coverage(alignment.coverage),
@@ -68,12 +74,43 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
     }
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "evidence": [
+            {"kind": one.kind.value, "log_odds": round(one.log_odds, _DIGITS)} for one in explanation.evidence
+        ],
+        "terms": [
+            {
+                "kind": term.kind.value,
+                "local": [term.local.start, term.local.end],
+                "national": [term.national.start, term.national.end],
+                "weight": round(term.weight, _DIGITS),
+                "likeness": round(term.likeness, _DIGITS),
+            }
+            for term in explanation.terms
+        ],
+    }
+
+
+def _near_miss(local: Document, near_miss: NearMiss | None) -> dict[str, Any] | None:
+    if near_miss is None:
+        return None
+    return {
+        "local": local.units[near_miss.local].id,
+        "score": round(near_miss.score, _DIGITS),
+        **_explanation(near_miss.explanation),
+    }
+
+
+def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, Any]:
     return {
         "path": document.source.name,
         "encoding": document.source.encoding,
         "sha256": document.source.sha256,
         "units": [_unit(document, unit) for unit in document.units],
+        "set_phrases": [
+            {"start": one.span.start, "end": one.span.end, "damping": round(one.damping, _DIGITS)} for one in damped
+        ],
     }
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from aligner.model import EvidenceKind
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -63,6 +65,13 @@ class Labels:
     more_local_only: Counted
     more_links: Counted
 
+    because: str
+    """What speaks for a link: ``{reasons}``."""
+    nearest: str
+    """The near miss of a gap: ``{score}``, ``{reasons}``."""
+    evidence: Mapping[EvidenceKind, str]
+    nothing_in_common: str
+
     id: str
     line: str
     score: str
@@ -108,6 +117,19 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
                 "{n} more link is not listed, as it joins no task.",
                 "{n} more links are not listed, as they join no tasks.",
             ),
+            because="because: {reasons}",
+            nearest="nearest, {score:.2f}; it lacks {reasons}",
+            evidence={
+                EvidenceKind.WORDING: "wording",
+                EvidenceKind.NAMES: "names",
+                EvidenceKind.FIGURES: "figures",
+                EvidenceKind.OUTLINE: "headings",
+                EvidenceKind.NEIGHBOURS: "neighbours",
+                EvidenceKind.RANK: "rank",
+                EvidenceKind.ROLES: "roles",
+                EvidenceKind.LENGTH: "length",
+            },
+            nothing_in_common="nothing in particular",
             id="id",
             line="line",
             score="score",
@@ -146,6 +168,19 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
                 "另有{n}个无对应的单元不是任务，未列出。", "另有{n}个无对应的单元不是任务，未列出。"
             ),
             more_links=Counted("另有{n}条关系不涉及任务，未列出。", "另有{n}条关系不涉及任务，未列出。"),
+            because="依据：{reasons}",
+            nearest="最接近，得分{score:.2f}；不足之处：{reasons}",
+            evidence={
+                EvidenceKind.WORDING: "措辞",
+                EvidenceKind.NAMES: "名称",
+                EvidenceKind.FIGURES: "数字",
+                EvidenceKind.OUTLINE: "所属标题",
+                EvidenceKind.NEIGHBOURS: "相邻条款",
+                EvidenceKind.RANK: "名次",
+                EvidenceKind.ROLES: "条款性质",
+                EvidenceKind.LENGTH: "篇幅",
+            },
+            nothing_in_common="无",
             id="编号",
             line="行",
             score="得分",

@@ -33,8 +33,9 @@ class ReportOptions:
     """How a report shows an alignment; none of it changes what the alignment says.
 
     `scope` is what the printed report lists (formats for programs always hold everything). `width` is the width of the
-    printed report in columns of a terminal. `color` allows colour codes. `language` is that of the labels, a key of
-    `aligner.reports.labels.LABELS`; the documents are shown as they are.
+    printed report in columns of a terminal. `explain` adds the reasons to links and gaps. `color` allows
+    colour codes. `language` is that of the labels, a key of `aligner.reports.labels.LABELS`; the documents are shown as
+    they are.
 
     Raises:
         ValueError: if `scope` or `language` is not one of those that there are.
@@ -43,6 +44,7 @@ class ReportOptions:
     scope: Scope = "tasks"
     width: int = 100
     color: bool = False
+    explain: bool = False
     language: str = "en"
 
     def __post_init__(self) -> None:

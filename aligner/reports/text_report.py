@@ -16,7 +16,19 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from aligner.model import Alignment, Coverage, Document, Link, LinkKind, Role, SectionCoverage, State
+from aligner.model import (
+    Alignment,
+    Coverage,
+    Document,
+    Explanation,
+    Link,
+    LinkKind,
+    NearMiss,
+    Role,
+    SectionCoverage,
+    State,
+    TermKind,
+)
 from aligner.reports.display import percent, visible
 from aligner.reports.labels import LABELS, Counted, Labels
 from aligner.reports.registry import ReportOptions
@@ -33,13 +45,14 @@ _STATES = {State.COVERED: ("●", "█", "green"), State.PARTIAL: ("◐", "▒",
 
 _KIND_SIGNS = {LinkKind.COUNTERPART: "=", LinkKind.RELATED: "≈"}
 _LOCAL_ONLY_SIGN = "+"
+_REASONS = 4
 _TITLE_STYLE, _SECTION_STYLE, _QUIET_STYLE = "bold", "cyan", "dim"
 
 
 def render(alignment: Alignment, options: ReportOptions) -> str:
     """Return the printed report: lines of at most `options.width` columns (at least 40), each ended by a line feed."""
     width = max(options.width, MIN_WIDTH)
-    page = _Page(alignment, LABELS[options.language], width, everything=options.scope == "all")
+    page = _Page(alignment, LABELS[options.language], width, everything=options.scope == "all", explain=options.explain)
     parts = (page.header, page.total, page.sections, page.gaps, page.partials, page.local_only, page.links)
     blocks = [block for block in (list(part()) for part in parts) if block]
     for line in chain.from_iterable(blocks):
@@ -73,7 +86,10 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """Rows that belong together, and the section that they are listed under (none in a list without sections)."""
+    """Rows that belong together, and the section that they are listed under (none in a list without sections).
+
+    A row without id is a remark on the row before it.
+    """
 
     rows: tuple[_Row, ...]
     section: str = ""
@@ -87,6 +103,7 @@ class _Page:
     labels: Labels
     width: int
     everything: bool
+    explain: bool
 
     def header(self) -> Iterator[Text]:
         names = (self.labels.local, self.labels.national)
@@ -160,7 +177,13 @@ class _Page:
             if self.everything or Role.TASK in (local.units[link.local].role, national.units[link.national].role)
         ]
         entries = [
-            _Entry((_row(national, link.national, _mark(link)), _row(local, link.local, "")))
+            _Entry(
+                (
+                    _row(national, link.national, _mark(link)),
+                    _row(local, link.local, ""),
+                    *self._because(link.explanation),
+                )
+            )
             for link in sorted(listed, key=lambda link: (-link.score, link.national, link.local))
         ]
         kinds = zip(_KIND_SIGNS.values(), (self.labels.counterpart, self.labels.related), strict=True)
@@ -173,14 +196,45 @@ class _Page:
         local, national = self.alignment.local, self.alignment.national
         sign, _, style = _STATES[state]
         entries = []
-        for index in (
-            requirement.national for requirement in self.alignment.requirements if requirement.state is state
-        ):
+        for requirement in self.alignment.requirements:
+            if requirement.state is not state:
+                continue
+            index = requirement.national
+            rows = [_row(national, index, sign, style)]
             links = self.alignment.links_of_national(index)
-            best = sorted(links, key=lambda link: (-link.score, link.local))[:1]
-            rows = (_row(national, index, sign, style), *(_row(local, link.local, _mark(link)) for link in best))
-            entries.append(_Entry(rows, self._section(national, index)))
+            for link in sorted(links, key=lambda link: (-link.score, link.local))[:1]:
+                rows += [_row(local, link.local, _mark(link)), *self._because(link.explanation)]
+            if self.explain and requirement.near_miss is not None:
+                rows += self._nearest(requirement.near_miss)
+            entries.append(_Entry(tuple(rows), self._section(national, index)))
         yield from self._list(title, what, entries)
+
+    def _because(self, explanation: Explanation) -> Iterator[_Row]:
+        if self.explain:
+            reasons = [f"{self.labels.evidence[one.kind]} {one.log_odds:+.1f}" for one in explanation.evidence]
+            said = "".join(f" {pair}" for pair in self._terms(explanation))
+            text = ", ".join(reasons[:_REASONS]) or self.labels.nothing_in_common
+            yield _Row("", "", "", self.labels.because.format(reasons=text + said))
+
+    def _nearest(self, near_miss: NearMiss) -> Iterator[_Row]:
+        lacks = [
+            f"{self.labels.evidence[one.kind]} {one.log_odds:+.1f}"
+            for one in near_miss.explanation.evidence[:_REASONS]
+            if one.log_odds < 0
+        ]
+        reasons = ", ".join(lacks) or self.labels.nothing_in_common
+        yield _row(self.alignment.local, near_miss.local, "")
+        yield _Row("", "", "", self.labels.nearest.format(score=near_miss.score, reasons=reasons))
+
+    def _terms(self, explanation: Explanation) -> Iterator[str]:
+        """Yield what both sides say, in the words of both where they differ."""
+        local, national = self.alignment.local.source.text, self.alignment.national.source.text
+        for term in explanation.terms:
+            if term.kind is not TermKind.HEADING:
+                left, right = (
+                    " ".join(span.of(text).split()) for span, text in ((term.local, local), (term.national, national))
+                )
+                yield f"[{visible(left)}]" if left == right else f"[{visible(right)} ~ {visible(left)}]"
 
     def _list(self, title: str, what: str, entries: Sequence[_Entry], *, legend: Text | None = None) -> Iterator[Text]:
         yield from self._title(self.labels.titled.format(title=title, count=len(entries)))

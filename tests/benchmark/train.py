@@ -145,9 +145,12 @@ def train(names: tuple[str, ...]) -> LinkModel:
         [np.full(len(s.grades), _WEIGHT_OF_A_PAIR / len(s.grades)) for s in samples]
         + [np.full(len(other), _WEIGHT_OF_UNRELATED / len(other)) for other in others]
     )
+    kept = grades > 0
     return LinkModel(
-        fit(features, (grades > 0).astype(np.float64), weights),
-        fit(features, (grades == 2).astype(np.float64), weights),
+        link=fit(features, kept.astype(np.float64), weights),
+        counterpart=fit(features, (grades == 2).astype(np.float64), weights),
+        usual_of_links=tuple(np.average(features[kept], axis=0, weights=weights[kept]).tolist()),
+        usual_of_others=tuple(np.average(features[~kept], axis=0, weights=weights[~kept]).tolist()),
     )
 
 
@@ -169,8 +172,13 @@ def held_out_figures(pair: str) -> dict[str, float]:
     """Return the scoring script's figures of a pair, with a model that has not seen it."""
     data = sample(pair)
     chances = held_out(pair).chances(data.features)
-    links = select(data.pairs, chances, [unit.role for unit in data.national.units])
+    chosen = select(data.pairs, chances, [unit.role for unit in data.national.units])
+    links = [link for _, link in chosen]
     return figures_of(alignment_with(data.local, data.national, links), pair)
+
+
+def _values(values: tuple[float, ...]) -> list[str]:
+    return [f"{feature} = {value:.4f}" for feature, value in zip(FEATURES, values, strict=True)]
 
 
 def _toml(model: LinkModel) -> str:
@@ -182,7 +190,9 @@ def _toml(model: LinkModel) -> str:
     ]
     for name, part in (("link", model.link), ("counterpart", model.counterpart)):
         lines += ["", f"[{name}]", f"bias = {part.bias:.4f}"]
-        lines += [f"{feature} = {weight:.4f}" for feature, weight in zip(FEATURES, part.weights, strict=True)]
+        lines += _values(part.weights)
+    for name, values in (("usual_of_links", model.usual_of_links), ("usual_of_others", model.usual_of_others)):
+        lines += ["", f"[{name}]", *_values(values)]
     return "\n".join(lines) + "\n"
 
 

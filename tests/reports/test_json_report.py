@@ -13,7 +13,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from aligner import __version__
-from aligner.model import Alignment, Coverage, Link, LinkKind, Options, Role, State
+from aligner.model import Alignment, Coverage, EvidenceKind, Link, LinkKind, Options, Role, State, TermKind
 from aligner.reports import ReportOptions, render
 from tests.reports.builders import aligned, aligned_texts, alignments, document
 from tests.reports.golden_cases import expected, report
@@ -67,8 +67,8 @@ def test_the_schema_is_a_valid_one_and_describes_every_field() -> None:
 def test_the_documentation_has_every_field_and_every_value() -> None:
     documented = set(re.findall(r"`([\w.]+)`", (ROOT / "docs" / "formats.md").read_text("utf-8")))
     fields = {name for node in objects(SCHEMA) for name in node["properties"]}
-    values = {str(value) for definition in (Role, LinkKind, State) for value in definition}
-    assert fields | values <= documented | {name.split(".")[-1] for name in documented} | {"tool", "options"}
+    values = {str(value) for definition in (EvidenceKind, Role, LinkKind, State, TermKind) for value in definition}
+    assert fields | values <= documented | {name.split(".")[-1] for name in documented} | {"tool", "options", "lexicon"}
 
 
 def test_the_schema_knows_every_option_role_kind_and_state() -> None:
