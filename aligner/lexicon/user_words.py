@@ -66,6 +66,8 @@ class UserWords:
         if start in unbreakable:
             return 0
         for length in lengths:
+            if length > len(text) - start:  # the slice would be shorter, and may be a word of its own
+                continue
             if text[start : start + length] in self.words and start + length not in unbreakable:
                 return length
         return 0

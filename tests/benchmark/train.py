@@ -11,23 +11,18 @@ pair of documents counts the same, however long it is.
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from aligner.lexicon import default_terms, load_default
+from aligner.lexicon import load_default
 from aligner.matching.arrays import Floats
-from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
-from aligner.matching.features import FEATURES, measure
-from aligner.matching.profile import Profiler
+from aligner.matching.features import FEATURES
 from aligner.matching.scoring import LinkModel, LogisticModel
 from aligner.matching.selection import select
-from aligner.model import Document
-from aligner.reading import read
-from aligner.structure import segment
-from tests.benchmark.quality import alignment_with, figures_of
-from tests.shared import GOLD, GOLD_PAIRS, ROOT, SHARED, load_score, rows
+from aligner.model import Link
+from tests.benchmark.gold import document, figures_of, sample, unrelated
+from tests.shared import GOLD_PAIRS, ROOT
 
 MODEL = ROOT / "aligner" / "matching" / "model.toml"
 UNRELATED = (
@@ -40,9 +35,6 @@ UNRELATED = (
 )
 """Folders of ../shared/pairs whose local text has nothing to do with the national text of the other. Gold pairs share
 their subject, so that even their worst pairs are somewhat alike; here the nearest of all is no link either."""
-_PENALTY = 3.0
-_WEIGHT_OF_UNRELATED = 60.0
-_WEIGHT_OF_A_PAIR = 2000.0
 FOR_OR_AGAINST = {
     **dict.fromkeys(FEATURES[: FEATURES.index("local_length")], 1),
     **dict.fromkeys(("local_rank", "national_rank", "outline", "nearest_headings", "neighbours"), 1),
@@ -50,55 +42,9 @@ FOR_OR_AGAINST = {
 }
 """The sign that a weight may have; features that are not named may have either."""
 FIGURES = ("f1", "any_f1", "state_macro_f1", "state_gap_f1", "local_only_f1", "hit@1")
-
-
-@dataclass(frozen=True)
-class Sample:
-    """The candidates of a gold pair: features (pairs, features), and grades 0 none, 1 possible, 2 sure (pairs,)."""
-
-    local: Document
-    national: Document
-    pairs: Candidates
-    features: Floats
-    grades: Floats
-
-
-@cache
-def document(name: str) -> Document:
-    """Return a gold document as this program segments it."""
-    return segment(read(str(GOLD / "documents" / f"{name}.txt"), encoding="utf-8"))
-
-
-def _gold_ids(name: str) -> dict[int, list[str]]:
-    units = [{"id": at, "start": u.span.start, "end": u.span.end} for at, u in enumerate(document(name).units)]
-    found: dict[int, list[str]] = load_score().Side(units, rows(GOLD / "units" / f"{name}.jsonl")).to_gold
-    return found
-
-
-@cache
-def unrelated(local: str, national: str) -> Floats:
-    """Return the features of the candidates of two documents that have nothing to do with each other."""
-    profiler = Profiler(load_default(), default_terms())
-    paths = SHARED / "pairs" / local / "local.txt", SHARED / "pairs" / national / "national.txt"
-    profiles = [profiler.profile(segment(read(str(path)))) for path in paths]
-    return measure(profiles[0], profiles[1], find_candidates(profiles[0], UnitIndex(profiles[1])))
-
-
-@cache
-def sample(pair: str) -> Sample:
-    """Return the candidates of a gold pair with their grades."""
-    names = pair.split("-")
-    profiler = Profiler(load_default(), default_terms())
-    local, national = (document(name) for name in names)
-    profiles = profiler.profile(local), profiler.profile(national)
-    pairs = find_candidates(profiles[0], UnitIndex(profiles[1]))
-    grade = {(r["local"], n): g for r in rows(GOLD / "links" / f"{pair}.jsonl") for n, g in r["links"]}
-    left, right = (_gold_ids(name) for name in names)
-    grades = [
-        max((grade.get((x, y), 0) for x in left[i] for y in right[j]), default=0)
-        for i, j in zip(pairs.local.tolist(), pairs.national.tolist(), strict=True)
-    ]
-    return Sample(local, national, pairs, measure(*profiles, pairs), np.array(grades, dtype=np.float64))
+_PENALTY = 3.0
+_WEIGHT_OF_A_PAIR = 2000.0
+_WEIGHT_OF_UNRELATED = 60.0
 
 
 def fit(features: Floats, labels: Floats, weights: Floats) -> LogisticModel:
@@ -135,6 +81,7 @@ def _fit(features: Floats, labels: Floats, weights: Floats) -> tuple[float, Floa
     return float(solution[-1] - raw @ mean), raw
 
 
+@cache
 def train(names: tuple[str, ...]) -> LinkModel:
     """Return the model trained on the gold pairs `names`."""
     samples = [sample(name) for name in names]
@@ -159,22 +106,26 @@ def held_out(pair: str) -> LinkModel:
     return train(tuple(name for name in GOLD_PAIRS if name != pair))
 
 
-def calibration(bins: int = 10) -> list[tuple[float, float, int]]:
-    """Return (mean score, fraction kept by a reviewer, pairs) of bins of equal size over held-out scores from 0.1."""
+def held_out_links(pair: str) -> list[Link]:
+    """Return the links that a model which has not seen the pair chooses."""
+    data = sample(pair)
+    roles = [unit.role for unit in document(pair.split("-")[1]).units]
+    return [link for _, link in select(data.pairs, held_out(pair).chances(data.features), roles)]
+
+
+def calibration(bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
+    """Return the expected calibration error of held-out scores from 0.1, and (mean score, kept, pairs) of the bins.
+
+    The bins are of equal size; kept is the fraction of pairs that the gold links at all (Naeini et al. 2015).
+    """
     scores = np.concatenate([held_out(pair).link.chances(sample(pair).features) for pair in GOLD_PAIRS])
     labels = np.concatenate([sample(pair).grades > 0 for pair in GOLD_PAIRS])
     chosen = np.flatnonzero(scores >= 0.1)
     order = chosen[np.argsort(scores[chosen], kind="stable")]
-    return [(float(scores[part].mean()), float(labels[part].mean()), len(part)) for part in np.array_split(order, bins)]
-
-
-def held_out_figures(pair: str) -> dict[str, float]:
-    """Return the scoring script's figures of a pair, with a model that has not seen it."""
-    data = sample(pair)
-    chances = held_out(pair).chances(data.features)
-    chosen = select(data.pairs, chances, [unit.role for unit in data.national.units])
-    links = [link for _, link in chosen]
-    return figures_of(alignment_with(data.local, data.national, links), pair)
+    table = [
+        (float(scores[part].mean()), float(labels[part].mean()), len(part)) for part in np.array_split(order, bins)
+    ]
+    return sum(count * abs(score - kept) for score, kept, count in table) / len(order), table
 
 
 def _values(values: tuple[float, ...]) -> list[str]:
@@ -183,14 +134,14 @@ def _values(values: tuple[float, ...]) -> list[str]:
 
 def _toml(model: LinkModel) -> str:
     lines = [
-        "# The weights of the link model, in log-odds per unit of each feature (aligner/matching/features.py).",
+        "# The weights of the link model, in log-odds per unit of each feature (aligner/matching/features.py), and the",
+        "# mean features of pairs that a reviewer keeps and of the others.",
         "# Written by: python -m tests.benchmark.train --write",
-        f"trained_on = [{', '.join(f'{name!r}' for name in GOLD_PAIRS)}]".replace("'", '"'),
+        "trained_on = [" + ", ".join(f'"{name}"' for name in GOLD_PAIRS) + "]",
         f'lexicon = "{load_default().inputs}"',
     ]
     for name, part in (("link", model.link), ("counterpart", model.counterpart)):
-        lines += ["", f"[{name}]", f"bias = {part.bias:.4f}"]
-        lines += _values(part.weights)
+        lines += ["", f"[{name}]", f"bias = {part.bias:.4f}", *_values(part.weights)]
     for name, values in (("usual_of_links", model.usual_of_links), ("usual_of_others", model.usual_of_others)):
         lines += ["", f"[{name}]", *_values(values)]
     return "\n".join(lines) + "\n"
@@ -202,17 +153,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {MODEL.relative_to(ROOT)}")
     write = parser.parse_args().write
     print("pair     ", *(f"{name:>15}" for name in FIGURES))
-    means: list[dict[str, float]] = []
-    for pair in GOLD_PAIRS:
-        figures = held_out_figures(pair)
-        means.append(figures)
+    found = {pair: figures_of(pair, held_out_links(pair)) for pair in GOLD_PAIRS}
+    for pair, figures in found.items():
         print(f"{pair:9}", *(f"{figures[name]:15.3f}" if name in figures else f"{'–':>15}" for name in FIGURES))
-    averages = {name: [figures[name] for figures in means if name in figures] for name in FIGURES}
-    print("mean     ", *(f"{sum(values) / len(values):15.3f}" for values in averages.values()))
-    bins = calibration()
-    error = sum(count * abs(score - kept) for score, kept, count in bins) / sum(count for _, _, count in bins)
+    averages = [[figures[name] for figures in found.values() if name in figures] for name in FIGURES]
+    print("mean     ", *(f"{sum(values) / len(values):15.3f}" for values in averages))
+    error, table = calibration()
     print(f"expected calibration error {error:.4f}")
-    for score, kept, count in bins:
+    for score, kept, count in table:
         print(f"  score {score:.3f}  kept {kept:.3f}  of {count}")
     if write:
         MODEL.write_text(_toml(train(GOLD_PAIRS)), "utf-8", newline="\n")

@@ -279,3 +279,9 @@ def test_importing_jieba_leaves_pkg_resources_to_who_has_it(monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "pkg_resources", theirs)
     assert import_jieba() is sys.modules["jieba"]
     assert sys.modules["pkg_resources"] is theirs
+
+
+def test_a_short_word_at_the_end_of_a_text_is_not_taken_for_a_longer_one() -> None:
+    words = UserWords(["法律责任", "法律责任追究制度"])
+    assert list(words.occurrences("法律责任")) == [Span(0, 4)]
+    assert [token.text for token in tokenize("承担法律责任", user_words=words)][-1] == "法律责任"

@@ -1,0 +1,113 @@
+"""The gold annotation as the benchmarks use it: alignments scored, candidates graded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from aligner.findings import coverage_of, local_only_of, requirements_of, sections_of
+from aligner.lexicon import default_terms, load_default
+from aligner.matching.arrays import Floats
+from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
+from aligner.matching.features import measure
+from aligner.matching.profile import DocumentProfile, Profiler
+from aligner.model import Alignment, Document, Link, Options
+from aligner.reading import read
+from aligner.reports.json_report import to_data
+from aligner.structure import segment
+from tests.shared import GOLD, SHARED, load_score, rows
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The candidates of a gold pair: features (pairs, features), and grades 0 none, 1 possible, 2 sure (pairs,)."""
+
+    profiles: tuple[DocumentProfile, DocumentProfile]
+    pairs: Candidates
+    features: Floats
+    grades: Floats
+
+
+@cache
+def document(name: str) -> Document:
+    """Return a gold document as this program segments it."""
+    return segment(read(str(GOLD / "documents" / f"{name}.txt"), encoding="utf-8"), id_prefix="U")
+
+
+@cache
+def profiler() -> Profiler:
+    """Return a profiler with the lexicon and the terms of the package."""
+    return Profiler(load_default(), default_terms())
+
+
+@cache
+def links_of(pair: str) -> dict[tuple[str, str], int]:
+    """Return the grade of each gold link, by gold ids."""
+    return {(row["local"], n): grade for row in rows(GOLD / "links" / f"{pair}.jsonl") for n, grade in row["links"]}
+
+
+@cache
+def gold_ids(name: str) -> dict[int, list[str]]:
+    """Return for each unit of this program the ids of the gold units that it stands for."""
+    units = [{"id": at, "start": u.span.start, "end": u.span.end} for at, u in enumerate(document(name).units)]
+    found: dict[int, list[str]] = load_score().Side(units, rows(GOLD / "units" / f"{name}.jsonl")).to_gold
+    return found
+
+
+@cache
+def sample(pair: str) -> Sample:
+    """Return the candidates of a gold pair with their grades."""
+    left, right = pair.split("-")
+    profiles = profiler().profile(document(left)), profiler().profile(document(right))
+    pairs = find_candidates(profiles[0], UnitIndex(profiles[1]))
+    grades = [grade_of(pair, i, j) for i, j in zip(pairs.local.tolist(), pairs.national.tolist(), strict=True)]
+    return Sample(profiles, pairs, measure(*profiles, pairs), np.array(grades, dtype=np.float64))
+
+
+def grade_of(pair: str, local: int, national: int) -> int:
+    """Return the best gold grade of a pair of this program's units, 0 for none."""
+    left, right = pair.split("-")
+    return max(
+        (links_of(pair).get((x, y), 0) for x in gold_ids(left)[local] for y in gold_ids(right)[national]), default=0
+    )
+
+
+@cache
+def unrelated(local: str, national: str) -> Floats:
+    """Return the features of the candidates of two texts of different folders of ../shared/pairs."""
+    paths = SHARED / "pairs" / local / "local.txt", SHARED / "pairs" / national / "national.txt"
+    profiles = [profiler().profile(segment(read(str(path)))) for path in paths]
+    return measure(profiles[0], profiles[1], find_candidates(profiles[0], UnitIndex(profiles[1])))
+
+
+def alignment_with(local: Document, national: Document, links: Iterable[Link]) -> Alignment:
+    """Return an alignment with these links, and what follows from them."""
+    links = tuple(links)
+    requirements = requirements_of(national, links)
+    return Alignment(
+        local=local,
+        national=national,
+        options=Options(),
+        links=links,
+        requirements=requirements,
+        coverage=coverage_of(requirements),
+        sections=sections_of(national, requirements),
+        local_only=local_only_of(local, links),
+    )
+
+
+def figures_of(pair: str, links: Iterable[Link]) -> dict[str, float]:
+    """Return the scoring script's figures for links between the units of a gold pair."""
+    local, national = pair.split("-")
+    result: dict[str, Any] = to_data(alignment_with(document(local), document(national), links))
+    scored: dict[str, float] = load_score().score(
+        result,
+        rows(GOLD / "links" / f"{pair}.jsonl"),
+        rows(GOLD / "units" / f"{local}.jsonl"),
+        rows(GOLD / "units" / f"{national}.jsonl"),
+    )
+    return scored
