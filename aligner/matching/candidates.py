@@ -9,7 +9,7 @@ The work is done block by block, so that memory grows with the length of one doc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,11 +17,14 @@ import numpy as np
 from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.profile import DocumentProfile, UnitProfile, WordTable
 from aligner.matching.sparse import InvertedIndex
+from aligner.model import Role
 
 _VIEWS = np.array([1.0, 1.0, 0.5])
 """Weights of the cosines of words, of character pairs and of mean vectors."""
 _FROM_LOCAL = 16
 _FROM_NATIONAL = 8
+_HEADINGS = 6
+"""Headings that a heading is compared with besides: they are short, and sentences with more words crowd them out."""
 _DENSITY = 8
 """How many nearest units tell how crowded the surroundings of a unit are."""
 _BLOCK = 256
@@ -35,7 +38,8 @@ class Candidates:
     `similarities` has the three cosines of a pair; `nearness` is their weighted sum. `local_rank` is the place, from
     1, of the national unit among all for the local one, and `national_rank` the other way round (one more than the
     number of candidates per unit where it is farther off). `local_density` and `national_density` are the mean
-    nearness of a unit to the nearest of the other document.
+    nearness of a unit to the nearest of the other document; `local_best` and `national_best` the nearness of the
+    nearest.
     """
 
     local: Indexes
@@ -46,6 +50,8 @@ class Candidates:
     national_rank: Floats
     local_density: Floats
     national_density: Floats
+    local_best: Floats
+    national_best: Floats
 
     def __len__(self) -> int:
         return len(self.local)
@@ -102,25 +108,43 @@ def _largest(values: Floats, count: int) -> tuple[Floats, Indexes]:
     return np.take_along_axis(values, rows, axis=0), rows
 
 
+def _headings(
+    local: Sequence[UnitProfile], national: Sequence[UnitProfile], near: Floats, start: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the headings nearest to each heading of a block, which begins with the local unit `start`."""
+    columns = np.array([number for number, unit in enumerate(national) if unit.role is Role.HEADING], dtype=np.int64)
+    for row, unit in enumerate(local):
+        if unit.role is Role.HEADING and len(columns):
+            values, found = _largest(near[row, columns][:, None], _HEADINGS)
+            yield from (
+                (start + row, int(columns[at]))
+                for at, value in zip(found[:, 0], values[:, 0], strict=True)
+                if value > _SAME
+            )
+
+
 def find_candidates(local: DocumentProfile, index: UnitIndex) -> Candidates:
     """Return the pairs of a local and a national unit (those of `index`) that are among the nearest of either."""
     means = _mean_vectors(local.table)
     size = len(index.document.units)
     pairs: list[tuple[int, int]] = []
-    local_density = np.zeros(len(local.units))
+    local_density, local_best = np.zeros(len(local.units)), np.zeros(len(local.units))
     best = np.full((0, size), -np.inf)
     owners = np.zeros((0, size), dtype=np.int64)
     for start in range(0, len(local.units), _BLOCK):
         stop = min(start + _BLOCK, len(local.units))
         near = _nearness(index.similarities(local.units[start:stop], means[start:stop]))
         values, columns = _largest(near.T, _FROM_LOCAL)
-        local_density[start:stop] = values[:_DENSITY].mean(axis=0) if size else 0.0
+        if size:
+            local_density[start:stop] = values[:_DENSITY].mean(axis=0)
+            local_best[start:stop] = values[0]
         pairs += [
             (start + row, int(column))
             for row in range(stop - start)
             for column, value in zip(columns[:, row], values[:, row], strict=True)
             if value > _SAME
         ]
+        pairs += _headings(local.units[start:stop], index.document.units, near, start)
         numbers = np.broadcast_to(np.arange(start, stop)[:, None], near.shape)
         best, rows = _largest(np.vstack([best, near]), _FROM_LOCAL)
         owners = np.take_along_axis(np.vstack([owners, numbers]), rows, axis=0)
@@ -132,7 +156,9 @@ def find_candidates(local: DocumentProfile, index: UnitIndex) -> Candidates:
     ]
     ordered = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2)
     national_density = best[:_DENSITY].mean(axis=0) if len(best) else np.zeros(size)
-    return _described(ordered, local, index, densities=(local_density, national_density), best=best)
+    return _described(
+        ordered, local, index, densities=(local_density, national_density), local_best=local_best, best=best
+    )
 
 
 def _described(
@@ -141,6 +167,7 @@ def _described(
     index: UnitIndex,
     *,
     densities: tuple[Floats, Floats],
+    local_best: Floats,
     best: Floats,
 ) -> Candidates:
     """Return the pairs with what the blocks have thrown away: their own cosines and their ranks."""
@@ -166,4 +193,6 @@ def _described(
         national_rank=1.0 + (best[:, pairs[:, 1]] > nearness + _SAME).sum(axis=0),
         local_density=densities[0][pairs[:, 0]],
         national_density=densities[1][pairs[:, 1]],
+        local_best=local_best[pairs[:, 0]],
+        national_best=best[0, pairs[:, 1]] if len(pairs) else np.zeros(0),
     )

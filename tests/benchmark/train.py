@@ -37,7 +37,7 @@ UNRELATED = (
 their subject, so that even their worst pairs are somewhat alike; here the nearest of all is no link either."""
 FOR_OR_AGAINST = {
     **dict.fromkeys(FEATURES[: FEATURES.index("local_length")], 1),
-    **dict.fromkeys(("local_rank", "national_rank", "outline", "nearest_headings", "neighbours"), 1),
+    **dict.fromkeys(FEATURES[FEATURES.index("local_rank") : FEATURES.index("same_role")], 1),
     "local_crowding": -1,
 }
 """The sign that a weight may have; features that are not named may have either."""
