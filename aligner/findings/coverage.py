@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aligner.model import Coverage, Document, Requirement, SectionCoverage, State
+from aligner.model import Coverage, Document, Requirement, Role, SectionCoverage, State
 
 _COUNTED = {State.COVERED: Coverage(covered=1), State.PARTIAL: Coverage(partial=1), State.GAP: Coverage(gap=1)}
 
@@ -17,16 +17,20 @@ def coverage_of(requirements: Iterable[Requirement]) -> Coverage:
 def sections_of(national: Document, requirements: Iterable[Requirement]) -> tuple[SectionCoverage, ...]:
     """Return the coverage below each heading that has requirements, its subsections included, in document order.
 
-    Requirements under no heading come first, under a section without heading.
+    Requirements under no heading come first, under a section without heading. The articles of a law and the openings
+    of its lists stand above units too, but are rules themselves and make no section.
     """
     counts: dict[int | None, Coverage] = {}
     for requirement in requirements:
         one = _COUNTED[requirement.state]
-        chain: tuple[int | None, ...] = national.units[requirement.national].outline or (None,)
-        for heading in chain:
+        for heading in _headings_above(national, requirement.national) or (None,):
             counts[heading] = counts.get(heading, Coverage()) + one
     ordered = sorted(counts, key=lambda heading: -1 if heading is None else heading)
     return tuple(
-        SectionCoverage(heading, len(national.units[heading].outline) if heading is not None else 0, counts[heading])
+        SectionCoverage(heading, 0 if heading is None else len(_headings_above(national, heading)), counts[heading])
         for heading in ordered
     )
+
+
+def _headings_above(document: Document, unit: int) -> tuple[int, ...]:
+    return tuple(above for above in document.units[unit].outline if document.units[above].role is Role.HEADING)
