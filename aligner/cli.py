@@ -14,11 +14,12 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from aligner import __version__
-from aligner.errors import AlignerError, UsageError
+from aligner.errors import AlignerError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from aligner.lexicon import Lexicon, Terms
@@ -76,7 +77,11 @@ def _parser() -> argparse.ArgumentParser:
     output = parser.add_argument_group("output")
     output.add_argument("-f", "--format", choices=sorted(FORMATS), help="format of the result (default: text)")
     output.add_argument(
-        "-o", "--output", metavar="FILE", help="write the result to FILE; its suffix tells the format if -f does not"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=_file_or_standard_output,
+        help="write the result to FILE (- for standard output); its suffix tells the format if -f does not",
     )
     output.add_argument(
         "--scope",
@@ -117,6 +122,10 @@ def _per_cent(text: str) -> float:
     return _number(text, low=0.0, high=100.0)
 
 
+def _file_or_standard_output(name: str) -> str | None:
+    return None if name == "-" else name
+
+
 def _encodings(value: str | None) -> tuple[str | None, str | None]:
     if value is None:
         return None, None
@@ -133,6 +142,8 @@ def _result_format(arguments: argparse.Namespace) -> str:
         return str(arguments.format)
     if arguments.output is None:
         return "text"
+    if not arguments.output:
+        raise UsageError("the name of the output file is empty; name a file, or - for standard output")
     found = format_for_path(arguments.output)
     if found is None:
         suffixes = ", ".join(suffix for name in sorted(FORMATS) for suffix in FORMATS[name].suffixes)
@@ -142,13 +153,20 @@ def _result_format(arguments: argparse.Namespace) -> str:
     return found
 
 
+def _inputs(arguments: argparse.Namespace) -> list[str]:
+    lexicon = [] if arguments.lexicon is None else [arguments.lexicon]
+    return [arguments.local, arguments.national, *arguments.terms, *lexicon]
+
+
 def _refuse_to_overwrite_inputs(arguments: argparse.Namespace) -> None:
     if arguments.output is None:
         return
-    for source in (arguments.local, arguments.national):
-        # An output that does not exist yet is no input; a missing input is reported when it is read.
+    for name in _inputs(arguments):
+        source = "/dev/stdin" if name == "-" else name
+        # An output that does not exist yet is no input; a missing input is reported when it is read. A terminal or a
+        # pipe may well be both.
         with contextlib.suppress(OSError):
-            if source != "-" and Path(arguments.output).samefile(source):
+            if Path(arguments.output).is_file() and Path(arguments.output).samefile(source):
                 raise UsageError(f"{arguments.output}: is an input; choose another file for the result")
 
 
@@ -172,11 +190,19 @@ def _report_options(arguments: argparse.Namespace) -> ReportOptions:
     to_terminal = arguments.output is None and sys.stdout.isatty()
     return ReportOptions(
         scope=arguments.scope,
-        width=shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns,
+        width=_width(to_terminal=to_terminal),
         color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         explain=arguments.explain,
         language=arguments.lang or _language_of_locale(),
     )
+
+
+def _width(*, to_terminal: bool) -> int:
+    # A file must not depend on how wide the terminal is from which it is written.
+    columns = os.environ.get("COLUMNS", "")
+    if not to_terminal:
+        return int(columns) if columns.isdecimal() and int(columns) > 0 else _PIPED_WIDTH
+    return shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
 
 
 def _language_of_locale() -> str:
@@ -193,7 +219,16 @@ class _Notes:
 
     def __call__(self, message: str) -> None:
         if not self._quiet:
-            sys.stderr.write(f"align: {message}\n")
+            _say(message)
+
+
+def _say(message: str) -> None:
+    from aligner.reports.display import visible
+
+    # One line, whatever the file names in it hold; and where no one listens, the exit status must still be right.
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"align: {visible(message)}\n")
 
 
 def _execute(arguments: argparse.Namespace) -> int:
@@ -203,8 +238,10 @@ def _execute(arguments: argparse.Namespace) -> int:
 
     format_name = _result_format(arguments)
     _refuse_to_overwrite_inputs(arguments)
-    if arguments.local == arguments.national == "-":
-        raise UsageError("- : standard input can hold one of the two texts only; give a file for the other")
+    if _inputs(arguments).count("-") > 1:
+        raise UsageError("-: standard input can hold one of the inputs only; give a file for the other")
+    if arguments.output is None and sys.stdout is None:
+        raise UsageError("standard output is closed; name a file with -o")
     local_encoding, national_encoding = _encodings(arguments.encoding)
     notes = _Notes(quiet=arguments.quiet)
     local = read(arguments.local, encoding=local_encoding)
@@ -230,22 +267,41 @@ def _execute(arguments: argparse.Namespace) -> int:
 
 
 def _verdict(alignment: Alignment, fail_under: float | None, notes: _Notes) -> int:
-    fraction = alignment.coverage.fraction
-    if fraction is None:
+    coverage = alignment.coverage
+    if coverage.fraction is None:
         notes(f"{alignment.national.source.name}: no tasks found, so there is nothing that could be covered")
-    if fail_under is None or (fraction is not None and fraction * 100 >= fail_under):
+    if fail_under is None:
         return 0
-    if fraction is not None:
-        notes(f"coverage {fraction:.2%} is below --fail-under {fail_under:g} %")
+    # In whole numbers and as the bound was written: 29 of 50 are 58 %, but 29 / 50 * 100 is less than 58.
+    if coverage.requirements and 100 * coverage.covered >= Fraction(str(fail_under)) * coverage.requirements:
+        return 0
+    if coverage.fraction is not None:
+        notes(
+            f"coverage {coverage.fraction:.2%} ({coverage.covered} of {coverage.requirements}) "
+            f"is below --fail-under {fail_under:g} %"
+        )
     return 1
 
 
 def _print(content: str | bytes) -> None:
     # The same bytes on every machine: a console in another code page may show a sign wrongly, never stop the run.
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(f"standard output cannot be written: {reason}; free some space, or use -o") from error
+
+
+def _abandon_standard_output() -> None:
+    # Python would try once more, at exit, to write what is left in the buffer, and complain or wait for a reader.
+    if sys.stdout is not None:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -254,17 +310,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: for --help, --version and wrong usage, as argparse does; its code is the exit status.
     """
-    arguments = _parser().parse_args(argv)
     try:
-        return _execute(arguments)
+        return _execute(_parser().parse_args(argv))
     except AlignerError as error:
-        sys.stderr.write(f"align: error: {error}\n")
+        if isinstance(error, OutputError):
+            _abandon_standard_output()
+        _say(f"error: {error}")
         return 2
     except KeyboardInterrupt:
+        _abandon_standard_output()
         return 130
     except BrokenPipeError:
-        # Python would complain once more when it flushes standard output at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_standard_output()
         return 141
 
 

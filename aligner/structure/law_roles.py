@@ -14,7 +14,9 @@ from aligner.structure.outline import Outline
 from aligner.structure.pieces import Piece
 
 _PURPOSE = re.compile(r"(?:制定|修订|结合).{0,30}本(?:法|条例|办法|规定|细则|规则)。$|^为了?.{6,}(?:制定|根据)")
-_DEFINES = re.compile(r"本(?:法|条例|办法|规定|细则)所称|(?:是指|系指)|本(?:法|条例|办法|规定)中?下列(?:用语|术语)|含义(?:是|如下|：)")
+_DEFINES = re.compile(
+    r"本(?:法|条例|办法|规定|细则)所称|(?:是指|系指)|本(?:法|条例|办法|规定)中?下列(?:用语|术语)|含义(?:是|如下|：)"
+)
 _IN_FORCE = re.compile(r"(?:起|之日)施行|同时废止|(?:开始|停止)(?:施行|执行)")
 _PRINCIPLE = re.compile(
     r"方针|原则|坚持|根本|基本职责|不受侵犯|合法权益|全心全意|国家(?:保护|鼓励|支持|实行|保障)|发展.{0,12}事业|"
@@ -26,19 +28,8 @@ _CONDUCT = re.compile(r"任何(?:单位|组织).{0,12}不得侵犯")
 
 def find_law_roles(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Role, ...]:
     """Return the role of each piece of a text in articles."""
-    first = next(
-        (
-            at
-            for at, piece in enumerate(pieces)
-            if piece.marker is not None and (outline.is_heading[at] or piece.marker.level is Level.ARTICLE)
-        ),
-        0,
-    )
     general = _general_provisions(pieces, outline)
-    return tuple(
-        _role(piece, at, first=first, is_heading=outline.is_heading[at], annex=outline.annex, is_general=at in general)
-        for at, piece in enumerate(pieces)
-    )
+    return tuple(_role(piece, at, outline, is_general=at in general) for at, piece in enumerate(pieces))
 
 
 def _general_provisions(pieces: tuple[Piece, ...], outline: Outline) -> frozenset[int]:
@@ -50,12 +41,12 @@ def _general_provisions(pieces: tuple[Piece, ...], outline: Outline) -> frozense
     return frozenset(range(articles[4] if len(articles) > 4 else 0))
 
 
-def _role(piece: Piece, at: int, *, first: int, is_heading: bool, annex: int, is_general: bool) -> Role:
-    if piece.is_furniture or at >= annex:
+def _role(piece: Piece, at: int, outline: Outline, *, is_general: bool) -> Role:
+    if piece.is_furniture or at >= outline.annex:
         return Role.NOISE
-    if at < first:
+    if at < outline.start:
         return Role.TITLE
-    if is_heading:
+    if outline.is_heading[at]:
         return Role.HEADING
     text = piece.body
     if _PURPOSE.search(text) or _DEFINES.search(text) or _IN_FORCE.search(text):

@@ -10,15 +10,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from aligner.model import Span
 from aligner.structure.characters import PAUSES, display_width, is_han, is_terminated
+from aligner.structure.contents import find_contents
 from aligner.structure.furniture import Furniture
 from aligner.structure.markers import Level, marker_of
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_LETTER = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[0-9A-Za-z]")
+_SPLIT_NUMBER = re.compile(r"[第统唯单之同][一二三四五六七八九十]$")
+"""A word torn by a line break whose second half looks like numbering: 第|一要务, 统|一要求."""
 _SURELY_NEW = frozenset(
     {Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.NUMERAL, Level.BRACKETED, Level.DASH, Level.ORDINAL}
 )
@@ -75,45 +80,64 @@ def column_width(texts: list[tuple[str, int]]) -> int | None:
     """Return the width, in half-width columns, at which a text was hard-wrapped, or None if it was not.
 
     `texts` are the lines with the number of the block that each stands in. A text counts as wrapped when the lines
-    that break off in mid-sentence are many and nearly of one width.
+    that break off in mid-sentence are many and nearly of one width, and hardly a line is wider. Many short items, one
+    a line, look the same line by line; they are told by the full stops that they lack.
     """
     broken = [
         display_width(line)
-        for (line, block), (following, next_block) in zip(texts, texts[1:], strict=False)
+        for (line, block), (following, next_block) in pairwise(texts)
         if block == next_block and not is_terminated(line) and marker_of(following) is None
     ]
     if len(broken) < 5:
         return None
     width = int(median(broken))
     alike = sum(abs(w - width) <= 6 for w in broken)
-    return width if width >= 16 and alike >= 0.7 * len(broken) else None
+    widths = [display_width(line) for line, _ in texts]
+    wider = sum(w for w in widths if w > 1.4 * width)
+    stops = sum(line.count(mark) for line, _ in texts for mark in "。！？；;")
+    is_column = alike >= 0.7 * len(broken) and wider <= 0.1 * sum(widths) and 8 * stops >= len(broken)
+    return width if width >= 16 and is_column else None
 
 
-def _joins(line: _Line, following: _Line, *, width: int | None, has_inner_stop: bool) -> bool:
-    """Return whether `following` goes on with the sentence, or the paragraph, that `line` leaves open."""
-    if _is_new(following):
+def _fills(line: _Line, width: int) -> bool:
+    """Return whether the line reaches the edge of a column of `width` half-width columns.
+
+    Some extractors break after a number of characters, whatever their width: there a line with many figures is
+    short on paper and still full.
+    """
+    return line.width >= width - 6 or (2 * len(line.text) >= width - 2 and not is_terminated(line.text))
+
+
+def _joins(line: _Line, following: _Line, *, width: int | None, has_inner_stop: bool, is_stray: bool) -> bool:
+    """Return whether `following` goes on with the sentence, or the paragraph, that `line` leaves open.
+
+    `has_inner_stop` says that a sentence ends inside the paragraph up to `line`; `is_stray` that the paragraph
+    consists of `line` alone and begins in the block of the paragraph before it.
+    """
+    if _is_new(following) and not _SPLIT_NUMBER.search(line.text + following.text[:1]):
         return False
     ends_open = line.text[-1] in PAUSES and line.text[-1] not in ":："
+    is_closed = is_terminated(line.text) or line.text[-1] in ":："
+    is_full = width is not None and _fills(line, width)
     if line.block != following.block:
-        if ends_open:
-            return True
-        if is_terminated(line.text) or line.text[-1] in ":：":
-            return False
         # The tail of a paragraph that has whole sentences before it was cut off by a column or a page.
-        is_cut = has_inner_stop or (width is not None and line.width >= width - 6 and marker_of(line.text) is None)
-        return is_cut and (width is None or line.width >= width - 6)
+        is_cut = has_inner_stop if width is None else is_full and (has_inner_stop or marker_of(line.text) is None)
+        # A paragraph of sentences does not end in a semicolon; an item of a list, which does, has no stop inside.
+        is_cut = is_cut and (not is_closed or line.text[-1] in "；;")
+        # Some extractors put the blank line after the first line of a paragraph instead of before it.
+        is_first_line = is_stray and is_full and line.text[-1] not in ":："
+        return ends_open or is_cut or is_first_line
     if width is None:
-        return ends_open or (has_inner_stop and not is_terminated(line.text) and line.text[-1] not in ":：")
-    if following.indent >= line.indent + 2:
-        return False
-    return line.width >= width - 6 or (ends_open and not is_terminated(line.text))
+        return ends_open or (has_inner_stop and not is_closed)
+    return following.indent < line.indent + 2 and (is_full or ends_open)
 
 
 def _paragraph(text: str, lines: list[_Line], *, is_furniture: bool) -> Paragraph:
     characters: list[str] = []
     offsets: list[int] = []
     for line in lines:
-        if characters and _WORD.match(characters[-1]) and _WORD.match(line.text[0]):
+        # English words need the space that their line break stood for; a figure that was torn apart does not.
+        if characters and (is_furniture or _is_word_break(characters[-1], line.text[0])):
             characters.append(" ")
             offsets.append(line.span.start - 1)
         for offset in range(line.span.start, line.span.end):
@@ -125,10 +149,15 @@ def _paragraph(text: str, lines: list[_Line], *, is_furniture: bool) -> Paragrap
             else:
                 characters.append(character)
                 offsets.append(offset)
-    keep = [at for at in range(len(characters)) if not _is_inserted_space(characters, at)]
+    keep = [at for at in range(len(characters)) if is_furniture or not _is_inserted_space(characters, at)]
     return Paragraph(
         "".join(characters[at] for at in keep), tuple(offsets[at] for at in keep), is_furniture, lines[0].block
     )
+
+
+def _is_word_break(before: str, after: str) -> bool:
+    both = _WORD.match(before) and _WORD.match(after)
+    return both is not None and (_LETTER.match(before) or _LETTER.match(after)) is not None
 
 
 def _is_inserted_space(characters: list[str], at: int) -> bool:
@@ -145,8 +174,11 @@ def repair(text: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of `text` in order; together they hold each of its non-space characters once."""
     lines = _lines(text)
     furniture = Furniture.found_in([line.text for line in lines])
-    kinds = [furniture.contains(line.text) for line in lines]
-    width = column_width([(line.text, line.block) for line, is_furniture in zip(lines, kinds, strict=True) if not is_furniture])
+    contents = find_contents([line.text for line in lines])
+    kinds = [at in contents or furniture.contains(line.text) for at, line in enumerate(lines)]
+    width = column_width(
+        [(line.text, line.block) for line, is_furniture in zip(lines, kinds, strict=True) if not is_furniture]
+    )
     paragraphs: list[Paragraph] = []
     group: list[_Line] = []
     has_inner_stop = False
@@ -158,7 +190,8 @@ def repair(text: str) -> tuple[Paragraph, ...]:
                 joins = line.block == following.block
             else:
                 has_inner_stop = has_inner_stop or any(mark in line.text[:-1] for mark in "。！？")
-                joins = _joins(line, following, width=width, has_inner_stop=has_inner_stop)
+                is_stray = len(group) == 1 and at > 0 and not kinds[at - 1] and lines[at - 1].block == line.block
+                joins = _joins(line, following, width=width, has_inner_stop=has_inner_stop, is_stray=is_stray)
         else:
             joins = False
         if not joins:

@@ -61,4 +61,3 @@ def marker_of(paragraph: str) -> Marker | None:
         if found := pattern.match(paragraph):
             return Marker(level, found.end())
     return None
-

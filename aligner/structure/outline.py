@@ -21,10 +21,13 @@ _MINOR_LEAD_IN = 11
 _CHAPEAU = 12
 
 _STATEMENT = re.compile(
-    r"是|为了|就要|必须|我们|各级|各位|同志|目前|当前|去年|今年|明年|上年|截至|一年来|年来|以来|过去|实践|回顾|展望|现将|现就|这|也|还|"
-    r"\d(?!\d*[件项个])|％|%|前所未有|本[法条例办规]|应当|不得|可以|进行中|分别"
+    r"是|为了|就要|必须|我们|^各级|，各级|各位|同志|目前|当前|去年|今年|明年|上年|截至|一年来|年来|以来|过去|实践|回顾|展望|现将|现就|这|也|还|"
+    r"\d(?!\d*[件项个])|％|%|前所未有|[不少低]于|不超过|每[年季月周天日人家户村]|[：:？?]|……|本[法条例办规]|应当|不得|可以|进行中|分别"
 )
-_ANNEX = re.compile(r"(?:附件|附录|附表|附|名词解释|名词注释|注释|有关用语说明|相关名词)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:$|[:：\s《])")
+_AMOUNT = re.compile(r"\d\s*(?:[%％万亿]|余?[个家户名人张所条件次])|[不少低]于|不超过")
+_ANNEX = re.compile(
+    r"(?:附件|附录|附表|附|名词解释|名词注释|注释|有关用语说明|相关名词)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:$|[:：\s《])"
+)
 _REPORT_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.NUMERAL, Level.BRACKETED})
 _LAW_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION})
 _ITEM_HEADS = frozenset({Level.FIGURE, Level.BRACKETED_FIGURE, Level.CIRCLED, Level.ORDINAL, Level.DASH})
@@ -34,21 +37,24 @@ _ITEM_HEADS = frozenset({Level.FIGURE, Level.BRACKETED_FIGURE, Level.CIRCLED, Le
 class Outline:
     """For each piece, whether it is a heading and the indexes of the headings above it, outermost first.
 
-    `is_law` tells a text in articles from a report; `annex` is the index of the piece that opens the annexes (the
-    number of pieces where there is none).
+    `is_law` tells a text in articles from a report; `start` is the index of the first piece after the title lines;
+    `annex` is the index of the piece that opens the annexes (the number of pieces where there is none).
     """
 
     is_heading: tuple[bool, ...]
     above: tuple[tuple[int, ...], ...]
     is_law: bool
+    start: int
     annex: int
 
 
 def _is_topic(text: str, *, longest: int) -> bool:
     """Return whether a sentence only names a topic: short, no figure, nothing that states or demands."""
-    body = text.rstrip("。；;！!")
+    body = text.rstrip("。.")
     return (
-        2 < len(body) <= longest and "；" not in body and body.count("，") + body.count(",") <= 2
+        2 < len(body) <= longest
+        and not any(mark in body for mark in "；;！!")
+        and body.count("，") + body.count(",") <= 2
         and _STATEMENT.search(re.sub("“[^”]*”", "", body)) is None
     )
 
@@ -65,30 +71,46 @@ def _heading_level(pieces: tuple[Piece, ...], at: int, *, is_law: bool, is_list:
         return None
     if piece.siblings > 1:
         longest = 45 if level is not None else 30
-        return int(level or _LEAD_IN) if is_terminated(piece.text) and _is_topic(piece.body, longest=longest) else None
+        # 加强宣传。加强培训。 are measures side by side, not a topic and what is said of it.
+        second = pieces[at + 1].text
+        is_parallel = level is None and second[:2] == piece.text[:2] and _is_topic(second, longest=longest)
+        is_topic = is_terminated(piece.text) and not is_parallel and _is_topic(piece.body, longest=longest)
+        return int(level or _LEAD_IN) if is_topic else None
     return _standalone_level(pieces, at, is_list=is_list)
 
 
 def _standalone_level(pieces: tuple[Piece, ...], at: int, *, is_list: bool) -> int | None:
     """Return the level of a paragraph of one piece: a title line over others, a bare item, or a plain sentence."""
     piece = pieces[at]
-    following = next((p for p in pieces[at + 1 :] if not p.is_furniture), None)
+    following = _next_text(pieces, range(at + 1, len(pieces)))
     level = piece.marker.level if piece.marker else None
     if following is None or is_terminated(piece.text) or len(piece.text) > 40 or piece.text[-1] in "：:，、":
         is_topic = piece.text.endswith("。") and level is None and _announces(piece.text)
         return _LEAD_IN if is_topic and following is not None else None
     if is_list:
-        previous = next((p for p in reversed(pieces[:at]) if not p.is_furniture), None)
+        previous = _next_text(pieces, range(at - 1, -1, -1))
         stands_alone = following.block != piece.block and (previous is None or previous.block != piece.block)
-        return _LEAD_IN if stands_alone and level is None else None
+        return _LEAD_IN if stands_alone and level is None and not _AMOUNT.search(piece.text) else None
     if level in _ITEM_HEADS:
-        return int(level) if level is not None and following.marker is None and len(following.text) > len(piece.text) else None
+        return (
+            int(level)
+            if level is not None and following.marker is None and len(following.text) > len(piece.text)
+            else None
+        )
     return _LEAD_IN if level is None and is_terminated(following.text) else None
 
 
+def _next_text(pieces: tuple[Piece, ...], places: range) -> Piece | None:
+    """Return the first piece at `places` that is not furniture, or None."""
+    return next((pieces[at] for at in places if not pieces[at].is_furniture), None)
+
+
 def _announces(text: str) -> bool:
-    """Return whether a one-sentence paragraph announces a list: 重点做好八个方面工作。"""
-    return len(text) <= 30 and re.search(r"(?:以下|如下|[一二三四五六七八九十几]+个方面)(?:\S{0,4}工作|\S{0,2}任务)?。$", text) is not None
+    """Return whether a one-sentence paragraph announces a list, as 重点做好八个方面工作 does."""
+    return (
+        len(text) <= 30
+        and re.search(r"(?:以下|如下|[一二三四五六七八九十几]+个方面)(?:\S{0,4}工作|\S{0,2}任务)?。$", text) is not None
+    )
 
 
 def _minor_lead_ins(pieces: tuple[Piece, ...], heads: dict[int, int]) -> dict[int, int]:
@@ -112,9 +134,53 @@ def _minor_lead_ins(pieces: tuple[Piece, ...], heads: dict[int, int]) -> dict[in
     return found
 
 
+_SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位|同志|代表|委员|朋友)[^。]{0,20}[：:！!]$")
+
+
+def is_salutation(text: str) -> bool:
+    """Return whether the text greets an audience, as 各位代表： does."""
+    return _SALUTATION.match(text) is not None
+
+
+def _report_start(pieces: tuple[Piece, ...]) -> int:
+    """Return the index of the first piece after the title lines: a section heading or a whole sentence."""
+    for at, piece in enumerate(pieces):
+        if piece.is_furniture:
+            continue
+        is_title_line = piece.siblings == 1 and (not is_terminated(piece.text) or is_salutation(piece.text))
+        is_section = piece.rank == 0 and piece.marker is not None and piece.marker.level in _REPORT_HEADS
+        if is_section or not is_title_line or len(piece.text) > 60 or at > 8:
+            return at
+    return 0
+
+
+def _list_start(pieces: tuple[Piece, ...]) -> int:
+    """Return the index of the first piece after the title of a text of items, where no full stop tells them apart.
+
+    The title is what stands before the first blank line, or the first line where that would be more than three.
+    """
+    text = [at for at, piece in enumerate(pieces) if not piece.is_furniture]
+    title = [at for at in text if pieces[at].block == pieces[text[0]].block]
+    if len(title) > 3 or len(title) == len(text):
+        title = title[:1]
+    return title[-1] + 1 if title else 0
+
+
+def _law_start(pieces: tuple[Piece, ...]) -> int:
+    """Return the index of the first chapter title or article."""
+    starts = _LAW_HEADS | {Level.ARTICLE}
+    return next((at for at, piece in enumerate(pieces) if piece.marker and piece.marker.level in starts), 0)
+
+
 def _annex_start(pieces: tuple[Piece, ...]) -> int:
     for at, piece in enumerate(pieces):
-        if at > len(pieces) // 2 and piece.rank == 0 and piece.siblings == 1 and len(piece.text) <= 30 and _ANNEX.match(piece.text):
+        if (
+            at > len(pieces) // 2
+            and piece.rank == 0
+            and piece.siblings == 1
+            and len(piece.text) <= 30
+            and _ANNEX.match(piece.text)
+        ):
             return at
     return len(pieces)
 
@@ -125,10 +191,11 @@ def find_outline(pieces: tuple[Piece, ...]) -> Outline:
     is_law = sum(1 for piece in paragraphs if piece.marker and piece.marker.level is Level.ARTICLE) >= 3
     unfinished = sum(1 for piece in paragraphs if piece.siblings == 1 and not is_terminated(piece.text))
     is_list = unfinished > 0.6 * len(paragraphs)
+    start = _law_start(pieces) if is_law else _list_start(pieces) if is_list else _report_start(pieces)
     annex = _annex_start(pieces)
     heads = {
         at: level
-        for at in range(len(pieces))
+        for at in range(start, len(pieces))
         if (level := _heading_level(pieces, at, is_law=is_law, is_list=is_list)) is not None
     }
     if not is_law:
@@ -136,7 +203,7 @@ def find_outline(pieces: tuple[Piece, ...]) -> Outline:
     if annex < len(pieces):
         heads[annex] = _TOP
     above = _nest(pieces, heads, is_law=is_law)
-    return Outline(tuple(at in heads for at in range(len(pieces))), above, is_law, annex)
+    return Outline(tuple(at in heads for at in range(len(pieces))), above, is_law, start, annex)
 
 
 def _nest(pieces: tuple[Piece, ...], heads: dict[int, int], *, is_law: bool) -> tuple[tuple[int, ...], ...]:
@@ -144,6 +211,9 @@ def _nest(pieces: tuple[Piece, ...], heads: dict[int, int], *, is_law: bool) -> 
     above: list[tuple[int, ...]] = []
     stack: list[tuple[int, int]] = []
     for at, piece in enumerate(pieces):
+        if piece.is_furniture:  # a page number ends no list, and stands in no paragraph
+            above.append(tuple(index for level, index in stack if level < Level.ORDINAL))
+            continue
         level = heads.get(at)
         if level is None and is_law and piece.rank == 0 and piece.marker is not None:
             level = piece.marker.level if piece.marker.level is Level.ARTICLE else None
@@ -156,7 +226,7 @@ def _nest(pieces: tuple[Piece, ...], heads: dict[int, int], *, is_law: bool) -> 
         above.append(tuple(index for _, index in stack))
         if level is not None:
             stack.append((level, at))
-        if is_law and piece.text[-1:] in ("：", ":"):
+        if is_law and level is None and piece.text[-1:] in ("：", ":"):
             stack.append((_CHAPEAU, at))
     return tuple(above)
 
@@ -164,5 +234,8 @@ def _nest(pieces: tuple[Piece, ...], heads: dict[int, int], *, is_law: bool) -> 
 def _is_past(pieces: tuple[Piece, ...], head: int, at: int) -> bool:
     heading, piece = pieces[head], pieces[at]
     if heading.text[-1:] in ("：", ":") and heading.siblings == heading.rank + 1:
-        return piece.rank == 0 and (piece.marker is None or piece.marker.level < Level.BRACKETED)
+        if piece.rank > 0 or piece.marker is None:
+            return piece.rank == 0
+        own = Level.ARTICLE if heading.marker is None else heading.marker.level
+        return piece.marker.level <= max(own, Level.NUMERAL)
     return heading.siblings > 1 and piece.paragraph != heading.paragraph

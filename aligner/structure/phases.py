@@ -28,8 +28,14 @@ class Phase(Enum):
 
 
 _REVIEW_HEADING = re.compile(
-    r"回顾|过去|总结|(?:所做|完成)的?工作|工作(?:情况|成效|成绩)|取得|成就|成绩|成果|大数据|历程|[一二三四五]年来|以来"
+    r"回顾|过去|总结(?!推广|经验)|(?:所做|完成)的?工作|工作(?:开展|进展|完成|落实|推进)?(?:情况|成效|成绩)|大数据|历程|"
+    r"[一二三四五]年来|以来"
 )
+_SUCCESS = re.compile(r"取得|成就|成绩|成果")
+_AIM = re.compile(
+    r"巩固|拓展|扩大|转化|推动|推进|努力|确保|力争|奋力|着力|加快|解决|破解|化解|克服|攻克|补齐|防范|帮助|聚焦|突破"
+)
+"""What a heading that names a success or a problem has before it where it sets an aim: 巩固拓展…成果, 解决…问题."""
 _PLAN_HEADING = re.compile(
     r"今后|未来|下一步|下步|任务|安排|部署|打算|重点|目标|举措|措施|新的一年|加强政府自身建设|总体要求|要求|规划|主要工作"
 )
@@ -43,13 +49,17 @@ _PROBLEM_TURN = re.compile(
 _PROBLEM_LEAD = re.compile(r"^(?:在(?:充分)?(?:肯定|总结|看到)|尽管|同时|但|与此同时|当前|我们也|对照|回顾)")
 _SOBER = re.compile(r"^(?:[^，]{2,16}同时，|同时，)?我们也?(?:要|深知)?清醒地?(?:看到|认识)")
 _PLAN_TURN = re.compile(r"^(?:今年|明年|\d{4}年|新的一年)[，,]?(?:是|我们|全|各)")
-_REVIEW_TURN = re.compile(r"^(?:一年来|过去一年|过去[一二三四五六七八九十\d]+年|[一二三四五]年来|去年以来|会前|\d{4}年，)")
+_REVIEW_TURN = re.compile(
+    r"^(?:一年来|过去一年|过去[一二三四五六七八九十\d]+年|[一二三四五]年来|去年以来|会前|\d{4}年，)"
+)
 
 
 def _phase_of_heading(text: str, *, has_subsections: bool) -> Phase:
-    if _REVIEW_HEADING.search(text) and not re.search(r"今后|目标|任务|安排", text):
+    sets_aim = _AIM.search(text) is not None
+    looks_back = _REVIEW_HEADING.search(text) or (_SUCCESS.search(text) and not sets_aim)
+    if looks_back and not re.search(r"今后|目标|任务|安排", text):
         return Phase.REVIEW
-    if _PROBLEM_HEADING.search(text):
+    if _PROBLEM_HEADING.search(text) and not sets_aim:
         return Phase.PROBLEMS
     if _PLAN_HEADING.search(text):
         return Phase.PLAN
@@ -58,20 +68,54 @@ def _phase_of_heading(text: str, *, has_subsections: bool) -> Phase:
     return Phase.PLAN
 
 
+_PLAN_TITLE = re.compile(r"今后|要点|计划|方案|意见|规划|安排|部署|任务|措施|打算|清单|通知")
+_REPORT_TITLE = re.compile(r"(?:报告|讲话|发言|致辞)(?:[（(].*)?$")
+
+
+def _phase_of_title(text: str, phase: Phase) -> Phase:
+    """Return the phase in which a document of this title begins, or `phase` where the title does not tell."""
+    looks_back, looks_ahead = _REVIEW_HEADING.search(text) is not None, _PLAN_TITLE.search(text) is not None
+    if looks_back == looks_ahead or _REPORT_TITLE.search(text):
+        return phase
+    return Phase.REVIEW if looks_back else Phase.PLAN
+
+
+_LATER_NUMERAL = re.compile(r"[二三四五六七八九十]\s*[、．.]")
+_COMING_WORK = re.compile(r"今后|下一步|下步|总体要求|打算|新的一年|\d{4}年")
+
+
+def _lost_review(pieces: tuple[Piece, ...], outline: Outline) -> int:
+    """Return the index of the heading that ends a review whose beginning is on another page, or 0.
+
+    A page that continues from another one may open inside section 一 and only name section 二, the coming work.
+    """
+    numerals = (
+        at for at, p in enumerate(pieces) if outline.is_heading[at] and p.marker and p.marker.level is Level.NUMERAL
+    )
+    first = next(numerals, 0)
+    is_later = _LATER_NUMERAL.match(pieces[first].text) and _COMING_WORK.search(pieces[first].text) if pieces else None
+    return first if is_later else 0
+
+
 def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...]:
     """Return the phase of each piece of a report."""
     top = min((p.marker.level for p in pieces if p.marker is not None and not p.is_furniture), default=None)
-    with_subsections = {index for chain in outline.above for index in chain[:1] if len(chain) > 1 and _is_numbered(pieces[chain[1]])}
+    with_subsections = {
+        index for chain in outline.above for index in chain[:1] if len(chain) > 1 and _is_numbered(pieces[chain[1]])
+    }
     phases: list[Phase] = []
-    phase = Phase.OPENING
+    resumes = _lost_review(pieces, outline)
+    phase = Phase.REVIEW if resumes else Phase.OPENING
     started = False
     for at, piece in enumerate(pieces):
         if at >= outline.annex:
             phase = Phase.ANNEX
+        elif at < outline.start:
+            phase = _phase_of_title(piece.text, phase)
         elif outline.is_heading[at] and piece.marker is not None and piece.marker.level == top and _is_numbered(piece):
             phase = _phase_of_heading(piece.text, has_subsections=at in with_subsections)
             started = True
-        elif outline.is_heading[at] and not outline.above[at] and piece.siblings == 1:
+        elif at >= resumes and outline.is_heading[at] and not outline.above[at] and piece.siblings == 1:
             phase = _phase_of_heading(piece.text, has_subsections=False)
             started = True
         elif not piece.is_furniture:
@@ -127,13 +171,20 @@ def _turn(phase: Phase, piece: Piece, *, started: bool) -> Phase:
     return phase
 
 
-_FAREWELL = re.compile(r"^(?:各位代表|同志们|让我们|我们坚信|我们相信|新征程|新时代新征程|征程|奋进|为政之要|实干|蓝图|大道|重任在肩)")
-_APPEAL = re.compile(r"让我们|紧密地?团结|而(?:不懈|团结)?奋斗|奋勇前进|新篇章|新的?(?:更大)?贡献")
+_FAREWELL = re.compile(
+    r"^(?:各位代表|同志们|让我们|我们坚信|我们相信|新征程|新时代新征程|征程|奋进|为政之要|实干|蓝图|大道|重任在肩)"
+)
+_APPEAL = re.compile(
+    r"让我们|贡献.{0,6}力量[。！]?$|紧密地?团结|而(?:不懈|团结)?奋斗|奋勇前进|新篇章|新的?(?:更大)?贡献"
+)
 
 
 def _closing_start(pieces: tuple[Piece, ...], outline: Outline) -> int:
     """Return the index of the first piece of the closing appeal, or of the annex where there is no appeal."""
-    appeal = next((at for at in range(outline.annex - 1, max(-1, outline.annex - 16), -1) if _APPEAL.search(pieces[at].text)), None)
+    appeal = next(
+        (at for at in range(outline.annex - 1, max(-1, outline.annex - 16), -1) if _APPEAL.search(pieces[at].text)),
+        None,
+    )
     if appeal is None or outline.is_heading[appeal]:
         return outline.annex
     start = appeal

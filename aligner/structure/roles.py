@@ -13,7 +13,7 @@ from aligner.model import Role
 from aligner.structure.characters import is_terminated
 from aligner.structure.law_roles import find_law_roles
 from aligner.structure.markers import Level
-from aligner.structure.outline import Outline
+from aligner.structure.outline import Outline, is_salutation
 from aligner.structure.phases import Phase, find_phases
 from aligner.structure.pieces import Piece
 
@@ -26,34 +26,43 @@ _DEFAULT = {
     Phase.CLOSING: Role.CLOSING,
     Phase.ANNEX: Role.NOISE,
 }
-_SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位|同志|代表|委员|朋友)[^。]{0,20}[：:！!]$")
-_OPENS_REPORT = re.compile(r"政府.*(?:报告|审议)|请予审议.*(?:政协|列席)")
+_OPENS_REPORT = re.compile(r"政府.{0,60}(?:报告|审议)|请予审议.{0,60}(?:政协|列席)")
 _THANKS = re.compile(r"(?:表示|致以|表达).{0,12}(?:感谢|敬意|问候)")
 _ADDRESSES = re.compile(r"^(?:在此|向|我代表|受|并?以?.{0,12}名义)")
-_CREDIT = re.compile(r"来之不易|成之惟艰|根本在于|归根结底|结果[。！]$|很不平凡|极不平凡|实践(?:充分|再次)|启示|规律性认识")
+_CREDIT = re.compile(
+    r"来之不易|成之惟艰|根本在于|归根结底|结果[。！]$|很不平凡|极不平凡|实践(?:充分|再次)|启示|规律性认识"
+)
 _YEAR_IS = re.compile(r"^(?:今年|明年|\d{4}年|.{0,6}时期)?是?[^，。]{0,30}是.{0,40}(?:之年|[一的]年|时期|时刻)")
 _OVERALL = re.compile(
     r"总体?的?要求(?:是|：|:)|总体要求和|指导思想是|总体思路(?:是|：)|基本思路|主要任务是|总体目标|工作思路|"
     r"以习近平新时代中国特色社会主义思想为指导"
 )
 _OVERALL_HEADING = re.compile(r"总体要求|指导思想|总体思路|基本原则")
+_OVERALL_SECTION = re.compile(r"(?:总体要求|指导思想|总体思路|(?:基本|工作)原则)。?$")
+_PURPOSE = re.compile(r"^(?:为|按照|根据).{4,}(?:制定|提出|编制|明确)(?:本|如下|以下)")
 _TARGETS = re.compile(r"预期目标|主要目标(?:是|：)|目标任务是")
 _RATIONALE = re.compile(
     r"^(?:提出|确定|制定|实现|完成)?(?:上述|这些|以上)[^，]{0,10}目标|目标(?:的)?(?:确定|设定)|(?:左右|以上|以内)，(?:既是|主要|体现|目的|综合)"
 )
 _STATES = re.compile(r"^[^，。]{2,24}是[^，。]*(?:的|之本|之基|之源|[线点手石路大重志要求音力])[^，。]{0,10}[，。]")
 _DEMANDS_OF_US = re.compile(r"要求(?:我们|工会|我|各级|广大)|我们(?:必须|要|将|一定要)|^要|必须坚持|，要(?:坚持|把)")
-_QUOTES_LEADER = re.compile(r"^(?:党的.{2,8}以来，)?习近平(?:总书记|主席)|习近平(?:总书记|主席)[^，]{0,12}(?:强调|指出)")
-_SCENE = re.compile(r"^党的.{2,12}(?:以来|召开|胜利)|^习近平总书记(?:每|始终|亲临|给)|隆重庆祝|^在这一.*进程中|^外部环境")
+_QUOTES_LEADER = re.compile(
+    r"^(?:党的.{2,8}以来，)?习近平(?:总书记|主席)|习近平(?:总书记|主席)[^，]{0,12}(?:强调|指出)"
+)
+_SCENE = re.compile(
+    r"^党的.{2,12}(?:以来|召开|胜利)|^习近平总书记(?:每|始终|亲临|给)|隆重庆祝|^在这一.*进程中|^外部环境"
+)
 _ETHOS = re.compile(
     r"两个确立|四个意识|干字当头|求真务实|以人民为中心|恪尽职守|有效市场|政治判断力|实事求是|我们(?:要|将)坚持|"
     r"^(?:各级)?(?:政府|领导干部|干部|公务员|全体政府)[^，]{0,12}(?:要|必须|都要)|心无旁骛|习近平.{2,6}思想|不折不扣"
 )
+_QUOTATION = re.compile(r"“[^”]*”")
 _CONCRETE = re.compile(r"\d|“[^”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
 _LOOKS_BACK = re.compile(r"^(?:过去|去年|上年|一年来|[一二三四五]年来)")
 _ADDRESSES_PROBLEMS = re.compile(r"^对(?:此|这些|于这些)|加以解决|切实解决|高度重视")
 _CONFIDENCE = re.compile(r"坚定.{0,6}信心|有.{0,20}(?:优势|有利条件|潜力)|长期向好|乘风破浪")
 _DATE_LINE = re.compile(r"^[（(]?\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[^。]{0,40}[）)]?$")
+_ISSUER = re.compile(r"[会室局厅部院府司处组校馆站]$|中心$|集团$|大学$")
 
 
 def find_roles(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Role, ...]:
@@ -70,12 +79,7 @@ class _ReportRoles:
         self.pieces = pieces
         self.outline = outline
         self.phases = find_phases(pieces, outline)
-        self.first_text = _first_text(pieces, outline)
-        self.with_lead_ins = {
-            chain[-1]
-            for at, chain in enumerate(outline.above)
-            if outline.is_heading[at] and chain and not _is_section(pieces[at])
-        }
+        self.first_lead_in = _first_lead_ins(pieces, outline)
         self.quotations = {
             piece.paragraph
             for piece in pieces
@@ -92,17 +96,32 @@ class _ReportRoles:
         piece, phase = self.pieces[at], self.phases[at]
         if piece.is_furniture or phase is Phase.ANNEX:
             return Role.NOISE
-        if at < self.first_text or _SALUTATION.match(piece.text) or (piece.siblings == 1 and _DATE_LINE.match(piece.text)):
+        if self._belongs_to_title(at):
             return Role.TITLE
         if self.outline.is_heading[at]:
             return Role.PROBLEM if phase is Phase.PROBLEMS and not _is_section(piece) else Role.HEADING
-        if phase is Phase.OPENING and _OPENS_REPORT.search(piece.text):
-            return Role.TITLE
         if phase is Phase.CLOSING:
             return Role.CLOSING if is_terminated(piece.text) else Role.TITLE
         if piece.paragraph in self.thanks and (_THANKS.search(piece.text) or _ADDRESSES.search(piece.text)):
             return Role.CLOSING
         return self._by_phase(at)
+
+    def _belongs_to_title(self, at: int) -> bool:
+        """Return whether the piece is a title line, a date, a salutation, or the sentence that submits the report."""
+        piece = self.pieces[at]
+        if at < self.outline.start or is_salutation(piece.text) or self._is_date_line(at) or self._signs(at):
+            return True
+        opens = self.phases[at] is Phase.OPENING and not self.outline.is_heading[at]
+        return opens and _OPENS_REPORT.search(piece.text) is not None
+
+    def _is_date_line(self, at: int) -> bool:
+        return self.pieces[at].siblings == 1 and _DATE_LINE.match(self.pieces[at].text) is not None
+
+    def _signs(self, at: int) -> bool:
+        """Return whether the piece names the issuer over the date at the end."""
+        piece = self.pieces[at]
+        is_name = piece.siblings == 1 and len(piece.text) <= 30 and _ISSUER.search(piece.text) is not None
+        return is_name and at + 1 < len(self.pieces) and self._is_date_line(at + 1)
 
     def _by_phase(self, at: int) -> Role:
         phase = self.phases[at]
@@ -128,23 +147,21 @@ class _ReportRoles:
     def _in_plan(self, at: int) -> Role:
         piece = self.pieces[at]
         text = piece.text
-        if _RATIONALE.search(text):
+        is_target = piece.paragraph in self.targets
+        tells_year = _YEAR_IS.search(text) and not re.search("(?<![重主必首])要|开展|推进|加强", text)
+        is_question = text.endswith(("？", "?", "？！", "?!"))
+        if is_question or _RATIONALE.search(text) or _PURPOSE.search(text) or (tells_year and not is_target):
             return Role.BACKGROUND
-        if piece.paragraph in self.targets:
+        if is_target:
             return Role.TASK
-        if _YEAR_IS.search(text) and not re.search("要|开展|推进|加强", text):
-            return Role.BACKGROUND
         if self._states_overall_thought(at):
             return Role.PRINCIPLE
         if _LOOKS_BACK.search(text):
             return Role.ACHIEVEMENT
-        if _STATES.search(text) and not re.search("，(?:要|开展|推进|加强|今年要)", text):
+        if _STATES.search(_QUOTATION.sub("", text)) and not re.search("，(?:要|开展|推进|加强|今年要)", text):
             return Role.BACKGROUND if self._under_lead_in(at) or piece.rank > 0 else Role.PRINCIPLE
-        if self._introduces_section(at):
-            return Role.PRINCIPLE
-        if _ETHOS.search(text) and not _CONCRETE.search(text):
-            return Role.PRINCIPLE
-        return Role.TASK
+        is_ethos = _ETHOS.search(text) and not _CONCRETE.search(text)
+        return Role.PRINCIPLE if is_ethos or self._introduces_section(at) else Role.TASK
 
     def _under_lead_in(self, at: int) -> bool:
         chain = self.outline.above[at]
@@ -152,21 +169,27 @@ class _ReportRoles:
 
     def _states_overall_thought(self, at: int) -> bool:
         chain = self.outline.above[at]
+        if chain and _OVERALL_SECTION.search(self.pieces[chain[-1]].text):
+            return True
         if self.pieces[at].paragraph not in self.overall:
             return False
         return not self._under_lead_in(at) or _OVERALL_HEADING.search(self.pieces[chain[-1]].text) is not None
 
     def _introduces_section(self, at: int) -> bool:
-        """Return whether the piece stands between a section heading and the lead-ins that carry its tasks."""
+        """Return whether the piece sets the tone between a section heading and the lead-ins that carry its tasks."""
         chain = self.outline.above[at]
-        if not chain or chain[-1] not in self.with_lead_ins or not _is_section(self.pieces[chain[-1]]):
+        if not chain or not _is_section(self.pieces[chain[-1]]) or re.search(r"\d", self.pieces[at].text):
             return False
-        first_lead_in = next(
-            index
-            for index in range(chain[-1] + 1, len(self.pieces))
-            if self.outline.is_heading[index] and not _is_section(self.pieces[index])
-        )
-        return at < first_lead_in
+        return at < self.first_lead_in.get(chain[-1], 0)
+
+
+def _first_lead_ins(pieces: tuple[Piece, ...], outline: Outline) -> dict[int, int]:
+    """Return for each heading that has lead-ins right below it the index of the first."""
+    found: dict[int, int] = {}
+    for at, chain in enumerate(outline.above):
+        if outline.is_heading[at] and chain and not _is_section(pieces[at]):
+            found.setdefault(chain[-1], at)
+    return found
 
 
 def _is_section(piece: Piece) -> bool:
@@ -181,16 +204,3 @@ def _in_problems(text: str) -> Role:
     if re.match(r"(?:我们|因此|为此)?，?(?:一定|必须)?要", text):
         return Role.TASK
     return Role.PROBLEM
-
-
-def _first_text(pieces: tuple[Piece, ...], outline: Outline) -> int:
-    """Return the index of the first piece after the title lines: a section heading or a whole sentence."""
-    for at, piece in enumerate(pieces):
-        if piece.is_furniture:
-            continue
-        is_title_line = not is_terminated(piece.text) or _SALUTATION.match(piece.text)
-        if (outline.is_heading[at] and _is_section(piece)) or not (is_title_line and piece.siblings == 1):
-            return at
-        if len(piece.text) > 60 or at > 8:
-            return at
-    return 0

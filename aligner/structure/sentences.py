@@ -8,20 +8,48 @@ closes is ignored, since a missed mark of a scan must not swallow the rest of th
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import accumulate
 
 from aligner.structure.characters import CLOSERS, TERMINALS, is_han
 
-_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "［": "］", "[": "]"}
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "［": "］",
+    "[": "]",
+}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 # (1) in a half-width text may close with the full-width mark, and the other way round.
 _SAME = {"(": "（", ")": "）", "[": "［", "]": "］"}
 _GOES_ON = "，、；：,;:。的等之和与及"
 
 
-def _depths(text: str) -> list[int]:
-    """Return for each code point in how many pairs of quotes or brackets it stands; the marks belong to their pair."""
+_SPEECH = "，、；：,;:。！？!?说道问答喊称"
+"""What stands before a quotation that may be a sentence by itself: 他说“…。”, but not 开展“…！”活动."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Nesting:
+    """For each code point in how many pairs of quotes or brackets it stands; for each closing mark, its opening one.
+
+    The marks belong to their pair.
+    """
+
+    depths: list[int]
+    openers: dict[int, int]
+
+
+def _nesting(text: str) -> _Nesting:
     change = [0] * (len(text) + 1)
+    openers: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
     open_marks: Counter[str] = Counter()
     for at, character in enumerate(text):
@@ -36,7 +64,8 @@ def _depths(text: str) -> list[int]:
                 open_marks[kind] -= 1
             change[start] += 1
             change[at + 1] -= 1
-    return list(accumulate(change[:-1]))
+            openers[at] = start
+    return _Nesting(list(accumulate(change[:-1])), openers)
 
 
 def _is_stop(text: str, at: int) -> bool:
@@ -45,9 +74,17 @@ def _is_stop(text: str, at: int) -> bool:
     return (
         text[at] == "."
         and at > 0
-        and (is_han(text[at - 1]) or text[at - 1] in CLOSERS)
+        and (is_han(text[at - 1]) or text[at - 1] in CLOSERS or text[at - 1] in "%％")
         and (at + 1 == len(text) or is_han(text[at + 1]) or text[at + 1] in "“‘（(《")
     )
+
+
+def _ends_quotation(text: str, end: int, nesting: _Nesting) -> bool:
+    """Return whether the sentence ends with the quotation that closes before `end`."""
+    if nesting.depths[end - 1] != 1 or end - 1 not in nesting.openers:
+        return False
+    start = nesting.openers[end - 1]
+    return text[end : end + 1] not in _GOES_ON and (start == 0 or text[start - 1] in _SPEECH)
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -55,7 +92,8 @@ def sentence_ends(text: str) -> list[int]:
 
     A sentence ends after 。！？； or their half-width forms, closing quotes and brackets included.
     """
-    depths = _depths(text)
+    nesting = _nesting(text)
+    straight = list(accumulate(character == '"' for character in text))
     ends: list[int] = []
     at = 0
     while at < len(text):
@@ -64,10 +102,10 @@ def sentence_ends(text: str) -> list[int]:
             continue
         end = at + 1
         while end < len(text) and (_is_stop(text, end) or text[end] in CLOSERS):
+            if text[end] == '"' and straight[end] % 2:  # it opens the next sentence
+                break
             end += 1
-        # A quotation that ends in a full stop ends the sentence, unless the sentence visibly goes on.
-        closes = text[end - 1] in CLOSERS and depths[end - 1] == 1 and text[at] in "。！？"
-        if not depths[at] or (closes and text[end : end + 1] not in _GOES_ON):
+        if not nesting.depths[at] or (text[at] in "。！？" and _ends_quotation(text, end, nesting)):
             ends.append(end)
         at = end
     if not ends or text[ends[-1] :].strip():
