@@ -1,0 +1,65 @@
+"""What links and their absence mean."""
+
+from __future__ import annotations
+
+from aligner.findings import coverage_of, local_only_of, requirements_of, sections_of
+from aligner.model import Coverage, Document, Link, LinkKind, NearMiss, Role, SourceText, State
+from aligner.structure import segment
+
+REPORT = """一、主要任务
+（一）办好阵地。新建职工驿站三十处。调解欠薪纠纷，两周内办结。
+（二）建好队伍。轮训基层工会干部。
+"""
+LAW = """某某条例
+第一章 总则
+第一条 为了规范服务，制定本条例。
+第二条 服务站应当每日开放，并公示时间。
+站点负责人应当做好记录。
+第三条 主管部门应当每年检查一次。
+"""
+
+
+def document(text: str, prefix: str = "N") -> Document:
+    return segment(SourceText(text, "text", "utf-8", ""), id_prefix=prefix)
+
+
+def test_the_best_kind_of_link_decides_the_state() -> None:
+    national = document(REPORT)
+    tasks = [index for index, unit in enumerate(national.units) if unit.role is Role.TASK]
+    links = [
+        Link(0, tasks[0], 0.5, LinkKind.RELATED),
+        Link(1, tasks[0], 0.9, LinkKind.COUNTERPART),
+        Link(0, tasks[1], 0.5, LinkKind.RELATED),
+    ]
+    missed = NearMiss(1, 0.1)
+    found = requirements_of(national, links, {tasks[2]: missed})
+    assert [one.national for one in found] == tasks
+    assert [one.state for one in found] == [State.COVERED, State.PARTIAL, State.GAP]
+    assert [one.near_miss for one in found] == [None, None, missed]
+    assert coverage_of(found) == Coverage(covered=1, partial=1, gap=1)
+
+
+def test_sections_sum_up_what_stands_below_them() -> None:
+    national = document(REPORT)
+    sections = sections_of(national, requirements_of(national, ()))
+    top = [section for section in sections if section.depth == 0]
+    assert sum((section.coverage for section in top), Coverage()) == Coverage(gap=3)
+    assert [section.coverage.gap for section in sections if section.depth == 1] == [2, 1]
+
+
+def test_the_articles_of_a_law_are_no_sections() -> None:
+    law = document(LAW)
+    sections = sections_of(law, requirements_of(law, ()))
+    assert [law.units[section.heading].text for section in sections if section.heading is not None] == ["第一章 总则"]
+
+
+def test_counts_add_up_and_ratios_are_none_without_requirements() -> None:
+    assert sum([Coverage(1, 2, 3), Coverage(gap=1)], Coverage()) == Coverage(1, 2, 4)
+    assert Coverage().fraction is None
+    assert Coverage(covered=1, partial=1, gap=2).fraction == 0.25
+
+
+def test_only_clauses_without_any_link_are_local_only() -> None:
+    local = document(REPORT, "L")
+    tasks = [index for index, unit in enumerate(local.units) if unit.role is Role.TASK]
+    assert local_only_of(local, [Link(tasks[0], 0, 0.3, LinkKind.RELATED)]) == tuple(tasks[1:])
