@@ -14,7 +14,6 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -138,12 +137,12 @@ def _encodings(value: str | None) -> tuple[str | None, str | None]:
 def _result_format(arguments: argparse.Namespace) -> str:
     from aligner.reports import FORMATS, format_for_path
 
+    if arguments.output == "":
+        raise UsageError("the name of the output file is empty; name a file, or - for standard output")
     if arguments.format:
         return str(arguments.format)
     if arguments.output is None:
         return "text"
-    if not arguments.output:
-        raise UsageError("the name of the output file is empty; name a file, or - for standard output")
     found = format_for_path(arguments.output)
     if found is None:
         suffixes = ", ".join(suffix for name in sorted(FORMATS) for suffix in FORMATS[name].suffixes)
@@ -272,6 +271,8 @@ def _verdict(alignment: Alignment, fail_under: float | None, notes: _Notes) -> i
         notes(f"{alignment.national.source.name}: no tasks found, so there is nothing that could be covered")
     if fail_under is None:
         return 0
+    from fractions import Fraction
+
     # In whole numbers and as the bound was written: 29 of 50 are 58 %, but 29 / 50 * 100 is less than 58.
     if coverage.requirements and 100 * coverage.covered >= Fraction(str(fail_under)) * coverage.requirements:
         return 0
@@ -285,16 +286,18 @@ def _verdict(alignment: Alignment, fail_under: float | None, notes: _Notes) -> i
 
 def _print(content: str | bytes) -> None:
     # The same bytes on every machine: a console in another code page may show a sign wrongly, never stop the run.
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    left = memoryview(content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content)
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        while left:  # with PYTHONUNBUFFERED, one call may write a part only
+            left = left[sys.stdout.buffer.write(left) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
+        _abandon_standard_output()
         reason = error.strerror or str(error)
-        raise OutputError(f"standard output cannot be written: {reason}; free some space, or use -o") from error
+        raise OutputError(f"standard output cannot be written: {reason}; write to a file with -o") from error
 
 
 def _abandon_standard_output() -> None:
@@ -313,8 +316,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _execute(_parser().parse_args(argv))
     except AlignerError as error:
-        if isinstance(error, OutputError):
-            _abandon_standard_output()
         _say(f"error: {error}")
         return 2
     except KeyboardInterrupt:

@@ -30,8 +30,8 @@ def find_contents(lines: Sequence[str]) -> range:
     if start + 2 >= len(lines):
         return range(0)
     first = _entry(lines[start + 1])
-    for at in range(start + 2, len(lines)):
-        if len(first) > 2 and _entry(lines[at]) == first:
+    for at in range(start + 1, len(lines)):
+        if at > start + 1 and len(first) > 2 and _entry(lines[at]) == first:
             return range(start, at)
         if is_terminated(lines[at]) or len(lines[at]) > _LONGEST:
             break

@@ -24,6 +24,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[0-9A-Za-z]")
 _SPLIT_NUMBER = re.compile(r"[第统唯单之同][一二三四五六七八九十]$")
 """A word torn by a line break whose second half looks like numbering: 第|一要务, 统|一要求."""
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
 _SURELY_NEW = frozenset(
     {Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.NUMERAL, Level.BRACKETED, Level.DASH, Level.ORDINAL}
 )
@@ -108,11 +109,19 @@ def _fills(line: _Line, width: int) -> bool:
     return line.width >= width - 6 or (2 * len(line.text) >= width - 2 and not is_terminated(line.text))
 
 
-def _joins(line: _Line, following: _Line, *, width: int | None, has_inner_stop: bool, is_stray: bool) -> bool:
+def _opens_section(line: _Line) -> bool:
+    marker = marker_of(line.text)
+    return marker is not None and marker.level <= Level.BRACKETED
+
+
+def _joins(
+    line: _Line, following: _Line, *, width: int | None, has_inner_stop: bool, is_stray: bool, is_section: bool
+) -> bool:
     """Return whether `following` goes on with the sentence, or the paragraph, that `line` leaves open.
 
     `has_inner_stop` says that a sentence ends inside the paragraph up to `line`; `is_stray` that the paragraph
-    consists of `line` alone and begins in the block of the paragraph before it.
+    consists of `line` alone and begins in the block of the paragraph before it; `is_section` that it is
+    numbered as a section is.
     """
     if _is_new(following) and not _SPLIT_NUMBER.search(line.text + following.text[:1]):
         return False
@@ -120,12 +129,14 @@ def _joins(line: _Line, following: _Line, *, width: int | None, has_inner_stop: 
     is_closed = is_terminated(line.text) or line.text[-1] in ":："
     is_full = width is not None and _fills(line, width)
     if line.block != following.block:
+        if _ASIDE.match(line.text) or _ASIDE.match(following.text):
+            return False
         # The tail of a paragraph that has whole sentences before it was cut off by a column or a page.
-        is_cut = has_inner_stop if width is None else is_full and (has_inner_stop or marker_of(line.text) is None)
+        is_cut = has_inner_stop if width is None else is_full and (has_inner_stop or not is_section)
         # A paragraph of sentences does not end in a semicolon; an item of a list, which does, has no stop inside.
         is_cut = is_cut and (not is_closed or line.text[-1] in "；;")
         # Some extractors put the blank line after the first line of a paragraph instead of before it.
-        is_first_line = is_stray and is_full and line.text[-1] not in ":："
+        is_first_line = is_stray and is_full and not is_section and line.text[-1] not in ":："
         return ends_open or is_cut or is_first_line
     if width is None:
         return ends_open or (has_inner_stop and not is_closed)
@@ -191,7 +202,14 @@ def repair(text: str) -> tuple[Paragraph, ...]:
             else:
                 has_inner_stop = has_inner_stop or any(mark in line.text[:-1] for mark in "。！？")
                 is_stray = len(group) == 1 and at > 0 and not kinds[at - 1] and lines[at - 1].block == line.block
-                joins = _joins(line, following, width=width, has_inner_stop=has_inner_stop, is_stray=is_stray)
+                joins = _joins(
+                    line,
+                    following,
+                    width=width,
+                    has_inner_stop=has_inner_stop,
+                    is_stray=is_stray,
+                    is_section=_opens_section(group[0]),
+                )
         else:
             joins = False
         if not joins:

@@ -50,7 +50,7 @@ _GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
         (Level.BRACKETED_FIGURE, r"[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)]"),
         (Level.CIRCLED, r"[①-⑳㈠-㈩⑴-⒇]"),
         (Level.ORDINAL, rf"(?:第{_NUMERAL}{{1,3}}[，,：:]|{_NUMERAL}{{1,2}}(?:是|要)|其{_NUMERAL}[，,：:])"),
-        (Level.DASH, r"(?:——|--|—|[-•●·■◆□※►▪])\s*(?=\S)"),
+        (Level.DASH, r"(?:——|--|—(?!—)|[-•●·■◆□※►▪])\s*(?=\S)"),
     )
 )
 

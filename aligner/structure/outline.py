@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
+from aligner.structure.titles import is_date_line, is_salutation, law_start, list_start, report_start
 
 _TOP = -1  # an annex: closes every section before it
 _LEAD_IN = 10
@@ -21,7 +22,7 @@ _MINOR_LEAD_IN = 11
 _CHAPEAU = 12
 
 _STATEMENT = re.compile(
-    r"是|为了|就要|必须|我们|^各级|，各级|各位|同志|目前|当前|去年|今年|明年|上年|截至|一年来|年来|以来|过去|实践|回顾|展望|现将|现就|这|也|还|"
+    r"是|为了|就要|必须|我们|^各级|，各级|各位|同志|目前|当前|去年|今年|明年|上年|截至|一年来|年来|以来|过去|实践|回顾|展望|现将|现就|这|也|还(?!不够)|"
     r"\d(?!\d*[件项个])|％|%|前所未有|[不少低]于|不超过|每[年季月周天日人家户村]|[：:？?]|……|本[法条例办规]|应当|不得|可以|进行中|分别"
 )
 _AMOUNT = re.compile(r"\d\s*(?:[%％万亿]|余?[个家户名人张所条件次])|[不少低]于|不超过")
@@ -55,14 +56,14 @@ def _is_topic(text: str, *, longest: int) -> bool:
         2 < len(body) <= longest
         and not any(mark in body for mark in "；;！!")
         and body.count("，") + body.count(",") <= 2
-        and _STATEMENT.search(re.sub("“[^”]*”", "", body)) is None
+        and _STATEMENT.search(re.sub("“[^“”]*”", "", body)) is None
     )
 
 
 def _heading_level(pieces: tuple[Piece, ...], at: int, *, is_law: bool, is_list: bool) -> int | None:
     """Return the level at which the piece heads what follows, or None for a piece that heads nothing."""
     piece = pieces[at]
-    if piece.is_furniture or piece.rank > 0:
+    if piece.is_furniture or piece.rank > 0 or is_date_line(piece) or is_salutation(piece.text):
         return None
     level = piece.marker.level if piece.marker else None
     if level in (_LAW_HEADS if is_law else _REPORT_HEADS):
@@ -134,44 +135,6 @@ def _minor_lead_ins(pieces: tuple[Piece, ...], heads: dict[int, int]) -> dict[in
     return found
 
 
-_SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位|同志|代表|委员|朋友)[^。]{0,20}[：:！!]$")
-
-
-def is_salutation(text: str) -> bool:
-    """Return whether the text greets an audience, as 各位代表： does."""
-    return _SALUTATION.match(text) is not None
-
-
-def _report_start(pieces: tuple[Piece, ...]) -> int:
-    """Return the index of the first piece after the title lines: a section heading or a whole sentence."""
-    for at, piece in enumerate(pieces):
-        if piece.is_furniture:
-            continue
-        is_title_line = piece.siblings == 1 and (not is_terminated(piece.text) or is_salutation(piece.text))
-        is_section = piece.rank == 0 and piece.marker is not None and piece.marker.level in _REPORT_HEADS
-        if is_section or not is_title_line or len(piece.text) > 60 or at > 8:
-            return at
-    return 0
-
-
-def _list_start(pieces: tuple[Piece, ...]) -> int:
-    """Return the index of the first piece after the title of a text of items, where no full stop tells them apart.
-
-    The title is what stands before the first blank line, or the first line where that would be more than three.
-    """
-    text = [at for at, piece in enumerate(pieces) if not piece.is_furniture]
-    title = [at for at in text if pieces[at].block == pieces[text[0]].block]
-    if len(title) > 3 or len(title) == len(text):
-        title = title[:1]
-    return title[-1] + 1 if title else 0
-
-
-def _law_start(pieces: tuple[Piece, ...]) -> int:
-    """Return the index of the first chapter title or article."""
-    starts = _LAW_HEADS | {Level.ARTICLE}
-    return next((at for at, piece in enumerate(pieces) if piece.marker and piece.marker.level in starts), 0)
-
-
 def _annex_start(pieces: tuple[Piece, ...]) -> int:
     for at, piece in enumerate(pieces):
         if (
@@ -191,7 +154,7 @@ def find_outline(pieces: tuple[Piece, ...]) -> Outline:
     is_law = sum(1 for piece in paragraphs if piece.marker and piece.marker.level is Level.ARTICLE) >= 3
     unfinished = sum(1 for piece in paragraphs if piece.siblings == 1 and not is_terminated(piece.text))
     is_list = unfinished > 0.6 * len(paragraphs)
-    start = _law_start(pieces) if is_law else _list_start(pieces) if is_list else _report_start(pieces)
+    start = law_start(pieces) if is_law else list_start(pieces) if is_list else report_start(pieces)
     annex = _annex_start(pieces)
     heads = {
         at: level

@@ -13,9 +13,10 @@ from aligner.model import Role
 from aligner.structure.characters import is_terminated
 from aligner.structure.law_roles import find_law_roles
 from aligner.structure.markers import Level
-from aligner.structure.outline import Outline, is_salutation
+from aligner.structure.outline import Outline
 from aligner.structure.phases import Phase, find_phases
 from aligner.structure.pieces import Piece
+from aligner.structure.titles import is_date_line, is_salutation
 
 _DEFAULT = {
     Phase.OPENING: Role.BACKGROUND,
@@ -56,12 +57,11 @@ _ETHOS = re.compile(
     r"两个确立|四个意识|干字当头|求真务实|以人民为中心|恪尽职守|有效市场|政治判断力|实事求是|我们(?:要|将)坚持|"
     r"^(?:各级)?(?:政府|领导干部|干部|公务员|全体政府)[^，]{0,12}(?:要|必须|都要)|心无旁骛|习近平.{2,6}思想|不折不扣"
 )
-_QUOTATION = re.compile(r"“[^”]*”")
-_CONCRETE = re.compile(r"\d|“[^”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
+_QUOTATION = re.compile(r"“[^“”]*”")
+_CONCRETE = re.compile(r"\d|“[^“”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
 _LOOKS_BACK = re.compile(r"^(?:过去|去年|上年|一年来|[一二三四五]年来)")
 _ADDRESSES_PROBLEMS = re.compile(r"^对(?:此|这些|于这些)|加以解决|切实解决|高度重视")
 _CONFIDENCE = re.compile(r"坚定.{0,6}信心|有.{0,20}(?:优势|有利条件|潜力)|长期向好|乘风破浪")
-_DATE_LINE = re.compile(r"^[（(]?\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[^。]{0,40}[）)]?$")
 _ISSUER = re.compile(r"[会室局厅部院府司处组校馆站]$|中心$|集团$|大学$")
 
 
@@ -109,19 +109,16 @@ class _ReportRoles:
     def _belongs_to_title(self, at: int) -> bool:
         """Return whether the piece is a title line, a date, a salutation, or the sentence that submits the report."""
         piece = self.pieces[at]
-        if at < self.outline.start or is_salutation(piece.text) or self._is_date_line(at) or self._signs(at):
+        if at < self.outline.start or is_salutation(piece.text) or is_date_line(piece) or self._signs(at):
             return True
         opens = self.phases[at] is Phase.OPENING and not self.outline.is_heading[at]
         return opens and _OPENS_REPORT.search(piece.text) is not None
-
-    def _is_date_line(self, at: int) -> bool:
-        return self.pieces[at].siblings == 1 and _DATE_LINE.match(self.pieces[at].text) is not None
 
     def _signs(self, at: int) -> bool:
         """Return whether the piece names the issuer over the date at the end."""
         piece = self.pieces[at]
         is_name = piece.siblings == 1 and len(piece.text) <= 30 and _ISSUER.search(piece.text) is not None
-        return is_name and at + 1 < len(self.pieces) and self._is_date_line(at + 1)
+        return is_name and at + 1 < len(self.pieces) and is_date_line(self.pieces[at + 1])
 
     def _by_phase(self, at: int) -> Role:
         phase = self.phases[at]
@@ -142,7 +139,8 @@ class _ReportRoles:
         piece = self.pieces[at]
         if piece.paragraph in self.quotations and "我们" not in piece.text:
             return Role.BACKGROUND
-        return Role.PRINCIPLE if _DEMANDS_OF_US.search(piece.text) else Role.BACKGROUND
+        is_principle = self._under_overall_section(at) or _DEMANDS_OF_US.search(piece.text)
+        return Role.PRINCIPLE if is_principle else Role.BACKGROUND
 
     def _in_plan(self, at: int) -> Role:
         piece = self.pieces[at]
@@ -167,9 +165,13 @@ class _ReportRoles:
         chain = self.outline.above[at]
         return bool(chain) and not _is_section(self.pieces[chain[-1]])
 
+    def _under_overall_section(self, at: int) -> bool:
+        chain = self.outline.above[at]
+        return bool(chain) and _OVERALL_SECTION.search(self.pieces[chain[-1]].text) is not None
+
     def _states_overall_thought(self, at: int) -> bool:
         chain = self.outline.above[at]
-        if chain and _OVERALL_SECTION.search(self.pieces[chain[-1]].text):
+        if self._under_overall_section(at):
             return True
         if self.pieces[at].paragraph not in self.overall:
             return False

@@ -1,0 +1,66 @@
+"""What stands before the text: title lines, date, speaker and salutation, and where they end.
+
+Nothing numbers them and no full stop ends them, so they are told by their form and by standing first. A date or a
+salutation may also come again further down, where it heads nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aligner.structure.characters import is_terminated
+from aligner.structure.markers import Level
+from aligner.structure.pieces import Piece
+
+_SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位|同志|代表|委员|朋友)[^。]{0,20}[：:！!]$")
+_DATE_LINE = re.compile(r"^[（(]?\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[^。]{0,40}[）)]?$")
+
+
+def is_salutation(text: str) -> bool:
+    """Return whether the text greets an audience, as 各位代表： does."""
+    return _SALUTATION.match(text) is not None
+
+
+def _opens_section(piece: Piece) -> bool:
+    return (
+        piece.rank == 0
+        and piece.marker is not None
+        and piece.marker.level <= Level.BRACKETED
+        and piece.marker.level is not Level.ARTICLE
+    )
+
+
+def is_date_line(piece: Piece) -> bool:
+    """Return whether the piece is a paragraph that gives a date, as （2025年3月12日） does."""
+    return piece.siblings == 1 and _DATE_LINE.match(piece.text) is not None
+
+
+def report_start(pieces: tuple[Piece, ...]) -> int:
+    """Return the index of the first piece after the title lines: a section heading or a whole sentence."""
+    for at, piece in enumerate(pieces):
+        if piece.is_furniture:
+            continue
+        is_title_line = piece.siblings == 1 and (not is_terminated(piece.text) or is_salutation(piece.text))
+        if _opens_section(piece) or not is_title_line or len(piece.text) > 60 or at > 8:
+            return at
+    return 0
+
+
+def list_start(pieces: tuple[Piece, ...]) -> int:
+    """Return the index of the first piece after the title of a text of items, where no full stop tells them apart.
+
+    The title is what stands before the first blank line, or the first line where that would be more than three.
+    """
+    text = [at for at, piece in enumerate(pieces) if not piece.is_furniture]
+    title = [at for at in text if pieces[at].block == pieces[text[0]].block]
+    section = next((at for at in text if _opens_section(pieces[at])), None)
+    if section in title:
+        return section
+    if len(title) > 3 or len(title) == len(text):
+        title = title[:1]
+    return title[-1] + 1 if title else 0
+
+
+def law_start(pieces: tuple[Piece, ...]) -> int:
+    """Return the index of the first chapter title or article."""
+    return next((at for at, piece in enumerate(pieces) if piece.marker and piece.marker.level <= Level.ARTICLE), 0)
