@@ -35,6 +35,7 @@ examples:
 
 exit status: 0 done, 1 coverage below --fail-under, 2 usage or input error
 """
+_INTERRUPTED = 130
 _PIPED_WIDTH = 100
 """Columns of a report that goes into a file or a pipe, where there is no terminal to fit."""
 
@@ -320,7 +321,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         _abandon_standard_output()
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         _abandon_standard_output()
         return 141
@@ -328,4 +329,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """Run the command and end the process with its exit status."""
-    sys.exit(main())
+    status = main()
+    if status == _INTERRUPTED:
+        # Where the interrupt fell into an exec (a dataclass being made), Python would remember it and kill itself by
+        # the signal at exit, though it was handled. Nothing is left to be flushed.
+        os._exit(status)
+    sys.exit(status)
