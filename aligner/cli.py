@@ -247,6 +247,10 @@ def _execute(arguments: argparse.Namespace) -> int:
     local = read(arguments.local, encoding=local_encoding)
     national = read(arguments.national, encoding=national_encoding)
 
+    # The matrices are small: threads would wait for one another, and another number of them may round another way.
+    # Numpy reads these when it is imported.
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
     # Both texts are there and can be read: only now is the machinery worth loading.
     from aligner.pipeline import align
 
