@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from aligner.structure.characters import is_terminated
 
-_LONGEST = 80
+_LONGEST = 100
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页|版)?\s*(?:[/／,，]?\s*共\s*\d{1,4}\s*页|[/／]\s*\d{1,4})?[-—–·\s]*|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)$",
     re.IGNORECASE,
