@@ -87,6 +87,12 @@ def _ends_quotation(text: str, end: int, nesting: _Nesting) -> bool:
     return text[end : end + 1] not in _GOES_ON and (start == 0 or text[start - 1] in _SPEECH)
 
 
+def _after_spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
 def sentence_ends(text: str) -> list[int]:
     """Return the end offsets (exclusive, in code points) of the sentences of `text`; the last is ``len(text)``.
 
@@ -101,10 +107,14 @@ def sentence_ends(text: str) -> list[int]:
             at += 1
             continue
         end = at + 1
-        while end < len(text) and (_is_stop(text, end) or text[end] in CLOSERS):
-            if text[end] == '"' and straight[end] % 2:  # it opens the next sentence
+        while end < len(text):
+            mark = _after_spaces(text, end)
+            if mark < len(text) and _is_stop(text, mark):
+                end = mark + 1
+            elif text[end] in CLOSERS and not (text[end] == '"' and straight[end] % 2):  # or it opens the next sentence
+                end += 1
+            else:
                 break
-            end += 1
         if not nesting.depths[at] or (text[at] in "。！？" and _ends_quotation(text, end, nesting)):
             ends.append(end)
         at = end
