@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from aligner.model import Document, Unit
+from aligner.model import SourceText, Span
 
 
-def source_offsets(document: Document, unit: Unit) -> tuple[int, ...]:
-    """Return the source offset of each code point of ``unit.text``.
+def source_offsets(source: SourceText, span: Span, text: str) -> tuple[int, ...]:
+    """Return the source offset of each code point of `text`, which is `span` of the source after layout repair.
 
-    A unit's text is its span without some of the white space, so the two are walked side by side; a space that layout
-    repair put between two joined lines stands for the line break.
+    The text of a unit is its span without some of the white space, so the two are walked side by side; a space that
+    layout repair put between two joined lines stands for the line break.
     """
-    source = document.source.text
-    at = unit.span.start
+    at = span.start
     offsets: list[int] = []
-    for character in unit.text:
+    for character in text:
         if character != " ":
-            while source[at] != character:
+            while source.text[at] != character:
                 at += 1
         offsets.append(at)
         at += 1

@@ -37,7 +37,7 @@ _SPEECH = "，、；：,;:。！？!?说道问答喊称"
 
 
 @dataclass(frozen=True, slots=True)
-class _Nesting:
+class Nesting:
     """For each code point in how many pairs of quotes or brackets it stands; for each closing mark, its opening one.
 
     The marks belong to their pair.
@@ -47,7 +47,8 @@ class _Nesting:
     openers: dict[int, int]
 
 
-def _nesting(text: str) -> _Nesting:
+def nesting_of(text: str) -> Nesting:
+    """Return in which quotes and brackets each code point of `text` stands; a bracket that never closes is ignored."""
     change = [0] * (len(text) + 1)
     openers: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
@@ -65,7 +66,7 @@ def _nesting(text: str) -> _Nesting:
             change[start] += 1
             change[at + 1] -= 1
             openers[at] = start
-    return _Nesting(list(accumulate(change[:-1])), openers)
+    return Nesting(list(accumulate(change[:-1])), openers)
 
 
 def _is_stop(text: str, at: int) -> bool:
@@ -79,7 +80,7 @@ def _is_stop(text: str, at: int) -> bool:
     )
 
 
-def _ends_quotation(text: str, end: int, nesting: _Nesting) -> bool:
+def _ends_quotation(text: str, end: int, nesting: Nesting) -> bool:
     """Return whether the sentence ends with the quotation that closes before `end`."""
     if nesting.depths[end - 1] != 1 or end - 1 not in nesting.openers:
         return False
@@ -98,7 +99,7 @@ def sentence_ends(text: str) -> list[int]:
 
     A sentence ends after 。！？； or their half-width forms, closing quotes and brackets included.
     """
-    nesting = _nesting(text)
+    nesting = nesting_of(text)
     straight = list(accumulate(character == '"' for character in text))
     ends: list[int] = []
     at = 0

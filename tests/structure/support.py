@@ -33,6 +33,9 @@ def check_invariants(doc: Document) -> None:
         assert "".join(unit.text.split()) == "".join(unit.span.of(text).split())
         assert not unit.span.of(text)[0].isspace()
         assert not unit.span.of(text)[-1].isspace()
+        assert bool(unit.measures) == (unit.role is Role.TASK)
+        ends = [unit.span.start, *(measure.end for measure in unit.measures)]
+        assert all(end <= one.start < one.end <= unit.span.end for end, one in zip(ends, unit.measures, strict=False))
     assert not text[covered:].strip(), "a character stands in no unit"
     assert len({unit.id for unit in doc.units}) == len(doc.units)
     _check_outline(doc)

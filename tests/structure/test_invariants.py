@@ -63,7 +63,7 @@ def test_repair_keeps_each_character_once_and_in_order(text: str) -> None:
 def test_source_offsets_lead_back_to_the_characters(text: str) -> None:
     doc = document(text)
     for unit in doc.units:
-        offsets = source_offsets(doc, unit)
+        offsets = source_offsets(doc.source, unit.span, unit.text)
         assert offsets[0] == unit.span.start
         assert offsets[-1] == unit.span.end - 1
         assert len(offsets) == len(unit.text)

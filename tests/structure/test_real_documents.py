@@ -34,7 +34,7 @@ def test_real_document(path: Path) -> None:
     doc = document(read(path))
     check_invariants(doc)
     for unit in doc.units:
-        assert len(source_offsets(doc, unit)) == len(unit.text)
+        assert len(source_offsets(doc.source, unit.span, unit.text)) == len(unit.text)
     # A document that is all noise, or none of whose sentences asks or reports anything, was not understood.
     assert len(texts(doc, Role.NOISE)) < len(doc.units) / 2
     assert texts(doc, Role.TASK, Role.ACHIEVEMENT)

@@ -1,0 +1,170 @@
+"""Bodies that a text makes responsible: 由市总工会牵头, 责任单位：A、B, 会同公安部门, 各级工会要….
+
+Who acts is read from the frame around a name alone: a label, 由 … 牵头, 会同, or the head of a clause with a modal
+right behind it. A name elsewhere is what the action is about (督促用人单位…). A finding that blames the wrong body
+costs more than one that is missed, so a list with a part that no body is called by is dropped as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.model import Body, Span
+from aligner.structure.folding import fold
+
+_OF_STATE = (
+    r"(?!(?!组织|制定|建立|加强|定期|采取|督促|指导|会同)"
+    r"[^对向在将的按据并应、，。；：（）]{0,12}?(?:部门|机构|办公室))"
+)
+"""After 国务院 and the like: what follows is the rest of the name (国务院民政部门)."""
+_END = (
+    rf"(?:(?:国务院|政府|机关){_OF_STATE}|委员会|人大常委会|办公室|办事处|协会|学会|联合会|商会|基金会|合作社|集团|学校|高校|院校|团体|政协|"
+    r"妇联|工商联|共青团|团委|残联|科协|党委|党组|党支部|银行|街道(?!办)|海关(?!总署)|部门|总署|"
+    r"工会(?!组织|联合会|委员会|主席|干部|会员|工作|经费)|中心(?!组|医院|城|支行)|公司(?!工会)|企业(?!家|联合会|名录|职工|工会)|"
+    r"机构(?!编制|改革)|单位(?!工会|职工)|组织(?!部|机构|委员会|实施|开展|编制|有关)|"
+    r"部(?![门署队分委位长])|委(?![员托会办]|组织|宣传|统战|政法|网信|编办|社会)|局(?![部长面限级])|厅(?!长)|办(?![公事理法学])|"
+    r"(?<!国务)院(?![校长士内])|处(?![理置罚分长级])|[所站馆](?![在有属需得长提点]))"
+)
+_PART = r"(?:[一-鿿、]|（[一-鿿、]{1,8}）)"
+_LIST = rf"(?P<list>{_PART}{{0,60}}?{_END})"
+_JOINT = r"和|与|及其?|以及|或者?"
+_PERSONS = rf"(?:(?:{_JOINT}|、)[一-鿿]{{0,6}}(?:个人|人员|负责人|职工|劳动者|经营者|公民))?"
+_FOUNDING = r"(?!负责[^，。；]{2,24}的(?:部门|机构|机关|单位))"
+"""政府负责…的部门 is one description of a body, not what the government is to do."""
+
+_ADVERB = r"(?:都|也|还|均|一律|共同|统一|依法|分别|具体|定期|联合|积极)?"
+_MODAL = (
+    r"(?:应当|应该|应(?![急用对聘届邀试征考收付变激援允声景验])|必须|须(?!知)|不得|不?可以|务必|"
+    r"要(?![素求点闻害塞件紧么目领务案道约义职地是不])|负责(?![人制任的])|牵头(?!单位|部门|人)|会同|承担(?!的)|组织实施)"
+)
+_BY = (
+    r"(?:牵头|负责|会同|承担|组织|实施|统筹|协调|制定|制订|编制|共同|统一|另行|审批|审核|批准|处理|提出|发布|公布|确定|认定|颁发|办理|开展|推动|"
+    r"管理|监督|责令|给予|指定|主管|依法|按照|根据|拟[定订]|建立|保障|提供|支付|出具|具体)(?![人的])"
+)
+_HAN = "一二三四五六七八九十百零"
+_MARKER = (
+    rf"(?:第[{_HAN}0-9]{{1,6}}条(?:之[一二三])?|（[{_HAN}0-9]{{1,3}}）|[{_HAN}]{{1,3}}[、是要]|[0-9]{{1,2}}[.、])?"
+)
+_CONNECTOR = (
+    r"(?:同时|此外|因此|今年|下一步|但是?|其中|必要时|一般|对此|为此|目前|当前|首先|其次|最后|特别是|尤其是|今后)?"
+)
+_FRAMES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:^|(?<=[，。；：！？（“”]))(?={_MARKER}{_CONNECTOR}{_LIST}{_PERSONS}{_FOUNDING}{_ADVERB}{_MODAL})",
+        rf"(?<![理自缘事来情])由(?![于此]){_LIST}{_FOUNDING}(?={_BY})",
+        rf"(?<!委员)(?<!大)会同(?!意){_LIST}(?![、等]|{_JOINT})",
+    )
+)
+_LABEL = r"(?:责任|牵头|配合|参与|参加|协办|主办|承办|协同|支持|实施|主管|负责)(?:考核)?(?:单位|部门|主体|机构)"
+_LABELLED = re.compile(rf"{_LABEL}：(?=(?P<list>(?:[^。；：（）]|（[^（）：]{{1,12}}）){{2,200}})(?P<label>：)?)")
+_NEXT_LABEL, _LAST_PART = re.compile(rf"{_LABEL}$"), re.compile(r"[、，]?[^、，]*$")
+_BRACKET = re.compile(r"(?<=（)(?:[^（）]|（[^（）]{1,10}）){2,200}(?=）)")
+_DUTIES = "负责|牵头|配合|参与|落实|协助|实施"
+_DUTY = re.compile(
+    rf"(?:^|(?<=[，；]))由?(?P<list>[^；]{{2,80}}?)(?:按照?(?:各自)?职责(?:分工)?|分工|共同|分别|具体|联合|组织)?(?:{_DUTIES})"
+    r"(?=[，；]|$)"
+)
+
+_NAME = re.compile(r"(?:[一-鿿A-Za-z0-9“”·、]|（[^（）]{1,12}）){2,30}")
+_BODY_END = re.compile(rf"{_END}$")
+_SHORT_END = re.compile(r"[会区县市州行社组班署队地协联关校园司军院网]$")
+_ELLIPSIS = re.compile(r"等?(?:有关|相关|其他|行政|主管|管理|职能)*(?:部门|机构|单位|机关|组织)?$")
+"""Behind a list of fields, the noun that they share: 财政、税务等部门."""
+_PERSON = re.compile(r"(?:个人|公民|法人|人员|职工|[者人员户]|村民|居民|干部|^(?:国家|社会|家庭|集体))$")
+_LEVEL = re.compile(
+    r"(?:各级|各|本|全)?(?:设区的市|省辖市|直辖市|县级市|自治[区州县]|[省市州县区乡镇盟旗和、]|有关|所在地|（[^（）]{1,8}）)+"
+)
+"""A level of government that shares the noun behind it: 市、县人民政府 is one body."""
+_NO_NAME = re.compile(
+    r"^(?:.*(?:[全内外局大干各本细]部|[格布全结大时]局|大厅|[举承主开创兴督经合交协申网通]办|[好之到深长]处|场所|为中心)|组织|有组织|部门|"
+    r"(?:本|该)(?:单位|企业|机构|组织|部门)|车站|网站)$"
+    r"|^(?:第[一二三四五六七八九十百零0-9]+条|（[一二三四五六七八九十0-9]+）|组织(?!部)|应(?!急)|"
+    r"经(?![济营办贸纪信开])|当(?!地)|从(?![业事])|[让凡除如与及或于不未需要做抓该])"
+    r"|(?<!设区)(?<!所在地)的|[了着是将把被按由并且因若但到至]|对(?!外)|向(?!阳)|使(?![用领])|以(?![上下内])|在(?![地线职编])|就(?!业)|"
+    r"自(?![治然来主愿贸身])|为(?!民)|督促|推动|推进|要求|鼓励|支持|帮助|协助|通过|依照|根据|加强|深入|面向|培育|成立|设立|完善|健全|落实|"
+    r"选派|依托|聚焦|围绕|提高|提升|引导|违反|开展|实行|属于|作为|取得|接受|认为|发现|进入|配合|会同|制定|(?<!机构)编制|建立|划定|确定|"
+    r"(?:促进|维护|保障|实施|指导|服务|联系)(?=企业|单位|用人|工会|机关$)"
+)
+"""What ends like a name and is none, or holds a verb that has the name as its object."""
+
+
+def find_bodies(text: str) -> tuple[Body, ...]:
+    """Return the bodies that `text` names as the ones to act, in order and without overlap.
+
+    Spans are in code points of `text`; each name is its span folded by `fold_text`. A list gives one body for each of
+    its parts; where they share a noun (财政、税务等部门), the names are the parts without it. The time is proportional
+    to the length of the text.
+    """
+    folded = fold(text)
+    found = sorted(set(_stretches(folded.text)))
+    bodies: list[Body] = []
+    end = 0
+    for start, stop in found:
+        if start >= end:
+            span = Span(folded.offsets[start], folded.offsets[stop - 1] + 1)
+            bodies.append(Body(span, folded.text[start:stop]))
+            end = stop
+    return tuple(bodies)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    for match in _LABELLED.finditer(text):
+        listed = match["list"]
+        if match["label"]:
+            listed = (_NEXT_LABEL if _NEXT_LABEL.search(listed) else _LAST_PART).sub("", listed, count=1)
+        yield from _named(listed, match.start("list"))
+    for bracket in _BRACKET.finditer(text):
+        for match in _DUTY.finditer(bracket[0]):
+            listed = _named(match["list"], bracket.start() + match.start("list"))
+            yield from (one for one in listed if _ends_like_a_body(text[slice(*one)]))
+    for frame in _FRAMES:
+        for match in frame.finditer(text):
+            yield from _bodies_of_list(match["list"], match.start("list"))
+
+
+def _named(listed: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a list under a label, where whatever stands there is a name."""
+    for at, end in _parts(listed, "、，"):
+        name = listed[at:end].removesuffix("等")
+        if name.startswith("（"):  # 责任单位：（一）… begins a list of something else
+            return
+        if _NAME.fullmatch(name) and not name[0].isdecimal():
+            yield start + at, start + at + len(name)
+
+
+def _ends_like_a_body(name: str) -> bool:
+    return _BODY_END.search(name) is not None or _SHORT_END.search(name) is not None
+
+
+def _bodies_of_list(listed: str, start: int) -> tuple[tuple[int, int], ...]:
+    """Return the bodies of a list in running text, none where one of its parts is no name."""
+    parts = list(_parts(listed, "、"))
+    shares_noun = listed.endswith(("部门", "机构", "机关")) and len(parts) > 1
+    last = parts[-1][1]
+    found = []
+    for at, end in parts:
+        name = listed[at:end]
+        if end == last and (shared := _ELLIPSIS.search(name)) and shared[0].startswith("等"):
+            name, shares_noun = name[: shared.start()], True
+        if _PERSON.search(name) and not _BODY_END.search(name):
+            continue
+        if not _NAME.fullmatch(name) or _NO_NAME.search(name) or not (shares_noun or _BODY_END.search(name)):
+            return ()
+        found.append((start + at, start + at + len(name)))
+    return tuple(found)
+
+
+def _parts(listed: str, marks: str) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a list stand: cut at `marks` outside brackets, and at 和 behind the name of a body."""
+    start = depth = 0
+    cuts = [match.span() for match in re.finditer(rf"[{marks}]|[（）]|{_JOINT}", listed)]
+    for at, end in cuts:
+        mark, head = listed[at:end], listed[start:at]
+        depth += {"（": 1, "）": -1}.get(mark, 0)
+        is_cut = mark in marks and not _LEVEL.fullmatch(head) if mark not in "（）" else False
+        if depth == 0 and (is_cut or (mark not in "（）、，" and (_BODY_END.search(head) or _PERSON.search(head)))):
+            yield start, at
+            start = end
+    yield start, len(listed)

@@ -1,0 +1,128 @@
+"""What a figure counts: 工会驿站 of 已建工会驿站18.42万个, 样板站点 of 1000个样板站点.
+
+Chinese puts what is counted before the number or after its unit, and lists several subjects before several figures
+(…数量分别达到3个、5个). The words beside the figure, in its own clause, are what two figures are compared by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from aligner.model import Quantity, Span
+
+_MARKS = "，。；：！？、,;:!?（）()"
+_ENUMERATION = re.compile(r"[、和与及]|以及")
+_REACHING = re.compile(
+    r"(?:已|将|约|共|平均|均|累计|合计|总共|达到|达|为|是|至|到|在|了|的|增至|升至|降至|增加到|提高到|提升到|增长到|降低到|控制|稳定|保持|"
+    r"力争|预期|目标|年均|日均|分别|不|超过|突破|扩大到|完成|实现|建成|新增|新建|每年)+$"
+)
+_OPENING = re.compile(r"(?:已经|已|共|其中|全年|累计|[-—•●·\d.]+)+")
+_GENERIC = re.compile(
+    r"(?:同比|比上年|较上年|其中|实际|涨幅|增幅|增速|增长|下降|提高|增加|以上|以下|左右|目标|预期|全年|也)*"
+)
+_NOUN = re.compile(r"(?:的)?([㐀-鿿A-Za-z“”《》]+)")
+_NO_NOUN = re.compile(
+    r"以[上下内]|左右|提高|增加|增长|下降|降至|扩大|用于|支持|开展|实施|进行|实现|完成|并|且|和|与|及|或|不|达|已|将|为|是|由|向|在|被|从|"
+    r"内|前|后|起|来|办结|办理|完工|建成|培训|参加|参与|组织|以|占|比|每"
+)
+_NOUN_END = re.compile(r"[和与及并]|以及|等|进行|开展|用于|达到|实现")
+_RATE_UNITS = frozenset("% ‰ 个百分点 百分点 倍 折 元 美元 欧元 港元 年 天 日 小时 个月 个工作日 周 分钟".split())  # noqa: SIM905
+_LONGEST_NOUN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Indicated:
+    """A figure with its indicator, and the stretches of the text that tell what it counts."""
+
+    quantity: Quantity
+    stretches: tuple[Span, ...]
+
+
+def indicate(text: str, quantities: Sequence[Quantity]) -> tuple[Indicated, ...]:
+    """Return the figures of `text` with what they count; `quantities` are in order."""
+    found = []
+    subjects = _listed_subjects(text, quantities)
+    for at, quantity in enumerate(quantities):
+        floor = quantities[at - 1].span.end if at else 0
+        ceiling = quantities[at + 1].span.start if at + 1 < len(quantities) else len(text)
+        after = _after(text, quantity, ceiling)
+        named_after = bool(len(after)) and quantity.unit not in _RATE_UNITS
+        before = subjects.get(at) or _before(text, quantity.span.start, floor, alone=not named_after)
+        stretches = tuple(stretch for stretch in (before, after) if len(stretch))
+        named = before if len(before) and not named_after else after
+        indicator = named.of(text).strip(" 的")
+        found.append(Indicated(replace(quantity, indicator=indicator), stretches))
+    return tuple(found)
+
+
+def _before(text: str, end: int, floor: int, *, alone: bool) -> Span:
+    """Return the words before a figure, in its own clause.
+
+    Where they have to tell `alone` what is counted and say nothing, the clause before counts too.
+    """
+    start = _clause_start(text, end, floor)
+    while alone and start > floor and _says_nothing(text[start:end]):
+        earlier = _clause_start(text, start - 1, floor)
+        if earlier >= start - 1:
+            break
+        start = earlier
+    while start < end and text[start] in _MARKS:
+        start += 1
+    if opening := _OPENING.match(text, start, end):
+        start = opening.end()
+    words = _REACHING.sub("", text[start:end])
+    return Span(start, start + len(words))
+
+
+def _clause_start(text: str, end: int, floor: int) -> int:
+    at = end
+    while at > floor and text[at - 1] not in _MARKS:
+        at -= 1
+    return at
+
+
+def _says_nothing(words: str) -> bool:
+    return not _GENERIC.sub("", _REACHING.sub("", words).strip(_MARKS))
+
+
+def _after(text: str, quantity: Quantity, ceiling: int) -> Span:
+    """Return the noun after the unit of a figure, empty where none follows."""
+    start = quantity.span.end
+    found = _NOUN.match(text, start, min(ceiling, start + _LONGEST_NOUN))
+    if found is None or _NO_NOUN.match(found[1]):
+        return Span(start, start)
+    end = _NOUN_END.search(found[1])
+    return Span(found.start(1), found.start(1) + (end.start() if end else len(found[1])))
+
+
+def _listed_subjects(text: str, quantities: Sequence[Quantity]) -> dict[int, Span]:
+    """Return the subjects of figures that stand in a list after a list of subjects, joined by 分别."""
+    subjects: dict[int, Span] = {}
+    for respectively in re.finditer("分别", text):
+        listed = []
+        end = respectively.end()
+        for at, quantity in enumerate(quantities):
+            if quantity.span.start >= end and not re.search(r"[，。；：,;:]", text[end : quantity.span.start]):
+                listed.append(at)
+                end = quantity.span.end
+        start = _list_start(text, respectively.start())
+        names = _split_list(text, start, respectively.start())
+        if len(listed) > 1 and len(names) >= len(listed):
+            subjects |= dict(zip(listed, names[-len(listed) :], strict=True))
+    return subjects
+
+
+def _list_start(text: str, end: int) -> int:
+    marks = [text.rfind(mark, 0, end) for mark in "，。；：！？,;:!?"]
+    return max(marks) + 1
+
+
+def _split_list(text: str, start: int, end: int) -> list[Span]:
+    spans = []
+    for mark in _ENUMERATION.finditer(text, start, end):
+        spans.append(Span(start, mark.start()))
+        start = mark.end()
+    spans.append(Span(start, end))
+    return [span for span in spans if len(span)]
