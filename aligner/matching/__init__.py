@@ -4,6 +4,7 @@ Order plays no part: a local plan does not follow the national order, so crossin
 several counterparts, and most have none.
 """
 
-from aligner.matching.match import match
+from aligner.matching.match import Matched, match
+from aligner.matching.side import Side
 
-__all__ = ["match"]
+__all__ = ["Matched", "Side", "match"]

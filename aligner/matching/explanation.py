@@ -12,50 +12,17 @@ import numpy as np
 
 from aligner.matching.arrays import Floats
 from aligner.matching.features import EVIDENCE, FEATURES
-from aligner.matching.profile import DocumentProfile, UnitProfile, Word
+from aligner.matching.profile import UnitProfile, Word
 from aligner.matching.scoring import LinkModel
+from aligner.matching.side import Side
 from aligner.matching.words import WordMatcher
-from aligner.model import (
-    DampedSpan,
-    Document,
-    Evidence,
-    Explanation,
-    SharedTerm,
-    Span,
-    TermKind,
-)
-from aligner.structure import source_offsets
+from aligner.model import Evidence, Explanation, SharedTerm, TermKind
 
 _TERMS = 6
 _LEAST_WEIGHT = 2.0
 """Weight times likeness below which a word tells a reader nothing; one unit in eight holds a word of weight 2."""
 _LEAST_LIKENESS = 0.3
 _LEAST_LIKENESS_OF_HEADINGS = 0.25
-
-
-class Side:
-    """One document as the explanations need it: its profile, and the way back to its source."""
-
-    def __init__(self, document: Document, profile: DocumentProfile) -> None:
-        """Keep the document with its profile."""
-        self.document = document
-        self.profile = profile
-        self._offsets: dict[int, tuple[int, ...]] = {}
-
-    def span(self, unit: int, start: int, end: int) -> Span:
-        """Return where the code points ``[start, end)`` of a unit's folded text stand in the source."""
-        if unit not in self._offsets:
-            self._offsets[unit] = source_offsets(self.document, self.document.units[unit])
-        to_text, to_source = self.profile.units[unit].offsets, self._offsets[unit]
-        return Span(to_source[to_text[start]], to_source[to_text[end - 1]] + 1)
-
-    def damped(self) -> tuple[DampedSpan, ...]:
-        """Return the set phrases of the document, as spans of its source."""
-        return tuple(
-            DampedSpan(self.span(number, phrase.span.start, phrase.span.end), phrase.damping)
-            for number, unit in enumerate(self.profile.units)
-            for phrase in unit.damped
-        )
 
 
 class Explainer:
@@ -106,8 +73,11 @@ class Explainer:
         )
         if not mine or not theirs:
             return
-        part = self._national.profile.table.entries(national)
-        near, _ = self._matcher.similarities(local, np.arange(part.start, part.stop))
+        rows, columns = (
+            np.arange(part.start, part.stop)
+            for part in (self._local.profile.table.entries(local), self._national.profile.table.entries(national))
+        )
+        near, _ = self._matcher.similarities(rows, columns)
         best = near.argmax(axis=1)
         found: dict[str, tuple[float, Word, Word, float]] = {}
         for row, word in enumerate(mine):

@@ -56,6 +56,7 @@ FEATURES = (
     "partial_ratio",
     "names_shared",
     "figures_shared",
+    "same_counted",
     "local_length",
     "national_length",
     "local_rank",
@@ -71,7 +72,7 @@ FEATURES = (
 EVIDENCE: Mapping[EvidenceKind, tuple[str, ...]] = {
     EvidenceKind.WORDING: FEATURES[: FEATURES.index("names_shared")],
     EvidenceKind.NAMES: ("names_shared",),
-    EvidenceKind.FIGURES: ("figures_shared",),
+    EvidenceKind.FIGURES: ("figures_shared", "same_counted"),
     EvidenceKind.LENGTH: ("local_length", "national_length"),
     EvidenceKind.RANK: ("local_rank", "national_rank", "outdone"),
     EvidenceKind.OUTLINE: ("outline", "nearest_headings"),
@@ -104,6 +105,7 @@ def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates
         / 100,
         [_shared(i.names, j.names) for i, j in zip(left, right, strict=True)],
         [_shared(i.figures, j.figures) for i, j in zip(left, right, strict=True)],
+        _same_counted(local, national, pairs, matcher),
         _lengths(local)[pairs.local],
         _lengths(national)[pairs.national],
         merit / pairs.local_rank,
@@ -150,6 +152,18 @@ def _log(likeness: Floats) -> Floats:
 
 def _shared(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+def _same_counted(
+    local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher
+) -> list[float]:
+    """Return how alike the things are that both units count, whatever the figures."""
+    return [
+        matcher.best_likeness(i, local.units[i].counted, j, national.units[j].counted)
+        if local.units[i].counted and national.units[j].counted
+        else 0.0
+        for i, j in zip(pairs.local.tolist(), pairs.national.tolist(), strict=True)
+    ]
 
 
 def _substances(document: DocumentProfile, units: Indexes) -> list[str]:

@@ -7,25 +7,26 @@ from dataclasses import dataclass, replace
 
 from aligner.lexicon import Lexicon, Terms
 from aligner.matching.candidates import UnitIndex, find_candidates
-from aligner.matching.explanation import Explainer, Side
+from aligner.matching.explanation import Explainer
 from aligner.matching.features import measure
 from aligner.matching.profile import Profiler
 from aligner.matching.scoring import default_model
 from aligner.matching.selection import best_of_each, select
-from aligner.model import DampedSpan, Document, Link, NearMiss, Role
+from aligner.matching.side import Side
+from aligner.model import Document, Link, NearMiss, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
     """What matching found: the links, and for each national task without one what came nearest to it, if anything.
 
-    `local_damped` and `national_damped` are the set phrases of the two source texts, in order.
+    `local` and `national` are the two documents as they were compared.
     """
 
     links: tuple[Link, ...]
     near_misses: Mapping[int, NearMiss]
-    local_damped: tuple[DampedSpan, ...]
-    national_damped: tuple[DampedSpan, ...]
+    local: Side
+    national: Side
 
 
 def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms, min_score: float = 0.0) -> Matched:
@@ -54,4 +55,4 @@ def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms
         for unit, at in best_of_each(pairs, chances).items()
         if unit not in linked and national.units[unit].role is Role.TASK
     }
-    return Matched(links, near_misses, sides[0].damped(), sides[1].damped())
+    return Matched(links, near_misses, *sides)

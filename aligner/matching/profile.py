@@ -18,6 +18,8 @@ from aligner.lexicon.set_phrases import SetPhrases
 from aligner.matching.arrays import Floats, Indexes
 from aligner.model import DampedSpan, Document, Role
 from aligner.structure.folding import fold
+from aligner.structure.indicators import Indicated, indicate
+from aligner.structure.quantities import find_quantities
 
 _WORD = re.compile(r"\w")
 _CLAUSE_END = re.compile(r"[，。；：！？]")
@@ -46,7 +48,8 @@ class UnitProfile:
     `text` is folded and without numbering; code point i of it is number ``offsets[i]`` of the unit's text. `clauses`
     are the runs of words between the marks ，；：。, `bigrams` the pairs of neighbouring Chinese characters with their
     weights, `names` quoted names and instruments, `figures` the numbers as written, `damped` the set phrases in
-    `text`.
+    `text`. `quantities` are the figures of the unit's own text with what they count, and ``counted[k]`` the places,
+    among all words of the unit, of the words that tell what figure k counts.
     """
 
     text: str
@@ -58,6 +61,8 @@ class UnitProfile:
     names: frozenset[str]
     figures: frozenset[str]
     damped: tuple[DampedSpan, ...]
+    quantities: tuple[Indicated, ...]
+    counted: tuple[tuple[int, ...], ...]
 
     @property
     def substance(self) -> str:
@@ -68,6 +73,16 @@ class UnitProfile:
             at = phrase.span.end
         rest = "".join((*parts, self.text[at:]))
         return rest if _WORD.search(rest) else self.text
+
+
+def _counted(quantity: Indicated, clauses: Sequence[Sequence[Word]], offsets: Sequence[int]) -> tuple[int, ...]:
+    """Return the places, among all words, of those in the stretches that tell what a figure counts."""
+    words = (word for clause in clauses for word in clause)
+    return tuple(
+        place
+        for place, word in enumerate(words)
+        if any(stretch.start <= offsets[word.span[0]] < stretch.end for stretch in quantity.stretches)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +144,20 @@ class Profiler:
         kept = [1.0] * len(text)
         for phrase in damped:
             kept[phrase.span.start : phrase.span.end] = [1.0 - phrase.damping] * len(phrase.span)
+        clauses = self._clauses(text, kept)
+        quantities = indicate(original, find_quantities(original))
         return UnitProfile(
             text=text,
             offsets=offsets,
             role=role,
             outline=outline,
-            clauses=self._clauses(text, kept),
+            clauses=clauses,
             bigrams=self._bigrams(text, kept),
             names=frozenset(quoted or title for quoted, title in _QUOTED.findall(text)),
             figures=frozenset(_FIGURE.findall(text)),
             damped=damped,
+            quantities=quantities,
+            counted=tuple(_counted(quantity, clauses, offsets) for quantity in quantities),
         )
 
     def _clauses(self, text: str, kept: list[float]) -> tuple[tuple[Word, ...], ...]:

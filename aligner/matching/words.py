@@ -16,6 +16,8 @@ import numpy as np
 from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.profile import WordTable
 
+Groups = Sequence[tuple[int, ...]]
+
 _UNRELATED = 0.4
 """Cosine below which two words have nothing to do with each other; most pairs of words lie there."""
 _NEVER_THE_SAME = 0.9
@@ -61,18 +63,36 @@ class WordMatcher:
         for word, number in one.numbers.items():
             self._translation[number] = other.numbers.get(word, -1)
 
-    def similarities(self, unit: int, columns: Indexes) -> tuple[Floats, Floats]:
-        """Return how near each word of `unit` is to each entry `columns` of the other table, and where both are one.
+    def similarities(self, rows: Indexes, columns: Indexes) -> tuple[Floats, Floats]:
+        """Return how near entries `rows` of one table are to entries `columns` of the other, and where both are one.
 
-        Both have shape (words, columns): numbers from 0 to 1, and 1 or 0.
+        Both have shape (rows, columns): numbers from 0 to 1, and 1 or 0.
         """
-        words = self._one.words[self._one.entries(unit)]
-        others = self._other.words[columns]
+        words, others = self._one.words[rows], self._other.words[columns]
         cosines = self._one.vectors[words] @ self._other.vectors[others].T
         near = np.clip((cosines - _UNRELATED) / (1 - _UNRELATED), 0.0, _NEVER_THE_SAME)
         same = self._translation[words][:, None] == others
         near[same] = 1.0
         return near, same.astype(np.float64)
+
+    def best_likeness(self, unit: int, groups: Groups, other: int, other_groups: Groups) -> float:
+        """Return how alike the most alike two groups of words of two units are, a fraction; 0 where there are none.
+
+        A group are places of words in their unit. Likeness is the harmonic mean of what each group says of the other.
+        """
+        mine, theirs = self._flat(self._one, unit, groups), self._flat(self._other, other, other_groups)
+        if not len(mine) or not len(theirs):
+            return 0.0
+        near, _ = self.similarities(mine, theirs)
+        rows = np.cumsum([0, *(len(group) for group in groups if group)])[:-1]
+        columns = np.cumsum([0, *(len(group) for group in other_groups if group)])[:-1]
+        return float(
+            _clause_matches(near, self._one.weights[mine], self._other.weights[theirs], rows, columns).max(initial=0.0)
+        )
+
+    def _flat(self, table: WordTable, unit: int, groups: Groups) -> Indexes:
+        start = table.entries(unit).start
+        return np.array([start + place for group in groups for place in group], dtype=np.int64)
 
     def compare(self, unit: int, others: Sequence[int]) -> Carried:
         """Return how much `unit` and each of `others` say of each other. `others` must not be empty."""
@@ -84,8 +104,9 @@ class WordMatcher:
         clause_counts = np.array([len(own) for own in clauses])
         clauses_of_units = np.cumsum(clause_counts) - clause_counts
 
-        near, same = self.similarities(unit, columns)
-        own_weights = self._one.weights[self._one.entries(unit)]
+        entries = self._one.entries(unit)
+        near, same = self.similarities(np.arange(entries.start, entries.stop), columns)
+        own_weights = self._one.weights[entries]
         other_weights = self._other.weights[columns]
         own_clauses = self._one.clause_starts(unit)
         own_clause_weights = np.add.reduceat(own_weights, own_clauses)

@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from aligner.findings import coverage_of, local_only_of, requirements_of, sections_of
+from aligner.findings.coverage import coverage_of, sections_of
+from aligner.findings.requirements import requirements_of
 from aligner.lexicon import default_terms, load_default
 from aligner.matching.arrays import Floats
 from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
 from aligner.matching.features import measure
 from aligner.matching.profile import DocumentProfile, Profiler
-from aligner.model import Alignment, Document, Link, Options
+from aligner.model import Alignment, Difference, Document, Link, Options
 from aligner.reading import read
 from aligner.reports.json_report import to_data
 from aligner.structure import segment
@@ -85,9 +86,9 @@ def unrelated(local: str, national: str) -> Floats:
 
 
 def alignment_with(local: Document, national: Document, links: Iterable[Link]) -> Alignment:
-    """Return an alignment with these links, and what follows from them."""
+    """Return an alignment with these links, and the states of the requirements that follow from them."""
     links = tuple(links)
-    requirements = requirements_of(national, links)
+    requirements = requirements_of(national, links, {}, lambda _: ())
     return Alignment(
         local=local,
         national=national,
@@ -96,7 +97,8 @@ def alignment_with(local: Document, national: Document, links: Iterable[Link]) -
         requirements=requirements,
         coverage=coverage_of(requirements),
         sections=sections_of(national, requirements),
-        local_only=local_only_of(local, links),
+        local_only=(),
+        differences=tuple(Difference(link.local, link.national, ()) for link in links),
     )
 
 

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from aligner.matching.explanation import Explainer, Side
+from aligner.matching.explanation import Explainer
+from aligner.matching.side import Side
 from aligner.model import Document, Explanation, TermKind
 from aligner.pipeline import align
 from aligner.reading import read

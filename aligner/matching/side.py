@@ -1,0 +1,42 @@
+"""One of the two documents: its units, what matching looks at in them, and the way back to the source."""
+
+from __future__ import annotations
+
+from aligner.matching.profile import DocumentProfile
+from aligner.model import DampedSpan, Document, Span
+from aligner.structure import source_offsets
+
+
+class Side:
+    """One document with its profile, and the way from its units back to its source."""
+
+    def __init__(self, document: Document, profile: DocumentProfile) -> None:
+        """Keep the document with its profile."""
+        self.document = document
+        self.profile = profile
+        self._offsets: dict[int, tuple[int, ...]] = {}
+
+    def span(self, unit: int, start: int, end: int) -> Span:
+        """Return where the code points ``[start, end)`` of a unit's folded text stand in the source."""
+        to_text = self.profile.units[unit].offsets
+        return self.span_of_text(unit, Span(to_text[start], to_text[end - 1] + 1))
+
+    def span_of_text(self, unit: int, span: Span) -> Span:
+        """Return where a stretch of a unit's text stands in the source; an empty one stands before what follows it."""
+        if unit not in self._offsets:
+            own = self.document.units[unit]
+            self._offsets[unit] = source_offsets(self.document.source, own.span, own.text)
+        to_source = self._offsets[unit]
+        if span.start == len(to_source):
+            end = self.document.units[unit].span.end
+            return Span(end, end)
+        start = to_source[span.start]
+        return Span(start, to_source[span.end - 1] + 1 if len(span) else start)
+
+    def damped(self) -> tuple[DampedSpan, ...]:
+        """Return the set phrases of the document, as spans of its source."""
+        return tuple(
+            DampedSpan(self.span(number, phrase.span.start, phrase.span.end), phrase.damping)
+            for number, unit in enumerate(self.profile.units)
+            for phrase in unit.damped
+        )
