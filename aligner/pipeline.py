@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from aligner.findings import coverage_of, local_only_of, requirements_of, sections_of
+from aligner.findings import find
 from aligner.lexicon import Lexicon, Terms, default_terms, load_default
-from aligner.matching import match
+from aligner.matching import Matched, match
 from aligner.model import Alignment, Options, SourceText
 from aligner.structure import segment
 
@@ -33,17 +33,27 @@ def align(
         terms=terms or default_terms(),
         min_score=options.min_score,
     )
-    requirements = requirements_of(national_document, matched.links, matched.near_misses)
+    return conclude(matched, options, lexicon=lexicon.inputs)
+
+
+def conclude(matched: Matched, options: Options, *, lexicon: str = "") -> Alignment:
+    """Return the alignment that follows from the links of two documents; `lexicon` is the digest of its corpus."""
+    findings = find(matched)
     return Alignment(
-        local=local_document,
-        national=national_document,
+        local=matched.local.document,
+        national=matched.national.document,
         options=options,
         links=matched.links,
-        requirements=requirements,
-        coverage=coverage_of(requirements),
-        sections=sections_of(national_document, requirements),
-        local_only=local_only_of(local_document, matched.links),
-        local_damped=matched.local_damped,
-        national_damped=matched.national_damped,
-        lexicon=lexicon.inputs,
+        requirements=findings.requirements,
+        coverage=findings.coverage,
+        sections=findings.sections,
+        local_only=findings.local_only,
+        differences=findings.differences,
+        figures=findings.figures,
+        strength=findings.strength,
+        deadlines=findings.deadlines,
+        bodies=findings.bodies,
+        local_damped=matched.local.damped(),
+        national_damped=matched.national.damped(),
+        lexicon=lexicon,
     )

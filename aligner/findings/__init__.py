@@ -1,9 +1,8 @@
-"""What links and their absence mean: the state of each requirement, coverage, local initiatives.
+"""What links and their absence mean: states, coverage, differences, figures, strength, deadlines, bodies, priorities.
 
 Findings read links and never change them.
 """
 
-from aligner.findings.coverage import coverage_of, sections_of
-from aligner.findings.requirements import local_only_of, requirements_of
+from aligner.findings.find import Findings, find
 
-__all__ = ["coverage_of", "local_only_of", "requirements_of", "sections_of"]
+__all__ = ["Findings", "find"]

@@ -11,7 +11,12 @@ _COUNTED = {State.COVERED: Coverage(covered=1), State.PARTIAL: Coverage(partial=
 
 def coverage_of(requirements: Iterable[Requirement]) -> Coverage:
     """Return the counts of `requirements` by state."""
-    return sum((_COUNTED[requirement.state] for requirement in requirements), Coverage())
+    return sum(map(_count, requirements), Coverage())
+
+
+def _count(requirement: Requirement) -> Coverage:
+    measures = len(requirement.measures)
+    return _COUNTED[requirement.state] + Coverage(measures=measures, carried=measures - len(requirement.lacking))
 
 
 def sections_of(national: Document, requirements: Iterable[Requirement]) -> tuple[SectionCoverage, ...]:
@@ -22,7 +27,7 @@ def sections_of(national: Document, requirements: Iterable[Requirement]) -> tupl
     """
     counts: dict[int | None, Coverage] = {}
     for requirement in requirements:
-        one = _COUNTED[requirement.state]
+        one = _count(requirement)
         for heading in _headings_above(national, requirement.national) or (None,):
             counts[heading] = counts.get(heading, Coverage()) + one
     ordered = sorted(counts, key=lambda heading: -1 if heading is None else heading)

@@ -1,0 +1,150 @@
+"""What the units of one document say, read once each: words, figures, obligations, deadlines, bodies.
+
+All spans here are code points of a unit's text; they go to the source when a finding is made.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from aligner.matching import Side
+from aligner.matching.arrays import Floats, Indexes
+from aligner.model import Body, Deadline, Document, Obligation, Role, Span
+from aligner.structure.bodies import find_bodies
+from aligner.structure.deadlines import find_deadlines
+from aligner.structure.indicators import Indicated
+from aligner.structure.measures import split_measures
+from aligner.structure.obligations import find_obligations
+
+_MOSTLY = 0.8
+"""The share of letters from which a text is nothing but set phrases."""
+
+
+class UnitContent:
+    """What one unit says; each part is read when it is first asked for."""
+
+    def __init__(self, side: Side, number: int) -> None:
+        """Name the unit; nothing is read yet."""
+        self._side = side
+        self.number = number
+        self.unit = side.document.units[number]
+        self.text = self.unit.text
+
+    def in_source(self, span: Span) -> Span:
+        """Return where a stretch of the unit's text stands in the source."""
+        return self._side.span_of_text(self.number, span)
+
+    @property
+    def figures(self) -> tuple[Indicated, ...]:
+        """The figures with what they count, in order."""
+        return self._side.profile.units[self.number].quantities
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """The words that tell how binding the unit is, in order."""
+        return find_obligations(self.text)
+
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The deadlines, in order."""
+        return find_deadlines(self.text)
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """The bodies that are to act, in order."""
+        return find_bodies(self.text)
+
+    @cached_property
+    def measures(self) -> tuple[Span, ...]:
+        """The measures, in order; at least one."""
+        return split_measures(self.text)
+
+    @cached_property
+    def is_task(self) -> bool:
+        """Whether the unit is a task."""
+        return self.unit.role is Role.TASK
+
+    @cached_property
+    def entries(self) -> Indexes:
+        """The numbers of the unit's words in the table of the document, in the order of `word_spans`."""
+        part = self._side.profile.table.entries(self.number)
+        return np.arange(part.start, part.start + len(self.word_spans))
+
+    @cached_property
+    def weights(self) -> Floats:
+        """The weights of the words, those of figures and deadlines 0: whether these are kept is asked apart."""
+        weights = self._side.profile.table.weights[self.entries].copy()
+        weights[self.words_in([figure.quantity.span for figure in self.figures])] = 0.0
+        weights[self.words_in([deadline.span for deadline in self.deadlines])] = 0.0
+        return weights
+
+    @cached_property
+    def word_spans(self) -> tuple[Span, ...]:
+        """Where the words stand in the text."""
+        profile = self._side.profile.units[self.number]
+        return tuple(
+            Span(profile.offsets[word.span[0]], profile.offsets[word.span[1] - 1] + 1)
+            for clause in profile.clauses
+            for word in clause
+        )
+
+    @cached_property
+    def phrases(self) -> tuple[Span, ...]:
+        """The set phrases, in order."""
+        profile = self._side.profile.units[self.number]
+        return tuple(
+            Span(profile.offsets[one.span.start], profile.offsets[one.span.end - 1] + 1) for one in profile.damped
+        )
+
+    @cached_property
+    def is_set_phrase(self) -> bool:
+        """Whether the unit says hardly anything beyond set phrases."""
+        return self.phrase_share(Span(0, len(self.text))) >= _MOSTLY
+
+    def phrase_share(self, stretch: Span) -> float:
+        """Return the share of the letters in `stretch` that stand in set phrases, a fraction."""
+        letters = [at for at in range(stretch.start, stretch.end) if self.text[at].isalnum()]
+        inside = sum(any(phrase.start <= at < phrase.end for phrase in self.phrases) for at in letters)
+        return inside / len(letters) if letters else 1.0
+
+    @cached_property
+    def _word_bounds(self) -> tuple[list[int], list[int]]:
+        return [word.start for word in self.word_spans], [word.end for word in self.word_spans]
+
+    def words_in(self, stretches: Iterable[Span]) -> list[int]:
+        """Return the numbers, within the unit, of the words that overlap the stretches, which do not overlap."""
+        starts, ends = self._word_bounds
+        return [
+            at
+            for stretch in stretches
+            for at in range(bisect_right(ends, stretch.start), bisect_left(starts, stretch.end))
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents of the units of a document, each made once."""
+
+    document: Document
+    units: tuple[UnitContent, ...]
+
+    @classmethod
+    def of(cls, side: Side) -> Contents:
+        """Return the contents of a document; nothing is read before it is asked for."""
+        return cls(side.document, tuple(UnitContent(side, number) for number in range(len(side.document.units))))
+
+    def __getitem__(self, number: int) -> UnitContent:
+        return self.units[number]
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Return whether `span` shares a code point with one of the others."""
+    return any(span.start < other.end and other.start < span.end for other in others)

@@ -1,0 +1,232 @@
+"""Figures across links: which local figure answers which national one, and is it equal, more, less or a share.
+
+Figures are paired by what they count, not by where they stand. What the relation is depends on the kind of figure: 92 %
+or 1,000 yuan a household can be more or less than the national figure, but the total of a province is a part of the
+total of the nation, and no smaller effort for being less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from aligner.findings.comparison import Comparison, LinkedPair
+from aligner.findings.contents import UnitContent, overlaps
+from aligner.findings.measures import CARRIED
+from aligner.model import Bound, FigureChange, FigureRelation, LinkKind, Quantity, Span
+from aligner.structure.indicators import Indicated
+
+_KINDS_OF_UNITS = (
+    "个 家 所 座 处 户 站",
+    "个 项 件 条 种 类 届",
+    "支 个",
+    "场 场次 次",
+    "人 名 人次 位",
+    "% 个百分点 百分点",
+    "天 日",
+    "工作日 个工作日",
+    "公里 千米",
+    "公斤 千克",
+    "平方公里 平方千米",
+)
+"""Units between which a count of the same thing may change."""
+_ALIKE_UNITS = frozenset((one, other) for kind in _KINDS_OF_UNITS for one in kind.split() for other in kind.split())
+_RATES = frozenset("% ‰ 个百分点 百分点 倍 折 天 日 工作日 个工作日 小时 个小时 分钟 秒 年 个月 周 周年 岁 届".split())  # noqa: SIM905
+"""Units of rates, times and ages: a part can have more or less of them than the whole."""
+_SMALL_COUNT = 100
+"""Below it, a count of 次, 项 or 个 with no noun of its own is a frequency or the size of one thing."""
+_EACH = re.compile(
+    r"每(?:个|家|户|名|人|位|所|座|支|件|项|场|次|处|县|市|区|镇|乡|村|社区|街道|亩|台|套|平方米|公里|班|校|院|企业|单位|工作室|单)|[户人场项家均件]均|平均|单个|"
+    r"各(?:县|市|区|省|单位)|标准|最低|最高|年限|不得(?:低于|高于|少于|超过)"
+)
+_LOOK_BACK = 16
+_ALIKE = 0.34
+"""How alike what is counted must be for two figures to be one."""
+_ALIKE_IF_ALONE = 0.2
+"""The same where both are the only ones of their kind in the two units."""
+_ALIKE_IF_EQUAL = 0.1
+"""The same where both have the same value."""
+_AS_ALIKE = 0.15
+"""How much less alike a further local figure may be that answers the same national one."""
+_SAME_UNIT = 0.05
+_SAME_VALUE = 0.3
+_SAME_TIME = 0.15
+"""The merit of two targets, or two results."""
+_LINK = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    likeness: float
+    same_time: bool
+    pair: LinkedPair
+    local: int
+    national: int
+
+
+def figures_of(comparison: Comparison) -> tuple[FigureChange, ...]:
+    """Return what became of the figures of all links, ordered by national, then local place.
+
+    A local figure answers one national figure at most; a national one may be answered by several. Figures that only one
+    side has are told for tasks alone, and only where the measure that holds them is on both sides.
+    """
+    candidates = sorted(_candidates(comparison), key=lambda one: (-one.score, _place(one)))
+    taken_local: set[tuple[int, int]] = set()
+    answered: dict[tuple[int, int], _Candidate] = {}
+    changes = []
+    for one in candidates:
+        local, national = (one.pair.link.local, one.local), (one.pair.link.national, one.national)
+        if local in taken_local or (national in answered and not _answers_too(one, answered[national])):
+            continue
+        taken_local.add(local)
+        answered.setdefault(national, one)
+        changes.append(_paired(one))
+    changes += _dropped(comparison, {(one.pair.link.national, one.national) for one in candidates})
+    changes += _new(comparison, {(one.pair.link.local, one.local) for one in candidates})
+    return tuple(sorted(changes, key=_order))
+
+
+def _place(one: _Candidate) -> tuple[int, int, int, int]:
+    return one.pair.link.national, one.national, one.pair.link.local, one.local
+
+
+def _answers_too(one: _Candidate, best: _Candidate) -> bool:
+    """Return whether a further local figure answers a figure as well: a plan names its share and that of its counties.
+
+    Last year's result does not where this year's target does.
+    """
+    return one.likeness >= max(_ALIKE, best.likeness - _AS_ALIKE) and one.same_time >= best.same_time
+
+
+def _order(change: FigureChange) -> tuple[int, int, int, int]:
+    def start(quantity: Quantity | None) -> int:
+        return quantity.span.start if quantity else -1
+
+    return change.national, start(change.national_figure), change.local, start(change.local_figure)
+
+
+def _candidates(comparison: Comparison) -> Iterator[_Candidate]:
+    for pair in comparison.pairs:
+        local, national = pair.local.figures, pair.national.figures
+        for i, mine in enumerate(local):
+            for j, theirs in enumerate(national):
+                if not _comparable(mine.quantity, theirs.quantity):
+                    continue
+                likeness = pair.likeness(mine.stretches, theirs.stretches)
+                equal = _same_value(mine.quantity, theirs.quantity)
+                alone = _is_alone(mine, local) and _is_alone(theirs, national)
+                if likeness >= (_ALIKE_IF_EQUAL if equal else _ALIKE_IF_ALONE if alone else _ALIKE):
+                    same_time = pair.local.is_task == pair.national.is_task
+                    merits = (
+                        (_SAME_UNIT, mine.quantity.unit == theirs.quantity.unit),
+                        (_SAME_VALUE, equal),
+                        (_SAME_TIME, same_time),
+                        (_LINK * pair.link.score, True),
+                    )
+                    score = likeness + sum(merit for merit, holds in merits if holds)
+                    yield _Candidate(round(score, 6), round(likeness, 6), same_time, pair, i, j)
+
+
+def _is_alone(figure: Indicated, figures: Sequence[Indicated]) -> bool:
+    return sum(_comparable(figure.quantity, other.quantity) for other in figures) == 1
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    if one.unit == other.unit:
+        return True
+    if not one.unit or not other.unit:  # 1200万 of 1200万人
+        return max(one.high, other.high) >= _SMALL_COUNT
+    return (one.unit, other.unit) in _ALIKE_UNITS
+
+
+def _same_value(one: Quantity, other: Quantity) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
+
+
+def _paired(one: _Candidate) -> FigureChange:
+    mine, theirs = one.pair.local.figures[one.local].quantity, one.pair.national.figures[one.national].quantity
+    relation = _relation(mine, theirs, compares=_compares(one.pair.national, theirs) or _compares(one.pair.local, mine))
+    return FigureChange(
+        one.pair.link.local,
+        one.pair.link.national,
+        _in_source(one.pair.local, mine),
+        _in_source(one.pair.national, theirs),
+        relation,
+        None if relation is FigureRelation.SHARE else _delta(mine, theirs),
+    )
+
+
+def _relation(mine: Quantity, theirs: Quantity, *, compares: bool) -> FigureRelation:
+    if _same_value(mine, theirs):
+        return FigureRelation.EQUAL
+    if mine.low >= theirs.low:
+        return FigureRelation.RAISED
+    return FigureRelation.LOWERED if compares else FigureRelation.SHARE
+
+
+def _delta(mine: Quantity, theirs: Quantity) -> Fraction:
+    return mine.low - theirs.low or mine.high - theirs.high
+
+
+def _compares(unit: UnitContent, quantity: Quantity) -> bool:
+    """Return whether a part can be held against the whole by this figure: a rate, a time, an amount for each one."""
+    if quantity.unit in _RATES or (quantity.unit in ("次", "项", "种", "类", "条") and quantity.high < _SMALL_COUNT):
+        return True
+    if not quantity.unit and quantity.high <= 1:
+        return True
+    return _EACH.search(unit.text, max(0, quantity.span.start - _LOOK_BACK), quantity.span.end) is not None
+
+
+def _in_source(unit: UnitContent, quantity: Quantity) -> Quantity:
+    return replace(quantity, span=unit.in_source(quantity.span))
+
+
+def _dropped(comparison: Comparison, answerable: set[tuple[int, int]]) -> Iterator[FigureChange]:
+    for national, pairs in comparison.by_national.items():
+        unit = comparison.national[national]
+        for at, figure in enumerate(unit.figures):
+            if (national, at) in answerable or not _tells(unit, figure):
+                continue
+            measure = _measure_with(unit, figure)
+            said, best = max(
+                ((pair.national_said([measure], [_whole(pair.local)]), -n) for n, pair in enumerate(pairs))
+            )
+            if said >= CARRIED:
+                link = pairs[-best].link
+                yield FigureChange(
+                    link.local, national, None, _in_source(unit, figure.quantity), FigureRelation.DROPPED
+                )
+
+
+def _new(comparison: Comparison, answering: set[tuple[int, int]]) -> Iterator[FigureChange]:
+    for local, pairs in comparison.by_local.items():
+        unit = comparison.local[local]
+        requirements = [p for p in pairs if p.national.is_task and p.link.kind is LinkKind.COUNTERPART]
+        for at, figure in enumerate(unit.figures):
+            if (local, at) in answering or not requirements or not _tells(unit, figure):
+                continue
+            measure = _measure_with(unit, figure)
+            said, best = max(
+                ((pair.local_said([measure], [_whole(pair.national)]), -n) for n, pair in enumerate(requirements))
+            )
+            if said >= CARRIED:
+                link = requirements[-best].link
+                yield FigureChange(local, link.national, _in_source(unit, figure.quantity), None, FigureRelation.NEW)
+
+
+def _tells(unit: UnitContent, figure: Indicated) -> bool:
+    """Return whether a figure that only one side has is worth a word: not a mere 一次, and no deadline."""
+    quantity = figure.quantity
+    is_article = quantity.high == 1 and quantity.bound is Bound.EXACT
+    return unit.is_task and not is_article and not overlaps(quantity.span, [one.span for one in unit.deadlines])
+
+
+def _measure_with(unit: UnitContent, figure: Indicated) -> Span:
+    return next((one for one in unit.measures if overlaps(figure.quantity.span, [one])), _whole(unit))
+
+
+def _whole(unit: UnitContent) -> Span:
+    return Span(0, len(unit.text))

@@ -1,0 +1,84 @@
+"""Which open requirements come first, with reasons that a person can check.
+
+What is concrete can be missed for certain: a named programme, a figure, a deadline, a word that binds. After that
+counts how much of the section is open, and whether anything came near. Set phrases come last, for nobody has to carry
+them out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from aligner.findings.contents import Contents, UnitContent
+from aligner.model import (
+    Coverage,
+    Priority,
+    PriorityPoint,
+    PriorityReason,
+    Requirement,
+    SectionCoverage,
+    Span,
+    State,
+    Strength,
+)
+
+_NAME = re.compile(r"“[^“”，。；]{3,24}”|《[^《》]{2,40}》")
+_POINTS = {
+    PriorityReason.MISSING: 2.0,
+    PriorityReason.NAMED_PROGRAMME: 3.0,
+    PriorityReason.FIGURE: 2.0,
+    PriorityReason.DEADLINE: 2.0,
+    PriorityReason.BINDING: 2.0,
+    PriorityReason.SECTION_OPEN: 2.0,
+    PriorityReason.NOTHING_NEAR: 1.0,
+    PriorityReason.SET_PHRASES_ONLY: -20.0,
+}
+_NEAR = 0.1
+"""The score from which the nearest clause is near enough to be asked about first."""
+_MOSTLY_OPEN = 0.5
+
+
+def with_priorities(
+    requirements: Sequence[Requirement], national: Contents, sections: Sequence[SectionCoverage]
+) -> tuple[Requirement, ...]:
+    """Return `requirements` with the priorities of those that are open; the rest are as they were."""
+    coverage = {section.heading: section.coverage for section in sections}
+    reasons = {
+        at: tuple(_reasons(requirement, national[requirement.national], coverage))
+        for at, requirement in enumerate(requirements)
+        if requirement.state is not State.COVERED
+    }
+    points = {at: round(sum(reason.points for reason in found), 4) for at, found in reasons.items()}
+    ranked = {at: rank for rank, at in enumerate(sorted(reasons, key=lambda at: (-points[at], at)), start=1)}
+    return tuple(
+        replace(requirement, priority=Priority(ranked[at], points[at], reasons[at])) if at in ranked else requirement
+        for at, requirement in enumerate(requirements)
+    )
+
+
+def _reasons(
+    requirement: Requirement, unit: UnitContent, coverage: Mapping[int | None, Coverage]
+) -> Iterator[PriorityPoint]:
+    if unit.is_set_phrase:
+        yield _point(PriorityReason.SET_PHRASES_ONLY)
+    if requirement.state is State.GAP:
+        yield _point(PriorityReason.MISSING)
+    if name := _NAME.search(unit.text):
+        yield _point(PriorityReason.NAMED_PROGRAMME, unit.in_source(Span(*name.span())))
+    if figures := [one.quantity for one in unit.figures if one.quantity.high != 1]:
+        yield _point(PriorityReason.FIGURE, unit.in_source(figures[0].span))
+    if unit.deadlines:
+        yield _point(PriorityReason.DEADLINE, unit.in_source(unit.deadlines[0].span))
+    if binding := [one for one in unit.obligations if one.strength is Strength.BINDING]:
+        yield _point(PriorityReason.BINDING, unit.in_source(binding[0].span))
+    section = next((coverage[above] for above in reversed(unit.unit.outline) if above in coverage), None)
+    if section is not None and section.requirements and 1 - section.covered / section.requirements >= _MOSTLY_OPEN:
+        yield _point(PriorityReason.SECTION_OPEN, share=1 - section.covered / section.requirements)
+    if requirement.state is State.GAP and (requirement.near_miss is None or requirement.near_miss.score < _NEAR):
+        yield _point(PriorityReason.NOTHING_NEAR)
+
+
+def _point(reason: PriorityReason, span: Span | None = None, *, share: float = 1.0) -> PriorityPoint:
+    return PriorityPoint(reason, round(_POINTS[reason] * share, 4), span)

@@ -1,0 +1,72 @@
+"""Whether a linked local clause binds less, or more, than the national one.
+
+What must be done nationally and is encouraged locally is not carried out, though every word matches. Strength is
+compared measure by measure: the strongest word of a national measure against the strongest of the local measure that
+says it. Neighbours (必须 and 要, 要 and 推动) are the same in practice, and a side without such a word tells nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from aligner.findings.comparison import Comparison, LinkedPair
+from aligner.findings.contents import UnitContent, overlaps
+from aligner.findings.measures import CARRIED
+from aligner.model import Obligation, Span, StrengthChange, StrengthRelation
+
+_STEPS = 2
+"""How far apart two strengths must be for one to be plainly weaker."""
+
+
+def compare_strength(
+    local: Sequence[Obligation], national: Sequence[Obligation]
+) -> tuple[StrengthRelation, Obligation, Obligation] | None:
+    """Return what became of the strength, with the local and the national word that tell it; None if nothing did."""
+    if not local or not national:
+        return None
+    mine, theirs = _strongest(local), _strongest(national)
+    if mine.strength <= theirs.strength - _STEPS:
+        return StrengthRelation.WEAKENED, mine, theirs
+    if mine.strength >= theirs.strength + _STEPS:
+        return StrengthRelation.STRENGTHENED, mine, theirs
+    return None
+
+
+def _strongest(obligations: Sequence[Obligation]) -> Obligation:
+    return max(obligations, key=lambda one: (one.strength, -one.span.start))
+
+
+def strength_of(comparison: Comparison) -> tuple[StrengthChange, ...]:
+    """Return the obligations of requirements that are weaker or stronger in a linked local task, in national order."""
+    changes = {
+        (change.national, change.national_obligation.span, change.local): change
+        for pair in comparison.pairs
+        if pair.national.is_task and pair.local.is_task
+        for change in _changes(pair)
+    }
+    return tuple(changes[key] for key in sorted(changes))
+
+
+def _changes(pair: LinkedPair) -> Iterator[StrengthChange]:
+    for measure in pair.national.measures:
+        theirs = _within(pair.national, measure)
+        if not theirs:
+            continue
+        said, at = max((pair.likeness([own], [measure]), -n) for n, own in enumerate(pair.local.measures))
+        if said < CARRIED:
+            continue
+        found = compare_strength(_within(pair.local, pair.local.measures[-at]), theirs)
+        if found is not None:
+            relation, mine, own = found
+            yield StrengthChange(
+                pair.link.local,
+                pair.link.national,
+                replace(mine, span=pair.local.in_source(mine.span)),
+                replace(own, span=pair.national.in_source(own.span)),
+                relation,
+            )
+
+
+def _within(unit: UnitContent, measure: Span) -> list[Obligation]:
+    return [one for one in unit.obligations if overlaps(one.span, [measure])]

@@ -1,0 +1,124 @@
+"""Who is to act and by when: what became of national deadlines and bodies in the linked local units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from aligner.findings.comparison import Comparison, LinkedPair
+from aligner.findings.contents import UnitContent, overlaps
+from aligner.findings.measures import CARRIED
+from aligner.model import Body, BodyChange, Deadline, DeadlineChange, Span, TakeOver
+
+_ALIKE = 0.6
+"""How alike the names of two bodies must be to be one."""
+_CHARGED_BEFORE = ("由", "：", "、", "会同")
+_CHARGED_AFTER = ("负责", "牵头", "承担", "组织实施", "落实")
+
+
+def deadlines_of(comparison: Comparison) -> tuple[DeadlineChange, ...]:
+    """Return what became of the deadlines of linked requirements, in national order.
+
+    A deadline is missing only where a local unit says the measure that it belongs to.
+    """
+    return tuple(
+        change
+        for national, pairs in sorted(comparison.by_national.items())
+        if comparison.national[national].is_task
+        for deadline in comparison.national[national].deadlines
+        for change in _deadline(deadline, [pair for pair in pairs if _says_measure(pair, deadline.span)])
+    )
+
+
+def _says_measure(pair: LinkedPair, span: Span) -> bool:
+    measure = next((one for one in pair.national.measures if overlaps(span, [one])), None)
+    return measure is not None and pair.national_said([measure], [Span(0, len(pair.local.text))]) >= CARRIED
+
+
+def _deadline(deadline: Deadline, pairs: Sequence[LinkedPair]) -> Iterator[DeadlineChange]:
+    if not pairs:
+        return
+    ranked = sorted(
+        ((_compare(own, deadline), pair, own) for pair in pairs for own in pair.local.deadlines),
+        key=lambda one: (_ORDER[one[0]], -one[1].link.score, one[2].span),
+    )
+    theirs = replace(deadline, span=pairs[0].national.in_source(deadline.span))
+    if not ranked:
+        link = max(pairs, key=lambda pair: pair.link.score).link
+        yield DeadlineChange(link.local, link.national, None, theirs, TakeOver.MISSING)
+        return
+    relation, pair, own = ranked[0]
+    mine = replace(own, span=pair.local.in_source(own.span))
+    yield DeadlineChange(pair.link.local, pair.link.national, mine, theirs, relation)
+
+
+_ORDER = {TakeOver.TAKEN_OVER: 0, TakeOver.EARLIER: 1, TakeOver.LATER: 2, TakeOver.CHANGED: 3}
+
+
+def _compare(mine: Deadline, theirs: Deadline) -> TakeOver:
+    if mine.within_days is not None and theirs.within_days is not None:
+        return _by_order(mine.within_days, theirs.within_days)
+    my_day, their_day = (mine.month, mine.day), (theirs.month, theirs.day)
+    if mine.within_days is not None or theirs.within_days is not None:
+        return TakeOver.CHANGED
+    if mine.year is None or theirs.year is None:
+        return TakeOver.TAKEN_OVER if my_day == their_day else TakeOver.CHANGED
+    return _by_order(_ordinal(mine), _ordinal(theirs))
+
+
+def _ordinal(deadline: Deadline) -> int:
+    return ((deadline.year or 0) * 100 + (deadline.month or 12)) * 100 + (deadline.day or 31)
+
+
+def _by_order(mine: int, theirs: int) -> TakeOver:
+    if mine == theirs:
+        return TakeOver.TAKEN_OVER
+    return TakeOver.EARLIER if mine < theirs else TakeOver.LATER
+
+
+def bodies_of(comparison: Comparison) -> tuple[BodyChange, ...]:
+    """Return what became of the bodies of linked requirements, in national order.
+
+    That a local plan does not name a body is told only of one that is charged with the task (由…负责): a plan need not
+    say that it speaks of its own office.
+    """
+    return tuple(
+        change
+        for national, pairs in sorted(comparison.by_national.items())
+        if comparison.national[national].is_task and comparison.national[national].bodies
+        for change in _bodies(comparison.national[national], pairs)
+    )
+
+
+def _bodies(national: UnitContent, pairs: Sequence[LinkedPair]) -> Iterator[BodyChange]:
+    best = max(pairs, key=lambda pair: (_same_body(pair), bool(pair.local.bodies), pair.link.score))
+    if _same_body(best):
+        relation = TakeOver.TAKEN_OVER
+    elif best.local.bodies:
+        relation = TakeOver.CHANGED
+    elif any(_is_charged(national.text, body) and _says_measure(best, body.span) for body in national.bodies):
+        relation = TakeOver.MISSING
+    else:
+        return
+    yield BodyChange(
+        best.link.local,
+        best.link.national,
+        tuple(replace(body, span=best.local.in_source(body.span)) for body in best.local.bodies),
+        tuple(replace(body, span=national.in_source(body.span)) for body in national.bodies),
+        relation,
+    )
+
+
+def _same_body(pair: LinkedPair) -> bool:
+    return any(
+        mine.name == theirs.name
+        or mine.name in theirs.name
+        or theirs.name in mine.name
+        or pair.likeness([mine.span], [theirs.span]) >= _ALIKE
+        for mine in pair.local.bodies
+        for theirs in pair.national.bodies
+    )
+
+
+def _is_charged(text: str, body: Body) -> bool:
+    return text[: body.span.start].endswith(_CHARGED_BEFORE) or text.startswith(_CHARGED_AFTER, body.span.end)

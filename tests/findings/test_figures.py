@@ -1,0 +1,159 @@
+"""Figures across links."""
+
+from __future__ import annotations
+
+import csv
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from aligner.lexicon import default_terms, load_default
+from aligner.model import Alignment, FigureChange, Role
+from aligner.pipeline import align
+from aligner.reading import read
+from tests.reports.builders import aligned_texts
+from tests.shared import SEEDS, SHARED, needs_shared
+
+with (Path(__file__).parent / "gwr2025_targets.tsv").open(encoding="utf-8", newline="") as _table:
+    TARGETS = list(csv.DictReader(_table, delimiter="\t"))
+
+NATIONAL_TARGETS = {
+    "gdp": ("生产总值", Fraction(5)),
+    "cpi": ("消费价格", Fraction(2)),
+    "new_jobs": ("新增就业", Fraction(12_000_000)),
+}
+
+
+def between(local: str, national: str) -> list[tuple[str, str, str, Fraction | None]]:
+    """Return what became of the figures of a linked pair of tasks: local figure, national figure, relation, delta."""
+    alignment = aligned_texts(f"工作要点\n{local}\n", f"今后任务\n{national}\n", [("L2", "N2", 0.9, "counterpart")])
+    return [told(alignment, one) for one in alignment.figures]
+
+
+def told(alignment: Alignment, one: FigureChange) -> tuple[str, str, str, Fraction | None]:
+    local, national = (
+        "-" if figure is None else figure.span.of(document.source.text)
+        for figure, document in ((one.local_figure, alignment.local), (one.national_figure, alignment.national))
+    )
+    return local, national, str(one.relation), one.delta
+
+
+@pytest.mark.parametrize(
+    ("local", "national", "wanted"),
+    [
+        ("建设驿站三十家。", "建设驿站30家。", ("三十家", "30家", "equal", 0)),
+        ("建设驿站200家。", "建设1000个驿站。", ("200家", "1000个", "share", None)),
+        ("建设驿站2000家。", "建设1000个驿站。", ("2000家", "1000个", "raised", 1000)),
+        ("合同覆盖率达到80%。", "合同覆盖率达到85%以上。", ("80%", "85%以上", "lowered", -5)),
+        ("每家驿站补助2万元。", "每家驿站补助不低于3万元。", ("2万元", "不低于3万元", "lowered", -10_000)),
+        ("募集资金2万元。", "募集资金3亿元。", ("2万元", "3亿元", "share", None)),
+        ("简易案件十日内办结。", "简易案件15日内办结。", ("十日内", "15日内", "lowered", -5)),
+        ("增长5%—6%。", "增长5%左右。", ("5%—6%", "5%左右", "raised", 1)),
+    ],
+)
+def test_the_relation_of_a_pair(local: str, national: str, wanted: tuple[str, str, str, Fraction | None]) -> None:
+    assert between(local, national) == [wanted]
+
+
+def test_figures_are_paired_by_what_they_count_and_not_by_their_place() -> None:
+    found = between("走访职工400人次，建设驿站20家。", "建设驿站300家，走访职工5000人次。")
+    assert {one[:3] for one in found} == {("20家", "300家", "share"), ("400人次", "5000人次", "share")}
+
+
+def test_a_figure_is_dropped_only_where_its_measure_is_carried() -> None:
+    national = "扶持创新工作室开展攻关，给予每个工作室不少于5万元经费支持。"
+    assert between("扶持创新工作室开展攻关，给予工作室经费支持。", national) == [("-", "不少于5万元", "dropped", None)]
+    assert between("扶持创新工作室开展攻关。", national) == []
+
+
+def test_a_local_figure_is_new_where_the_national_measure_has_none() -> None:
+    found = between("评选操作法，每项发给奖金2000元。", "评选操作法，发给奖金。")
+    assert found == [("2000元", "-", "new", None)]
+
+
+def test_two_local_figures_may_answer_one_national_figure() -> None:
+    found = between("建设全国驿站20家、省级驿站90家。", "建设驿站300家。")
+    assert [one[:3] for one in found] == [("20家", "300家", "share"), ("90家", "300家", "share")]
+
+
+@cache
+def seed_pair(local: str, national: str) -> Alignment:
+    paths = {path.stem[:3]: path for path in SEEDS}
+    return align(read(str(paths[local])), read(str(paths[national])))
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "549.9万户",
+        "218.7亿元",
+        "4250.6万人次",
+        "2900多万人次",
+        "13.1万个",
+        "77.5亿元",
+        "2289.5万人次",
+        "1227万余人",
+        "1.5万个",
+        "4.5万余人",
+        "58万余家",
+        "5806万人次",
+        "2493名",
+        "4952个",
+        "2200个",
+        "360家",
+        "8万多家",
+    ],
+)
+def test_the_figures_of_an_outline_are_those_of_its_report(figure: str) -> None:
+    alignment = seed_pair("003", "000")
+    assert (figure, figure, "equal", Fraction(0)) in [told(alignment, one) for one in alignment.figures]
+
+
+@needs_shared
+def test_the_figures_of_a_later_report_are_held_against_the_earlier_one() -> None:
+    alignment = seed_pair("001", "000")
+    found = {one[:3] for one in (told(alignment, one) for one in alignment.figures)}
+    assert {
+        ("18.42万个", "13.1万个", "raised"),
+        ("200家", "1000个", "share"),
+        ("2000家", "1000个", "raised"),
+    } <= found
+
+
+@needs_shared
+def test_the_targets_of_the_provinces_are_held_against_the_national_ones() -> None:
+    lexicon, terms = load_default(), default_terms()
+    right, stated = 0, 0
+    invented = []
+    for pair in dict.fromkeys(row["pair"] for row in TARGETS):
+        texts = [read(str(SHARED / "pairs" / pair / name)) for name in ("local.txt", "national.txt")]
+        alignment = align(texts[0], texts[1], lexicon=lexicon, terms=terms)
+        for row in (row for row in TARGETS if row["pair"] == pair):
+            found = [one for one in alignment.figures if is_target(alignment, one, row["indicator"])]
+            if row["stated"] == "-":
+                invented += [(pair, row["indicator"], told(alignment, one)) for one in found]
+                continue
+            stated += 1
+            value = Fraction(row["value"].partition("..")[0])
+            right += any(
+                one.local_figure is not None and one.local_figure.low == value and one.relation == row["relation"]
+                for one in found
+            )
+    assert invented == []
+    assert right >= 0.95 * stated
+
+
+def is_target(alignment: Alignment, one: FigureChange, indicator: str) -> bool:
+    """Return whether a figure of the province answers the national target of an indicator."""
+    name, value = NATIONAL_TARGETS[indicator]
+    national = one.national_figure
+    return (
+        one.local_figure is not None
+        and national is not None
+        and national.low == value
+        and (name in national.indicator or (indicator == "gdp" and "经济" in national.indicator))
+        and alignment.national.units[one.national].role is Role.TASK
+    )

@@ -1,0 +1,123 @@
+"""Deep coverage, who and when, the order of gaps, and what local-only clauses are."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.model import Alignment, LocalOnlyKind, PriorityReason, Requirement, State, TakeOver
+from tests.reports.builders import aligned_texts
+
+LINK = ("L2", "N2", 0.9, "counterpart")
+
+
+def pair(local: str, national: str) -> Alignment:
+    return aligned_texts(f"工作要点\n{local}\n", f"今后任务\n{national}\n", [LINK])
+
+
+def lacking(alignment: Alignment) -> list[str]:
+    (requirement,) = alignment.requirements
+    return [one.span.of(alignment.national.source.text) for one in requirement.lacking]
+
+
+def test_a_covered_requirement_says_which_measures_nobody_carries() -> None:
+    national = "完善评价办法，下放自主评价权限，打通职称互认渠道，建立积分落户制度。"
+    alignment = pair("下放自主评价权限，完善评价办法。", national)
+    assert alignment.requirements[0].state is State.COVERED
+    assert lacking(alignment) == ["打通职称互认渠道", "建立积分落户制度"]
+    assert (alignment.coverage.carried, alignment.coverage.measures) == (2, 4)
+
+
+def test_measures_may_be_carried_by_several_local_units() -> None:
+    national = "今后任务\n派驻调解工作室，简易案件快速办结。\n"
+    local = "工作要点\n派驻调解工作室。\n简易案件快速办结。\n"
+    links = [("L2", "N2", 0.9, "counterpart"), ("L3", "N2", 0.8, "related")]
+    alignment = aligned_texts(local, national, links)
+    assert [one.local for one in alignment.requirements[0].measures] == [1, 2]
+
+
+def test_another_figure_is_no_missing_measure() -> None:
+    assert lacking(pair("资助职工2600名，发放补贴。", "资助职工50万名，发放补贴。")) == []
+
+
+def test_a_set_phrase_is_no_measure() -> None:
+    assert lacking(pair("盘活闲置房产。", "凝心聚力、真抓实干，盘活闲置房产。")) == []
+
+
+@pytest.mark.parametrize(
+    ("local", "national", "relation"),
+    [
+        ("2028年年底前建成驿站。", "2027年年底前建成驿站。", TakeOver.LATER),
+        ("2026年底前建成驿站。", "2027年年底前建成驿站。", TakeOver.EARLIER),
+        ("到2027年底建成驿站。", "2027年年底前建成驿站。", TakeOver.TAKEN_OVER),
+        ("建成驿站。", "2027年年底前建成驿站。", TakeOver.MISSING),
+        ("三十日内办结案件。", "十五日内办结案件。", TakeOver.LATER),
+    ],
+)
+def test_what_became_of_a_deadline(local: str, national: str, relation: TakeOver) -> None:
+    (change,) = pair(local, national).deadlines
+    assert change.relation is relation
+    assert (change.local_deadline is None) == (relation is TakeOver.MISSING)
+
+
+def test_a_deadline_of_a_missing_measure_is_no_missing_deadline() -> None:
+    assert pair("建成驿站。", "建成驿站，2027年年底前清退闲置房产。").deadlines == ()
+
+
+@pytest.mark.parametrize(
+    ("local", "national", "relation"),
+    [
+        ("由市总工会负责建设驿站。", "由市总工会负责建设驿站。", TakeOver.TAKEN_OVER),
+        ("由市民政局负责建设驿站。", "由市总工会负责建设驿站。", TakeOver.CHANGED),
+        ("建设驿站。", "由市总工会负责建设驿站。", TakeOver.MISSING),
+    ],
+)
+def test_what_became_of_a_body(local: str, national: str, relation: TakeOver) -> None:
+    (change,) = pair(local, national).bodies
+    assert change.relation is relation
+    assert bool(change.local_bodies) == (relation is not TakeOver.MISSING)
+
+
+REPORT = """今后任务
+凝心聚力、真抓实干。
+做好服务工作。
+实施“暖阳护航”计划，到2028年建成300家驿站。
+企业必须公示协商结果。
+"""
+
+
+def by_rank(alignment: Alignment) -> list[Requirement]:
+    return sorted((one for one in alignment.requirements if one.priority), key=rank)
+
+
+def rank(requirement: Requirement) -> int:
+    assert requirement.priority is not None
+    return requirement.priority.rank
+
+
+def test_concrete_gaps_come_first_and_set_phrases_last() -> None:
+    alignment = aligned_texts("工作要点\n放养鱼苗。\n", REPORT, [])
+    ranked = by_rank(alignment)
+    texts = [alignment.national.units[one.national].text for one in ranked]
+    assert texts[0].startswith("实施“暖阳护航”计划")
+    assert texts[1] == "企业必须公示协商结果。"
+    assert [rank(one) for one in ranked] == list(range(1, len(ranked) + 1))
+    first = ranked[0].priority
+    assert first is not None
+    shown = {one.reason: one.span.of(alignment.national.source.text) for one in first.reasons if one.span}
+    assert shown[PriorityReason.NAMED_PROGRAMME] == "“暖阳护航”"
+    assert shown[PriorityReason.FIGURE] == "300家"
+    assert shown[PriorityReason.DEADLINE].startswith("到2028年")
+    assert first.points == sum(one.points for one in first.reasons)
+
+
+def test_covered_requirements_have_no_priority() -> None:
+    alignment = pair("建设驿站。", "建设驿站。")
+    assert [one.priority for one in alignment.requirements] == [None]
+
+
+def test_local_only_clauses_are_initiatives_or_set_phrases() -> None:
+    local = "工作要点\n推行“晨光早餐车”。\n凝心聚力、埋头苦干、担当作为、真抓实干。\n"
+    alignment = aligned_texts(local, "今后任务\n放养鱼苗。\n", [])
+    kinds = {alignment.local.units[one.local].text: one.kind for one in alignment.local_only}
+    assert kinds["推行“晨光早餐车”。"] is LocalOnlyKind.INITIATIVE
+    assert LocalOnlyKind.SET_PHRASE in kinds.values() or len(kinds) == 1

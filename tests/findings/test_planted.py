@@ -1,0 +1,105 @@
+"""Everything that is planted in the samples is found, and nothing else is claimed of them."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from aligner.model import Alignment, Document, FigureRelation, Span, State, TakeOver
+from aligner.pipeline import align
+from aligner.reading import read
+from tests.shared import ROOT
+
+PLANTED: dict[str, Any] = json.loads((ROOT / "samples" / "planted.json").read_text("utf-8"))
+PARTLY_CARRIED = {one["national"]: one["missing"] for one in PLANTED["partial"]}
+
+
+@cache
+def sample() -> Alignment:
+    return align(read(str(ROOT / "samples" / "plan.txt")), read(str(ROOT / "samples" / "national.txt")))
+
+
+def pair(local: int, national: int) -> tuple[str, str]:
+    return sample().local.units[local].text, sample().national.units[national].text
+
+
+def shown(document: Document, span: Span) -> str:
+    return span.of(document.source.text)
+
+
+def test_changed_figures_are_those_that_are_planted() -> None:
+    alignment = sample()
+    found = {
+        (*pair(one.local, one.national), str(one.relation)): (
+            None if one.local_figure is None else shown(alignment.local, one.local_figure.span),
+            None if one.national_figure is None else shown(alignment.national, one.national_figure.span),
+        )
+        for one in alignment.figures
+        if one.relation not in (FigureRelation.EQUAL, FigureRelation.SHARE)
+    }
+    wanted = {
+        (one["local"], one["national"], one["relation"]): (one["local_figure"], one["national_figure"])
+        for one in PLANTED["figures"]
+        if one["relation"] not in ("equal", "share")
+    }
+    assert found.keys() == wanted.keys()
+    for key, figures in wanted.items():
+        for figure, own in zip(figures, found[key], strict=True):
+            assert (figure is None and own is None) or (figure is not None and own is not None and figure in own)
+
+
+def test_equal_figures_and_shares_are_found_too() -> None:
+    alignment = sample()
+    found = [
+        (*pair(one.local, one.national), str(one.relation), shown(alignment.local, one.local_figure.span))
+        for one in alignment.figures
+        if one.local_figure is not None
+    ]
+    for one in PLANTED["figures"]:
+        if one["relation"] in ("equal", "share"):
+            key = (one["local"], one["national"], one["relation"])
+            wanted = one["local_figure"]  # with its noun where no other unit tells what it is (三个单元)
+            assert any(figure[:3] == key and (wanted in figure[3] or figure[3] in wanted) for figure in found), one
+
+
+def test_changed_strength_is_what_is_planted() -> None:
+    assert {
+        (*pair(one.local, one.national), str(one.relation), one.local_obligation.word, one.national_obligation.word)
+        for one in sample().strength
+    } == {
+        (one["local"], one["national"], one["change"], one["local_word"], one["national_word"])
+        for one in PLANTED["strength"]
+    }
+
+
+def test_changed_deadlines_are_those_that_are_planted() -> None:
+    alignment = sample()
+    found = {
+        (*pair(one.local, one.national), shown(alignment.national, one.national_deadline.span))
+        for one in alignment.deadlines
+        if one.relation is not TakeOver.TAKEN_OVER
+    }
+    assert found == {(one["local"], one["national"], one["national_deadline"]) for one in PLANTED["deadlines"]}
+    relations = {one.relation for one in alignment.deadlines}
+    assert relations == {TakeOver.TAKEN_OVER, TakeOver.EARLIER, TakeOver.LATER}
+
+
+def test_no_body_is_said_to_have_changed() -> None:
+    assert {one.relation for one in sample().bodies} <= {TakeOver.TAKEN_OVER}
+
+
+def test_missing_measures_are_those_that_are_planted() -> None:
+    alignment = sample()
+    lacking = {
+        alignment.national.units[one.national].text: [shown(alignment.national, part.span) for part in one.lacking]
+        for one in alignment.requirements
+        if one.state is not State.GAP and one.lacking
+    }
+    assert lacking == PARTLY_CARRIED
+
+
+def test_nothing_of_a_gap_is_carried() -> None:
+    gaps = [one for one in sample().requirements if one.state is State.GAP]
+    assert len(gaps) == len(PLANTED["gaps"])
+    assert all(one.lacking == one.measures for one in gaps)

@@ -1,0 +1,36 @@
+"""Whether a local clause binds less or more than the national one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aligner.findings.strength import compare_strength
+from aligner.structure.obligations import find_obligations
+from tests.reports.builders import aligned_texts
+
+TABLE = [
+    line.split("\t") for line in (Path(__file__).parent / "strength.tsv").read_text("utf-8").splitlines()[1:] if line
+]
+
+
+def test_the_table_is_as_long_as_promised() -> None:
+    assert len(TABLE) >= 60
+
+
+@pytest.mark.parametrize(("national", "local", "change", "national_word", "local_word"), TABLE)
+def test_the_strength_of_a_pair(national: str, local: str, change: str, national_word: str, local_word: str) -> None:
+    found = compare_strength(find_obligations(local), find_obligations(national))
+    told = ("same", "-", "-") if found is None else (str(found[0]), found[2].word, found[1].word)
+    assert told == (change, national_word, local_word)
+
+
+def test_strength_is_compared_measure_by_measure() -> None:
+    national = "今后任务\n企业必须设立驿站，鼓励员工参加比武。\n"
+    local = "工作要点\n员工应当参加比武，企业必须设立驿站。\n"
+    alignment = aligned_texts(local, national, [("L2", "N2", 0.9, "counterpart")])
+    (change,) = alignment.strength
+    assert (change.national_obligation.word, change.local_obligation.word) == ("鼓励", "应当")
+    assert change.national_obligation.span.of(national) == "鼓励"
+    assert change.local_obligation.span.of(local) == "应当"
