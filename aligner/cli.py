@@ -15,7 +15,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, get_args
 
 from aligner import __version__
 from aligner.errors import AlignerError, OutputError, UsageError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
 examples:
   align plan.txt national.txt                     coverage, gaps, local initiatives and links on the screen
+  align plan.txt national.txt --only gaps         every gap, most pressing first
   align plan.txt national.txt -o result.json      everything, for other programs
   align plan.txt national.txt --fail-under 80     exit status 1 if less than 80 % is covered
   align --encoding gb18030,utf-8 plan.txt national.txt
@@ -42,6 +43,7 @@ _PIPED_WIDTH = 100
 
 def _parser() -> argparse.ArgumentParser:
     from aligner.reports import FORMATS
+    from aligner.reports.registry import Part
 
     parser = argparse.ArgumentParser(
         prog="align",
@@ -90,6 +92,17 @@ def _parser() -> argparse.ArgumentParser:
         help="what the printed report lists: links of tasks, or of every unit (default: tasks); JSON always holds all",
     )
     output.add_argument(
+        "--only",
+        choices=get_args(Part),
+        action="append",
+        default=[],
+        help="print this list only, in full; may be given several times",
+    )
+    output.add_argument("--top", metavar="N", type=_count, help="print the first N entries of each list (default: 10)")
+    output.add_argument(
+        "--section", metavar="PREFIX", help="print what stands under the headings that begin so, e.g. （三）"
+    )
+    output.add_argument(
         "--explain", action="store_true", help="print why a link is one, and what the nearest clause to a gap lacks"
     )
     output.add_argument("--lang", choices=("en", "zh"), help="language of the report (default: from the locale)")
@@ -120,6 +133,12 @@ def _fraction(text: str) -> float:
 
 def _per_cent(text: str) -> float:
     return _number(text, low=0.0, high=100.0)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)
 
 
 def _file_or_standard_output(name: str) -> str | None:
@@ -194,6 +213,9 @@ def _report_options(arguments: argparse.Namespace) -> ReportOptions:
         color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         explain=arguments.explain,
         language=arguments.lang or _language_of_locale(),
+        only=tuple(arguments.only),
+        top=arguments.top,
+        section=arguments.section,
     )
 
 
@@ -237,6 +259,10 @@ def _execute(arguments: argparse.Namespace) -> int:
     from aligner.reports import render, write
 
     format_name = _result_format(arguments)
+    if format_name != "text" and (arguments.only or arguments.top or arguments.section is not None):
+        raise UsageError(
+            f"--only, --top and --section are for the printed report; {format_name} always holds everything"
+        )
     _refuse_to_overwrite_inputs(arguments)
     if _inputs(arguments).count("-") > 1:
         raise UsageError("-: standard input can hold one of the inputs only; give a file for the other")

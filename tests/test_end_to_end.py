@@ -18,7 +18,7 @@ from aligner.cli import main
 from tests.shared import GOLD, PAIRS, ROOT, SEEDS, needs_shared
 
 PLAN, NATIONAL = (str(ROOT / "samples" / name) for name in ("plan.txt", "national.txt"))
-SCHEMA = json.loads((ROOT / "aligner/reports/schema/alignment-1.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((ROOT / "aligner/reports/schema/alignment-2.schema.json").read_text("utf-8"))
 COMMAND = [sys.executable, "-m", "aligner"]
 
 
@@ -63,7 +63,10 @@ def test_the_planted_gaps_are_the_gaps(sample: dict[str, Any], planted: dict[str
 
 
 def test_the_planted_local_initiatives_are_local_only(sample: dict[str, Any], planted: dict[str, Any]) -> None:
-    assert set(sample["local_only"]) == {ids(sample, "local")[text] for text in planted["local_only"]}
+    wanted = [{"local": ids(sample, "local")[text], "kind": "initiative"} for text in planted["local_only"]]
+    assert sorted(sample["local_only"], key=lambda one: str(one["local"])) == sorted(
+        wanted, key=lambda one: str(one["local"])
+    )
 
 
 def test_the_planted_counterparts_are_linked_and_look_alikes_are_not(
@@ -149,7 +152,7 @@ def test_output_goes_to_a_file_in_the_format_of_its_suffix(
     target = tmp_path / "result.json"
     assert main([PLAN, NATIONAL, "-o", str(target)]) == 0
     assert capsysbinary.readouterr() == (b"", f"align: wrote {target}\n".encode())
-    assert json.loads(target.read_bytes())["schema"] == 1
+    assert json.loads(target.read_bytes())["schema"] == 2
     assert main([PLAN, NATIONAL, "-o", str(tmp_path / "result.txt"), "-q", "--lang", "zh"]) == 0
     assert "落实情况" in (tmp_path / "result.txt").read_text("utf-8")
     assert capsysbinary.readouterr() == (b"", b"")

@@ -10,13 +10,30 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from typing import Any
+from fractions import Fraction
+from typing import Any, Protocol
 
 from aligner import __version__
-from aligner.model import Alignment, Coverage, DampedSpan, Document, Explanation, NearMiss, Unit
+from aligner.model import (
+    Alignment,
+    Body,
+    Coverage,
+    DampedSpan,
+    Deadline,
+    Difference,
+    Document,
+    Explanation,
+    NearMiss,
+    Obligation,
+    Priority,
+    Quantity,
+    Requirement,
+    Span,
+    Unit,
+)
 from aligner.reports.registry import ReportOptions
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
 
 _DIGITS = 4
@@ -36,6 +53,10 @@ def render(alignment: Alignment, options: ReportOptions) -> str:  # noqa: ARG001
 def to_data(alignment: Alignment) -> dict[str, Any]:
     """Return what the JSON report holds, as dictionaries, lists and scalars (see docs/formats.md)."""
     local, national = alignment.local.units, alignment.national.units
+
+    def link_of(change: _OfLink) -> dict[str, Any]:
+        return {"link": [local[change.local].id, national[change.national].id]}
+
     return {
         "schema": SCHEMA,
         "tool": {"name": "aligner", "version": __version__},
@@ -50,17 +71,11 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
                 "score": round(link.score, _DIGITS),
                 "kind": link.kind.value,
                 **_explanation(link.explanation),
+                "edits": _edits(difference),
             }
-            for link in alignment.links
+            for link, difference in zip(alignment.links, alignment.differences, strict=True)
         ],
-        "requirements": [
-            {
-                "national": national[requirement.national].id,
-                "state": requirement.state.value,
-                "near_miss": _near_miss(alignment.local, requirement.near_miss),
-            }
-            for requirement in alignment.requirements
-        ],
+        "requirements": [_requirement(alignment, requirement) for requirement in alignment.requirements],
         "coverage": _coverage(alignment.coverage),
         "sections": [
             {
@@ -70,8 +85,139 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
             }
             for section in alignment.sections
         ],
-        "local_only": [local[index].id for index in alignment.local_only],
+        "local_only": [{"local": local[one.local].id, "kind": one.kind.value} for one in alignment.local_only],
+        "figures": [
+            {
+                **link_of(change),
+                "local": _quantity(change.local_figure),
+                "national": _quantity(change.national_figure),
+                "relation": change.relation.value,
+                "delta": _number(change.delta),
+            }
+            for change in alignment.figures
+        ],
+        "strength": [
+            {
+                **link_of(change),
+                "local": _obligation(change.local_obligation),
+                "national": _obligation(change.national_obligation),
+                "relation": change.relation.value,
+            }
+            for change in alignment.strength
+        ],
+        "deadlines": [
+            {
+                **link_of(change),
+                "local": None if change.local_deadline is None else _deadline(change.local_deadline),
+                "national": _deadline(change.national_deadline),
+                "relation": change.relation.value,
+            }
+            for change in alignment.deadlines
+        ],
+        "bodies": [
+            {
+                **link_of(change),
+                "local": [_body(body) for body in change.local_bodies],
+                "national": [_body(body) for body in change.national_bodies],
+                "relation": change.relation.value,
+            }
+            for change in alignment.bodies
+        ],
     }
+
+
+class _OfLink(Protocol):
+    """A finding that belongs to a link."""
+
+    @property
+    def local(self) -> int: ...
+    @property
+    def national(self) -> int: ...
+
+
+def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, Any]:
+    local = alignment.local.units
+    return {
+        "national": alignment.national.units[requirement.national].id,
+        "state": requirement.state.value,
+        "near_miss": _near_miss(alignment.local, requirement.near_miss),
+        "measures": [
+            {
+                "span": _span(measure.span),
+                "local": None if measure.local is None else local[measure.local].id,
+                "likeness": round(measure.likeness, _DIGITS),
+            }
+            for measure in requirement.measures
+        ],
+        "priority": None if requirement.priority is None else _priority(requirement.priority),
+    }
+
+
+def _priority(priority: Priority) -> dict[str, Any]:
+    return {
+        "rank": priority.rank,
+        "points": round(priority.points, _DIGITS),
+        "reasons": [
+            {
+                "reason": one.reason.value,
+                "points": round(one.points, _DIGITS),
+                "span": None if one.span is None else _span(one.span),
+            }
+            for one in priority.reasons
+        ],
+    }
+
+
+def _edits(difference: Difference) -> list[dict[str, Any]]:
+    return [
+        {"kind": edit.kind.value, "local": _span(edit.local), "national": _span(edit.national)}
+        for edit in difference.edits
+    ]
+
+
+def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
+    if quantity is None:
+        return None
+    return {
+        "value": _number(quantity.low),
+        "high": _number(quantity.high) if quantity.is_range else None,
+        "unit": quantity.unit,
+        "bound": quantity.bound.value,
+        "indicator": quantity.indicator,
+        "span": _span(quantity.span),
+    }
+
+
+def _number(value: Fraction | None) -> int | float | None:
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _obligation(obligation: Obligation) -> dict[str, Any]:
+    return {
+        "word": obligation.word,
+        "strength": obligation.strength.name.lower(),
+        "span": _span(obligation.span),
+    }
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "year": deadline.year,
+        "month": deadline.month,
+        "day": deadline.day,
+        "within_days": deadline.within_days,
+        "span": _span(deadline.span),
+    }
+
+
+def _body(body: Body) -> dict[str, Any]:
+    return {"name": body.name, "span": _span(body.span)}
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
 
 
 def _explanation(explanation: Explanation) -> dict[str, Any]:
@@ -82,8 +228,8 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
         "terms": [
             {
                 "kind": term.kind.value,
-                "local": [term.local.start, term.local.end],
-                "national": [term.national.start, term.national.end],
+                "local": _span(term.local),
+                "national": _span(term.national),
                 "weight": round(term.weight, _DIGITS),
                 "likeness": round(term.likeness, _DIGITS),
             }
@@ -123,6 +269,7 @@ def _unit(document: Document, unit: Unit) -> dict[str, Any]:
         "text": unit.text,
         "role": unit.role.value,
         "outline": [document.units[heading].id for heading in unit.outline],
+        "measures": [_span(measure) for measure in unit.measures],
     }
 
 
@@ -132,8 +279,15 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "partial": coverage.partial,
         "gap": coverage.gap,
         "requirements": coverage.requirements,
-        "fraction": None if coverage.fraction is None else round(coverage.fraction, _DIGITS),
+        "fraction": _rounded(coverage.fraction),
+        "measures": coverage.measures,
+        "carried": coverage.carried,
+        "deep_fraction": _rounded(coverage.deep_fraction),
     }
+
+
+def _rounded(fraction: float | None) -> float | None:
+    return None if fraction is None else round(fraction, _DIGITS)
 
 
 def _laid_out(value: Any, indent: str = "") -> str:

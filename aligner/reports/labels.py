@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from aligner.model import EvidenceKind
+from aligner.model import EvidenceKind, FigureRelation, PriorityReason, StrengthRelation, TakeOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +50,54 @@ class Labels:
     coverage: str
     coverage_summary: str
     """``{covered}``, ``{requirements}``, ``{percent}``, ``{partial}``, ``{gaps}``."""
+    deep_summary: str
+    """``{carried}``, ``{measures}``, ``{percent}``."""
+    measures: Counted
     requirements: Counted
     gaps_counted: Counted
     no_requirements: str
 
     sections: str
+    deep: str
+    """The head of the column of deep coverage."""
     no_heading: str
 
     gaps: str
     partials: str
+    figures: str
+    weakened: str
     local_only: str
     links: str
     none: str
+    more: Counted
+    """Entries that are left out: ``{n}``, and ``{part}``, the value of --only that lists them."""
+    not_listed: str
+    """Lists that are left out: ``{what}``, ``{part}``."""
     more_local_only: Counted
     more_links: Counted
+
+    under: str
+    """Where a requirement stands: ``{path}``."""
+    first_for: str
+    """Why an open requirement stands where it does: ``{reasons}``."""
+    priorities: Mapping[PriorityReason, str]
+    missing_measures: str
+    """``{measures}``."""
+    figure_relations: Mapping[FigureRelation, str]
+    strength_relations: Mapping[StrengthRelation, str]
+    strengths: str
+    """The words of both sides: ``{relation}``, ``{national}``, ``{local}``."""
+    deadline_relations: Mapping[TakeOver, str]
+    bodies_changed: str
+    """``{national}``, ``{local}``."""
+    set_phrases_only: Counted
 
     because: str
     """What speaks for a link: ``{reasons}``."""
     nearest: str
-    """The near miss of a gap: ``{score}``, ``{reasons}``."""
+    """The near miss of a gap: ``{score}``."""
+    nearest_lacks: str
+    """What the near miss lacks: ``{score}``, ``{reasons}``."""
     evidence: Mapping[EvidenceKind, str]
     nothing_in_common: str
 
@@ -77,6 +106,8 @@ class Labels:
     score: str
     requirement: str
     requirement_and_link: str
+    figure_and_counted: str
+    clause_and_change: str
     local_clause: str
     linked_clauses: str
 
@@ -99,16 +130,61 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             related="related",
             coverage="Coverage",
             coverage_summary="{covered} of {requirements} covered ({percent}), {partial} partial, {gaps}",
+            deep_summary="{carried} of {measures} carried ({percent})",
+            measures=Counted("{n} measure", "{n} measures"),
             requirements=Counted("{n} requirement", "{n} requirements"),
             gaps_counted=Counted("{n} gap", "{n} gaps"),
             no_requirements="No task was found in the national text, so there is nothing that could be covered.",
             sections="Coverage by national section",
+            deep="deep",
             no_heading="(under no heading)",
-            gaps="Gaps",
-            partials="Partly covered",
+            gaps="Gaps, most pressing first",
+            partials="Partial, or with measures missing",
+            figures="Figures",
+            weakened="Strength, deadlines, bodies",
             local_only="Local only",
             links="Links, best first",
             none="none",
+            more=Counted("{n} more: --only {{part}}", "{n} more: --only {{part}}"),
+            not_listed="{what}: --only {part}",
+            under="in {path}",
+            first_for="here for: {reasons}",
+            priorities={
+                PriorityReason.MISSING: "no local clause",
+                PriorityReason.NAMED_PROGRAMME: "named programme",
+                PriorityReason.FIGURE: "figure",
+                PriorityReason.DEADLINE: "deadline",
+                PriorityReason.BINDING: "binding",
+                PriorityReason.SECTION_OPEN: "most of its section is open",
+                PriorityReason.NOTHING_NEAR: "nothing comes near",
+                PriorityReason.SET_PHRASES_ONLY: "set phrases only",
+            },
+            missing_measures="missing: {measures}",
+            figure_relations={
+                FigureRelation.EQUAL: "equal",
+                FigureRelation.RAISED: "raised",
+                FigureRelation.LOWERED: "lowered",
+                FigureRelation.SHARE: "share",
+                FigureRelation.DROPPED: "dropped",
+                FigureRelation.NEW: "new",
+            },
+            strength_relations={
+                StrengthRelation.WEAKENED: "weakened",
+                StrengthRelation.STRENGTHENED: "strengthened",
+            },
+            strengths="{relation}: {national} → {local}",
+            deadline_relations={
+                TakeOver.TAKEN_OVER: "same deadline",
+                TakeOver.EARLIER: "earlier",
+                TakeOver.LATER: "later",
+                TakeOver.CHANGED: "other deadline",
+                TakeOver.MISSING: "deadline missing",
+            },
+            bodies_changed="other body: {national} → {local}",
+            set_phrases_only=Counted(
+                "{n} more unit without counterpart is not listed, as it says nothing beyond set phrases.",
+                "{n} more units without counterpart are not listed, as they say nothing beyond set phrases.",
+            ),
             more_local_only=Counted(
                 "{n} more unit without counterpart is not listed, as it is no task.",
                 "{n} more units without counterpart are not listed, as they are no tasks.",
@@ -118,7 +194,8 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
                 "{n} more links are not listed, as they join no tasks.",
             ),
             because="because: {reasons}",
-            nearest="nearest, {score:.2f}; it lacks {reasons}",
+            nearest="nearest, {score:.2f}",
+            nearest_lacks="nearest, {score:.2f}; it lacks {reasons}",
             evidence={
                 EvidenceKind.WORDING: "wording",
                 EvidenceKind.NAMES: "names",
@@ -135,6 +212,8 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             score="score",
             requirement="national requirement",
             requirement_and_link="national requirement, and the best local clause for it",
+            figure_and_counted="national figure, local figure, and what they count",
+            clause_and_change="national clause, local clause, and what changed",
             local_clause="local clause",
             linked_clauses="national clause, local clause",
         ),
@@ -154,22 +233,67 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             related="相关",
             coverage="落实情况",
             coverage_summary="{requirements}中已落实{covered}条（{percent}），部分落实{partial}条，{gaps}",
+            deep_summary="{measures}中已有{carried}项落实（{percent}）",
+            measures=Counted("{n}项具体举措", "{n}项具体举措"),
             requirements=Counted("{n}条任务要求", "{n}条任务要求"),
             gaps_counted=Counted("未落实{n}条", "未落实{n}条"),
             no_requirements="上位文件中未发现任务要求，无从统计落实情况。",
             sections="上位文件各部分落实情况",
+            deep="举措",
             no_heading="（不在任何标题之下）",
-            gaps="未落实",
-            partials="部分落实",
+            gaps="未落实，由急到缓",
+            partials="部分落实，或有举措缺失",
+            figures="数字",
+            weakened="力度、时限、责任主体有变",
             local_only="本地特有",
             links="对应关系，得分由高到低",
             none="无",
+            more=Counted("另有{n}条：--only {{part}}", "另有{n}条：--only {{part}}"),
+            not_listed="{what}：--only {part}",
+            under="位于 {path}",
+            first_for="排序依据：{reasons}",
+            priorities={
+                PriorityReason.MISSING: "无本地条款",
+                PriorityReason.NAMED_PROGRAMME: "有专门名称",
+                PriorityReason.FIGURE: "有数字",
+                PriorityReason.DEADLINE: "有时限",
+                PriorityReason.BINDING: "强制性要求",
+                PriorityReason.SECTION_OPEN: "所在部分大多未落实",
+                PriorityReason.NOTHING_NEAR: "无相近条款",
+                PriorityReason.SET_PHRASES_ONLY: "仅为套话",
+            },
+            missing_measures="缺失：{measures}",
+            figure_relations={
+                FigureRelation.EQUAL: "相同",
+                FigureRelation.RAISED: "提高",
+                FigureRelation.LOWERED: "降低",
+                FigureRelation.SHARE: "占比",
+                FigureRelation.DROPPED: "略去",
+                FigureRelation.NEW: "新增",
+            },
+            strength_relations={
+                StrengthRelation.WEAKENED: "减弱",
+                StrengthRelation.STRENGTHENED: "增强",
+            },
+            strengths="{relation}：{national} → {local}",
+            deadline_relations={
+                TakeOver.TAKEN_OVER: "时限相同",
+                TakeOver.EARLIER: "时限提前",
+                TakeOver.LATER: "时限推后",
+                TakeOver.CHANGED: "时限不同",
+                TakeOver.MISSING: "时限缺失",
+            },
+            bodies_changed="责任主体不同：{national} → {local}",
+            set_phrases_only=Counted(
+                "另有{n}个无对应的单元仅为套话，未列出。", "另有{n}个无对应的单元仅为套话，未列出。"
+            ),
             more_local_only=Counted(
                 "另有{n}个无对应的单元不是任务，未列出。", "另有{n}个无对应的单元不是任务，未列出。"
             ),
             more_links=Counted("另有{n}条关系不涉及任务，未列出。", "另有{n}条关系不涉及任务，未列出。"),
             because="依据：{reasons}",
-            nearest="最接近，得分{score:.2f}；不足之处：{reasons}",
+            nearest="最接近，得分{score:.2f}",
+            nearest_lacks="最接近，得分{score:.2f}；不足之处：{reasons}",
             evidence={
                 EvidenceKind.WORDING: "措辞",
                 EvidenceKind.NAMES: "名称",
@@ -186,6 +310,8 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             score="得分",
             requirement="上位任务要求",
             requirement_and_link="上位任务要求及最接近的本地条款",
+            figure_and_counted="上位数字、本地数字及所指内容",
+            clause_and_change="上位条款、本地条款及变化",
             local_clause="本地条款",
             linked_clauses="上位条款、本地条款",
         ),

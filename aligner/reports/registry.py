@@ -27,18 +27,23 @@ Content = str | bytes
 Scope = Literal["tasks", "all"]
 """What a printed report lists: what concerns tasks, or everything."""
 
+Part = Literal["gaps", "partial", "figures", "weakened", "local-only", "links"]
+"""A list of the printed report."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
     """How a report shows an alignment; none of it changes what the alignment says.
 
-    `scope` is what the printed report lists (formats for programs always hold everything). `width` is the width of the
-    printed report in columns of a terminal. `explain` adds the reasons to links and gaps. `color` allows
-    colour codes. `language` is that of the labels, a key of `aligner.reports.labels.LABELS`; the documents are shown as
-    they are.
+    Formats for programs always hold everything; the rest is for the printed report. `scope` is what it lists; `only`
+    are the lists that it shows in full, none for the usual ones with their first entries; `top` is how many entries of
+    each it shows, None for the usual number; `section` is how the headings of the sections begin that it is about, None
+    for all. `width` is its width in columns of a terminal. `explain` adds the reasons to links and gaps. `color` allows
+    colour codes. `language` is that of the labels, a key of `aligner.reports.labels.LABELS`; the documents are shown
+    as they are.
 
     Raises:
-        ValueError: if `scope` or `language` is not one of those that there are.
+        ValueError: if `scope`, `only`, `top` or `language` is not one of the values that there are.
     """
 
     scope: Scope = "tasks"
@@ -46,8 +51,15 @@ class ReportOptions:
     color: bool = False
     explain: bool = False
     language: str = "en"
+    only: tuple[Part, ...] = ()
+    top: int | None = None
+    section: str | None = None
 
     def __post_init__(self) -> None:
+        if not set(self.only) <= set(get_args(Part)):
+            raise ValueError(f"only must be of {', '.join(get_args(Part))}, not {self.only!r}")
+        if self.top is not None and self.top < 1:
+            raise ValueError(f"top must be 1 or more, not {self.top}")
         if self.scope not in get_args(Scope):
             raise ValueError(f"scope must be one of {', '.join(get_args(Scope))}, not {self.scope!r}")
         if self.language not in LABELS:

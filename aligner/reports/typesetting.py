@@ -58,6 +58,11 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
+def pad_left(text: str, width: int) -> str:
+    """Return `text` with spaces before it up to `width` columns; longer text stays as it is."""
+    return " " * (width - cell_len(text)) + text
+
+
 def shorten_path(parts: Sequence[str], separator: str, width: int) -> str:
     """Return `parts` joined by `separator` within `width` columns (10 or more).
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from hashlib import sha256
 
 from hypothesis import strategies as st
 
-from aligner.findings import coverage_of, local_only_of, requirements_of, sections_of
+from aligner.lexicon import default_terms, load_default
+from aligner.matching import Matched, Side
+from aligner.matching.profile import Profiler
 from aligner.model import Alignment, Document, Link, LinkKind, Options, Role, SourceText, Span, Unit
+from aligner.pipeline import conclude
 from aligner.structure import segment
 
 
@@ -17,19 +21,16 @@ def source(text: str, name: str) -> SourceText:
     return SourceText(text, name=name, encoding="utf-8", sha256=digest)
 
 
+@cache
+def profiler() -> Profiler:
+    return Profiler(load_default(), default_terms())
+
+
 def aligned(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Alignment:
+    """Return an alignment with these links, and all that is found on them."""
     ordered = tuple(sorted(links, key=lambda link: (link.local, link.national)))
-    requirements = requirements_of(national, ordered)
-    return Alignment(
-        local=local,
-        national=national,
-        options=options or Options(),
-        links=ordered,
-        requirements=requirements,
-        coverage=coverage_of(requirements),
-        sections=sections_of(national, requirements),
-        local_only=local_only_of(local, ordered),
-    )
+    sides = [Side(one, profiler().profile(one)) for one in (local, national)]
+    return conclude(Matched(ordered, {}, *sides), options or Options())
 
 
 def aligned_texts(local: str, national: str, links: Iterable[tuple[str, str, float, str]]) -> Alignment:

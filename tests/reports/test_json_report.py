@@ -19,7 +19,7 @@ from tests.reports.builders import aligned, aligned_texts, alignments, document
 from tests.reports.golden_cases import expected, report
 from tests.shared import ROOT, load_score, needs_shared
 
-SCHEMA = json.loads(files("aligner.reports").joinpath("schema/alignment-1.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(files("aligner.reports").joinpath("schema/alignment-2.schema.json").read_text("utf-8"))
 
 
 def text_of(alignment: Alignment) -> str:
@@ -97,7 +97,9 @@ def test_any_alignment_gives_a_valid_report_that_holds_all_of_it(alignment: Alig
     assert [ids["national"].index(row["national"]) for row in data["requirements"]] == [
         requirement.national for requirement in alignment.requirements
     ]
-    assert [ids["local"].index(unit) for unit in data["local_only"]] == list(alignment.local_only)
+    assert [ids["local"].index(row["local"]) for row in data["local_only"]] == [
+        one.local for one in alignment.local_only
+    ]
     assert data["coverage"]["requirements"] == len(data["requirements"])
     assert text == text_of(alignment)
 
@@ -109,10 +111,18 @@ def test_the_scope_of_the_printed_report_changes_nothing() -> None:
 
 
 def test_scores_and_fractions_have_four_decimals() -> None:
-    alignment = replace(two_clauses(score=2 / 3), coverage=Coverage(covered=1, gap=2))
+    alignment = replace(two_clauses(score=2 / 3), coverage=Coverage(covered=1, gap=2, measures=6, carried=1))
     data = data_of(alignment)
     assert data["links"][0]["score"] == 0.6667
-    assert data["coverage"] == {"covered": 1, "partial": 0, "gap": 2, "requirements": 3, "fraction": 0.3333}
+    coverage = data["coverage"]
+    assert [coverage[name] for name in ("covered", "partial", "gap", "requirements", "fraction")] == [
+        1,
+        0,
+        2,
+        3,
+        0.3333,
+    ]
+    assert [coverage[name] for name in ("measures", "carried", "deep_fraction")] == [6, 1, 0.1667]
 
 
 def test_without_requirements_the_fraction_is_null() -> None:
@@ -132,15 +142,16 @@ def test_offsets_count_code_points_and_lines_count_every_line_end() -> None:
 
 def test_the_tool_and_its_options_are_named() -> None:
     data = data_of(replace(two_clauses(), options=Options(min_score=0.25)))
-    assert (data["schema"], data["tool"]) == (1, {"name": "aligner", "version": __version__})
+    assert (data["schema"], data["tool"]) == (2, {"name": "aligner", "version": __version__})
     assert data["options"] == {"min_score": 0.25}
 
 
 def test_each_unit_and_each_link_is_one_line_in_plain_chinese() -> None:
     lines = text_of(two_clauses()).splitlines()
     assert sum('"修码头。"' in line for line in lines) == 1
-    assert sum(line.count('"kind"') for line in lines) == 1
-    assert next(line for line in lines if '"kind"' in line).strip().startswith('{"local": "L1", "national": "N1"')
+    links = [line.strip() for line in lines if '"score"' in line]
+    assert len(links) == 1
+    assert links[0].startswith('{"local": "L1", "national": "N1"')
     assert text_of(two_clauses()).endswith("}\n")
 
 

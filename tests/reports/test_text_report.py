@@ -5,17 +5,19 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from aligner.errors import UsageError
 from aligner.model import Alignment, Coverage, Link, LinkKind, Role
 from aligner.reports import ReportOptions, render
 from aligner.reports.display import percent, visible
 from aligner.reports.labels import LABELS
-from aligner.reports.registry import Scope
+from aligner.reports.registry import Part, Scope
 from tests.reports.builders import TEXTS, aligned, alignments, document
 from tests.reports.golden_cases import expected, report
 
@@ -23,9 +25,19 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def text_of(
-    alignment: Alignment, *, scope: Scope = "tasks", width: int = 80, color: bool = False, language: str = "en"
+    alignment: Alignment,
+    *,
+    scope: Scope = "tasks",
+    width: int = 80,
+    color: bool = False,
+    language: str = "en",
+    only: tuple[Part, ...] = (),
+    top: int | None = None,
+    section: str | None = None,
 ) -> str:
-    options = ReportOptions(scope=scope, width=width, color=color, language=language)
+    options = ReportOptions(
+        scope=scope, width=width, color=color, language=language, only=only, top=top, section=section
+    )
     content = render(alignment, "text", options=options)
     assert isinstance(content, str)
     return content
@@ -76,12 +88,18 @@ def test_whole_reports_are_byte_for_byte_as_expected(path: Path) -> None:
     assert report(path) == path.read_bytes()
 
 
-@given(alignment=alignments(), width=st.integers(1, 200), language=st.sampled_from(sorted(LABELS)), color=st.booleans())
+@given(
+    alignment=alignments(),
+    width=st.integers(1, 200),
+    language=st.sampled_from(sorted(LABELS)),
+    color=st.booleans(),
+    only=st.sampled_from([(), get_args(Part)]),
+)
 @settings(max_examples=60)
 def test_no_line_is_wider_than_the_page_whatever_the_texts_hold(
-    alignment: Alignment, width: int, language: str, *, color: bool
+    alignment: Alignment, width: int, language: str, only: tuple[Part, ...], *, color: bool
 ) -> None:
-    text = text_of(alignment, scope="all", width=width, language=language, color=color)
+    text = text_of(alignment, scope="all", width=width, language=language, color=color, only=only)
     lines = ANSI.sub("", text).split("\n")
     assert max(map(cell_len, lines)) <= max(width, 40)
     assert lines == [line.rstrip() for line in lines]
@@ -115,17 +133,20 @@ def test_deep_outlines_and_long_ids_still_fit() -> None:
 
 
 def test_gaps_are_listed_with_section_id_line_and_full_text() -> None:
-    assert part(text_of(ferries()), "Gaps (1)").splitlines()[2:4] == ["一、渡口", "○ N4     4  培训船员。"]
+    lines = part(text_of(ferries()), "Gaps, most pressing first (1)").splitlines()
+    assert lines[1:3] == ["○ N4     4  培训船员。", "            in 一、渡口"]
+    assert lines[3].startswith("            here for: no local clause")
 
 
 def test_a_partly_covered_requirement_is_followed_by_its_best_link() -> None:
-    lines = part(text_of(ferries()), "Partly covered (1)").splitlines()
-    assert lines[3:5] == ["◐      N3     3  更换渡船。", "≈ 0.35 L3     3  渡船换灯。"]
+    lines = part(text_of(ferries()), "Partial, or with measures missing (").splitlines()
+    assert lines[1] == "◐      N3     3  更换渡船。"
+    assert "≈ 0.35 L3     3  渡船换灯。" in lines
     assert not any("刷漆" in line for line in lines)
 
 
 def test_the_scope_of_tasks_leaves_out_what_concerns_no_task_and_says_so() -> None:
-    text = text_of(ferries(), scope="tasks")
+    text = text_of(ferries(), scope="tasks") + text_of(ferries(), scope="tasks", only=("links",))
     assert "放养鱼苗" in part(text, "Local only (1)")
     assert "人手不足" not in text
     assert "1 more unit without counterpart is not listed" in text
@@ -134,7 +155,7 @@ def test_the_scope_of_tasks_leaves_out_what_concerns_no_task_and_says_so() -> No
 
 
 def test_the_scope_of_all_lists_every_link_and_clause() -> None:
-    text = text_of(ferries(), scope="all")
+    text = text_of(ferries(), scope="all") + text_of(ferries(), scope="all", only=("links",))
     assert "人手不足" in part(text, "Local only (2)")
     assert "已建码头" in part(text, "Links, best first (4)")
     assert "not listed" not in text
@@ -145,11 +166,36 @@ def test_a_link_belongs_to_the_tasks_if_either_side_is_one() -> None:
         document((Role.TASK, "修渡口。"), (Role.PROBLEM, "渡口太旧。"), prefix=prefix) for prefix in "LN"
     )
     links = [Link(0, 1, 0.5, LinkKind.RELATED), Link(1, 0, 0.5, LinkKind.RELATED), Link(1, 1, 0.5, LinkKind.RELATED)]
-    assert "1 more link is not listed" in part(text_of(aligned(local, national, links)), "Links, best first (2)")
+    text = text_of(aligned(local, national, links), only=("links",))
+    assert "1 more link is not listed" in part(text, "Links, best first (2)")
+
+
+def test_a_list_shows_its_first_entries_and_where_the_rest_is() -> None:
+    national = document(*((Role.TASK, f"修缮第{number}号渡口。") for number in range(14)), prefix="N")
+    gaps = aligned(document((Role.TASK, "放养鱼苗。"), prefix="L"), national, [])
+    assert "\n4 more: --only gaps\n" in text_of(gaps)
+    assert "\n12 more: --only gaps\n" in text_of(gaps, top=2)
+    assert "more: " not in text_of(gaps, only=("gaps",))
+    assert text_of(gaps, only=("gaps",)).count("○ N") == 14
+
+
+def test_a_section_is_named_by_the_beginning_of_its_heading() -> None:
+    national = document(
+        (Role.HEADING, "一、渡口"), (Role.TASK, "修缮渡口。"), (Role.HEADING, "二、渡船"), (Role.TASK, "更换渡船。"),
+        prefix="N", outlines=[(), (0,), (), (2,)],
+    )  # fmt: skip
+    alignment = aligned(document((Role.TASK, "放养鱼苗。"), prefix="L"), national, [])
+    text = text_of(alignment, section="二")
+    assert "更换渡船" in text
+    assert "修缮渡口" not in text
+    with pytest.raises(UsageError, match="--section 三: no heading begins so"):
+        text_of(alignment, section="三")
 
 
 def test_links_come_best_first() -> None:
-    scores = re.findall(r"^[=≈] (\d\.\d\d) N", part(text_of(ferries(), scope="all"), "Links"), re.MULTILINE)
+    scores = re.findall(
+        r"^[=≈] (\d\.\d\d) N", part(text_of(ferries(), scope="all", only=("links",)), "Links"), re.MULTILINE
+    )
     assert scores == ["0.90", "0.70", "0.35", "0.31"]
 
 
