@@ -1,0 +1,89 @@
+"""The result of an alignment, and what a user can change about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from aligner.model.coverage import Coverage, Requirement, SectionCoverage
+from aligner.model.findings import (
+    BodyChange,
+    DeadlineChange,
+    Difference,
+    FigureChange,
+    LocalOnly,
+    StrengthChange,
+)
+from aligner.model.links import DampedSpan, Link
+from aligner.model.text import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user can change about an alignment.
+
+    `min_score` is the lowest score, a fraction in [0, 1], of a link that is kept.
+
+    Raises:
+        ValueError: if a value is outside its range.
+    """
+
+    min_score: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.min_score <= 1.0:
+            raise ValueError(f"min_score must be between 0 and 1, not {self.min_score}")
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The result: two documents, the links between them, and what they mean.
+
+    `links` are ordered by local, then national index, and `differences` belong to them, one each, in the same order.
+    `figures`, `strength`, `deadlines` and `bodies` tell what became of what the national units say, ordered by
+    national, then local index. `local_only` are the local task, achievement and problem units without any link.
+    `sections` follow the national outline, in order of appearance. `local_damped` and `national_damped` are the set
+    phrases of the two source texts, in order. `lexicon` is the SHA-256, in hexadecimal, of the corpus whose statistics
+    were used.
+    """
+
+    local: Document
+    national: Document
+    options: Options
+    links: tuple[Link, ...]
+    requirements: tuple[Requirement, ...]
+    coverage: Coverage
+    sections: tuple[SectionCoverage, ...]
+    local_only: tuple[LocalOnly, ...]
+    differences: tuple[Difference, ...] = ()
+    figures: tuple[FigureChange, ...] = ()
+    strength: tuple[StrengthChange, ...] = ()
+    deadlines: tuple[DeadlineChange, ...] = ()
+    bodies: tuple[BodyChange, ...] = ()
+    local_damped: tuple[DampedSpan, ...] = ()
+    national_damped: tuple[DampedSpan, ...] = ()
+    lexicon: str = ""
+
+    @cached_property
+    def _by_local(self) -> dict[int, tuple[Link, ...]]:
+        return _grouped(self.links, lambda link: link.local)
+
+    @cached_property
+    def _by_national(self) -> dict[int, tuple[Link, ...]]:
+        return _grouped(self.links, lambda link: link.national)
+
+    def links_of_local(self, index: int) -> tuple[Link, ...]:
+        """Return the links of the local unit at `index`, in national order."""
+        return self._by_local.get(index, ())
+
+    def links_of_national(self, index: int) -> tuple[Link, ...]:
+        """Return the links of the national unit at `index`, in local order."""
+        return self._by_national.get(index, ())
+
+
+def _grouped(links: tuple[Link, ...], key: Callable[[Link], int]) -> dict[int, tuple[Link, ...]]:
+    groups: dict[int, list[Link]] = {}
+    for link in links:
+        groups.setdefault(key(link), []).append(link)
+    return {index: tuple(group) for index, group in groups.items()}

@@ -1,0 +1,90 @@
+"""Requirements, what became of them, and counts of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aligner.model.findings import MeasureCarried, Priority
+from aligner.model.links import NearMiss
+
+
+class State(StrEnum):
+    """What becomes of a national requirement in the local document."""
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A national task unit (by index) and what became of it.
+
+    `measures` are its measures in order, each with the local unit that carries it. For a gap, `near_miss` is what came
+    nearest, if anything did. `priority` is None where the requirement is covered.
+    """
+
+    national: int
+    state: State
+    near_miss: NearMiss | None = None
+    measures: tuple[MeasureCarried, ...] = ()
+    priority: Priority | None = None
+
+    @property
+    def lacking(self) -> tuple[MeasureCarried, ...]:
+        """The measures that no local unit carries."""
+        return tuple(measure for measure in self.measures if measure.local is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Counts of requirements by state, and of their measures. Counts add up with ``+`` and `sum`."""
+
+    covered: int = 0
+    partial: int = 0
+    gap: int = 0
+    measures: int = 0
+    carried: int = 0
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(
+            self.covered + other.covered,
+            self.partial + other.partial,
+            self.gap + other.gap,
+            self.measures + other.measures,
+            self.carried + other.carried,
+        )
+
+    def __radd__(self, other: int) -> Coverage:
+        if other != 0:  # sum() starts from 0
+            return NotImplemented
+        return self
+
+    @property
+    def requirements(self) -> int:
+        """How many requirements were counted."""
+        return self.covered + self.partial + self.gap
+
+    @property
+    def fraction(self) -> float | None:
+        """Covered requirements per requirement, or None where there is none. Partial ones do not count."""
+        return self.covered / self.requirements if self.requirements else None
+
+    @property
+    def deep_fraction(self) -> float | None:
+        """Measures carried per measure, or None where there is none."""
+        return self.carried / self.measures if self.measures else None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCoverage:
+    """Coverage of the requirements below one national heading, those of its subsections included.
+
+    `heading` is the index of the heading unit, or None for requirements that stand under no heading; `depth` is
+    the number of headings above it.
+    """
+
+    heading: int | None
+    depth: int
+    coverage: Coverage

@@ -1,0 +1,105 @@
+"""Links between two documents, and why they are links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aligner.model.text import Span
+
+
+class LinkKind(StrEnum):
+    """How far a local unit answers a national one."""
+
+    COUNTERPART = "counterpart"
+    """The same requirement, measure, programme or statement."""
+    RELATED = "related"
+    """The same subject in part, or parent and child."""
+
+
+class EvidenceKind(StrEnum):
+    """What speaks for or against a link."""
+
+    WORDING = "wording"
+    NAMES = "names"
+    FIGURES = "figures"
+    OUTLINE = "outline"
+    NEIGHBOURS = "neighbours"
+    RANK = "rank"
+    ROLES = "roles"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How much one kind of evidence adds to the log-odds of a link, beyond what it adds to the usual pair."""
+
+    kind: EvidenceKind
+    log_odds: float
+
+
+class TermKind(StrEnum):
+    """What two units have in common."""
+
+    WORD = "word"
+    NAME = "name"
+    FIGURE = "figure"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTerm:
+    """Something that stands in both units, or above them: where, how much it tells, and how alike both sides are.
+
+    `weight` is the weight of the term in the lexicon, what it loses as part of a set phrase taken off; `likeness` is
+    a fraction, 1 where both sides say the same.
+    """
+
+    kind: TermKind
+    local: Span
+    national: Span
+    weight: float
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a pair is a link, or why it is none: the evidence, strongest first, and the most telling terms."""
+
+    evidence: tuple[Evidence, ...] = ()
+    terms: tuple[SharedTerm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One local unit joined to one national unit; several links make n:m.
+
+    `local` and `national` are indexes into the units of the two documents; `score`, a fraction in [0, 1], is the
+    chance that a reviewer keeps the link. The evidence tells what sets the pair apart from pairs that are no links.
+    """
+
+    local: int
+    national: int
+    score: float
+    kind: LinkKind
+    explanation: Explanation = Explanation()
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """The local unit that comes nearest to a requirement without being linked to it.
+
+    `local` is an index, `score` a fraction as that of a link. The evidence tells what the pair lacks that links have.
+    """
+
+    local: int
+    score: float
+    explanation: Explanation = Explanation()
+
+
+@dataclass(frozen=True, slots=True)
+class DampedSpan:
+    """A set phrase in a text, and the share of weight, in (0, 1], that its words lose."""
+
+    span: Span
+    damping: float

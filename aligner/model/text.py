@@ -1,0 +1,119 @@
+"""A text and its units: where each stands in the source, and what it does there.
+
+All offsets are Unicode code points into the decoded original text, before any folding, and spans are half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Role(StrEnum):
+    """What a unit does in its document."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BACKGROUND = "background"
+    ACHIEVEMENT = "achievement"
+    PROBLEM = "problem"
+    PRINCIPLE = "principle"
+    TASK = "task"
+    CLOSING = "closing"
+    NOISE = "noise"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch ``[start, end)`` of a text, in code points.
+
+    Raises:
+        ValueError: if the stretch is negative or ends before it starts.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the stretch of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as an editor shows it: line and column, both counted from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A decoded document, untouched: line ends, spaces and a stray control character are all still there.
+
+    `name` is the path as the user gave it (``-`` for standard input); `encoding` is the codec that decoded it;
+    `sha256` is the hexadecimal digest of the bytes that were read.
+    """
+
+    text: str
+    name: str
+    encoding: str
+    sha256: str
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        starts, at, text = [0], 0, self.text
+        while at < len(text):
+            if text[at] == "\r" and text[at + 1 : at + 2] == "\n":
+                at += 1
+            at += 1
+            if text[at - 1] in "\r\n":
+                starts.append(at)
+        return tuple(starts)
+
+    def position(self, offset: int) -> Position:
+        """Return line and column of the code point at `offset`; LF, CR and CR LF each end a line.
+
+        Raises:
+            IndexError: if `offset` is negative or beyond the end of the text.
+        """
+        if not 0 <= offset <= len(self.text):
+            raise IndexError(f"offset {offset} outside a text of {len(self.text)} code points")
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The piece that gets aligned: a heading, a sentence, an item of a list, or a piece of page furniture.
+
+    `text` is ``span`` of the source after layout repair (line breaks inside the unit are gone, as are the spaces
+    that surrounded them). `outline` holds the indexes, in the same document, of the headings above the unit,
+    outermost first. `paragraph` numbers the repaired paragraphs of the document from 0. `measures` are the single
+    actions inside a task, in order, as spans of the source; other roles have none.
+    """
+
+    id: str
+    span: Span
+    text: str
+    role: Role
+    outline: tuple[int, ...]
+    paragraph: int
+    measures: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source text and its units, in order and without overlap; each non-space character is in exactly one."""
+
+    source: SourceText
+    units: tuple[Unit, ...]
