@@ -21,6 +21,8 @@ from aligner.structure.indicators import Indicated
 from aligner.structure.measures import split_measures
 from aligner.structure.obligations import find_obligations
 
+_MOST = 60
+"""Obligations, deadlines and bodies of a unit that are looked at: what has more is no clause but a table."""
 _MOSTLY = 0.8
 """The share of letters from which a text is nothing but set phrases."""
 
@@ -47,17 +49,17 @@ class UnitContent:
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
         """The words that tell how binding the unit is, in order."""
-        return find_obligations(self.text)
+        return find_obligations(self.text)[:_MOST]
 
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         """The deadlines, in order."""
-        return find_deadlines(self.text)
+        return find_deadlines(self.text)[:_MOST]
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
         """The bodies that are to act, in order."""
-        return find_bodies(self.text)
+        return find_bodies(self.text)[:_MOST]
 
     @cached_property
     def measures(self) -> tuple[Span, ...]:
@@ -109,8 +111,14 @@ class UnitContent:
     def phrase_share(self, stretch: Span) -> float:
         """Return the share of the letters in `stretch` that stand in set phrases, a fraction."""
         letters = [at for at in range(stretch.start, stretch.end) if self.text[at].isalnum()]
-        inside = sum(any(phrase.start <= at < phrase.end for phrase in self.phrases) for at in letters)
-        return inside / len(letters) if letters else 1.0
+        return sum(self._in_phrase[at] for at in letters) / len(letters) if letters else 1.0
+
+    @cached_property
+    def _in_phrase(self) -> bytes:
+        inside = bytearray(len(self.text))
+        for phrase in self.phrases:
+            inside[phrase.start : phrase.end] = b"\1" * len(phrase)
+        return bytes(inside)
 
     @cached_property
     def _word_bounds(self) -> tuple[list[int], list[int]]:

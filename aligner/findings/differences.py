@@ -17,7 +17,7 @@ from aligner.model import Difference, Edit, EditKind, Span
 from aligner.structure.folding import fold_text
 
 _NAME = re.compile(r"“[^“”]{1,24}”|《[^《》]{1,40}》")
-_MOST_TOKENS = 3000
+_MOST_TOKENS = 1000
 """Tokens of a unit from which only the common beginning and end are found: finding more costs the square of it."""
 
 _KINDS = {"delete": EditKind.REMOVED, "insert": EditKind.ADDED, "replace": EditKind.CHANGED}

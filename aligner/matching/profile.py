@@ -32,6 +32,11 @@ _NUMBERING = re.compile(
 )
 
 
+_LONGEST = 2000
+"""Code points of a unit that are compared: a longer one is a table, or a scan without full stops."""
+_MOST_FIGURES = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a unit: the term that stands for it, its span in the folded text, and its weight after damping."""
@@ -45,11 +50,11 @@ class Word:
 class UnitProfile:
     """The comparable parts of a unit.
 
-    `text` is folded and without numbering; code point i of it is number ``offsets[i]`` of the unit's text. `clauses`
-    are the runs of words between the marks ，；：。, `bigrams` the pairs of neighbouring Chinese characters with their
-    weights, `names` quoted names and instruments, `figures` the numbers as written, `damped` the set phrases in
-    `text`. `quantities` are the figures of the unit's own text with what they count, and ``counted[k]`` the places,
-    among all words of the unit, of the words that tell what figure k counts.
+    `text` is folded, without numbering, and cut where it is very long; code point i of it is number ``offsets[i]`` of
+    the unit's text. `clauses` are the runs of words between the marks ，；：。, `bigrams` the pairs of neighbouring
+    Chinese characters with their weights, `names` quoted names and instruments, `figures` the numbers as written,
+    `damped` the set phrases in `text`. `quantities` are the figures of the unit's own text with what they count, and
+    ``counted[k]`` the places, among all words of the unit, of the words that tell what figure k counts.
     """
 
     text: str
@@ -139,13 +144,13 @@ class Profiler:
         folded = fold(original)
         numbering = _NUMBERING.match(folded.text)
         start = numbering.end() if numbering else 0
-        text, offsets = folded.text[start:], folded.offsets[start:]
+        text, offsets = folded.text[start:][:_LONGEST], folded.offsets[start:][:_LONGEST]
         damped = tuple(self._phrases.found_in(text))
         kept = [1.0] * len(text)
         for phrase in damped:
             kept[phrase.span.start : phrase.span.end] = [1.0 - phrase.damping] * len(phrase.span)
         clauses = self._clauses(text, kept)
-        quantities = indicate(original, find_quantities(original))
+        quantities = indicate(original, find_quantities(original)[:_MOST_FIGURES])
         return UnitProfile(
             text=text,
             offsets=offsets,

@@ -7,6 +7,7 @@ Chinese puts what is counted before the number or after its unit, and lists seve
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ _OPENING = re.compile(r"(?:已经|已|共|其中|全年|累计|[-—•●·\d.]
 _GENERIC = re.compile(
     r"(?:同比|比上年|较上年|其中|实际|涨幅|增幅|增速|增长|下降|提高|增加|以上|以下|左右|目标|预期|全年|也)*"
 )
+_CLAUSE_MARK = re.compile(r"[，。；：,;:]")
 _NOUN = re.compile(r"(?:的)?([㐀-鿿A-Za-z“”《》]+)")
 _NO_NOUN = re.compile(
     r"以[上下内]|左右|提高|增加|增长|下降|降至|扩大|用于|支持|开展|实施|进行|实现|完成|并|且|和|与|及|或|不|达|已|将|为|是|由|向|在|被|从|"
@@ -30,6 +32,8 @@ _NO_NOUN = re.compile(
 _NOUN_END = re.compile(r"[和与及并]|以及|等|进行|开展|用于|达到|实现")
 _RATE_UNITS = frozenset("% ‰ 个百分点 百分点 倍 折 元 美元 欧元 港元 年 天 日 小时 个月 个工作日 周 分钟".split())  # noqa: SIM905
 _LONGEST_NOUN = 24
+_LOOK_BACK = 120
+"""Code points before a figure in which the words that tell what it counts may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def indicate(text: str, quantities: Sequence[Quantity]) -> tuple[Indicated, ...]
     found = []
     subjects = _listed_subjects(text, quantities)
     for at, quantity in enumerate(quantities):
-        floor = quantities[at - 1].span.end if at else 0
+        floor = max(quantities[at - 1].span.end if at else 0, quantity.span.start - _LOOK_BACK)
         ceiling = quantities[at + 1].span.start if at + 1 < len(quantities) else len(text)
         after = _after(text, quantity, ceiling)
         named_after = bool(len(after)) and quantity.unit not in _RATE_UNITS
@@ -103,10 +107,13 @@ def _listed_subjects(text: str, quantities: Sequence[Quantity]) -> dict[int, Spa
     for respectively in re.finditer("分别", text):
         listed = []
         end = respectively.end()
-        for at, quantity in enumerate(quantities):
-            if quantity.span.start >= end and not re.search(r"[，。；：,;:]", text[end : quantity.span.start]):
-                listed.append(at)
-                end = quantity.span.end
+        first = bisect_left(quantities, end, key=lambda quantity: quantity.span.start)
+        for at in range(first, len(quantities)):
+            between = text[end : min(quantities[at].span.start, end + _LOOK_BACK)]
+            if len(between) == _LOOK_BACK or _CLAUSE_MARK.search(between):
+                break
+            listed.append(at)
+            end = quantities[at].span.end
         start = _list_start(text, respectively.start())
         names = _split_list(text, start, respectively.start())
         if len(listed) > 1 and len(names) >= len(listed):
@@ -115,8 +122,8 @@ def _listed_subjects(text: str, quantities: Sequence[Quantity]) -> dict[int, Spa
 
 
 def _list_start(text: str, end: int) -> int:
-    marks = [text.rfind(mark, 0, end) for mark in "，。；：！？,;:!?"]
-    return max(marks) + 1
+    floor = max(0, end - _LOOK_BACK)
+    return max(text.rfind(mark, floor, end) for mark in "，。；：！？,;:!?") + 1 or floor
 
 
 def _split_list(text: str, start: int, end: int) -> list[Span]:

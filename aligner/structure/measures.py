@@ -44,6 +44,8 @@ _ACTIONS = """
 修复
 """
 _ACTION = re.compile("|".join(sorted(_ACTIONS.split(), key=lambda verb: (-len(verb), verb))))
+_MOST_MEASURES = 60
+"""Measures of a task; a longer list is a table or a scan without full stops, and its rest belongs to the last one."""
 _SHORTEST = 4
 """Characters below which a clause is no measure of its own."""
 
@@ -56,6 +58,9 @@ def split_measures(text: str) -> tuple[Span, ...]:
     measures: list[Span] = []
     start: int | None = None
     for clause in _clauses(text):
+        if len(measures) == _MOST_MEASURES:
+            measures[-1] = Span(measures[-1].start, _content_end(text))
+            return tuple(measures)
         wording = clause.of(text)
         if measures and start is None and (_EFFECT.match(wording) or _GOING_ON.match(wording)):
             measures[-1] = Span(measures[-1].start, clause.end)

@@ -53,7 +53,7 @@ _HAN = r"(?:[零一二两三四五六七八九十百万亿]|千(?![瓦米克伏]
 
 
 def _number(name: str) -> str:
-    number = rf"(?P<digits{name}>{_ARABIC}|{_HAN})(?P<scale{name}>(?:[多余]?(?:[百万亿]|千(?![瓦米克伏])))*)"
+    number = rf"(?P<digits{name}>{_ARABIC}|{_HAN})(?P<scale{name}>(?:[多余]?(?:[百万亿]|千(?![瓦米克伏]))){{0,6}})"
     return number + rf"(?:(?<=亿)(?P<rest{name}>\d{{1,4}})万)?"
 
 
@@ -69,14 +69,15 @@ _FIGURE = re.compile(
 """One figure; the alternatives are tried in this order."""
 
 _NO_FIGURE = re.compile(
-    r"[“‘「《〈][^“”‘’「」《》〈〉,。；]{1,24}[”’」》〉]"
+    r"[\d.]{24,}|[零一二两三四五六七八九十百千万亿]{25,}"  # first, so that no later pattern runs along them
+    r"|[“‘「《〈][^“”‘’「」《》〈〉,。；]{1,24}[”’」》〉]"
     r"|(?<!\d)(?:19|20|21)\d\d(?:-{1,2}(?:20|21)?\d\d)?年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
     r"|[一二三四五六七八九零]{4}年"
     r"|(?<![\d.])\d{1,2}(?:[至到]|-{1,2})?(?:\d{1,2})?月(?:\d{1,2}日?(?:(?:[至到]|-{1,2})\d{1,2}日)?)?(?!\d)"
     r"|(?<!个)(?:十[一二]?|[一二三四五六七八九])月(?:[一二三]?十?[一二三四五六七八九十]日)?"
     r"|(?<!\d)\d{1,2}:\d{2}(?!\d)"
-    r"|[A-Za-z][A-Za-z-]*\d[\d.]*(?![\d.]*[%万亿])"
-    r"|(?<![\d.])\d[\d.]*(?!(?:km|m|kg|g|t|GW|MW|kW)(?![A-Za-z]))[A-Za-z]+"
+    r"|[A-Za-z][A-Za-z-]{0,20}\d[\d.]*(?![\d.]*[%万亿])"
+    r"|(?<![\d.])\d[\d.]*(?!(?:km|m|kg|g|t|GW|MW|kW)(?![A-Za-z]))[A-Za-z]{1,20}"
     r"|第(?:\d+|[零一二两三四五六七八九十百千]+)"
     r"|[一二三四五六七八九十]{2}五(?=规划|时期|期间|末|以来|计划)"
     r"|[十百千万]*[几数][十百千万亿]+|[十百千万]+[几数]"
@@ -101,7 +102,7 @@ _BEFORE = (
     (re.compile(r"(?:大概|大致|(?<![节签集预合契履特])约)$"), Bound.ABOUT),
 )
 _LIMITED = re.compile(r"控制在$")
-_ALPHANUMERIC = re.compile(r"[0-9A-Za-z０-９]$")
+_ALPHANUMERIC = re.compile(r"[0-9A-Za-z０-９]")
 _REACHING = re.compile(r"(?:[为是]|达到?|[增降升]至)$")
 _AFTER = (
     (re.compile(r"左右|上下"), Bound.ABOUT),
@@ -204,9 +205,8 @@ class _Context:
         return ends and not is_year and _REACHING.search(self.before(quantity.span.start)) is not None
 
     def is_negative(self, start: int) -> bool:
-        return self.text[start - 1 : start] in tuple(_MINUS) and not _ALPHANUMERIC.search(
-            self.text[: start - 1], max(0, start - 2)
-        )
+        before, sign = self.text[max(0, start - 2) : max(0, start - 1)], self.text[max(0, start - 1) : start]
+        return sign in tuple(_MINUS) and not _ALPHANUMERIC.match(before)
 
     def unit_at(self, match: re.Match[str]) -> str:
         """Return the unit of a single figure, empty where it is the beginning of another word."""

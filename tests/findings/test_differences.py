@@ -63,7 +63,7 @@ def test_the_edits_of_any_link_turn_one_text_into_the_other(alignment: Alignment
         assert fold_text(edited) == fold_text(spans[0].of(local.source.text))
 
 
-@pytest.mark.parametrize("length", [3001, 20_000])
+@pytest.mark.parametrize("length", [1001, 20_000])
 def test_a_very_long_unit_is_compared_by_its_ends(length: int) -> None:
     local, national = "甲" * length + "乙丙", "甲" * length + "丁丁丙"
     assert edits_between(local, national, one_by_one(local), one_by_one(national)) == (
