@@ -51,6 +51,8 @@ FEATURES = (
     "national_carried",
     "local_clauses_carried",
     "national_clauses_carried",
+    "best_local_clause",
+    "national_clauses_said",
     "best_shared_word",
     "log_carried",
     "partial_ratio",
@@ -132,6 +134,8 @@ def _carried(matcher: WordMatcher, pairs: Candidates) -> Floats:
                     carried.of_other,
                     carried.clauses_of_one,
                     carried.clauses_of_other,
+                    carried.best_clause_of_one,
+                    carried.said_of_other,
                     carried.best_term / 10,
                     _log(carried.mutual),
                 ]

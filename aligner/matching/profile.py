@@ -39,11 +39,12 @@ _MOST_FIGURES = 60
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a unit: the term that stands for it, its span in the folded text, and its weight after damping."""
+    """A word of a unit: the term that stands for it, its span in the folded text, its weight damped and undamped."""
 
     term: str
     span: tuple[int, int]
     weight: float
+    full_weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def _counted(quantity: Indicated, clauses: Sequence[Sequence[Word]], offsets: Se
 class WordTable:
     """The words of all units of a document, clause by clause, as arrays.
 
-    Words are numbered in `numbers`; entry k of the table is word ``words[k]`` with weight ``weights[k]``. Clause c is
+    Words are numbered in `numbers`; entry k of the table is word ``words[k]`` with weight ``weights[k]``, and
+    ``full_weights[k]`` before damping. Clause c is
     ``words[clauses[c]:clauses[c + 1]]`` and unit u has the clauses ``units[u]`` to ``units[u + 1]``. A unit without
     words has one clause of one entry of weight 0 whose word is none (number ``len(numbers)``), so that no row is
     empty. `vectors` has shape (len(numbers) + 1, dimensions).
@@ -103,9 +105,12 @@ class WordTable:
     numbers: Mapping[str, int]
     words: Indexes
     weights: Floats
+    full_weights: Floats
     clauses: Indexes
     units: Indexes
     vectors: Floats
+    letters: Indexes
+    letter_starts: Indexes
 
     def entries(self, unit: int) -> slice:
         """Return where the words of a unit stand in `words` and `weights`."""
@@ -173,8 +178,9 @@ class Profiler:
             elif _WORD.match(token.text):
                 term = self._terms.canonical.get(token.text, token.text)
                 start, end = token.span.start, token.span.end
-                weight = self._lexicon.word_weight(term) * sum(kept[start:end]) / (end - start)
-                clauses[-1].append(Word(term, (start, end), weight))
+                full_weight = self._lexicon.word_weight(term)
+                weight = full_weight * sum(kept[start:end]) / (end - start)
+                clauses[-1].append(Word(term, (start, end), weight, full_weight))
         return tuple(tuple(clause) for clause in clauses if clause)
 
     def _bigrams(self, text: str, kept: list[float]) -> dict[str, float]:
@@ -190,6 +196,7 @@ class Profiler:
         numbers: dict[str, int] = {}
         words: list[int] = []
         weights: list[float] = []
+        full_weights: list[float] = []
         clause_starts: list[int] = []
         unit_starts: list[int] = []
         gaps: list[int] = []
@@ -199,21 +206,27 @@ class Profiler:
                 clause_starts.append(len(words))
                 words += [numbers.setdefault(word.term, len(numbers)) for word in clause]
                 weights += [word.weight for word in clause]
+                full_weights += [word.full_weight for word in clause]
             if not unit.clauses:
                 clause_starts.append(len(words))
                 gaps.append(len(words))
                 words.append(0)
                 weights.append(0.0)
+                full_weights.append(0.0)
         unit_starts.append(len(clause_starts))
         clause_starts.append(len(words))
         entries = np.array(words, dtype=np.int64)
         entries[gaps] = len(numbers)
         vectors = self._lexicon.vectors_of(list(numbers))
+        spelling = [*numbers, "\0"]
         return WordTable(
             numbers=numbers,
             words=entries,
             weights=np.array(weights, dtype=np.float64),
+            full_weights=np.array(full_weights, dtype=np.float64),
             clauses=np.array(clause_starts, dtype=np.int64),
             units=np.array(unit_starts, dtype=np.int64),
             vectors=np.vstack([vectors, np.zeros((1, vectors.shape[1]))]).astype(np.float64),
+            letters=np.array([ord(letter) for word in entries for letter in spelling[word]], dtype=np.int64),
+            letter_starts=np.cumsum([0, *(len(spelling[word]) for word in entries)]),
         )
