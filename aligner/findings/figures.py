@@ -14,7 +14,6 @@ from fractions import Fraction
 
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import UnitContent, overlaps
-from aligner.findings.measures import CARRIED
 from aligner.model import Bound, FigureChange, FigureRelation, LinkKind, Quantity, Span
 from aligner.structure.indicators import Indicated
 
@@ -35,6 +34,8 @@ _KINDS_OF_UNITS = (
 _ALIKE_UNITS = frozenset((one, other) for kind in _KINDS_OF_UNITS for one in kind.split() for other in kind.split())
 _RATES = frozenset("% ‰ 个百分点 百分点 倍 折 天 日 工作日 个工作日 小时 个小时 分钟 秒 年 个月 周 周年 岁 届".split())  # noqa: SIM905
 """Units of rates, times and ages: a part can have more or less of them than the whole."""
+_LOWER_BOUNDS = frozenset({Bound.AT_LEAST, Bound.ABOVE})
+_UPPER_BOUNDS = frozenset({Bound.AT_MOST, Bound.BELOW})
 _SMALL_COUNT = 100
 """Below it, a count of 次, 项 or 个 with no noun of its own is a frequency or the size of one thing."""
 _EACH = re.compile(
@@ -44,12 +45,18 @@ _EACH = re.compile(
 _LOOK_BACK = 16
 _ALIKE = 0.34
 """How alike what is counted must be for two figures to be one."""
-_ALIKE_IF_ALONE = 0.2
+_ALIKE_IF_ALONE = 0.25
 """The same where both are the only ones of their kind in the two units."""
-_ALIKE_IF_EQUAL = 0.1
+_ALIKE_IF_EQUAL = 0.25
 """The same where both have the same value."""
+_ALIKE_ACROSS_TIME = 0.5
+"""The same between a target and a result."""
 _AS_ALIKE = 0.15
 """How much less alike a further local figure may be that answers the same national one."""
+_SAME_MEASURE = 0.6
+"""The share of a measure with a figure that one measure of the other side must say, for that one to lack the figure."""
+_ALIKE_TELLS_MORE = 0.1
+"""How much less two measures that say as much of each other need to share."""
 _SAME_UNIT = 0.05
 _SAME_VALUE = 0.3
 _SAME_TIME = 0.15
@@ -118,8 +125,9 @@ def _candidates(comparison: Comparison) -> Iterator[_Candidate]:
                 likeness = pair.likeness(mine.stretches, theirs.stretches)
                 equal = _same_value(mine.quantity, theirs.quantity)
                 alone = _is_alone(mine, local) and _is_alone(theirs, national)
-                if likeness >= (_ALIKE_IF_EQUAL if equal else _ALIKE_IF_ALONE if alone else _ALIKE):
-                    same_time = pair.local.is_task == pair.national.is_task
+                same_time = pair.local.is_task == pair.national.is_task
+                bound = _ALIKE_IF_EQUAL if equal else _ALIKE_IF_ALONE if alone else _ALIKE
+                if likeness >= (bound if same_time else max(bound, _ALIKE_ACROSS_TIME)):
                     merits = (
                         (_SAME_UNIT, mine.quantity.unit == theirs.quantity.unit),
                         (_SAME_VALUE, equal),
@@ -135,11 +143,11 @@ def _is_alone(figure: Indicated, figures: Sequence[Indicated]) -> bool:
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
-    if one.unit == other.unit:
-        return True
-    if not one.unit or not other.unit:  # 1200万 of 1200万人
-        return max(one.high, other.high) >= _SMALL_COUNT
-    return (one.unit, other.unit) in _ALIKE_UNITS
+    if {one.bound, other.bound} & _LOWER_BOUNDS and {one.bound, other.bound} & _UPPER_BOUNDS:
+        return False  # 二十五人以上 and 不足十人 are two groups
+    if not one.unit or not other.unit:  # 1200万 and 1200万人
+        return one.unit == other.unit or not {one.unit, other.unit} & _RATES
+    return one.unit == other.unit or (one.unit, other.unit) in _ALIKE_UNITS
 
 
 def _same_value(one: Quantity, other: Quantity) -> bool:
@@ -188,33 +196,46 @@ def _dropped(comparison: Comparison, answerable: set[tuple[int, int]]) -> Iterat
     for national, pairs in comparison.by_national.items():
         unit = comparison.national[national]
         for at, figure in enumerate(unit.figures):
-            if (national, at) in answerable or not _tells(unit, figure):
-                continue
-            measure = _measure_with(unit, figure)
-            said, best = max(
-                ((pair.national_said([measure], [_whole(pair.local)]), -n) for n, pair in enumerate(pairs))
-            )
-            if said >= CARRIED:
-                link = pairs[-best].link
-                yield FigureChange(
-                    link.local, national, None, _in_source(unit, figure.quantity), FigureRelation.DROPPED
-                )
+            if (national, at) not in answerable and _tells(unit, figure):
+                measure = _measure_with(unit, figure)
+                said = [
+                    (
+                        max(_sameness(pair, own, measure, of_national=True) for own in pair.local.measures),
+                        -pair.link.local,
+                    )
+                    for pair in pairs
+                    if pair.link.kind is LinkKind.COUNTERPART
+                ]
+                best, local = max(said, default=(0.0, 0))
+                if best >= _SAME_MEASURE:
+                    own = _in_source(unit, figure.quantity)
+                    yield FigureChange(-local, national, None, own, FigureRelation.DROPPED)
 
 
 def _new(comparison: Comparison, answering: set[tuple[int, int]]) -> Iterator[FigureChange]:
     for local, pairs in comparison.by_local.items():
         unit = comparison.local[local]
-        requirements = [p for p in pairs if p.national.is_task and p.link.kind is LinkKind.COUNTERPART]
         for at, figure in enumerate(unit.figures):
-            if (local, at) in answering or not requirements or not _tells(unit, figure):
-                continue
-            measure = _measure_with(unit, figure)
-            said, best = max(
-                ((pair.local_said([measure], [_whole(pair.national)]), -n) for n, pair in enumerate(requirements))
-            )
-            if said >= CARRIED:
-                link = requirements[-best].link
-                yield FigureChange(local, link.national, _in_source(unit, figure.quantity), None, FigureRelation.NEW)
+            if (local, at) not in answering and _tells(unit, figure):
+                measure = _measure_with(unit, figure)
+                said = [
+                    (
+                        max(_sameness(pair, measure, own, of_national=False) for own in pair.national.measures),
+                        -pair.link.national,
+                    )
+                    for pair in pairs
+                    if pair.link.kind is LinkKind.COUNTERPART and pair.national.is_task
+                ]
+                best, national = max(said, default=(0.0, 0))
+                if best >= _SAME_MEASURE:
+                    own = _in_source(unit, figure.quantity)
+                    yield FigureChange(local, -national, own, None, FigureRelation.NEW)
+
+
+def _sameness(pair: LinkedPair, local: Span, national: Span, *, of_national: bool) -> float:
+    """Return how far the measure with the figure is said by the other one, or how alike both are, which tells more."""
+    said = pair.national_said([national], [local]) if of_national else pair.local_said([local], [national])
+    return max(said, pair.likeness([local], [national]) + _ALIKE_TELLS_MORE)
 
 
 def _tells(unit: UnitContent, figure: Indicated) -> bool:

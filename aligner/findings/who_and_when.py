@@ -12,8 +12,10 @@ from aligner.model import Body, BodyChange, Deadline, DeadlineChange, Span, Take
 
 _ALIKE = 0.6
 """How alike the names of two bodies must be to be one."""
-_CHARGED_BEFORE = ("由", "：", "、", "会同")
-_CHARGED_AFTER = ("负责", "牵头", "承担", "组织实施", "落实")
+_CHARGED_BEFORE = ("由", "单位：", "单位:")
+_CHARGED_AFTER = ("负责", "牵头")
+_KINDS_OF_BODIES = ("部门", "单位", "机关", "组织", "机构", "企业", "公司", "中心", "委员会", "局", "院", "部", "办")
+"""What bodies of different names may end in; with another ending in common (工会, 人民政府) they are the same one."""
 
 
 def deadlines_of(comparison: Comparison) -> tuple[DeadlineChange, ...]:
@@ -111,13 +113,18 @@ def _bodies(national: UnitContent, pairs: Sequence[LinkedPair]) -> Iterator[Body
 
 def _same_body(pair: LinkedPair) -> bool:
     return any(
-        mine.name == theirs.name
-        or mine.name in theirs.name
+        mine.name in theirs.name
         or theirs.name in mine.name
+        or _same_ending(mine.name, theirs.name)
         or pair.likeness([mine.span], [theirs.span]) >= _ALIKE
         for mine in pair.local.bodies
         for theirs in pair.national.bodies
     )
+
+
+def _same_ending(one: str, other: str) -> bool:
+    """Return whether two names end in the same kind of body: 市总工会 is to a city what 各级工会 are to the nation."""
+    return one[-2:] == other[-2:] and not one.endswith(_KINDS_OF_BODIES)
 
 
 def _is_charged(text: str, body: Body) -> bool:

@@ -85,11 +85,10 @@ class Labels:
     """``{measures}``."""
     figure_relations: Mapping[FigureRelation, str]
     strength_relations: Mapping[StrengthRelation, str]
-    strengths: str
+    changed: str
     """The words of both sides: ``{relation}``, ``{national}``, ``{local}``."""
     deadline_relations: Mapping[TakeOver, str]
-    bodies_changed: str
-    """``{national}``, ``{local}``."""
+    body_relations: Mapping[TakeOver, str]
     set_phrases_only: Counted
 
     because: str
@@ -172,7 +171,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
                 StrengthRelation.WEAKENED: "weakened",
                 StrengthRelation.STRENGTHENED: "strengthened",
             },
-            strengths="{relation}: {national} → {local}",
+            changed="{relation}: {national} → {local}",
             deadline_relations={
                 TakeOver.TAKEN_OVER: "same deadline",
                 TakeOver.EARLIER: "earlier",
@@ -180,7 +179,11 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
                 TakeOver.CHANGED: "other deadline",
                 TakeOver.MISSING: "deadline missing",
             },
-            bodies_changed="other body: {national} → {local}",
+            body_relations={
+                TakeOver.TAKEN_OVER: "same body",
+                TakeOver.CHANGED: "other body",
+                TakeOver.MISSING: "body missing",
+            },
             set_phrases_only=Counted(
                 "{n} more unit without counterpart is not listed, as it says nothing beyond set phrases.",
                 "{n} more units without counterpart are not listed, as they say nothing beyond set phrases.",
@@ -275,7 +278,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
                 StrengthRelation.WEAKENED: "减弱",
                 StrengthRelation.STRENGTHENED: "增强",
             },
-            strengths="{relation}：{national} → {local}",
+            changed="{relation}：{national} → {local}",
             deadline_relations={
                 TakeOver.TAKEN_OVER: "时限相同",
                 TakeOver.EARLIER: "时限提前",
@@ -283,7 +286,11 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
                 TakeOver.CHANGED: "时限不同",
                 TakeOver.MISSING: "时限缺失",
             },
-            bodies_changed="责任主体不同：{national} → {local}",
+            body_relations={
+                TakeOver.TAKEN_OVER: "责任主体相同",
+                TakeOver.CHANGED: "责任主体不同",
+                TakeOver.MISSING: "责任主体缺失",
+            },
             set_phrases_only=Counted(
                 "另有{n}个无对应的单元仅为套话，未列出。", "另有{n}个无对应的单元仅为套话，未列出。"
             ),

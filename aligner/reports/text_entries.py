@@ -99,7 +99,7 @@ class Entries:
                 one.local,
                 one.national,
                 _STRENGTH_SIGNS[one.relation],
-                self.labels.strengths.format(
+                self.labels.changed.format(
                     relation=self.labels.strength_relations[one.relation],
                     national=visible(one.national_obligation.word),
                     local=visible(one.local_obligation.word),
@@ -248,7 +248,7 @@ class Entries:
         if change.local_deadline is not None:
             local = _quoted(change.local_deadline.span, self.alignment.local.source.text)
         relation = self.labels.deadline_relations[change.relation]
-        what = self.labels.strengths.format(relation=relation, national=national, local=local)
+        what = self.labels.changed.format(relation=relation, national=national, local=local)
         return self._changed(change.local, change.national, _TIME_SIGNS[change.relation], what)
 
     def _body(self, change: BodyChange) -> Entry:
@@ -256,7 +256,8 @@ class Entries:
             "、".join(visible(body.name) for body in bodies) or "–"
             for bodies in (change.national_bodies, change.local_bodies)
         )
-        what = self.labels.bodies_changed.format(national=national, local=local)
+        relation = self.labels.body_relations[change.relation]
+        what = self.labels.changed.format(relation=relation, national=national, local=local)
         return self._changed(change.local, change.national, _TIME_SIGNS[change.relation], what)
 
     def _because(self, explanation: Explanation) -> Iterator[Row]:
