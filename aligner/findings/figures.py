@@ -91,8 +91,8 @@ def figures_of(comparison: Comparison) -> tuple[FigureChange, ...]:
         taken_local.add(local)
         answered.setdefault(national, one)
         changes.append(_paired(one))
-    changes += _dropped(comparison, {(one.pair.link.national, one.national) for one in candidates})
-    changes += _new(comparison, {(one.pair.link.local, one.local) for one in candidates})
+    changes += _one_sided(comparison, {(one.pair.link.national, one.national) for one in candidates}, of_national=True)
+    changes += _one_sided(comparison, {(one.pair.link.local, one.local) for one in candidates}, of_national=False)
     return tuple(sorted(changes, key=_order))
 
 
@@ -192,50 +192,42 @@ def _in_source(unit: UnitContent, quantity: Quantity) -> Quantity:
     return replace(quantity, span=unit.in_source(quantity.span))
 
 
-def _dropped(comparison: Comparison, answerable: set[tuple[int, int]]) -> Iterator[FigureChange]:
-    for national, pairs in comparison.by_national.items():
-        unit = comparison.national[national]
+def _one_sided(
+    comparison: Comparison, answerable: set[tuple[int, int]], *, of_national: bool
+) -> Iterator[FigureChange]:
+    """Yield the figures that only one side of a counterpart has, though both have the measure.
+
+    `answerable` are the figures, as unit and place, that the other side has too.
+    """
+    units, by_unit = (
+        (comparison.national, comparison.by_national) if of_national else (comparison.local, comparison.by_local)
+    )
+    for number, pairs in by_unit.items():
+        unit = units[number]
+        counterparts = [one for one in pairs if one.link.kind is LinkKind.COUNTERPART and one.national.is_task]
         for at, figure in enumerate(unit.figures):
-            if (national, at) not in answerable and _tells(unit, figure):
-                measure = _measure_with(unit, figure)
-                said = [
-                    (
-                        max(_sameness(pair, own, measure, of_national=True) for own in pair.local.measures),
-                        -pair.link.local,
-                    )
-                    for pair in pairs
-                    if pair.link.kind is LinkKind.COUNTERPART
-                ]
-                best, local = max(said, default=(0.0, 0))
-                if best >= _SAME_MEASURE:
-                    own = _in_source(unit, figure.quantity)
-                    yield FigureChange(-local, national, None, own, FigureRelation.DROPPED)
+            if (number, at) in answerable or not counterparts or not _tells(unit, figure):
+                continue
+            measure = _measure_with(unit, figure)
+            said = [_sameness(pair, measure, of_national=of_national) for pair in counterparts]
+            if max(said) >= _SAME_MEASURE:
+                link = counterparts[said.index(max(said))].link
+                own = _in_source(unit, figure.quantity)
+                sides = (None, own, FigureRelation.DROPPED) if of_national else (own, None, FigureRelation.NEW)
+                yield FigureChange(link.local, link.national, *sides)
 
 
-def _new(comparison: Comparison, answering: set[tuple[int, int]]) -> Iterator[FigureChange]:
-    for local, pairs in comparison.by_local.items():
-        unit = comparison.local[local]
-        for at, figure in enumerate(unit.figures):
-            if (local, at) not in answering and _tells(unit, figure):
-                measure = _measure_with(unit, figure)
-                said = [
-                    (
-                        max(_sameness(pair, measure, own, of_national=False) for own in pair.national.measures),
-                        -pair.link.national,
-                    )
-                    for pair in pairs
-                    if pair.link.kind is LinkKind.COUNTERPART and pair.national.is_task
-                ]
-                best, national = max(said, default=(0.0, 0))
-                if best >= _SAME_MEASURE:
-                    own = _in_source(unit, figure.quantity)
-                    yield FigureChange(local, -national, own, None, FigureRelation.NEW)
-
-
-def _sameness(pair: LinkedPair, local: Span, national: Span, *, of_national: bool) -> float:
-    """Return how far the measure with the figure is said by the other one, or how alike both are, which tells more."""
-    said = pair.national_said([national], [local]) if of_national else pair.local_said([local], [national])
-    return max(said, pair.likeness([local], [national]) + _ALIKE_TELLS_MORE)
+def _sameness(pair: LinkedPair, measure: Span, *, of_national: bool) -> float:
+    """Return how far a measure of the other side says one with a figure, or how alike both are if that tells more."""
+    if of_national:
+        return max(
+            max(pair.national_said([measure], [own]), pair.likeness([own], [measure]) + _ALIKE_TELLS_MORE)
+            for own in pair.local.measures
+        )
+    return max(
+        max(pair.local_said([measure], [own]), pair.likeness([measure], [own]) + _ALIKE_TELLS_MORE)
+        for own in pair.national.measures
+    )
 
 
 def _tells(unit: UnitContent, figure: Indicated) -> bool:
