@@ -78,7 +78,7 @@ def test_every_option_is_explained(name: str) -> None:
     assert [option for option in options if not re.search(rf"`{option}\b", text)] == []
 
 
-@pytest.mark.parametrize("name", [*READMES, "docs/terms.md", "docs/formats.md"])
+@pytest.mark.parametrize("name", [*READMES, "docs/terms.md", "docs/formats.md", "docs/findings.md"])
 def test_every_option_that_is_named_exists(name: str) -> None:
     options = {option for action in _parser()._actions for option in action.option_strings}
     named = set(re.findall(r"`(--?[a-z][a-z-]*)", text_of(name)))
@@ -110,6 +110,21 @@ def test_every_relative_link_resolves() -> None:
             if path and not re.match(r"[a-z]+:", target) and not (page.parent / path).exists():
                 missing.append(f"{page.relative_to(ROOT)}: {target}")
     assert missing == []
+
+
+# docs/findings.md
+
+
+def test_the_examples_of_the_findings_are_what_the_command_prints(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert main(["samples/plan.txt", "samples/national.txt", "--lang", "en"]) == 0
+    printed = set(capsysbinary.readouterr().out.decode().splitlines())
+    shown = re.findall(r"^    (.+)$", text_of("docs/findings.md"), re.MULTILINE)
+    assert len(shown) > 10
+    assert [line for line in shown if line not in printed] == []
 
 
 # docs/terms.md

@@ -33,6 +33,9 @@ class Labels:
     titled: str
     """A title and the number of its entries: ``{title}``, ``{count}``."""
 
+    comma: str
+    """Between the members of a list."""
+
     local: str
     national: str
     standard_input: str
@@ -116,6 +119,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
         "en": Labels(
             percent_sign=" %",
             titled="{title} ({count})",
+            comma=", ",
             local="local",
             national="national",
             standard_input="standard input",
@@ -223,6 +227,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
         "zh": Labels(
             percent_sign="%",
             titled="{title}（{count}）",
+            comma="、",
             local="本地文件",
             national="上位文件",
             standard_input="标准输入",

@@ -219,7 +219,7 @@ class Entries:
                 self.labels.priorities[one.reason] + ("" if one.span is None else f" [{_quoted(one.span, source)}]")
                 for one in priority.reasons
             ]
-            yield remark(self.labels.first_for.format(reasons=", ".join(reasons)))
+            yield remark(self.labels.first_for.format(reasons=self.labels.comma.join(reasons)))
 
     def _figure(self, change: FigureChange) -> Entry:
         rows = []
@@ -264,7 +264,7 @@ class Entries:
         if self.options.explain:
             reasons = [f"{self.labels.evidence[one.kind]} {one.log_odds:+.1f}" for one in explanation.evidence]
             said = "".join(f" {pair}" for pair in self._terms(explanation))
-            text = ", ".join(reasons[:_REASONS]) or self.labels.nothing_in_common
+            text = self.labels.comma.join(reasons[:_REASONS]) or self.labels.nothing_in_common
             yield remark(self.labels.because.format(reasons=text + said))
 
     def _nearest(self, near_miss: NearMiss) -> Iterator[Row]:
@@ -277,7 +277,7 @@ class Entries:
             for one in near_miss.explanation.evidence[:_REASONS]
             if one.log_odds < 0
         ]
-        reasons = ", ".join(lacks) or self.labels.nothing_in_common
+        reasons = self.labels.comma.join(lacks) or self.labels.nothing_in_common
         yield remark(self.labels.nearest_lacks.format(score=near_miss.score, reasons=reasons))
 
     def _terms(self, explanation: Explanation) -> Iterator[str]:
