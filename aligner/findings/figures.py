@@ -170,13 +170,14 @@ def _paired(one: _Candidate) -> FigureChange:
 def _relation(mine: Quantity, theirs: Quantity, *, compares: bool) -> FigureRelation:
     if _same_value(mine, theirs):
         return FigureRelation.EQUAL
-    if mine.low >= theirs.low:
+    if _delta(mine, theirs) > 0:
         return FigureRelation.RAISED
     return FigureRelation.LOWERED if compares else FigureRelation.SHARE
 
 
 def _delta(mine: Quantity, theirs: Quantity) -> Fraction:
-    return mine.low - theirs.low or mine.high - theirs.high
+    """Return how much more the local figure is, at its upper end, or at its lower one if the upper ones are equal."""
+    return mine.high - theirs.high or mine.low - theirs.low
 
 
 def _compares(unit: UnitContent, quantity: Quantity) -> bool:
@@ -218,7 +219,7 @@ def _one_sided(
 
 
 def _sameness(pair: LinkedPair, measure: Span, *, of_national: bool) -> float:
-    """Return how far a measure of the other side says one with a figure, or how alike both are if that tells more."""
+    """Return how far the other side says a measure with a figure, or how alike both are if that tells more."""
     if of_national:
         return max(
             max(pair.national_said([measure], [own]), pair.likeness([own], [measure]) + _ALIKE_TELLS_MORE)

@@ -12,9 +12,12 @@ from dataclasses import replace
 
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import UnitContent, overlaps
-from aligner.findings.measures import CARRIED
-from aligner.model import Obligation, Span, StrengthChange, StrengthRelation
+from aligner.model import LinkKind, Obligation, Span, StrengthChange, StrengthRelation
 
+_PROHIBITIONS = frozenset({"不得", "严禁", "禁止", "不准", "不能"})
+_PERMISSIONS = frozenset({"可以", "可"})
+_SAME_TASK = 0.5
+"""How alike two measures must be for their words of obligation to be about the same task."""
 _STEPS = 2
 """How far apart two strengths must be for one to be plainly weaker."""
 
@@ -26,6 +29,9 @@ def compare_strength(
     if not local or not national:
         return None
     mine, theirs = _strongest(local), _strongest(national)
+    words = {mine.word, theirs.word}
+    if words & _PROHIBITIONS and words & _PERMISSIONS:
+        return None  # what must not be done, and what may be, are two things
     if mine.strength <= theirs.strength - _STEPS:
         return StrengthRelation.WEAKENED, mine, theirs
     if mine.strength >= theirs.strength + _STEPS:
@@ -42,7 +48,7 @@ def strength_of(comparison: Comparison) -> tuple[StrengthChange, ...]:
     changes = {
         (change.national, change.national_obligation.span, change.local): change
         for pair in comparison.pairs
-        if pair.national.is_task and pair.local.is_task
+        if pair.link.kind is LinkKind.COUNTERPART and pair.national.is_task and pair.local.is_task
         for change in _changes(pair)
     }
     return tuple(changes[key] for key in sorted(changes))
@@ -54,7 +60,7 @@ def _changes(pair: LinkedPair) -> Iterator[StrengthChange]:
         if not theirs:
             continue
         said, at = max((pair.likeness([own], [measure]), -n) for n, own in enumerate(pair.local.measures))
-        if said < CARRIED:
+        if said < _SAME_TASK:
             continue
         found = compare_strength(_within(pair.local, pair.local.measures[-at]), theirs)
         if found is not None:

@@ -68,6 +68,7 @@ class Labels:
     gaps: str
     partials: str
     figures: str
+    unchanged_figures: str
     weakened: str
     local_only: str
     links: str
@@ -144,6 +145,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             gaps="Gaps, most pressing first",
             partials="Partial, or with measures missing",
             figures="Figures",
+            unchanged_figures="Figures that are equal, or a share",
             weakened="Strength, deadlines, bodies",
             local_only="Local only",
             links="Links, best first",
@@ -252,6 +254,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             gaps="未落实，由急到缓",
             partials="部分落实，或有举措缺失",
             figures="数字",
+            unchanged_figures="相同或分担的数字",
             weakened="力度、时限、责任主体有变",
             local_only="本地特有",
             links="对应关系，得分由高到低",
@@ -275,7 +278,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
                 FigureRelation.EQUAL: "相同",
                 FigureRelation.RAISED: "提高",
                 FigureRelation.LOWERED: "降低",
-                FigureRelation.SHARE: "占比",
+                FigureRelation.SHARE: "分担",
                 FigureRelation.DROPPED: "略去",
                 FigureRelation.NEW: "新增",
             },

@@ -23,6 +23,7 @@ from aligner.model import (
     LocalOnlyKind,
     NearMiss,
     Priority,
+    PriorityReason,
     Quantity,
     Requirement,
     Role,
@@ -57,6 +58,7 @@ _STRENGTH_SIGNS = {StrengthRelation.WEAKENED: "↓", StrengthRelation.STRENGTHEN
 _TIME_SIGNS = {TakeOver.LATER: "→", TakeOver.EARLIER: "←", TakeOver.CHANGED: "≠", TakeOver.MISSING: "−"}
 _LOCAL_ONLY_SIGN = "+"
 _REASONS = 4
+_UNITS_OF_DELTAS = {"%": "个百分点"}
 _INDENT = 22
 """Columns before and around a remark that names a place."""
 _NEAR = 0.1
@@ -213,13 +215,15 @@ class Entries:
         return remark(self.labels.under.format(path=self._path(self.alignment.national, national, indent=_INDENT)))
 
     def _first_for(self, priority: Priority | None) -> Iterator[Row]:
-        if priority is not None and priority.reasons:
+        if priority is not None:
             source = self.alignment.national.source.text
             reasons = [
                 self.labels.priorities[one.reason] + ("" if one.span is None else f" [{_quoted(one.span, source)}]")
                 for one in priority.reasons
+                if one.reason is not PriorityReason.MISSING  # the list says so itself
             ]
-            yield remark(self.labels.first_for.format(reasons=self.labels.comma.join(reasons)))
+            if reasons:
+                yield remark(self.labels.first_for.format(reasons=self.labels.comma.join(reasons)))
 
     def _figure(self, change: FigureChange) -> Entry:
         rows = []
@@ -229,11 +233,9 @@ class Entries:
         )
         for at, (document, unit, figure) in enumerate(sides):
             row = row_of(document, unit, FIGURE_SIGNS[change.relation] if at == 0 else "")
-            told = "–" if figure is None else _figure_text(figure, document.source.text)
+            told = f"–  {row.text}" if figure is None else _figure_text(figure, document.source.text)
             if at == 1:
-                told += f"  {self.labels.figure_relations[change.relation]}"
-                if change.delta:
-                    told += f" {'+' if change.delta > 0 else ''}{render_number(change.delta)}"
+                told += f"  {self.labels.figure_relations[change.relation]}{_delta_text(change)}"
             rows.append(Row(row.mark, row.id, row.line, told))
         return Entry(tuple(rows))
 
@@ -299,6 +301,13 @@ def _mark(link: Link) -> str:
 
 def _quoted(span: Span, source: str) -> str:
     return visible(" ".join(span.of(source).split()))
+
+
+def _delta_text(change: FigureChange) -> str:
+    if not change.delta or change.local_figure is None:
+        return ""
+    unit = _UNITS_OF_DELTAS.get(change.local_figure.unit, change.local_figure.unit)
+    return f" {'+' if change.delta > 0 else ''}{render_number(change.delta)}{unit}"
 
 
 def _figure_text(figure: Quantity, source: str) -> str:

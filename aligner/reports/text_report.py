@@ -181,7 +181,7 @@ class _Page:
         unchanged = len(entries.figures(changed_only=False)) - len(entries.figures(changed_only=True))
         parts: tuple[tuple[str, int, Part], ...] = (
             (self.labels.links, len(entries.links()), "links"),
-            (self.labels.figures, unchanged, "figures"),
+            (self.labels.unchanged_figures, unchanged, "figures"),
         )
         for title, count, part in parts:
             if count:

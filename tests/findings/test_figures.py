@@ -51,6 +51,11 @@ def told(alignment: Alignment, one: FigureChange) -> tuple[str, str, str, Fracti
         ("募集资金2万元。", "募集资金3亿元。", ("2万元", "3亿元", "share", None)),
         ("简易案件十日内办结。", "简易案件15日内办结。", ("十日内", "15日内", "lowered", -5)),
         ("增长5%—6%。", "增长5%左右。", ("5%—6%", "5%左右", "raised", 1)),
+        (
+            "每人处一万元以下罚款。",
+            "每人处一万元以上五万元以下罚款。",
+            ("一万元以下", "一万元以上五万元以下", "lowered", -40_000),
+        ),
     ],
 )
 def test_the_relation_of_a_pair(local: str, national: str, wanted: tuple[str, str, str, Fraction | None]) -> None:

@@ -34,3 +34,23 @@ def test_strength_is_compared_measure_by_measure() -> None:
     assert (change.national_obligation.word, change.local_obligation.word) == ("鼓励", "应当")
     assert change.national_obligation.span.of(national) == "鼓励"
     assert change.local_obligation.span.of(local) == "应当"
+
+
+def test_related_clauses_are_too_far_apart_for_a_claim() -> None:
+    national, local = "今后任务\n企业必须设立驿站。\n", "工作要点\n鼓励企业设立驿站。\n"
+    kinds = {
+        kind: len(aligned_texts(local, national, [("L2", "N2", 0.9, kind)]).strength)
+        for kind in ("counterpart", "related")
+    }
+    assert kinds == {"counterpart": 1, "related": 0}
+
+
+@pytest.mark.parametrize(
+    ("national", "local"),
+    [
+        ("职业中介机构不得扣押证件", "职业中介机构可以推荐岗位"),
+        ("鼓励劳动者自主创业", "各级政府应当鼓励劳动者自主创业"),
+    ],
+)
+def test_what_is_another_matter_or_binds_somebody_else_is_no_change(national: str, local: str) -> None:
+    assert compare_strength(find_obligations(local), find_obligations(national)) is None

@@ -135,7 +135,7 @@ def test_deep_outlines_and_long_ids_still_fit() -> None:
 def test_gaps_are_listed_with_section_id_line_and_full_text() -> None:
     lines = part(text_of(ferries()), "Gaps, most pressing first (1)").splitlines()
     assert lines[1:3] == ["○ N4     4  培训船员。", "            in 一、渡口"]
-    assert lines[3].startswith("            here for: no local clause")
+    assert lines[3].startswith("            here for: most of its section is open")
 
 
 def test_a_partly_covered_requirement_is_followed_by_its_best_link() -> None:
