@@ -140,7 +140,9 @@ def test_every_ordered_pair_of_seeds_runs_without_a_word_on_standard_error(
 @needs_shared
 def test_all_real_pairs_run_and_give_a_valid_result(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     validator = Draft202012Validator(SCHEMA)
-    for number, local in enumerate(PAIRS):
+    # The work reports are aligned for their figures too (tests/findings/test_figures.py); a few of them will do here.
+    chosen = [path for path in PAIRS if not path.parent.name.startswith("gwr")] + list(PAIRS[:25:5])
+    for number, local in enumerate(chosen):
         found = result(capsysbinary, str(local), str(local.with_name("national.txt")))
         if number % 7 == 0:  # checking a result takes longer than finding it
             validator.validate(found)

@@ -18,7 +18,7 @@ COUNTERPART = 0.3
 search through the whole report, a wrong one a glance."""
 RELATED = 0.30
 """The chance from which a pair is worth showing as related."""
-BEST_OF_REQUIREMENT = 0.2
+BEST_OF_REQUIREMENT = 0.24
 """The chance from which the nearest local unit of a national task is shown, so that a requirement that is perhaps
 carried in part does not pass for a gap."""
 
