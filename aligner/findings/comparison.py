@@ -14,11 +14,8 @@ import numpy as np
 from aligner.findings.contents import Contents, UnitContent
 from aligner.matching import Side
 from aligner.matching.arrays import Floats
-from aligner.matching.words import WordMatcher
+from aligner.matching.words import MOST_LETTERS, SPELT, WordMatcher
 from aligner.model import Link, Span
-
-_SPELT = 0.8
-"""How near a word is whose characters all stand in the other unit, though not as a word."""
 
 
 class LinkedPair:
@@ -75,7 +72,7 @@ def _spelt(unit: UnitContent, words: Sequence[int], other: UnitContent, within: 
         sum(character in characters for character in word) / len(word)
         for word in (unit.word_spans[number].of(unit.text) for number in words)
     ]
-    return np.array([_SPELT * share if share >= 0.5 else 0.0 for share in shares])
+    return np.array([SPELT * share if share >= MOST_LETTERS else 0.0 for share in shares])
 
 
 class Comparison:

@@ -106,12 +106,12 @@ class UnitContent:
     @cached_property
     def is_set_phrase(self) -> bool:
         """Whether the unit says hardly anything beyond set phrases."""
-        return self.phrase_share(Span(0, len(self.text))) >= _MOSTLY
+        return self.is_mostly_phrase(Span(0, len(self.text)))
 
-    def phrase_share(self, stretch: Span) -> float:
-        """Return the share of the letters in `stretch` that stand in set phrases, a fraction."""
+    def is_mostly_phrase(self, stretch: Span) -> bool:
+        """Return whether most letters of a stretch of the text stand in set phrases."""
         letters = [at for at in range(stretch.start, stretch.end) if self.text[at].isalnum()]
-        return sum(self._in_phrase[at] for at in letters) / len(letters) if letters else 1.0
+        return sum(self._in_phrase[at] for at in letters) >= _MOSTLY * len(letters)
 
     @cached_property
     def _in_phrase(self) -> bytes:
@@ -148,9 +148,6 @@ class Contents:
 
     def __getitem__(self, number: int) -> UnitContent:
         return self.units[number]
-
-    def __len__(self) -> int:
-        return len(self.units)
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:

@@ -43,6 +43,7 @@ _EACH = re.compile(
     r"各(?:县|市|区|省|单位)|标准|最低|最高|年限|不得(?:低于|高于|少于|超过)"
 )
 _LOOK_BACK = 16
+"""Code points before a figure in which the words that make it an amount for each one stand."""
 _ALIKE = 0.34
 """How alike what is counted must be for two figures to be one."""
 _ALIKE_IF_ALONE = 0.25
@@ -57,15 +58,15 @@ _SAME_MEASURE = 0.6
 """The share of a measure with a figure that one measure of the other side must say, for that one to lack the figure."""
 _ALIKE_TELLS_MORE = 0.1
 """How much less two measures that say as much of each other need to share."""
-_SAME_UNIT = 0.05
-_SAME_VALUE = 0.3
-_SAME_TIME = 0.15
-"""The merit of two targets, or two results."""
-_LINK = 0.05
+_SAME_UNIT, _SAME_VALUE, _SAME_TIME, _LINK = 0.05, 0.3, 0.15, 0.05
+"""What speaks for a pair of figures beyond likeness: the same unit, value, and time (both targets or both results), and
+the score of the link, which is multiplied."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """Two figures that may be one, by their places in the two units of a link; the best score is paired first."""
+
     score: float
     likeness: float
     same_time: bool
@@ -128,13 +129,13 @@ def _candidates(comparison: Comparison) -> Iterator[_Candidate]:
                 same_time = pair.local.is_task == pair.national.is_task
                 bound = _ALIKE_IF_EQUAL if equal else _ALIKE_IF_ALONE if alone else _ALIKE
                 if likeness >= (bound if same_time else max(bound, _ALIKE_ACROSS_TIME)):
-                    merits = (
-                        (_SAME_UNIT, mine.quantity.unit == theirs.quantity.unit),
-                        (_SAME_VALUE, equal),
-                        (_SAME_TIME, same_time),
-                        (_LINK * pair.link.score, True),
+                    score = (
+                        likeness
+                        + _SAME_UNIT * (mine.quantity.unit == theirs.quantity.unit)
+                        + _SAME_VALUE * equal
+                        + _SAME_TIME * same_time
+                        + _LINK * pair.link.score
                     )
-                    score = likeness + sum(merit for merit, holds in merits if holds)
                     yield _Candidate(round(score, 6), round(likeness, 6), same_time, pair, i, j)
 
 

@@ -14,8 +14,6 @@ from aligner.model import MeasureCarried, Span
 
 CARRIED = 0.42
 """The share of a measure's weight that a local unit must say, by the mean of the whole unit and its best measure."""
-_MOSTLY_PHRASE = 0.8
-"""The share of its letters from which a measure is a set phrase, and asks for nothing."""
 
 
 def measures_carried(national: UnitContent, pairs: Sequence[LinkedPair]) -> tuple[MeasureCarried, ...]:
@@ -29,13 +27,13 @@ def measures_carried(national: UnitContent, pairs: Sequence[LinkedPair]) -> tupl
 
 
 def _is_phrase(unit: UnitContent, measure: Span) -> bool:
-    return len(unit.measures) > 1 and unit.phrase_share(measure) >= _MOSTLY_PHRASE
+    return len(unit.measures) > 1 and unit.is_mostly_phrase(measure)
 
 
 def _carried(national: UnitContent, measure: Span, pairs: Sequence[LinkedPair]) -> MeasureCarried:
     best, likeness = None, 0.0
     for pair in pairs:
-        said = said_of_measure(pair, measure)
+        said = _said(pair, measure)
         if said > likeness:
             best, likeness = pair, said
     carries = best is not None and likeness >= CARRIED
@@ -44,7 +42,7 @@ def _carried(national: UnitContent, measure: Span, pairs: Sequence[LinkedPair]) 
     )
 
 
-def said_of_measure(pair: LinkedPair, measure: Span) -> float:
+def _said(pair: LinkedPair, measure: Span) -> float:
     """Return how far the local unit of a link says a measure of the national one, a fraction."""
     whole = pair.national_said([measure], [Span(0, len(pair.local.text))])
     closest = max(pair.national_said([measure], [own]) for own in pair.local.measures)

@@ -21,9 +21,9 @@ Groups = Sequence[tuple[int, ...]]
 
 _UNRELATED = 0.4
 """Cosine below which two words have nothing to do with each other; most pairs of words lie there."""
-_SPELT = 0.8
+SPELT = 0.8
 """How near a word is whose letters all stand on the other side, though not as a word."""
-_MOST_LETTERS = 0.5
+MOST_LETTERS = 0.5
 """The share of its letters from which a word counts as spelt."""
 _NEVER_THE_SAME = 0.9
 """Upper bound for two different words, however near."""
@@ -188,7 +188,7 @@ def _spelt_shares(found: NDArray[np.bool_], starts: Indexes, length: int) -> Flo
     """Return the share of each word's letters that are `found`, shape (rows, letters), damped; 0 below one half."""
     lengths = np.diff(np.append(starts, length))
     shares = np.add.reduceat(found.astype(np.float64), starts, axis=1) / lengths
-    return np.where(shares >= _MOST_LETTERS, _SPELT * shares, 0.0)
+    return np.where(shares >= MOST_LETTERS, SPELT * shares, 0.0)
 
 
 def _share(part: Floats, whole: Floats | float) -> Floats:
