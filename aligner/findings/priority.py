@@ -35,9 +35,11 @@ _POINTS = {
     PriorityReason.NOTHING_NEAR: 1.0,
     PriorityReason.SET_PHRASES_ONLY: -20.0,
 }
+"""Points of the reasons; set phrases lose more than all the rest can give."""
 _NEAR = 0.1
 """The score from which the nearest clause is near enough to be asked about first."""
 _MOSTLY_OPEN = 0.5
+"""The share of a section's requirements that are not covered from which it counts as open."""
 
 
 def with_priorities(

@@ -35,6 +35,7 @@ _NUMBERING = re.compile(
 _LONGEST = 2000
 """Code points of a unit that are compared: a longer one is a table, or a scan without full stops."""
 _MOST_FIGURES = 60
+"""Figures of a unit that are looked at, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,9 @@ class WordTable:
     """The words of all units of a document, clause by clause, as arrays.
 
     Words are numbered in `numbers`; entry k of the table is word ``words[k]`` with weight ``weights[k]``, and
-    ``full_weights[k]`` before damping. Clause c is
-    ``words[clauses[c]:clauses[c + 1]]`` and unit u has the clauses ``units[u]`` to ``units[u + 1]``. A unit without
-    words has one clause of one entry of weight 0 whose word is none (number ``len(numbers)``), so that no row is
-    empty. `vectors` has shape (len(numbers) + 1, dimensions).
+    ``full_weights[k]`` before damping. Clause c is ``words[clauses[c]:clauses[c + 1]]`` and unit u has the clauses
+    ``units[u]`` to ``units[u + 1]``. A unit without words has one clause of one entry of weight 0 whose word is none
+    (number ``len(numbers)``), so that no row is empty. `vectors` has shape (len(numbers) + 1, dimensions).
     """
 
     numbers: Mapping[str, int]

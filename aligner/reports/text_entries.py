@@ -61,8 +61,6 @@ _REASONS = 4
 _UNITS_OF_DELTAS = {"%": "个百分点"}
 _INDENT = 22
 """Columns before and around a remark that names a place."""
-_NEAR = 0.1
-"""The score below which a near miss is shown only with the explanations."""
 
 
 @dataclass(frozen=True)
@@ -195,9 +193,10 @@ class Entries:
         sign, _, style = STATES[State.GAP]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self._place(requirement.national)]
         rows += self._first_for(requirement.priority)
-        near_miss = requirement.near_miss
-        if near_miss is not None and (self.options.explain or near_miss.score >= _NEAR):
-            rows += self._nearest(near_miss)
+        reasons = requirement.priority.reasons if requirement.priority else ()
+        is_near = all(one.reason is not PriorityReason.NOTHING_NEAR for one in reasons)
+        if requirement.near_miss is not None and (self.options.explain or is_near):
+            rows += self._nearest(requirement.near_miss)
         return Entry(tuple(rows))
 
     def _partial(self, requirement: Requirement) -> Entry:

@@ -31,7 +31,9 @@ _NO_NOUN = re.compile(
 )
 _NOUN_END = re.compile(r"[和与及并]|以及|等|进行|开展|用于|达到|实现")
 _RATE_UNITS = frozenset("% ‰ 个百分点 百分点 倍 折 元 美元 欧元 港元 年 天 日 小时 个月 个工作日 周 分钟".split())  # noqa: SIM905
+"""Units behind which no noun tells what is counted: what is measured stands before the number."""
 _LONGEST_NOUN = 24
+"""Code points behind a unit in which the noun is looked for."""
 _LOOK_BACK = 120
 """Code points before a figure in which the words that tell what it counts may stand."""
 
@@ -45,7 +47,10 @@ class Indicated:
 
 
 def indicate(text: str, quantities: Sequence[Quantity]) -> tuple[Indicated, ...]:
-    """Return the figures of `text` with what they count; `quantities` are in order."""
+    """Return the figures of `text` with what they count, in order; all spans are in code points of `text`.
+
+    `quantities` are the figures of the text, in order and without overlap.
+    """
     found = []
     subjects = _listed_subjects(text, quantities)
     for at, quantity in enumerate(quantities):
