@@ -16,6 +16,7 @@ from aligner.model.findings import (
     StrengthChange,
 )
 from aligner.model.links import DampedSpan, Link
+from aligner.model.review import DocumentSide, Review
 from aligner.model.text import Document
 
 
@@ -45,7 +46,7 @@ class Alignment:
     national, then local index. `local_only` are the local task, achievement and problem units without any link.
     `sections` follow the national outline, in order of appearance. `local_damped` and `national_damped` are the set
     phrases of the two source texts, in order. `lexicon` is the SHA-256, in hexadecimal, of the corpus whose statistics
-    were used.
+    were used. `review` tells what reviewers have said, None where nobody has been asked.
     """
 
     local: Document
@@ -64,6 +65,11 @@ class Alignment:
     local_damped: tuple[DampedSpan, ...] = ()
     national_damped: tuple[DampedSpan, ...] = ()
     lexicon: str = ""
+    review: Review | None = None
+
+    def document(self, side: DocumentSide) -> Document:
+        """Return the document on that side."""
+        return self.local if side is DocumentSide.LOCAL else self.national
 
     @cached_property
     def _by_local(self) -> dict[int, tuple[Link, ...]]:

@@ -15,6 +15,8 @@ class State(StrEnum):
     COVERED = "covered"
     PARTIAL = "partial"
     GAP = "gap"
+    JUSTIFIED = "justified"
+    """A gap that needs no local clause, as a reviewer has decided; it leaves the denominator of coverage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Requirement:
     """A national task unit (by index) and what became of it.
 
     `measures` are its measures in order, each with the local unit that carries it. For a gap, `near_miss` is what came
-    nearest, if anything did. `priority` is None where the requirement is covered.
+    nearest, if anything did. `priority` is None where the requirement is covered or justified. `is_decided` tells
+    whether a reviewer stands for the state, `justification` why it needs no local clause.
     """
 
     national: int
@@ -30,6 +33,8 @@ class Requirement:
     near_miss: NearMiss | None = None
     measures: tuple[MeasureCarried, ...] = ()
     priority: Priority | None = None
+    is_decided: bool = False
+    justification: str = ""
 
     @property
     def lacking(self) -> tuple[MeasureCarried, ...]:
@@ -39,13 +44,17 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts of requirements by state, and of their measures. Counts add up with ``+`` and `sum`."""
+    """Counts of requirements by state, and of their measures. Counts add up with ``+`` and `sum`.
+
+    Justified requirements are counted apart: neither they nor their measures are among those to be covered.
+    """
 
     covered: int = 0
     partial: int = 0
     gap: int = 0
     measures: int = 0
     carried: int = 0
+    justified: int = 0
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
@@ -54,6 +63,7 @@ class Coverage:
             self.gap + other.gap,
             self.measures + other.measures,
             self.carried + other.carried,
+            self.justified + other.justified,
         )
 
     def __radd__(self, other: int) -> Coverage:
@@ -63,7 +73,7 @@ class Coverage:
 
     @property
     def requirements(self) -> int:
-        """How many requirements were counted."""
+        """How many requirements are to be covered: all but the justified ones."""
         return self.covered + self.partial + self.gap
 
     @property

@@ -174,7 +174,8 @@ class LocalOnlyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LocalOnly:
-    """A local clause without any link, classed."""
+    """A local clause without any link, classed; `is_decided` tells whether a reviewer has confirmed that."""
 
     local: int
     kind: LocalOnlyKind
+    is_decided: bool = False

@@ -17,6 +17,17 @@ class LinkKind(StrEnum):
     """The same subject in part, or parent and child."""
 
 
+class LinkStatus(StrEnum):
+    """Who stands for a link."""
+
+    AUTOMATIC = "automatic"
+    """The matching alone."""
+    ACCEPTED = "accepted"
+    """A reviewer has confirmed what the matching found."""
+    BY_HAND = "by_hand"
+    """A reviewer has made it."""
+
+
 class EvidenceKind(StrEnum):
     """What speaks for or against a link."""
 
@@ -75,7 +86,8 @@ class Link:
     """One local unit joined to one national unit; several links make n:m.
 
     `local` and `national` are indexes into the units of the two documents; `score`, a fraction in [0, 1], is the
-    chance that a reviewer keeps the link. The evidence tells what sets the pair apart from pairs that are no links.
+    chance that a reviewer keeps the link, whoever made it. The evidence tells what sets the pair apart from pairs that
+    are no links; a link by hand between units that were never compared has none, and the score 0.
     """
 
     local: int
@@ -83,6 +95,7 @@ class Link:
     score: float
     kind: LinkKind
     explanation: Explanation = Explanation()
+    status: LinkStatus = LinkStatus.AUTOMATIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""What a reviewer has said of an alignment beyond its links and states: notes, bookmarks, and what was taken back.
+
+The decisions themselves live in the review file; here is what they come to on the two documents at hand, as reports and
+screens show it. `unit` and its like are indexes into the units of the document on that side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aligner.model.text import Role
+
+
+class DocumentSide(StrEnum):
+    """One of the two documents."""
+
+    LOCAL = "local"
+    NATIONAL = "national"
+
+    @property
+    def other(self) -> DocumentSide:
+        """The other document."""
+        return DocumentSide.NATIONAL if self is DocumentSide.LOCAL else DocumentSide.LOCAL
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reviewer wrote about a unit."""
+
+    side: DocumentSide
+    unit: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A unit that a reviewer wants to come back to."""
+
+    side: DocumentSide
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """A unit whose role a reviewer has corrected; `found` is the role that the segmentation gave it."""
+
+    side: DocumentSide
+    unit: int
+    found: Role
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedLink:
+    """A link that the matching found and a reviewer took away."""
+
+    local: int
+    national: int
+    score: float
+
+
+class ReturnKind(StrEnum):
+    """Why a decision could not be applied again."""
+
+    SUSPECT = "suspect"
+    """The text it hangs on has changed."""
+    ORPHANED = "orphaned"
+    """The text it hangs on is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedDecision:
+    """A decision on a text that is not there any more, kept until somebody decides again.
+
+    `decision` and `value` are as in the review file (“link”, “counterpart”); `local_text` and `national_text` are the
+    texts that it was made on, empty where it concerns one document only. `local` and `national` are the units that
+    stand for them now: the same text or, where that has changed, its best successor; None where there is none.
+    """
+
+    kind: ReturnKind
+    decision: str
+    value: str
+    local_text: str
+    national_text: str
+    local: int | None
+    national: int | None
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything that reviewers have said; each tuple is in the order of the documents, national first."""
+
+    reviewers: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    roles: tuple[RoleChange, ...] = ()
+    rejected: tuple[RejectedLink, ...] = ()
+    returned: tuple[ReturnedDecision, ...] = ()

@@ -1,0 +1,99 @@
+"""What a reviewer decides, as values: the changes of one action, and what all actions together come to.
+
+An action is never taken out of the history. Undoing marks it, and the present state is what the actions that are not
+undone say, the latest of them last; so undo and redo need no inverse of anything, and work after a restart as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aligner.review.keys import UnitKey
+
+
+class Aspect(StrEnum):
+    """What a change is about."""
+
+    LINK = "link"
+    """A pair of units; the value is a `LinkKind` for a link that stands, or ``rejected``."""
+    CONFIRMED = "confirmed"
+    """A unit without links: that it is a gap, or local only; the value is ``yes``."""
+    JUSTIFICATION = "justification"
+    """Why a national unit needs no local clause."""
+    ROLE = "role"
+    """The role of a unit, a `Role`."""
+    NOTE = "note"
+    """A remark on a unit."""
+    BOOKMARK = "bookmark"
+    """That somebody wants to come back to a unit; the value is ``yes``."""
+    SPLIT = "split"
+    """A unit that is two; the value is the offset of the second in the text of the first, in code points."""
+    MERGE = "merge"
+    """A unit that goes on in the next; the value is the fingerprint of that."""
+
+
+REJECTED = "rejected"
+"""The value of a link that a reviewer took away."""
+YES = "yes"
+"""The value of a mark that is set."""
+SEGMENTATION = frozenset({Aspect.SPLIT, Aspect.MERGE})
+"""Aspects that change which units there are; they are applied in the order in which they were made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing decided: of a pair, or of one unit (the other key is None). The value None withdraws what was said."""
+
+    aspect: Aspect
+    local: UnitKey | None
+    national: UnitKey | None
+    value: str | None
+
+    @property
+    def subject(self) -> tuple[Aspect, UnitKey | None, UnitKey | None]:
+        """What the change is about; a later change of the same subject takes the place of an earlier one."""
+        return self.aspect, self.local, self.national
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a reviewer did with one key: several changes if several units were marked.
+
+    `id` is unique everywhere. `time` is when it was done, in UTC as ISO 8601 with microseconds, so that text order is
+    the order of time; `undone` is when it was undone or, after a redo, done again: see `is_undone`.
+    """
+
+    id: str
+    reviewer: str
+    time: str
+    changes: tuple[Change, ...]
+    is_undone: bool = False
+    turned: str = ""
+    """When the action was last undone or redone, as `time`; empty if it never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A change that holds, and who made it."""
+
+    change: Change
+    reviewer: str
+    time: str
+
+
+def standing(actions: Iterable[Action]) -> tuple[Decision, ...]:
+    """Return the decisions that hold after all `actions`, in the order in which they were made.
+
+    Of several on the same subject the latest holds; splits and merges all do, since each builds on the one before.
+    """
+    latest: dict[object, Decision] = {}
+    for number, action in enumerate(sorted(actions, key=lambda one: (one.time, one.id))):
+        if action.is_undone:
+            continue
+        for place, change in enumerate(action.changes):
+            subject = (number, place) if change.aspect in SEGMENTATION else change.subject
+            latest.pop(subject, None)
+            latest[subject] = Decision(change, action.reviewer, action.time)
+    return tuple(decision for decision in latest.values() if decision.change.value is not None)

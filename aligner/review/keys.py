@@ -1,0 +1,98 @@
+"""How a unit is found again after its document was edited.
+
+A decision hangs on the text of a unit, by a fingerprint of it. Line breaks and spaces do not count, since saving a
+file in another program changes them; everything else does. Only where a document says the same twice must the outline
+and the place among its equals tell which of them is meant, and where one of the equals has gone, the neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from aligner.model import Document, Unit
+
+_DIGITS = 24
+"""Hexadecimal digits of a fingerprint: 96 bits, so that two texts never share one by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKey:
+    """What is remembered of a unit.
+
+    `outline` is the fingerprint of the headings above it, `occurrence` its place, from 0, among the units with the
+    same text under the same headings, `equals` the number of units with the same text in the whole document. `before`
+    and `after` are the fingerprints of the neighbours, empty at the ends. `text` is there to be shown, and to find a
+    successor by; two keys are equal if they tell the same unit, whatever the neighbours were at the time.
+    """
+
+    fingerprint: str
+    outline: str
+    occurrence: int
+    equals: int = field(default=1, compare=False)
+    before: str = field(default="", compare=False)
+    after: str = field(default="", compare=False)
+    text: str = field(default="", compare=False)
+
+
+def fingerprint(text: str) -> str:
+    """Return the fingerprint of a text, which spaces and line breaks leave as it is."""
+    return sha256("".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def keys_of(document: Document) -> tuple[UnitKey, ...]:
+    """Return the keys of all units of a document, in order; no two are equal."""
+    prints = [fingerprint(unit.text) for unit in document.units]
+    outlines = [_outline(unit, document.units) for unit in document.units]
+    equals: dict[str, int] = {}
+    for one in prints:
+        equals[one] = equals.get(one, 0) + 1
+    seen: dict[tuple[str, str], int] = {}
+    keys = []
+    for at, unit in enumerate(document.units):
+        place = prints[at], outlines[at]
+        occurrence = seen.get(place, 0)
+        seen[place] = occurrence + 1
+        before = prints[at - 1] if at else ""
+        after = prints[at + 1] if at + 1 < len(prints) else ""
+        keys.append(UnitKey(*place, occurrence, equals[prints[at]], before, after, unit.text))
+    return tuple(keys)
+
+
+def _outline(unit: Unit, units: Sequence[Unit]) -> str:
+    return fingerprint("\n".join(units[above].text for above in unit.outline)) if unit.outline else ""
+
+
+class KeyIndex:
+    """The units of one document, ready to be asked which of them a key means."""
+
+    def __init__(self, keys: Sequence[UnitKey]) -> None:
+        """Index `keys`, those of a document in order."""
+        self.keys = tuple(keys)
+        self._by_print: dict[str, list[int]] = {}
+        for at, key in enumerate(self.keys):
+            self._by_print.setdefault(key.fingerprint, []).append(at)
+
+    def __contains__(self, fingerprint: object) -> bool:
+        return fingerprint in self._by_print
+
+    def find(self, key: UnitKey) -> int | None:
+        """Return the index of the unit that `key` means, or None if its text is gone or it cannot be told which.
+
+        One of two equal texts that was edited leaves the other behind; that one must not inherit its decisions.
+        """
+        places = self._by_print.get(key.fingerprint, [])
+        if key.equals == 1 == len(places):
+            return places[0]
+        if key.equals == len(places):
+            same = [at for at in places if self.keys[at].outline == key.outline]
+            if key.occurrence < len(same):
+                return same[key.occurrence]
+        near = [at for at in places if self._neighbours(at, key) == 2]
+        near = near or [at for at in places if self._neighbours(at, key) and self.keys[at].outline == key.outline]
+        return near[0] if len(near) == 1 else None
+
+    def _neighbours(self, at: int, key: UnitKey) -> int:
+        """Return how many neighbours of the unit are those of `key`."""
+        return (self.keys[at].before == key.before) + (self.keys[at].after == key.after)
