@@ -7,6 +7,7 @@ and the place among its equals tell which of them is meant, and where one of the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -22,15 +23,17 @@ class UnitKey:
     """What is remembered of a unit.
 
     `outline` is the fingerprint of the headings above it, `occurrence` its place, from 0, among the units with the
-    same text under the same headings, `equals` the number of units with the same text in the whole document. `before`
-    and `after` are the fingerprints of the neighbours, empty at the ends. `text` is there to be shown, and to find a
-    successor by; two keys are equal if they tell the same unit, whatever the neighbours were at the time.
+    same text under the same headings, of which there were `alike`;
+    `is_unique` tells that no other unit had this text. `before` and `after` are the fingerprints of the
+    neighbours, empty at the ends. `text` is there to be shown, and to find a successor by. Two keys are equal if they
+    tell the same unit, whatever stood around it.
     """
 
     fingerprint: str
     outline: str
     occurrence: int
-    equals: int = field(default=1, compare=False)
+    alike: int = field(default=1, compare=False)
+    is_unique: bool = field(default=True, compare=False)
     before: str = field(default="", compare=False)
     after: str = field(default="", compare=False)
     text: str = field(default="", compare=False)
@@ -45,18 +48,15 @@ def keys_of(document: Document) -> tuple[UnitKey, ...]:
     """Return the keys of all units of a document, in order; no two are equal."""
     prints = [fingerprint(unit.text) for unit in document.units]
     outlines = [_outline(unit, document.units) for unit in document.units]
-    equals: dict[str, int] = {}
-    for one in prints:
-        equals[one] = equals.get(one, 0) + 1
-    seen: dict[tuple[str, str], int] = {}
+    places = list(zip(prints, outlines, strict=True))
+    texts, alike = Counter(prints), Counter(places)
+    seen: Counter[tuple[str, str]] = Counter()
     keys = []
-    for at, unit in enumerate(document.units):
-        place = prints[at], outlines[at]
-        occurrence = seen.get(place, 0)
-        seen[place] = occurrence + 1
+    for at, (place, unit) in enumerate(zip(places, document.units, strict=True)):
         before = prints[at - 1] if at else ""
         after = prints[at + 1] if at + 1 < len(prints) else ""
-        keys.append(UnitKey(*place, occurrence, equals[prints[at]], before, after, unit.text))
+        keys.append(UnitKey(*place, seen[place], alike[place], texts[prints[at]] == 1, before, after, text=unit.text))
+        seen[place] += 1
     return tuple(keys)
 
 
@@ -83,15 +83,16 @@ class KeyIndex:
         One of two equal texts that was edited leaves the other behind; that one must not inherit its decisions.
         """
         places = self._by_print.get(key.fingerprint, [])
-        if key.equals == 1 == len(places):
+        if key.is_unique and len(places) == 1:
             return places[0]
-        if key.equals == len(places):
-            same = [at for at in places if self.keys[at].outline == key.outline]
-            if key.occurrence < len(same):
-                return same[key.occurrence]
-        near = [at for at in places if self._neighbours(at, key) == 2]
-        near = near or [at for at in places if self._neighbours(at, key) and self.keys[at].outline == key.outline]
-        return near[0] if len(near) == 1 else None
+        same = [at for at in places if self.keys[at].outline == key.outline]
+        if len(same) == key.alike:
+            return same[key.occurrence]
+        for neighbours in (2, 1):
+            near = [at for at in places if self._neighbours(at, key) >= neighbours]
+            if len(near) == 1:
+                return near[0]
+        return None
 
     def _neighbours(self, at: int, key: UnitKey) -> int:
         """Return how many neighbours of the unit are those of `key`."""
