@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from aligner.findings import find
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
 from aligner.lexicon import Lexicon, Terms, default_terms, load_default
-from aligner.matching import Matched, match
-from aligner.model import Alignment, Options, SourceText
+from aligner.matching import match
+from aligner.model import Alignment, Document, Link, Options, SourceText
+from aligner.review.basis import Basis
+from aligner.review.decisions import Action, standing
+from aligner.review.segmentation import resegment
 from aligner.structure import segment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """The stages with what they need; `lexicon` and `terms` are those that come with the package if not given."""
+
+    options: Options = field(default_factory=Options)
+    lexicon: Lexicon = field(default_factory=load_default)
+    terms: Terms = field(default_factory=default_terms)
+
+    def segment(self, local: SourceText, national: SourceText) -> tuple[Document, Document]:
+        """Return the two documents; unit ids are L1, L2, … and N1, N2, …."""
+        return segment(local, id_prefix="L"), segment(national, id_prefix="N")
+
+    def match(self, local: Document, national: Document, *, links: Iterable[Link] | None = None) -> Basis:
+        """Return two documents matched, ready for findings and decisions.
+
+        `links` take the place of those that the matching finds, where an earlier run has found them.
+        """
+        found = match(local, national, lexicon=self.lexicon, terms=self.terms, min_score=self.options.min_score)
+        matched = found if links is None else replace(found, links=tuple(links))
+        return Basis(matched, self.options, lexicon=self.lexicon.inputs)
 
 
 def align(
@@ -16,44 +43,20 @@ def align(
     *,
     lexicon: Lexicon | None = None,
     terms: Terms | None = None,
+    actions: Callable[[Document], Iterable[Action]] | None = None,
 ) -> Alignment:
     """Return the alignment of a local text with the national one that it carries out.
 
-    `lexicon` and `terms` replace those that come with the package. Unit ids are L1, L2, … and N1, N2, …; the same
-    input gives the same result on every machine.
+    `lexicon` and `terms` replace those that come with the package. `actions` tells what reviewers did, given the
+    national document; the alignment then carries their decisions. Unit ids are L1, L2, … and N1, N2, …; the same input
+    gives the same result on every machine.
     """
-    options = options or Options()
-    lexicon = lexicon or load_default()
-    local_document = segment(local, id_prefix="L")
-    national_document = segment(national, id_prefix="N")
-    matched = match(
-        local_document,
-        national_document,
-        lexicon=lexicon,
-        terms=terms or default_terms(),
-        min_score=options.min_score,
-    )
-    return conclude(matched, options, lexicon=lexicon.inputs)
-
-
-def conclude(matched: Matched, options: Options, *, lexicon: str = "") -> Alignment:
-    """Return the alignment that follows from the links of two documents; `lexicon` is the digest of its corpus."""
-    findings = find(matched)
-    return Alignment(
-        local=matched.local.document,
-        national=matched.national.document,
-        options=options,
-        links=matched.links,
-        requirements=findings.requirements,
-        coverage=findings.coverage,
-        sections=findings.sections,
-        local_only=findings.local_only,
-        differences=findings.differences,
-        figures=findings.figures,
-        strength=findings.strength,
-        deadlines=findings.deadlines,
-        bodies=findings.bodies,
-        local_damped=matched.local.damped(),
-        national_damped=matched.national.damped(),
-        lexicon=lexicon,
-    )
+    pipeline = Pipeline(options=options or Options(), lexicon=lexicon or load_default(), terms=terms or default_terms())
+    mine, theirs = pipeline.segment(local, national)
+    if actions is None:
+        return pipeline.match(mine, theirs).conclude()
+    decisions = standing(actions(theirs))
+    mine, theirs, done = resegment(mine, theirs, decisions)
+    basis = pipeline.match(mine, theirs)
+    resolution = basis.resolver.resolve(one for one in decisions if one.change not in done)
+    return basis.conclude(resolution, reviewers=[one.reviewer for one in decisions])

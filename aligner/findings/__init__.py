@@ -3,6 +3,6 @@
 Findings read links and never change them.
 """
 
-from aligner.findings.find import Findings, find
+from aligner.findings.find import Finder, Findings, Verdicts
 
-__all__ = ["Findings", "find"]
+__all__ = ["Finder", "Findings", "Verdicts"]

@@ -12,7 +12,6 @@ from functools import cached_property
 import numpy as np
 
 from aligner.findings.contents import Contents, UnitContent
-from aligner.matching import Side
 from aligner.matching.arrays import Floats
 from aligner.matching.words import MOST_LETTERS, SPELT, WordMatcher
 from aligner.model import Link, Span
@@ -76,12 +75,11 @@ def _spelt(unit: UnitContent, words: Sequence[int], other: UnitContent, within: 
 
 
 class Comparison:
-    """All linked pairs of two documents, by national and by local unit."""
+    """Linked pairs of two documents, by national and by local unit."""
 
-    def __init__(self, local: Side, national: Side, links: Sequence[Link]) -> None:
-        """Prepare for the findings on `links`; `local` and `national` are the two documents."""
-        matcher = WordMatcher(local.profile.table, national.profile.table)
-        self.local, self.national = Contents.of(local), Contents.of(national)
+    def __init__(self, local: Contents, national: Contents, links: Sequence[Link], matcher: WordMatcher) -> None:
+        """Prepare for the findings on `links`, given what the units of the two documents say."""
+        self.local, self.national = local, national
         self.pairs = tuple(
             LinkedPair(link, self.local[link.local], self.national[link.national], matcher) for link in links
         )

@@ -14,7 +14,7 @@ import numpy as np
 
 from aligner.matching import Side
 from aligner.matching.arrays import Floats, Indexes
-from aligner.model import Body, Deadline, Document, Obligation, Role, Span
+from aligner.model import Body, Deadline, Document, Obligation, Role, Span, Unit
 from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
 from aligner.structure.indicators import Indicated
@@ -30,12 +30,12 @@ _MOSTLY = 0.8
 class UnitContent:
     """What one unit says; each part is read when it is first asked for."""
 
-    def __init__(self, side: Side, number: int) -> None:
+    def __init__(self, side: Side, number: int, unit: Unit) -> None:
         """Name the unit; nothing is read yet."""
         self._side = side
         self.number = number
-        self.unit = side.document.units[number]
-        self.text = self.unit.text
+        self.unit = unit
+        self.text = unit.text
 
     def in_source(self, span: Span) -> Span:
         """Return where a stretch of the unit's text stands in the source."""
@@ -136,18 +136,30 @@ class UnitContent:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The contents of the units of a document, each made once."""
+    """The contents of the units of a document, each read once, when it is first asked for.
 
+    `document` may give units another role than the side that was matched has; contents go by that.
+    """
+
+    side: Side
     document: Document
-    units: tuple[UnitContent, ...]
+    _read: dict[tuple[int, Role], UnitContent]
 
     @classmethod
     def of(cls, side: Side) -> Contents:
-        """Return the contents of a document; nothing is read before it is asked for."""
-        return cls(side.document, tuple(UnitContent(side, number) for number in range(len(side.document.units))))
+        """Return the contents of a document."""
+        return cls(side, side.document, {})
+
+    def on(self, document: Document) -> Contents:
+        """Return the contents of `document`, which differs from this one in roles at most."""
+        return Contents(self.side, document, self._read)
 
     def __getitem__(self, number: int) -> UnitContent:
-        return self.units[number]
+        unit = self.document.units[number]
+        key = number, unit.role
+        if key not in self._read:
+            self._read[key] = UnitContent(self.side, number, unit)
+        return self._read[key]
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:

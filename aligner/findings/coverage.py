@@ -6,7 +6,12 @@ from collections.abc import Iterable
 
 from aligner.model import Coverage, Document, Requirement, Role, SectionCoverage, State
 
-_COUNTED = {State.COVERED: Coverage(covered=1), State.PARTIAL: Coverage(partial=1), State.GAP: Coverage(gap=1)}
+_COUNTED = {
+    State.COVERED: Coverage(covered=1),
+    State.PARTIAL: Coverage(partial=1),
+    State.GAP: Coverage(gap=1),
+    State.JUSTIFIED: Coverage(justified=1),
+}
 
 
 def coverage_of(requirements: Iterable[Requirement]) -> Coverage:
@@ -15,6 +20,8 @@ def coverage_of(requirements: Iterable[Requirement]) -> Coverage:
 
 
 def _count(requirement: Requirement) -> Coverage:
+    if requirement.state is State.JUSTIFIED:
+        return _COUNTED[State.JUSTIFIED]
     measures = len(requirement.measures)
     return _COUNTED[requirement.state] + Coverage(measures=measures, carried=measures - len(requirement.lacking))
 

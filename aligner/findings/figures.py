@@ -94,7 +94,7 @@ def figures_of(comparison: Comparison) -> tuple[FigureChange, ...]:
         changes.append(_paired(one))
     changes += _one_sided(comparison, {(one.pair.link.national, one.national) for one in candidates}, of_national=True)
     changes += _one_sided(comparison, {(one.pair.link.local, one.local) for one in candidates}, of_national=False)
-    return tuple(sorted(changes, key=_order))
+    return tuple(sorted(changes, key=figure_order))
 
 
 def _place(one: _Candidate) -> tuple[int, int, int, int]:
@@ -109,7 +109,9 @@ def _answers_too(one: _Candidate, best: _Candidate) -> bool:
     return one.likeness >= max(_ALIKE, best.likeness - _AS_ALIKE) and one.same_time >= best.same_time
 
 
-def _order(change: FigureChange) -> tuple[int, int, int, int]:
+def figure_order(change: FigureChange) -> tuple[int, int, int, int]:
+    """Return what figures are ordered by: national, then local place."""
+
     def start(quantity: Quantity | None) -> int:
         return quantity.span.start if quantity else -1
 

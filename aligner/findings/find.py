@@ -1,29 +1,42 @@
-"""All findings in one call: what the links, and their absence, mean."""
+"""All findings in one place: what the links, and their absence, mean.
+
+Whatever depends on links depends only on those that hang together: a local unit, its national counterparts, their other
+counterparts. So the findings are made cluster by cluster and kept; when a reviewer changes a link of three thousand,
+one cluster is looked at again and the counts are added up anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 
+from aligner.findings.clusters import clusters_of
 from aligner.findings.comparison import Comparison
+from aligner.findings.contents import Contents, UnitContent
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.differences import difference_of
-from aligner.findings.figures import figures_of
+from aligner.findings.figures import figure_order, figures_of
 from aligner.findings.measures import measures_carried
 from aligner.findings.priority import with_priorities
 from aligner.findings.requirements import local_only_of, requirements_of
-from aligner.findings.strength import strength_of
+from aligner.findings.strength import strength_of, strength_order
 from aligner.findings.who_and_when import bodies_of, deadlines_of
-from aligner.matching import Matched
+from aligner.matching import Side
+from aligner.matching.words import WordMatcher
 from aligner.model import (
     BodyChange,
     Coverage,
     DeadlineChange,
     Difference,
+    Document,
     FigureChange,
     Link,
     LocalOnly,
     LocalOnlyKind,
+    MeasureCarried,
+    NearMiss,
     Requirement,
     SectionCoverage,
     StrengthChange,
@@ -45,30 +58,113 @@ class Findings:
     bodies: tuple[BodyChange, ...]
 
 
-def find(matched: Matched) -> Findings:
-    """Return the findings on two matched documents."""
-    comparison = Comparison(matched.local, matched.national, matched.links)
-    requirements = requirements_of(
-        matched.national.document,
-        matched.links,
-        matched.near_misses,
-        lambda unit: measures_carried(comparison.national[unit], comparison.by_national.get(unit, ())),
-    )
-    sections = sections_of(matched.national.document, requirements)
-    return Findings(
-        requirements=with_priorities(requirements, comparison.national, sections),
-        coverage=coverage_of(requirements),
-        sections=sections,
-        local_only=tuple(_classed(comparison, matched.links)),
-        differences=tuple(map(difference_of, comparison.pairs)),
-        figures=figures_of(comparison),
-        strength=strength_of(comparison),
-        deadlines=deadlines_of(comparison),
-        bodies=bodies_of(comparison),
-    )
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What a reviewer has said of units, by index: why gaps need no local clause, and which units are decided."""
+
+    justified: Mapping[int, str] = field(default_factory=dict)
+    national: frozenset[int] = frozenset()
+    local: frozenset[int] = frozenset()
 
 
-def _classed(comparison: Comparison, links: Iterable[Link]) -> Iterable[LocalOnly]:
-    for unit in local_only_of(comparison.local.document, links):
-        is_phrase = comparison.local[unit].is_set_phrase
-        yield LocalOnly(unit, LocalOnlyKind.SET_PHRASE if is_phrase else LocalOnlyKind.INITIATIVE)
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """The findings on links that hang together; `measures` are by national unit, `differences` by link."""
+
+    measures: Mapping[int, tuple[MeasureCarried, ...]]
+    differences: Mapping[tuple[int, int], Difference]
+    figures: tuple[FigureChange, ...]
+    strength: tuple[StrengthChange, ...]
+    deadlines: tuple[DeadlineChange, ...]
+    bodies: tuple[BodyChange, ...]
+
+
+class Finder:
+    """Finds what the links between two documents mean, and keeps what it found for the next time."""
+
+    def __init__(self, local: Side, national: Side) -> None:
+        """Take the two documents as they were matched."""
+        self._local = Contents.of(local)
+        self._national = Contents.of(national)
+        self._matcher = WordMatcher(local.profile.table, national.profile.table)
+        self._clusters: dict[object, _Cluster] = {}
+        self._of_gaps: dict[int, tuple[MeasureCarried, ...]] = {}
+
+    def find(
+        self,
+        links: Sequence[Link],
+        near_miss: Callable[[int], NearMiss | None],
+        *,
+        local: Document | None = None,
+        national: Document | None = None,
+        verdicts: Verdicts | None = None,
+    ) -> Findings:
+        """Return the findings on `links`, which are ordered by local, then national index.
+
+        `near_miss` tells what comes nearest to a national unit without links. `local` and `national` are the documents
+        where they have other roles than those that were matched.
+        """
+        verdicts = verdicts or Verdicts()
+        mine = self._local.on(local or self._local.document)
+        theirs = self._national.on(national or self._national.document)
+        found = [self._cluster(cluster, mine, theirs) for cluster in clusters_of(links)]
+        measures = {unit: own for one in found for unit, own in one.measures.items()}
+        differences = {pair: own for one in found for pair, own in one.differences.items()}
+        requirements = requirements_of(
+            theirs.document,
+            links,
+            near_miss,
+            lambda unit: measures[unit] if unit in measures else self._measures_of_gap(theirs[unit]),
+            justified=verdicts.justified,
+            decided=verdicts.national,
+        )
+        sections = sections_of(theirs.document, requirements)
+        return Findings(
+            requirements=with_priorities(requirements, theirs, sections),
+            coverage=coverage_of(requirements),
+            sections=sections,
+            local_only=tuple(_classed(mine, links, verdicts.local)),
+            differences=tuple(differences[link.local, link.national] for link in links),
+            figures=tuple(sorted(chain.from_iterable(one.figures for one in found), key=figure_order)),
+            strength=tuple(sorted(chain.from_iterable(one.strength for one in found), key=strength_order)),
+            # One cluster holds all that concerns a national unit, in order.
+            deadlines=tuple(sorted(chain.from_iterable(one.deadlines for one in found), key=attrgetter("national"))),
+            bodies=tuple(sorted(chain.from_iterable(one.bodies for one in found), key=attrgetter("national"))),
+        )
+
+    def _measures_of_gap(self, unit: UnitContent) -> tuple[MeasureCarried, ...]:
+        if unit.number not in self._of_gaps:
+            self._of_gaps[unit.number] = measures_carried(unit, ())
+        return self._of_gaps[unit.number]
+
+    def _cluster(self, links: tuple[Link, ...], local: Contents, national: Contents) -> _Cluster:
+        key = tuple(
+            (
+                link.local,
+                link.national,
+                link.score,
+                link.kind,
+                local.document.units[link.local].role,
+                national.document.units[link.national].role,
+            )
+            for link in links
+        )
+        if key not in self._clusters:
+            comparison = Comparison(local, national, links, self._matcher)
+            self._clusters[key] = _Cluster(
+                measures={
+                    unit: measures_carried(national[unit], pairs) for unit, pairs in comparison.by_national.items()
+                },
+                differences={(pair.link.local, pair.link.national): difference_of(pair) for pair in comparison.pairs},
+                figures=figures_of(comparison),
+                strength=strength_of(comparison),
+                deadlines=deadlines_of(comparison),
+                bodies=bodies_of(comparison),
+            )
+        return self._clusters[key]
+
+
+def _classed(local: Contents, links: Iterable[Link], decided: frozenset[int]) -> Iterable[LocalOnly]:
+    for unit in local_only_of(local.document, links):
+        kind = LocalOnlyKind.SET_PHRASE if local[unit].is_set_phrase else LocalOnlyKind.INITIATIVE
+        yield LocalOnly(unit, kind, unit in decided)

@@ -36,6 +36,7 @@ _POINTS = {
     PriorityReason.SET_PHRASES_ONLY: -20.0,
 }
 """Points of the reasons; set phrases lose more than all the rest can give."""
+_OPEN = frozenset({State.PARTIAL, State.GAP})
 _NEAR = 0.1
 """The score from which the nearest clause is near enough to be asked about first."""
 _MOSTLY_OPEN = 0.5
@@ -50,7 +51,7 @@ def with_priorities(
     reasons = {
         at: tuple(_reasons(requirement, national[requirement.national], coverage))
         for at, requirement in enumerate(requirements)
-        if requirement.state is not State.COVERED
+        if requirement.state in _OPEN
     }
     points = {at: round(sum(reason.points for reason in found), 4) for at, found in reasons.items()}
     ranked = {at: rank for rank, at in enumerate(sorted(reasons, key=lambda at: (-points[at], at)), start=1)}

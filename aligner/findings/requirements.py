@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from aligner.model import Document, Link, LinkKind, MeasureCarried, NearMiss, Requirement, Role, State
 
@@ -13,28 +14,45 @@ _CLAUSES = frozenset({Role.TASK, Role.ACHIEVEMENT, Role.PROBLEM})
 def requirements_of(
     national: Document,
     links: Iterable[Link],
-    near_misses: Mapping[int, NearMiss],
+    near_miss: Callable[[int], NearMiss | None],
     measures: Callable[[int], tuple[MeasureCarried, ...]],
+    *,
+    justified: Mapping[int, str] = MappingProxyType({}),
+    decided: Collection[int] = (),
 ) -> tuple[Requirement, ...]:
     """Return the requirements of `national` (its units of role task, in order) with their states.
 
-    A counterpart makes a requirement covered, a related link partial, no link at all a gap. `near_misses` are, by
-    national index, the local units that come nearest to the gaps; `measures` tells those of a national unit.
+    A counterpart makes a requirement covered, a related link partial, no link at all a gap, or justified if `justified`
+    has a reason for it. `near_miss` tells the local unit that comes nearest to a gap, `measures` the measures of a
+    national unit; `decided` are the units whose state a reviewer stands for.
     """
     kinds: dict[int, set[LinkKind]] = {}
     for link in links:
         kinds.setdefault(link.national, set()).add(link.kind)
-    return tuple(
-        Requirement(index, _state(kinds.get(index, set())), near_misses.get(index), measures(index))
+    states = {
+        index: _state(kinds.get(index, set()), is_justified=index in justified)
         for index, unit in enumerate(national.units)
         if unit.role is Role.TASK
+    }
+    return tuple(
+        Requirement(
+            index,
+            state,
+            near_miss(index) if index not in kinds else None,
+            measures(index),
+            is_decided=index in decided,
+            justification=justified[index] if state is State.JUSTIFIED else "",
+        )
+        for index, state in states.items()
     )
 
 
-def _state(kinds: set[LinkKind]) -> State:
+def _state(kinds: set[LinkKind], *, is_justified: bool) -> State:
     if LinkKind.COUNTERPART in kinds:
         return State.COVERED
-    return State.PARTIAL if kinds else State.GAP
+    if kinds:
+        return State.PARTIAL
+    return State.JUSTIFIED if is_justified else State.GAP
 
 
 def local_only_of(local: Document, links: Iterable[Link]) -> tuple[int, ...]:

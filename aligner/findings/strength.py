@@ -46,12 +46,17 @@ def _strongest(obligations: Sequence[Obligation]) -> Obligation:
 def strength_of(comparison: Comparison) -> tuple[StrengthChange, ...]:
     """Return the obligations of requirements that are weaker or stronger in a linked local task, in national order."""
     changes = {
-        (change.national, change.national_obligation.span, change.local): change
+        strength_order(change): change
         for pair in comparison.pairs
         if pair.link.kind is LinkKind.COUNTERPART and pair.national.is_task and pair.local.is_task
         for change in _changes(pair)
     }
     return tuple(changes[key] for key in sorted(changes))
+
+
+def strength_order(change: StrengthChange) -> tuple[int, Span, int]:
+    """Return what changes of strength are ordered by: the national word, then the local unit."""
+    return change.national, change.national_obligation.span, change.local
 
 
 def _changes(pair: LinkedPair) -> Iterator[StrengthChange]:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aligner.lexicon import Lexicon, Terms
 from aligner.matching.candidates import UnitIndex, find_candidates
 from aligner.matching.explanation import Explainer
 from aligner.matching.features import measure
 from aligner.matching.profile import Profiler
+from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
-from aligner.matching.selection import best_of_each, select
+from aligner.matching.selection import select
 from aligner.matching.side import Side
-from aligner.model import Document, Link, NearMiss, Role
+from aligner.model import Document, Link
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What matching found: the links, and for each national task without one what came nearest to it, if anything.
+    """What matching found: the links, and the scores of every pair that was compared.
 
     `local` and `national` are the two documents as they were compared.
     """
 
     links: tuple[Link, ...]
-    near_misses: Mapping[int, NearMiss]
+    scored: Scored
     local: Side
     national: Side
 
@@ -40,19 +40,6 @@ def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms
     features = measure(sides[0].profile, sides[1].profile, pairs)
     model = default_model()
     chances = model.chances(features)
+    scored = Scored(pairs, features, chances.link, Explainer(*sides, model))
     chosen = select(pairs, chances, [unit.role for unit in national.units], min_score=min_score)
-    explainer = Explainer(sides[0], sides[1], model)
-    links = tuple(
-        replace(link, explanation=explainer.of_link(link.local, link.national, features[at])) for at, link in chosen
-    )
-    linked = {link.national for link in links}
-    near_misses = {
-        unit: NearMiss(
-            int(pairs.local[at]),
-            float(chances.link[at]),
-            explainer.of_near_miss(int(pairs.local[at]), unit, features[at]),
-        )
-        for unit, at in best_of_each(pairs, chances).items()
-        if unit not in linked and national.units[unit].role is Role.TASK
-    }
-    return Matched(links, near_misses, *sides)
+    return Matched(tuple(scored.link(link.local, link.national, link.kind) for _, link in chosen), scored, *sides)

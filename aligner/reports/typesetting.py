@@ -25,18 +25,28 @@ def wrap(text: str, width: int) -> list[str]:
     Spaces at a break are left out; nothing else is. What must not be broken is broken only where it is itself wider
     than `width`.
     """
-    lines: list[str] = []
-    line, used = "", 0
-    for piece in _pieces_within(text.strip(), width):
+    stripped = text.strip()
+    return [stripped[start:end] for start, end in break_lines(stripped, width)]
+
+
+def break_lines(text: str, width: int) -> list[tuple[int, int]]:
+    """Return where the lines of `text` begin and end, as `wrap` breaks it: offsets in code points, spaces left out."""
+    lines: list[tuple[int, int]] = []
+    start = end = at = used = 0
+    for piece in _pieces_within(text, width):
         size = cell_len(piece)
         if used + size > width:
-            lines.append(line.rstrip())
-            line, used = "", 0
+            lines.append((start, end))
+            start, used = at, 0
             if piece.isspace():
+                at += len(piece)
+                start = end = at
                 continue
-        line += piece
+        at += len(piece)
         used += size
-    lines.append(line.rstrip())
+        if not piece.isspace():
+            end = at
+    lines.append((start, max(start, end)))
     return lines
 
 

@@ -82,18 +82,30 @@ class Decision:
     reviewer: str
     time: str
 
+    @property
+    def value(self) -> str:
+        """What was decided; what holds always has a value."""
+        return self.change.value or ""
+
 
 def standing(actions: Iterable[Action]) -> tuple[Decision, ...]:
     """Return the decisions that hold after all `actions`, in the order in which they were made.
 
-    Of several on the same subject the latest holds; splits and merges all do, since each builds on the one before.
+    Of several on the same subject the latest holds; splits and merges all do, since each builds on the one before,
+    until they are withdrawn together.
     """
-    latest: dict[object, Decision] = {}
-    for number, action in enumerate(sorted(actions, key=lambda one: (one.time, one.id))):
+    latest: dict[tuple[object, ...], Decision] = {}
+    for action in sorted(actions, key=lambda one: (one.time, one.id)):
         if action.is_undone:
             continue
         for place, change in enumerate(action.changes):
-            subject = (number, place) if change.aspect in SEGMENTATION else change.subject
-            latest.pop(subject, None)
-            latest[subject] = Decision(change, action.reviewer, action.time)
+            decision = Decision(change, action.reviewer, action.time)
+            if change.aspect not in SEGMENTATION:
+                latest.pop(change.subject, None)
+                latest[change.subject] = decision
+            elif change.value is not None:
+                latest[*change.subject, action.id, place] = decision
+            else:
+                for earlier in [key for key in latest if key[:3] == change.subject]:
+                    del latest[earlier]
     return tuple(decision for decision in latest.values() if decision.change.value is not None)

@@ -19,7 +19,8 @@ from aligner.structure.contents import find_contents
 from aligner.structure.furniture import Furniture
 from aligner.structure.markers import Level, marker_of
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+"""A line without its end."""
 _LETTER = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[0-9A-Za-z]")
 _SPLIT_NUMBER = re.compile(r"[第统唯单之同][一二三四五六七八九十]$")
@@ -58,7 +59,7 @@ class _Line:
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     block, previous_end = 0, 0
-    for found in _LINE.finditer(text):
+    for found in LINE.finditer(text):
         content = found[0].strip()
         if not content:
             continue
@@ -148,7 +149,7 @@ def _paragraph(text: str, lines: list[_Line], *, is_furniture: bool) -> Paragrap
     offsets: list[int] = []
     for line in lines:
         # English words need the space that their line break stood for; a figure that was torn apart does not.
-        if characters and (is_furniture or _is_word_break(characters[-1], line.text[0])):
+        if characters and (is_furniture or is_word_break(characters[-1], line.text[0])):
             characters.append(" ")
             offsets.append(line.span.start - 1)
         for offset in range(line.span.start, line.span.end):
@@ -160,18 +161,19 @@ def _paragraph(text: str, lines: list[_Line], *, is_furniture: bool) -> Paragrap
             else:
                 characters.append(character)
                 offsets.append(offset)
-    keep = [at for at in range(len(characters)) if is_furniture or not _is_inserted_space(characters, at)]
+    keep = [at for at in range(len(characters)) if is_furniture or not is_inserted_space(characters, at)]
     return Paragraph(
         "".join(characters[at] for at in keep), tuple(offsets[at] for at in keep), is_furniture, lines[0].block
     )
 
 
-def _is_word_break(before: str, after: str) -> bool:
+def is_word_break(before: str, after: str) -> bool:
+    """Return whether a line break between two characters parts words, one of them of Latin letters."""
     both = _WORD.match(before) and _WORD.match(after)
     return both is not None and (_LETTER.match(before) or _LETTER.match(after)) is not None
 
 
-def _is_inserted_space(characters: list[str], at: int) -> bool:
+def is_inserted_space(characters: list[str], at: int) -> bool:
     """Return whether the space at `at` parts a Chinese character from a figure, as text extraction inserts it."""
     if characters[at] != " " or not 0 < at < len(characters) - 1:
         return False

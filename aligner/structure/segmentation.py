@@ -6,7 +6,7 @@ from aligner.model import Document, Role, SourceText, Span, Unit
 from aligner.structure.layout import repair
 from aligner.structure.measures import split_measures
 from aligner.structure.outline import find_outline
-from aligner.structure.pieces import Piece, cut
+from aligner.structure.pieces import cut
 from aligner.structure.provenance import source_offsets
 from aligner.structure.roles import find_roles
 
@@ -30,13 +30,19 @@ def segment(source: SourceText, *, id_prefix: str = "") -> Document:
                 role=role,
                 outline=above,
                 paragraph=piece.paragraph,
-                measures=_measures(source, piece) if role is Role.TASK else (),
+                measures=measures_of(source, piece.span, piece.text, role),
             )
             for number, (piece, role, above) in enumerate(zip(pieces, roles, outline.above, strict=True), start=1)
         ),
     )
 
 
-def _measures(source: SourceText, piece: Piece) -> tuple[Span, ...]:
-    offsets = source_offsets(source, piece.span, piece.text)
-    return tuple(Span(offsets[one.start], offsets[one.end - 1] + 1) for one in split_measures(piece.text))
+def measures_of(source: SourceText, span: Span, text: str, role: Role) -> tuple[Span, ...]:
+    """Return the measures of a unit as spans of the source, in code points and in order; none unless it is a task.
+
+    `text` is `span` of the source after layout repair.
+    """
+    if role is not Role.TASK:
+        return ()
+    offsets = source_offsets(source, span, text)
+    return tuple(Span(offsets[one.start], offsets[one.end - 1] + 1) for one in split_measures(text))

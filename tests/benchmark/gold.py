@@ -88,7 +88,7 @@ def unrelated(local: str, national: str) -> Floats:
 def alignment_with(local: Document, national: Document, links: Iterable[Link]) -> Alignment:
     """Return an alignment with these links, and the states of the requirements that follow from them."""
     links = tuple(links)
-    requirements = requirements_of(national, links, {}, lambda _: ())
+    requirements = requirements_of(national, links, lambda _: None, lambda _: ())
     return Alignment(
         local=local,
         national=national,

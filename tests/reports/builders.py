@@ -6,13 +6,19 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 
+import numpy as np
 from hypothesis import strategies as st
 
 from aligner.lexicon import default_terms, load_default
 from aligner.matching import Matched, Side
+from aligner.matching.candidates import Candidates
+from aligner.matching.explanation import Explainer
+from aligner.matching.features import FEATURES
 from aligner.matching.profile import Profiler
+from aligner.matching.scored import Scored
+from aligner.matching.scoring import default_model
 from aligner.model import Alignment, Document, Link, LinkKind, Options, Role, SourceText, Span, Unit
-from aligner.pipeline import conclude
+from aligner.review.basis import Basis
 from aligner.structure import segment
 
 
@@ -27,10 +33,13 @@ def profiler() -> Profiler:
 
 
 def aligned(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Alignment:
-    """Return an alignment with these links, and all that is found on them."""
+    """Return an alignment with these links, and all that is found on them; no other pair was compared."""
     ordered = tuple(sorted(links, key=lambda link: (link.local, link.national)))
     sides = [Side(one, profiler().profile(one)) for one in (local, national)]
-    return conclude(Matched(ordered, {}, *sides), options or Options())
+    none, units = np.zeros(0), np.zeros(0, dtype=np.int64)
+    pairs = Candidates(units, units, np.zeros((0, 3)), *[none] * 7)
+    scored = Scored(pairs, np.zeros((0, len(FEATURES))), none, Explainer(sides[0], sides[1], default_model()))
+    return Basis(Matched(ordered, scored, *sides), options or Options()).conclude()
 
 
 def aligned_texts(local: str, national: str, links: Iterable[tuple[str, str, float, str]]) -> Alignment:

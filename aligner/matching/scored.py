@@ -1,0 +1,78 @@
+"""Every pair that was compared, with its chance: for those who ask beyond the links that were chosen.
+
+A reviewer who takes a link away, or looks for one, needs the next best, and by the same yardstick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cached_property
+
+import numpy as np
+
+from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.candidates import Candidates
+from aligner.matching.explanation import Explainer
+from aligner.model import Explanation, Link, LinkKind, LinkStatus, NearMiss
+
+
+class Scored:
+    """The candidate pairs of two documents, by unit and best first."""
+
+    def __init__(self, pairs: Candidates, features: Floats, chances: Floats, explainer: Explainer) -> None:
+        """Keep what was measured; `chances`, shape (pairs,), are those of a link."""
+        self._pairs = pairs
+        self._features = features
+        self._chances = chances
+        self._explainer = explainer
+
+    def score(self, local: int, national: int) -> float:
+        """Return the chance, a fraction, that two units are a link; 0 if they were too far apart to be compared."""
+        at = self._at(local, national)
+        return 0.0 if at is None else float(self._chances[at])
+
+    def of_local(self, unit: int) -> tuple[tuple[int, float], ...]:
+        """Return the national units that a local one was compared with, and their scores, best first."""
+        first, last = np.searchsorted(self._pairs.local, [unit, unit + 1])
+        return self._ranked(np.arange(first, last), self._pairs.national)
+
+    def of_national(self, unit: int) -> tuple[tuple[int, float], ...]:
+        """Return the local units that a national one was compared with, and their scores, best first."""
+        first, last = np.searchsorted(self._pairs.national[self._by_national], [unit, unit + 1])
+        return self._ranked(self._by_national[first:last], self._pairs.local)
+
+    def near_miss(self, national: int, *, without: Collection[int] = ()) -> NearMiss | None:
+        """Return the local unit that comes nearest to a national one, those in `without` left out."""
+        return next(self.near_misses(national, without=without), None)
+
+    def near_misses(self, national: int, *, without: Collection[int] = ()) -> Iterator[NearMiss]:
+        """Yield the local units that were compared with a national one, nearest first, those in `without` left out."""
+        for local, score in self.of_national(national):
+            if local not in without:
+                yield NearMiss(local, score, self._explain(local, national, is_link=False))
+
+    def link(self, local: int, national: int, kind: LinkKind, *, status: LinkStatus = LinkStatus.AUTOMATIC) -> Link:
+        """Return the link between two units, with its score and reasons if they were compared."""
+        explanation = self._explain(local, national, is_link=True)
+        return Link(local, national, self.score(local, national), kind, explanation, status)
+
+    @cached_property
+    def _by_national(self) -> Indexes:
+        return np.argsort(self._pairs.national, kind="stable")
+
+    def _ranked(self, places: Indexes, others: Indexes) -> tuple[tuple[int, float], ...]:
+        # The sort is stable, so that of equal chances the unit that comes first in the document wins.
+        best = places[np.argsort(-self._chances[places], kind="stable")]
+        return tuple(zip(others[best].tolist(), self._chances[best].tolist(), strict=True))
+
+    def _at(self, local: int, national: int) -> int | None:
+        first, last = np.searchsorted(self._pairs.local, [local, local + 1])
+        at = first + int(np.searchsorted(self._pairs.national[first:last], national))
+        return at if at < last and self._pairs.national[at] == national else None
+
+    def _explain(self, local: int, national: int, *, is_link: bool) -> Explanation:
+        at = self._at(local, national)
+        if at is None:
+            return Explanation()
+        explain = self._explainer.of_link if is_link else self._explainer.of_near_miss
+        return explain(local, national, self._features[at])

@@ -1,0 +1,180 @@
+"""Two matched documents, on which decisions can be applied as often as a reviewer changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from aligner.findings import Finder, Verdicts
+from aligner.matching import Matched
+from aligner.model import (
+    Alignment,
+    Bookmark,
+    DampedSpan,
+    Document,
+    DocumentSide,
+    Link,
+    LinkKind,
+    LinkStatus,
+    NearMiss,
+    Note,
+    Options,
+    RejectedLink,
+    Review,
+    Role,
+    RoleChange,
+)
+from aligner.review.decisions import REJECTED, Aspect, Decision
+from aligner.review.resolution import Resolution, Resolver, Subject
+from aligner.structure import with_role
+
+
+class Basis:
+    """The result of the matching, ready for decisions. What is found is kept, so that the next time costs less."""
+
+    def __init__(self, matched: Matched, options: Options, *, lexicon: str = "") -> None:
+        """Take what was matched, with which options, and the digest of the corpus whose statistics were used."""
+        self.matched = matched
+        self.options = options
+        self.resolver = Resolver(matched.local.document, matched.national.document)
+        self._lexicon = lexicon
+        self._finder = Finder(matched.local, matched.national)
+        self._links = {(link.local, link.national): link for link in matched.links}
+        self._near_misses: dict[tuple[int, frozenset[int]], NearMiss | None] = {}
+        self._by_hand: dict[tuple[int, int, LinkKind], Link] = {}
+        self._damped: dict[DocumentSide, tuple[DampedSpan, ...]] = {
+            DocumentSide.LOCAL: matched.local.damped(),
+            DocumentSide.NATIONAL: matched.national.damped(),
+        }
+
+    def conclude(self, resolution: Resolution | None = None, *, reviewers: Iterable[str] = ()) -> Alignment:
+        """Return the alignment that follows from the links and, if there was a review, from its decisions.
+
+        `reviewers` are the names of those who made them.
+        """
+        applied = resolution.applied if resolution else {}
+        local = self._with_roles(DocumentSide.LOCAL, applied)
+        national = self._with_roles(DocumentSide.NATIONAL, applied)
+        verdicts = {
+            (i, j): decision.value
+            for (aspect, i, j), decision in applied.items()
+            if aspect is Aspect.LINK and i is not None and j is not None
+        }
+        links = tuple(self._reviewed_links(verdicts))
+        rejected = tuple(
+            RejectedLink(i, j, self.matched.scored.score(i, j))
+            for (i, j), value in sorted(verdicts.items(), key=lambda one: (one[0][1], one[0][0]))
+            if value == REJECTED
+        )
+        turned_down: dict[int, set[int]] = {}
+        for one in rejected:
+            turned_down.setdefault(one.national, set()).add(one.local)
+        findings = self._finder.find(
+            links,
+            lambda unit: self._near_miss(unit, frozenset(turned_down.get(unit, ()))),
+            local=local,
+            national=national,
+            verdicts=_verdicts(applied, links, rejected),
+        )
+        return Alignment(
+            local=local,
+            national=national,
+            options=self.options,
+            links=links,
+            requirements=findings.requirements,
+            coverage=findings.coverage,
+            sections=findings.sections,
+            local_only=findings.local_only,
+            differences=findings.differences,
+            figures=findings.figures,
+            strength=findings.strength,
+            deadlines=findings.deadlines,
+            bodies=findings.bodies,
+            local_damped=self._damped[DocumentSide.LOCAL],
+            national_damped=self._damped[DocumentSide.NATIONAL],
+            lexicon=self._lexicon,
+            review=None if resolution is None else self._review(resolution, rejected, reviewers),
+        )
+
+    def _with_roles(self, side: DocumentSide, applied: Mapping[Subject, Decision]) -> Document:
+        document = self._document(side)
+        for (aspect, local, national), decision in applied.items():
+            unit = local if side is DocumentSide.LOCAL else national
+            if aspect is Aspect.ROLE and unit is not None:
+                document = with_role(document, unit, Role(decision.value))
+        return document
+
+    def _document(self, side: DocumentSide) -> Document:
+        return (self.matched.local if side is DocumentSide.LOCAL else self.matched.national).document
+
+    def _reviewed_links(self, verdicts: Mapping[tuple[int, int], str]) -> Iterable[Link]:
+        for pair in sorted({*self._links, *verdicts}):
+            verdict = verdicts.get(pair)
+            if verdict is None:
+                yield self._links[pair]
+            elif verdict != REJECTED:
+                yield self._decided(pair, LinkKind(verdict))
+
+    def _decided(self, pair: tuple[int, int], kind: LinkKind) -> Link:
+        if pair in self._links:
+            return replace(self._links[pair], kind=kind, status=LinkStatus.ACCEPTED)
+        if (*pair, kind) not in self._by_hand:
+            self._by_hand[*pair, kind] = self.matched.scored.link(*pair, kind, status=LinkStatus.BY_HAND)
+        return self._by_hand[*pair, kind]
+
+    def _near_miss(self, national: int, turned_down: frozenset[int]) -> NearMiss | None:
+        if (national, turned_down) not in self._near_misses:
+            found = self.matched.scored.near_miss(national, without=turned_down)
+            self._near_misses[national, turned_down] = found
+        return self._near_misses[national, turned_down]
+
+    def _review(self, resolution: Resolution, rejected: tuple[RejectedLink, ...], reviewers: Iterable[str]) -> Review:
+        notes, bookmarks, roles = [], [], []
+        for (aspect, local, national), decision in resolution.applied.items():
+            side = DocumentSide.NATIONAL if local is None else DocumentSide.LOCAL
+            unit = national if local is None else local
+            if unit is None:
+                continue
+            if aspect is Aspect.NOTE:
+                notes.append(Note(side, unit, decision.value))
+            elif aspect is Aspect.BOOKMARK:
+                bookmarks.append(Bookmark(side, unit))
+            elif aspect is Aspect.ROLE:
+                roles.append(RoleChange(side, unit, self._document(side).units[unit].role))
+        return Review(
+            reviewers=tuple(sorted(set(reviewers))),
+            notes=tuple(sorted(notes, key=_place)),
+            bookmarks=tuple(sorted(bookmarks, key=_place)),
+            roles=tuple(sorted(roles, key=_place)),
+            rejected=rejected,
+            returned=resolution.returned,
+        )
+
+
+def _place(one: Note | Bookmark | RoleChange) -> tuple[bool, int]:
+    return one.side is DocumentSide.LOCAL, one.unit
+
+
+def _verdicts(applied: Mapping[Subject, Decision], links: Iterable[Link], rejected: Iterable[RejectedLink]) -> Verdicts:
+    """Return which units are decided: those whose links all are, or which have none by a reviewer's word."""
+    justified = {
+        unit: decision.value
+        for (aspect, _, unit), decision in applied.items()
+        if aspect is Aspect.JUSTIFICATION and unit is not None
+    }
+    undecided_local: set[int] = set()
+    undecided_national: set[int] = set()
+    decided_local = {unit for (aspect, unit, _) in applied if aspect is Aspect.CONFIRMED and unit is not None}
+    decided_national = {unit for (aspect, _, unit) in applied if aspect is Aspect.CONFIRMED and unit is not None}
+    for link in links:
+        is_decided = link.status is not LinkStatus.AUTOMATIC
+        (decided_local if is_decided else undecided_local).add(link.local)
+        (decided_national if is_decided else undecided_national).add(link.national)
+    for one in rejected:
+        decided_local.add(one.local)
+        decided_national.add(one.national)
+    return Verdicts(
+        justified,
+        national=frozenset((decided_national | justified.keys()) - undecided_national),
+        local=frozenset(decided_local - undecided_local),
+    )

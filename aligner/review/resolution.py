@@ -1,0 +1,103 @@
+"""Decisions, which hang on texts, brought to the units of two documents: by index, or back to the reviewer.
+
+What stands in both texts is applied. What has changed comes back as suspect beside what it has most likely become, and
+what is gone as orphaned, until somebody decides anew; nothing is dropped and nothing is applied to a text that nobody
+has seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aligner.model import Document, DocumentSide, ReturnedDecision, ReturnKind
+from aligner.review.decisions import SEGMENTATION, Aspect, Change, Decision
+from aligner.review.keys import KeyIndex, UnitKey, keys_of
+from aligner.review.successors import successor
+
+Subject = tuple[Aspect, int | None, int | None]
+"""What a decision is about: the indexes of the local and the national unit, None for a document not concerned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Decisions that apply, by subject and in the order in which they were made, and those that came back.
+
+    `sources` tells the change behind each that came back, in the same order.
+    """
+
+    applied: dict[Subject, Decision]
+    returned: tuple[ReturnedDecision, ...]
+    sources: tuple[Change, ...]
+
+
+class Resolver:
+    """Finds the units of two documents that decisions mean."""
+
+    def __init__(self, local: Document, national: Document) -> None:
+        """Take the two documents, segmented as they are to be reviewed."""
+        self.keys = {DocumentSide.LOCAL: keys_of(local), DocumentSide.NATIONAL: keys_of(national)}
+        self._indexes = {side: KeyIndex(keys) for side, keys in self.keys.items()}
+        self._texts = {
+            side: [unit.text for unit in document.units]
+            for side, document in ((DocumentSide.LOCAL, local), (DocumentSide.NATIONAL, national))
+        }
+        self._found: dict[tuple[DocumentSide, UnitKey], int | None] = {}
+        self._successors: dict[tuple[DocumentSide, UnitKey], int | None] = {}
+
+    def resolve(self, decisions: Iterable[Decision]) -> Resolution:
+        """Return what `decisions` come to; those that change the segmentation are returned if they are among them."""
+        applied: dict[Subject, Decision] = {}
+        homeless = []
+        for decision in decisions:
+            change = decision.change
+            local = self.find(DocumentSide.LOCAL, change.local)
+            national = self.find(DocumentSide.NATIONAL, change.national)
+            is_there = (local is None) == (change.local is None) and (national is None) == (change.national is None)
+            if is_there and change.aspect not in SEGMENTATION:
+                subject = change.aspect, local, national
+                applied.pop(subject, None)
+                applied[subject] = decision
+            else:
+                homeless.append(decision)
+        returned = [(self._returned(decision), decision.change) for decision in homeless]
+        # Whoever decided on the successor has answered.
+        open_ones = [
+            (one, change) for one, change in returned if (change.aspect, one.local, one.national) not in applied
+        ]
+        return Resolution(applied, tuple(one for one, _ in open_ones), tuple(change for _, change in open_ones))
+
+    def find(self, side: DocumentSide, key: UnitKey | None) -> int | None:
+        """Return the index of the unit that `key` means, or None if there is none."""
+        if key is None:
+            return None
+        if (side, key) not in self._found:
+            self._found[side, key] = self._indexes[side].find(key)
+        return self._found[side, key]
+
+    def _returned(self, decision: Decision) -> ReturnedDecision:
+        change = decision.change
+        local = self._standing_in(DocumentSide.LOCAL, change.local)
+        national = self._standing_in(DocumentSide.NATIONAL, change.national)
+        is_orphaned = (local is None and change.local is not None) or (national is None and change.national is not None)
+        return ReturnedDecision(
+            ReturnKind.ORPHANED if is_orphaned else ReturnKind.SUSPECT,
+            change.aspect.value,
+            change.value or "",
+            change.local.text if change.local else "",
+            change.national.text if change.national else "",
+            local,
+            national,
+            decision.reviewer,
+        )
+
+    def _standing_in(self, side: DocumentSide, key: UnitKey | None) -> int | None:
+        """Return the unit of a key or, where its text has changed, the successor."""
+        if key is None:
+            return None
+        found = self.find(side, key)
+        if found is not None:
+            return found
+        if (side, key) not in self._successors:
+            self._successors[side, key] = successor(key.text, self._texts[side])
+        return self._successors[side, key]

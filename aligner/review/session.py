@@ -1,0 +1,188 @@
+"""A desk without a screen: everything that a reviewer can do, and what comes of it at once.
+
+Every action is stored before it counts. Where it cannot be stored, the error passes through and nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from aligner.model import Alignment, Document, DocumentSide
+from aligner.review.basis import Basis
+from aligner.review.decisions import SEGMENTATION, Action, Change, Decision, standing
+from aligner.review.resolution import Resolution
+from aligner.review.segmentation import resegment
+from aligner.review.verbs import Verbs
+
+
+class Log(Protocol):
+    """Where actions are kept; a `ReviewStore` is one."""
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """All actions, in the order in which they were made."""
+        ...
+
+    def append(self, changes: Sequence[Change], *, reviewer: str) -> Action:
+        """Keep a new action."""
+        ...
+
+    def undo(self, *, reviewer: str) -> Action | None:
+        """Mark the last action as undone and return it, or None if there is none."""
+        ...
+
+    def redo(self, *, reviewer: str) -> Action | None:
+        """Take back the last undoing and return its action, or None if there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rematched:
+    """Documents split and merged as decided, and matched: the decisions asked for, those that could be applied."""
+
+    wanted: tuple[Change, ...]
+    resegmented: frozenset[Change]
+    basis: Basis
+
+
+class Session:
+    """The review of one alignment by one person.
+
+    `alignment` is what the decisions come to. A split or a merge makes other units, which have to be matched anew;
+    until that is done (`is_stale`), the alignment is the one before: call `rematch`, in another thread if need be, and
+    hand its result to `adopt`.
+    """
+
+    def __init__(
+        self,
+        local: Document,
+        national: Document,
+        log: Log,
+        *,
+        reviewer: str,
+        match: Callable[[Document, Document], Basis],
+    ) -> None:
+        """Take the two documents as they were segmented; nothing is matched before `rematch`."""
+        self.reviewer = reviewer
+        self._documents = local, national
+        self._log = log
+        self._match = match
+        self._rematched: Rematched | None = None
+        self._earlier: dict[tuple[Change, ...], Rematched] = {}
+        self._resolution = Resolution({}, (), ())
+        self._alignment: Alignment | None = None
+
+    # What there is
+
+    @property
+    def alignment(self) -> Alignment:
+        """The alignment with all decisions.
+
+        Raises:
+            ValueError: before the first `adopt`.
+        """
+        if self._alignment is None:
+            raise ValueError("nothing has been matched yet")
+        return self._alignment
+
+    @property
+    def basis(self) -> Basis:
+        """The matched documents that the alignment stands on.
+
+        Raises:
+            ValueError: before the first `adopt`.
+        """
+        if self._rematched is None:
+            raise ValueError("nothing has been matched yet")
+        return self._rematched.basis
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the units have to be matched anew."""
+        return self._rematched is None or self._rematched.wanted != self._wanted()
+
+    @property
+    def verbs(self) -> Verbs:
+        """What can be done, as changes to `act` on."""
+        return Verbs(self.alignment, self.basis.resolver.keys, self._resolution)
+
+    def ranked(self, side: DocumentSide, unit: int) -> tuple[tuple[int, float], ...]:
+        """Return the units of the other document that `unit` was compared with, and their scores, best first."""
+        scored = self.basis.matched.scored
+        return scored.of_local(unit) if side is DocumentSide.LOCAL else scored.of_national(unit)
+
+    def place_of(self, action: Action) -> tuple[DocumentSide, int] | None:
+        """Return the first unit that an action is about and that is there, or None."""
+        for change in action.changes:
+            for side, key in ((DocumentSide.NATIONAL, change.national), (DocumentSide.LOCAL, change.local)):
+                unit = self.basis.resolver.find(side, key)
+                if unit is not None:
+                    return side, unit
+        return None
+
+    # What comes of it
+
+    def rematch(self) -> Rematched:
+        """Return the documents, split and merged as decided, matched, for `adopt`; slow, and nothing changes."""
+        wanted = self._wanted()
+        if wanted in self._earlier:
+            return self._earlier[wanted]
+        local, national, done = resegment(*self._documents, self._decisions())
+        return Rematched(wanted, done, self._match(local, national))
+
+    def adopt(self, rematched: Rematched) -> None:
+        """Put the result of `rematch` in place, and apply all decisions to it."""
+        self._rematched = rematched
+        self._earlier[rematched.wanted] = rematched
+        self.refresh()
+
+    def settle(self) -> None:
+        """Match anew if need be, and wait for it."""
+        if self.is_stale:
+            self.adopt(self.rematch())
+
+    def refresh(self) -> None:
+        """Apply all decisions anew."""
+        decisions = self._decisions()
+        done = self._rematched.resegmented if self._rematched else frozenset()
+        self._resolution = self.basis.resolver.resolve(one for one in decisions if one.change not in done)
+        self._alignment = self.basis.conclude(self._resolution, reviewers=[one.reviewer for one in decisions])
+
+    def _decisions(self) -> tuple[Decision, ...]:
+        return standing(self._log.actions)
+
+    def _wanted(self) -> tuple[Change, ...]:
+        return tuple(one.change for one in self._decisions() if one.change.aspect in SEGMENTATION)
+
+    # What a reviewer does
+
+    def act(self, changes: Iterable[Change]) -> Action | None:
+        """Store changes as one action and apply it; return it, or None if there was nothing to change.
+
+        Raises:
+            ReviewError: if it cannot be stored; then nothing has changed.
+        """
+        made = tuple(changes)
+        if not made:
+            return None
+        action = self._log.append(made, reviewer=self.reviewer)
+        self._follow()
+        return action
+
+    def undo(self) -> Action | None:
+        """Undo the last action and return it, or None if there is none."""
+        action = self._log.undo(reviewer=self.reviewer)
+        self._follow()
+        return action
+
+    def redo(self) -> Action | None:
+        """Do again what was undone last and return it, or None if there is none."""
+        action = self._log.redo(reviewer=self.reviewer)
+        self._follow()
+        return action
+
+    def _follow(self) -> None:
+        if not self.is_stale:
+            self.refresh()
