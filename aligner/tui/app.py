@@ -1,0 +1,54 @@
+"""The application around the desk: the command palette, the themes, and a tidy end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from aligner.errors import AlignerError
+from aligner.tui.bindings import COMMANDS, shown_key
+from aligner.tui.desk import Desk
+from aligner.tui.opening import Opening
+from aligner.tui.words import _, use_language
+
+
+class DeskApp(App[AlignerError | None]):
+    """The review desk. It returns the error that kept it from opening, if one did."""
+
+    CSS_PATH = "desk.tcss"
+    TITLE = "align"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar = []
+
+    def __init__(self, opening: Opening) -> None:
+        """Take what is to be reviewed."""
+        use_language(opening.language)
+        super().__init__()
+        self.opening = opening
+
+    def on_mount(self) -> None:
+        """Show the desk."""
+        self.push_screen(Desk(self.opening))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's name
+        """Offer every action of the desk in the command palette, and the themes."""
+        desk = next((one for one in self.screen_stack if isinstance(one, Desk)), None)
+        if desk is not None:
+            for command in COMMANDS:
+                keys = " ".join(shown_key(key) for key in command.keys)
+                yield SystemCommand(_(command.label), keys, lambda action=command.action: desk.run_action(action))
+        yield SystemCommand(_("Theme"), _("colours of the desk"), self.action_change_theme)
+
+
+def run(opening: Opening) -> None:
+    """Open the desk and wait until it is left.
+
+    Raises:
+        AlignerError: if the texts could not be aligned or the review could not be opened.
+    """
+    error = DeskApp(opening).run()
+    if isinstance(error, AlignerError):
+        raise error

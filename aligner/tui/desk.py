@@ -1,0 +1,110 @@
+"""The desk, complete: what leaves it (reports, pictures), and its keys explained."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from aligner.errors import AlignerError
+from aligner.reports import FORMATS, format_for_path, render, write
+from aligner.tui.bindings import COMMANDS, Group, shown_key
+from aligner.tui.deciding import Deciding
+from aligner.tui.dialogs import Page, TextQuestion, help_lines
+from aligner.tui.looks import Line, Look
+from aligner.tui.words import _
+
+
+class Desk(Deciding):
+    """The screen of a review."""
+
+    def action_export(self) -> None:
+        """Ask for a file, and write a report with all decisions to it."""
+        state = self.placed()
+        if state is None or self.is_busy:
+            self.say(_("One moment: the texts are still being matched."))
+            return
+        confirmed: set[str] = set()
+
+        def check(name: str) -> str:
+            problem = self._problem(name.strip())
+            if not problem and Path(name.strip()).exists() and name not in confirmed:
+                confirmed.add(name)
+                return _("{name} exists; press Enter again to replace it").format(name=name.strip())
+            return problem
+
+        def answer(name: str | None) -> None:
+            if name is None:
+                return
+            path = name.strip()
+            try:
+                kind = format_for_path(path)
+                if kind is not None:
+                    write(path, render(state.alignment, kind, options=self.opening.export_options))
+            except AlignerError as error:
+                self.app.bell()
+                self.say(_("Not written: {problem}").format(problem=error), Look.WARNING)
+            else:
+                self.say(_("Wrote {name}").format(name=path))
+
+        suggested = str(Path(self.opening.texts[0].name).with_suffix(".report.txt"))
+        about = _("the suffix tells the format: {suffixes}").format(suffixes=", ".join(_suffixes()))
+        self.app.push_screen(TextQuestion(_("Export to which file?"), text=suggested, about=about, check=check), answer)
+
+    def _problem(self, name: str) -> str:
+        """Return why a report cannot go to a file of that name, or an empty text."""
+        if not name:
+            return _("Name a file.")
+        if format_for_path(name) is None:
+            return _("The suffix tells no format; use one of {suffixes}.").format(suffixes=", ".join(_suffixes()))
+        path = Path(name)
+        for other in (*self.opening.protected, self.opening.review_name):
+            try:
+                if path.exists() and path.samefile(other):
+                    return _("{name} is an input; choose another file.").format(name=name)
+            except OSError:
+                continue
+        return ""
+
+    def action_picture(self) -> None:
+        """Save what is on the screen as an SVG picture in the present folder, under a new name."""
+        stem = Path(self.opening.texts[0].name).stem
+        number = 1
+        while (path := Path(f"{stem}-{number}.svg")).exists():
+            number += 1
+        try:
+            write(path, self.app.export_screenshot(title="align"))
+        except AlignerError as error:
+            self.say(_("Not written: {problem}").format(problem=error), Look.WARNING)
+        else:
+            self.say(_("Wrote {name}").format(name=path))
+
+    def action_dark(self) -> None:
+        """Change between a light and a dark screen."""
+        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
+
+    def action_keys(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(Page(_("Keys"), partial(_help)))
+
+    def action_quit(self) -> None:
+        """Leave the desk; everything is kept already."""
+        self.app.exit()
+
+
+def _suffixes() -> list[str]:
+    return [suffix for one in FORMATS.values() for suffix in one.suffixes]
+
+
+def _help(width: int) -> list[Line]:
+    groups = [
+        (
+            _(group.value),
+            [
+                (" ".join(shown_key(key) for key in command.keys), _(command.label))
+                for command in COMMANDS
+                if command.group is group
+            ],
+        )
+        for group in Group
+    ]
+    return list(help_lines(groups, width))

@@ -1,0 +1,244 @@
+"""The screen itself: its panes, what is shown in them, and the alignment coming in from behind.
+
+What can be done there is in `moving` and `deciding`, which build on this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from itertools import islice
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input
+
+from aligner.errors import AlignerError
+from aligner.model import Alignment, Document, DocumentSide, NearMiss
+from aligner.reports.labels import LABELS
+from aligner.reports.typesetting import shorten
+from aligner.review.basis import Basis
+from aligner.review.keys import keys_of
+from aligner.review.session import Session
+from aligner.review.store import NationalIdentity, ReviewStore
+from aligner.tui.bindings import COMMANDS, bindings, shown_key
+from aligner.tui.desk_state import DeskState
+from aligner.tui.details import Details
+from aligner.tui.header import FileState, header
+from aligner.tui.lines_pane import Lines, LinesPane
+from aligner.tui.looks import Line, Look, Piece
+from aligner.tui.opening import Opening
+from aligner.tui.outline import Outline
+from aligner.tui.unit_pane import UnitPane
+from aligner.tui.words import _
+
+_NEAR = 3
+"""How many of the nearest clauses are shown for one that has no link."""
+PANES = {DocumentSide.NATIONAL: "national", DocumentSide.LOCAL: "local"}
+
+
+class DeskBase(Screen[None]):
+    """The panes of the desk, and the way of an alignment onto them."""
+
+    BINDINGS: ClassVar = bindings()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012 - an instance attribute of Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012 - an instance attribute of Textual
+    AUTO_FOCUS = ""
+
+    def __init__(self, opening: Opening) -> None:
+        """Take what is to be reviewed; it is aligned once the screen is there."""
+        super().__init__()
+        self.opening = opening
+        self.labels = LABELS[opening.language]
+        self.state: DeskState | None = None
+        self.session: Session | None = None
+        self.file = FileState(opening.review_name)
+        self.is_busy = True
+        self._message: Piece | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        yield Lines(id="header")
+        with Horizontal(id="body"):
+            yield Outline(id="outline")
+            with Vertical(id="desk"):
+                with Horizontal(id="panes"):
+                    for side in (DocumentSide.NATIONAL, DocumentSide.LOCAL):
+                        with Vertical(id=f"{PANES[side]}-column", classes="column"):
+                            yield Lines(id=f"{PANES[side]}-title")
+                            yield UnitPane(id=PANES[side])
+                yield LinesPane(id="details")
+        yield Input(id="search", placeholder=_("search both documents"))
+        yield Lines(id="footer")
+
+    def on_mount(self) -> None:
+        """Show what there is at once, and begin to align."""
+        for side in DocumentSide:
+            self.query_one(f"#{PANES[side]}-title", Lines).show(partial(self._title, side))
+        self.query_one("#footer", Lines).show(self._footer)
+        self.pane(DocumentSide.NATIONAL).focus()
+        if self.opening.result is not None:
+            self.show_alignment(self.opening.result)
+        self.say(_("Reading the texts …"))
+        self._align()
+
+    # The alignment comes in
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _align(self) -> None:
+        try:
+            pipeline = self.opening.pipeline()
+            self._stage(_("Cutting the texts into clauses …"))
+            result = self.opening.result
+            documents = (result.local, result.national) if result else pipeline.segment(*self.opening.texts)
+            match = partial(pipeline.match, links=result.links) if result else pipeline.match
+            session = self.app.call_from_thread(self._open, *documents, match)
+            self._stage(
+                _("Matching {local} clauses with {national} …").format(
+                    local=len(documents[0].units), national=len(documents[1].units)
+                )
+            )
+            session.adopt(session.rematch())
+        except AlignerError as error:
+            self.app.call_from_thread(self.app.exit, error)
+            return
+        self.app.call_from_thread(self._ready)
+
+    def _stage(self, message: str) -> None:
+        self.app.call_from_thread(self.say, message)
+
+    def _open(self, local: Document, national: Document, match: Callable[[Document, Document], Basis]) -> Session:
+        source = national.source
+        identity = NationalIdentity(source.name, source.sha256, tuple(key.fingerprint for key in keys_of(national)))
+        log = self.opening.log(identity)
+        if isinstance(log, ReviewStore) and log.is_read_only:
+            self.file = FileState(self.opening.review_name, log.read_only_reason)
+        self.session = Session(local, national, log, reviewer=self.opening.reviewer, match=match)
+        return self.session
+
+    def _ready(self) -> None:
+        if self.session is None:
+            return
+        self.is_busy = False
+        self.show_alignment(self.session.alignment)
+        self.say(self._welcome(), Look.WARNING if self.file.read_only else Look.PLAIN)
+
+    def _welcome(self) -> str:
+        if self.file.read_only == "locked":
+            return _("Another desk has this review open: you can read here, but decide only there.")
+        if self.file.read_only:
+            return _("The review file may not be written: you can read, but not decide.")
+        review = self.session.alignment.review if self.session else None
+        if review is not None and review.returned:
+            return _("The texts have changed since some decisions were made; press R to see them.")
+        return ""
+
+    def rematch(self) -> None:
+        """Match the documents anew, since units were split or merged; until then nothing can be decided."""
+        self.is_busy = True
+        self.say(_("Matching anew …"))
+        self._rematch()
+
+    @work(thread=True, exclusive=True)
+    def _rematch(self) -> None:
+        if self.session is not None:
+            self.session.settle()
+            self.app.call_from_thread(self._rematched)
+
+    def _rematched(self) -> None:
+        self.is_busy = False
+        if self.session is not None:
+            self.show_alignment(self.session.alignment)
+            self.say("")
+
+    # What is shown
+
+    def pane(self, side: DocumentSide) -> UnitPane:
+        """Return the pane of a document."""
+        return self.query_one(f"#{PANES[side]}", UnitPane)
+
+    def show_alignment(self, alignment: Alignment) -> None:
+        """Show an alignment in all panes."""
+        if self.state is None:
+            self.state = DeskState(alignment)
+        else:
+            self.state.update(alignment)
+        self.query_one(Outline).show(alignment)
+        self.show_texts()
+
+    def show_texts(self) -> None:
+        """Show the documents anew: their rows, or how these look, have changed."""
+        if self.state is None:
+            return
+        for side in DocumentSide:
+            self.pane(side).show(self.state.rows(side), partial(self.state.row_look, side), self.state.strip(side))
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Show where the reviewer is: in both documents, in the outline, and below."""
+        state = self.state
+        if state is None:
+            return
+        focus, other = state.focus, state.focus.other
+        self.pane(focus).select(state.unit)
+        self.pane(other).select(None, state.counterparts(), seen=state.cursors[other])
+        self.query_one("#details", LinesPane).show(self._details)
+        self.query_one("#header", Lines).show(partial(header, state, self.file))
+        for side in DocumentSide:
+            self.query_one(f"#{PANES[side]}-title", Lines).refresh()
+        national = state.alignment.national.units
+        if national:
+            self.query_one(Outline).point_at(national[state.cursors[DocumentSide.NATIONAL]].outline)
+
+    def say(self, message: str, look: Look = Look.PLAIN) -> None:
+        """Say something in the bottom line; an empty message lets the keys be seen again."""
+        self._message = Piece(message, look) if message else None
+        self.query_one("#footer", Lines).show(self._footer)
+
+    def _title(self, side: DocumentSide, width: int) -> list[Line]:
+        name = self.labels.national if side is DocumentSide.NATIONAL else self.labels.local
+        is_focus = self.state is not None and self.state.focus is side
+        text = f"{'▼' if is_focus else ' '} {name}"
+        return [(Piece(shorten(text, width), Look.TITLE if is_focus else Look.QUIET),)]
+
+    def _details(self, width: int) -> list[Line]:
+        state = self.state
+        if state is None or not state.has_units(state.focus):
+            return []
+        details = Details(state.lookup, self.labels, width)
+        unit = state.unit
+        if state.link is not None:
+            return list(details.of_link(state.link, state.focus, state.link_place))
+        if state.focus is DocumentSide.NATIONAL and unit in state.lookup.requirements:
+            requirement = state.lookup.requirements[unit]
+            return list(details.of_gap(requirement, self._near_misses(unit)))
+        if state.focus is DocumentSide.LOCAL and unit in state.lookup.local_only:
+            ranked = self.session.ranked(state.focus, unit) if self.session and not self.is_busy else ()
+            return list(details.of_local_only(unit, ranked[:_NEAR]))
+        return list(details.of_rest(state.focus, unit))
+
+    def _near_misses(self, unit: int) -> list[NearMiss]:
+        state = self.state
+        if state is None:
+            return []
+        if self.session is None or self.is_busy:
+            nearest = state.lookup.requirements[unit].near_miss
+            return [nearest] if nearest else []
+        rejected = state.alignment.review.rejected if state.alignment.review else ()
+        without = {one.local for one in rejected if one.national == unit}
+        return list(islice(self.session.basis.matched.scored.near_misses(unit, without=without), _NEAR))
+
+    def _footer(self, width: int) -> list[Line]:
+        if self._message is not None:
+            return [(Piece(shorten(self._message.text, width), self._message.look),)]
+        hints = [f"{shown_key(one.keys[0])} {_(one.hint)}" for one in COMMANDS if one.hint]
+        shown = ""
+        for hint in sorted(hints, key=lambda hint: not hint.startswith("?")):
+            longer = f"{shown}  {hint}" if shown else hint
+            if cell_len(longer) <= width:
+                shown = longer
+        return [(Piece(shown, Look.QUIET),)]

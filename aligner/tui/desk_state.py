@@ -1,0 +1,288 @@
+"""Where the reviewer is: which clause, which of its links, what is filtered, marked and searched for.
+
+No screen is needed for it. The place is kept by index; when units are split or merged, it is kept as far as there are
+units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from aligner.model import Alignment, DocumentSide, Link, LinkKind, LinkStatus, State
+from aligner.structure.folding import fold, fold_text
+from aligner.tui.filters import SIDES, Filter, passing, undecided
+from aligner.tui.looks import LOOK_OF_STATE, SIGN_OF_STATE, Look
+from aligner.tui.lookup import Lookup
+from aligner.tui.unit_pane import RowLook
+
+_DECIDED, _AUTOMATIC, _RETURNED = "■", "·", "!"
+_FLAGS = {(True, False): "#", (False, True): '"', (True, True): "&"}
+
+
+class DeskState:
+    """The place of the reviewer in two aligned documents."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        """Begin at the first requirement."""
+        self.lookup = Lookup(alignment)
+        self.primary = DocumentSide.NATIONAL
+        self.focus = DocumentSide.NATIONAL
+        self.cursors = {DocumentSide.LOCAL: 0, DocumentSide.NATIONAL: 0}
+        self.filter = Filter.ALL
+        self.query = ""
+        self.marks: frozenset[int] = frozenset()
+        self._link = 0
+        self._rows: dict[DocumentSide, tuple[int, ...]] = {}
+        self._folded: dict[tuple[DocumentSide, int], str] = {}
+        first = min(self.lookup.requirements, default=0)
+        self.go(DocumentSide.NATIONAL, first)
+
+    # What there is
+
+    @property
+    def alignment(self) -> Alignment:
+        """The alignment that is shown."""
+        return self.lookup.alignment
+
+    @property
+    def unit(self) -> int:
+        """The selected unit of the document in focus."""
+        return self.cursors[self.focus]
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The units that an action is about: the marked ones or, if there are none, the selected one."""
+        return tuple(sorted(self.marks)) or (self.unit,)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the selected unit, best first."""
+        return self.lookup.links(self.focus, self.unit)
+
+    @property
+    def link(self) -> Link | None:
+        """The link of the selected unit that is looked at, or None if it has none."""
+        links = self.links
+        return links[min(self._link, len(links) - 1)] if links else None
+
+    @property
+    def link_place(self) -> tuple[int, int]:
+        """Which of how many links of the unit is looked at, from 1."""
+        return min(self._link, len(self.links) - 1) + 1, len(self.links)
+
+    def has_units(self, side: DocumentSide) -> bool:
+        """Return whether a document has any unit."""
+        return bool(self.alignment.document(side).units)
+
+    def counterparts(self) -> frozenset[int]:
+        """Return the units of the other document that the selected one is linked to."""
+        return frozenset(_other_end(link, self.focus) for link in self.links)
+
+    def rows(self, side: DocumentSide) -> tuple[int, ...]:
+        """Return the units of a document that are shown: all, or those that pass the filter with their headings."""
+        if side not in self._rows:
+            units = self.alignment.document(side).units
+            wanted: Collection[int] = range(len(units))
+            if self.filter is not Filter.ALL and side is self.primary:
+                found = passing(self.filter, self.lookup, side)
+                wanted = sorted(found.union(*(units[unit].outline for unit in found)))
+            self._rows[side] = tuple(wanted)
+        return self._rows[side]
+
+    # Moving
+
+    def update(self, alignment: Alignment) -> None:
+        """Show another alignment of the same documents, the place staying as it is."""
+        before = self.alignment
+        self.lookup = Lookup(alignment)
+        self._rows = {}
+        for side in DocumentSide:
+            if len(alignment.document(side).units) != len(before.document(side).units):
+                self._folded = {}
+                self.marks = frozenset()
+            self.cursors[side] = max(min(self.cursors[side], len(alignment.document(side).units) - 1), 0)
+
+    def go(self, side: DocumentSide, unit: int) -> None:
+        """Select a unit, and let the other document show the counterpart."""
+        if side is not self.focus:
+            self.marks = frozenset()
+        self.focus = side
+        self.cursors[side] = unit
+        self._link = 0
+        self._follow()
+
+    def to_link(self, link: Link) -> None:
+        """Look at one link of the selected unit."""
+        self._link = self.links.index(link) if link in self.links else 0
+        self._follow()
+
+    def turn_link(self, step: int) -> None:
+        """Look at the next link of the selected unit, round and round."""
+        if self.links:
+            self._link = (self.link_place[0] - 1 + step) % len(self.links)
+            self._follow()
+
+    def _follow(self) -> None:
+        link = self.link
+        near = None
+        if link is not None:
+            near = _other_end(link, self.focus)
+        elif self.focus is DocumentSide.NATIONAL and self.unit in self.lookup.requirements:
+            miss = self.lookup.requirements[self.unit].near_miss
+            near = None if miss is None else miss.local
+        if near is not None:
+            self.cursors[self.focus.other] = near
+
+    def move(self, step: int) -> None:
+        """Select a unit some rows further; at the ends, the first or the last."""
+        rows = self.rows(self.focus)
+        if not rows:
+            return
+        at = _index_at(rows, self.unit)
+        if step > 0 and at < len(rows) and rows[at] != self.unit:
+            step -= 1  # the filter has hidden the selected unit: the next one stands in its place
+        self.go(self.focus, rows[max(0, min(at + step, len(rows) - 1))])
+
+    def find(self, step: int, wanted: Callable[[int], bool], *, include_here: bool = False) -> bool:
+        """Select the next unit (the previous one if `step` is −1) that is wanted, round and round; False if none is."""
+        rows = self.rows(self.focus)
+        at = _index_at(rows, self.unit)
+        is_here = at < len(rows) and rows[at] == self.unit
+        first = 0 if include_here or (not is_here and step > 0) else 1
+        for distance in range(first, len(rows) + 1):
+            unit = rows[(at + step * distance) % len(rows)]
+            if wanted(unit):
+                self.go(self.focus, unit)
+                return True
+        return False
+
+    def next_gap(self, step: int) -> bool:
+        """Select the next gap or, in the local document, the next clause that is local only; False if there is none."""
+        if self.focus is DocumentSide.LOCAL:
+            return self.find(step, lambda unit: unit in self.lookup.local_only)
+        requirements = self.lookup.requirements
+        return self.find(step, lambda unit: unit in requirements and requirements[unit].state is State.GAP)
+
+    def next_undecided(self, step: int) -> bool:
+        """Select the next unit that is undecided; False if none is."""
+        open_ones = undecided(self.lookup, self.focus)
+        return self.find(step, open_ones.__contains__)
+
+    # Looking for words
+
+    def search(self, query: str) -> bool:
+        """Look for words from the selected unit on, in the other document too; False if they are nowhere."""
+        self.query = fold_text(query)
+        if not self.query:
+            return True
+        return self.next_match(1, include_here=True)
+
+    def next_match(self, step: int, *, include_here: bool = False) -> bool:
+        """Select the next unit with the words that are searched for."""
+        focus = self.focus
+        if self.find(step, lambda unit: self._matches(focus, unit), include_here=include_here):
+            return True
+        elsewhere = next((unit for unit in self.rows(focus.other) if self._matches(focus.other, unit)), None)
+        if elsewhere is not None:
+            self.go(focus.other, elsewhere)
+        return elsewhere is not None
+
+    def matches(self, side: DocumentSide, unit: int) -> tuple[tuple[int, int], ...]:
+        """Return where the words that are searched for stand in the text of a unit, in code points."""
+        if not self._matches(side, unit):
+            return ()
+        folded, found = fold(self.alignment.document(side).units[unit].text), []
+        at = folded.text.find(self.query)
+        while at >= 0:
+            end = at + len(self.query)
+            found.append((folded.offsets[at], folded.offsets[end - 1] + 1))
+            at = folded.text.find(self.query, end)
+        return tuple(found)
+
+    def _matches(self, side: DocumentSide, unit: int) -> bool:
+        if not self.query:
+            return False
+        if (side, unit) not in self._folded:
+            self._folded[side, unit] = fold_text(self.alignment.document(side).units[unit].text)
+        return self.query in self._folded[side, unit]
+
+    # Filter, view and marks
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show some clauses only, and select the first of them from here on."""
+        self.filter = wanted
+        self.set_primary(SIDES.get(wanted, self.primary))
+        if wanted is not Filter.ALL:
+            found = passing(wanted, self.lookup, self.primary)
+            if found and self.unit not in found:
+                self.find(1, found.__contains__)
+
+    def set_primary(self, side: DocumentSide) -> None:
+        """Let a document come first, and work in it."""
+        self._rows = {}
+        if SIDES.get(self.filter, side) is not side:
+            self.filter = Filter.ALL
+        self.primary = side
+        if self.focus is not side:
+            self.go(side, self.cursors[side])
+
+    def toggle_mark(self) -> None:
+        """Mark the selected unit, or take its mark away."""
+        self.marks = self.marks ^ {self.unit}
+
+    # How it looks
+
+    def row_look(self, side: DocumentSide, unit: int) -> RowLook:
+        """Return how a unit is shown."""
+        own = self.alignment.document(side).units[unit]
+        sign, look, decided = self._state(side, unit)
+        is_cursor = side is self.focus and unit == self.unit
+        is_marked = side is self.focus and unit in self.marks
+        is_counterpart = side is not self.focus and unit in self.counterparts()
+        flag = _FLAGS.get(((side, unit) in self.lookup.bookmarks, (side, unit) in self.lookup.notes), " ")
+        return RowLook(
+            own.text,
+            mark="*" if is_marked else ">" if is_cursor else "-" if is_counterpart else " ",
+            sign=sign,
+            decided=_RETURNED if (side, unit) in self.lookup.returned else decided,
+            flag=flag,
+            look=look,
+            is_heading=own.role.value in ("heading", "title"),
+            matches=self.matches(side, unit),
+        )
+
+    def strip(self, side: DocumentSide) -> list[Look]:
+        """Return the look of each unit of a document in the coverage strip."""
+        return [self._look(side, unit) for unit in range(len(self.alignment.document(side).units))]
+
+    def _look(self, side: DocumentSide, unit: int) -> Look:
+        if side is DocumentSide.NATIONAL:
+            requirement = self.lookup.requirements.get(unit)
+            return Look.PLAIN if requirement is None else LOOK_OF_STATE[requirement.state]
+        if unit in self.lookup.local_only:
+            return Look.ADDED
+        kinds = {link.kind for link in self.alignment.links_of_local(unit)}
+        return Look.COVERED if LinkKind.COUNTERPART in kinds else Look.PARTIAL if kinds else Look.PLAIN
+
+    def _state(self, side: DocumentSide, unit: int) -> tuple[str, Look, str]:
+        links = self.lookup.links(side, unit)
+        requirement = self.lookup.requirements.get(unit) if side is DocumentSide.NATIONAL else None
+        if requirement is not None:
+            decided = _DECIDED if requirement.is_decided else _AUTOMATIC
+            return SIGN_OF_STATE[requirement.state], LOOK_OF_STATE[requirement.state], decided
+        if side is DocumentSide.LOCAL and unit in self.lookup.local_only:
+            return "+", Look.ADDED, _DECIDED if self.lookup.local_only[unit].is_decided else _AUTOMATIC
+        if not links:
+            return " ", Look.PLAIN, " "
+        is_decided = all(link.status is not LinkStatus.AUTOMATIC for link in links)
+        look = Look.COVERED if links[0].kind is LinkKind.COUNTERPART else Look.PARTIAL
+        return ("=" if look is Look.COVERED else "≈"), look, _DECIDED if is_decided else _AUTOMATIC
+
+
+def _other_end(link: Link, side: DocumentSide) -> int:
+    return link.national if side is DocumentSide.LOCAL else link.local
+
+
+def _index_at(rows: Iterable[int], unit: int) -> int:
+    """Return the place of `unit` among rows in order, or of the next one if it is not among them."""
+    return sum(row < unit for row in rows)

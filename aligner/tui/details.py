@@ -1,0 +1,284 @@
+"""What stands below the two documents: why a link is one, what differs, what is missing, what came near.
+
+Lines of pieces, as wide as the pane; the words for findings are those of the reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aligner.model import (
+    Document,
+    DocumentSide,
+    EditKind,
+    Explanation,
+    FigureChange,
+    FigureRelation,
+    Link,
+    LinkKind,
+    LinkStatus,
+    LocalOnlyKind,
+    NearMiss,
+    Quantity,
+    Requirement,
+    ReturnedDecision,
+    ReturnKind,
+    Role,
+    Span,
+    State,
+    TakeOver,
+    TermKind,
+)
+from aligner.reports.display import visible
+from aligner.reports.labels import Labels
+from aligner.reports.typesetting import shorten_path
+from aligner.structure import source_offsets
+from aligner.tui.looks import LOOK_OF_STATE, SIGN_OF_STATE, Line, Look, Piece, wrapped
+from aligner.tui.lookup import Lookup
+from aligner.tui.names import ROLE_NAMES, STATE_NAMES, STATUS_NAMES, decision_name
+from aligner.tui.words import _
+
+KIND_SIGNS = {LinkKind.COUNTERPART: "=", LinkKind.RELATED: "≈"}
+_EDIT_MARKS = {EditKind.REMOVED: "−", EditKind.ADDED: "+", EditKind.CHANGED: "~"}
+_EDIT_LOOKS = {EditKind.REMOVED: Look.REMOVED, EditKind.ADDED: Look.ADDED, EditKind.CHANGED: Look.CHANGED}
+_QUIET_RELATIONS = frozenset({FigureRelation.EQUAL, FigureRelation.SHARE})
+_REASONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The lines about one unit, `width` columns wide."""
+
+    lookup: Lookup
+    labels: Labels
+    width: int
+
+    def of_link(self, link: Link, side: DocumentSide, place: tuple[int, int]) -> Iterator[Line]:
+        """Yield the lines about a unit with links; `place` is which of how many links this is, from 1."""
+        unit = link.national if side is DocumentSide.NATIONAL else link.local
+        kind = self.labels.counterpart if link.kind is LinkKind.COUNTERPART else self.labels.related
+        number, count = place
+        head = [
+            *self._name(side, unit),
+            Piece(f"  {KIND_SIGNS[link.kind]} {kind} {link.score:.2f}"),
+            Piece(f"  {_(STATUS_NAMES[link.status])}", self._look_of_status(link.status)),
+        ]
+        if count > 1:
+            head.append(Piece("  " + _("link {number} of {count}").format(number=number, count=count), Look.QUIET))
+        yield from wrapped(head, self.width)
+        yield from self._remarks(side, unit)
+        yield from self._changes(link)
+        requirement = self.lookup.requirements.get(link.national)
+        if requirement is not None:
+            yield from self._missing(requirement)
+        yield from self._difference(link)
+        yield from self._because(link.explanation)
+
+    def of_gap(self, requirement: Requirement, near: Sequence[NearMiss]) -> Iterator[Line]:
+        """Yield the lines about a requirement without links, with what comes nearest."""
+        side = DocumentSide.NATIONAL
+        yield from wrapped([*self._name(side, requirement.national), *self._decided(requirement)], self.width)
+        yield from self._remarks(side, requirement.national)
+        if requirement.justification:
+            reason = Piece(visible(requirement.justification), Look.JUSTIFIED)
+            yield from wrapped([reason], self.width, first="✓ ")
+        elif requirement.priority is not None:
+            reasons = self.labels.comma.join(self.labels.priorities[one.reason] for one in requirement.priority.reasons)
+            text = _("priority {rank}: {reasons}").format(rank=requirement.priority.rank, reasons=reasons)
+            yield from wrapped([Piece(text)], self.width)
+        if not near:
+            yield from wrapped([Piece(_("Nothing in the local document comes near."), Look.QUIET)], self.width)
+        local = self.lookup.alignment.local
+        for one in near:
+            lacks = [
+                f"{self.labels.evidence[reason.kind]} {reason.log_odds:+.1f}"
+                for reason in one.explanation.evidence[:_REASONS]
+                if reason.log_odds < 0
+            ]
+            yield from self._candidate(local, one.local, one.score)
+            if lacks:
+                said = _("lacks: {reasons}").format(reasons=self.labels.comma.join(lacks))
+                yield from wrapped([Piece(said, Look.QUIET)], self.width, first="  ")
+
+    def of_local_only(self, unit: int, near: Sequence[tuple[int, float]]) -> Iterator[Line]:
+        """Yield the lines about a local clause without links, with the national units that come nearest."""
+        one = self.lookup.local_only[unit]
+        kind = _("set phrases only") if one.kind is LocalOnlyKind.SET_PHRASE else _("local only")
+        head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  + {kind}", Look.ADDED)]
+        if one.is_decided:
+            head.append(Piece(f"  {_('confirmed')}", Look.COVERED))
+        yield from wrapped(head, self.width)
+        yield from self._remarks(DocumentSide.LOCAL, unit)
+        for other, score in near:
+            yield from self._candidate(self.lookup.alignment.national, other, score)
+
+    def of_rest(self, side: DocumentSide, unit: int) -> Iterator[Line]:
+        """Yield the lines about a unit that needs no counterpart and has none."""
+        yield from wrapped(self._name(side, unit), self.width)
+        yield from self._remarks(side, unit)
+        role = self.lookup.alignment.document(side).units[unit].role
+        if role is not Role.TASK:
+            text = _("A unit of this role is not counted. If the role is wrong, correct it.")
+            yield from wrapped([Piece(text, Look.QUIET)], self.width)
+
+    def returned(self, one: ReturnedDecision) -> Iterator[Line]:
+        """Yield the lines about a decision that came back, with the texts that it was made on."""
+        said = _("earlier decision by {reviewer}: {decision}").format(
+            reviewer=visible(one.reviewer), decision=decision_name(one.decision, one.value)
+        )
+        yield from wrapped([Piece(said, Look.WARNING)], self.width, first="! ")
+        for label, text in ((self.labels.national, one.national_text), (self.labels.local, one.local_text)):
+            if text:
+                yield from wrapped([Piece(visible(text), Look.QUIET)], self.width, first=f"  {label} ")
+
+    def returned_entry(self, one: ReturnedDecision) -> Iterator[Line]:
+        """Yield the lines about a decision that came back, with the units that stand for its texts now."""
+        yield from self.returned(one)
+        if one.kind is ReturnKind.ORPHANED:
+            yield from wrapped([Piece(_("its text is gone"), Look.QUIET)], self.width, first="  ")
+            return
+        for document, unit in (
+            (self.lookup.alignment.national, one.national),
+            (self.lookup.alignment.local, one.local),
+        ):
+            if unit is not None:
+                own = document.units[unit]
+                yield from wrapped([Piece(visible(own.text))], self.width, first=f"  {_('now')} {own.id} ")
+
+    def _name(self, side: DocumentSide, unit: int) -> list[Piece]:
+        document = self.lookup.alignment.document(side)
+        own = document.units[unit]
+        pieces = [Piece(own.id, Look.TITLE)]
+        requirement = self.lookup.requirements.get(unit) if side is DocumentSide.NATIONAL else None
+        if requirement is not None:
+            sign, look = SIGN_OF_STATE[requirement.state], LOOK_OF_STATE[requirement.state]
+            pieces.append(Piece(f"  {sign} {_(STATE_NAMES[requirement.state])}", look))
+        line = document.source.position(own.span.start).line
+        where = _("line {line}").format(line=line) + f" · {_(ROLE_NAMES[own.role])}"
+        path = [visible(document.units[above].text) for above in own.outline]
+        if path:
+            where += " · " + shorten_path(path, " › ", max(self.width - 30, 12))
+        return [*pieces, Piece(f"  {where}", Look.QUIET)]
+
+    def _decided(self, requirement: Requirement) -> list[Piece]:
+        if not requirement.is_decided:
+            return []
+        return [Piece(f"  {_('confirmed')}", LOOK_OF_STATE[requirement.state])]
+
+    @staticmethod
+    def _look_of_status(status: LinkStatus) -> Look:
+        return Look.QUIET if status is LinkStatus.AUTOMATIC else Look.COVERED
+
+    def _remarks(self, side: DocumentSide, unit: int) -> Iterator[Line]:
+        note = self.lookup.notes.get((side, unit))
+        if note:
+            yield from wrapped([Piece(visible(note))], self.width, first='" ')
+        review = self.lookup.alignment.review
+        for one in review.returned if review else ():
+            if (one.local if side is DocumentSide.LOCAL else one.national) == unit:
+                yield from self.returned(one)
+        for change in review.roles if review else ():
+            if (change.side, change.unit) == (side, unit):
+                text = _("The role was corrected; the machine had found: {role}").format(
+                    role=_(ROLE_NAMES[change.found])
+                )
+                yield from wrapped([Piece(text, Look.QUIET)], self.width)
+
+    def _candidate(self, document: Document, unit: int, score: float) -> Iterator[Line]:
+        own = document.units[unit]
+        lead = f"? {score:.2f} {own.id} "
+        yield from wrapped([Piece(visible(own.text))], self.width, first=lead, rest=" " * 9)
+
+    def _missing(self, requirement: Requirement) -> Iterator[Line]:
+        source = self.lookup.alignment.national.source.text
+        missing = "； ".join(_quoted(one.span, source) for one in requirement.lacking)
+        if missing and requirement.state is not State.GAP:
+            text = self.labels.missing_measures.format(measures=missing)
+            yield from wrapped([Piece(text, Look.PARTIAL)], self.width, first="− ")
+
+    def _changes(self, link: Link) -> Iterator[Line]:
+        pair = link.local, link.national
+        for figure in self.lookup.figures.get(pair, ()):
+            look = Look.QUIET if figure.relation in _QUIET_RELATIONS else Look.CHANGED
+            yield from wrapped([Piece(self._figure(figure), look)], self.width)
+        for strength in self.lookup.strength.get(pair, ()):
+            words = visible(strength.national_obligation.word), visible(strength.local_obligation.word)
+            yield from self._changed(self.labels.strength_relations[strength.relation], *words)
+        local, national = self.lookup.alignment.local.source.text, self.lookup.alignment.national.source.text
+        for deadline in self.lookup.deadlines.get(pair, ()):
+            if deadline.relation is not TakeOver.TAKEN_OVER:
+                mine = _quoted(deadline.local_deadline.span, local) if deadline.local_deadline else "–"
+                theirs = _quoted(deadline.national_deadline.span, national)
+                yield from self._changed(self.labels.deadline_relations[deadline.relation], theirs, mine)
+        for body in self.lookup.bodies.get(pair, ()):
+            if body.relation is not TakeOver.TAKEN_OVER:
+                names = (
+                    self.labels.comma.join(visible(one.name) for one in bodies) or "–"
+                    for bodies in (body.national_bodies, body.local_bodies)
+                )
+                yield from self._changed(self.labels.body_relations[body.relation], *names)
+
+    def _changed(self, relation: str, national: str, local: str) -> Iterator[Line]:
+        text = self.labels.changed.format(relation=relation, national=national, local=local)
+        yield from wrapped([Piece(text, Look.CHANGED)], self.width)
+
+    def _figure(self, change: FigureChange) -> str:
+        alignment = self.lookup.alignment
+        national = _figure_text(change.national_figure, alignment.national.source.text)
+        local = _figure_text(change.local_figure, alignment.local.source.text)
+        return self.labels.changed.format(
+            relation=self.labels.figure_relations[change.relation], national=national, local=local
+        )
+
+    def _difference(self, link: Link) -> Iterator[Line]:
+        alignment = self.lookup.alignment
+        difference = self.lookup.differences.get((link.local, link.national))
+        edits = difference.edits if difference else ()
+        theirs = [(one.kind, one.national) for one in edits if one.kind is not EditKind.ADDED]
+        mine = [(one.kind, one.local) for one in edits if one.kind is not EditKind.REMOVED]
+        national, local = alignment.national.units[link.national].id, alignment.local.units[link.local].id
+        yield from wrapped(_marked(alignment.national, link.national, theirs), self.width, first=f"{national} ")
+        yield from wrapped(_marked(alignment.local, link.local, mine), self.width, first=f"{local} ")
+
+    def _because(self, explanation: Explanation) -> Iterator[Line]:
+        if not explanation.evidence and not explanation.terms:
+            return
+        reasons = [f"{self.labels.evidence[one.kind]} {one.log_odds:+.1f}" for one in explanation.evidence[:_REASONS]]
+        local, national = self.lookup.alignment.local.source.text, self.lookup.alignment.national.source.text
+        terms = []
+        for term in explanation.terms:
+            if term.kind is not TermKind.HEADING:
+                mine, theirs = _quoted(term.local, local), _quoted(term.national, national)
+                terms.append(f"[{mine}]" if mine == theirs else f"[{theirs} ~ {mine}]")
+        text = self.labels.because.format(reasons=self.labels.comma.join(reasons) + " " + " ".join(terms))
+        yield from wrapped([Piece(text, Look.QUIET)], self.width)
+
+
+def _marked(document: Document, unit: int, edits: Sequence[tuple[EditKind, Span]]) -> list[Piece]:
+    """Return the text of a unit with its edits in brackets that say what each is."""
+    own = document.units[unit]
+    if not edits:
+        return [Piece(visible(own.text))]
+    offsets = source_offsets(document.source, own.span, own.text)
+    pieces: list[Piece] = []
+    at = 0
+    for kind, span in edits:
+        inside = [number for number in range(at, len(own.text)) if span.start <= offsets[number] < span.end]
+        if inside:
+            pieces.append(Piece(visible(own.text[at : inside[0]])))
+            text = visible(own.text[inside[0] : inside[-1] + 1])
+            pieces.append(Piece(f"⟨{_EDIT_MARKS[kind]}{text}⟩", _EDIT_LOOKS[kind]))
+            at = inside[-1] + 1
+    pieces.append(Piece(visible(own.text[at:])))
+    return pieces
+
+
+def _quoted(span: Span, source: str) -> str:
+    return visible(" ".join(span.of(source).split()))
+
+
+def _figure_text(figure: Quantity | None, source: str) -> str:
+    if figure is None:
+        return "–"
+    return _quoted(figure.span, source) + (f" ({visible(figure.indicator)})" if figure.indicator else "")

@@ -1,0 +1,269 @@
+"""The questions that the desk asks: one of a few, a line of text, a clause of the other document, a place to cut.
+
+Each is a modal screen that gives back the answer, or None if the user thought better of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from aligner.reports.display import visible
+from aligner.tui.lines_pane import LinesPane
+from aligner.tui.looks import Line, Look, Piece, wrapped
+from aligner.tui.words import _
+
+_CANCEL = Binding("escape", "dismiss(None)", show=False)
+_MOST_SHOWN = 100
+"""Candidates that a picker lists at once; whoever looks for another types a word of it."""
+
+
+class Choice(ModalScreen[int | None]):
+    """Asks for one of a few things; gives its number."""
+
+    BINDINGS: ClassVar = [_CANCEL]
+
+    def __init__(self, title: str, options: Sequence[str], *, chosen: int = 0) -> None:
+        """Offer `options`, with the one chosen now first under the cursor."""
+        super().__init__()
+        self._title = title
+        self._options = options
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and its answers."""
+        with Vertical(classes="dialog"):
+            yield Static(Text(self._title), classes="dialog--title")
+            yield OptionList(*(Option(Text(option)) for option in self._options))
+            yield Static(Text(_("Enter chooses, Esc leaves things as they are")), classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Put the cursor on what holds now."""
+        self.query_one(OptionList).highlighted = self._chosen
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the answer."""
+        self.dismiss(event.option_index)
+
+
+class TextQuestion(ModalScreen[str | None]):
+    """Asks for a line of text; `check` returns what is wrong with it, or an empty text."""
+
+    BINDINGS: ClassVar = [_CANCEL]
+
+    def __init__(
+        self, title: str, *, text: str = "", about: str = "", check: Callable[[str], str] = lambda _text: ""
+    ) -> None:
+        """Ask for a text in place of `text`; `about` tells what it is for."""
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._about = about
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question."""
+        with Vertical(classes="dialog"):
+            yield Static(Text(self._title), classes="dialog--title")
+            if self._about:
+                yield Static(Text(visible(self._about)), classes="dialog--about")
+            yield Input(value=self._text)
+            yield Static(Text(_("Enter keeps the text, Esc leaves things as they are")), classes="dialog--hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer, if it will do."""
+        problem = self._check(event.value)
+        if problem:
+            self.query_one(".dialog--hint", Static).update(Text(problem))
+        else:
+            self.dismiss(event.value)
+
+
+class Picker(ModalScreen[int | None]):
+    """Asks for a unit of the other document: the likeliest first, and a word that is typed narrows the list."""
+
+    BINDINGS: ClassVar = [
+        _CANCEL,
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("pagedown", "step(8)", show=False, priority=True),
+        Binding("pageup", "step(-8)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, candidates: Sequence[tuple[int, str, str]], find: Callable[[str, str], bool]
+    ) -> None:
+        """Offer `candidates`: index, what stands before the text, text. `find` tells whether a text has a word."""
+        super().__init__()
+        self._title = title
+        self._candidates = candidates
+        self._find = find
+        self._offered: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question."""
+        with Vertical(classes="dialog dialog--wide"):
+            yield Static(Text(self._title), classes="dialog--title")
+            yield Input(placeholder=_("type to narrow the list"))
+            yield OptionList()
+            yield Static(classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Offer everything."""
+        self._offer("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what has the word."""
+        self._offer(event.value)
+
+    def _offer(self, word: str) -> None:
+        found = [one for one in self._candidates if not word or self._find(one[2], word)]
+        shown = found[:_MOST_SHOWN]
+        self._offered = [unit for unit, _lead, _text in shown]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(Text(f"{lead} {visible(text)}")) for _unit, lead, text in shown)
+        options.highlighted = 0 if shown else None
+        hint = _("Enter links, Esc leaves things as they are")
+        if len(found) > len(shown):
+            hint = _("{shown} of {count}; type a word of the clause to find others").format(
+                shown=len(shown), count=len(found)
+            )
+        self.query_one(".dialog--hint", Static).update(Text(hint if shown else _("No clause has these words.")))
+
+    def action_step(self, step: int) -> None:
+        """Move the cursor of the list while the words are typed."""
+        options = self.query_one(OptionList)
+        if self._offered:
+            options.highlighted = max(0, min((options.highlighted or 0) + step, len(self._offered) - 1))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give what is under the cursor."""
+        event.stop()
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._offered):
+            self.dismiss(self._offered[at])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give what was clicked on."""
+        self.dismiss(self._offered[event.option_index])
+
+
+class CutQuestion(ModalScreen[int | None]):
+    """Asks where to cut a text in two; gives the offset, in code points."""
+
+    BINDINGS: ClassVar = [
+        _CANCEL,
+        Binding("right,down,l,j", "step(1)", show=False),
+        Binding("left,up,h,k", "step(-1)", show=False),
+        Binding("enter", "answer", show=False),
+    ]
+
+    def __init__(self, text: str, offsets: Sequence[int]) -> None:
+        """Offer to cut `text` at any of `offsets`, at least one."""
+        super().__init__()
+        self._text = text
+        self._offsets = offsets
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question."""
+        with Vertical(classes="dialog dialog--wide"):
+            yield Static(Text(_("Where to cut?")), classes="dialog--title")
+            yield Static(classes="dialog--text")
+            yield Static(Text(_("← → move the cut, Enter cuts, Esc leaves things as they are")), classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Show the first place."""
+        self._show()
+
+    def _show(self) -> None:
+        offset = self._offsets[self._at]
+        first, second = visible(self._text[:offset]), visible(self._text[offset:])
+        self.query_one(".dialog--text", Static).update(Text.assemble(first, (" ✂ ", "bold reverse"), second))
+
+    def action_step(self, step: int) -> None:
+        """Move the cut."""
+        self._at = max(0, min(self._at + step, len(self._offsets) - 1))
+        self._show()
+
+    def action_answer(self) -> None:
+        """Give the offset."""
+        self.dismiss(self._offsets[self._at])
+
+
+class Page(ModalScreen[None]):
+    """Shows lines to be read."""
+
+    BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter", "dismiss(None)", show=False)]
+
+    def __init__(self, title: str, make: Callable[[int], Iterable[Line]]) -> None:
+        """Show the lines that `make` gives for a width."""
+        super().__init__()
+        self._title = title
+        self._make = make
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with Vertical(classes="dialog dialog--page"):
+            yield Static(Text(self._title), classes="dialog--title")
+            yield LinesPane(id="page")
+            yield Static(Text(_("↑ ↓ scroll, Esc closes")), classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Show the lines, ready to be scrolled."""
+        pane = self.query_one(LinesPane)
+        pane.show(self._make)
+        pane.focus()
+
+
+class Returned(ModalScreen[tuple[str, int] | None]):
+    """Asks about decisions that came back; gives ``renew``, ``dismiss`` or ``show``, and the number of one."""
+
+    BINDINGS: ClassVar = [
+        _CANCEL,
+        Binding("enter", "answer('show')", show=False, priority=True),
+        Binding("y", "answer('renew')", show=False),
+        Binding("delete,x", "answer('dismiss')", show=False),
+    ]
+
+    def __init__(self, title: str, entries: Sequence[Sequence[Line]]) -> None:
+        """Offer `entries`, each some lines."""
+        super().__init__()
+        self._title = title
+        self._entries = entries
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        hint = _("Enter shows the clause, y decides the same again, x drops the decision, Esc closes")
+        with Vertical(classes="dialog dialog--wide"):
+            yield Static(Text(self._title), classes="dialog--title")
+            yield OptionList(*(Option(_text_of(lines)) for lines in self._entries))
+            yield Static(Text(hint), classes="dialog--hint")
+
+    def action_answer(self, what: str) -> None:
+        """Give the answer about the decision under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None:
+            self.dismiss((what, at))
+
+
+def _text_of(lines: Sequence[Line]) -> Text:
+    return Text("\n").join(Text("".join(piece.text for piece in line)) for line in lines)
+
+
+def help_lines(groups: Iterable[tuple[str, Iterable[tuple[str, str]]]], width: int) -> Iterable[Line]:
+    """Yield the page of all keys: groups with a title, of keys and what they do."""
+    for title, entries in groups:
+        yield (Piece(title, Look.TITLE),)
+        for keys, label in entries:
+            yield from wrapped([Piece(label)], width, first=f"  {keys:<14}")
+        yield ()

@@ -1,0 +1,101 @@
+"""The lines above the documents: what is reviewed, how much is covered, how much is decided, and where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from rich.cells import cell_len
+
+from aligner.model import Alignment, Coverage, DocumentSide, State
+from aligner.reports.display import percent, visible
+from aligner.reports.typesetting import bar, shorten
+from aligner.tui.desk_state import DeskState
+from aligner.tui.filters import FILTER_NAMES, Filter
+from aligner.tui.looks import LOOK_OF_STATE, SIGN_OF_STATE, Line, Look, Piece
+from aligner.tui.words import _, ngettext
+
+_CELLS = {State.COVERED: "█", State.PARTIAL: "▒", State.GAP: "░"}
+_BAR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """Where the review is kept, and why nothing can be written to it, if so."""
+
+    name: str = ""
+    read_only: str = ""
+
+
+def counts(coverage: Coverage) -> dict[State, int]:
+    """Return the number of requirements in each state."""
+    return {
+        State.COVERED: coverage.covered,
+        State.PARTIAL: coverage.partial,
+        State.GAP: coverage.gap,
+        State.JUSTIFIED: coverage.justified,
+    }
+
+
+def coverage_bar(coverage: Coverage, width: int) -> list[Piece]:
+    """Return a bar of the states that count."""
+    numbers = counts(coverage)
+    cells = bar([numbers[state] for state in _CELLS], "".join(_CELLS.values()), width)
+    looks = {cell: LOOK_OF_STATE[state] for state, cell in _CELLS.items()}
+    return [Piece(cell, looks.get(cell, Look.PLAIN)) for cell in cells]
+
+
+def names(alignment: Alignment, width: int) -> str:
+    """Return the names of the two files within `width` columns."""
+    local, national = (
+        visible(PurePath(document.source.name).name) for document in (alignment.local, alignment.national)
+    )
+    room = max((width - 3) // 2, 8)
+    return f"{shorten(local, room)} → {shorten(national, room)}"
+
+
+def header(state: DeskState, file: FileState, width: int) -> Iterator[Line]:
+    """Yield the two lines."""
+    coverage = state.alignment.coverage
+    figures = [
+        Piece(f"{SIGN_OF_STATE[one]}{number} ", LOOK_OF_STATE[one])
+        for one, number in counts(coverage).items()
+        if number or one is not State.JUSTIFIED
+    ]
+    figures.append(Piece(percent(coverage.fraction, sign="%") + " ", Look.TITLE))
+    length = min(_BAR, max(width // 8, 4))
+    room = width - sum(cell_len(piece.text) for piece in figures) - length - 1
+    title = names(state.alignment, room)
+    yield (
+        Piece(title + " " * max(room - cell_len(title), 0) + " ", Look.TITLE),
+        *figures,
+        *coverage_bar(coverage, length),
+    )
+    yield tuple(_second(state, file, width))
+
+
+def _second(state: DeskState, file: FileState, width: int) -> Iterator[Piece]:
+    requirements = len(state.alignment.requirements)
+    decided = state.lookup.decided_count
+    view = _("national view") if state.primary is DocumentSide.NATIONAL else _("local view")
+    parts = [
+        _("decided {decided} of {count}, {rest} left").format(
+            decided=decided, count=requirements, rest=requirements - decided
+        ),
+        view,
+    ]
+    if state.filter is not Filter.ALL:
+        parts.append(_("only: {filter}").format(filter=_(FILTER_NAMES[state.filter])))
+    if state.marks:
+        parts.append(ngettext("{n} marked", "{n} marked", len(state.marks)))
+    review = state.alignment.review
+    if review is not None and review.returned:
+        parts.append(ngettext("{n} decision came back (R)", "{n} decisions came back (R)", len(review.returned)))
+    text = " · ".join(parts)
+    if file.read_only:
+        yield Piece(shorten(text, max(width - 14, 1)), Look.QUIET)
+        yield Piece(" · " + _("read only"), Look.WARNING)
+        return
+    where = " · " + _("kept in {name}").format(name=visible(PurePath(file.name).name)) if file.name else ""
+    yield Piece(shorten(text + where, width), Look.QUIET)

@@ -1,0 +1,97 @@
+"""Lines of pieces on the screen; what they say depends on the width there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding
+from textual.strip import Strip
+from textual.widget import Widget
+
+from aligner.tui.looks import Line, Look
+
+_WHEEL = 3
+
+
+class Lines(Widget):
+    """Shows the lines that a function makes for the width there is."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"look--{look}" for look in Look}
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._make: Callable[[int], Iterable[Line]] = lambda _width: ()
+        self._made: list[Line] | None = None
+        self._first = 0
+
+    def show(self, make: Callable[[int], Iterable[Line]]) -> None:
+        """Show the lines that `make` gives for a width, from the first on."""
+        self._make, self._made, self._first = make, None, 0
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Make the lines anew."""
+        del event
+        self._made = None
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines at the present width."""
+        if self._made is None:
+            self._made = list(self._make(max(self._room(), 8)))
+        return self._made
+
+    def _room(self) -> int:
+        return self.size.width
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        at = self._first + y
+        base = self.rich_style
+        segments = [
+            Segment(piece.text, base + self.get_component_rich_style(f"look--{piece.look}", partial=True))
+            for piece in (self.lines[at] if at < len(self.lines) else ())
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+
+class LinesPane(Lines, can_focus=True):
+    """Lines that scroll: by the wheel, and by the arrow keys while the pane has the focus."""
+
+    BINDINGS: ClassVar = [
+        Binding("down,j", "scroll_by(1)", show=False),
+        Binding("up,k", "scroll_by(-1)", show=False),
+        Binding("pagedown", "scroll_by(5)", show=False),
+        Binding("pageup", "scroll_by(-5)", show=False),
+    ]
+
+    def _room(self) -> int:
+        return self.size.width - 1
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line; the last column tells that there is more above or below."""
+        at = self._first + y
+        more = "↑" if y == 0 and self._first else " "
+        if y == self.size.height - 1 and at + 1 < len(self.lines):
+            more = "↓"
+        text = super().render_line(y).crop(0, max(self.size.width - 1, 0))
+        return Strip([*text, Segment(more, self.rich_style)])
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll by some lines, as far as there are any."""
+        most = max(len(self.lines) - self.size.height, 0)
+        self._first = max(0, min(self._first + lines, most))
+        self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll the text."""
+        event.stop()
+        self.action_scroll_by(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll the text."""
+        event.stop()
+        self.action_scroll_by(-_WHEEL)

@@ -1,0 +1,115 @@
+"""The findings of an alignment by the units that they are about, each index made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from aligner.model import (
+    Alignment,
+    BodyChange,
+    DeadlineChange,
+    Difference,
+    DocumentSide,
+    FigureChange,
+    Link,
+    LinkStatus,
+    LocalOnly,
+    Requirement,
+    StrengthChange,
+)
+
+_Finding = TypeVar("_Finding")
+Pair = tuple[int, int]
+"""The local and the national index of a link."""
+
+
+class Lookup:
+    """One alignment, to be asked by unit and by link."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        """Take an alignment."""
+        self.alignment = alignment
+
+    def links(self, side: DocumentSide, unit: int) -> tuple[Link, ...]:
+        """Return the links of a unit, best first."""
+        found = (
+            self.alignment.links_of_local(unit)
+            if side is DocumentSide.LOCAL
+            else self.alignment.links_of_national(unit)
+        )
+        return tuple(sorted(found, key=lambda link: (link.kind, -link.score)))
+
+    @cached_property
+    def requirements(self) -> dict[int, Requirement]:
+        """The requirements by national unit."""
+        return {one.national: one for one in self.alignment.requirements}
+
+    @cached_property
+    def local_only(self) -> dict[int, LocalOnly]:
+        """The local-only clauses by local unit."""
+        return {one.local: one for one in self.alignment.local_only}
+
+    @cached_property
+    def differences(self) -> dict[Pair, Difference]:
+        """The differences by link."""
+        return {(one.local, one.national): one for one in self.alignment.differences}
+
+    @cached_property
+    def figures(self) -> dict[Pair, list[FigureChange]]:
+        """What became of figures, by link."""
+        return _grouped(self.alignment.figures, lambda one: (one.local, one.national))
+
+    @cached_property
+    def strength(self) -> dict[Pair, list[StrengthChange]]:
+        """What became of strength, by link."""
+        return _grouped(self.alignment.strength, lambda one: (one.local, one.national))
+
+    @cached_property
+    def deadlines(self) -> dict[Pair, list[DeadlineChange]]:
+        """What became of deadlines, by link."""
+        return _grouped(self.alignment.deadlines, lambda one: (one.local, one.national))
+
+    @cached_property
+    def bodies(self) -> dict[Pair, list[BodyChange]]:
+        """What became of bodies, by link."""
+        return _grouped(self.alignment.bodies, lambda one: (one.local, one.national))
+
+    @cached_property
+    def notes(self) -> dict[tuple[DocumentSide, int], str]:
+        """The notes by unit."""
+        review = self.alignment.review
+        return {(one.side, one.unit): one.text for one in review.notes} if review else {}
+
+    @cached_property
+    def bookmarks(self) -> frozenset[tuple[DocumentSide, int]]:
+        """The units with a bookmark."""
+        review = self.alignment.review
+        return frozenset((one.side, one.unit) for one in review.bookmarks) if review else frozenset()
+
+    @cached_property
+    def returned(self) -> frozenset[tuple[DocumentSide, int]]:
+        """The units that a decision on a changed text may be about."""
+        review = self.alignment.review
+        places = ((DocumentSide.LOCAL, one.local) for one in review.returned) if review else ()
+        others = ((DocumentSide.NATIONAL, one.national) for one in review.returned) if review else ()
+        return frozenset((side, unit) for side, unit in (*places, *others) if unit is not None)
+
+    @cached_property
+    def undecided_local(self) -> frozenset[int]:
+        """The local units with something that no reviewer stands for: a link of theirs, or that they have none."""
+        linked = {link.local for link in self.alignment.links if link.status is LinkStatus.AUTOMATIC}
+        return frozenset(linked | {one.local for one in self.alignment.local_only if not one.is_decided})
+
+    @cached_property
+    def decided_count(self) -> int:
+        """How many requirements a reviewer stands for."""
+        return sum(one.is_decided for one in self.alignment.requirements)
+
+
+def _grouped(findings: Iterable[_Finding], key: Callable[[_Finding], Pair]) -> dict[Pair, list[_Finding]]:
+    groups: dict[Pair, list[_Finding]] = {}
+    for one in findings:
+        groups.setdefault(key(one), []).append(one)
+    return groups

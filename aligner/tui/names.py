@@ -1,0 +1,52 @@
+"""What the desk calls states, roles and decisions: the words of the model, to be translated when they are shown."""
+
+from __future__ import annotations
+
+from aligner.model import LinkStatus, Role, State
+from aligner.reports.display import visible
+from aligner.tui.words import N_, _
+
+STATE_NAMES = {
+    State.COVERED: N_("covered"),
+    State.PARTIAL: N_("partial"),
+    State.GAP: N_("gap"),
+    State.JUSTIFIED: N_("justified"),
+}
+STATUS_NAMES = {
+    LinkStatus.AUTOMATIC: N_("automatic"),
+    LinkStatus.ACCEPTED: N_("accepted"),
+    LinkStatus.BY_HAND: N_("by hand"),
+}
+ROLE_NAMES = {
+    Role.TITLE: N_("title"),
+    Role.HEADING: N_("heading"),
+    Role.BACKGROUND: N_("background"),
+    Role.ACHIEVEMENT: N_("achievement"),
+    Role.PROBLEM: N_("problem"),
+    Role.PRINCIPLE: N_("principle"),
+    Role.TASK: N_("task"),
+    Role.CLOSING: N_("closing"),
+    Role.NOISE: N_("page furniture"),
+}
+_DECISION_NAMES = {
+    ("link", "counterpart"): N_("link accepted as counterpart"),
+    ("link", "related"): N_("link accepted as related"),
+    ("link", "rejected"): N_("link rejected"),
+    ("confirmed", "yes"): N_("confirmed that it has no counterpart"),
+    ("bookmark", "yes"): N_("bookmark"),
+}
+_VALUED_NAMES = {
+    "justification": N_("justified: {value}"),
+    "note": N_("note: {value}"),
+    "role": N_("role: {value}"),
+    "split": N_("cut in two"),
+    "merge": N_("joined with the next"),
+}
+
+
+def decision_name(decision: str, value: str) -> str:
+    """Return what a decision, as it stands in the review file, is called in the language of the interface."""
+    if (decision, value) in _DECISION_NAMES:
+        return _(_DECISION_NAMES[decision, value])
+    shown = _(ROLE_NAMES[Role(value)]) if decision == "role" else visible(value)
+    return _(_VALUED_NAMES[decision]).format(value=shown)

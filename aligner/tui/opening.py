@@ -1,0 +1,35 @@
+"""What a desk needs to open: the texts, the way to an alignment, and where the review is kept.
+
+The command reads the files, so that what is wrong with them is told before the screen turns. Everything that takes time
+is a function, to be called when the desk is on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aligner.model import Alignment, SourceText
+from aligner.pipeline import Pipeline
+from aligner.reports import ReportOptions
+from aligner.review.session import Log
+from aligner.review.store import NationalIdentity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How to open a desk.
+
+    `texts` are the local and the national one; `result` is a saved alignment to begin with. `log` opens the review of
+    a national document; `review_name` is the file that keeps it, `protected` are the files that no export may replace.
+    """
+
+    texts: tuple[SourceText, SourceText]
+    result: Alignment | None
+    pipeline: Callable[[], Pipeline]
+    log: Callable[[NationalIdentity], Log]
+    review_name: str
+    reviewer: str
+    language: str
+    protected: tuple[str, ...] = ()
+    export_options: ReportOptions = field(default_factory=ReportOptions)

@@ -1,0 +1,97 @@
+"""The national outline as a tree, with the coverage of each section."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from rich.text import Text
+from textual.message import Message
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from aligner.model import Alignment, Coverage
+from aligner.reports.display import percent, visible
+from aligner.tui.header import coverage_bar
+from aligner.tui.words import _
+
+_BAR = 6
+
+
+class Outline(Tree[int | None]):
+    """The sections of the national document that hold requirements; each node knows its heading."""
+
+    class Chosen(Message):
+        """The user chose a section: the unit to go to."""
+
+        def __init__(self, unit: int) -> None:
+            self.unit = unit
+            super().__init__()
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__("", id=id)
+        self.show_root = False
+        self.guide_depth = 2
+        self._sections: dict[int | None, TreeNode[int | None]] = {}
+        self._shown: tuple[int | None, ...] = ()
+        self._first: dict[int | None, int] = {}
+
+    def show(self, alignment: Alignment) -> None:
+        """Show the sections of an alignment; nodes stay as they are where only counts have changed."""
+        headings = tuple(section.heading for section in alignment.sections)
+        if headings != self._shown:
+            self._lay_out(alignment)
+            self._shown = headings
+        for section in alignment.sections:
+            label = _label(self._heading(alignment, section.heading), section.coverage)
+            node = self._sections[section.heading]
+            if node.label != label:
+                node.set_label(label)
+        self._first = {}
+        for requirement in alignment.requirements:
+            above = alignment.national.units[requirement.national].outline
+            for heading in (*above, None):
+                self._first.setdefault(heading, requirement.national)
+
+    def _lay_out(self, alignment: Alignment) -> None:
+        self.clear()
+        self._sections = {}
+        chain: list[TreeNode[int | None]] = []
+        deepest = [*(section.depth for section in alignment.sections[1:]), 0]
+        for section, next_depth in zip(alignment.sections, deepest, strict=False):
+            parent = chain[section.depth - 1] if section.depth and section.depth <= len(chain) else self.root
+            has_children = next_depth > section.depth
+            node = parent.add("", section.heading, expand=True, allow_expand=has_children)
+            self._sections[section.heading] = node
+            chain[section.depth :] = [node]
+
+    @staticmethod
+    def _heading(alignment: Alignment, heading: int | None) -> str:
+        return _("(under no heading)") if heading is None else visible(alignment.national.units[heading].text)
+
+    def point_at(self, outline: tuple[int, ...]) -> None:
+        """Put the cursor on the innermost of the headings above a unit."""
+        node = next((self._sections[above] for above in reversed(outline) if above in self._sections), None)
+        if node is not None and node is not self.cursor_node:
+            self.move_cursor(node)
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[int | None]) -> None:
+        """Tell where the section begins."""
+        event.stop()
+        heading = event.node.data
+        if heading is not None or None in self._first:
+            self.post_message(self.Chosen(self._first[None] if heading is None else heading))
+
+    def render_label(self, node: TreeNode[int | None], base_style: Style, style: Style) -> Text:
+        """Return the label of a node as it is: no icon, for the guides tell the tree."""
+        label = node.label.copy() if isinstance(node.label, Text) else Text(str(node.label))
+        label.stylize(base_style + style)
+        return label
+
+
+def _label(heading: str, coverage: Coverage) -> Text:
+    text = Text()
+    for piece in coverage_bar(coverage, _BAR):
+        text.append(piece.text)
+    figures = f" {percent(coverage.fraction, sign='%'):>4} ●{coverage.covered} ◐{coverage.partial} ○{coverage.gap}"
+    if coverage.justified:
+        figures += f" ✓{coverage.justified}"
+    return text.append(f"{figures} {heading}")

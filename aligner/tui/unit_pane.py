@@ -1,0 +1,252 @@
+"""A document on the screen: its units in their own order, the selected one and its counterparts marked.
+
+Only the lines in sight are laid out, since a document has thousands of units and a width that changes with the window.
+The column at the right edge shows the whole document at once: where it is covered, where the gaps lie, and what part
+of it is in sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from aligner.reports.display import visible
+from aligner.tui.looks import Line, Look, Piece, wrapped
+from aligner.tui.viewport import Place, kept_full, moved, showing, window
+
+_GUTTER = 5
+"""Columns before a text: mark, state, decided, flag, blank."""
+_STRIP = 1
+_WHEEL = 3
+"""Lines that a turn of the mouse wheel moves."""
+_RANK = (Look.GAP, Look.ADDED, Look.PARTIAL, Look.JUSTIFIED, Look.COVERED, Look.PLAIN)
+"""Which state the strip shows where several units share a cell: the one that most needs a look."""
+_CELLS = {
+    Look.GAP: "○",
+    Look.ADDED: "+",
+    Look.PARTIAL: "◐",
+    Look.JUSTIFIED: "✓",
+    Look.COVERED: "●",
+    Look.PLAIN: "│",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """How a unit is shown: its text, the four signs before it, the look of its state, and whether it is a heading.
+
+    `matches` are the stretches, in code points of the text, that a search has found.
+    """
+
+    text: str
+    mark: str = " "
+    sign: str = " "
+    decided: str = " "
+    flag: str = " "
+    look: Look = Look.PLAIN
+    is_heading: bool = False
+    matches: tuple[tuple[int, int], ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, matches: tuple[tuple[int, int], ...], look: Look, width: int) -> tuple[Line, ...]:
+    pieces, at = [], 0
+    for start, end in matches:
+        pieces += [Piece(visible(text[at:start]), look), Piece(visible(text[start:end]), Look.MATCH)]
+        at = end
+    pieces.append(Piece(visible(text[at:]), look))
+    return tuple(wrapped(pieces, width))
+
+
+class UnitPane(Widget, can_focus=True):
+    """One document. It shows what it is given and tells where the user pointed."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"look--{look}" for look in Look),
+        "unit-pane--cursor",
+        "unit-pane--counterpart",
+        "unit-pane--in-sight",
+    }
+
+    class Pointed(Message):
+        """The user clicked on a unit; `jumped` if it was on the strip."""
+
+        def __init__(self, pane: UnitPane, unit: int, *, jumped: bool) -> None:
+            self.pane = pane
+            self.unit = unit
+            self.jumped = jumped
+            super().__init__()
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._rows: tuple[int, ...] = ()
+        self._place_of: dict[int, int] = {}
+        self._look_of: Callable[[int], RowLook] = lambda _unit: RowLook("")
+        self._states: Sequence[Look] = ()
+        self._top = Place(0)
+        self._cursor: int | None = None
+        self._counterparts: frozenset[int] = frozenset()
+        self._window: list[Place] | None = None
+        self._strip: list[Look] | None = None
+
+    def show(self, rows: tuple[int, ...], look_of: Callable[[int], RowLook], states: Sequence[Look]) -> None:
+        """Show the units `rows`, as `look_of` tells, with `states` (by unit) in the strip."""
+        if rows != self._rows:
+            self._rows = rows
+            self._place_of = {unit: row for row, unit in enumerate(rows)}
+        self._look_of, self._states = look_of, states
+        self._strip = None
+        self._lay_out()
+
+    def select(
+        self, cursor: int | None, counterparts: frozenset[int] = frozenset(), *, seen: int | None = None
+    ) -> None:
+        """Mark a unit and its counterparts, and bring `seen`, or else the marked unit, into sight."""
+        self._cursor, self._counterparts = cursor, counterparts
+        wanted = cursor if seen is None else seen
+        if wanted in self._place_of and self.size.height:
+            row = self._place_of[wanted]
+            self._top = showing(self._top, row, self.size.height, len(self._rows), self._line_count)
+        self._lay_out()
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The units that are shown, in order."""
+        return self._rows
+
+    @property
+    def units_in_sight(self) -> tuple[int, ...]:
+        """The units of which a line is on the screen, in order."""
+        return tuple(dict.fromkeys(self._rows[place.row] for place in self._shown()))
+
+    def scroll_lines(self, lines: int) -> None:
+        """Move the text by some lines, the selection staying where it is."""
+        top = moved(self._top, lines, len(self._rows), self._line_count)
+        self._top = kept_full(top, self.size.height, len(self._rows), self._line_count)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._window = None
+        self.refresh()
+
+    def _shown(self) -> list[Place]:
+        if self._window is None:
+            # A filter or a narrower pane may have left the place beyond the end.
+            if self._top.row >= len(self._rows):
+                self._top = Place(max(len(self._rows) - 1, 0))
+            top = Place(self._top.row, min(self._top.line, max(self._line_count(self._top.row) - 1, 0)))
+            self._top = kept_full(top, self.size.height, len(self._rows), self._line_count)
+            self._window = window(self._top, self.size.height, len(self._rows), self._line_count)
+        return self._window
+
+    def _text_width(self) -> int:
+        return max(self.size.width - _GUTTER - _STRIP, 4)
+
+    def _row_lines(self, row: int) -> tuple[Line, ...]:
+        shown = self._look_of(self._rows[row])
+        look = Look.TITLE if shown.is_heading else Look.PLAIN
+        return _lines(shown.text, shown.matches, look, self._text_width())
+
+    def _line_count(self, row: int) -> int:
+        return len(self._row_lines(row)) if 0 <= row < len(self._rows) else 0
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the selected unit in sight at the new size."""
+        del event
+        self._strip = None
+        self.select(self._cursor, self._counterparts)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the pane."""
+        shown = self._shown()
+        base = self.rich_style
+        edge = self._edge(y)
+        if y >= len(shown):
+            return Strip([Segment(" " * max(self.size.width - _STRIP, 0), base), edge])
+        place = shown[y]
+        unit = self._rows[place.row]
+        look = self._look_of(unit)
+        line = self._row_lines(place.row)[place.line]
+        if unit == self._cursor:
+            base += self._style("unit-pane--cursor")
+        elif unit in self._counterparts:
+            base += self._style("unit-pane--counterpart")
+        segments = [Segment(piece.text, base + self._style(f"look--{piece.look}")) for piece in line]
+        if place.line == 0:
+            sign = Segment(look.sign + look.decided, base + self._style(f"look--{look.look}"))
+            gutter = [Segment(look.mark, base), sign, Segment(f"{look.flag} ", base)]
+        else:
+            gutter = [Segment(" " * _GUTTER, base)]
+        strip = Strip([*gutter, *segments]).adjust_cell_length(max(self.size.width - _STRIP, 0), base)
+        return Strip([*strip, edge])
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
+
+    def _edge(self, y: int) -> Segment:
+        states = self._strip_states()
+        if y >= len(states):
+            return Segment(" ", self.rich_style)
+        first, last = self._cells_in_sight()
+        style = self.rich_style + self._style(f"look--{states[y]}")
+        if first <= y <= last:
+            style += self._style("unit-pane--in-sight")
+        return Segment(_CELLS[states[y]], style)
+
+    def _strip_states(self) -> list[Look]:
+        if self._strip is None:
+            height, rows = self.size.height, len(self._rows)
+            cells = (
+                [
+                    self._rows[y * rows // height : max((y + 1) * rows // height, y * rows // height + 1)]
+                    for y in range(height)
+                ]
+                if height
+                else []
+            )
+            self._strip = [
+                min((self._states[unit] for unit in cell), key=_RANK.index, default=Look.PLAIN) for cell in cells
+            ]
+        return self._strip
+
+    def _cells_in_sight(self) -> tuple[int, int]:
+        shown, rows, height = self._shown(), len(self._rows), self.size.height
+        if not shown or not rows:
+            return 0, -1
+        return shown[0].row * height // rows, shown[-1].row * height // rows
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll the text."""
+        event.stop()
+        self.scroll_lines(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll the text."""
+        event.stop()
+        self.scroll_lines(-_WHEEL)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which unit was pointed at, in the text or on the strip."""
+        event.stop()
+        if event.x >= self.size.width - _STRIP and self._rows and self.size.height:
+            row = min(event.y * len(self._rows) // self.size.height, len(self._rows) - 1)
+            self.post_message(self.Pointed(self, self._rows[row], jumped=True))
+            return
+        shown = self._shown()
+        if event.y < len(shown):
+            self.post_message(self.Pointed(self, self._rows[shown[event.y].row], jumped=False))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the height of the place there is: a pane fills it."""
+        del viewport, width
+        return container.height
