@@ -26,5 +26,9 @@ class OutputError(AlignerError):
     """A result cannot be written where the user asked for it."""
 
 
+class ReviewError(AlignerError):
+    """A review cannot be opened, saved, exported or imported."""
+
+
 class UsageError(AlignerError):
     """Arguments contradict each other or name something that does not exist."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from aligner.cli import _parser, main
+from aligner.cli import main
+from aligner.cli.options import parser
 from aligner.errors import TermsError
 from aligner.lexicon import parse_terms
 from tests.shared import ROOT
@@ -74,13 +75,13 @@ def test_each_command_that_sets_everything_up_is_one_line_below_its_marker(marke
 @pytest.mark.parametrize("name", READMES)
 def test_every_option_is_explained(name: str) -> None:
     text = text_of(name)
-    options = [option for action in _parser()._actions for option in action.option_strings]
+    options = [option for action in parser()._actions for option in action.option_strings]
     assert [option for option in options if not re.search(rf"`{option}\b", text)] == []
 
 
 @pytest.mark.parametrize("name", [*READMES, "docs/terms.md", "docs/formats.md", "docs/findings.md"])
 def test_every_option_that_is_named_exists(name: str) -> None:
-    options = {option for action in _parser()._actions for option in action.option_strings}
+    options = {option for action in parser()._actions for option in action.option_strings}
     named = set(re.findall(r"`(--?[a-z][a-z-]*)", text_of(name)))
     assert named <= options
 
@@ -90,7 +91,7 @@ def test_the_examples_can_be_typed(name: str) -> None:
     calls = list(example_commands(name))
     assert len(calls) > 3
     for call in calls:
-        assert _parser().parse_args(shlex.split(call)[1:]).local
+        assert parser().parse_args(shlex.split(call)[1:]).local
 
 
 def test_both_readmes_have_the_same_parts() -> None:

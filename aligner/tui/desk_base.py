@@ -5,6 +5,7 @@ What can be done there is in `moving` and `deciding`, which build on this.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
@@ -45,7 +46,7 @@ class DeskBase(Screen[None]):
     """The panes of the desk, and the way of an alignment onto them."""
 
     BINDINGS: ClassVar = bindings()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012 - an instance attribute of Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide"), (180, "-huge")]  # noqa: RUF012 - an instance attribute of Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012 - an instance attribute of Textual
     AUTO_FOCUS = ""
 
@@ -124,6 +125,9 @@ class DeskBase(Screen[None]):
         if self.session is None:
             return
         self.is_busy = False
+        # What is there now stays: the collector need not look through a million objects at every few keys.
+        gc.collect()
+        gc.freeze()
         self.show_alignment(self.session.alignment)
         self.say(self._welcome(), Look.WARNING if self.file.read_only else Look.PLAIN)
 

@@ -22,6 +22,9 @@ from aligner.tui.looks import Line, Look, Piece, wrapped
 from aligner.tui.words import _
 
 _CANCEL = Binding("escape", "dismiss(None)", show=False)
+_OPTION_MARGIN = 4
+"""Columns of a list beside its text: padding and scroll bar."""
+_LEAST_ROOM = 20
 _MOST_SHOWN = 100
 """Candidates that a picker lists at once; whoever looks for another types a word of it."""
 
@@ -117,8 +120,12 @@ class Picker(ModalScreen[int | None]):
             yield Static(classes="dialog--hint")
 
     def on_mount(self) -> None:
-        """Offer everything."""
-        self._offer("")
+        """Offer everything, once it is known how wide the list is."""
+        self.call_after_refresh(self._offer, "")
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(self._offer, self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer what has the word."""
@@ -130,7 +137,8 @@ class Picker(ModalScreen[int | None]):
         self._offered = [unit for unit, _lead, _text in shown]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(Option(Text(f"{lead} {visible(text)}")) for _unit, lead, text in shown)
+        room = max(options.size.width - _OPTION_MARGIN, _LEAST_ROOM)
+        options.add_options(Option(_candidate(lead, text, room)) for _unit, lead, text in shown)
         options.highlighted = 0 if shown else None
         hint = _("Enter links, Esc leaves things as they are")
         if len(found) > len(shown):
@@ -254,6 +262,10 @@ class Returned(ModalScreen[tuple[str, int] | None]):
         at = self.query_one(OptionList).highlighted
         if at is not None:
             self.dismiss((what, at))
+
+
+def _candidate(lead: str, text: str, width: int) -> Text:
+    return _text_of(list(wrapped([Piece(visible(text))], width, first=f"{lead} ")))
 
 
 def _text_of(lines: Sequence[Line]) -> Text:

@@ -89,7 +89,7 @@ class Moving(DeskBase):
         """Go to the next pane that is there."""
         if state := self.placed():
             ids = [PANES[state.primary], PANES[state.primary.other], "details"]
-            if self.has_class("-wide") or self.has_class("-sections"):
+            if self.query_one(Outline).display:
                 ids.insert(0, "outline")
             now = self.focused.id if self.focused is not None else None
             at = ids.index(now) if now in ids else 0

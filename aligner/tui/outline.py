@@ -13,7 +13,7 @@ from aligner.reports.display import percent, visible
 from aligner.tui.header import coverage_bar
 from aligner.tui.words import _
 
-_BAR = 6
+_BAR = 5
 
 
 class Outline(Tree[int | None]):
@@ -91,7 +91,8 @@ def _label(heading: str, coverage: Coverage) -> Text:
     text = Text()
     for piece in coverage_bar(coverage, _BAR):
         text.append(piece.text)
-    figures = f" {percent(coverage.fraction, sign='%'):>4} ●{coverage.covered} ◐{coverage.partial} ○{coverage.gap}"
+    # The heading comes before the counts, which the edge may cut off: whoever looks for a section looks for its name.
+    counts = f"●{coverage.covered} ◐{coverage.partial} ○{coverage.gap}"
     if coverage.justified:
-        figures += f" ✓{coverage.justified}"
-    return text.append(f"{figures} {heading}")
+        counts += f" ✓{coverage.justified}"
+    return text.append(f"{percent(coverage.fraction, sign='%'):>5} {heading}  {counts}")

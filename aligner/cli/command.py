@@ -1,0 +1,142 @@
+"""One run of the command: what it was asked for is found out, done, and told by an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from aligner.cli.inputs import (
+    encodings_of,
+    input_names,
+    limit_threads,
+    read_lexicon,
+    read_terms,
+    refuse_to_overwrite_inputs,
+    report_options,
+    result_format,
+)
+from aligner.cli.options import parser
+from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
+from aligner.errors import AlignerError, UsageError
+
+if TYPE_CHECKING:
+    from aligner.model import Alignment
+
+_INTERRUPTED = 130
+
+
+def _execute(arguments: argparse.Namespace) -> int:
+    from aligner.cli import reviewing
+
+    if arguments.tui:
+        return reviewing.open_desk(arguments)
+    if arguments.national is None:
+        raise UsageError("the following argument is required: NATIONAL; a saved result needs --tui")
+    if arguments.review_export is not None:
+        return reviewing.export_review(arguments)
+    if arguments.review_import is not None:
+        return reviewing.import_review(arguments)
+    return _report(arguments)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from aligner.cli.reviewing import actions_of
+    from aligner.model import Options
+    from aligner.reading import read
+    from aligner.reports import render, write
+
+    format_name = result_format(arguments)
+    if format_name != "text" and (arguments.only or arguments.top or arguments.section is not None):
+        raise UsageError(
+            f"--only, --top and --section are for the printed report; {format_name} always holds everything"
+        )
+    if arguments.reviewer is not None:
+        raise UsageError("--reviewer names who decides at the desk; use it with --tui")
+    refuse_to_overwrite_inputs(arguments, arguments.output)
+    if input_names(arguments).count("-") > 1:
+        raise UsageError("-: standard input can hold one of the inputs only; give a file for the other")
+    if arguments.output is None and sys.stdout is None:
+        raise UsageError("standard output is closed; name a file with -o")
+    local_encoding, national_encoding = encodings_of(arguments.encoding)
+    notes = Notes(quiet=arguments.quiet)
+    local = read(arguments.local, encoding=local_encoding)
+    national = read(arguments.national, encoding=national_encoding)
+
+    limit_threads()
+    # Both texts are there and can be read: only now is the machinery worth loading.
+    from aligner.pipeline import align
+
+    alignment = align(
+        local,
+        national,
+        Options(min_score=arguments.min_score),
+        lexicon=read_lexicon(arguments.lexicon),
+        terms=read_terms(arguments.terms),
+        actions=None if arguments.review is None else actions_of(arguments.review),
+    )
+    content = render(alignment, format_name, options=report_options(arguments))
+    if arguments.output is None:
+        print_result(content)
+    else:
+        write(arguments.output, content)
+        notes(f"wrote {arguments.output}")
+    _tell_what_came_back(alignment, notes)
+    return _verdict(alignment, arguments.fail_under, notes)
+
+
+def _tell_what_came_back(alignment: Alignment, notes: Notes) -> None:
+    returned = 0 if alignment.review is None else len(alignment.review.returned)
+    if returned:
+        decisions = "1 decision was" if returned == 1 else f"{returned} decisions were"
+        notes(f"{decisions} made on a text that has changed since, and not applied; open the desk and press R")
+
+
+def _verdict(alignment: Alignment, fail_under: float | None, notes: Notes) -> int:
+    coverage = alignment.coverage
+    if coverage.fraction is None:
+        notes(f"{alignment.national.source.name}: no tasks found, so there is nothing that could be covered")
+    if fail_under is None:
+        return 0
+    from fractions import Fraction
+
+    # In whole numbers and as the bound was written: 29 of 50 are 58 %, but 29 / 50 * 100 is less than 58.
+    if coverage.requirements and 100 * coverage.covered >= Fraction(str(fail_under)) * coverage.requirements:
+        return 0
+    if coverage.fraction is not None:
+        notes(
+            f"coverage {coverage.fraction:.2%} ({coverage.covered} of {coverage.requirements}) "
+            f"is below --fail-under {fail_under:g} %"
+        )
+    return 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command with `argv` (default: the arguments of the process) and return its exit status.
+
+    Raises:
+        SystemExit: for --help, --version and wrong usage, as argparse does; its code is the exit status.
+    """
+    try:
+        return _execute(parser().parse_args(argv))
+    except AlignerError as error:
+        say(f"error: {error}")
+        return 2
+    except KeyboardInterrupt:
+        abandon_standard_output()
+        return _INTERRUPTED
+    except BrokenPipeError:
+        abandon_standard_output()
+        return 141
+
+
+def run() -> NoReturn:
+    """Run the command and end the process with its exit status."""
+    status = main()
+    if status == _INTERRUPTED:
+        # Where the interrupt fell into an exec (a dataclass being made), Python would remember it and kill itself by
+        # the signal at exit, though it was handled. Nothing is left to be flushed.
+        os._exit(status)
+    sys.exit(status)

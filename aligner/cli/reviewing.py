@@ -1,0 +1,203 @@
+"""What the command does about reviews: opens the desk, and brings decisions in and out."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from aligner.cli.inputs import (
+    encodings_of,
+    input_names,
+    language_of_locale,
+    limit_threads,
+    read_lexicon,
+    read_terms,
+    refuse_to_overwrite_inputs,
+)
+from aligner.cli.streams import Notes, print_result
+from aligner.errors import UsageError
+
+if TYPE_CHECKING:
+    from aligner.model import Alignment, Document, Options, SourceText
+    from aligner.pipeline import Pipeline
+    from aligner.review.decisions import Action
+    from aligner.review.store import NationalIdentity
+
+_FOR_REPORTS = ("format", "output", "only", "top", "section", "fail_under")
+"""Options that tell of a report, where none is written."""
+_FOR_TEXTS = ("encoding", "min_score")
+"""Options that tell how texts are read and aligned, where a saved result is opened."""
+
+
+def open_desk(arguments: argparse.Namespace) -> int:
+    """Open the review desk, and return the exit status when it is left."""
+    _refuse(arguments, _FOR_REPORTS, "has no meaning with --tui; export from the desk with e")
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        raise UsageError("--tui needs a terminal for its keys and its screen; without --tui the report is printed")
+    if "-" in input_names(arguments):
+        raise UsageError("-: the desk needs standard input for its keys; give a file")
+    language = arguments.lang or language_of_locale()
+    result = None
+    if arguments.national is None:
+        result, texts = _saved(arguments)
+    else:
+        texts = _texts(arguments)
+    review_name = _review_name(arguments)
+    limit_threads()
+    # The files are there and can be read: only now is a screen worth turning.
+    from aligner.reports import ReportOptions
+    from aligner.review.store import ReviewStore
+    from aligner.tui import Opening, run
+
+    options = ReportOptions(scope=arguments.scope, explain=arguments.explain, language=language)
+    run(
+        Opening(
+            texts=texts,
+            result=result,
+            pipeline=partial(_pipeline, arguments, result.options if result else None),
+            log=partial(ReviewStore.open, review_name),
+            review_name=review_name,
+            reviewer=_reviewer(arguments),
+            language=language,
+            protected=tuple(input_names(arguments)),
+            export_options=options,
+        )
+    )
+    return 0
+
+
+def export_review(arguments: argparse.Namespace) -> int:
+    """Write the decisions on two texts to a file for others, and return the exit status."""
+    from aligner.reports import write
+    from aligner.review.exchange import export_text
+    from aligner.review.store import read_actions
+
+    target = arguments.review_export
+    _refuse(arguments, (*_FOR_REPORTS, "reviewer"), "has no meaning with --review-export")
+    refuse_to_overwrite_inputs(arguments, target)
+    review_name = _review_name(arguments)
+    if Path(target).exists() and Path(review_name).exists() and Path(target).samefile(review_name):
+        raise UsageError(f"{target}: is the review file itself; choose another file")
+    local, national = _documents(arguments)
+    identity = _identity(national)
+    actions = read_actions(review_name, identity)
+    write(target, export_text(actions, identity, local_name=PurePath(local.source.name).name))
+    Notes(quiet=arguments.quiet)(f"wrote {target}: {_counted(len(actions), 'action')}")
+    return 0
+
+
+def import_review(arguments: argparse.Namespace) -> int:
+    """Take in the decisions of a file, print what they contradict, and return the exit status."""
+    from aligner.reading import read
+    from aligner.review.exchange import merge, parse
+    from aligner.review.store import ReviewStore
+
+    _refuse(arguments, (*_FOR_REPORTS, "reviewer"), "has no meaning with --review-import")
+    name = arguments.review_import
+    _theirs, actions = parse(read(name, encoding="utf-8").text, name=name)
+    _local, national = _documents(arguments)
+    with ReviewStore.open(_review_name(arguments), _identity(national)) as store:
+        if store.is_read_only:
+            raise UsageError(
+                f"{_review_name(arguments)}: is open in a desk, or may not be written; close the desk, then import"
+            )
+        merged = merge(store.actions, actions)
+        store.insert(merged.new)
+    for conflict in merged.conflicts:
+        print_result(f"{_conflict_line(conflict)}\n")
+    new, known = len(merged.new), len(actions) - len(merged.new)
+    Notes(quiet=arguments.quiet)(
+        f"took in {_counted(new, 'action')} ({known} known already), {_counted(len(merged.conflicts), 'conflict')}"
+    )
+    return 0
+
+
+def actions_of(review: str) -> Callable[[Document], tuple[Action, ...]]:
+    """Return what tells the actions in a review file on a national document."""
+    from aligner.review.store import read_actions
+
+    return lambda national: read_actions(review, _identity(national))
+
+
+def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
+    for name in names:
+        if getattr(arguments, name) not in (None, [], 0.0):
+            raise UsageError(f"--{name.replace('_', '-')} {why}")
+
+
+def _texts(arguments: argparse.Namespace) -> tuple[SourceText, SourceText]:
+    from aligner.reading import read
+
+    local_encoding, national_encoding = encodings_of(arguments.encoding)
+    return read(arguments.local, encoding=local_encoding), read(arguments.national, encoding=national_encoding)
+
+
+def _documents(arguments: argparse.Namespace) -> tuple[Document, Document]:
+    from aligner.structure import segment
+
+    local, national = _texts(arguments)
+    return segment(local, id_prefix="L"), segment(national, id_prefix="N")
+
+
+def _identity(national: Document) -> NationalIdentity:
+    from aligner.review.keys import keys_of
+    from aligner.review.store import NationalIdentity
+
+    prints = tuple(key.fingerprint for key in keys_of(national))
+    return NationalIdentity(PurePath(national.source.name).name, national.source.sha256, prints)
+
+
+def _review_name(arguments: argparse.Namespace) -> str:
+    from aligner.review.store import default_path
+
+    if arguments.review == "":
+        raise UsageError("the name of the review file is empty; name a file with --review")
+    if arguments.review is not None:
+        return str(arguments.review)
+    if arguments.local == "-":
+        raise UsageError("-: standard input has no folder for a review file; name one with --review")
+    return default_path(arguments.local)
+
+
+def _reviewer(arguments: argparse.Namespace) -> str:
+    if arguments.reviewer is not None:
+        name = str(arguments.reviewer).strip()
+        if not name:
+            raise UsageError("--reviewer: the name is empty")
+        return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise UsageError("this machine tells no login name; say who decides with --reviewer NAME") from None
+
+
+def _pipeline(arguments: argparse.Namespace, options: Options | None) -> Pipeline:
+    from aligner.lexicon import load_default
+    from aligner.model import Options
+    from aligner.pipeline import Pipeline
+
+    return Pipeline(
+        options=options or Options(min_score=arguments.min_score),
+        lexicon=read_lexicon(arguments.lexicon) or load_default(),
+        terms=read_terms(arguments.terms),
+    )
+
+
+def _saved(arguments: argparse.Namespace) -> tuple[Alignment, tuple[SourceText, SourceText]]:
+    from aligner.reading import read
+    from aligner.reports.json_result import parse_result
+
+    if not arguments.local.lower().endswith(".json"):
+        raise UsageError("the following argument is required: NATIONAL; a saved result is a .json file")
+    _refuse(arguments, _FOR_TEXTS, "has no meaning with a saved result, which is not aligned again")
+    result = parse_result(read(arguments.local, encoding="utf-8").text, name=arguments.local)
+    return result, (result.local.source, result.national.source)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

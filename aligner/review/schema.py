@@ -1,0 +1,305 @@
+"""What a review file looks like inside, and what may stand in it.
+
+The tables are as plain as the values that they keep, so that any SQLite tool can read a review. Whatever comes back
+from a file is held against the same rules as what somebody sends: a flipped bit or a hand in the tables must end in a
+message, not in a decision that nobody made.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from aligner.model import LinkKind, Role
+from aligner.review.decisions import REJECTED, YES, Action, Aspect, Change
+from aligner.review.keys import UnitKey
+
+APPLICATION_ID = 0x416C5276
+"""“AlRv”, by which programs tell a review from other SQLite files."""
+VERSION = 1
+"""The `user_version` of files of this form."""
+
+_TABLES = """
+CREATE TABLE nationals (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    fingerprints TEXT NOT NULL -- a JSON list
+);
+CREATE TABLE unit_keys (
+    id INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    outline TEXT NOT NULL,
+    occurrence INTEGER NOT NULL,
+    alike INTEGER NOT NULL,
+    is_unique INTEGER NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX unit_keys_by_fingerprint ON unit_keys (fingerprint);
+CREATE TABLE actions (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    national INTEGER NOT NULL REFERENCES nationals (id),
+    reviewer TEXT NOT NULL,
+    time TEXT NOT NULL,
+    is_undone INTEGER NOT NULL,
+    turned TEXT NOT NULL,
+    turned_by TEXT NOT NULL, -- who undid it or did it again here; empty if nobody, or if it happened elsewhere
+    UNIQUE (national, id)
+);
+CREATE TABLE changes (
+    action INTEGER NOT NULL REFERENCES actions (number),
+    place INTEGER NOT NULL,
+    aspect TEXT NOT NULL,
+    local INTEGER REFERENCES unit_keys (id),
+    national INTEGER REFERENCES unit_keys (id),
+    value TEXT,
+    PRIMARY KEY (action, place)
+) WITHOUT ROWID;
+"""
+_KEY_COLUMNS = "fingerprint, outline, occurrence, alike, is_unique, before, after, text"
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+_COUNT = re.compile(r"[0-9]{1,9}")
+LARGEST_COUNT = 2**31 - 1
+"""The largest place of a unit among its equals; what SQLite and any other reader of the file can hold."""
+
+
+def create(path: Path) -> None:
+    """Make an empty review at `path`, where nothing is yet.
+
+    Raises:
+        sqlite3.Error: if it cannot be written.
+    """
+    with closing(connect(path, "mode=rwc")) as connection:
+        connection.execute("PRAGMA journal_mode = MEMORY")  # whoever reads the result gets all of it or no file
+        with transaction(connection):
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+            for statement in _TABLES.split(";\n"):
+                connection.execute(statement)
+
+
+def connect(path: Path, options: str) -> sqlite3.Connection:
+    """Open the SQLite file at an absolute path with the options of an SQLite URI, such as ``mode=ro``."""
+    connection = sqlite3.connect(f"{path.as_uri()}?{options}", uri=True, isolation_level=None, timeout=5)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all that is done inside, or nothing if it fails."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def stored(text: str) -> str | bytes:
+    """Return a text as SQLite can keep it; a lone surrogate, which UTF-8 has no form for, makes it a blob."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogatepass")
+    if not isinstance(value, str):
+        raise TypeError("a text is none")
+    return value
+
+
+def put_action(connection: sqlite3.Connection, national: int, action: Action) -> None:
+    """Write an action that is not there yet under the number of a national document."""
+    number = connection.execute(
+        "INSERT INTO actions (id, national, reviewer, time, is_undone, turned, turned_by) VALUES (?, ?, ?, ?, ?, ?, '')",
+        (
+            stored(action.id),
+            national,
+            stored(action.reviewer),
+            stored(action.time),
+            action.is_undone,
+            stored(action.turned),
+        ),
+    ).lastrowid
+    connection.executemany(
+        "INSERT INTO changes (action, place, aspect, local, national, value) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                number,
+                place,
+                change.aspect.value,
+                _put_key(connection, change.local),
+                _put_key(connection, change.national),
+                None if change.value is None else stored(change.value),
+            )
+            for place, change in enumerate(action.changes)
+        ],
+    )
+
+
+def _put_key(connection: sqlite3.Connection, key: UnitKey | None) -> int | None:
+    if key is None:
+        return None
+    values = (
+        stored(key.fingerprint),
+        stored(key.outline),
+        key.occurrence,
+        key.alike,
+        key.is_unique,
+        stored(key.before),
+        stored(key.after),
+        stored(key.text),
+    )
+    found = connection.execute(
+        "SELECT id FROM unit_keys WHERE fingerprint = ? AND outline = ? AND occurrence = ? AND alike = ?"
+        " AND is_unique = ? AND before = ? AND after = ? AND text = ?",
+        values,
+    ).fetchone()
+    if found is not None:
+        return int(found[0])
+    return connection.execute(
+        f"INSERT INTO unit_keys ({_KEY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+        values,
+    ).lastrowid
+
+
+def turn_action(connection: sqlite3.Connection, national: int, action: Action, *, by: str) -> None:
+    """Write that an action has been undone or done again, and by whom."""
+    connection.execute(
+        "UPDATE actions SET is_undone = ?, turned = ?, turned_by = ? WHERE national = ? AND id = ?",
+        (action.is_undone, stored(action.turned), stored(by), national, stored(action.id)),
+    )
+
+
+def get_actions(connection: sqlite3.Connection, national: int) -> tuple[Action, ...]:
+    """Return all actions on a national document, by its number, in the order of time.
+
+    Raises:
+        ValueError: if something stands there that no desk writes.
+        TypeError: if something is of another type than what a desk writes.
+    """
+    keys = {
+        number: UnitKey(
+            _text(fingerprint),
+            _text(outline),
+            occurrence,
+            alike,
+            bool(is_unique),
+            _text(before),
+            _text(after),
+            _text(text),
+        )
+        for number, fingerprint, outline, occurrence, alike, is_unique, before, after, text in connection.execute(
+            f"SELECT id, {_KEY_COLUMNS} FROM unit_keys"  # noqa: S608 - a constant
+        )
+    }
+    # A key that is not there must be told from none at all.
+    keys_or_none: dict[int | None, UnitKey | None] = {None: None, **keys}
+    rows = connection.execute(
+        "SELECT action, aspect, changes.local, changes.national, value FROM changes"
+        " JOIN actions ON action = number WHERE actions.national = ? ORDER BY action, place",
+        (national,),
+    )
+    changes = {
+        action: tuple(_change(row, keys_or_none) for row in group) for action, group in groupby(rows, itemgetter(0))
+    }
+    actions = [
+        Action(_text(identity), _text(reviewer), _text(time), changes.get(number, ()), bool(is_undone), _text(turned))
+        for number, identity, reviewer, time, is_undone, turned in connection.execute(
+            "SELECT number, id, reviewer, time, is_undone, turned FROM actions WHERE national = ?", (national,)
+        )
+    ]
+    for action in actions:
+        if problem := problem_of(action):
+            raise ValueError(problem)
+    return in_order(actions)
+
+
+def _change(row: tuple[int, object, int | None, int | None, object], keys: dict[int | None, UnitKey | None]) -> Change:
+    _, aspect, local, national, value = row
+    if local not in keys or national not in keys:
+        raise ValueError("a decision is on a unit that is not there")
+    return Change(Aspect(_text(aspect)), keys[local], keys[national], None if value is None else _text(value))
+
+
+def in_order(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """Return actions in the order in which they were made."""
+    return tuple(sorted(actions, key=lambda one: (one.time, one.id)))
+
+
+def time_text(moment: datetime, *, after: str = "") -> str:
+    """Return a moment as it is kept: in UTC, and at least a microsecond later than `after`, a kept moment or empty.
+
+    Raises:
+        OverflowError: if `after` is the end of time.
+    """
+    text = _iso(moment.astimezone(UTC))
+    return text if text > after else _iso(datetime.fromisoformat(after) + timedelta(microseconds=1))
+
+
+def _iso(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def is_time(text: str) -> bool:
+    """Return whether `text` is a moment as it is kept, such as ``2024-05-01T08:30:00.000000Z``."""
+    if not _TIME.fullmatch(text) or text.startswith("9999"):  # nothing could be decided after the end of time
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def problem_of(action: Action) -> str:
+    """Return what is wrong with an action, or an empty string. Types are taken to be right."""
+    if not action.id:
+        return "the id is empty"
+    if not is_time(action.time):
+        return "the time is none of the form 2024-05-01T08:30:00.000000Z"
+    if action.turned and not is_time(action.turned):
+        return "“turned” is neither empty nor a time of the form 2024-05-01T08:30:00.000000Z"
+    for number, change in enumerate(action.changes, 1):
+        if problem := _problem_of_change(change):
+            return f"change {number}: {problem}"
+    return ""
+
+
+def _problem_of_change(change: Change) -> str:
+    if (change.local is None) + (change.national is None) != (change.aspect is not Aspect.LINK):
+        return "a link is between a local and a national unit, and anything else about one of them"
+    for key in (change.local, change.national):
+        if key is not None and not 0 <= key.occurrence < key.alike <= LARGEST_COUNT:
+            return "the place of a unit among its equals is none of those"
+    if change.value is None:
+        return ""
+    match change.aspect:
+        case Aspect.LINK:
+            allowed = {*LinkKind, REJECTED}
+        case Aspect.ROLE:
+            allowed = {*Role}
+        case Aspect.CONFIRMED | Aspect.BOOKMARK:
+            allowed = {YES}
+        case Aspect.SPLIT:
+            return "" if _COUNT.fullmatch(change.value) else "the place of a split is no whole number"
+        case _:
+            return ""
+    return "" if change.value in allowed else f"the value is none of: {', '.join(sorted(allowed))}"

@@ -1,0 +1,316 @@
+"""The file that keeps a review, so that a power cut costs no decision.
+
+Each decision is one transaction, and counts when it is on the disk. What a screen shows comes from memory, which
+follows the file and never runs ahead of it. One desk at a time may write, which a lock file beside the review sees to:
+two that undo each other's decisions would both be surprised. Anybody may read meanwhile.
+
+A file is looked at before SQLite touches it, for that would finish what another program left open in a file that is
+not ours. A new review gets its name only when it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn, Self
+from uuid import uuid4
+
+from filelock import BaseFileLock, FileLock, Timeout
+from platformdirs import user_data_dir
+
+from aligner.errors import ReviewError
+from aligner.reading.naming import shown
+from aligner.review import schema
+from aligner.review.decisions import Action, Change
+
+_SUFFIX = ".review"
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+_WAL_FORMAT = 2
+_LOCK_PATIENCE = 0.2
+"""Seconds to wait for a lock whose file is just going away."""
+
+
+@dataclass(frozen=True, slots=True)
+class NationalIdentity:
+    """By what a national document is found again in a review: file name, digest, fingerprints of its units in order."""
+
+    name: str
+    sha256: str
+    fingerprints: tuple[str, ...]
+
+
+def default_path(local_path: str) -> str:
+    """Return where the review of a local document is kept unless somebody says otherwise: beside it."""
+    return local_path + _SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file says about one national document: its number, or None, and how it was last seen."""
+
+    number: int | None = None
+    known: NationalIdentity | None = None
+    actions: tuple[Action, ...] = ()
+    latest: str = ""
+    """The latest time in the whole file, empty if there is none."""
+
+
+class ReviewStore:
+    """The decisions on one national document in a review file, which may hold others besides.
+
+    A store must be closed, or used as a context manager. It may be used from one thread only.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        national: NationalIdentity,
+        content: _Content,
+        *,
+        target: Path,
+        lock: _Lock | None,
+        read_only_reason: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        """Use `open` instead."""
+        self._path = path
+        self._target = target
+        self._national = national
+        self._content = content
+        self._lock = lock
+        self._read_only_reason = read_only_reason
+        self._now = now
+        self._connection: sqlite3.Connection | None = None
+        self._opened: tuple[int, int] | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        national: NationalIdentity,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> Self:
+        """Return the review of `national` in the file at `path`, which is made with the first decision.
+
+        It can only be read (`is_read_only`) while somebody else has it open, or if it may not be written. A document
+        that was edited is found again by what it has in common with one in the file.
+
+        Raises:
+            ReviewError: if the file is no review, is damaged, of a newer program, or cannot be read, or if there is
+                none and none can be made. The file stays as it was.
+        """
+        name = os.fspath(path)
+        target = _resolved(name)
+        lock, reason = None, ""
+        try:
+            lock = _Lock.take(target)
+        except Timeout:
+            reason = "locked"
+        except OSError as error:
+            if not target.is_file():
+                raise ReviewError(_cannot_be_made(name, target, error)) from error
+            reason = "not writable"
+        try:
+            if lock is not None and target.is_file() and not os.access(target, os.W_OK):
+                lock.release()
+                lock, reason = None, "not writable"
+            content = _content(name, target, national)
+            return cls(
+                name, national, content or _Content(), target=target, lock=lock, read_only_reason=reason, now=now
+            )
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What there is
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether decisions cannot be kept here."""
+        return bool(self._read_only_reason)
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why decisions cannot be kept here: ``locked`` by another desk, ``not writable``, or empty if they can."""
+        return self._read_only_reason
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """All actions on this national document, undone ones too, in the order in which they were made."""
+        return self._content.actions
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether `undo` would undo something."""
+        return not self.is_read_only and self._last() is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether `redo` would do something again."""
+        return not self.is_read_only and self._next() is not None
+
+    def _last(self) -> Action | None:
+        return next((one for one in reversed(self.actions) if not one.is_undone), None)
+
+    def _next(self) -> Action | None:
+        """Return the first action of those that were undone and that nothing came after."""
+        following = None
+        for action in reversed(self.actions):
+            if not action.is_undone:
+                break
+            following = action
+        return following
+
+    # What is written. Each returns when it is on the disk; if that fails, nothing has changed, here or there.
+
+    def append(self, changes: Sequence[Change], *, reviewer: str) -> Action:
+        """Keep what a reviewer did as a new action, which is the latest of all even if the clock was put back.
+
+        Raises:
+            ReviewError: if it cannot be written, as when the disk is full; then nothing has changed.
+            ValueError: if `changes` cannot be (a role that is none, a link with one end): a defect, not a user's doing.
+        """
+        action = Action(uuid4().hex, reviewer, self._stamp(), tuple(changes))
+        if problem := schema.problem_of(action):
+            raise ValueError(problem)
+        self._save(new=[action])
+        return action
+
+    def undo(self, *, reviewer: str) -> Action | None:
+        """Mark the last action that holds as undone and return it as it is now, or None if there is none.
+
+        Raises:
+            ReviewError: if it cannot be written; then nothing has changed.
+        """
+        return self._turn(self._last(), reviewer)
+
+    def redo(self, *, reviewer: str) -> Action | None:
+        """Do the action again that was undone last and return it as it is now, or None if something came after it.
+
+        Raises:
+            ReviewError: if it cannot be written; then nothing has changed.
+        """
+        return self._turn(self._next(), reviewer)
+
+    def insert(self, actions: Iterable[Action]) -> int:
+        """Add actions of another file as they are; of known ones take over whether they are undone, if that is newer.
+
+        Returns:
+            how many actions were added or changed; all of them, or none if it fails.
+
+        Raises:
+            ReviewError: if it cannot be written; then nothing has changed.
+            ValueError: if an action is none that can be.
+        """
+        known = {one.id: one for one in self.actions}
+        new: dict[str, Action] = {}
+        turned: dict[str, Action] = {}
+        for action in actions:
+            if problem := schema.problem_of(action):
+                raise ValueError(problem)
+            before = new.get(action.id) or turned.get(action.id) or known.get(action.id)
+            if before is None:
+                new[action.id] = action
+            elif action.turned > before.turned:
+                changed = replace(before, is_undone=action.is_undone, turned=action.turned)
+                (new if action.id in new else turned)[action.id] = changed
+        if new or turned:
+            self._save(new=new.values(), turned=turned.values())
+        return len(new) + len(turned)
+
+    def _turn(self, action: Action | None, reviewer: str) -> Action | None:
+        if action is None:
+            self._check_writable()
+            return None
+        turned = replace(action, is_undone=not action.is_undone, turned=self._stamp())
+        self._save(turned=[turned], by=reviewer)
+        return turned
+
+    def _stamp(self) -> str:
+        return schema.time_text(self._now(), after=self._content.latest)
+
+    def _save(self, *, new: Iterable[Action] = (), turned: Iterable[Action] = (), by: str = "") -> None:
+        self._check_writable()
+        new, turned = tuple(new), tuple(turned)
+        try:
+            connection = self._writing()
+            with schema.transaction(connection):
+                number = self._put_national(connection)
+                for action in new:
+                    schema.put_action(connection, number, action)
+                for action in turned:
+                    schema.turn_action(connection, number, action, by=by)
+        except (sqlite3.Error, OSError) as error:
+            raise ReviewError(f"{_shown(self._path)}: nothing was saved, {_writing_problem(error)}") from error
+        changed = {one.id: one for one in turned}
+        self._content = _Content(
+            number,
+            self._national,
+            schema.in_order((*(changed.get(one.id, one) for one in self.actions), *new)),
+            max(self._content.latest, *(moment for one in (*new, *turned) for moment in (one.time, one.turned))),
+        )
+
+    def _check_writable(self) -> None:
+        if self._read_only_reason == "locked":
+            raise ReviewError(
+                f"{_shown(self._path)}: nothing was saved, another desk has this review open; decide there, or close "
+                "it and open this one anew"
+            )
+        if self._read_only_reason:
+            raise ReviewError(
+                f"{_shown(self._path)}: nothing was saved, the file or its folder may not be written; "
+                f"copy it and name the copy: {_elsewhere(self._target)}"
+            )
+        if self._lock is None:
+            raise ValueError("the review is closed")
+
+    def _writing(self) -> sqlite3.Connection:
+        """Return the connection to the file, which is made if this is the first decision."""
+        if self._connection is None:
+            if self._content.number is None and not self._target.exists():
+                _create(self._target)
+            # What was looked at when this was opened may have gone since, or be another file.
+            _check_header(self._path, self._target)
+            self._connection = schema.connect(self._target, "mode=rw")
+            with suppress(sqlite3.OperationalError):  # a file system without shared memory keeps the older journal
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            self._opened = _inode(self._target)
+        elif _inode(self._target) != self._opened:
+            # SQLite would go on writing to a file that no name leads to any more.
+            raise ReviewError(
+                f"{_shown(self._path)}: nothing was saved, the file has been moved or deleted meanwhile; "
+                "put it back, or close the review and open it anew"
+            )
+        return self._connection
+
+    def _put_national(self, connection: sqlite3.Connection) -> int:
+        one, number = self._national, self._content.number
+        values = schema.stored(one.name), schema.stored(one.sha256), json.dumps(one.fingerprints)
+        if number is None:
+            return schema.inserted(
+                connection.execute("INSERT INTO nationals (name, sha256, fingerprints) VALUES (?, ?, ?)", values)
+            )
+        if self._content.known != one:
+            connection.execute(
+                "UPDATE nationals SET name = ?, sha256 = ?, fingerprints = ? WHERE id = ?", (*values, number)
+            )
+        return number
