@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from aligner.model import Coverage, Document, Requirement, Role, SectionCoverage, State
 
-_COUNTED = {
-    State.COVERED: Coverage(covered=1),
-    State.PARTIAL: Coverage(partial=1),
-    State.GAP: Coverage(gap=1),
-    State.JUSTIFIED: Coverage(justified=1),
-}
-
 
 def coverage_of(requirements: Iterable[Requirement]) -> Coverage:
-    """Return the counts of `requirements` by state."""
-    return sum(map(_count, requirements), Coverage())
-
-
-def _count(requirement: Requirement) -> Coverage:
-    if requirement.state is State.JUSTIFIED:
-        return _COUNTED[State.JUSTIFIED]
-    measures = len(requirement.measures)
-    return _COUNTED[requirement.state] + Coverage(measures=measures, carried=measures - len(requirement.lacking))
+    """Return the counts of `requirements` by state. Those that are justified, and their measures, are counted apart."""
+    states: Counter[State] = Counter()
+    measures = carried = 0
+    for requirement in requirements:
+        states[requirement.state] += 1
+        if requirement.state is not State.JUSTIFIED:
+            measures += len(requirement.measures)
+            carried += len(requirement.measures) - len(requirement.lacking)
+    return Coverage(
+        covered=states[State.COVERED],
+        partial=states[State.PARTIAL],
+        gap=states[State.GAP],
+        measures=measures,
+        carried=carried,
+        justified=states[State.JUSTIFIED],
+    )
 
 
 def sections_of(national: Document, requirements: Iterable[Requirement]) -> tuple[SectionCoverage, ...]:
@@ -32,14 +33,15 @@ def sections_of(national: Document, requirements: Iterable[Requirement]) -> tupl
     Requirements under no heading come first, under a section without heading. The articles of a law and the openings
     of its lists stand above units too, but are rules themselves and make no section.
     """
-    counts: dict[int | None, Coverage] = {}
+    below: dict[int | None, list[Requirement]] = {}
     for requirement in requirements:
-        one = _count(requirement)
         for heading in _headings_above(national, requirement.national) or (None,):
-            counts[heading] = counts.get(heading, Coverage()) + one
-    ordered = sorted(counts, key=lambda heading: -1 if heading is None else heading)
+            below.setdefault(heading, []).append(requirement)
+    ordered = sorted(below, key=lambda heading: -1 if heading is None else heading)
     return tuple(
-        SectionCoverage(heading, 0 if heading is None else len(_headings_above(national, heading)), counts[heading])
+        SectionCoverage(
+            heading, 0 if heading is None else len(_headings_above(national, heading)), coverage_of(below[heading])
+        )
         for heading in ordered
     )
 

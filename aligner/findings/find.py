@@ -19,7 +19,7 @@ from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.differences import difference_of
 from aligner.findings.figures import figure_order, figures_of
 from aligner.findings.measures import measures_carried
-from aligner.findings.priority import with_priorities
+from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.findings.strength import strength_of, strength_order
 from aligner.findings.who_and_when import bodies_of, deadlines_of
@@ -88,6 +88,7 @@ class Finder:
         self._national = Contents.of(national)
         self._matcher = WordMatcher(local.profile.table, national.profile.table)
         self._clusters: dict[object, _Cluster] = {}
+        self._reasons: Known = {}
         self._of_gaps: dict[int, tuple[MeasureCarried, ...]] = {}
 
     def find(
@@ -120,7 +121,7 @@ class Finder:
         )
         sections = sections_of(theirs.document, requirements)
         return Findings(
-            requirements=with_priorities(requirements, theirs, sections),
+            requirements=with_priorities(requirements, theirs, sections, self._reasons),
             coverage=coverage_of(requirements),
             sections=sections,
             local_only=tuple(_classed(mine, links, verdicts.local)),

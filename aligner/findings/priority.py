@@ -43,13 +43,20 @@ _MOSTLY_OPEN = 0.5
 """The share of a section's requirements that are not covered from which it counts as open."""
 
 
+Known = dict[tuple[int, State, bool, float], tuple[PriorityPoint, ...]]
+"""Reasons that were found before, by what they depend on."""
+
+
 def with_priorities(
-    requirements: Sequence[Requirement], national: Contents, sections: Sequence[SectionCoverage]
+    requirements: Sequence[Requirement], national: Contents, sections: Sequence[SectionCoverage], known: Known
 ) -> tuple[Requirement, ...]:
-    """Return `requirements` with the priorities of those that are open; the rest are as they were."""
+    """Return `requirements` with the priorities of those that are open; the rest are as they were.
+
+    What is found is added to `known`, and not looked for again.
+    """
     coverage = {section.heading: section.coverage for section in sections}
     reasons = {
-        at: tuple(_reasons(requirement, national[requirement.national], coverage))
+        at: _reasons_known(requirement, national[requirement.national], coverage, known)
         for at, requirement in enumerate(requirements)
         if requirement.state in _OPEN
     }
@@ -61,12 +68,22 @@ def with_priorities(
     )
 
 
-def _reasons(
-    requirement: Requirement, unit: UnitContent, coverage: Mapping[int | None, Coverage]
-) -> Iterator[PriorityPoint]:
+def _reasons_known(
+    requirement: Requirement, unit: UnitContent, coverage: Mapping[int | None, Coverage], known: Known
+) -> tuple[PriorityPoint, ...]:
+    is_lonely = requirement.near_miss is None or requirement.near_miss.score < _NEAR
+    section = next((coverage[above] for above in reversed(unit.unit.outline) if above in coverage), None)
+    share = 1 - section.covered / section.requirements if section is not None and section.requirements else 0.0
+    key = requirement.national, requirement.state, is_lonely, share
+    if key not in known:
+        known[key] = tuple(_reasons(requirement.state, unit, is_lonely=is_lonely, open_share=share))
+    return known[key]
+
+
+def _reasons(state: State, unit: UnitContent, *, is_lonely: bool, open_share: float) -> Iterator[PriorityPoint]:
     if unit.is_set_phrase:
         yield _point(PriorityReason.SET_PHRASES_ONLY)
-    if requirement.state is State.GAP:
+    if state is State.GAP:
         yield _point(PriorityReason.MISSING)
     if name := _NAME.search(unit.text):
         yield _point(PriorityReason.NAMED_PROGRAMME, unit.in_source(Span(*name.span())))
@@ -76,10 +93,9 @@ def _reasons(
         yield _point(PriorityReason.DEADLINE, unit.in_source(unit.deadlines[0].span))
     if binding := [one for one in unit.obligations if one.strength is Strength.BINDING]:
         yield _point(PriorityReason.BINDING, unit.in_source(binding[0].span))
-    section = next((coverage[above] for above in reversed(unit.unit.outline) if above in coverage), None)
-    if section is not None and section.requirements and 1 - section.covered / section.requirements >= _MOSTLY_OPEN:
-        yield _point(PriorityReason.SECTION_OPEN, share=1 - section.covered / section.requirements)
-    if requirement.state is State.GAP and (requirement.near_miss is None or requirement.near_miss.score < _NEAR):
+    if open_share >= _MOSTLY_OPEN:
+        yield _point(PriorityReason.SECTION_OPEN, share=open_share)
+    if state is State.GAP and is_lonely:
         yield _point(PriorityReason.NOTHING_NEAR)
 
 

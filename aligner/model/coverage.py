@@ -39,7 +39,7 @@ class Requirement:
     @property
     def lacking(self) -> tuple[MeasureCarried, ...]:
         """The measures that no local unit carries."""
-        return tuple(measure for measure in self.measures if measure.local is None)
+        return tuple([measure for measure in self.measures if measure.local is None])
 
 
 @dataclass(frozen=True, slots=True)

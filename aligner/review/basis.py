@@ -41,7 +41,7 @@ class Basis:
         self._finder = Finder(matched.local, matched.national)
         self._links = {(link.local, link.national): link for link in matched.links}
         self._near_misses: dict[tuple[int, frozenset[int]], NearMiss | None] = {}
-        self._by_hand: dict[tuple[int, int, LinkKind], Link] = {}
+        self._decided_links: dict[tuple[int, int, LinkKind], Link] = {}
         self._damped: dict[DocumentSide, tuple[DampedSpan, ...]] = {
             DocumentSide.LOCAL: matched.local.damped(),
             DocumentSide.NATIONAL: matched.national.damped(),
@@ -116,11 +116,14 @@ class Basis:
                 yield self._decided(pair, LinkKind(verdict))
 
     def _decided(self, pair: tuple[int, int], kind: LinkKind) -> Link:
-        if pair in self._links:
-            return replace(self._links[pair], kind=kind, status=LinkStatus.ACCEPTED)
-        if (*pair, kind) not in self._by_hand:
-            self._by_hand[*pair, kind] = self.matched.scored.link(*pair, kind, status=LinkStatus.BY_HAND)
-        return self._by_hand[*pair, kind]
+        if (*pair, kind) not in self._decided_links:
+            found = self._links.get(pair)
+            self._decided_links[*pair, kind] = (
+                self.matched.scored.link(*pair, kind, status=LinkStatus.BY_HAND)
+                if found is None
+                else replace(found, kind=kind, status=LinkStatus.ACCEPTED)
+            )
+        return self._decided_links[*pair, kind]
 
     def _near_miss(self, national: int, turned_down: frozenset[int]) -> NearMiss | None:
         if (national, turned_down) not in self._near_misses:

@@ -7,10 +7,12 @@ message, not in a decision that nobody made.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -68,8 +70,17 @@ CREATE TABLE changes (
 _KEY_COLUMNS = "fingerprint, outline, occurrence, alike, is_unique, before, after, text"
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 _COUNT = re.compile(r"[0-9]{1,9}")
-LARGEST_COUNT = 2**31 - 1
+_LARGEST_COUNT = 2**31 - 1
 """The largest place of a unit among its equals; what SQLite and any other reader of the file can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class NationalIdentity:
+    """By what a national document is found again in a review: file name, digest, fingerprints of its units in order."""
+
+    name: str
+    sha256: str
+    fingerprints: tuple[str, ...]
 
 
 def create(path: Path) -> None:
@@ -90,8 +101,12 @@ def create(path: Path) -> None:
 def connect(path: Path, options: str) -> sqlite3.Connection:
     """Open the SQLite file at an absolute path with the options of an SQLite URI, such as ``mode=ro``."""
     connection = sqlite3.connect(f"{path.as_uri()}?{options}", uri=True, isolation_level=None, timeout=5)
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -125,19 +140,35 @@ def _text(value: object) -> str:
     return value
 
 
+def put_national(connection: sqlite3.Connection, one: NationalIdentity, number: int | None) -> int:
+    """Write what a national document looks like, in place of what is under `number` if that is given.
+
+    Returns:
+        the number of the document.
+    """
+    values = stored(one.name), stored(one.sha256), json.dumps(one.fingerprints)
+    if number is not None:
+        connection.execute(
+            "UPDATE nationals SET name = ?, sha256 = ?, fingerprints = ? WHERE id = ?", (*values, number)
+        )
+        return number
+    return _number(connection.execute("INSERT INTO nationals (name, sha256, fingerprints) VALUES (?, ?, ?)", values))
+
+
+def _number(inserted: sqlite3.Cursor) -> int:
+    """Return the number that SQLite gave to a row."""
+    return int(inserted.lastrowid or 0)
+
+
 def put_action(connection: sqlite3.Connection, national: int, action: Action) -> None:
     """Write an action that is not there yet under the number of a national document."""
-    number = connection.execute(
-        "INSERT INTO actions (id, national, reviewer, time, is_undone, turned, turned_by) VALUES (?, ?, ?, ?, ?, ?, '')",
-        (
-            stored(action.id),
-            national,
-            stored(action.reviewer),
-            stored(action.time),
-            action.is_undone,
-            stored(action.turned),
-        ),
-    ).lastrowid
+    texts = (stored(action.id), stored(action.reviewer), stored(action.time), stored(action.turned))
+    inserted = connection.execute(
+        "INSERT INTO actions (id, reviewer, time, turned, national, is_undone, turned_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, '')",
+        (*texts, national, action.is_undone),
+    )
+    number = _number(inserted)
     connection.executemany(
         "INSERT INTO changes (action, place, aspect, local, national, value) VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -174,10 +205,12 @@ def _put_key(connection: sqlite3.Connection, key: UnitKey | None) -> int | None:
     ).fetchone()
     if found is not None:
         return int(found[0])
-    return connection.execute(
-        f"INSERT INTO unit_keys ({_KEY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
-        values,
-    ).lastrowid
+    return _number(
+        connection.execute(
+            f"INSERT INTO unit_keys ({_KEY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+            values,
+        )
+    )
 
 
 def turn_action(connection: sqlite3.Connection, national: int, action: Action, *, by: str) -> None:
@@ -186,6 +219,34 @@ def turn_action(connection: sqlite3.Connection, national: int, action: Action, *
         "UPDATE actions SET is_undone = ?, turned = ?, turned_by = ? WHERE national = ? AND id = ?",
         (action.is_undone, stored(action.turned), stored(by), national, stored(action.id)),
     )
+
+
+def get_nationals(connection: sqlite3.Connection) -> tuple[tuple[int, NationalIdentity], ...]:
+    """Return the national documents that a review has decisions on, by their numbers, as they were last seen.
+
+    Raises:
+        ValueError: if something stands there that no desk writes.
+        TypeError: if something is of another type than what a desk writes.
+    """
+    return tuple(
+        (number, NationalIdentity(_text(name), _text(digest), tuple(map(_text, json.loads(fingerprints)))))
+        for number, name, digest, fingerprints in connection.execute(
+            "SELECT id, name, sha256, fingerprints FROM nationals ORDER BY id"
+        )
+    )
+
+
+def get_latest(connection: sqlite3.Connection) -> str:
+    """Return the latest time in a review, or an empty text if nothing was decided.
+
+    Raises:
+        ValueError: if it is no time.
+        TypeError: if it is no text.
+    """
+    latest = _text(connection.execute("SELECT max(max(time, turned)) FROM actions").fetchone()[0] or "")
+    if latest and not is_time(latest):
+        raise ValueError("a time is none")
+    return latest
 
 
 def get_actions(connection: sqlite3.Connection, national: int) -> tuple[Action, ...]:
@@ -260,7 +321,7 @@ def _iso(moment: datetime) -> str:
 
 def is_time(text: str) -> bool:
     """Return whether `text` is a moment as it is kept, such as ``2024-05-01T08:30:00.000000Z``."""
-    if not _TIME.fullmatch(text) or text.startswith("9999"):  # nothing could be decided after the end of time
+    if not _TIME.fullmatch(text):
         return False
     try:
         datetime.fromisoformat(text)
@@ -287,7 +348,7 @@ def _problem_of_change(change: Change) -> str:
     if (change.local is None) + (change.national is None) != (change.aspect is not Aspect.LINK):
         return "a link is between a local and a national unit, and anything else about one of them"
     for key in (change.local, change.national):
-        if key is not None and not 0 <= key.occurrence < key.alike <= LARGEST_COUNT:
+        if key is not None and not 0 <= key.occurrence < key.alike <= _LARGEST_COUNT:
             return "the place of a unit among its equals is none of those"
     if change.value is None:
         return ""

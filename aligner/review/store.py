@@ -3,65 +3,55 @@
 Each decision is one transaction, and counts when it is on the disk. What a screen shows comes from memory, which
 follows the file and never runs ahead of it. One desk at a time may write, which a lock file beside the review sees to:
 two that undo each other's decisions would both be surprised. Anybody may read meanwhile.
-
-A file is looked at before SQLite touches it, for that would finish what another program left open in a file that is
-not ours. A new review gets its name only when it is whole.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-import stat
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn, Self
+from typing import Self
 from uuid import uuid4
 
-from filelock import BaseFileLock, FileLock, Timeout
-from platformdirs import user_data_dir
+from filelock import Timeout
 
 from aligner.errors import ReviewError
-from aligner.reading.naming import shown
-from aligner.review import schema
+from aligner.reading.naming import escaped
+from aligner.review import files, schema
 from aligner.review.decisions import Action, Change
+from aligner.review.files import Content, Lock
+from aligner.review.schema import NationalIdentity
 
-_SUFFIX = ".review"
-_MAGIC = b"SQLite format 3\0"
-_HEADER = 100
-_WAL_FORMAT = 2
-_LOCK_PATIENCE = 0.2
-"""Seconds to wait for a lock whose file is just going away."""
+__all__ = ["NationalIdentity", "ReviewStore", "default_path", "read_actions"]
 
-
-@dataclass(frozen=True, slots=True)
-class NationalIdentity:
-    """By what a national document is found again in a review: file name, digest, fingerprints of its units in order."""
-
-    name: str
-    sha256: str
-    fingerprints: tuple[str, ...]
+_CLOSING_PATIENCE = 1000
+"""Milliseconds to wait at closing for somebody who is just reading."""
 
 
 def default_path(local_path: str) -> str:
     """Return where the review of a local document is kept unless somebody says otherwise: beside it."""
-    return local_path + _SUFFIX
+    return f"{local_path}.review"
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What a file says about one national document: its number, or None, and how it was last seen."""
+def read_actions(path: str | os.PathLike[str], national: NationalIdentity) -> tuple[Action, ...]:
+    """Return all actions on a national document in the review file at `path`, in the order in which they were made.
 
-    number: int | None = None
-    known: NationalIdentity | None = None
-    actions: tuple[Action, ...] = ()
-    latest: str = ""
-    """The latest time in the whole file, empty if there is none."""
+    It makes and changes no file, and may be called while a desk writes; there are none if the review knows no document
+    like `national`.
+
+    Raises:
+        ReviewError: if the file is missing, is no review, is damaged, of a newer program, or cannot be read.
+    """
+    name = os.fspath(path)
+    content = files.read(name, files.resolved(name), national)
+    if content is None:
+        raise ReviewError(f"{escaped(name)} does not exist; check the path, or make decisions first with --tui")
+    return content.actions
 
 
 class ReviewStore:
@@ -74,10 +64,11 @@ class ReviewStore:
         self,
         path: str,
         national: NationalIdentity,
-        content: _Content,
+        content: Content,
         *,
         target: Path,
-        lock: _Lock | None,
+        inode: tuple[int, int] | None,
+        lock: Lock | None,
         read_only_reason: str,
         now: Callable[[], datetime],
     ) -> None:
@@ -90,7 +81,7 @@ class ReviewStore:
         self._read_only_reason = read_only_reason
         self._now = now
         self._connection: sqlite3.Connection | None = None
-        self._opened: tuple[int, int] | None = None
+        self._inode = inode
 
     @classmethod
     def open(
@@ -110,28 +101,27 @@ class ReviewStore:
                 none and none can be made. The file stays as it was.
         """
         name = os.fspath(path)
-        target = _resolved(name)
+        target = files.resolved(name)
         lock, reason = None, ""
         try:
-            lock = _Lock.take(target)
+            lock = Lock.take(target)
         except Timeout:
             reason = "locked"
         except OSError as error:
-            if not target.is_file():
-                raise ReviewError(_cannot_be_made(name, target, error)) from error
+            if files.inode(target) is None:
+                raise ReviewError(files.cannot_be_made(name, target, error)) from error
             reason = "not writable"
         try:
-            if lock is not None and target.is_file() and not os.access(target, os.W_OK):
+            inode = files.inode(target)
+            content = files.read(name, target, national) or Content()
+            if lock is not None and inode is not None and not os.access(target, os.W_OK):
                 lock.release()
                 lock, reason = None, "not writable"
-            content = _content(name, target, national)
-            return cls(
-                name, national, content or _Content(), target=target, lock=lock, read_only_reason=reason, now=now
-            )
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
+        return cls(name, national, content, target=target, inode=inode, lock=lock, read_only_reason=reason, now=now)
 
     def __enter__(self) -> Self:
         return self
@@ -254,15 +244,17 @@ class ReviewStore:
         try:
             connection = self._writing()
             with schema.transaction(connection):
-                number = self._put_national(connection)
+                number = self._content.number
+                if number is None or self._content.known != self._national:
+                    number = schema.put_national(connection, self._national, number)
                 for action in new:
                     schema.put_action(connection, number, action)
                 for action in turned:
                     schema.turn_action(connection, number, action, by=by)
         except (sqlite3.Error, OSError) as error:
-            raise ReviewError(f"{_shown(self._path)}: nothing was saved, {_writing_problem(error)}") from error
+            raise ReviewError(f"{escaped(self._path)}: nothing was saved, {files.writing_problem(error)}") from error
         changed = {one.id: one for one in turned}
-        self._content = _Content(
+        self._content = Content(
             number,
             self._national,
             schema.in_order((*(changed.get(one.id, one) for one in self.actions), *new)),
@@ -272,45 +264,54 @@ class ReviewStore:
     def _check_writable(self) -> None:
         if self._read_only_reason == "locked":
             raise ReviewError(
-                f"{_shown(self._path)}: nothing was saved, another desk has this review open; decide there, or close "
+                f"{escaped(self._path)}: nothing was saved, another desk has this review open; decide there, or close "
                 "it and open this one anew"
             )
         if self._read_only_reason:
             raise ReviewError(
-                f"{_shown(self._path)}: nothing was saved, the file or its folder may not be written; "
-                f"copy it and name the copy: {_elsewhere(self._target)}"
+                f"{escaped(self._path)}: nothing was saved, the file or its folder may not be written; "
+                f"copy it and name the copy: {files.elsewhere(self._target)}"
             )
         if self._lock is None:
             raise ValueError("the review is closed")
 
     def _writing(self) -> sqlite3.Connection:
         """Return the connection to the file, which is made if this is the first decision."""
+        if self._inode is None and not self._target.exists():
+            files.create(self._target)
+            self._inode = files.inode(self._target)
+        if files.inode(self._target) != self._inode:
+            # SQLite would go on writing to a file that no name leads to any more.
+            raise ReviewError(
+                f"{escaped(self._path)}: nothing was saved, the file has been moved, deleted or replaced meanwhile; "
+                "put it back and decide again, or close the review and open it anew"
+            )
         if self._connection is None:
-            if self._content.number is None and not self._target.exists():
-                _create(self._target)
-            # What was looked at when this was opened may have gone since, or be another file.
-            _check_header(self._path, self._target)
             self._connection = schema.connect(self._target, "mode=rw")
             with suppress(sqlite3.OperationalError):  # a file system without shared memory keeps the older journal
                 self._connection.execute("PRAGMA journal_mode = WAL")
-            self._opened = _inode(self._target)
-        elif _inode(self._target) != self._opened:
-            # SQLite would go on writing to a file that no name leads to any more.
-            raise ReviewError(
-                f"{_shown(self._path)}: nothing was saved, the file has been moved or deleted meanwhile; "
-                "put it back, or close the review and open it anew"
-            )
         return self._connection
 
-    def _put_national(self, connection: sqlite3.Connection) -> int:
-        one, number = self._national, self._content.number
-        values = schema.stored(one.name), schema.stored(one.sha256), json.dumps(one.fingerprints)
-        if number is None:
-            return schema.inserted(
-                connection.execute("INSERT INTO nationals (name, sha256, fingerprints) VALUES (?, ?, ?)", values)
-            )
-        if self._content.known != one:
-            connection.execute(
-                "UPDATE nationals SET name = ?, sha256 = ?, fingerprints = ? WHERE id = ?", (*values, number)
-            )
-        return number
+    def close(self) -> None:
+        """Leave the one file, with all that was decided, and let others write. Closing twice does no harm."""
+        if self._lock is None:
+            return
+        try:
+            self._tidy()
+        finally:
+            self._lock.release()
+            self._lock = None
+
+    def _tidy(self) -> None:
+        """Take into the file what waits beside it, also from a desk that was killed."""
+        is_ours = self._inode is not None and files.inode(self._target) == self._inode
+        # All decisions are on the disk already; what cannot be tidied up now will be by the next desk.
+        with suppress(sqlite3.Error):
+            if self._connection is None and is_ours and files.is_wal(self._target):
+                self._connection = schema.connect(self._target, "mode=rw")
+            if self._connection is not None and is_ours:
+                self._connection.execute(f"PRAGMA busy_timeout = {_CLOSING_PATIENCE}")
+                self._connection.execute("PRAGMA journal_mode = DELETE")
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

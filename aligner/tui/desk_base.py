@@ -78,8 +78,7 @@ class DeskBase(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what there is at once, and begin to align."""
-        for side in DocumentSide:
-            self.query_one(f"#{PANES[side]}-title", Lines).show(partial(self._title, side))
+        self._show_titles()
         self.query_one("#footer", Lines).show(self._footer)
         self.pane(DocumentSide.NATIONAL).focus()
         if self.opening.result is not None:
@@ -89,7 +88,7 @@ class DeskBase(Screen[None]):
 
     # The alignment comes in
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True)
     def _align(self) -> None:
         try:
             pipeline = self.opening.pipeline()
@@ -192,8 +191,7 @@ class DeskBase(Screen[None]):
         self.pane(other).select(None, state.counterparts(), seen=state.cursors[other])
         self.query_one("#details", LinesPane).show(self._details)
         self.query_one("#header", Lines).show(partial(header, state, self.file))
-        for side in DocumentSide:
-            self.query_one(f"#{PANES[side]}-title", Lines).refresh()
+        self._show_titles()
         national = state.alignment.national.units
         if national:
             self.query_one(Outline).point_at(national[state.cursors[DocumentSide.NATIONAL]].outline)
@@ -202,6 +200,10 @@ class DeskBase(Screen[None]):
         """Say something in the bottom line; an empty message lets the keys be seen again."""
         self._message = Piece(message, look) if message else None
         self.query_one("#footer", Lines).show(self._footer)
+
+    def _show_titles(self) -> None:
+        for side in DocumentSide:
+            self.query_one(f"#{PANES[side]}-title", Lines).show(partial(self._title, side))
 
     def _title(self, side: DocumentSide, width: int) -> list[Line]:
         name = self.labels.national if side is DocumentSide.NATIONAL else self.labels.local

@@ -253,16 +253,19 @@ class DeskState:
 
     def strip(self, side: DocumentSide) -> list[Look]:
         """Return the look of each unit of a document in the coverage strip."""
-        return [self._look(side, unit) for unit in range(len(self.alignment.document(side).units))]
-
-    def _look(self, side: DocumentSide, unit: int) -> Look:
+        looks = [Look.PLAIN] * len(self.alignment.document(side).units)
         if side is DocumentSide.NATIONAL:
-            requirement = self.lookup.requirements.get(unit)
-            return Look.PLAIN if requirement is None else LOOK_OF_STATE[requirement.state]
-        if unit in self.lookup.local_only:
-            return Look.ADDED
-        kinds = {link.kind for link in self.alignment.links_of_local(unit)}
-        return Look.COVERED if LinkKind.COUNTERPART in kinds else Look.PARTIAL if kinds else Look.PLAIN
+            for requirement in self.alignment.requirements:
+                looks[requirement.national] = LOOK_OF_STATE[requirement.state]
+            return looks
+        for one in self.alignment.local_only:
+            looks[one.local] = Look.ADDED
+        for link in self.alignment.links:
+            if link.kind is LinkKind.COUNTERPART:
+                looks[link.local] = Look.COVERED
+            elif looks[link.local] is Look.PLAIN:
+                looks[link.local] = Look.PARTIAL
+        return looks
 
     def _state(self, side: DocumentSide, unit: int) -> tuple[str, Look, str]:
         links = self.lookup.links(side, unit)

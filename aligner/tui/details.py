@@ -107,7 +107,7 @@ class Details:
         kind = _("set phrases only") if one.kind is LocalOnlyKind.SET_PHRASE else _("local only")
         head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  + {kind}", Look.ADDED)]
         if one.is_decided:
-            head.append(Piece(f"  {_('confirmed')}", Look.COVERED))
+            head.append(Piece("  " + _("confirmed"), Look.COVERED))
         yield from wrapped(head, self.width)
         yield from self._remarks(DocumentSide.LOCAL, unit)
         for other, score in near:
@@ -144,7 +144,7 @@ class Details:
         ):
             if unit is not None:
                 own = document.units[unit]
-                yield from wrapped([Piece(visible(own.text))], self.width, first=f"  {_('now')} {own.id} ")
+                yield from wrapped([Piece(visible(own.text))], self.width, first="  " + _("now") + f" {own.id} ")
 
     def _name(self, side: DocumentSide, unit: int) -> list[Piece]:
         document = self.lookup.alignment.document(side)
@@ -164,7 +164,7 @@ class Details:
     def _decided(self, requirement: Requirement) -> list[Piece]:
         if not requirement.is_decided:
             return []
-        return [Piece(f"  {_('confirmed')}", LOOK_OF_STATE[requirement.state])]
+        return [Piece("  " + _("confirmed"), LOOK_OF_STATE[requirement.state])]
 
     @staticmethod
     def _look_of_status(status: LinkStatus) -> Look:

@@ -32,7 +32,8 @@ class Outline(Tree[int | None]):
         self.guide_depth = 2
         self._sections: dict[int | None, TreeNode[int | None]] = {}
         self._shown: tuple[int | None, ...] = ()
-        self._first: dict[int | None, int] = {}
+        self._labelled: dict[int | None, tuple[str, Coverage]] = {}
+        self._alignment: Alignment | None = None
 
     def show(self, alignment: Alignment) -> None:
         """Show the sections of an alignment; nodes stay as they are where only counts have changed."""
@@ -41,19 +42,16 @@ class Outline(Tree[int | None]):
             self._lay_out(alignment)
             self._shown = headings
         for section in alignment.sections:
-            label = _label(self._heading(alignment, section.heading), section.coverage)
-            node = self._sections[section.heading]
-            if node.label != label:
-                node.set_label(label)
-        self._first = {}
-        for requirement in alignment.requirements:
-            above = alignment.national.units[requirement.national].outline
-            for heading in (*above, None):
-                self._first.setdefault(heading, requirement.national)
+            wanted = self._heading(alignment, section.heading), section.coverage
+            if self._labelled.get(section.heading) != wanted:
+                self._labelled[section.heading] = wanted
+                self._sections[section.heading].set_label(_label(*wanted))
+        self._alignment = alignment
 
     def _lay_out(self, alignment: Alignment) -> None:
         self.clear()
         self._sections = {}
+        self._labelled = {}
         chain: list[TreeNode[int | None]] = []
         deepest = [*(section.depth for section in alignment.sections[1:]), 0]
         for section, next_depth in zip(alignment.sections, deepest, strict=False):
@@ -74,11 +72,17 @@ class Outline(Tree[int | None]):
             self.move_cursor(node)
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[int | None]) -> None:
-        """Tell where the section begins."""
+        """Tell where the section begins: at its first requirement."""
         event.stop()
-        heading = event.node.data
-        if heading is not None or None in self._first:
-            self.post_message(self.Chosen(self._first[None] if heading is None else heading))
+        alignment, heading = self._alignment, event.node.data
+        if alignment is None:
+            return
+        outlines = ((one.national, alignment.national.units[one.national].outline) for one in alignment.requirements)
+        first = next(
+            (unit for unit, outline in outlines if (heading in outline if heading is not None else not outline)), None
+        )
+        if first is not None:
+            self.post_message(self.Chosen(first))
 
     def render_label(self, node: TreeNode[int | None], base_style: Style, style: Style) -> Text:
         """Return the label of a node as it is: no icon, for the guides tell the tree."""

@@ -15,7 +15,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -98,6 +98,8 @@ class UnitPane(Widget, can_focus=True):
         self._counterparts: frozenset[int] = frozenset()
         self._window: list[Place] | None = None
         self._strip: list[Look] | None = None
+        self._styles: dict[str, Style] = {}
+        self._base = Style()
 
     def show(self, rows: tuple[int, ...], look_of: Callable[[int], RowLook], states: Sequence[Look]) -> None:
         """Show the units `rows`, as `look_of` tells, with `states` (by unit) in the strip."""
@@ -166,10 +168,16 @@ class UnitPane(Widget, can_focus=True):
         self._strip = None
         self.select(self._cursor, self._counterparts)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of the pane; the styles of the theme are looked up once for all of them."""
+        self._styles = {name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES}
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Return one line of the pane."""
         shown = self._shown()
-        base = self.rich_style
+        base = self._base
         edge = self._edge(y)
         if y >= len(shown):
             return Strip([Segment(" " * max(self.size.width - _STRIP, 0), base), edge])
@@ -191,14 +199,14 @@ class UnitPane(Widget, can_focus=True):
         return Strip([*strip, edge])
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
+        return self._styles[name]
 
     def _edge(self, y: int) -> Segment:
         states = self._strip_states()
         if y >= len(states):
-            return Segment(" ", self.rich_style)
+            return Segment(" ", self._base)
         first, last = self._cells_in_sight()
-        style = self.rich_style + self._style(f"look--{states[y]}")
+        style = self._base + self._style(f"look--{states[y]}")
         if first <= y <= last:
             style += self._style("unit-pane--in-sight")
         return Segment(_CELLS[states[y]], style)

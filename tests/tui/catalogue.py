@@ -1,0 +1,106 @@
+"""The catalogue of the interface: what is to be translated, and the compiled form of what is.
+
+    python -m tests.tui.catalogue [--write]
+
+It lists the phrases of the code that a language lacks, and those that it has too many; with --write it brings the
+catalogues (.po) up to the code, new phrases left empty, and compiles them (.mo).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from aligner.tui.words import DOMAIN, LOCALES
+from tests.shared import ROOT
+
+_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+
+
+def template() -> Catalog:
+    """Return all phrases of the interface."""
+    catalog = Catalog(project="aligner", charset="utf-8")
+    folder = ROOT / "aligner" / "tui"
+    found = extract_from_dir(str(folder), [("**.py", "python")], keywords=_KEYWORDS, comment_tags=())
+    for name, _line, message, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
+        catalog.add(message, locations=[(f"aligner/tui/{Path(name).name}", 0)])
+    return catalog
+
+
+def languages() -> list[str]:
+    """Return the languages that there are catalogues for."""
+    return sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
+
+
+def po_path(language: str) -> Path:
+    """Return the catalogue of a language as people edit it."""
+    return LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def read(language: str) -> Catalog:
+    """Return the catalogue of a language."""
+    with po_path(language).open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """Return a catalogue in the form that is read at run time."""
+    file = BytesIO()
+    write_mo(file, catalog)
+    return file.getvalue()
+
+
+def phrases(catalog: Catalog) -> set[str]:
+    """Return what a catalogue translates, or is to."""
+    return {message.id if isinstance(message.id, str) else message.id[0] for message in catalog if message.id}
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """Return the phrases without translation."""
+    empty = [one for one in catalog if one.id and not (one.string if isinstance(one.string, str) else all(one.string))]
+    return sorted(one.id if isinstance(one.id, str) else one.id[0] for one in empty)
+
+
+def _simplify_header(catalog: Catalog) -> None:
+    """Leave out of the header what only says when and by which program a file was written."""
+    catalog.header_comment = f"# The interface of aligner: {catalog.locale_identifier}."
+    catalog.fuzzy = False
+    catalog.project, catalog.version = "aligner", ""
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
+    catalog.creation_date = catalog.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def main() -> int:
+    """Compare the catalogues with the code and, if asked, write them; return 1 if anything is missing."""
+    parser = argparse.ArgumentParser(description="Compare the catalogues of the interface with the code.")
+    parser.add_argument("--write", action="store_true", help="bring the catalogues up to date and compile them")
+    is_writing = parser.parse_args().write
+    source = template()
+    lacking = 0
+    for language in languages():
+        catalog = read(language)
+        if is_writing:
+            catalog.update(source, no_fuzzy_matching=True)
+            catalog.obsolete.clear()
+            _simplify_header(catalog)
+            with po_path(language).open("wb") as file:
+                write_po(file, catalog, width=110, omit_header=False, sort_by_file=True)
+            po_path(language).with_suffix(".mo").write_bytes(compiled(catalog))
+        for phrase in sorted((phrases(source) - phrases(catalog)) | set(missing(catalog))):
+            lacking += 1
+            print(f"{language}: not translated: {phrase}")
+        for phrase in sorted(phrases(catalog) - phrases(source)):
+            print(f"{language}: not in the code any more: {phrase}")
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
