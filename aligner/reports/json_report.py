@@ -1,15 +1,13 @@
 """The alignment for other programs: everything that was found, whatever the printed report would list.
 
-The shape is a promise (`SCHEMA`, described by the JSON Schema file next to this module). The layout is one too: one
-unit and one link a line, so that two results can be compared with any line-based diff, and the same alignment always
-gives the same bytes.
+The shape is a promise (`SCHEMA`, described by the JSON Schema file next to this module), and so is the layout
+(`aligner.reports.json_layout`). A result holds both texts and stands for itself: `aligner.reports.json_result` reads it
+back.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import json
-import re
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -22,32 +20,30 @@ from aligner.model import (
     Deadline,
     Difference,
     Document,
+    DocumentSide,
     Explanation,
     NearMiss,
     Obligation,
     Priority,
     Quantity,
     Requirement,
+    Review,
     Span,
     Unit,
 )
+from aligner.reports.json_layout import laid_out
 from aligner.reports.registry import ReportOptions
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
 
 _DIGITS = 4
 """Decimals of fractions: more would only show the noise of floating point."""
 
-# Lone surrogates have no UTF-8, and the rest acts on a terminal or ends a line there. All of these stand inside JSON
-# strings, where an escape means the same character.
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
 
 def render(alignment: Alignment, options: ReportOptions) -> str:  # noqa: ARG001 - options are for printed reports
     """Return `alignment` as JSON text that ends in a line feed and can be encoded in UTF-8."""
-    text = _laid_out(to_data(alignment)) + "\n"
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return laid_out(to_data(alignment))
 
 
 def to_data(alignment: Alignment) -> dict[str, Any]:
@@ -70,29 +66,33 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
                 "national": national[link.national].id,
                 "score": round(link.score, _DIGITS),
                 "kind": link.kind.value,
+                "status": link.status.value,
                 **_explanation(link.explanation),
                 "edits": _edits(difference),
             }
             for link, difference in zip(alignment.links, alignment.differences, strict=True)
         ],
         "requirements": [_requirement(alignment, requirement) for requirement in alignment.requirements],
-        "coverage": _coverage(alignment.coverage),
+        "coverage": coverage_data(alignment.coverage),
         "sections": [
             {
                 "heading": None if section.heading is None else national[section.heading].id,
                 "depth": section.depth,
-                "coverage": _coverage(section.coverage),
+                "coverage": coverage_data(section.coverage),
             }
             for section in alignment.sections
         ],
-        "local_only": [{"local": local[one.local].id, "kind": one.kind.value} for one in alignment.local_only],
+        "local_only": [
+            {"local": local[one.local].id, "kind": one.kind.value, "is_decided": one.is_decided}
+            for one in alignment.local_only
+        ],
         "figures": [
             {
                 **link_of(change),
                 "local": _quantity(change.local_figure),
                 "national": _quantity(change.national_figure),
                 "relation": change.relation.value,
-                "delta": _number(change.delta),
+                "delta": None if change.delta is None else _number(change.delta),
             }
             for change in alignment.figures
         ],
@@ -123,6 +123,7 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
             }
             for change in alignment.bodies
         ],
+        "review": None if alignment.review is None else _review(alignment, alignment.review),
     }
 
 
@@ -135,11 +136,22 @@ class _OfLink(Protocol):
     def national(self) -> int: ...
 
 
+class _OfUnit(Protocol):
+    """What a reviewer has said of a unit."""
+
+    @property
+    def side(self) -> DocumentSide: ...
+    @property
+    def unit(self) -> int: ...
+
+
 def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, Any]:
     local = alignment.local.units
     return {
         "national": alignment.national.units[requirement.national].id,
         "state": requirement.state.value,
+        "is_decided": requirement.is_decided,
+        "justification": requirement.justification,
         "near_miss": _near_miss(alignment.local, requirement.near_miss),
         "measures": [
             {
@@ -178,9 +190,10 @@ def _edits(difference: Difference) -> list[dict[str, Any]]:
 def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
     if quantity is None:
         return None
+    low, high = _number(quantity.low), _number(quantity.high)
     return {
-        "value": _number(quantity.low),
-        "high": _number(quantity.high) if quantity.is_range else None,
+        "value": low,
+        "high": None if low == high else high,
         "unit": quantity.unit,
         "bound": quantity.bound.value,
         "indicator": quantity.indicator,
@@ -188,10 +201,12 @@ def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
     }
 
 
-def _number(value: Fraction | None) -> int | float | None:
-    if value is None:
-        return None
-    return value.numerator if value.denominator == 1 else float(value)
+def _number(value: Fraction) -> int | float:
+    """Return `value` as near as floating point comes to it, whole numbers without a decimal point."""
+    if value.denominator == 1:
+        return value.numerator
+    nearest = float(value)
+    return int(nearest) if nearest.is_integer() else nearest
 
 
 def _obligation(obligation: Obligation) -> dict[str, Any]:
@@ -253,6 +268,7 @@ def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, A
         "path": document.source.name,
         "encoding": document.source.encoding,
         "sha256": document.source.sha256,
+        "text": document.source.text,
         "units": [_unit(document, unit) for unit in document.units],
         "set_phrases": [
             {"start": one.span.start, "end": one.span.end, "damping": round(one.damping, _DIGITS)} for one in damped
@@ -266,6 +282,7 @@ def _unit(document: Document, unit: Unit) -> dict[str, Any]:
         "start": unit.span.start,
         "end": unit.span.end,
         "line": document.source.position(unit.span.start).line,
+        "paragraph": unit.paragraph,
         "text": unit.text,
         "role": unit.role.value,
         "outline": [document.units[heading].id for heading in unit.outline],
@@ -273,11 +290,13 @@ def _unit(document: Document, unit: Unit) -> dict[str, Any]:
     }
 
 
-def _coverage(coverage: Coverage) -> dict[str, Any]:
+def coverage_data(coverage: Coverage) -> dict[str, Any]:
+    """Return counts as the JSON report has them, with what follows from them."""
     return {
         "covered": coverage.covered,
         "partial": coverage.partial,
         "gap": coverage.gap,
+        "justified": coverage.justified,
         "requirements": coverage.requirements,
         "fraction": _rounded(coverage.fraction),
         "measures": coverage.measures,
@@ -286,19 +305,36 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
     }
 
 
+def _review(alignment: Alignment, review: Review) -> dict[str, Any]:
+    local, national = alignment.local.units, alignment.national.units
+
+    def place(one: _OfUnit) -> dict[str, Any]:
+        return {"side": one.side.value, "unit": alignment.document(one.side).units[one.unit].id}
+
+    return {
+        "reviewers": list(review.reviewers),
+        "notes": [{**place(one), "text": one.text} for one in review.notes],
+        "bookmarks": [place(one) for one in review.bookmarks],
+        "roles": [{**place(one), "found": one.found.value} for one in review.roles],
+        "rejected": [
+            {"local": local[one.local].id, "national": national[one.national].id, "score": round(one.score, _DIGITS)}
+            for one in review.rejected
+        ],
+        "returned": [
+            {
+                "kind": one.kind.value,
+                "decision": one.decision,
+                "value": one.value,
+                "local": None if one.local is None else local[one.local].id,
+                "national": None if one.national is None else national[one.national].id,
+                "local_text": one.local_text,
+                "national_text": one.national_text,
+                "reviewer": one.reviewer,
+            }
+            for one in review.returned
+        ],
+    }
+
+
 def _rounded(fraction: float | None) -> float | None:
     return None if fraction is None else round(fraction, _DIGITS)
-
-
-def _laid_out(value: Any, indent: str = "") -> str:
-    inner = indent + " "
-    if isinstance(value, dict) and any(isinstance(member, list) for member in value.values()):
-        members = (f"{inner}{_compact(name)}: {_laid_out(member, inner)}" for name, member in value.items())
-        return "{\n" + ",\n".join(members) + f"\n{indent}}}"
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "[\n" + ",\n".join(inner + _compact(row) for row in value) + f"\n{indent}]"
-    return _compact(value)
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -111,6 +111,8 @@ def create(target: Path) -> None:
         OSError: if it cannot be written.
         sqlite3.Error: if it cannot be written.
     """
+    if not target.parent.is_dir():  # SQLite would only say that it cannot open a file
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
     temporary = target.with_name(f".aligner-{os.urandom(8).hex()}.tmp")
     try:
         schema.create(temporary)

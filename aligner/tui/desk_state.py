@@ -208,14 +208,17 @@ class DeskState:
 
     # Filter, view and marks
 
-    def set_filter(self, wanted: Filter) -> None:
-        """Show some clauses only, and select the first of them from here on."""
+    def set_filter(self, wanted: Filter) -> bool:
+        """Show some clauses only, and select the first of them from here on; if there is none, change nothing."""
+        side = SIDES.get(wanted, self.primary)
+        found = frozenset[int]() if wanted is Filter.ALL else passing(wanted, self.lookup, side)
+        if not found and wanted is not Filter.ALL:
+            return False
         self.filter = wanted
-        self.set_primary(SIDES.get(wanted, self.primary))
-        if wanted is not Filter.ALL:
-            found = passing(wanted, self.lookup, self.primary)
-            if found and self.unit not in found:
-                self.find(1, found.__contains__)
+        self.set_primary(side)
+        if found and self.unit not in found:
+            self.find(1, found.__contains__)
+        return True
 
     def set_primary(self, side: DocumentSide) -> None:
         """Let a document come first, and work in it."""

@@ -147,9 +147,10 @@ class Moving(DeskBase):
 
             def choose(number: int | None) -> None:
                 if number is not None:
-                    state.set_filter(options[number])
+                    is_set = state.set_filter(options[number])
                     self._order_columns(state)
                     self.show_texts()
+                    self.say("" if is_set else _("There is none."))
 
             names = [_(FILTER_NAMES[one]) for one in options]
             self.app.push_screen(Choice(_("Show which clauses?"), names, chosen=options.index(state.filter)), choose)

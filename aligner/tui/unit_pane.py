@@ -97,6 +97,7 @@ class UnitPane(Widget, can_focus=True):
         self._cursor: int | None = None
         self._counterparts: frozenset[int] = frozenset()
         self._window: list[Place] | None = None
+        self._window_size = Size(0, 0)
         self._strip: list[Look] | None = None
         self._styles: dict[str, Style] = {}
         self._base = Style()
@@ -142,7 +143,10 @@ class UnitPane(Widget, can_focus=True):
         self.refresh()
 
     def _shown(self) -> list[Place]:
-        if self._window is None:
+        # A line may be asked for before the pane has heard of its new size.
+        if self._window is None or self._window_size != self.size:
+            self._window_size = self.size
+            self._strip = None
             # A filter or a narrower pane may have left the place beyond the end.
             if self._top.row >= len(self._rows):
                 self._top = Place(max(len(self._rows) - 1, 0))
@@ -202,6 +206,7 @@ class UnitPane(Widget, can_focus=True):
         return self._styles[name]
 
     def _edge(self, y: int) -> Segment:
+        self._shown()
         states = self._strip_states()
         if y >= len(states):
             return Segment(" ", self._base)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from aligner.review.decisions import Aspect, Change
 from aligner.review.keys import UnitKey, fingerprint
-from aligner.review.store import NationalIdentity
+from aligner.review.store import NationalIdentity, ReviewStore
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -34,6 +35,18 @@ def note(text: str = "再看一遍", unit: str = "建立服务站点") -> tuple[
 
 def link(value: str | None = "related") -> tuple[Change, ...]:
     return (Change(Aspect.LINK, key(), key("健全服务体系"), value),)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[ReviewStore]:
+    """Yield a store that may write, at a time that stands still."""
+    with ReviewStore.open(path, NATIONAL, now=lambda: NOON) as store:
+        assert not store.is_read_only
+        yield store
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
 
 
 def quick_check(path: Path) -> list[tuple[str]]:

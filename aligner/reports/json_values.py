@@ -1,0 +1,134 @@
+"""Values of a JSON file that know where they stand, so that the first one that does not fit can be named.
+
+Whoever reads a result asks for what should be there (a count, one of some words, a stretch of a text) and gets just
+that or a `Misfit`. Nothing is converted on the way: what was an integer stays one, so that it is written again alike.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NoReturn, TypeVar
+
+from aligner.model import Span
+
+_MOST = 10**40
+"""No number of a result is larger; one with hundreds of digits would be trouble wherever it is shown."""
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+
+class Misfit(Exception):  # noqa: N818 - what is wrong with a value, not yet an error that a user sees
+    """A value is not what should stand there; the message says where and what, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value and where it stands (``links[3].score``)."""
+
+    data: object
+    place: str
+
+    @classmethod
+    def of(cls, text: str) -> Value:
+        """Return what a JSON text holds.
+
+        Raises:
+            Misfit: if it is no JSON, or nested deeper than any result is.
+        """
+        whole = cls(None, "the file")
+        try:
+            return cls(json.loads(text, parse_constant=lambda _: whole.reject("holds a number that JSON has not")), "")
+        except json.JSONDecodeError as error:
+            whole.reject(f"is no JSON from line {error.lineno}, column {error.colno} on")
+        except ValueError:
+            whole.reject("holds a number of thousands of digits")
+        except RecursionError:
+            whole.reject("is nested too deep")
+
+    def reject(self, what: str) -> NoReturn:
+        """Raise a `Misfit` that says `what` is wrong with the value (“is no text”)."""
+        raise Misfit(f"{self.place or 'the file'} {what}")
+
+    def demand(self, holds: object, what: str) -> None:
+        """Raise a `Misfit` that says `what` is wrong unless something holds."""
+        if not holds:
+            self.reject(what)
+
+    def __getitem__(self, name: str) -> Value:
+        """Return the member of an object with that name."""
+        if not isinstance(self.data, dict):
+            self.reject("is no object")
+        if name not in self.data:
+            self.reject(f"has no {name}")
+        return Value(self.data[name], f"{self.place}.{name}" if self.place else name)
+
+    def rows(self) -> list[Value]:
+        """Return the items of an array."""
+        if not isinstance(self.data, list):
+            self.reject("is no array")
+        return [Value(item, f"{self.place}[{at}]") for at, item in enumerate(self.data)]
+
+    def each(self, read: Callable[[Value], T]) -> tuple[T, ...]:
+        """Return what `read` makes of the items of an array."""
+        return tuple(read(row) for row in self.rows())
+
+    def unless_null(self, read: Callable[[Value], T]) -> T | None:
+        """Return what `read` makes of the value, or None if that is null."""
+        return None if self.data is None else read(self)
+
+    def text(self, pattern: str = ".*") -> str:
+        """Return a text that matches `pattern` as a whole."""
+        if not isinstance(self.data, str):
+            self.reject("is no text")
+        if not re.fullmatch(pattern, self.data, re.DOTALL):
+            self.reject("is not as such a text is written" if self.data else "is empty")
+        return self.data
+
+    def choice(self, kind: type[E]) -> E:
+        """Return one of the words of an enumeration."""
+        if self.data not in list(kind):
+            self.reject(f"is not one of {', '.join(kind)}")
+        return kind(self.text())
+
+    def flag(self) -> bool:
+        """Return true or false."""
+        if not isinstance(self.data, bool):
+            self.reject("is neither true nor false")
+        return self.data
+
+    def count(self, least: int = 0, most: int = _MOST) -> int:
+        """Return a whole number in a range."""
+        if type(self.data) is not int or not least <= self.data <= most:  # True is an int to isinstance
+            self.reject(f"is no whole number from {least}" + (f" to {most}" if most < _MOST else ""))
+        return self.data
+
+    def number(self, least: float = -_MOST, most: float = _MOST) -> float:
+        """Return a number in a range, which is an int where it was written as one."""
+        if (type(self.data) is not int and type(self.data) is not float) or not least <= self.data <= most:
+            self.reject("is no number that may stand there")
+        return self.data
+
+    def fraction(self) -> float:
+        """Return a number from 0 to 1."""
+        return self.number(0, 1)
+
+    def pair(self) -> tuple[Value, Value]:
+        """Return the two items of an array of two."""
+        rows = self.rows()
+        self.demand(len(rows) == 2, "has not two items")
+        return rows[0], rows[1]
+
+    def span(self, within: Span) -> Span:
+        """Return a stretch of a text, written as its two ends, that lies inside another."""
+        return span_of(*self.pair(), within)
+
+
+def span_of(start: Value, end: Value, within: Span) -> Span:
+    """Return the stretch between two offsets, if it lies inside another."""
+    first = start.count(within.start, within.end)
+    return Span(first, end.count(first, within.end))

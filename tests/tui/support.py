@@ -1,0 +1,180 @@
+"""A desk without a terminal: texts, an opening, and a way to press keys and look."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from aligner.model import Alignment, DocumentSide, SourceText
+from aligner.pipeline import Pipeline, align
+from aligner.review.session import Session
+from aligner.review.store import ReviewStore
+from aligner.tui.app import DeskApp
+from aligner.tui.desk import Desk
+from aligner.tui.desk_state import DeskState
+from aligner.tui.lines_pane import Lines
+from aligner.tui.looks import plain
+from aligner.tui.opening import Opening
+
+NATIONAL = """\
+工会工作五年规划
+
+一、主要任务
+（一）维护职工权益。
+推动平台企业与骑手每年开展一次协商，必须公开派单规则。
+为50万名户外劳动者配备高温防护用品。
+建立职工心理健康热线，全天接听来电。
+（二）提升职工技能。
+举办焊接、钳工两个工种的技能竞赛，奖励优胜选手。
+编写安全操作手册，发到每个班组。
+"""
+LOCAL = """\
+临江市工会工作要点
+
+一、重点工作
+（一）职工权益。
+鼓励平台企业与骑手每年开展一次协商，公开派单规则。
+为3万名户外劳动者配备高温防护用品。
+（二）职工技能。
+举办焊接工种的技能竞赛。
+每月在江边放映一场露天电影。
+"""
+LOCAL_SIDE, NATIONAL_SIDE = DocumentSide.LOCAL, DocumentSide.NATIONAL
+
+
+def source(text: str, name: str) -> SourceText:
+    """Return a text as if it had been read from a file."""
+    return SourceText(text, name, "utf-8", sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def opening(folder: Path, *, local: str = LOCAL, national: str = NATIONAL, **changes: Any) -> Opening:
+    """Return how to open a desk on two texts, whose review lies in `folder`."""
+    texts = source(local, str(folder / "plan.txt")), source(national, str(folder / "national.txt"))
+    review = str(folder / "plan.txt.review")
+    settings: dict[str, Any] = {
+        "texts": texts,
+        "result": None,
+        "pipeline": Pipeline,
+        "log": partial(ReviewStore.open, review),
+        "review_name": review,
+        "reviewer": "李工",
+        "language": "en",
+    }
+    return Opening(**(settings | changes))
+
+
+class Driver:
+    """A desk under test."""
+
+    def __init__(self, app: DeskApp, pilot: Pilot[Any]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def desk(self) -> Desk:
+        """The screen of the desk, whatever question lies over it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, Desk))
+
+    @property
+    def state(self) -> DeskState:
+        """Where the reviewer is."""
+        assert self.desk.state is not None
+        return self.desk.state
+
+    @property
+    def session(self) -> Session:
+        """The review."""
+        assert self.desk.session is not None
+        return self.desk.session
+
+    @property
+    def alignment(self) -> Alignment:
+        """The alignment on the screen."""
+        return self.state.alignment
+
+    @property
+    def unit(self) -> str:
+        """The id of the selected unit."""
+        return self.alignment.document(self.state.focus).units[self.state.unit].id
+
+    @property
+    def message(self) -> str:
+        """What the bottom line says."""
+        return self.text("footer")
+
+    def text(self, name: str) -> str:
+        """Return the lines of a pane."""
+        return "\n".join(plain(line) for line in self.desk.query_one(f"#{name}", Lines).lines)
+
+    def screen_lines(self) -> list[str]:
+        """Return what is on the screen, row by row."""
+        width, height = self.app.size
+        strips = self.app.screen._compositor.render_strips()
+        assert len(strips) == height
+        assert all(strip.cell_length == width for strip in strips)
+        return [strip.text for strip in strips]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until what they began is done."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text into the field that has the focus."""
+        await self.press(*text)
+
+    async def settle(self) -> None:
+        """Wait until the desk is at rest."""
+        await self.pilot.pause()
+        while self.desk.is_busy:
+            await asyncio.sleep(0.01)
+            await self.pilot.pause()
+
+    async def select(self, identity: str) -> None:
+        """Go to a unit by its id."""
+        side = LOCAL_SIDE if identity.startswith("L") else NATIONAL_SIDE
+        units = self.alignment.document(side).units
+        self.desk._point(side, next(at for at, unit in enumerate(units) if unit.id == identity))
+        await self.pilot.pause()
+
+
+def drive(
+    how: Opening, play: Callable[[Driver], Awaitable[None]], *, size: tuple[int, int] = (100, 30), wait: bool = True
+) -> None:
+    """Open a desk and let `play` use it; the review is closed afterwards, as at the end of a process."""
+
+    with ExitStack() as closing:
+
+        def log(identity: Any) -> Any:
+            return closing.enter_context(how.log(identity))  # type: ignore[arg-type]
+
+        async def run() -> None:
+            app = DeskApp(Opening(**{**{name: getattr(how, name) for name in Opening.__slots__}, "log": log}))
+            async with app.run_test(size=size) as pilot:
+                driver = Driver(app, pilot)
+                await pilot.pause()
+                if wait:
+                    await driver.settle()
+                await play(driver)
+
+        asyncio.run(run())
+
+
+def reviewed(how: Opening) -> Alignment:
+    """Return the alignment that a batch run makes with the decisions of a desk."""
+    from aligner.review.keys import keys_of
+    from aligner.review.store import NationalIdentity, read_actions
+
+    def actions(national: Any) -> Any:
+        prints = tuple(key.fingerprint for key in keys_of(national))
+        return read_actions(how.review_name, NationalIdentity("national.txt", national.source.sha256, prints))
+
+    return align(*how.texts, actions=actions)

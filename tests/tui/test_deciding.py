@@ -1,0 +1,305 @@
+"""Deciding and correcting: every key that changes the review, what it changes, and that it is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aligner.model import Link, LinkKind, LinkStatus, Role, State
+from aligner.review.store import NationalIdentity, ReviewStore
+from aligner.tui.dialogs import CutQuestion, Picker
+from tests.tui.support import LOCAL, Driver, drive, opening, reviewed
+
+
+def states(desk: Driver) -> dict[str, State]:
+    units = desk.alignment.national.units
+    return {units[one.national].id: one.state for one in desk.alignment.requirements}
+
+
+def links(desk: Driver) -> dict[tuple[str, str], Link]:
+    local, national = desk.alignment.local.units, desk.alignment.national.units
+    return {(local[link.local].id, national[link.national].id): link for link in desk.alignment.links}
+
+
+def test_a_accepts_the_link_and_looks_different(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        before = next(line for line in desk.screen_lines() if "推动平台企业" in line)
+        assert before.startswith(">●·")
+        await desk.press("a")
+        assert links(desk)["L4", "N4"].status is LinkStatus.ACCEPTED
+        assert next(line for line in desk.screen_lines() if "推动平台企业" in line).startswith(">●■")
+        assert "decided 1 of 5, 4 left" in desk.text("header")
+        assert "accepted" in desk.text("details")
+        assert "Accepted: N4 and L4" in desk.message
+        await desk.press("a")
+        assert "Accepted already" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_a_on_a_gap_confirms_it(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("n", "a")
+        assert desk.alignment.requirements[2].is_decided
+        assert desk.alignment.coverage.gap == 2
+        await desk.press("a")
+        assert "Nothing to confirm" in desk.message
+        await desk.select("L8")
+        await desk.press("a")
+        assert desk.alignment.local_only[0].is_decided
+
+    drive(opening(tmp_path), play)
+
+
+def test_x_rejects_the_link_and_the_coverage_follows(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("x")
+        assert ("L4", "N4") not in links(desk)
+        assert states(desk)["N4"] is State.GAP
+        assert "●2 ◐0 ○3 40%" in desk.text("header")
+        await desk.press("x")
+        assert "no link to be rejected" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_l_links_by_hand_and_k_changes_the_kind(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N9")
+        await desk.press("l")
+        assert isinstance(desk.app.screen, Picker)
+        await desk.type("电影")
+        await desk.press("enter")
+        made = links(desk)["L8", "N9"]
+        assert (made.status, made.kind) == (LinkStatus.BY_HAND, LinkKind.COUNTERPART)
+        assert states(desk)["N9"] is State.COVERED
+        assert "by hand" in desk.text("details")
+        await desk.press("K")
+        assert links(desk)["L8", "N9"].kind is LinkKind.RELATED
+        assert states(desk)["N9"] is State.PARTIAL
+        await desk.press("K")
+        assert states(desk)["N9"] is State.COVERED
+        await desk.press("l")
+        await desk.type("电影")
+        await desk.press("enter")
+        assert "linked already" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_the_picker_offers_the_likeliest_first_and_can_be_left(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("L5")
+        await desk.press("l")
+        picker = desk.app.screen
+        assert isinstance(picker, Picker)
+        assert picker._offered[0] == 4  # N5, which it is linked to
+        assert len(picker._offered) == len(desk.alignment.national.units)
+        await desk.type("没有的词")
+        assert picker._offered == []
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, Picker)
+        await desk.press("escape")
+        assert desk.app.screen is desk.desk
+        assert not desk.session.alignment.review or not desk.session.alignment.review.reviewers
+
+    drive(opening(tmp_path), play)
+
+
+def test_r_corrects_a_role_and_the_denominator(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N9")
+        await desk.press("r", "home", *["down"] * 3, "enter")
+        assert desk.alignment.national.units[8].role is Role.BACKGROUND
+        assert "N9" not in states(desk)
+        assert desk.alignment.coverage.requirements == 4
+        assert "the machine had found: task" in desk.text("details")
+        await desk.press("r", "home", "enter")
+        assert desk.alignment.coverage.requirements == 5
+
+    drive(opening(tmp_path), play)
+
+
+def test_g_justifies_a_gap_and_it_leaves_the_denominator(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N6")
+        await desk.press("g")
+        await desk.type("省里统一建")
+        await desk.press("enter")
+        assert states(desk)["N6"] is State.JUSTIFIED
+        assert desk.alignment.coverage.requirements == 4
+        assert "✓1" in desk.text("header")
+        assert "省里统一建" in desk.text("details")
+        await desk.press("g", "ctrl+u", "enter")
+        assert states(desk)["N6"] is State.GAP
+        await desk.select("N5")
+        await desk.press("g")
+        assert "Only a gap can be justified" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_m_keeps_a_note_and_b_a_bookmark(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("m")
+        await desk.type("问法规处")
+        await desk.press("enter", "b")
+        assert next(line for line in desk.screen_lines() if "推动平台企业" in line).startswith(">●·&")
+        assert "问法规处" in desk.text("details")
+        await desk.press("b", "m", "ctrl+u", "enter")
+        assert not desk.state.lookup.notes
+        assert not desk.state.lookup.bookmarks
+
+    drive(opening(tmp_path), play)
+
+
+def test_space_marks_several_for_one_action(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("space", "space", "space")
+        assert "3 marked" in desk.text("header")
+        await desk.press("a")
+        assert [one.is_decided for one in desk.alignment.requirements] == [True, True, True, False, False]
+        assert not desk.state.marks
+        await desk.press("u")
+        assert not any(one.is_decided for one in desk.alignment.requirements)
+        await desk.press("home", "space", "escape")
+        assert not desk.state.marks
+        await desk.select("N4")
+        await desk.press("space", "space", "x")
+        assert states(desk)["N4"] is states(desk)["N5"] is State.GAP
+
+    drive(opening(tmp_path), play)
+
+
+def test_capital_a_confirms_everything_up_to_here(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N6")
+        await desk.press("A")
+        assert [one.is_decided for one in desk.alignment.requirements] == [True, True, True, False, False]
+        await desk.press("A")
+        assert "Everything up to here is decided" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_c_cuts_a_clause_and_j_joins_it_again(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N8")
+        await desk.press("c")
+        assert isinstance(desk.app.screen, CutQuestion)
+        await desk.press("right", "right", "left", "enter")
+        assert [unit.id for unit in desk.alignment.national.units][7:9] == ["N8a", "N8b"]
+        assert desk.alignment.coverage.requirements == 6
+        await desk.select("N8a")
+        await desk.press("J")
+        assert len(desk.alignment.national.units) == 9
+        await desk.press("u", "u")
+        assert [unit.id for unit in desk.alignment.national.units][7:9] == ["N8", "N9"]
+        await desk.press("end", "J")
+        assert "last clause" in desk.message
+        await desk.select("N1")
+        await desk.press("c", "escape")
+        assert desk.app.screen is desk.desk
+
+    drive(opening(tmp_path), play)
+
+
+def test_u_undoes_everything_and_ctrl_r_does_it_again(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        first = desk.alignment
+        await desk.press("a", "down", "x", "n", "b")
+        last = desk.alignment
+        assert last != first
+        await desk.press("u")
+        assert "Undone" in desk.message
+        await desk.press("u", "u")
+        assert (desk.alignment.links, desk.alignment.requirements) == (first.links, first.requirements)
+        assert desk.unit == "N4"  # where the undone action was
+        await desk.press("u")
+        assert "Nothing to undo" in desk.message
+        await desk.press("ctrl+r", "ctrl+r", "ctrl+r")
+        assert desk.alignment == last
+        await desk.press("ctrl+r")
+        assert "Nothing to redo" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
+    how = opening(tmp_path)
+    kept = []
+
+    async def decide(desk: Driver) -> None:
+        await desk.press("a", "down", "x", "n", "g")
+        await desk.type("另有文件")
+        await desk.press("enter", "m")
+        await desk.type("已核")
+        await desk.press("enter")
+        await desk.select("N8")
+        await desk.press("c", "enter")
+        kept.append(desk.alignment)
+
+    async def look(desk: Driver) -> None:
+        assert desk.alignment == kept[0]
+        await desk.press("u")
+        assert len(desk.alignment.national.units) == 9
+
+    drive(how, decide)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.txt.review"]
+    assert reviewed(how) == kept[0]
+    drive(how, look)
+
+
+def test_a_second_desk_can_read_but_not_decide(tmp_path: Path) -> None:
+    how = opening(tmp_path)
+
+    async def first(desk: Driver) -> None:
+        await desk.press("a")
+
+    async def second(desk: Driver) -> None:
+        assert "Another desk has this review open" in desk.message
+        assert "read only" in desk.text("header")
+        for key in ("a", "x", "A", "g", "u", "ctrl+r", "l", "K", "r", "c", "J", "b", "m"):
+            await desk.press("down", key)
+            assert "Another desk has this review open" in desk.message, key
+            assert desk.app.screen is desk.desk
+        assert desk.state.lookup.decided_count == 1
+
+    drive(how, first)
+    with ReviewStore.open(how.review_name, NationalIdentity("", "", ())):
+        drive(how, second)
+
+
+def test_decisions_on_changed_texts_come_back(tmp_path: Path) -> None:
+    async def decide(desk: Driver) -> None:
+        await desk.press("a", "down", "a")
+        await desk.select("L8")
+        await desk.press("m")
+        await desk.type("问街道")
+        await desk.press("enter")
+
+    edited = LOCAL.replace("为3万名户外劳动者", "为4万名户外劳动者").replace("每月在江边放映一场露天电影。", "")
+
+    async def look(desk: Driver) -> None:
+        assert "press R" in desk.message
+        assert "2 decisions came back" in desk.text("header")
+        assert links(desk)["L4", "N4"].status is LinkStatus.ACCEPTED
+        assert links(desk)["L5", "N5"].status is LinkStatus.AUTOMATIC
+        await desk.press("R")
+        screen = "\n".join(desk.screen_lines())
+        assert "为3万名户外劳动者" in screen
+        assert "its text is gone" in screen
+        await desk.press("enter")
+        assert desk.unit == "N5"
+        assert "earlier decision by 李工" in desk.text("details")
+        assert next(line for line in desk.screen_lines() if "为50万名" in line).startswith(">●!")
+        await desk.press("R", "y")
+        assert links(desk)["L5", "N5"].status is LinkStatus.ACCEPTED
+        await desk.press("R", "y")
+        assert "text is gone" in desk.message
+        await desk.press("R", "x", "R")
+        assert "No decision has come back" in desk.message
+        await desk.press("u")
+        assert "1 decision came back" in desk.text("header")
+
+    drive(opening(tmp_path), decide)
+    drive(opening(tmp_path, local=edited), look, size=(110, 34))

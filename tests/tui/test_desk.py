@@ -1,0 +1,260 @@
+"""The desk as a whole: what is on it at every size, what leaves it, and what it makes of odd texts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Static
+
+from aligner.errors import AlignerError, TermsError
+from aligner.pipeline import Pipeline, align
+from aligner.reports import ReportOptions, render
+from aligner.tui.app import DeskApp, run
+from aligner.tui.bindings import COMMANDS
+from aligner.tui.desk import Desk
+from tests.tui.support import LOCAL, NATIONAL, Driver, drive, opening
+
+ODD = "[bold]加强[/bold][link=x]\x1b[31m红\x1b[0m\x07监督\u202e，“职工之家”——好·😀\u200b建立[/]制度。\n" * 3
+SIZES = ((80, 24), (100, 30), (132, 43), (250, 70))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_size_shows_both_texts_and_fills_the_screen(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    async def play(desk: Driver) -> None:
+        for keys in ((), ("n",), ("v",), ("tab",), ("s",), ("escape",)):
+            await desk.press(*keys)
+            lines = desk.screen_lines()  # each row is as wide as the screen
+            if keys != ("s",):
+                assert any("户外劳动者" in line and line.count("户外劳动者") >= 2 for line in lines), keys
+
+    drive(opening(tmp_path, language=language), play, size=size)
+
+
+def test_the_desk_follows_the_size_of_the_window(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N9")
+        for size in SIZES:
+            await desk.pilot.resize_terminal(*size)
+            await desk.settle()
+            assert any(">○·" in line for line in desk.screen_lines()), size
+
+    drive(opening(tmp_path), play)
+
+
+def test_texts_show_literally_and_do_no_harm(tmp_path: Path) -> None:
+    national = NATIONAL + ODD
+
+    async def play(desk: Driver) -> None:
+        await desk.press("end", "m")
+        await desk.type("[red]x")
+        await desk.press("enter", "l", "escape", "g", "escape", "c", "escape")
+        screen = "\n".join(desk.screen_lines())
+        assert "[bold]加强[/bold][link=x]␛[31m红␛[0m␇监督‹U+202E›，“职工之家”——好·😀建立[/]制度。" in screen.replace(
+            "\n", ""
+        ) or "[bold]加强[/bold]" in screen
+        assert "[red]x" in screen
+        assert not set("\x1b\x07\u202e\u200b") & set(screen)
+
+    drive(opening(tmp_path, national=national, local=LOCAL + ODD), play, size=(160, 40))
+
+
+def test_long_units_wrap_and_nothing_is_lost(tmp_path: Path) -> None:
+    long = "一、任务\n" + "推进" + "工会组织建设和职工服务工作的深入开展" * 40 + "。\n"
+
+    async def play(desk: Driver) -> None:
+        await desk.press("down", "down", "up")
+        assert "工会组织建设" in "\n".join(desk.screen_lines())
+
+    drive(opening(tmp_path, national=long), play, size=(80, 24))
+
+
+def test_e_exports_what_the_reports_write(tmp_path: Path) -> None:
+    target = tmp_path / "result.json"
+
+    async def play(desk: Driver) -> None:
+        await desk.press("a", "e", "ctrl+u")
+        await desk.type(str(target))
+        await desk.press("enter")
+        assert f"Wrote {target}"[:40] in desk.message
+        assert target.read_text("utf-8") == render(desk.alignment, "json", options=ReportOptions())
+        await desk.press("e", "ctrl+u")
+        await desk.type(str(target))
+        await desk.press("enter")
+        assert "press Enter again" in str(desk.app.screen.query_one(".dialog--hint", Static).render())
+        await desk.press("enter")
+        assert "Wrote" in desk.message
+
+    drive(opening(tmp_path), play, size=(160, 30))
+    assert json.loads(target.read_text("utf-8"))["links"]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("", "Name a file"), ("x.doc", "suffix tells no format"), ("{plan}", "is an input"), ("{review}", "suffix")],
+)
+def test_an_export_to_a_wrong_place_is_refused(tmp_path: Path, name: str, problem: str) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(LOCAL, "utf-8")
+    how = opening(tmp_path, protected=(str(plan),))
+
+    async def play(desk: Driver) -> None:
+        await desk.press("e", "ctrl+u")
+        await desk.type(name.format(plan=plan, review=how.review_name))
+        await desk.press("enter")
+        assert problem in str(desk.app.screen.query_one(".dialog--hint", Static).render())
+
+    drive(how, play)
+    assert plan.read_text("utf-8") == LOCAL
+
+
+def test_an_export_that_cannot_be_written_says_why(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("e", "ctrl+u")
+        await desk.type(str(tmp_path / "missing" / "x.json"))
+        await desk.press("enter")
+        assert "Not written" in desk.message
+
+    drive(opening(tmp_path), play, size=(160, 30))
+
+
+def test_capital_s_saves_a_picture_under_a_new_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def play(desk: Driver) -> None:
+        await desk.press("S", "S")
+        assert "plan-2.svg" in desk.message
+
+    drive(opening(tmp_path), play)
+    assert "户外劳动者" in (tmp_path / "plan-1.svg").read_text("utf-8").replace("&#160;", " ")
+    assert (tmp_path / "plan-2.svg").exists()
+
+
+def test_d_changes_between_light_and_dark(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        before = desk.app.current_theme.dark
+        await desk.press("D")
+        assert desk.app.current_theme.dark is not before
+        assert "户外劳动者" in "\n".join(desk.screen_lines())
+        await desk.press("D")
+        assert desk.app.current_theme.dark is before
+
+    drive(opening(tmp_path), play)
+
+
+def test_the_help_lists_every_key(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("question_mark")
+        page = desk.app.screen.query_one("#page")
+        shown = "\n".join("".join(piece.text for piece in line) for line in page.lines)  # type: ignore[attr-defined]
+        assert all(command.label in shown for command in COMMANDS)
+        await desk.press("down", "escape")
+        assert desk.app.screen is desk.desk
+
+    drive(opening(tmp_path), play)
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_command_is_an_action_of_the_desk() -> None:
+    for command in COMMANDS:
+        assert hasattr(Desk, f"action_{command.action.partition('(')[0]}"), command.action
+
+
+def test_the_palette_has_every_action(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        titles = {one.title for one in desk.app.get_system_commands(desk.app.screen)}
+        assert {command.label for command in COMMANDS} <= titles
+        await desk.press("ctrl+p")
+        assert isinstance(desk.app.screen, CommandPalette)
+        await desk.type("Bookmark")
+        await desk.pilot.pause(0.6)
+        await desk.press("enter")
+        await desk.pilot.pause(0.3)
+        assert desk.state.lookup.bookmarks
+
+    drive(opening(tmp_path), play)
+
+
+def test_q_leaves_without_an_error(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("a")
+        await desk.pilot.press("q")
+        await desk.pilot.pause()
+        assert desk.app.return_value is None
+        assert desk.app._exit
+
+    drive(opening(tmp_path), play)
+
+
+def test_the_desk_is_there_before_the_alignment(tmp_path: Path) -> None:
+    gate = Event()
+
+    def pipeline() -> Pipeline:
+        assert gate.wait(20)
+        return Pipeline()
+
+    async def play(desk: Driver) -> None:
+        assert desk.desk.is_busy
+        assert "Reading the texts …" in desk.message
+        await desk.pilot.press("down", "a", "n", "e", "question_mark", "escape")
+        assert "One moment" in desk.message
+        gate.set()
+        await desk.settle()
+        assert desk.unit == "N4"
+
+    drive(opening(tmp_path, pipeline=pipeline), play, wait=False)
+
+
+def test_a_saved_result_opens_as_it_is(tmp_path: Path) -> None:
+    how = opening(tmp_path)
+    found = align(*how.texts)
+    saved = replace(found, links=found.links[:-1], differences=found.differences[:-1])
+
+    async def play(desk: Driver) -> None:
+        assert desk.alignment.links == saved.links
+        await desk.press("a", "end", "l")
+        await desk.type("电影")
+        await desk.press("enter")
+        assert len(desk.alignment.links) == len(saved.links) + 1
+
+    async def at_once(desk: Driver) -> None:
+        assert desk.alignment.links == saved.links
+
+    drive(replace(how, result=saved), at_once, wait=False)
+    drive(replace(how, result=saved), play)
+
+
+def test_what_keeps_a_desk_from_opening_ends_it_with_the_reason(tmp_path: Path) -> None:
+    def fail() -> Pipeline:
+        raise TermsError("terms.toml: line 3: no list")
+
+    how = opening(tmp_path, pipeline=fail)
+
+    async def play(desk: Driver) -> None:
+        await desk.pilot.pause(0.3)
+        assert isinstance(desk.app.return_value, TermsError)
+
+    drive(how, play, wait=False)
+    with pytest.raises(AlignerError, match="line 3"):
+        run_headless(how)
+
+
+def run_headless(how: object) -> None:
+    """Run the desk as the command does, without a terminal."""
+    original = DeskApp.run
+    try:
+        DeskApp.run = lambda self: original(self, headless=True)  # type: ignore[method-assign, assignment]
+        run(how)  # type: ignore[arg-type]
+    finally:
+        DeskApp.run = original  # type: ignore[method-assign]

@@ -1,0 +1,280 @@
+"""Getting about: every key that changes the place, and the mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from aligner.model import State
+from aligner.tui.filters import Filter
+from aligner.tui.outline import Outline
+from tests.tui.support import LOCAL_SIDE, NATIONAL_SIDE, Driver, drive, opening
+
+
+def test_arrows_and_letters_go_from_clause_to_clause(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        assert desk.unit == "N4"  # the first requirement
+        await desk.press("down")
+        assert desk.unit == "N5"
+        await desk.press("j")
+        assert desk.unit == "N6"
+        await desk.press("up", "k")
+        assert desk.unit == "N4"
+        await desk.press("end")
+        assert desk.unit == "N9"
+        await desk.press("down")
+        assert desk.unit == "N9"
+        await desk.press("home")
+        assert desk.unit == "N1"
+        await desk.press("up")
+        assert desk.unit == "N1"
+        await desk.press("pagedown")
+        assert desk.unit == "N9"
+        await desk.press("pageup")
+        assert desk.unit == "N1"
+
+    drive(opening(tmp_path), play)
+
+
+def test_the_other_document_shows_the_counterpart(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N8")
+        assert desk.state.counterparts() == {6}
+        await desk.press("enter")
+        assert (desk.unit, desk.state.focus) == ("L7", LOCAL_SIDE)
+        await desk.press("enter")
+        assert (desk.unit, desk.state.focus) == ("N8", NATIONAL_SIDE)
+        await desk.select("N6")
+        await desk.press("enter")
+        assert desk.unit == "N6"
+        assert "no counterpart" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_n_goes_from_gap_to_gap_and_round(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        visited = []
+        for _ in range(3):
+            await desk.press("n")
+            visited.append(desk.unit)
+        assert visited == ["N6", "N9", "N6"]
+        await desk.press("N")
+        assert desk.unit == "N9"
+
+    drive(opening(tmp_path), play)
+
+
+def test_n_in_the_local_document_goes_to_what_is_local_only(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("tab", "n")
+        assert (desk.unit, desk.state.focus) == ("L8", LOCAL_SIDE)
+
+    drive(opening(tmp_path), play)
+
+
+def test_brackets_go_to_what_is_undecided(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("a", "right_square_bracket")
+        assert desk.unit == "N5"
+        await desk.press("left_square_bracket")
+        assert desk.unit == "N9"
+        await desk.select("N9")
+        await desk.press("A", "right_square_bracket")
+        assert "Everything here is decided" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_a_document_without_gaps_says_so(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("n")
+        assert "no gap" in desk.message
+        await desk.press("tab", "n")
+        assert "local only" in desk.message
+
+    from tests.tui.support import NATIONAL
+
+    drive(opening(tmp_path, local=NATIONAL), play)
+
+
+def test_comma_and_full_stop_turn_the_links_of_a_clause(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("l")
+        await desk.type("工种")
+        await desk.press("enter")
+        assert len(desk.state.links) == 2
+        seen = {(link.local, desk.state.link_place) for link in [desk.state.link] if link}
+        await desk.press("full_stop")
+        seen |= {(link.local, desk.state.link_place) for link in [desk.state.link] if link}
+        assert {place for _, place in seen} == {(1, 2), (2, 2)}
+        assert len({local for local, _ in seen}) == 2
+        await desk.press("comma", "comma", "comma")
+        assert desk.state.link_place[1] == 2
+
+    drive(opening(tmp_path), play)
+
+
+def test_tab_goes_through_the_panes(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        visited = []
+        for _ in range(4):
+            await desk.press("tab")
+            visited.append(desk.desk.focused.id if desk.desk.focused else None)
+        assert visited == ["local", "details", "outline", "national"]
+        await desk.press("shift+tab")
+        assert desk.desk.focused is not None
+        assert desk.desk.focused.id == "outline"
+
+    drive(opening(tmp_path), play, size=(120, 30))
+
+
+def test_the_outline_tells_the_coverage_and_leads_to_sections(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        outline = desk.desk.query_one(Outline)
+        labels = [str(outline.get_node_at_line(line).label) for line in range(3)]  # type: ignore[union-attr]
+        assert "60% 一、主要任务  ●3 ◐0 ○2" in labels[0]
+        assert "67% （一）维护职工权益。  ●2 ◐0 ○1" in labels[1]
+        await desk.press("s", "down", "down", "enter")
+        assert desk.unit == "N8"
+
+    drive(opening(tmp_path), play, size=(120, 30))
+
+
+def test_on_a_narrow_screen_the_outline_takes_the_place_of_the_texts(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        assert not desk.desk.query_one(Outline).display
+        await desk.press("s")
+        assert desk.desk.query_one(Outline).display
+        assert not desk.desk.query_one("#desk").display
+        await desk.press("escape")
+        assert not desk.desk.query_one(Outline).display
+        await desk.press("s", "home", "down", "enter")
+        assert desk.unit == "N4"
+        assert desk.desk.query_one("#desk").display
+
+    drive(opening(tmp_path), play, size=(80, 24))
+
+
+def test_v_turns_to_the_local_view_and_back(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("v")
+        assert desk.state.primary is desk.state.focus is LOCAL_SIDE
+        assert [child.id for child in desk.desk.query_one("#panes").children] == ["local-column", "national-column"]
+        assert "▼ local" in desk.text("local-title")
+        assert "local view" in desk.text("header")
+        await desk.press("v")
+        assert [child.id for child in desk.desk.query_one("#panes").children] == ["national-column", "local-column"]
+
+    drive(opening(tmp_path), play)
+
+
+def test_search_goes_along_while_words_are_typed(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("slash")
+        await desk.type("技能")
+        assert desk.unit == "N7"
+        await desk.press("enter", "n")
+        assert desk.unit == "N8"
+        await desk.press("n")
+        assert desk.unit == "N7"
+        await desk.press("N")
+        assert desk.unit == "N8"
+        assert any(piece.matches for piece in [desk.state.row_look(NATIONAL_SIDE, 7)])
+        await desk.press("escape", "n")  # the search has ended: n is a gap again
+        assert desk.unit == "N9"
+        assert not desk.state.row_look(NATIONAL_SIDE, 7).matches
+
+    drive(opening(tmp_path), play)
+
+
+def test_search_finds_what_only_the_other_document_says(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("slash")
+        await desk.type("江边")
+        assert (desk.unit, desk.state.focus) == ("L8", LOCAL_SIDE)
+        await desk.press("escape")
+        await desk.press("slash")
+        await desk.type("火星")
+        assert "neither document" in desk.message
+        await desk.press("escape")
+        assert not desk.desk.has_class("-searching")
+        assert not isinstance(desk.desk.focused, Input)
+
+    drive(opening(tmp_path), play)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown"),
+    [
+        (Filter.GAPS, ["N2", "N3", "N6", "N7", "N9"]),
+        (Filter.PARTIAL, ["N2", "N7", "N8"]),
+        (Filter.WEAKENED, ["N2", "N3", "N4"]),
+        (Filter.FIGURES, ["N2", "N7", "N8"]),
+        (Filter.UNDECIDED, ["N2", "N3", "N4", "N5", "N6", "N7", "N8", "N9"]),
+        (Filter.LOCAL_ONLY, ["L2", "L6", "L8"]),
+        (Filter.BOOKMARKED, ["N2", "N3", "N5"]),
+    ],
+)
+def test_a_filter_shows_its_clauses_under_their_headings(tmp_path: Path, wanted: Filter, shown: list[str]) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N5")
+        await desk.press("b", "f", "home", *["down"] * list(Filter).index(wanted), "enter")
+        side = LOCAL_SIDE if wanted is Filter.LOCAL_ONLY else NATIONAL_SIDE
+        units = desk.alignment.document(side).units
+        assert [units[row].id for row in desk.desk.pane(side).rows] == shown
+        assert desk.unit in shown
+        assert "only:" in desk.text("header")
+        await desk.press("escape")
+        assert desk.state.filter is Filter.ALL
+        assert len(desk.desk.pane(NATIONAL_SIDE).rows) == 9
+
+    drive(opening(tmp_path), play)
+
+
+def test_a_filter_that_nothing_passes_is_not_set(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("f", "end", "enter")
+        assert desk.state.filter is Filter.ALL
+        assert "There is none" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_clicks_select_clauses_jump_by_the_strip_and_scroll(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.pilot.click("#local", offset=(8, 4))
+        assert desk.state.focus is LOCAL_SIDE
+        pane = desk.desk.pane(NATIONAL_SIDE)
+        await desk.pilot.click("#national", offset=(pane.size.width - 1, pane.size.height - 1))
+        assert desk.unit == "N9"
+        desk.desk.pane(NATIONAL_SIDE).scroll_lines(-3)
+        await desk.settle()
+        assert desk.unit == "N9"
+
+    drive(opening(tmp_path), play, size=(80, 24))
+
+
+def test_the_details_scroll(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("tab", "tab")
+        before = desk.screen_lines()
+        await desk.press("down", "pagedown")
+        assert desk.screen_lines() != before
+        assert desk.unit == "L4"
+        await desk.press("pageup", "up", "escape")
+        assert desk.desk.focused is not None
+        assert desk.desk.focused.id == "local"
+
+    drive(opening(tmp_path), play, size=(80, 24))
+
+
+def test_a_document_without_tasks_opens(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        assert not [one for one in desk.alignment.requirements if one.state is State.COVERED]
+        await desk.press("n", "a", "x", "g", "l", "escape", "down", "v", "v", "s", "escape")
+        assert desk.unit
+
+    drive(opening(tmp_path, national="一行。\n"), play)
