@@ -25,13 +25,17 @@ from aligner.errors import UsageError
 if TYPE_CHECKING:
     from aligner.model import Alignment, Document, Options, SourceText
     from aligner.pipeline import Pipeline
-    from aligner.review.decisions import Action
-    from aligner.review.store import NationalIdentity
+    from aligner.review.decisions import Action, Decision
+    from aligner.review.exchange import Conflict
 
 _FOR_REPORTS = ("format", "output", "only", "top", "section", "fail_under")
 """Options that tell of a report, where none is written."""
 _FOR_TEXTS = ("encoding", "min_score")
 """Options that tell how texts are read and aligned, where a saved result is opened."""
+
+
+_SHOWN = 24
+"""Code points of a text that tell which one it is."""
 
 
 def open_desk(arguments: argparse.Namespace) -> int:
@@ -75,7 +79,7 @@ def export_review(arguments: argparse.Namespace) -> int:
     """Write the decisions on two texts to a file for others, and return the exit status."""
     from aligner.reports import write
     from aligner.review.exchange import export_text
-    from aligner.review.store import read_actions
+    from aligner.review.store import identity_of, read_actions
 
     target = arguments.review_export
     _refuse(arguments, (*_FOR_REPORTS, "reviewer"), "has no meaning with --review-export")
@@ -84,7 +88,7 @@ def export_review(arguments: argparse.Namespace) -> int:
     if Path(target).exists() and Path(review_name).exists() and Path(target).samefile(review_name):
         raise UsageError(f"{target}: is the review file itself; choose another file")
     local, national = _documents(arguments)
-    identity = _identity(national)
+    identity = identity_of(national)
     actions = read_actions(review_name, identity)
     write(target, export_text(actions, identity, local_name=PurePath(local.source.name).name))
     Notes(quiet=arguments.quiet)(f"wrote {target}: {_counted(len(actions), 'action')}")
@@ -95,13 +99,13 @@ def import_review(arguments: argparse.Namespace) -> int:
     """Take in the decisions of a file, print what they contradict, and return the exit status."""
     from aligner.reading import read
     from aligner.review.exchange import merge, parse
-    from aligner.review.store import ReviewStore
+    from aligner.review.store import ReviewStore, identity_of
 
     _refuse(arguments, (*_FOR_REPORTS, "reviewer"), "has no meaning with --review-import")
     name = arguments.review_import
     _theirs, actions = parse(read(name, encoding="utf-8").text, name=name)
     _local, national = _documents(arguments)
-    with ReviewStore.open(_review_name(arguments), _identity(national)) as store:
+    with ReviewStore.open(_review_name(arguments), identity_of(national)) as store:
         if store.is_read_only:
             raise UsageError(
                 f"{_review_name(arguments)}: is open in a desk, or may not be written; close the desk, then import"
@@ -119,9 +123,9 @@ def import_review(arguments: argparse.Namespace) -> int:
 
 def actions_of(review: str) -> Callable[[Document], tuple[Action, ...]]:
     """Return what tells the actions in a review file on a national document."""
-    from aligner.review.store import read_actions
+    from aligner.review.store import identity_of, read_actions
 
-    return lambda national: read_actions(review, _identity(national))
+    return lambda national: read_actions(review, identity_of(national))
 
 
 def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
@@ -142,14 +146,6 @@ def _documents(arguments: argparse.Namespace) -> tuple[Document, Document]:
 
     local, national = _texts(arguments)
     return segment(local, id_prefix="L"), segment(national, id_prefix="N")
-
-
-def _identity(national: Document) -> NationalIdentity:
-    from aligner.review.keys import keys_of
-    from aligner.review.store import NationalIdentity
-
-    prints = tuple(key.fingerprint for key in keys_of(national))
-    return NationalIdentity(PurePath(national.source.name).name, national.source.sha256, prints)
 
 
 def _review_name(arguments: argparse.Namespace) -> str:
@@ -201,3 +197,22 @@ def _saved(arguments: argparse.Namespace) -> tuple[Alignment, tuple[SourceText, 
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _conflict_line(conflict: Conflict) -> str:
+    texts = " ↔ ".join(_shortened(text) for text in (conflict.national, conflict.local) if text)
+    ours, theirs = (_decision_text(one) for one in (conflict.ours, conflict.theirs))
+    holds = "theirs" if conflict.winner is conflict.theirs else "ours"
+    return f"conflict: {conflict.aspect.value} of {texts}: ours {ours}, theirs {theirs}; {holds} holds"
+
+
+def _decision_text(decision: Decision) -> str:
+    from aligner.reports.display import visible
+
+    return f"“{visible(decision.value)}” ({visible(decision.reviewer)}, {decision.time[:10]})"
+
+
+def _shortened(text: str) -> str:
+    from aligner.reports.display import visible
+
+    return f"“{visible(text[:_SHOWN])}{'…' if len(text) > _SHOWN else ''}”"

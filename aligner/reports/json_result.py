@@ -1,21 +1,19 @@
 """A JSON report back to the alignment that it tells of, so that a saved result can be opened and reviewed.
 
 Reading mirrors `aligner.reports.json_report`, function by function. A file may have been cut, edited or written by
-another version, and whatever works on alignments trusts them: so nothing is taken over that does not fit. What follows
-from something else in the file (states from links, coverage from states) is made again by the functions that made it,
-and has to agree. Fields that are not known are passed over, as docs/formats.md promises of readers.
+another version, and whatever works on alignments trusts them. So nothing is taken over that does not fit: value by
+value here, as a whole in `aligner.reports.json_agreement`. Fields that are not known are passed over, as docs/formats.md
+asks of readers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from aligner.errors import ReadingError
-from aligner.findings.coverage import coverage_of, sections_of
-from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.model import (
     Alignment,
     Body,
@@ -66,6 +64,7 @@ from aligner.model import (
     TermKind,
 )
 from aligner.reading.naming import shown
+from aligner.reports.json_agreement import demand_agreement
 from aligner.reports.json_document import Side
 from aligner.reports.json_report import SCHEMA, coverage_data
 from aligner.reports.json_values import Misfit, Value
@@ -130,7 +129,7 @@ def _alignment(data: Value) -> Alignment:
         lexicon=data["lexicon"]["inputs_sha256"].text("([0-9a-f]{64})?"),
         review=data["review"].unless_null(read.review),
     )
-    _demand_agreement(alignment, data)
+    demand_agreement(alignment, data)
     return alignment
 
 
@@ -344,66 +343,3 @@ def _coverage(value: Value) -> Coverage:
     for name, number in coverage_data(coverage).items():
         value[name].demand(value[name].unless_null(Value.number) == number, "does not follow from the counts")
     return coverage
-
-
-def _demand_agreement(alignment: Alignment, data: Value) -> None:
-    """Raise a `Misfit` if one part of an alignment does not follow from another as it does in every result."""
-    units, links = alignment.national.units, alignment.links
-    pairs = [(link.local, link.national) for link in links]
-    linked = set(pairs)
-    data["links"].demand(pairs == sorted(linked), "are out of order, or one stands there twice")
-    changes: Mapping[str, Iterable[FigureChange | StrengthChange | DeadlineChange | BodyChange]] = {
-        "figures": alignment.figures,
-        "strength": alignment.strength,
-        "deadlines": alignment.deadlines,
-        "bodies": alignment.bodies,
-    }
-    for name, found in changes.items():
-        data[name].demand(linked.issuperset((one.local, one.national) for one in found), "tells of units without link")
-        places = [one.national for one in found]
-        data[name].demand(places == sorted(places), "is out of order")
-
-    requirements = alignment.requirements
-    tasks = [index for index, unit in enumerate(units) if unit.role is Role.TASK]
-    data["requirements"].demand([one.national for one in requirements] == tasks, "are not the tasks")
-    given = {one.national: one for one in requirements}
-    expected = requirements_of(
-        alignment.national,
-        links,
-        lambda unit: given[unit].near_miss,
-        lambda unit: given[unit].measures,
-        justified={unit: one.justification for unit, one in given.items() if one.state is State.JUSTIFIED},
-        decided=frozenset(unit for unit, one in given.items() if one.is_decided),
-    )
-    stated = tuple(replace(one, priority=None) for one in requirements)
-    data["requirements"].demand(stated == expected, "do not follow from the links")
-    carried = {(one.local, each.national) for each in requirements for one in each.measures if one.local is not None}
-    data["requirements"].demand(carried <= linked, "have measures that units without link carry")
-    is_open = [one.state in (State.PARTIAL, State.GAP) for one in requirements]
-    ranks = [one.priority.rank for one in requirements if one.priority is not None]
-    in_place = is_open == [one.priority is not None for one in requirements]
-    data["requirements"].demand(in_place and sorted(ranks) == list(range(1, len(ranks) + 1)), "are not ranked")
-
-    data["coverage"].demand(alignment.coverage == coverage_of(requirements), "does not add up")
-    data["sections"].demand(alignment.sections == sections_of(alignment.national, requirements), "do not add up")
-    alone = tuple(one.local for one in alignment.local_only)
-    data["local_only"].demand(alone == local_only_of(alignment.local, links), "does not follow from the links")
-    if alignment.review is not None:
-        _demand_order(alignment.review, data["review"], linked)
-
-
-def _demand_order(review: Review, value: Value, linked: Collection[tuple[int, int]]) -> None:
-    value["reviewers"].demand(list(review.reviewers) == sorted(set(review.reviewers)), "are out of order")
-    marks: Mapping[str, Iterable[Note | Bookmark | RoleChange]] = {
-        "notes": review.notes,
-        "bookmarks": review.bookmarks,
-        "roles": review.roles,
-    }
-    for name, found in marks.items():
-        places = [(one.side is DocumentSide.LOCAL, one.unit) for one in found]
-        value[name].demand(places == sorted(set(places)), "are out of order, or a unit has two")
-    pairs = [(one.national, one.local) for one in review.rejected]
-    value["rejected"].demand(pairs == sorted(set(pairs)), "are out of order, or one stands there twice")
-    value["rejected"].demand(
-        not any((local, national) in linked for national, local in pairs), "are links all the same"
-    )

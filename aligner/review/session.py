@@ -37,6 +37,10 @@ class Log(Protocol):
         """Take back the last undoing and return its action, or None if there is none."""
         ...
 
+    def close(self) -> None:
+        """Let others write."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Rematched:

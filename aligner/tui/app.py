@@ -28,14 +28,16 @@ class DeskApp(App[AlignerError | None]):
         use_language(opening.language)
         super().__init__()
         self.opening = opening
+        self.desk: Desk | None = None
 
     def on_mount(self) -> None:
         """Show the desk."""
-        self.push_screen(Desk(self.opening))
+        self.desk = Desk(self.opening)
+        self.push_screen(self.desk)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's name
         """Offer every action of the desk in the command palette, and the themes."""
-        desk = next((one for one in self.screen_stack if isinstance(one, Desk)), None)
+        desk = self.desk
         if desk is not None:
             for command in COMMANDS:
                 keys = " ".join(shown_key(key) for key in command.keys)
@@ -43,12 +45,17 @@ class DeskApp(App[AlignerError | None]):
         yield SystemCommand(_("Theme"), _("colours of the desk"), self.action_change_theme)
 
 
-def run(opening: Opening) -> None:
-    """Open the desk and wait until it is left.
+def run(opening: Opening, *, headless: bool = False) -> None:
+    """Open the desk and wait until it is left; `headless` needs no terminal.
 
     Raises:
         AlignerError: if the texts could not be aligned or the review could not be opened.
     """
-    error = DeskApp(opening).run()
+    app = DeskApp(opening)
+    try:
+        error = app.run(headless=headless)
+    finally:
+        if app.desk is not None and app.desk.review_log is not None:
+            app.desk.review_log.close()
     if isinstance(error, AlignerError):
         raise error

@@ -23,9 +23,8 @@ from aligner.model import Alignment, Document, DocumentSide, NearMiss
 from aligner.reports.labels import LABELS
 from aligner.reports.typesetting import shorten
 from aligner.review.basis import Basis
-from aligner.review.keys import keys_of
-from aligner.review.session import Session
-from aligner.review.store import NationalIdentity, ReviewStore
+from aligner.review.session import Log, Session
+from aligner.review.store import ReviewStore, identity_of
 from aligner.tui.bindings import COMMANDS, bindings, shown_key
 from aligner.tui.desk_state import DeskState
 from aligner.tui.details import Details
@@ -57,6 +56,7 @@ class DeskBase(Screen[None]):
         self.labels = LABELS[opening.language]
         self.state: DeskState | None = None
         self.session: Session | None = None
+        self.review_log: Log | None = None
         self.file = FileState(opening.review_name)
         self.is_busy = True
         self._message: Piece | None = None
@@ -112,9 +112,7 @@ class DeskBase(Screen[None]):
         self.app.call_from_thread(self.say, message)
 
     def _open(self, local: Document, national: Document, match: Callable[[Document, Document], Basis]) -> Session:
-        source = national.source
-        identity = NationalIdentity(source.name, source.sha256, tuple(key.fingerprint for key in keys_of(national)))
-        log = self.opening.log(identity)
+        log = self.review_log = self.opening.log(identity_of(national))
         if isinstance(log, ReviewStore) and log.is_read_only:
             self.file = FileState(self.opening.review_name, log.read_only_reason)
         self.session = Session(local, national, log, reviewer=self.opening.reviewer, match=match)

@@ -65,7 +65,9 @@ def phrases(catalog: Catalog) -> set[str]:
 
 def missing(catalog: Catalog) -> list[str]:
     """Return the phrases without translation."""
-    empty = [one for one in catalog if one.id and not (one.string if isinstance(one.string, str) else all(one.string))]
+    empty = [
+        one for one in catalog if one.id and not (one.string if isinstance(one.string, str) else all(one.string or ()))
+    ]
     return sorted(one.id if isinstance(one.id, str) else one.id[0] for one in empty)
 
 

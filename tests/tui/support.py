@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from aligner.model import Alignment, DocumentSide, SourceText
 from aligner.pipeline import Pipeline, align
 from aligner.review.session import Session
-from aligner.review.store import ReviewStore
+from aligner.review.store import ReviewStore, identity_of, read_actions
 from aligner.tui.app import DeskApp
 from aligner.tui.desk import Desk
 from aligner.tui.desk_state import DeskState
@@ -81,6 +81,11 @@ class Driver:
     def desk(self) -> Desk:
         """The screen of the desk, whatever question lies over it."""
         return next(screen for screen in self.app.screen_stack if isinstance(screen, Desk))
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question lies over the desk."""
+        return self.app.screen is not self.desk
 
     @property
     def state(self) -> DeskState:
@@ -170,11 +175,4 @@ def drive(
 
 def reviewed(how: Opening) -> Alignment:
     """Return the alignment that a batch run makes with the decisions of a desk."""
-    from aligner.review.keys import keys_of
-    from aligner.review.store import NationalIdentity, read_actions
-
-    def actions(national: Any) -> Any:
-        prints = tuple(key.fingerprint for key in keys_of(national))
-        return read_actions(how.review_name, NationalIdentity("national.txt", national.source.sha256, prints))
-
-    return align(*how.texts, actions=actions)
+    return align(*how.texts, actions=lambda national: read_actions(how.review_name, identity_of(national)))

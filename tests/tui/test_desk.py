@@ -14,7 +14,7 @@ from textual.widgets import Static
 from aligner.errors import AlignerError, TermsError
 from aligner.pipeline import Pipeline, align
 from aligner.reports import ReportOptions, render
-from aligner.tui.app import DeskApp, run
+from aligner.tui.app import run
 from aligner.tui.bindings import COMMANDS
 from aligner.tui.desk import Desk
 from tests.tui.support import LOCAL, NATIONAL, Driver, drive, opening
@@ -25,9 +25,7 @@ SIZES = ((80, 24), (100, 30), (132, 43), (250, 70))
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_size_shows_both_texts_and_fills_the_screen(
-    tmp_path: Path, size: tuple[int, int], language: str
-) -> None:
+def test_every_size_shows_both_texts_and_fills_the_screen(tmp_path: Path, size: tuple[int, int], language: str) -> None:
     async def play(desk: Driver) -> None:
         for keys in ((), ("n",), ("v",), ("tab",), ("s",), ("escape",)):
             await desk.press(*keys)
@@ -57,9 +55,11 @@ def test_texts_show_literally_and_do_no_harm(tmp_path: Path) -> None:
         await desk.type("[red]x")
         await desk.press("enter", "l", "escape", "g", "escape", "c", "escape")
         screen = "\n".join(desk.screen_lines())
-        assert "[bold]加强[/bold][link=x]␛[31m红␛[0m␇监督‹U+202E›，“职工之家”——好·😀建立[/]制度。" in screen.replace(
-            "\n", ""
-        ) or "[bold]加强[/bold]" in screen
+        assert (
+            "[bold]加强[/bold][link=x]␛[31m红␛[0m␇监督‹U+202E›，“职工之家”——好·😀建立[/]制度。"
+            in screen.replace("\n", "")
+            or "[bold]加强[/bold]" in screen
+        )
         assert "[red]x" in screen
         assert not set("\x1b\x07\u202e\u200b") & set(screen)
 
@@ -247,14 +247,4 @@ def test_what_keeps_a_desk_from_opening_ends_it_with_the_reason(tmp_path: Path) 
 
     drive(how, play, wait=False)
     with pytest.raises(AlignerError, match="line 3"):
-        run_headless(how)
-
-
-def run_headless(how: object) -> None:
-    """Run the desk as the command does, without a terminal."""
-    original = DeskApp.run
-    try:
-        DeskApp.run = lambda self: original(self, headless=True)  # type: ignore[method-assign, assignment]
-        run(how)  # type: ignore[arg-type]
-    finally:
-        DeskApp.run = original  # type: ignore[method-assign]
+        run(how, headless=True)

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from aligner.model import State
 from aligner.tui.filters import Filter
 from aligner.tui.outline import Outline
-from tests.tui.support import LOCAL_SIDE, NATIONAL_SIDE, Driver, drive, opening
+from tests.tui.support import LOCAL_SIDE, NATIONAL, NATIONAL_SIDE, Driver, drive, opening
 
 
 def test_arrows_and_letters_go_from_clause_to_clause(tmp_path: Path) -> None:
@@ -94,8 +94,6 @@ def test_a_document_without_gaps_says_so(tmp_path: Path) -> None:
         assert "no gap" in desk.message
         await desk.press("tab", "n")
         assert "local only" in desk.message
-
-    from tests.tui.support import NATIONAL
 
     drive(opening(tmp_path, local=NATIONAL), play)
 

@@ -1,0 +1,42 @@
+"""The words of the interface: each is translated, and the compiled catalogue is that of the source."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from aligner.tui.words import LOCALES
+from tests.shared import ROOT
+from tests.tui.catalogue import compiled, languages, missing, phrases, po_path, read, template
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_phrase_is_translated(language: str) -> None:
+    catalog = read(language)
+    assert phrases(template()) == phrases(catalog)
+    assert missing(catalog) == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_compiled_catalogue_is_up_to_date(language: str) -> None:
+    assert po_path(language).with_suffix(".mo").read_bytes() == compiled(read(language))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_translations_fill_in_what_the_phrase_does(language: str) -> None:
+    for message in read(language):
+        ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        for string in strings:
+            assert set(re.findall(r"{\w+}", str(string))) == set(re.findall(r"{\w+}", ids[-1])), message.id
+
+
+def test_chinese_is_there() -> None:
+    assert (LOCALES / "zh").is_dir()
+
+
+def test_no_phrase_hides_in_an_f_string() -> None:
+    """The tools for catalogues do not look there."""
+    for path in (ROOT / "aligner" / "tui").glob("*.py"):
+        assert not re.search(r"""\{_\(["']""", path.read_text("utf-8")), path.name
