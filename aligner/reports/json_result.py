@@ -2,8 +2,8 @@
 
 Reading mirrors `aligner.reports.json_report`, function by function. A file may have been cut, edited or written by
 another version, and whatever works on alignments trusts them. So nothing is taken over that does not fit: value by
-value here, as a whole in `aligner.reports.json_agreement`. Fields that are not known are passed over, as docs/formats.md
-asks of readers.
+value here, as a whole in `aligner.reports.json_agreement`. Unknown fields are passed over, as docs/formats.md asks of
+readers.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ class Value:
     def number(self, least: float = -_MOST, most: float = _MOST) -> float:
         """Return a number in a range, which is an int where it was written as one."""
         if (type(self.data) is not int and type(self.data) is not float) or not least <= self.data <= most:
-            self.reject("is no number that may stand there")
+            self.reject("is no number" + (f" from {least} to {most}" if most < _MOST else " that may stand there"))
         return self.data
 
     def fraction(self) -> float:

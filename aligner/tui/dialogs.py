@@ -22,8 +22,10 @@ from aligner.tui.looks import Line, Look, Piece, wrapped
 from aligner.tui.words import _
 
 _CANCEL = Binding("escape", "dismiss(None)", show=False)
-_OPTION_MARGIN = 4
-"""Columns of a list beside its text: padding and scroll bar."""
+_WIDEST, _SHARE = 100, 0.96
+"""Columns of a wide dialog, and the share of the screen that it takes at most: as the style sheet has it."""
+_OPTION_MARGIN = 8
+"""Columns of a wide dialog beside the text of a list: border, padding and scroll bar."""
 _LEAST_ROOM = 20
 _MOST_SHOWN = 100
 """Candidates that a picker lists at once; whoever looks for another types a word of it."""
@@ -120,12 +122,12 @@ class Picker(ModalScreen[int | None]):
             yield Static(classes="dialog--hint")
 
     def on_mount(self) -> None:
-        """Offer everything, once it is known how wide the list is."""
-        self.call_after_refresh(self._offer, "")
+        """Offer everything."""
+        self._offer("")
 
     def on_resize(self) -> None:
         """Break the lines anew."""
-        self.call_after_refresh(self._offer, self.query_one(Input).value)
+        self._offer(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer what has the word."""
@@ -137,7 +139,8 @@ class Picker(ModalScreen[int | None]):
         self._offered = [unit for unit, _lead, _text in shown]
         options = self.query_one(OptionList)
         options.clear_options()
-        room = max(options.size.width - _OPTION_MARGIN, _LEAST_ROOM)
+        # The list itself does not know its width before it is on the screen, and keys may come before that.
+        room = max(min(int(self.app.size.width * _SHARE), _WIDEST) - _OPTION_MARGIN, _LEAST_ROOM)
         options.add_options(Option(_candidate(lead, text, room)) for _unit, lead, text in shown)
         options.highlighted = 0 if shown else None
         hint = _("Enter links, Esc leaves things as they are")

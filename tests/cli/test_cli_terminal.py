@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import struct
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,7 +13,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.cli.program import ESCAPE, SAMPLE_NATIONAL, SAMPLE_PLAN, Align, clean_environment, run, start
-from tests.shared import ROOT
+from tests.cli.terminal import Screen, opened_screen
 
 if sys.platform != "win32":
     import fcntl
@@ -142,51 +137,10 @@ def test_json_has_no_colours_on_a_terminal_either() -> None:
 # In a terminal emulator
 
 
-class Screen:
-    """A terminal of 80 by 24 in tmux, with a shell in it, in the root of the project."""
-
-    def __init__(self, folder: Path) -> None:
-        self._tmux = ("tmux", "-u", "-f", "/dev/null", "-S", str(folder / "tmux"))
-        shell = ("-x", "80", "-y", "24", "-c", str(ROOT), "env", "PS1=ready> ", "/bin/sh", "-i")
-        self._call("new-session", "-d", *shell)
-
-    def _call(self, *arguments: str) -> str:
-        environment = {**clean_environment(TERM="screen"), "PYTHON": sys.executable}
-        done = subprocess.run(
-            [*self._tmux, *arguments], capture_output=True, text=True, check=True, env=environment, timeout=30
-        )
-        return done.stdout
-
-    def type(self, *keys: str) -> None:
-        self._call("send-keys", *keys)
-
-    def run(self, *arguments: str) -> None:
-        """Type the command on a clear screen; when it ends, it leaves a line with its status."""
-        # The quotes keep the line that is typed from being taken for the one that is printed.
-        self.type(f"clear; $PYTHON -m aligner {' '.join(arguments)}; echo 'status'' '$?", "Enter")
-
-    def lines(self, *options: str) -> list[str]:
-        """Return the lines on the screen, from the top; with -e, they keep their colours."""
-        return self._call("capture-pane", "-p", *options).rstrip("\n").split("\n")
-
-    def wait_for(self, pattern: str) -> None:
-        deadline = time.monotonic() + 30
-        while not re.search(pattern, "\n".join(self.lines()), re.MULTILINE):
-            assert time.monotonic() < deadline, "\n".join(self.lines())
-            time.sleep(0.05)
-
-    def close(self) -> None:
-        self._call("kill-server")
-
-
 @pytest.fixture
 def screen() -> Iterator[Screen]:
-    if shutil.which("tmux") is None:
-        pytest.skip("tmux is not installed")
-    with tempfile.TemporaryDirectory() as folder:  # tmux needs a short path for its socket
-        opened = Screen(Path(folder))
+    with opened_screen() as opened:
         yield opened
-        opened.close()
 
 
 @posix

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from typing import TypeVar
 
 import numpy as np
 from hypothesis import strategies as st
@@ -17,9 +18,25 @@ from aligner.matching.features import FEATURES
 from aligner.matching.profile import Profiler
 from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
-from aligner.model import Alignment, Document, Link, LinkKind, Options, Role, SourceText, Span, Unit
+from aligner.model import (
+    Alignment,
+    Document,
+    Link,
+    LinkKind,
+    Options,
+    ReturnedDecision,
+    ReturnKind,
+    Role,
+    SourceText,
+    Span,
+    Unit,
+)
 from aligner.review.basis import Basis
+from aligner.review.decisions import Aspect, Change, Decision
+from aligner.review.resolution import Resolution
 from aligner.structure import segment
+
+T = TypeVar("T")
 
 
 def source(text: str, name: str) -> SourceText:
@@ -32,14 +49,19 @@ def profiler() -> Profiler:
     return Profiler(load_default(), default_terms())
 
 
-def aligned(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Alignment:
-    """Return an alignment with these links, and all that is found on them; no other pair was compared."""
+def basis_of(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Basis:
+    """Return two documents matched with these links; no other pair was compared."""
     ordered = tuple(sorted(links, key=lambda link: (link.local, link.national)))
     sides = [Side(one, profiler().profile(one)) for one in (local, national)]
     none, units = np.zeros(0), np.zeros(0, dtype=np.int64)
     pairs = Candidates(units, units, np.zeros((0, 3)), *[none] * 7)
     scored = Scored(pairs, np.zeros((0, len(FEATURES))), none, Explainer(sides[0], sides[1], default_model()))
-    return Basis(Matched(ordered, scored, *sides), options or Options()).conclude()
+    return Basis(Matched(ordered, scored, *sides), options or Options())
+
+
+def aligned(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Alignment:
+    """Return an alignment with these links, and all that is found on them; no other pair was compared."""
+    return basis_of(local, national, links, options).conclude()
 
 
 def aligned_texts(local: str, national: str, links: Iterable[tuple[str, str, float, str]]) -> Alignment:
@@ -87,11 +109,70 @@ def documents(draw: st.DrawFn, prefix: str) -> Document:
 
 
 @st.composite
-def alignments(draw: st.DrawFn) -> Alignment:
-    """Any alignment: its links name existing units, and its findings follow from them."""
+def bases(draw: st.DrawFn) -> Basis:
+    """Any two documents and any links between them."""
     local, national = draw(documents("L")), draw(documents("N"))
     pairs = [(i, j) for i in range(len(local.units)) for j in range(len(national.units))]
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=10)) if pairs else list[tuple[int, int]]()
     scores = st.floats(0, 1)
     links = [Link(i, j, draw(scores), draw(st.sampled_from(LinkKind))) for i, j in chosen]
-    return aligned(local, national, links, Options(min_score=draw(scores)))
+    return basis_of(local, national, links, Options(min_score=draw(scores)))
+
+
+def alignments() -> st.SearchStrategy[Alignment]:
+    """Any alignment: its links name existing units, and its findings follow from them."""
+    return bases().map(lambda basis: basis.conclude())
+
+
+def resolution_of(
+    decided: Mapping[tuple[Aspect, int | None, int | None], str], returned: Iterable[ReturnedDecision] = ()
+) -> Resolution:
+    """Return what decisions come to, by aspect and the indexes of the local and the national unit."""
+    applied = {
+        subject: Decision(Change(subject[0], None, None, value), "", "2026-01-05T08:00:00.000000Z")
+        for subject, value in decided.items()
+    }
+    return Resolution(applied, tuple(returned), ())
+
+
+@st.composite
+def reviewed_alignments(draw: st.DrawFn) -> Alignment:
+    """Any alignment that somebody has reviewed."""
+    basis = draw(bases())
+    local, national = (range(len(side.document.units)) for side in (basis.matched.local, basis.matched.national))
+    decided: dict[tuple[Aspect, int | None, int | None], str] = {}
+    for pair in draw(_some([(i, j) for i in local for j in national])):
+        decided[Aspect.LINK, *pair] = draw(st.sampled_from(VALUES[Aspect.LINK]))
+    for unit in draw(_some([*((i, None) for i in local), *((None, j) for j in national)])):
+        aspect = draw(st.sampled_from(list(Aspect)))
+        if aspect in (Aspect.CONFIRMED, Aspect.JUSTIFICATION, Aspect.ROLE, Aspect.NOTE, Aspect.BOOKMARK):
+            decided[aspect, *unit] = draw(st.sampled_from(VALUES[aspect]) if aspect in VALUES else TEXTS)
+    returned = draw(st.lists(_returned(_some_of(local), _some_of(national)), max_size=3))
+    return basis.conclude(resolution_of(decided, returned), reviewers=draw(st.lists(TEXTS, max_size=3)))
+
+
+VALUES = {
+    Aspect.LINK: ("counterpart", "related", "rejected"),
+    Aspect.CONFIRMED: ("yes",),
+    Aspect.BOOKMARK: ("yes",),
+    Aspect.ROLE: tuple(role.value for role in Role),
+}
+
+
+def _some(items: Sequence[T]) -> st.SearchStrategy[list[T]]:
+    return st.lists(st.sampled_from(items), unique=True, max_size=8) if items else st.builds(list[T])
+
+
+def _some_of(units: Sequence[int]) -> st.SearchStrategy[int | None]:
+    return st.sampled_from([None, *units])
+
+
+@st.composite
+def _returned(
+    draw: st.DrawFn, local: st.SearchStrategy[int | None], national: st.SearchStrategy[int | None]
+) -> ReturnedDecision:
+    aspect = draw(st.sampled_from(Aspect))
+    value = draw(st.sampled_from(VALUES[aspect]) if aspect in VALUES else TEXTS)
+    texts = draw(TEXTS), draw(TEXTS)
+    kind = draw(st.sampled_from(ReturnKind))
+    return ReturnedDecision(kind, aspect.value, value, *texts, draw(local), draw(national), draw(TEXTS))

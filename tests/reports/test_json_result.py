@@ -1,0 +1,408 @@
+from __future__ import annotations
+
+import copy
+import json
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.errors import ReadingError
+from aligner.model import (
+    Alignment,
+    Bookmark,
+    DocumentSide,
+    Evidence,
+    EvidenceKind,
+    Explanation,
+    FigureChange,
+    FigureRelation,
+    Link,
+    LinkKind,
+    LinkStatus,
+    NearMiss,
+    Note,
+    Quantity,
+    RejectedLink,
+    ReturnedDecision,
+    ReturnKind,
+    Role,
+    RoleChange,
+    SharedTerm,
+    Span,
+    State,
+    TermKind,
+)
+from aligner.pipeline import align
+from aligner.reading import read
+from aligner.reports import ReportOptions, render
+from aligner.reports.json_result import parse_result
+from aligner.review.decisions import Aspect
+from tests.reports.builders import aligned, alignments, basis_of, document, resolution_of, reviewed_alignments
+from tests.reports.golden_cases import CASES, alignment_of
+from tests.shared import ROOT
+
+
+def written(alignment: Alignment) -> str:
+    content = render(alignment, "json", options=ReportOptions())
+    assert isinstance(content, str)
+    return content
+
+
+def read_back(text: str) -> Alignment:
+    return parse_result(text, name="result.json")
+
+
+def refusal(text: str) -> str:
+    """Return why a text is refused, without the name of the file."""
+    with pytest.raises(ReadingError) as caught:
+        read_back(text)
+    message = str(caught.value)
+    assert message.startswith("result.json ")
+    assert message.isprintable()
+    return message.removeprefix("result.json ")
+
+
+@cache
+def reviewed() -> Alignment:
+    """Return an alignment in which a reviewer has decided on all kinds of things."""
+    local = document(
+        (Role.HEADING, "一、渡口"),
+        (Role.TASK, "2026年底前，修缮渡口20个，由市水务局负责。"),
+        (Role.TASK, "鼓励修码头。"),
+        (Role.TASK, "办书市。"),
+        (Role.ACHIEVEMENT, "去年造船三艘。"),
+        prefix="L",
+    )
+    national = document(
+        (Role.HEADING, "一、水路"),
+        (Role.TASK, "2027年底前，修缮渡口30个，由水务部门负责。"),
+        (Role.TASK, "必须修码头，清理河道。"),
+        (Role.TASK, "种树。"),
+        (Role.TASK, "必须造大船100艘。"),
+        (Role.BACKGROUND, "各位代表："),
+        prefix="N",
+    )
+    terms = (SharedTerm(TermKind.WORD, Span(14, 16), Span(14, 16), 3.5, 1.0),)
+    explanation = Explanation((Evidence(EvidenceKind.WORDING, 2.5), Evidence(EvidenceKind.RANK, -1.25)), terms)
+    links = [
+        Link(1, 1, 0.9, LinkKind.COUNTERPART, explanation),
+        Link(2, 2, 0.8, LinkKind.RELATED),
+        Link(3, 3, 0.4, LinkKind.RELATED),
+    ]
+    returned = [
+        ReturnedDecision(ReturnKind.SUSPECT, "note", "看这里", "", "植树。", None, 3, "王芳"),
+        ReturnedDecision(ReturnKind.ORPHANED, "link", "rejected", "旧文。", "种树。", None, 3, "王芳"),
+    ]
+    decided: dict[tuple[Aspect, int | None, int | None], str] = {
+        (Aspect.LINK, 1, 1): "counterpart",
+        (Aspect.LINK, 2, 2): "counterpart",
+        (Aspect.LINK, 3, 3): "rejected",
+        (Aspect.LINK, 4, 2): "related",
+        (Aspect.JUSTIFICATION, None, 3): "本市无荒山",
+        (Aspect.CONFIRMED, 3, None): "yes",
+        (Aspect.NOTE, None, 4): "问一下",
+        (Aspect.NOTE, 1, None): "好",
+        (Aspect.BOOKMARK, 2, None): "yes",
+        (Aspect.ROLE, None, 5): "closing",
+    }
+    found = basis_of(local, national, links).conclude(resolution_of(decided, returned), reviewers=["王芳", "李明"])
+    *others, gap = found.requirements
+    return replace(found, requirements=(*others, replace(gap, near_miss=NearMiss(4, 0.05, explanation))))
+
+
+# The law
+
+
+@given(alignment=alignments() | reviewed_alignments())
+def test_any_result_read_back_and_written_again_is_the_same(alignment: Alignment) -> None:
+    text = written(alignment)
+    back = read_back(text)
+    assert written(back) == text
+    assert back.review is None or alignment.review is not None
+    assert (back.local, back.national) == (alignment.local, alignment.national)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_golden_reports_read_back_and_written_again_are_the_same(case: Path) -> None:
+    text = written(alignment_of(case))
+    assert written(read_back(text)) == text
+
+
+@pytest.mark.parametrize("plan", ["plan.txt", "plan.wrapped.txt", "plan.gb18030.txt"])
+def test_the_samples_read_back_and_written_again_are_the_same(plan: str) -> None:
+    alignment = align(read(str(ROOT / "samples" / plan)), read(str(ROOT / "samples/national.txt")))
+    text = written(alignment)
+    back = read_back(text)
+    assert written(back) == text
+    options = ReportOptions(scope="all", explain=False)
+    assert render(back, "text", options=options) == render(alignment, "text", options=options)
+    exact = ("options", "coverage", "sections", "local_only", "figures", "strength", "deadlines", "bodies", "lexicon")
+    assert [getattr(back, name) for name in exact] == [getattr(alignment, name) for name in exact]
+
+
+# What comes back
+
+
+def test_a_review_comes_back_whole() -> None:
+    review = read_back(written(reviewed())).review
+    assert review == reviewed().review
+    assert review is not None
+    assert review.reviewers == ("李明", "王芳")
+    assert review.notes == (Note(DocumentSide.NATIONAL, 4, "问一下"), Note(DocumentSide.LOCAL, 1, "好"))
+    assert review.bookmarks == (Bookmark(DocumentSide.LOCAL, 2),)
+    assert review.roles == (RoleChange(DocumentSide.NATIONAL, 5, Role.BACKGROUND),)
+    assert review.rejected == (RejectedLink(3, 3, 0.0),)
+    assert [one.kind for one in review.returned] == [ReturnKind.SUSPECT, ReturnKind.ORPHANED]
+
+
+def test_what_was_decided_on_links_and_units_comes_back() -> None:
+    back = read_back(written(reviewed()))
+    assert [link.status for link in back.links] == [LinkStatus.ACCEPTED, LinkStatus.ACCEPTED, LinkStatus.BY_HAND]
+    justified = back.requirements[2]
+    assert (justified.state, justified.is_decided, justified.justification) == (State.JUSTIFIED, True, "本市无荒山")
+    assert back.coverage.justified == 1
+    assert [(one.local, one.is_decided) for one in back.local_only] == [(3, True)]
+
+
+def test_both_texts_come_back_with_lone_surrogates_and_all_that_is_escaped() -> None:
+    clause = '甲\x1b[31m\x9b2J\u202e乙\u2028\x85丙\udc80\\u0041“"丁\ud800。'
+    local = document((Role.TASK, clause), (Role.TASK, "修渡口。"), prefix="L", name="plan\udcff.txt")
+    back = read_back(written(aligned(local, local, []))).local
+    assert back == local
+    assert back.source.text == f"{clause}\n修渡口。\n"
+
+
+THIRD = Quantity(Span(0, 1), Fraction(1, 3), Fraction(1, 3), "")
+
+
+@pytest.mark.parametrize("written_as", ["1/3", "-2/7", "1.3", "131000", "1/80", "12345678.9012345", "-0.5"])
+def test_figures_come_back_exactly(written_as: str) -> None:
+    value = Fraction(written_as)
+    local = document((Role.TASK, "修渡口。"), prefix="L")
+    figure = replace(THIRD, low=value, high=value + 1)
+    change = FigureChange(0, 0, figure, THIRD, FigureRelation.RAISED, value + 1 - THIRD.high)
+    alignment = replace(aligned(local, local, [Link(0, 0, 1.0, LinkKind.COUNTERPART)]), figures=(change,))
+    (back,) = read_back(written(alignment)).figures
+    assert (back.local_figure, back.national_figure) == (figure, THIRD)
+
+
+@pytest.mark.parametrize("value", [3 + Fraction(1, 10**16), 10**22 + Fraction(1, 3), Fraction(10**30)], ids=str)
+def test_a_figure_that_floating_point_cannot_tell_from_a_whole_one_is_written_again_alike(value: Fraction) -> None:
+    local = document((Role.TASK, "修渡口。"), prefix="L")
+    change = FigureChange(0, 0, replace(THIRD, low=Fraction(round(value)), high=value), THIRD, FigureRelation.SHARE)
+    text = written(replace(aligned(local, local, [Link(0, 0, 1.0, LinkKind.COUNTERPART)]), figures=(change,)))
+    assert written(read_back(text)) == text
+
+
+def test_unknown_fields_are_passed_over() -> None:
+    data = json.loads(written(reviewed()))
+    data["links"][0]["colour"] = data["later"] = {"more": [1]}
+    assert read_back(json.dumps(data)) == read_back(written(reviewed()))
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "is no JSON from line 1, column 1 on"),
+        ("工作计划\n一、修渡口。\n", "is no JSON from line 1, column 1 on"),
+        ('{"schema": 3,\n "tool"', "is no JSON from line 2, column 8 on"),
+        ("[]", "the file is no object"),
+        ("3", "the file is no object"),
+        ("{}", "the file has no tool"),
+        ('{"tool": {"name": "tool\\n"}}', "tool.name is another program"),
+        ('{"tool": {"name": "aligner"}, "schema": "3"}', "schema is no whole number"),
+        ('{"tool": {"name": "aligner"}, "schema": true}', "schema is no whole number"),
+        ('{"schema": NaN}', "holds a number that JSON has not"),
+        ('{"schema": -Infinity}', "holds a number that JSON has not"),
+        (f'{{"schema": 1{"0" * 5000}}}', "holds a number of thousands of digits"),
+        ("[" * 100_000, "is nested too deep"),
+        ('{"a":' * 100_000, "is nested too deep"),
+    ],
+)
+def test_what_is_no_result_is_refused_with_the_reason(text: str, reason: str) -> None:
+    message = refusal(text)
+    assert message.startswith("is no result of align: ")
+    assert reason in message
+    assert message.endswith("; give a file that align -f json has written")
+
+
+def test_a_result_of_another_version_is_refused_with_the_way_out() -> None:
+    data = json.loads(written(reviewed()))
+    older, newer = ({"tool": data["tool"], "schema": number} for number in (2, 4))
+    assert refusal(json.dumps(older)) == "was written by an older version of align; align the two texts again"
+    assert refusal(json.dumps(newer)) == "was written by a newer version of align; update this one"
+
+
+def test_the_name_is_shown_so_that_the_message_stays_one_line() -> None:
+    with pytest.raises(ReadingError, match=r"^plan\\n\\x1b\.json is no result"):
+        parse_result("", name="plan\n\x1b.json")
+
+
+DAMAGES: list[tuple[str, Any, str]] = [
+    ("local.text", "别的。", "local.units[0].end is no whole number from 0 to 3"),
+    ("local.sha256", "0", "local.sha256 is not as such a text is written"),
+    ("local.path", "", "local.path is empty"),
+    ("local.units.2.id", "L2", "local.units[2] has the id of another unit"),
+    ("local.units.0.end", 2, "local.units[0].text is not what stands there in the whole text"),
+    ("local.units.1.text", "修缮。", "local.units[1].text is not what stands there in the whole text"),
+    ("local.units.1.line", 7, "local.units[1].line is not the line of the unit"),
+    ("local.units.1.outline", ["L9"], "local.units[1].outline[0] is the id of no unit that it may name"),
+    ("local.units.1.outline", ["L2"], "local.units[1].outline[0] is the id of no unit that it may name"),
+    ("local.units.1.outline", ["L1", "L1"], "local.units[1].outline is out of order"),
+    ("local.units.1.role", "hero", "local.units[1].role is not one of title, heading,"),
+    ("local.units.1.paragraph", 4, "local.units[2] goes back to an earlier paragraph"),
+    ("local.units.0.measures", [[0, 4]], "local.units[0].measures is for tasks only"),
+    ("local.units.1.measures", [[8, 9], [6, 8]], "local.units[1].measures is out of order"),
+    ("local.units.1.measures", [[0, 4]], "local.units[1].measures[0][0] is no whole number from 5 to"),
+    ("national.units", [], "national.units leave out the end of the text"),
+    ("national.set_phrases", [{"start": 3, "end": 2, "damping": 1}], "national.set_phrases[0].end is no whole number"),
+    ("options.min_score", 1.5, "options.min_score is no number from 0 to 1"),
+    ("lexicon.inputs_sha256", "abc", "lexicon.inputs_sha256 is not as such a text is written"),
+    ("links.0.local", "N1", "links[0].local is the id of no unit that it may name"),
+    ("links.0.score", "0.5", "links[0].score is no number"),
+    ("links.0.score", True, "links[0].score is no number"),
+    ("links.0.status", None, "links[0].status is not one of automatic, accepted, by_hand"),
+    ("links.0.edits.0.local", [0, 1], "links[0].edits[0].local[0] is no whole number from 5"),
+    ("links.0.edits.0.local", [6], "links[0].edits[0].local has not two items"),
+    ("links.0.evidence", None, "links[0].evidence is no array"),
+    ("links", [], "figures has units that are not linked"),
+    ("requirements.0.state", "gap", "requirements do not follow from the links"),
+    ("requirements.0.justification", "无", "requirements do not follow from the links"),
+    ("requirements.0.is_decided", 1, "requirements[0].is_decided is neither true nor false"),
+    ("requirements.3.priority", None, "requirements are not ranked from 1 on"),
+    ("requirements.3.priority.rank", 2, "requirements are not ranked from 1 on"),
+    ("requirements.3.priority.points", 1.5, "requirements[3].priority.points is not the sum of the reasons"),
+    ("requirements.0.measures.0.local", "L4", "requirements have measures that are carried without a link"),
+    ("requirements", [], "requirements are not the tasks of the national document"),
+    ("coverage.covered", 4, "coverage.requirements does not follow from the counts"),
+    ("coverage.fraction", 0.9, "coverage.fraction does not follow from the counts"),
+    ("coverage.justified", 2, "coverage does not add up"),
+    ("sections", [], "sections do not add up"),
+    ("local_only", [], "local_only does not follow from the links"),
+    ("figures.0.local", None, "figures[0].local does not go with the relation"),
+    ("figures.0.relation", "lowered", "figures[0].delta does not go with the relation"),
+    ("figures.0.national.value", 10**50, "figures[0].national.value is no number"),
+    ("deadlines.0.local.within_days", 3, "deadlines[0].local is neither a date nor a period"),
+    ("deadlines.0.local.month", 13, "deadlines[0].local.month is no whole number from 1 to 12"),
+    ("strength.0.local.strength", "strong", "strength[0].local.strength is not one of voluntary,"),
+    ("bodies.0.relation", "later", "bodies[0].relation is none of bodies"),
+    ("review.reviewers", ["王", "李"], "review.reviewers are out of order"),
+    ("review.notes.0.side", "local", "review.notes[0].unit is the id of no unit that it may name"),
+    ("review.bookmarks", [{"side": "local", "unit": "L1"}] * 2, "review.bookmarks are out of order"),
+    ("review.rejected.0.national", "N9", "review.rejected[0].national is the id of no unit that it may name"),
+    ("review.rejected", [{"local": "L3", "national": "N3", "score": 0}], "has pairs that are linked all the same"),
+    ("review.returned.1.value", "gone", "review.returned[1].value does not go with the decision"),
+    ("review.returned.1.decision", "dream", "review.returned[1].decision is not one of link,"),
+]
+
+
+def damaged(path: str, value: Any) -> str:
+    data = json.loads(written(reviewed()))
+    *above, last = [int(step) if step.isdecimal() else step for step in path.split(".")]
+    place = data
+    for step in above:
+        place = place[step]
+    assert json.dumps(place[last]) != json.dumps(value)
+    place[last] = value
+    return json.dumps(data)
+
+
+@pytest.mark.parametrize(("path", "value", "reason"), DAMAGES)
+def test_what_does_not_fit_is_refused_with_its_place(path: str, value: Any, reason: str) -> None:
+    message = refusal(damaged(path, value))
+    assert message.startswith("is damaged: ")
+    assert reason in message
+    assert message.endswith("; align the two texts again")
+
+
+def test_units_that_overlap_are_refused() -> None:
+    data = json.loads(written(reviewed()))
+    data["local"]["units"][1].update(start=3, line=1, text="口2026年底前，修缮渡口20个，由市水务局负责。")
+    assert "local.units[1] begins before the unit above it ends" in refusal(json.dumps(data))
+
+
+def test_units_that_leave_out_text_are_refused() -> None:
+    data = json.loads(written(reviewed()))
+    data["local"]["units"][1].update(start=9, text="年底前，修缮渡口20个，由市水务局负责。")
+    assert "local.units[1] leaves out text before it" in refusal(json.dumps(data))
+
+
+@pytest.mark.parametrize("order", [(1, 0, 2), (0, 0, 1, 2)])
+def test_links_out_of_order_or_twice_are_refused(order: tuple[int, ...]) -> None:
+    data = json.loads(written(reviewed()))
+    data["links"] = [data["links"][at] for at in order]
+    assert "links are out of order, or one stands there twice" in refusal(json.dumps(data))
+
+
+# Any damage at all
+
+SCALARS = st.none() | st.booleans() | st.integers(-2, 40) | st.floats() | st.just(10**60) | st.text(max_size=3)
+ANYTHING = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner, max_size=2)
+)
+
+
+def containers(node: Any) -> list[Any]:
+    """Return all objects and arrays of some JSON data that hold anything."""
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return [node] * bool(inner) + [found for each in inner for found in containers(each)]
+
+
+def keys(container: Any) -> st.SearchStrategy[Any]:
+    return st.sampled_from(sorted(container) if isinstance(container, dict) else range(len(container)))
+
+
+@st.composite
+def damages(draw: st.DrawFn) -> str:
+    """A result in which values were taken out, or replaced by anything or by other values of the file."""
+    data = json.loads(written(reviewed()))
+    for _ in range(draw(st.integers(1, 3))):
+        place, other = draw(st.sampled_from(containers(data))), draw(st.sampled_from(containers(data)))
+        key = draw(keys(place))
+        what = draw(st.sampled_from(["anything", "another", "nothing"]))
+        if what == "nothing":
+            del place[key]
+        else:
+            place[key] = draw(ANYTHING) if what == "anything" else copy.deepcopy(other[draw(keys(other))])
+    return json.dumps(data)
+
+
+@st.composite
+def scratched(draw: st.DrawFn) -> str:
+    """A result in which some characters were replaced."""
+    text = written(reviewed())
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(text)))
+        end = start + draw(st.integers(0, 4))
+        text = text[:start] + draw(st.text('0123456789.-+eE"[]{}:,\\u truefalsn', max_size=3)) + text[end:]
+    return text
+
+
+def attempt(text: str) -> Alignment | str:
+    """Return what a text is read as, or why it is refused."""
+    try:
+        return read_back(text)
+    except ReadingError as error:
+        return str(error)
+
+
+@settings(max_examples=400)
+@given(text=damages() | scratched())
+def test_any_damage_is_refused_or_leaves_a_result_that_can_be_shown(text: str) -> None:
+    outcome = attempt(text)
+    if isinstance(outcome, str):
+        assert outcome.startswith("result.json ")
+        assert outcome.isprintable()
+        return
+    again = written(outcome)
+    assert written(read_back(again)) == again
+    render(outcome, "text", options=ReportOptions(scope="all", explain=True))
