@@ -155,9 +155,7 @@ class _Reader:
     def difference(self, value: Value) -> Difference:
         i, j = self.pair(value["local"], value["national"])
         mine, theirs = self.local.within(i), self.national.within(j)
-        edits = value["edits"].each(
-            lambda one: Edit(one["kind"].choice(EditKind), one["local"].span(mine), one["national"].span(theirs))
-        )
+        edits = value["edits"].each(lambda one: _edit(one, mine, theirs))
         in_order = all(
             before.local.end <= after.local.start and before.national.end <= after.national.start
             for before, after in pairwise(edits)
@@ -276,6 +274,14 @@ class _Reader:
             value["national"].unless_null(self.national.unit),
             value["reviewer"].text(),
         )
+
+
+def _edit(value: Value, mine: Span, theirs: Span) -> Edit:
+    edit = Edit(value["kind"].choice(EditKind), value["local"].span(mine), value["national"].span(theirs))
+    is_removed, is_added = len(edit.local) == 0, len(edit.national) == 0
+    goes = (is_removed, is_added) == (edit.kind is EditKind.REMOVED, edit.kind is EditKind.ADDED)
+    value["kind"].demand(goes, "does not go with the words")
+    return edit
 
 
 def _priority(value: Value, within: Span) -> Priority:

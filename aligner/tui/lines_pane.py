@@ -9,17 +9,15 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.strip import Strip
-from textual.widget import Widget
 
-from aligner.tui.looks import Line, Look
+from aligner.tui.looks import Line
+from aligner.tui.styled import Styled
 
 _WHEEL = 3
 
 
-class Lines(Widget):
+class Lines(Styled):
     """Shows the lines that a function makes for the width there is."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"look--{look}" for look in Look}
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -50,9 +48,9 @@ class Lines(Widget):
     def render_line(self, y: int) -> Strip:
         """Return one line."""
         at = self._first + y
-        base = self.rich_style
+        base = self.base_style
         segments = [
-            Segment(piece.text, base + self.get_component_rich_style(f"look--{piece.look}", partial=True))
+            Segment(piece.text, base + self.style_of_look(piece.look))
             for piece in (self.lines[at] if at < len(self.lines) else ())
         ]
         return Strip(segments).adjust_cell_length(self.size.width, base)
@@ -78,7 +76,7 @@ class LinesPane(Lines, can_focus=True):
         if y == self.size.height - 1 and at + 1 < len(self.lines):
             more = "↓"
         text = super().render_line(y).crop(0, max(self.size.width - 1, 0))
-        return Strip([*text, Segment(more, self.rich_style)])
+        return Strip([*text, Segment(more, self.base_style)])
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll by some lines, as far as there are any."""

@@ -13,15 +13,14 @@ from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from aligner.reports.display import visible
 from aligner.tui.looks import Line, Look, Piece, wrapped
+from aligner.tui.styled import Styled
 from aligner.tui.viewport import Place, kept_full, moved, showing, window
 
 _GUTTER = 5
@@ -68,11 +67,10 @@ def _lines(text: str, matches: tuple[tuple[int, int], ...], look: Look, width: i
     return tuple(wrapped(pieces, width))
 
 
-class UnitPane(Widget, can_focus=True):
+class UnitPane(Styled, can_focus=True):
     """One document. It shows what it is given and tells where the user pointed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"look--{look}" for look in Look),
         "unit-pane--cursor",
         "unit-pane--counterpart",
         "unit-pane--in-sight",
@@ -99,8 +97,7 @@ class UnitPane(Widget, can_focus=True):
         self._window: list[Place] | None = None
         self._window_size = Size(0, 0)
         self._strip: list[Look] | None = None
-        self._styles: dict[str, Style] = {}
-        self._base = Style()
+        self._wrapped: dict[tuple[int, int], tuple[Line, ...]] = {}
 
     def show(self, rows: tuple[int, ...], look_of: Callable[[int], RowLook], states: Sequence[Look]) -> None:
         """Show the units `rows`, as `look_of` tells, with `states` (by unit) in the strip."""
@@ -108,6 +105,7 @@ class UnitPane(Widget, can_focus=True):
             self._rows = rows
             self._place_of = {unit: row for row, unit in enumerate(rows)}
         self._look_of, self._states = look_of, states
+        self._wrapped = {}
         self._strip = None
         self._lay_out()
 
@@ -159,9 +157,12 @@ class UnitPane(Widget, can_focus=True):
         return max(self.size.width - _GUTTER - _STRIP, 4)
 
     def _row_lines(self, row: int) -> tuple[Line, ...]:
-        shown = self._look_of(self._rows[row])
-        look = Look.TITLE if shown.is_heading else Look.PLAIN
-        return _lines(shown.text, shown.matches, look, self._text_width())
+        key = row, self._text_width()
+        if key not in self._wrapped:
+            shown = self._look_of(self._rows[row])
+            look = Look.TITLE if shown.is_heading else Look.PLAIN
+            self._wrapped[key] = _lines(shown.text, shown.matches, look, key[1])
+        return self._wrapped[key]
 
     def _line_count(self, row: int) -> int:
         return len(self._row_lines(row)) if 0 <= row < len(self._rows) else 0
@@ -172,16 +173,10 @@ class UnitPane(Widget, can_focus=True):
         self._strip = None
         self.select(self._cursor, self._counterparts)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines of the pane; the styles of the theme are looked up once for all of them."""
-        self._styles = {name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES}
-        self._base = self.rich_style
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
         """Return one line of the pane."""
         shown = self._shown()
-        base = self._base
+        base = self.base_style
         edge = self._edge(y)
         if y >= len(shown):
             return Strip([Segment(" " * max(self.size.width - _STRIP, 0), base), edge])
@@ -190,30 +185,27 @@ class UnitPane(Widget, can_focus=True):
         look = self._look_of(unit)
         line = self._row_lines(place.row)[place.line]
         if unit == self._cursor:
-            base += self._style("unit-pane--cursor")
+            base += self.style_of("unit-pane--cursor")
         elif unit in self._counterparts:
-            base += self._style("unit-pane--counterpart")
-        segments = [Segment(piece.text, base + self._style(f"look--{piece.look}")) for piece in line]
+            base += self.style_of("unit-pane--counterpart")
+        segments = [Segment(piece.text, base + self.style_of_look(piece.look)) for piece in line]
         if place.line == 0:
-            sign = Segment(look.sign + look.decided, base + self._style(f"look--{look.look}"))
+            sign = Segment(look.sign + look.decided, base + self.style_of_look(look.look))
             gutter = [Segment(look.mark, base), sign, Segment(f"{look.flag} ", base)]
         else:
             gutter = [Segment(" " * _GUTTER, base)]
         strip = Strip([*gutter, *segments]).adjust_cell_length(max(self.size.width - _STRIP, 0), base)
         return Strip([*strip, edge])
 
-    def _style(self, name: str) -> Style:
-        return self._styles[name]
-
     def _edge(self, y: int) -> Segment:
         self._shown()
         states = self._strip_states()
         if y >= len(states):
-            return Segment(" ", self._base)
+            return Segment(" ", self.base_style)
         first, last = self._cells_in_sight()
-        style = self._base + self._style(f"look--{states[y]}")
+        style = self.base_style + self.style_of_look(states[y])
         if first <= y <= last:
-            style += self._style("unit-pane--in-sight")
+            style += self.style_of("unit-pane--in-sight")
         return Segment(_CELLS[states[y]], style)
 
     def _strip_states(self) -> list[Look]:

@@ -13,13 +13,33 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from aligner import __version__
-from aligner.model import Alignment, Coverage, EvidenceKind, Link, LinkKind, Options, Role, State, TermKind
+from aligner.model import (
+    Alignment,
+    Bookmark,
+    Coverage,
+    DocumentSide,
+    EvidenceKind,
+    Link,
+    LinkKind,
+    LinkStatus,
+    Note,
+    Options,
+    RejectedLink,
+    ReturnedDecision,
+    ReturnKind,
+    Review,
+    Role,
+    RoleChange,
+    State,
+    TermKind,
+)
 from aligner.reports import ReportOptions, render
-from tests.reports.builders import aligned, aligned_texts, alignments, document
+from aligner.review.decisions import Aspect
+from tests.reports.builders import aligned, aligned_texts, alignments, document, reviewed_alignments
 from tests.reports.golden_cases import expected, report
 from tests.shared import ROOT, load_score, needs_shared
 
-SCHEMA = json.loads(files("aligner.reports").joinpath("schema/alignment-2.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(files("aligner.reports").joinpath("schema/alignment-3.schema.json").read_text("utf-8"))
 
 
 def text_of(alignment: Alignment) -> str:
@@ -67,7 +87,8 @@ def test_the_schema_is_a_valid_one_and_describes_every_field() -> None:
 def test_the_documentation_has_every_field_and_every_value() -> None:
     documented = set(re.findall(r"`([\w.]+)`", (ROOT / "docs" / "formats.md").read_text("utf-8")))
     fields = {name for node in objects(SCHEMA) for name in node["properties"]}
-    values = {str(value) for definition in (EvidenceKind, Role, LinkKind, State, TermKind) for value in definition}
+    enumerations = (EvidenceKind, Role, LinkKind, LinkStatus, State, TermKind, ReturnKind, DocumentSide, Aspect)
+    values = {str(value) for definition in enumerations for value in definition}
     assert fields | values <= documented | {name.split(".")[-1] for name in documented} | {"tool", "options", "lexicon"}
 
 
@@ -76,10 +97,14 @@ def test_the_schema_knows_every_option_role_kind_and_state() -> None:
     assert set(properties["options"]["properties"]) == {field.name for field in dataclasses.fields(Options)}
     assert SCHEMA["$defs"]["unit"]["properties"]["role"]["enum"] == [role.value for role in Role]
     assert properties["links"]["items"]["properties"]["kind"]["enum"] == [kind.value for kind in LinkKind]
+    assert properties["links"]["items"]["properties"]["status"]["enum"] == [status.value for status in LinkStatus]
     assert properties["requirements"]["items"]["properties"]["state"]["enum"] == [state.value for state in State]
+    returned = properties["review"]["anyOf"][0]["properties"]["returned"]["items"]["properties"]
+    assert returned["kind"]["enum"] == [kind.value for kind in ReturnKind]
+    assert returned["decision"]["enum"] == [aspect.value for aspect in Aspect]
 
 
-@given(alignment=alignments())
+@given(alignment=alignments() | reviewed_alignments())
 def test_any_alignment_gives_a_valid_report_that_holds_all_of_it(alignment: Alignment) -> None:
     text = text_of(alignment)
     text.encode("utf-8")
@@ -88,19 +113,23 @@ def test_any_alignment_gives_a_valid_report_that_holds_all_of_it(alignment: Alig
 
     ids = {side: [unit["id"] for unit in data[side]["units"]] for side in ("local", "national")}
     for side, own in (("local", alignment.local), ("national", alignment.national)):
+        assert data[side]["text"] == own.source.text
         assert [unit["text"] for unit in data[side]["units"]] == [unit.text for unit in own.units]
+        assert [unit["paragraph"] for unit in data[side]["units"]] == [unit.paragraph for unit in own.units]
         for unit, row in zip(own.units, data[side]["units"], strict=True):
             assert (row["start"], row["end"], row["role"]) == (unit.span.start, unit.span.end, unit.role)
             assert [ids[side].index(above) for above in row["outline"]] == list(unit.outline)
     found = [(ids["local"].index(k["local"]), ids["national"].index(k["national"]), k["kind"]) for k in data["links"]]
     assert found == [(link.local, link.national, link.kind) for link in alignment.links]
+    assert [link["status"] for link in data["links"]] == [link.status for link in alignment.links]
     assert [ids["national"].index(row["national"]) for row in data["requirements"]] == [
         requirement.national for requirement in alignment.requirements
     ]
     assert [ids["local"].index(row["local"]) for row in data["local_only"]] == [
         one.local for one in alignment.local_only
     ]
-    assert data["coverage"]["requirements"] == len(data["requirements"])
+    assert data["coverage"]["requirements"] + data["coverage"]["justified"] == len(data["requirements"])
+    assert (data["review"] is None) == (alignment.review is None)
     assert text == text_of(alignment)
 
 
@@ -142,7 +171,7 @@ def test_offsets_count_code_points_and_lines_count_every_line_end() -> None:
 
 def test_the_tool_and_its_options_are_named() -> None:
     data = data_of(replace(two_clauses(), options=Options(min_score=0.25)))
-    assert (data["schema"], data["tool"]) == (2, {"name": "aligner", "version": __version__})
+    assert (data["schema"], data["tool"]) == (3, {"name": "aligner", "version": __version__})
     assert data["options"] == {"min_score": 0.25}
 
 
@@ -153,6 +182,53 @@ def test_each_unit_and_each_link_is_one_line_in_plain_chinese() -> None:
     assert len(links) == 1
     assert links[0].startswith('{"local": "L1", "national": "N1"')
     assert text_of(two_clauses()).endswith("}\n")
+
+
+REVIEW = Review(
+    reviewers=("王芳",),
+    notes=(Note(DocumentSide.NATIONAL, 0, "问\n一下"), Note(DocumentSide.LOCAL, 1, "好")),
+    bookmarks=(Bookmark(DocumentSide.LOCAL, 0),),
+    roles=(RoleChange(DocumentSide.LOCAL, 1, Role.BACKGROUND),),
+    rejected=(RejectedLink(1, 0, 1 / 3),),
+    returned=(ReturnedDecision(ReturnKind.ORPHANED, "link", "related", "旧文。", "修渡口。", None, 0, "王芳"),),
+)
+
+
+def test_a_review_names_units_by_their_ids() -> None:
+    assert data_of(replace(two_clauses(), review=REVIEW))["review"] == {
+        "reviewers": ["王芳"],
+        "notes": [
+            {"side": "national", "unit": "N1", "text": "问\n一下"},
+            {"side": "local", "unit": "L2", "text": "好"},
+        ],
+        "bookmarks": [{"side": "local", "unit": "L1"}],
+        "roles": [{"side": "local", "unit": "L2", "found": "background"}],
+        "rejected": [{"local": "L2", "national": "N1", "score": 0.3333}],
+        "returned": [
+            {
+                "kind": "orphaned",
+                "decision": "link",
+                "value": "related",
+                "local": None,
+                "national": "N1",
+                "local_text": "旧文。",
+                "national_text": "修渡口。",
+                "reviewer": "王芳",
+            }
+        ],
+    }
+
+
+def test_each_thing_that_a_reviewer_said_is_one_line() -> None:
+    lines = text_of(replace(two_clauses(), review=REVIEW)).splitlines()
+    assert [line.strip(" ,") for line in lines if '"side": "national"' in line] == [
+        r'{"side": "national", "unit": "N1", "text": "问\n一下"}'
+    ]
+    assert sum('"orphaned"' in line for line in lines) == 1
+
+
+def test_a_result_that_nobody_has_reviewed_says_so() -> None:
+    assert data_of(two_clauses())["review"] is None
 
 
 def test_a_lone_surrogate_is_escaped_and_comes_back() -> None:

@@ -273,6 +273,7 @@ DAMAGES: list[tuple[str, Any, str]] = [
     ("links.0.status", None, "links[0].status is not one of automatic, accepted, by_hand"),
     ("links.0.edits.0.local", [0, 1], "links[0].edits[0].local[0] is no whole number from 5"),
     ("links.0.edits.0.local", [6], "links[0].edits[0].local has not two items"),
+    ("links.0.edits.0.kind", "added", "links[0].edits[0].kind does not go with the words"),
     ("links.0.evidence", None, "links[0].evidence is no array"),
     ("links", [], "figures has units that are not linked"),
     ("requirements.0.state", "gap", "requirements do not follow from the links"),
