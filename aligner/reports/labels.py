@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from aligner.model import EvidenceKind, FigureRelation, PriorityReason, StrengthRelation, TakeOver
+from aligner.model import EvidenceKind, FigureRelation, LinkStatus, PriorityReason, StrengthRelation, TakeOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Labels:
     counterpart: str
     related: str
 
+    justified: str
+    justified_counted: Counted
+    confirmed: str
+    statuses: Mapping[LinkStatus, str]
+
     coverage: str
     coverage_summary: str
     """``{covered}``, ``{requirements}``, ``{percent}``, ``{partial}``, ``{gaps}``."""
@@ -59,6 +64,13 @@ class Labels:
     requirements: Counted
     gaps_counted: Counted
     no_requirements: str
+
+    review: str
+    review_summary: str
+    """``{decided}``, ``{requirements}``, ``{percent}``, ``{reviewers}``."""
+    came_back: Counted
+    """Decisions on texts that have changed."""
+    notes: str
 
     sections: str
     deep: str
@@ -111,6 +123,7 @@ class Labels:
     requirement_and_link: str
     figure_and_counted: str
     clause_and_change: str
+    clause_and_note: str
     local_clause: str
     linked_clauses: str
 
@@ -132,6 +145,14 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             gap="gap",
             counterpart="counterpart",
             related="related",
+            justified="Justified",
+            justified_counted=Counted("{n} justified", "{n} justified"),
+            confirmed="confirmed",
+            statuses={
+                LinkStatus.AUTOMATIC: "automatic",
+                LinkStatus.ACCEPTED: "accepted",
+                LinkStatus.BY_HAND: "by hand",
+            },
             coverage="Coverage",
             coverage_summary="{covered} of {requirements} covered ({percent}), {partial} partial, {gaps}",
             deep_summary="{carried} of {measures} carried ({percent})",
@@ -139,6 +160,13 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             requirements=Counted("{n} requirement", "{n} requirements"),
             gaps_counted=Counted("{n} gap", "{n} gaps"),
             no_requirements="No task was found in the national text, so there is nothing that could be covered.",
+            review="Review",
+            review_summary="{decided} of {requirements} decided ({percent}), by {reviewers}",
+            came_back=Counted(
+                "{n} decision was made on a text that has changed since, and is not applied",
+                "{n} decisions were made on texts that have changed since, and are not applied",
+            ),
+            notes="Notes",
             sections="Coverage by national section",
             deep="deep",
             no_heading="(under no heading)",
@@ -223,6 +251,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             requirement_and_link="national requirement, and the best local clause for it",
             figure_and_counted="national figure, local figure, and what they count",
             clause_and_change="national clause, local clause, and what changed",
+            clause_and_note="clause, and the note on it",
             local_clause="local clause",
             linked_clauses="national clause, local clause",
         ),
@@ -241,6 +270,14 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             gap="未落实",
             counterpart="对应",
             related="相关",
+            justified="无需落实",
+            justified_counted=Counted("无需落实{n}条", "无需落实{n}条"),
+            confirmed="已确认",
+            statuses={
+                LinkStatus.AUTOMATIC: "自动",
+                LinkStatus.ACCEPTED: "已确认",
+                LinkStatus.BY_HAND: "手工",
+            },
             coverage="落实情况",
             coverage_summary="{requirements}中已落实{covered}条（{percent}），部分落实{partial}条，{gaps}",
             deep_summary="{measures}中已有{carried}项落实（{percent}）",
@@ -248,6 +285,10 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             requirements=Counted("{n}条任务要求", "{n}条任务要求"),
             gaps_counted=Counted("未落实{n}条", "未落实{n}条"),
             no_requirements="上位文件中未发现任务要求，无从统计落实情况。",
+            review="审阅情况",
+            review_summary="{requirements}中已审{decided}条（{percent}），审阅人：{reviewers}",
+            came_back=Counted("{n}项判定所依据的文字已改动，未予采用", "{n}项判定所依据的文字已改动，未予采用"),
+            notes="批注",
             sections="上位文件各部分落实情况",
             deep="举措",
             no_heading="（不在任何标题之下）",
@@ -327,6 +368,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             requirement_and_link="上位任务要求及最接近的本地条款",
             figure_and_counted="上位数字、本地数字及所指内容",
             clause_and_change="上位条款、本地条款及变化",
+            clause_and_note="条款及批注",
             local_clause="本地条款",
             linked_clauses="上位条款、本地条款",
         ),

@@ -27,7 +27,7 @@ Content = str | bytes
 Scope = Literal["tasks", "all"]
 """What a printed report lists: what concerns tasks, or everything."""
 
-Part = Literal["gaps", "partial", "figures", "weakened", "local-only", "links"]
+Part = Literal["gaps", "partial", "figures", "weakened", "local-only", "justified", "notes", "links"]
 """A list of the printed report."""
 
 

@@ -20,6 +20,7 @@ from aligner.model import (
     FigureRelation,
     Link,
     LinkKind,
+    LinkStatus,
     LocalOnlyKind,
     NearMiss,
     Priority,
@@ -73,13 +74,13 @@ class Entries:
 
     def gaps(self) -> list[Entry]:
         """Return the requirements that are missing, most pressing first."""
-        gaps = [one for one in self._requirements if one.state is State.GAP]
+        gaps = [one for one in self.requirements if one.state is State.GAP]
         return [self._gap(one) for one in sorted(gaps, key=_rank)]
 
     def partial(self) -> list[Entry]:
         """Return the requirements that are covered in part, then the covered ones that lack measures."""
-        partial = sorted((one for one in self._requirements if one.state is State.PARTIAL), key=_rank)
-        lacking = [one for one in self._requirements if one.state is State.COVERED and one.lacking]
+        partial = sorted((one for one in self.requirements if one.state is State.PARTIAL), key=_rank)
+        lacking = [one for one in self.requirements if one.state is State.COVERED and one.lacking]
         return [self._partial(one) for one in (*partial, *lacking)]
 
     def figures(self, *, changed_only: bool) -> list[Entry]:
@@ -120,7 +121,7 @@ class Entries:
             for one in self.alignment.local_only
             if one.kind is LocalOnlyKind.INITIATIVE
             and (self._everything or local.units[one.local].role is Role.TASK)
-            and self._stands_in_section(local, one.local)
+            and self.stands_in_section(local, one.local)
         ]
 
     def links(self) -> list[Entry]:
@@ -132,6 +133,7 @@ class Entries:
                 (
                     row_of(national, link.national, _mark(link)),
                     row_of(local, link.local, ""),
+                    *self._stood_for(link),
                     *self._because(link.explanation),
                 )
             )
@@ -146,7 +148,7 @@ class Entries:
     def has_section(self, heading: int | None) -> bool:
         """Return whether the report is about the national section of a heading."""
         return self.options.section is None or (
-            heading is not None and self._stands_in_section(self.alignment.national, heading)
+            heading is not None and self.stands_in_section(self.alignment.national, heading)
         )
 
     @property
@@ -154,9 +156,10 @@ class Entries:
         return self.options.scope == "all"
 
     @cached_property
-    def _requirements(self) -> list[Requirement]:
+    def requirements(self) -> list[Requirement]:
+        """The requirements that the report is about."""
         national = self.alignment.national
-        return [one for one in self.alignment.requirements if self._stands_in_section(national, one.national)]
+        return [one for one in self.alignment.requirements if self.stands_in_section(national, one.national)]
 
     @cached_property
     def _headings(self) -> frozenset[tuple[int, int]]:
@@ -175,7 +178,8 @@ class Entries:
             )
         return found
 
-    def _stands_in_section(self, document: Document, index: int) -> bool:
+    def stands_in_section(self, document: Document, index: int) -> bool:
+        """Return whether a unit stands under the headings that the report is about."""
         if self.options.section is None:
             return True
         side = int(document is self.alignment.national)
@@ -184,14 +188,15 @@ class Entries:
     def _in_scope(self, local: int, national: int) -> bool:
         units = self.alignment.local.units[local], self.alignment.national.units[national]
         is_task = self._everything or Role.TASK in (unit.role for unit in units)
-        return is_task and self._stands_in_section(self.alignment.national, national)
+        return is_task and self.stands_in_section(self.alignment.national, national)
 
     def _told(self, change: DeadlineChange | BodyChange) -> bool:
         return change.relation is not TakeOver.TAKEN_OVER and self._in_scope(change.local, change.national)
 
     def _gap(self, requirement: Requirement) -> Entry:
         sign, _, style = STATES[State.GAP]
-        rows = [row_of(self.alignment.national, requirement.national, sign, style), self._place(requirement.national)]
+        rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
+        rows += [remark(self.labels.confirmed)] if requirement.is_decided else []
         rows += self._first_for(requirement.priority)
         reasons = requirement.priority.reasons if requirement.priority else ()
         is_near = all(one.reason is not PriorityReason.NOTHING_NEAR for one in reasons)
@@ -201,16 +206,18 @@ class Entries:
 
     def _partial(self, requirement: Requirement) -> Entry:
         sign, _, style = STATES[requirement.state]
-        rows = [row_of(self.alignment.national, requirement.national, sign, style), self._place(requirement.national)]
+        rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
         source = self.alignment.national.source.text
         if lacking := [_quoted(measure.span, source) for measure in requirement.lacking]:
             rows.append(remark(self.labels.missing_measures.format(measures=" / ".join(lacking))))
         links = self.alignment.links_of_national(requirement.national)
         for link in sorted(links, key=lambda link: (-link.score, link.local))[:1]:
-            rows += [row_of(self.alignment.local, link.local, _mark(link)), *self._because(link.explanation)]
+            rows.append(row_of(self.alignment.local, link.local, _mark(link)))
+            rows += (*self._stood_for(link), *self._because(link.explanation))
         return Entry(tuple(rows))
 
-    def _place(self, national: int) -> Row:
+    def place(self, national: int) -> Row:
+        """Return the remark that tells where a requirement stands."""
         return remark(self.labels.under.format(path=self._path(self.alignment.national, national, indent=_INDENT)))
 
     def _first_for(self, priority: Priority | None) -> Iterator[Row]:
@@ -260,6 +267,10 @@ class Entries:
         relation = self.labels.body_relations[change.relation]
         what = self.labels.changed.format(relation=relation, national=national, local=local)
         return self._changed(change.local, change.national, _TIME_SIGNS[change.relation], what)
+
+    def _stood_for(self, link: Link) -> Iterator[Row]:
+        if link.status is not LinkStatus.AUTOMATIC:
+            yield remark(self.labels.statuses[link.status])
 
     def _because(self, explanation: Explanation) -> Iterator[Row]:
         if self.options.explain:

@@ -22,6 +22,7 @@ from aligner.reports.labels import LABELS, Counted, Labels
 from aligner.reports.registry import Part, ReportOptions
 from aligner.reports.text_entries import FIGURE_SIGNS, KIND_SIGNS, STATES, Entries
 from aligner.reports.text_lists import QUIET_STYLE, Entry, Row, lay_out
+from aligner.reports.text_review import ReviewEntries
 from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
 
 MIN_WIDTH = 40
@@ -74,6 +75,7 @@ class _Page:
         yield self._header()
         if not self.options.only:
             yield self._total()
+            yield self._review(entries)
             yield self._sections(entries)
         only = self.options.only
         if self.alignment.requirements:
@@ -89,6 +91,14 @@ class _Page:
             yield self._list("weakened", self.labels.weakened, self.labels.clause_and_change, entries.weakened())
         if self._shows("local-only"):
             yield self._local_only(entries)
+        if (review := self._review_entries(entries)) is not None:
+            lists: tuple[tuple[Part, str, str, list[Entry]], ...] = (
+                ("justified", self.labels.justified, self.labels.requirement, review.justified()),
+                ("notes", self.labels.notes, self.labels.clause_and_note, review.notes()),
+            )
+            for part, title, what, listed in lists:
+                if (part in only) if only else listed:
+                    yield self._list(part, title, what, listed)
         if only and "links" in only:
             yield self._links(entries)
         elif not only:
@@ -125,6 +135,8 @@ class _Page:
             partial=coverage.partial,
             gaps=self.labels.gaps_counted.of(coverage.gap),
         )
+        if coverage.justified:
+            summary += self.labels.comma + self.labels.justified_counted.of(coverage.justified)
         deep = self.labels.deep_summary.format(
             carried=coverage.carried,
             measures=self.labels.measures.of(coverage.measures),
@@ -134,6 +146,17 @@ class _Page:
         names = (self.labels.covered, self.labels.partial, self.labels.gap)
         signs = ((sign + cell, name) for (sign, cell, _), name in zip(STATES.values(), names, strict=True))
         yield from _legend(signs, self.options.width)
+
+    def _review_entries(self, entries: Entries) -> ReviewEntries | None:
+        review = self.alignment.review
+        return None if review is None else ReviewEntries(review, entries)
+
+    def _review(self, entries: Entries) -> Iterator[Text]:
+        review = self._review_entries(entries)
+        if review is not None:
+            yield from _title(self.labels.review)
+            for line in review.summary():
+                yield from map(Text, wrap(line, self.options.width))
 
     def _sections(self, entries: Entries) -> Iterator[Text]:
         sections = [section for section in self.alignment.sections if entries.has_section(section.heading)]

@@ -1,0 +1,59 @@
+"""What the printed report says of a review: how far it is, what was justified and why, and the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aligner.model import Review, State
+from aligner.reports.display import percent, visible
+from aligner.reports.text_entries import Entries
+from aligner.reports.text_lists import Entry, remark, row_of
+
+JUSTIFIED_SIGN = "✓"
+_NOTE_SIGN = '"'
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEntries:
+    """The lists of one report that come from its review."""
+
+    review: Review
+    entries: Entries
+
+    def summary(self) -> Iterator[str]:
+        """Yield how far the review is, who made it, and what came back."""
+        labels, requirements = self.entries.labels, self.entries.alignment.requirements
+        decided = sum(one.is_decided for one in requirements)
+        yield labels.review_summary.format(
+            decided=decided,
+            requirements=labels.requirements.of(len(requirements)),
+            percent=percent(decided / len(requirements) if requirements else None, sign=labels.percent_sign),
+            reviewers=labels.comma.join(map(visible, self.review.reviewers)) or "–",
+        )
+        if self.review.returned:
+            yield labels.came_back.of(len(self.review.returned))
+
+    def justified(self) -> list[Entry]:
+        """Return the requirements that need no local clause, with the reasons."""
+        national = self.entries.alignment.national
+        return [
+            Entry(
+                (
+                    row_of(national, one.national, JUSTIFIED_SIGN, "cyan"),
+                    self.entries.place(one.national),
+                    remark(visible(one.justification)),
+                )
+            )
+            for one in self.entries.requirements
+            if one.state is State.JUSTIFIED
+        ]
+
+    def notes(self) -> list[Entry]:
+        """Return the units that somebody wrote a note on, national ones first."""
+        documents = [(note, self.entries.alignment.document(note.side)) for note in self.review.notes]
+        return [
+            Entry((row_of(document, note.unit, _NOTE_SIGN), remark(visible(note.text))))
+            for note, document in documents
+            if self.entries.stands_in_section(document, note.unit)
+        ]
