@@ -18,7 +18,7 @@ from aligner.cli import main
 from tests.shared import GOLD, PAIRS, ROOT, SEEDS, needs_shared
 
 PLAN, NATIONAL = (str(ROOT / "samples" / name) for name in ("plan.txt", "national.txt"))
-SCHEMA = json.loads((ROOT / "aligner/reports/schema/alignment-2.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((ROOT / "aligner/reports/schema/alignment-3.schema.json").read_text("utf-8"))
 COMMAND = [sys.executable, "-m", "aligner"]
 
 
@@ -155,7 +155,7 @@ def test_output_goes_to_a_file_in_the_format_of_its_suffix(
     target = tmp_path / "result.json"
     assert main([PLAN, NATIONAL, "-o", str(target)]) == 0
     assert capsysbinary.readouterr() == (b"", f"align: wrote {target}\n".encode())
-    assert json.loads(target.read_bytes())["schema"] == 2
+    assert json.loads(target.read_bytes())["schema"] == 3
     assert main([PLAN, NATIONAL, "-o", str(tmp_path / "result.txt"), "-q", "--lang", "zh"]) == 0
     assert "落实情况" in (tmp_path / "result.txt").read_text("utf-8")
     assert capsysbinary.readouterr() == (b"", b"")
@@ -295,7 +295,7 @@ def test_a_reader_that_goes_away_and_an_interrupt_end_quietly() -> None:
     [
         (["--help"], {"numpy", "rich", "textual", "jieba", "rapidfuzz"}),
         (["-f", "json", PLAN, NATIONAL], {"rich", "textual", "scipy", "pkg_resources"}),
-        ([PLAN, NATIONAL], {"textual", "scipy"}),
+        ([PLAN, NATIONAL], {"textual", "scipy", "sqlite3", "filelock"}),
     ],
 )
 def test_nothing_is_imported_that_a_run_does_not_use(arguments: list[str], absent: set[str]) -> None:

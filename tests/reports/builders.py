@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import TypeVar
@@ -21,19 +22,25 @@ from aligner.matching.scoring import default_model
 from aligner.model import (
     Alignment,
     Document,
+    Evidence,
+    EvidenceKind,
+    Explanation,
     Link,
     LinkKind,
+    NearMiss,
     Options,
     ReturnedDecision,
     ReturnKind,
     Role,
+    SharedTerm,
     SourceText,
     Span,
+    TermKind,
     Unit,
 )
 from aligner.review.basis import Basis
 from aligner.review.decisions import Aspect, Change, Decision
-from aligner.review.resolution import Resolution
+from aligner.review.resolution import Resolution, Subject
 from aligner.structure import segment
 
 T = TypeVar("T")
@@ -124,9 +131,7 @@ def alignments() -> st.SearchStrategy[Alignment]:
     return bases().map(lambda basis: basis.conclude())
 
 
-def resolution_of(
-    decided: Mapping[tuple[Aspect, int | None, int | None], str], returned: Iterable[ReturnedDecision] = ()
-) -> Resolution:
+def resolution_of(decided: Mapping[Subject, str], returned: Iterable[ReturnedDecision] = ()) -> Resolution:
     """Return what decisions come to, by aspect and the indexes of the local and the national unit."""
     applied = {
         subject: Decision(Change(subject[0], None, None, value), "", "2026-01-05T08:00:00.000000Z")
@@ -135,44 +140,98 @@ def resolution_of(
     return Resolution(applied, tuple(returned), ())
 
 
-@st.composite
-def reviewed_alignments(draw: st.DrawFn) -> Alignment:
-    """Any alignment that somebody has reviewed."""
-    basis = draw(bases())
-    local, national = (range(len(side.document.units)) for side in (basis.matched.local, basis.matched.national))
-    decided: dict[tuple[Aspect, int | None, int | None], str] = {}
-    for pair in draw(_some([(i, j) for i in local for j in national])):
-        decided[Aspect.LINK, *pair] = draw(st.sampled_from(VALUES[Aspect.LINK]))
-    for unit in draw(_some([*((i, None) for i in local), *((None, j) for j in national)])):
-        aspect = draw(st.sampled_from(list(Aspect)))
-        if aspect in (Aspect.CONFIRMED, Aspect.JUSTIFICATION, Aspect.ROLE, Aspect.NOTE, Aspect.BOOKMARK):
-            decided[aspect, *unit] = draw(st.sampled_from(VALUES[aspect]) if aspect in VALUES else TEXTS)
-    returned = draw(st.lists(_returned(_some_of(local), _some_of(national)), max_size=3))
-    return basis.conclude(resolution_of(decided, returned), reviewers=draw(st.lists(TEXTS, max_size=3)))
+@cache
+def reviewed() -> Alignment:
+    """Return an alignment in which a reviewer has decided on all kinds of things."""
+    local = document(
+        (Role.HEADING, "一、渡口"),
+        (Role.TASK, "2026年底前，修缮渡口20个，由市水务局负责。"),
+        (Role.TASK, "鼓励修码头。"),
+        (Role.TASK, "办书市。"),
+        (Role.ACHIEVEMENT, "去年造船三艘。"),
+        prefix="L",
+    )
+    national = document(
+        (Role.HEADING, "一、水路"),
+        (Role.TASK, "2027年底前，修缮渡口30个，由水务部门负责。"),
+        (Role.TASK, "必须修码头，清理河道。"),
+        (Role.TASK, "种树。"),
+        (Role.TASK, "必须造大船100艘。"),
+        (Role.BACKGROUND, "各位代表："),
+        prefix="N",
+    )
+    terms = (SharedTerm(TermKind.WORD, Span(14, 16), Span(14, 16), 3.5, 1.0),)
+    explanation = Explanation((Evidence(EvidenceKind.WORDING, 2.5), Evidence(EvidenceKind.RANK, -1.25)), terms)
+    links = [
+        Link(1, 1, 0.9, LinkKind.COUNTERPART, explanation),
+        Link(2, 2, 0.8, LinkKind.RELATED),
+        Link(3, 3, 0.4, LinkKind.RELATED),
+    ]
+    returned = [
+        ReturnedDecision(ReturnKind.SUSPECT, "note", "看这里", "", "植树。", None, 3, "王芳"),
+        ReturnedDecision(ReturnKind.ORPHANED, "link", "rejected", "旧文。", "种树。", None, 3, "王芳"),
+    ]
+    decided: dict[Subject, str] = {
+        (Aspect.LINK, 1, 1): "counterpart",
+        (Aspect.LINK, 2, 2): "counterpart",
+        (Aspect.LINK, 3, 3): "rejected",
+        (Aspect.LINK, 4, 2): "related",
+        (Aspect.JUSTIFICATION, None, 3): "本市无荒山",
+        (Aspect.CONFIRMED, 3, None): "yes",
+        (Aspect.NOTE, None, 4): "问一下",
+        (Aspect.NOTE, 1, None): "好",
+        (Aspect.BOOKMARK, 2, None): "yes",
+        (Aspect.ROLE, None, 5): "closing",
+    }
+    found = basis_of(local, national, links).conclude(resolution_of(decided, returned), reviewers=["王芳", "李明"])
+    *others, gap = found.requirements
+    return replace(found, requirements=(*others, replace(gap, near_miss=NearMiss(4, 0.05, explanation))))
 
 
-VALUES = {
+WORDS = {
     Aspect.LINK: ("counterpart", "related", "rejected"),
     Aspect.CONFIRMED: ("yes",),
     Aspect.BOOKMARK: ("yes",),
     Aspect.ROLE: tuple(role.value for role in Role),
 }
-
-
-def _some(items: Sequence[T]) -> st.SearchStrategy[list[T]]:
-    return st.lists(st.sampled_from(items), unique=True, max_size=8) if items else st.builds(list[T])
-
-
-def _some_of(units: Sequence[int]) -> st.SearchStrategy[int | None]:
-    return st.sampled_from([None, *units])
+"""The values of decisions that are words; those of the others are texts."""
+OF_UNITS = (Aspect.CONFIRMED, Aspect.JUSTIFICATION, Aspect.NOTE, Aspect.BOOKMARK, Aspect.ROLE)
 
 
 @st.composite
-def _returned(
-    draw: st.DrawFn, local: st.SearchStrategy[int | None], national: st.SearchStrategy[int | None]
-) -> ReturnedDecision:
+def reviewed_alignments(draw: st.DrawFn) -> Alignment:
+    """Any alignment that somebody has reviewed."""
+    basis = draw(bases())
+    local, national = (side.document.units for side in (basis.matched.local, basis.matched.national))
+    pairs = [(i, j) for i in range(len(local)) for j in range(len(national))]
+    decided: dict[Subject, str] = {(Aspect.LINK, *pair): draw(_values(Aspect.LINK)) for pair in draw(_some_of(pairs))}
+    units = [*((i, None, one) for i, one in enumerate(local)), *((None, j, one) for j, one in enumerate(national))]
+    for i, j, unit in draw(_some_of(units)):
+        aspect = draw(st.sampled_from(OF_UNITS))
+        if unit.text or aspect is not Aspect.ROLE:  # no segmentation gives a unit without text, nor a measure to it
+            decided[aspect, i, j] = draw(_values(aspect))
+    returned = draw(st.lists(_returned(len(local), len(national)), max_size=3))
+    return basis.conclude(resolution_of(decided, returned), reviewers=draw(st.lists(TEXTS, max_size=3)))
+
+
+def _values(aspect: Aspect) -> st.SearchStrategy[str]:
+    return st.sampled_from(WORDS[aspect]) if aspect in WORDS else TEXTS
+
+
+def _some_of(items: Sequence[T]) -> st.SearchStrategy[list[T]]:
+    return st.lists(st.sampled_from(items), unique_by=id, max_size=8) if items else st.builds(list[T])
+
+
+@st.composite
+def _returned(draw: st.DrawFn, local: int, national: int) -> ReturnedDecision:
     aspect = draw(st.sampled_from(Aspect))
-    value = draw(st.sampled_from(VALUES[aspect]) if aspect in VALUES else TEXTS)
-    texts = draw(TEXTS), draw(TEXTS)
-    kind = draw(st.sampled_from(ReturnKind))
-    return ReturnedDecision(kind, aspect.value, value, *texts, draw(local), draw(national), draw(TEXTS))
+    return ReturnedDecision(
+        draw(st.sampled_from(ReturnKind)),
+        aspect.value,
+        draw(_values(aspect)),
+        draw(TEXTS),
+        draw(TEXTS),
+        draw(st.sampled_from([None, *range(local)])),
+        draw(st.sampled_from([None, *range(national)])),
+        draw(TEXTS),
+    )

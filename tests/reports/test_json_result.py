@@ -4,7 +4,6 @@ import copy
 import json
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,33 +16,25 @@ from aligner.model import (
     Alignment,
     Bookmark,
     DocumentSide,
-    Evidence,
-    EvidenceKind,
-    Explanation,
     FigureChange,
     FigureRelation,
     Link,
     LinkKind,
     LinkStatus,
-    NearMiss,
     Note,
     Quantity,
     RejectedLink,
-    ReturnedDecision,
     ReturnKind,
     Role,
     RoleChange,
-    SharedTerm,
     Span,
     State,
-    TermKind,
 )
 from aligner.pipeline import align
 from aligner.reading import read
 from aligner.reports import ReportOptions, render
 from aligner.reports.json_result import parse_result
-from aligner.review.decisions import Aspect
-from tests.reports.builders import aligned, alignments, basis_of, document, resolution_of, reviewed_alignments
+from tests.reports.builders import aligned, alignments, document, reviewed, reviewed_alignments
 from tests.reports.golden_cases import CASES, alignment_of
 from tests.shared import ROOT
 
@@ -66,54 +57,6 @@ def refusal(text: str) -> str:
     assert message.startswith("result.json ")
     assert message.isprintable()
     return message.removeprefix("result.json ")
-
-
-@cache
-def reviewed() -> Alignment:
-    """Return an alignment in which a reviewer has decided on all kinds of things."""
-    local = document(
-        (Role.HEADING, "一、渡口"),
-        (Role.TASK, "2026年底前，修缮渡口20个，由市水务局负责。"),
-        (Role.TASK, "鼓励修码头。"),
-        (Role.TASK, "办书市。"),
-        (Role.ACHIEVEMENT, "去年造船三艘。"),
-        prefix="L",
-    )
-    national = document(
-        (Role.HEADING, "一、水路"),
-        (Role.TASK, "2027年底前，修缮渡口30个，由水务部门负责。"),
-        (Role.TASK, "必须修码头，清理河道。"),
-        (Role.TASK, "种树。"),
-        (Role.TASK, "必须造大船100艘。"),
-        (Role.BACKGROUND, "各位代表："),
-        prefix="N",
-    )
-    terms = (SharedTerm(TermKind.WORD, Span(14, 16), Span(14, 16), 3.5, 1.0),)
-    explanation = Explanation((Evidence(EvidenceKind.WORDING, 2.5), Evidence(EvidenceKind.RANK, -1.25)), terms)
-    links = [
-        Link(1, 1, 0.9, LinkKind.COUNTERPART, explanation),
-        Link(2, 2, 0.8, LinkKind.RELATED),
-        Link(3, 3, 0.4, LinkKind.RELATED),
-    ]
-    returned = [
-        ReturnedDecision(ReturnKind.SUSPECT, "note", "看这里", "", "植树。", None, 3, "王芳"),
-        ReturnedDecision(ReturnKind.ORPHANED, "link", "rejected", "旧文。", "种树。", None, 3, "王芳"),
-    ]
-    decided: dict[tuple[Aspect, int | None, int | None], str] = {
-        (Aspect.LINK, 1, 1): "counterpart",
-        (Aspect.LINK, 2, 2): "counterpart",
-        (Aspect.LINK, 3, 3): "rejected",
-        (Aspect.LINK, 4, 2): "related",
-        (Aspect.JUSTIFICATION, None, 3): "本市无荒山",
-        (Aspect.CONFIRMED, 3, None): "yes",
-        (Aspect.NOTE, None, 4): "问一下",
-        (Aspect.NOTE, 1, None): "好",
-        (Aspect.BOOKMARK, 2, None): "yes",
-        (Aspect.ROLE, None, 5): "closing",
-    }
-    found = basis_of(local, national, links).conclude(resolution_of(decided, returned), reviewers=["王芳", "李明"])
-    *others, gap = found.requirements
-    return replace(found, requirements=(*others, replace(gap, near_miss=NearMiss(4, 0.05, explanation))))
 
 
 # The law

@@ -1,0 +1,83 @@
+"""Pictures of the desk on samples/: the documentation shows them, and the tests compare them.
+
+    python -m tests.tui.screens --write
+
+Each picture is what a key sequence leads to at one size of the screen. With --write the pictures in docs/images are
+made anew; look at them before they are committed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.shared import ROOT
+from tests.tui.support import Driver, drive, opening
+
+IMAGES = ROOT / "docs" / "images"
+SIZES = ((80, 24), (120, 36), (200, 60))
+_IDS = re.compile(r"terminal-[0-9]+")
+_WEB_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: its name, the keys that lead to it, the language, and the sizes that it is taken at."""
+
+    name: str
+    keys: tuple[str, ...]
+    language: str = "en"
+    sizes: tuple[tuple[int, int], ...] = SIZES
+
+
+SHOTS = (
+    Shot("start", ()),
+    Shot("gap", ("n",)),
+    Shot(
+        "decided",
+        ("a", "right_square_bracket", "a", "right_square_bracket", "x", "n", "g", *"done by the province", "enter"),
+    ),
+    Shot("local-view", ("v", "n"), "zh"),
+    Shot("link-by-hand", ("n", "l"), sizes=((120, 36),)),
+    Shot("search", ("slash", *"职工书屋"), sizes=((120, 36),)),
+    Shot("filter", ("f", "down", "enter"), "zh", sizes=((120, 36),)),
+)
+
+
+def file_name(shot: Shot, size: tuple[int, int]) -> str:
+    """Return the name of a picture's file."""
+    return f"review-{shot.name}-{size[0]}x{size[1]}.svg"
+
+
+def take(shot: Shot, size: tuple[int, int]) -> str:
+    """Return a picture as SVG; the same desk gives the same text."""
+    taken: list[str] = []
+
+    async def play(desk: Driver) -> None:
+        await desk.press(*shot.keys)
+        taken.append(desk.app.export_screenshot(title="align --tui plan.txt national.txt"))
+
+    local, national = ((ROOT / "samples" / name).read_text("utf-8") for name in ("plan.txt", "national.txt"))
+    with tempfile.TemporaryDirectory() as folder:
+        how = opening(Path(folder), local=local, national=national, language=shot.language)
+        drive(how, play, size=size)
+    # The ids come from a checksum of a picture that holds more than what is seen, the fonts from the network.
+    return _WEB_FONTS.sub("", _IDS.sub("terminal", taken[0])) + "\n"
+
+
+def main() -> None:
+    """Make the pictures anew, if asked."""
+    parser = argparse.ArgumentParser(description="Take the pictures of the desk.")
+    parser.add_argument("--write", action="store_true", required=True, help="make the pictures in docs/images anew")
+    parser.parse_args()
+    IMAGES.mkdir(exist_ok=True)
+    for shot in SHOTS:
+        for size in shot.sizes:
+            (IMAGES / file_name(shot, size)).write_text(take(shot, size), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

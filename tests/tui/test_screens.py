@@ -1,0 +1,16 @@
+"""The main states of the desk, as pictures, at three sizes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.screens import IMAGES, SHOTS, Shot, file_name, take
+
+
+@pytest.mark.parametrize(
+    ("shot", "size"),
+    [pytest.param(shot, size, id=file_name(shot, size)) for shot in SHOTS for size in shot.sizes],
+)
+def test_the_desk_looks_as_in_the_documentation(shot: Shot, size: tuple[int, int]) -> None:
+    """If it is meant to look different: python -m tests.tui.screens --write, and look."""
+    assert take(shot, size) == (IMAGES / file_name(shot, size)).read_text("utf-8")
