@@ -63,7 +63,10 @@ def test_the_planted_gaps_are_the_gaps(sample: dict[str, Any], planted: dict[str
 
 
 def test_the_planted_local_initiatives_are_local_only(sample: dict[str, Any], planted: dict[str, Any]) -> None:
-    wanted = [{"local": ids(sample, "local")[text], "kind": "initiative"} for text in planted["local_only"]]
+    wanted = [
+        {"local": ids(sample, "local")[text], "kind": "initiative", "is_decided": False}
+        for text in planted["local_only"]
+    ]
     assert sorted(sample["local_only"], key=lambda one: str(one["local"])) == sorted(
         wanted, key=lambda one: str(one["local"])
     )

@@ -11,6 +11,7 @@ from aligner.tui.bindings import COMMANDS, Group, shown_key
 from aligner.tui.deciding import Deciding
 from aligner.tui.dialogs import Page, TextQuestion, help_lines
 from aligner.tui.looks import Line, Look
+from aligner.tui.picture import with_wide_characters
 from aligner.tui.words import _
 
 
@@ -72,7 +73,7 @@ class Desk(Deciding):
         while (path := Path(f"{stem}-{number}.svg")).exists():
             number += 1
         try:
-            write(path, self.app.export_screenshot(title="align"))
+            write(path, with_wide_characters(self.app.export_screenshot(title="align")))
         except AlignerError as error:
             self.say(_("Not written: {problem}").format(problem=error), Look.WARNING)
         else:

@@ -14,6 +14,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from aligner.tui.picture import with_wide_characters
 from tests.shared import ROOT
 from tests.tui.support import Driver, drive, opening
 
@@ -58,7 +59,7 @@ def take(shot: Shot, size: tuple[int, int]) -> str:
 
     async def play(desk: Driver) -> None:
         await desk.press(*shot.keys)
-        taken.append(desk.app.export_screenshot(title="align --tui plan.txt national.txt"))
+        taken.append(with_wide_characters(desk.app.export_screenshot(title="align --tui plan.txt national.txt")))
 
     local, national = ((ROOT / "samples" / name).read_text("utf-8") for name in ("plan.txt", "national.txt"))
     with tempfile.TemporaryDirectory() as folder:
