@@ -262,7 +262,7 @@ class DeskState:
                 looks[requirement.national] = LOOK_OF_STATE[requirement.state]
             return looks
         for one in self.alignment.local_only:
-            looks[one.local] = Look.ADDED
+            looks[one.local] = Look.LOCAL_ONLY
         for link in self.alignment.links:
             if link.kind is LinkKind.COUNTERPART:
                 looks[link.local] = Look.COVERED
@@ -277,7 +277,7 @@ class DeskState:
             decided = _DECIDED if requirement.is_decided else _AUTOMATIC
             return SIGN_OF_STATE[requirement.state], LOOK_OF_STATE[requirement.state], decided
         if side is DocumentSide.LOCAL and unit in self.lookup.local_only:
-            return "+", Look.ADDED, _DECIDED if self.lookup.local_only[unit].is_decided else _AUTOMATIC
+            return "+", Look.LOCAL_ONLY, _DECIDED if self.lookup.local_only[unit].is_decided else _AUTOMATIC
         if not links:
             return " ", Look.PLAIN, " "
         is_decided = all(link.status is not LinkStatus.AUTOMATIC for link in links)

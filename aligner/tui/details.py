@@ -105,7 +105,7 @@ class Details:
         """Yield the lines about a local clause without links, with the national units that come nearest."""
         one = self.lookup.local_only[unit]
         kind = _("set phrases only") if one.kind is LocalOnlyKind.SET_PHRASE else _("local only")
-        head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  + {kind}", Look.ADDED)]
+        head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  + {kind}", Look.LOCAL_ONLY)]
         if one.is_decided:
             head.append(Piece("  " + _("confirmed"), Look.COVERED))
         yield from wrapped(head, self.width)

@@ -26,6 +26,7 @@ class Look(StrEnum):
     PARTIAL = "partial"
     GAP = "gap"
     JUSTIFIED = "justified"
+    LOCAL_ONLY = "local-only"
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"

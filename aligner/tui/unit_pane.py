@@ -28,11 +28,11 @@ _GUTTER = 5
 _STRIP = 1
 _WHEEL = 3
 """Lines that a turn of the mouse wheel moves."""
-_RANK = (Look.GAP, Look.ADDED, Look.PARTIAL, Look.JUSTIFIED, Look.COVERED, Look.PLAIN)
+_RANK = (Look.GAP, Look.LOCAL_ONLY, Look.PARTIAL, Look.JUSTIFIED, Look.COVERED, Look.PLAIN)
 """Which state the strip shows where several units share a cell: the one that most needs a look."""
 _CELLS = {
     Look.GAP: "○",
-    Look.ADDED: "+",
+    Look.LOCAL_ONLY: "+",
     Look.PARTIAL: "◐",
     Look.JUSTIFIED: "✓",
     Look.COVERED: "●",
