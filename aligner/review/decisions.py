@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aligner.model import DocumentSide
 from aligner.review.keys import UnitKey
 
 
@@ -55,6 +56,11 @@ class Change:
     def subject(self) -> tuple[Aspect, UnitKey | None, UnitKey | None]:
         """What the change is about; a later change of the same subject takes the place of an earlier one."""
         return self.aspect, self.local, self.national
+
+
+def change_of_unit(aspect: Aspect, side: DocumentSide, key: UnitKey, value: str | None) -> Change:
+    """Return a change that is about one unit."""
+    return Change(aspect, key, None, value) if side is DocumentSide.LOCAL else Change(aspect, None, key, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,11 +67,16 @@ class Session:
         *,
         reviewer: str,
         match: Callable[[Document, Document], Basis],
+        given: Sequence[Action] = (),
     ) -> None:
-        """Take the two documents as they were segmented; nothing is matched before `rematch`."""
+        """Take the two documents as they were segmented; nothing is matched before `rematch`.
+
+        `given` are actions to build on that are not in the log, and that cannot be undone.
+        """
         self.reviewer = reviewer
         self._documents = local, national
         self._log = log
+        self._given = tuple(given)
         self._match = match
         self._rematched: Rematched | None = None
         self._earlier: dict[tuple[Change, ...], Rematched] = {}
@@ -155,7 +160,7 @@ class Session:
         self._alignment = self.basis.conclude(self._resolution, reviewers=[one.reviewer for one in decisions])
 
     def _decisions(self) -> tuple[Decision, ...]:
-        return standing(self._log.actions)
+        return standing((*self._given, *self._log.actions))
 
     def _wanted(self) -> tuple[Change, ...]:
         return tuple(one.change for one in self._decisions() if one.change.aspect in SEGMENTATION)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from aligner.model import Alignment, DocumentSide, Link, LinkKind, LinkStatus, Role, State
-from aligner.review.decisions import REJECTED, SEGMENTATION, YES, Aspect, Change
+from aligner.review.decisions import REJECTED, SEGMENTATION, YES, Aspect, Change, change_of_unit
 from aligner.review.keys import UnitKey
 from aligner.review.resolution import Resolution
 
@@ -154,5 +154,4 @@ class Verbs:
         return Change(Aspect.LINK, keys[DocumentSide.LOCAL][local], keys[DocumentSide.NATIONAL][national], value)
 
     def _of_unit(self, aspect: Aspect, side: DocumentSide, unit: int, value: str | None) -> Change:
-        key = self.keys[side][unit]
-        return Change(aspect, key, None, value) if side is DocumentSide.LOCAL else Change(aspect, None, key, value)
+        return change_of_unit(aspect, side, self.keys[side][unit], value)

@@ -23,6 +23,7 @@ from aligner.model import Alignment, Document, DocumentSide, NearMiss
 from aligner.reports.labels import LABELS
 from aligner.reports.typesetting import shorten
 from aligner.review.basis import Basis
+from aligner.review.saved import actions_of, documents_of
 from aligner.review.session import Log, Session
 from aligner.review.store import ReviewStore, identity_of
 from aligner.tui.bindings import COMMANDS, bindings, shown_key
@@ -94,7 +95,7 @@ class DeskBase(Screen[None]):
             pipeline = self.opening.pipeline()
             self._stage(_("Cutting the texts into clauses …"))
             result = self.opening.result
-            documents = (result.local, result.national) if result else pipeline.segment(*self.opening.texts)
+            documents = documents_of(result) if result else pipeline.segment(*self.opening.texts)
             match = partial(pipeline.match, links=result.links) if result else pipeline.match
             session = self.app.call_from_thread(self._open, *documents, match)
             self._stage(
@@ -115,7 +116,8 @@ class DeskBase(Screen[None]):
         log = self.review_log = self.opening.log(identity_of(national))
         if isinstance(log, ReviewStore) and log.is_read_only:
             self.file = FileState(self.opening.review_name, log.read_only_reason)
-        self.session = Session(local, national, log, reviewer=self.opening.reviewer, match=match)
+        given = actions_of(self.opening.result) if self.opening.result else ()
+        self.session = Session(local, national, log, reviewer=self.opening.reviewer, match=match, given=given)
         return self.session
 
     def _ready(self) -> None:

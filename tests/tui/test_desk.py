@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -14,6 +15,7 @@ from textual.widgets import Static
 from aligner.errors import AlignerError, TermsError
 from aligner.pipeline import Pipeline, align
 from aligner.reports import ReportOptions, render
+from aligner.review.store import ReviewStore
 from aligner.tui.app import run
 from aligner.tui.bindings import COMMANDS
 from aligner.tui.desk import Desk
@@ -248,3 +250,32 @@ def test_what_keeps_a_desk_from_opening_ends_it_with_the_reason(tmp_path: Path) 
     drive(how, play, wait=False)
     with pytest.raises(AlignerError, match="line 3"):
         run(how, headless=True)
+
+
+def test_a_saved_result_keeps_what_was_decided(tmp_path: Path) -> None:
+    how = opening(tmp_path)
+    kept = []
+
+    async def decide(desk: Driver) -> None:
+        await desk.press("a", "down", "x", "n", "g")
+        await desk.type("另有文件")
+        await desk.press("enter", "n", "a", "m")
+        await desk.type("已核")
+        await desk.press("enter", "b")
+        await desk.select("N8")
+        await desk.press("r", "home", "down", "enter")
+        await desk.select("L8")
+        await desk.press("a")
+        kept.append(desk.alignment)
+
+    async def look(desk: Driver) -> None:
+        saved, shown = kept[0], desk.alignment
+        assert shown.requirements == saved.requirements
+        assert shown.local_only == saved.local_only
+        assert shown.review == saved.review
+        assert shown == saved
+        await desk.press("u")
+        assert "Nothing to undo" in desk.message
+
+    drive(how, decide)
+    drive(replace(how, result=kept[0], log=partial(ReviewStore.open, tmp_path / "new.review")), look)
