@@ -11,7 +11,7 @@ from typing import Protocol
 
 from aligner.model import Alignment, Document, DocumentSide
 from aligner.review.basis import Basis
-from aligner.review.decisions import SEGMENTATION, Action, Change, Decision, standing
+from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decision, standing
 from aligner.review.resolution import Resolution
 from aligner.review.segmentation import resegment
 from aligner.review.verbs import Verbs
@@ -121,6 +121,10 @@ class Session:
         """Return the units of the other document that `unit` was compared with, and their scores, best first."""
         scored = self.basis.matched.scored
         return scored.of_local(unit) if side is DocumentSide.LOCAL else scored.of_national(unit)
+
+    def decision(self, aspect: Aspect, *, local: int | None = None, national: int | None = None) -> Decision | None:
+        """Return the decision that holds on a unit, or on a pair of units, or None."""
+        return self._resolution.applied.get((aspect, local, national))
 
     def place_of(self, action: Action) -> tuple[DocumentSide, int] | None:
         """Return the first unit that an action is about and that is there, or None."""

@@ -12,7 +12,6 @@ from itertools import islice
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -23,9 +22,11 @@ from aligner.model import Alignment, Document, DocumentSide, NearMiss
 from aligner.reports.labels import LABELS
 from aligner.reports.typesetting import shorten
 from aligner.review.basis import Basis
+from aligner.review.decisions import Aspect, Decision
 from aligner.review.saved import actions_of, documents_of
 from aligner.review.session import Log, Session
 from aligner.review.store import ReviewStore, identity_of
+from aligner.tui.background import in_background
 from aligner.tui.bindings import COMMANDS, bindings, shown_key
 from aligner.tui.desk_state import DeskState
 from aligner.tui.details import Details
@@ -85,32 +86,31 @@ class DeskBase(Screen[None]):
         if self.opening.result is not None:
             self.show_alignment(self.opening.result)
         self.say(_("Reading the texts …"))
-        self._align()
+        in_background(self.app, self._prepare)
 
     # The alignment comes in
 
-    @work(thread=True, exclusive=True)
-    def _align(self) -> None:
-        try:
-            pipeline = self.opening.pipeline()
-            self._stage(_("Cutting the texts into clauses …"))
-            result = self.opening.result
-            documents = documents_of(result) if result else pipeline.segment(*self.opening.texts)
-            match = partial(pipeline.match, links=result.links) if result else pipeline.match
-            session = self.app.call_from_thread(self._open, *documents, match)
-            self._stage(
-                _("Matching {local} clauses with {national} …").format(
-                    local=len(documents[0].units), national=len(documents[1].units)
-                )
-            )
-            session.adopt(session.rematch())
-        except AlignerError as error:
-            self.app.call_from_thread(self.app.exit, error)
-            return
-        self.app.call_from_thread(self._ready)
+    def _prepare(self) -> Callable[[], None]:
+        pipeline = self.opening.pipeline()
+        self.app.call_later(self.say, _("Cutting the texts into clauses …"))
+        result = self.opening.result
+        documents = documents_of(result) if result else pipeline.segment(*self.opening.texts)
+        match = partial(pipeline.match, links=result.links) if result else pipeline.match
+        return partial(self._begin, *documents, match)
 
-    def _stage(self, message: str) -> None:
-        self.app.call_from_thread(self.say, message)
+    def _begin(self, local: Document, national: Document, match: Callable[[Document, Document], Basis]) -> None:
+        try:
+            session = self._open(local, national, match)
+        except AlignerError as error:
+            self.app.exit(error)
+            return
+        sizes = {"local": len(local.units), "national": len(national.units)}
+        self.say(_("Matching {local} clauses with {national} …").format(**sizes))
+        in_background(self.app, partial(self._match, session))
+
+    def _match(self, session: Session) -> Callable[[], None]:
+        session.adopt(session.rematch())
+        return self._ready
 
     def _open(self, local: Document, national: Document, match: Callable[[Document, Document], Basis]) -> Session:
         log = self.review_log = self.opening.log(identity_of(national))
@@ -144,13 +144,12 @@ class DeskBase(Screen[None]):
         """Match the documents anew, since units were split or merged; until then nothing can be decided."""
         self.is_busy = True
         self.say(_("Matching anew …"))
-        self._rematch()
-
-    @work(thread=True, exclusive=True)
-    def _rematch(self) -> None:
         if self.session is not None:
-            self.session.settle()
-            self.app.call_from_thread(self._rematched)
+            in_background(self.app, partial(self._settle, self.session))
+
+    def _settle(self, session: Session) -> Callable[[], None]:
+        session.settle()
+        return self._rematched
 
     def _rematched(self) -> None:
         self.is_busy = False
@@ -217,15 +216,21 @@ class DeskBase(Screen[None]):
             return []
         details = Details(state.lookup, self.labels, width)
         unit = state.unit
-        if state.link is not None:
-            return list(details.of_link(state.link, state.focus, state.link_place))
+        if (link := state.link) is not None:
+            decision = self._decision(Aspect.LINK, local=link.local, national=link.national)
+            return list(details.of_link(link, state.focus, state.link_place, decision))
         if state.focus is DocumentSide.NATIONAL and unit in state.lookup.requirements:
             requirement = state.lookup.requirements[unit]
-            return list(details.of_gap(requirement, self._near_misses(unit)))
+            aspect = Aspect.JUSTIFICATION if requirement.justification else Aspect.CONFIRMED
+            decision = self._decision(aspect, national=unit)
+            return list(details.of_gap(requirement, self._near_misses(unit), decision))
         if state.focus is DocumentSide.LOCAL and unit in state.lookup.local_only:
             ranked = self.session.ranked(state.focus, unit) if self.session and not self.is_busy else ()
             return list(details.of_local_only(unit, ranked[:_NEAR]))
         return list(details.of_rest(state.focus, unit))
+
+    def _decision(self, aspect: Aspect, **units: int) -> Decision | None:
+        return None if self.session is None or self.is_busy else self.session.decision(aspect, **units)
 
     def _near_misses(self, unit: int) -> list[NearMiss]:
         state = self.state

@@ -33,6 +33,7 @@ from aligner.model import (
 from aligner.reports.display import visible
 from aligner.reports.labels import Labels
 from aligner.reports.typesetting import shorten_path
+from aligner.review.decisions import Decision
 from aligner.structure import source_offsets
 from aligner.tui.looks import LOOK_OF_STATE, SIGN_OF_STATE, Line, Look, Piece, wrapped
 from aligner.tui.lookup import Lookup
@@ -54,7 +55,9 @@ class Details:
     labels: Labels
     width: int
 
-    def of_link(self, link: Link, side: DocumentSide, place: tuple[int, int]) -> Iterator[Line]:
+    def of_link(
+        self, link: Link, side: DocumentSide, place: tuple[int, int], decision: Decision | None
+    ) -> Iterator[Line]:
         """Yield the lines about a unit with links; `place` is which of how many links this is, from 1."""
         unit = link.national if side is DocumentSide.NATIONAL else link.local
         kind = self.labels.counterpart if link.kind is LinkKind.COUNTERPART else self.labels.related
@@ -62,7 +65,7 @@ class Details:
         head = [
             *self._name(side, unit),
             Piece(f"  {KIND_SIGNS[link.kind]} {kind} {link.score:.2f}"),
-            Piece(f"  {_(STATUS_NAMES[link.status])}", self._look_of_status(link.status)),
+            Piece(f"  {_(STATUS_NAMES[link.status])}{_by(decision)}", self._look_of_status(link.status)),
         ]
         if count > 1:
             head.append(Piece("  " + _("link {number} of {count}").format(number=number, count=count), Look.QUIET))
@@ -75,10 +78,11 @@ class Details:
         yield from self._difference(link)
         yield from self._because(link.explanation)
 
-    def of_gap(self, requirement: Requirement, near: Sequence[NearMiss]) -> Iterator[Line]:
+    def of_gap(self, requirement: Requirement, near: Sequence[NearMiss], decision: Decision | None) -> Iterator[Line]:
         """Yield the lines about a requirement without links, with what comes nearest."""
         side = DocumentSide.NATIONAL
-        yield from wrapped([*self._name(side, requirement.national), *self._decided(requirement)], self.width)
+        decided = self._decided(requirement, decision)
+        yield from wrapped([*self._name(side, requirement.national), *decided], self.width)
         yield from self._remarks(side, requirement.national)
         if requirement.justification:
             reason = Piece(visible(requirement.justification), Look.JUSTIFIED)
@@ -161,10 +165,11 @@ class Details:
             where += " · " + shorten_path(path, " › ", max(self.width - 30, 12))
         return [*pieces, Piece(f"  {where}", Look.QUIET)]
 
-    def _decided(self, requirement: Requirement) -> list[Piece]:
+    @staticmethod
+    def _decided(requirement: Requirement, decision: Decision | None) -> list[Piece]:
         if not requirement.is_decided:
             return []
-        return [Piece("  " + _("confirmed"), LOOK_OF_STATE[requirement.state])]
+        return [Piece("  " + _("confirmed") + _by(decision), LOOK_OF_STATE[requirement.state])]
 
     @staticmethod
     def _look_of_status(status: LinkStatus) -> Look:
@@ -272,6 +277,11 @@ def _marked(document: Document, unit: int, edits: Sequence[tuple[EditKind, Span]
             at = inside[-1] + 1
     pieces.append(Piece(visible(own.text[at:])))
     return pieces
+
+
+def _by(decision: Decision | None) -> str:
+    """Return who decided and on which day."""
+    return "" if decision is None else f" ({visible(decision.reviewer)}, {decision.time[:10]})"
 
 
 def _quoted(span: Span, source: str) -> str:

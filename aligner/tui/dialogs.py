@@ -80,7 +80,7 @@ class TextQuestion(ModalScreen[str | None]):
             yield Static(Text(self._title), classes="dialog--title")
             if self._about:
                 yield Static(Text(visible(self._about)), classes="dialog--about")
-            yield Input(value=self._text)
+            yield Input(value=visible(self._text))
             yield Static(Text(_("Enter keeps the text, Esc leaves things as they are")), classes="dialog--hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

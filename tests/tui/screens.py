@@ -12,14 +12,19 @@ import argparse
 import re
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from aligner.review.store import ReviewStore
 from aligner.tui.picture import with_wide_characters
 from tests.shared import ROOT
 from tests.tui.support import Driver, drive, opening
 
 IMAGES = ROOT / "docs" / "images"
 SIZES = ((80, 24), (120, 36), (200, 60))
+_DAY = datetime(2026, 3, 2, tzinfo=UTC)
+"""When everything on the pictures is decided."""
 _IDS = re.compile(r"terminal-[0-9]+")
 _WEB_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
@@ -63,7 +68,8 @@ def take(shot: Shot, size: tuple[int, int]) -> str:
 
     local, national = ((ROOT / "samples" / name).read_text("utf-8") for name in ("plan.txt", "national.txt"))
     with tempfile.TemporaryDirectory() as folder:
-        how = opening(Path(folder), local=local, national=national, language=shot.language)
+        log = partial(ReviewStore.open, Path(folder) / "plan.txt.review", now=lambda: _DAY)
+        how = opening(Path(folder), local=local, national=national, language=shot.language, log=log)
         drive(how, play, size=size)
     # The ids come from a checksum of a picture that holds more than what is seen, the fonts from the network.
     return _WEB_FONTS.sub("", _IDS.sub("terminal", taken[0])) + "\n"

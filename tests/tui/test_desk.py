@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -279,3 +281,40 @@ def test_a_saved_result_keeps_what_was_decided(tmp_path: Path) -> None:
 
     drive(how, decide)
     drive(replace(how, result=kept[0], log=partial(ReviewStore.open, tmp_path / "new.review")), look)
+
+
+def test_quitting_does_not_wait_for_the_matching(tmp_path: Path) -> None:
+    gate = Event()
+
+    def pipeline() -> Pipeline:
+        gate.wait(30)
+        return Pipeline()
+
+    async def play(desk: Driver) -> None:
+        await desk.pilot.press("q")
+
+    began = time.monotonic()
+    drive(opening(tmp_path, pipeline=pipeline), play, wait=False)
+    assert time.monotonic() - began < 15
+    gate.set()
+
+
+def test_a_defect_behind_the_screen_is_not_hidden(tmp_path: Path) -> None:
+    def pipeline() -> Pipeline:
+        raise ZeroDivisionError
+
+    async def play(desk: Driver) -> None:
+        await desk.pilot.pause(0.5)
+
+    with pytest.raises(ZeroDivisionError):
+        drive(opening(tmp_path, pipeline=pipeline), play, wait=False)
+
+
+def test_the_details_tell_who_decided(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("a")
+        assert re.search(r"accepted\s\(李工, \d{4}-\d\d-\d\d\)", desk.text("details"))
+        await desk.press("n", "a")
+        assert re.search(r"confirmed\s\(李工, \d{4}-\d\d-\d\d\)", desk.text("details"))
+
+    drive(opening(tmp_path), play)
