@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from aligner.model import Document, DocumentSide, ReturnedDecision, ReturnKind
 from aligner.review.decisions import SEGMENTATION, Aspect, Change, Decision
 from aligner.review.keys import KeyIndex, UnitKey, keys_of
-from aligner.review.successors import successor
+from aligner.review.successors import successors
 
 Subject = tuple[Aspect, int | None, int | None]
 """What a decision is about: the indexes of the local and the national unit, None for a document not concerned."""
@@ -43,16 +43,19 @@ class Resolver:
             for side, document in ((DocumentSide.LOCAL, local), (DocumentSide.NATIONAL, national))
         }
         self._found: dict[tuple[DocumentSide, UnitKey], int | None] = {}
-        self._successors: dict[tuple[DocumentSide, UnitKey], int | None] = {}
+        self._successors: dict[tuple[DocumentSide, UnitKey], tuple[int, ...]] = {}
 
     def resolve(self, decisions: Iterable[Decision]) -> Resolution:
         """Return what `decisions` come to; those that change the segmentation are returned if they are among them."""
         applied: dict[Subject, Decision] = {}
         homeless = []
+        seen = _FirstSeen()
         for decision in decisions:
             change = decision.change
             local = self.find(DocumentSide.LOCAL, change.local)
             national = self.find(DocumentSide.NATIONAL, change.national)
+            seen.add(DocumentSide.LOCAL, local, decision.time)
+            seen.add(DocumentSide.NATIONAL, national, decision.time)
             is_there = (local is None) == (change.local is None) and (national is None) == (change.national is None)
             if is_there and change.aspect not in SEGMENTATION:
                 subject = change.aspect, local, national
@@ -60,12 +63,11 @@ class Resolver:
                 applied[subject] = decision
             else:
                 homeless.append(decision)
-        returned = [(self._returned(decision), decision.change) for decision in homeless]
-        # Whoever decided on the successor has answered.
-        open_ones = [
-            (one, change) for one, change in returned if (change.aspect, one.local, one.national) not in applied
-        ]
-        return Resolution(applied, tuple(one for one, _ in open_ones), tuple(change for _, change in open_ones))
+        return Resolution(
+            applied,
+            tuple(self._returned(decision, seen) for decision in homeless),
+            tuple(decision.change for decision in homeless),
+        )
 
     def find(self, side: DocumentSide, key: UnitKey | None) -> int | None:
         """Return the index of the unit that `key` means, or None if there is none."""
@@ -75,15 +77,15 @@ class Resolver:
             self._found[side, key] = self._indexes[side].find(key)
         return self._found[side, key]
 
-    def _returned(self, decision: Decision) -> ReturnedDecision:
+    def _returned(self, decision: Decision, seen: _FirstSeen) -> ReturnedDecision:
         change = decision.change
-        local = self._standing_in(DocumentSide.LOCAL, change.local)
-        national = self._standing_in(DocumentSide.NATIONAL, change.national)
+        local = self._standing_in(DocumentSide.LOCAL, change.local, decision.time, seen)
+        national = self._standing_in(DocumentSide.NATIONAL, change.national, decision.time, seen)
         is_orphaned = (local is None and change.local is not None) or (national is None and change.national is not None)
         return ReturnedDecision(
             ReturnKind.ORPHANED if is_orphaned else ReturnKind.SUSPECT,
             change.aspect.value,
-            change.value or "",
+            decision.value,
             change.local.text if change.local else "",
             change.national.text if change.national else "",
             local,
@@ -91,13 +93,29 @@ class Resolver:
             decision.reviewer,
         )
 
-    def _standing_in(self, side: DocumentSide, key: UnitKey | None) -> int | None:
-        """Return the unit of a key or, where its text has changed, the successor."""
+    def _standing_in(self, side: DocumentSide, key: UnitKey | None, time: str, seen: _FirstSeen) -> int | None:
+        """Return the unit of a key or, where its text has changed, the likeliest that was not there at the time."""
         if key is None:
             return None
         found = self.find(side, key)
         if found is not None:
             return found
         if (side, key) not in self._successors:
-            self._successors[side, key] = successor(key.text, self._texts[side])
-        return self._successors[side, key]
+            self._successors[side, key] = successors(key.text, self._texts[side])
+        return next((unit for unit in self._successors[side, key] if not seen.before(side, unit, time)), None)
+
+
+class _FirstSeen:
+    """When units were first decided on: what stood beside a text is not what the text has become."""
+
+    def __init__(self) -> None:
+        self._times: dict[tuple[DocumentSide, int], str] = {}
+
+    def add(self, side: DocumentSide, unit: int | None, time: str) -> None:
+        """Take down a decision on a unit."""
+        if unit is not None:
+            self._times[side, unit] = min(time, self._times.get((side, unit), time))
+
+    def before(self, side: DocumentSide, unit: int, time: str) -> bool:
+        """Return whether a unit was decided on no later than `time`."""
+        return (side, unit) in self._times and self._times[side, unit] <= time

@@ -5,7 +5,7 @@ Every action is stored before it counts. Where it cannot be stored, the error pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -180,9 +180,21 @@ class Session:
         made = tuple(changes)
         if not made:
             return None
-        action = self._log.append(made, reviewer=self.reviewer)
+        action = self._log.append((*made, *self._answered(made)), reviewer=self.reviewer)
         self._follow()
         return action
+
+    def _answered(self, made: Sequence[Change]) -> Iterator[Change]:
+        """Yield the withdrawal of what came back and is answered by `made`: the same, decided of what stands now."""
+        if self._alignment is None:
+            return
+        keys = self.basis.resolver.keys
+        subjects = {change.subject for change in made}
+        for one, source in zip(self._resolution.returned, self._resolution.sources, strict=True):
+            local = None if one.local is None else keys[DocumentSide.LOCAL][one.local]
+            national = None if one.national is None else keys[DocumentSide.NATIONAL][one.national]
+            if (source.aspect, local, national) in subjects and source.subject not in subjects:
+                yield Change(source.aspect, source.local, source.national, None)
 
     def undo(self) -> Action | None:
         """Undo the last action and return it, or None if there is none."""

@@ -18,13 +18,16 @@ _LEAST_LENGTH = 8
 """Code points from which a text is long enough to be looked for inside another."""
 
 
-def successor(text: str, texts: Sequence[str]) -> int | None:
-    """Return the index of the one among `texts` that `text` has most likely become, or None; of equals, the first."""
-    whole = process.extractOne(text, texts, scorer=fuzz.ratio, score_cutoff=_LEAST)
-    if whole is not None:
-        return int(whole[2])
-    if len(text) < _LEAST_LENGTH:
-        return None
-    long = {at: one for at, one in enumerate(texts) if len(one) >= _LEAST_LENGTH}
-    part = process.extractOne(text, long, scorer=fuzz.partial_ratio, score_cutoff=_LEAST_OF_PART)
-    return None if part is None else int(part[2])
+_MOST = 8
+"""How many texts are looked at, at most."""
+
+
+def successors(text: str, texts: Sequence[str]) -> tuple[int, ...]:
+    """Return the indexes of those among `texts` that `text` may have become, likeliest first; of equals, the first."""
+    whole = process.extract(text, texts, scorer=fuzz.ratio, score_cutoff=_LEAST, limit=_MOST)
+    found = [int(at) for _text, _score, at in whole]
+    if len(text) >= _LEAST_LENGTH:
+        long = {at: one for at, one in enumerate(texts) if len(one) >= _LEAST_LENGTH}
+        parts = process.extract(text, long, scorer=fuzz.partial_ratio, score_cutoff=_LEAST_OF_PART, limit=_MOST)
+        found += [int(at) for _text, _score, at in parts if at not in found]
+    return tuple(found)
