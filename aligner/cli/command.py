@@ -18,7 +18,7 @@ from aligner.cli.inputs import (
     report_options,
     result_format,
 )
-from aligner.cli.options import parser
+from aligner.cli.options import parse
 from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
 from aligner.errors import AlignerError, UsageError
 
@@ -33,8 +33,6 @@ def _execute(arguments: argparse.Namespace) -> int:
 
     if arguments.tui:
         return reviewing.open_desk(arguments)
-    if arguments.national is None:
-        raise UsageError("the following argument is required: NATIONAL; a saved result needs --tui")
     if arguments.review_export is not None:
         return reviewing.export_review(arguments)
     if arguments.review_import is not None:
@@ -53,6 +51,8 @@ def _report(arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"--only, --top and --section are for the printed report; {format_name} always holds everything"
         )
+    if arguments.review is None and {"justified", "notes"} & set(arguments.only):
+        raise UsageError("--only justified and --only notes are about a review; name its file with --review")
     if arguments.reviewer is not None:
         raise UsageError("--reviewer names who decides at the desk; use it with --tui")
     refuse_to_overwrite_inputs(arguments, arguments.output)
@@ -120,7 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: for --help, --version and wrong usage, as argparse does; its code is the exit status.
     """
     try:
-        return _execute(parser().parse_args(argv))
+        return _execute(parse(argv))
     except AlignerError as error:
         say(f"error: {error}")
         return 2

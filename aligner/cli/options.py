@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import get_args
 
 from aligner import __version__
 
+_USAGE = """\
+align [options] LOCAL NATIONAL
+       align --tui [options] LOCAL NATIONAL
+       align --tui [options] RESULT.json"""
 _EXAMPLES = """\
 examples:
   align plan.txt national.txt                     coverage, gaps, local initiatives and links on the screen
@@ -29,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
 
     result = argparse.ArgumentParser(
         prog="align",
+        usage=_USAGE,
         description="Align a local policy plan with the national report that it carries out, and show what is covered, "
         "what is missing and what is local only.",
         epilog=_EXAMPLES,
@@ -37,12 +43,12 @@ def parser() -> argparse.ArgumentParser:
         add_help=False,
     )
     texts = result.add_argument_group("texts")
-    texts.add_argument("local", metavar="LOCAL", help="the local plan (.txt or .md); - for standard input")
+    texts.add_argument("local", metavar="LOCAL", nargs="?", help="the local plan (.txt or .md); - for standard input")
     texts.add_argument(
         "national",
         metavar="NATIONAL",
         nargs="?",
-        help="the national report; - for standard input; left out where LOCAL is a saved result for --tui",
+        help="the national report; - for standard input",
     )
     texts.add_argument(
         "--encoding",
@@ -92,14 +98,16 @@ def parser() -> argparse.ArgumentParser:
     output.add_argument(
         "--explain", action="store_true", help="print why a link is one, and what the nearest clause to a gap lacks"
     )
-    output.add_argument("--lang", choices=("en", "zh"), help="language of the report (default: from the locale)")
+    output.add_argument(
+        "--lang", choices=("en", "zh"), help="language of the report and the desk (default: from the locale)"
+    )
     output.add_argument("-q", "--quiet", action="store_true", help="no notes on standard error, only errors")
     review = result.add_argument_group("review")
     what = review.add_mutually_exclusive_group()
     what.add_argument(
         "--tui",
         action="store_true",
-        help="open the review desk in the terminal; LOCAL alone may be a saved result (.json)",
+        help="open the review desk in the terminal, on two texts or on a saved result",
     )
     review.add_argument(
         "--review",
@@ -123,6 +131,21 @@ def parser() -> argparse.ArgumentParser:
     about.add_argument("-h", "--help", action="help", help="show this help and exit")
     about.add_argument("--version", action="version", version=f"align {__version__}", help="show the version and exit")
     return result
+
+
+def parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options that `argv` gives (default: the arguments of the process).
+
+    Raises:
+        SystemExit: for --help, --version and wrong usage, as argparse does; its code is the exit status.
+    """
+    made = parser()
+    arguments = made.parse_args(argv)
+    # Which texts are needed depends on what is to be done, which argparse cannot tell.
+    wanted = {"LOCAL": arguments.local} if arguments.tui else {"LOCAL": arguments.local, "NATIONAL": arguments.national}
+    if missing := [name for name, value in wanted.items() if value is None]:
+        made.error(f"the following arguments are required: {', '.join(missing)}")
+    return arguments
 
 
 def _number(text: str, *, low: float, high: float) -> float:

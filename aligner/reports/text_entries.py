@@ -19,7 +19,6 @@ from aligner.model import (
     FigureChange,
     FigureRelation,
     Link,
-    LinkKind,
     LinkStatus,
     LocalOnlyKind,
     NearMiss,
@@ -37,14 +36,15 @@ from aligner.model import (
 from aligner.reports.display import visible
 from aligner.reports.labels import Labels
 from aligner.reports.registry import ReportOptions
+from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_CELLS, STATE_SIGNS
 from aligner.reports.text_lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
 from aligner.structure.quantities import render_number
 
-STATES = {State.COVERED: ("●", "█", "green"), State.PARTIAL: ("◐", "▒", "yellow"), State.GAP: ("○", "░", "red")}
+_COLORS = {State.COVERED: "green", State.PARTIAL: "yellow", State.GAP: "red"}
+STATES = {state: (STATE_SIGNS[state], STATE_CELLS[state], color) for state, color in _COLORS.items()}
 """Sign, cell of a bar, and colour of each state."""
-KIND_SIGNS = {LinkKind.COUNTERPART: "=", LinkKind.RELATED: "≈"}
 FIGURE_SIGNS = {
     FigureRelation.LOWERED: "↓",
     FigureRelation.DROPPED: "−",
@@ -57,7 +57,6 @@ FIGURE_SIGNS = {
 UNCHANGED = (FigureRelation.SHARE, FigureRelation.EQUAL)
 _STRENGTH_SIGNS = {StrengthRelation.WEAKENED: "↓", StrengthRelation.STRENGTHENED: "↑"}
 _TIME_SIGNS = {TakeOver.LATER: "→", TakeOver.EARLIER: "←", TakeOver.CHANGED: "≠", TakeOver.MISSING: "−"}
-_LOCAL_ONLY_SIGN = "+"
 _REASONS = 4
 _UNITS_OF_DELTAS = {"%": "个百分点"}
 _INDENT = 22
@@ -117,7 +116,7 @@ class Entries:
         """Return the local clauses without counterpart that say something, by section."""
         local = self.alignment.local
         return [
-            Entry((row_of(local, one.local, _LOCAL_ONLY_SIGN),), self._path(local, one.local))
+            Entry((row_of(local, one.local, LOCAL_ONLY_SIGN),), self._path(local, one.local))
             for one in self.alignment.local_only
             if one.kind is LocalOnlyKind.INITIATIVE
             and (self._everything or local.units[one.local].role is Role.TASK)

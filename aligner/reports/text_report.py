@@ -20,7 +20,8 @@ from aligner.model import Alignment, Coverage, LocalOnlyKind, Role, SectionCover
 from aligner.reports.display import percent, visible
 from aligner.reports.labels import LABELS, Counted, Labels
 from aligner.reports.registry import Part, ReportOptions
-from aligner.reports.text_entries import FIGURE_SIGNS, KIND_SIGNS, STATES, Entries
+from aligner.reports.signs import KIND_SIGNS
+from aligner.reports.text_entries import FIGURE_SIGNS, STATES, Entries
 from aligner.reports.text_lists import QUIET_STYLE, Entry, Row, lay_out
 from aligner.reports.text_review import ReviewEntries
 from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap

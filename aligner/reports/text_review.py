@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from aligner.model import Review, State
 from aligner.reports.display import percent, visible
+from aligner.reports.signs import NOTE_SIGN, STATE_SIGNS
 from aligner.reports.text_entries import Entries
 from aligner.reports.text_lists import Entry, remark, row_of
-
-JUSTIFIED_SIGN = "✓"
-_NOTE_SIGN = '"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class ReviewEntries:
         return [
             Entry(
                 (
-                    row_of(national, one.national, JUSTIFIED_SIGN, "cyan"),
+                    row_of(national, one.national, STATE_SIGNS[State.JUSTIFIED], "cyan"),
                     self.entries.place(one.national),
                     remark(visible(one.justification)),
                 )
@@ -53,7 +51,7 @@ class ReviewEntries:
         """Return the units that somebody wrote a note on, national ones first."""
         documents = [(note, self.entries.alignment.document(note.side)) for note in self.review.notes]
         return [
-            Entry((row_of(document, note.unit, _NOTE_SIGN), remark(visible(note.text))))
+            Entry((row_of(document, note.unit, NOTE_SIGN), remark(visible(note.text))))
             for note, document in documents
             if self.entries.stands_in_section(document, note.unit)
         ]

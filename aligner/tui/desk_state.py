@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from aligner.model import Alignment, DocumentSide, Link, LinkKind, LinkStatus, State
+from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.structure.folding import fold, fold_text
 from aligner.tui.filters import SIDES, Filter, passing, undecided
-from aligner.tui.looks import LOOK_OF_STATE, SIGN_OF_STATE, Look
+from aligner.tui.looks import LOOK_OF_STATE, Look
 from aligner.tui.lookup import Lookup
 from aligner.tui.unit_pane import RowLook
 
 _DECIDED, _AUTOMATIC, _RETURNED = "■", "·", "!"
-_FLAGS = {(True, False): "#", (False, True): '"', (True, True): "&"}
+_FLAGS = {(True, False): "#", (False, True): NOTE_SIGN, (True, True): "&"}
 
 
 class DeskState:
@@ -275,14 +276,14 @@ class DeskState:
         requirement = self.lookup.requirements.get(unit) if side is DocumentSide.NATIONAL else None
         if requirement is not None:
             decided = _DECIDED if requirement.is_decided else _AUTOMATIC
-            return SIGN_OF_STATE[requirement.state], LOOK_OF_STATE[requirement.state], decided
+            return STATE_SIGNS[requirement.state], LOOK_OF_STATE[requirement.state], decided
         if side is DocumentSide.LOCAL and unit in self.lookup.local_only:
-            return "+", Look.LOCAL_ONLY, _DECIDED if self.lookup.local_only[unit].is_decided else _AUTOMATIC
+            return LOCAL_ONLY_SIGN, Look.LOCAL_ONLY, _DECIDED if self.lookup.local_only[unit].is_decided else _AUTOMATIC
         if not links:
             return " ", Look.PLAIN, " "
         is_decided = all(link.status is not LinkStatus.AUTOMATIC for link in links)
         look = Look.COVERED if links[0].kind is LinkKind.COUNTERPART else Look.PARTIAL
-        return ("=" if look is Look.COVERED else "≈"), look, _DECIDED if is_decided else _AUTOMATIC
+        return KIND_SIGNS[links[0].kind], look, _DECIDED if is_decided else _AUTOMATIC
 
 
 def _other_end(link: Link, side: DocumentSide) -> int:

@@ -32,15 +32,15 @@ from aligner.model import (
 )
 from aligner.reports.display import visible
 from aligner.reports.labels import Labels
+from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.reports.typesetting import shorten_path
 from aligner.review.decisions import Decision
 from aligner.structure import source_offsets
-from aligner.tui.looks import LOOK_OF_STATE, SIGN_OF_STATE, Line, Look, Piece, wrapped
+from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, wrapped
 from aligner.tui.lookup import Lookup
 from aligner.tui.names import ROLE_NAMES, STATE_NAMES, STATUS_NAMES, decision_name
 from aligner.tui.words import _
 
-KIND_SIGNS = {LinkKind.COUNTERPART: "=", LinkKind.RELATED: "≈"}
 _EDIT_MARKS = {EditKind.REMOVED: "−", EditKind.ADDED: "+", EditKind.CHANGED: "~"}
 _EDIT_LOOKS = {EditKind.REMOVED: Look.REMOVED, EditKind.ADDED: Look.ADDED, EditKind.CHANGED: Look.CHANGED}
 _QUIET_RELATIONS = frozenset({FigureRelation.EQUAL, FigureRelation.SHARE})
@@ -109,7 +109,7 @@ class Details:
         """Yield the lines about a local clause without links, with the national units that come nearest."""
         one = self.lookup.local_only[unit]
         kind = _("set phrases only") if one.kind is LocalOnlyKind.SET_PHRASE else _("local only")
-        head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  + {kind}", Look.LOCAL_ONLY)]
+        head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  {LOCAL_ONLY_SIGN} {kind}", Look.LOCAL_ONLY)]
         if one.is_decided:
             head.append(Piece("  " + _("confirmed"), Look.COVERED))
         yield from wrapped(head, self.width)
@@ -156,7 +156,7 @@ class Details:
         pieces = [Piece(own.id, Look.TITLE)]
         requirement = self.lookup.requirements.get(unit) if side is DocumentSide.NATIONAL else None
         if requirement is not None:
-            sign, look = SIGN_OF_STATE[requirement.state], LOOK_OF_STATE[requirement.state]
+            sign, look = STATE_SIGNS[requirement.state], LOOK_OF_STATE[requirement.state]
             pieces.append(Piece(f"  {sign} {_(STATE_NAMES[requirement.state])}", look))
         line = document.source.position(own.span.start).line
         where = _("line {line}").format(line=line) + f" · {_(ROLE_NAMES[own.role])}"
@@ -178,7 +178,7 @@ class Details:
     def _remarks(self, side: DocumentSide, unit: int) -> Iterator[Line]:
         note = self.lookup.notes.get((side, unit))
         if note:
-            yield from wrapped([Piece(visible(note))], self.width, first='" ')
+            yield from wrapped([Piece(visible(note))], self.width, first=f"{NOTE_SIGN} ")
         review = self.lookup.alignment.review
         for one in review.returned if review else ():
             if (one.local if side is DocumentSide.LOCAL else one.national) == unit:

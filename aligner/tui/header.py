@@ -10,13 +10,13 @@ from rich.cells import cell_len
 
 from aligner.model import Alignment, Coverage, DocumentSide, State
 from aligner.reports.display import percent, visible
+from aligner.reports.signs import STATE_CELLS, STATE_SIGNS
 from aligner.reports.typesetting import bar, shorten
 from aligner.tui.desk_state import DeskState
 from aligner.tui.filters import FILTER_NAMES, Filter
-from aligner.tui.looks import LOOK_OF_STATE, SIGN_OF_STATE, Line, Look, Piece
+from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece
 from aligner.tui.words import _, ngettext
 
-_CELLS = {State.COVERED: "█", State.PARTIAL: "▒", State.GAP: "░"}
 _BAR = 20
 
 
@@ -41,8 +41,8 @@ def counts(coverage: Coverage) -> dict[State, int]:
 def coverage_bar(coverage: Coverage, width: int) -> list[Piece]:
     """Return a bar of the states that count."""
     numbers = counts(coverage)
-    cells = bar([numbers[state] for state in _CELLS], "".join(_CELLS.values()), width)
-    looks = {cell: LOOK_OF_STATE[state] for state, cell in _CELLS.items()}
+    cells = bar([numbers[state] for state in STATE_CELLS], "".join(STATE_CELLS.values()), width)
+    looks = {cell: LOOK_OF_STATE[state] for state, cell in STATE_CELLS.items()}
     return [Piece(cell, looks.get(cell, Look.PLAIN)) for cell in cells]
 
 
@@ -59,7 +59,7 @@ def header(state: DeskState, file: FileState, width: int) -> Iterator[Line]:
     """Yield the two lines."""
     coverage = state.alignment.coverage
     figures = [
-        Piece(f"{SIGN_OF_STATE[one]}{number} ", LOOK_OF_STATE[one])
+        Piece(f"{STATE_SIGNS[one]}{number} ", LOOK_OF_STATE[one])
         for one, number in counts(coverage).items()
         if number or one is not State.JUSTIFIED
     ]

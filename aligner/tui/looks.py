@@ -40,7 +40,6 @@ LOOK_OF_STATE = {
     State.GAP: Look.GAP,
     State.JUSTIFIED: Look.JUSTIFIED,
 }
-SIGN_OF_STATE = {State.COVERED: "●", State.PARTIAL: "◐", State.GAP: "○", State.JUSTIFIED: "✓"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from aligner.reports.display import visible
-from aligner.tui.looks import Line, Look, Piece, wrapped
+from aligner.reports.signs import LOCAL_ONLY_SIGN, STATE_SIGNS
+from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, wrapped
 from aligner.tui.styled import Styled
 from aligner.tui.viewport import Place, kept_full, moved, showing, window
 
@@ -31,11 +32,8 @@ _WHEEL = 3
 _RANK = (Look.GAP, Look.LOCAL_ONLY, Look.PARTIAL, Look.JUSTIFIED, Look.COVERED, Look.PLAIN)
 """Which state the strip shows where several units share a cell: the one that most needs a look."""
 _CELLS = {
-    Look.GAP: "○",
-    Look.LOCAL_ONLY: "+",
-    Look.PARTIAL: "◐",
-    Look.JUSTIFIED: "✓",
-    Look.COVERED: "●",
+    **{LOOK_OF_STATE[state]: sign for state, sign in STATE_SIGNS.items()},
+    Look.LOCAL_ONLY: LOCAL_ONLY_SIGN,
     Look.PLAIN: "│",
 }
 

@@ -115,7 +115,7 @@ def test_conflicts_are_listed_and_the_newer_decision_holds(align: Align) -> None
         ((*BOTH, "--review-import", "plan.txt"), "plan.txt"),
         ((*BOTH, "--review-import", "plan.txt", "-o", "x.txt"), "--output has no meaning"),
         ((*BOTH, "--reviewer", "王工"), "use it with --tui"),
-        (("plan.txt",), "NATIONAL"),
+        ((*BOTH, "--only", "notes"), "name its file with --review"),
         (("plan.txt", "--tui"), "--tui needs a terminal"),
         ((*BOTH, "--tui", "-o", "x.txt"), "--output has no meaning with --tui"),
         ((*BOTH, "--tui", "--fail-under", "3"), "--fail-under has no meaning with --tui"),
@@ -125,6 +125,11 @@ def test_conflicts_are_listed_and_the_newer_decision_holds(align: Align) -> None
 )
 def test_what_cannot_be_is_refused_in_one_line(align: Align, arguments: tuple[str, ...], said: str) -> None:
     assert said in align.refused(*arguments)
+
+
+def test_a_report_needs_two_texts_and_a_desk_one_result(align: Align) -> None:
+    assert "required: NATIONAL" in align.misused("plan.txt")
+    assert "required: LOCAL" in align.misused("--tui")
 
 
 def test_only_one_of_desk_export_and_import(align: Align) -> None:

@@ -1,0 +1,12 @@
+"""The signs by which reports and screens tell states and kinds, so that nothing is told by colour alone."""
+
+from __future__ import annotations
+
+from aligner.model import LinkKind, State
+
+STATE_SIGNS = {State.COVERED: "●", State.PARTIAL: "◐", State.GAP: "○", State.JUSTIFIED: "✓"}
+STATE_CELLS = {State.COVERED: "█", State.PARTIAL: "▒", State.GAP: "░"}
+"""A cell of a bar; what is justified does not count and has none."""
+KIND_SIGNS = {LinkKind.COUNTERPART: "=", LinkKind.RELATED: "≈"}
+LOCAL_ONLY_SIGN = "+"
+NOTE_SIGN = '"'
