@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from aligner.errors import AlignerError
@@ -34,6 +35,11 @@ class DeskApp(App[AlignerError | None]):
         """Show the desk."""
         self.desk = Desk(self.opening)
         self.push_screen(self.desk)
+
+    def action_command_palette(self) -> None:
+        """Show the command palette, in the language of the desk."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Which action?"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's name
         """Offer every action of the desk in the command palette, and the themes."""
