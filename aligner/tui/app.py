@@ -36,6 +36,11 @@ class DeskApp(App[AlignerError | None]):
         self.desk = Desk(self.opening)
         self.push_screen(self.desk)
 
+    def action_help_quit(self) -> None:
+        """Answer Ctrl+C, which elsewhere breaks programs off."""
+        if self.desk is not None:
+            self.desk.say(_("q quits; everything is kept"))
+
     def action_command_palette(self) -> None:
         """Show the command palette, in the language of the desk."""
         if not isinstance(self.screen, CommandPalette):

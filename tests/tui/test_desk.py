@@ -318,3 +318,11 @@ def test_the_details_tell_who_decided(tmp_path: Path) -> None:
         assert re.search(r"confirmed\s\(李工, \d{4}-\d\d-\d\d\)", desk.text("details"))
 
     drive(opening(tmp_path), play)
+
+
+def test_ctrl_c_tells_how_to_quit(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("ctrl+c")
+        assert "q quits" in desk.message
+
+    drive(opening(tmp_path), play)
