@@ -40,6 +40,8 @@ from aligner.tui.words import _
 
 _NEAR = 3
 """How many of the nearest clauses are shown for one that has no link."""
+_LEAST_NEAR = 0.005
+"""The score from which a clause is worth being shown as near: less would be shown as 0.00."""
 PANES = {DocumentSide.NATIONAL: "national", DocumentSide.LOCAL: "local"}
 
 
@@ -226,7 +228,7 @@ class DeskBase(Screen[None]):
             return list(details.of_gap(requirement, self._near_misses(unit), decision))
         if state.focus is DocumentSide.LOCAL and unit in state.lookup.local_only:
             ranked = self.session.ranked(state.focus, unit) if self.session and not self.is_busy else ()
-            return list(details.of_local_only(unit, ranked[:_NEAR]))
+            return list(details.of_local_only(unit, [one for one in ranked[:_NEAR] if one[1] >= _LEAST_NEAR]))
         return list(details.of_rest(state.focus, unit))
 
     def _decision(self, aspect: Aspect, **units: int) -> Decision | None:
@@ -238,10 +240,11 @@ class DeskBase(Screen[None]):
             return []
         if self.session is None or self.is_busy:
             nearest = state.lookup.requirements[unit].near_miss
-            return [nearest] if nearest else []
+            return [nearest] if nearest and nearest.score >= _LEAST_NEAR else []
         rejected = state.alignment.review.rejected if state.alignment.review else ()
         without = {one.local for one in rejected if one.national == unit}
-        return list(islice(self.session.basis.matched.scored.near_misses(unit, without=without), _NEAR))
+        found = islice(self.session.basis.matched.scored.near_misses(unit, without=without), _NEAR)
+        return [one for one in found if one.score >= _LEAST_NEAR]
 
     def _footer(self, width: int) -> list[Line]:
         if self._message is not None:

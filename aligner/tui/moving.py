@@ -31,13 +31,15 @@ class Moving(DeskBase):
 
     def action_move(self, step: int) -> None:
         """Go to the next clause, or the one before."""
-        if state := self.placed():
+        state = self.placed()
+        if state is not None and not self.pane(state.focus).scroll_within(state.unit, step):
             state.move(step)
             self.show_place()
 
     def action_page(self, step: int) -> None:
         """Go one screen further."""
-        if state := self.placed():
+        state = self.placed()
+        if state is not None and not self.pane(state.focus).scroll_within(state.unit, step):
             shown = self.pane(state.focus).units_in_sight
             state.move(step * max(len(shown) - 1, 1))
             self.show_place()

@@ -128,6 +128,17 @@ class UnitPane(Styled, can_focus=True):
         """The units of which a line is on the screen, in order."""
         return tuple(dict.fromkeys(self._rows[place.row] for place in self._shown()))
 
+    def scroll_within(self, unit: int, step: int) -> bool:
+        """Show more of a unit longer than the pane, further on or, if `step` is −1, before; False if there is no more."""
+        row = self._place_of.get(unit)
+        shown = [place.line for place in self._shown() if place.row == row]
+        if row is None or not shown or self._line_count(row) <= self.size.height:
+            return False
+        if (step > 0 and shown[-1] == self._line_count(row) - 1) or (step < 0 and shown[0] == 0):
+            return False
+        self.scroll_lines(step * max(self.size.height // 2, 1))
+        return True
+
     def scroll_lines(self, lines: int) -> None:
         """Move the text by some lines, the selection staying where it is."""
         top = moved(self._top, lines, len(self._rows), self._line_count)

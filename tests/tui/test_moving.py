@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -276,3 +277,21 @@ def test_a_document_without_tasks_opens(tmp_path: Path) -> None:
         assert desk.unit
 
     drive(opening(tmp_path, national="一行。\n"), play)
+
+
+def test_a_clause_longer_than_the_screen_can_be_read_to_its_end(tmp_path: Path) -> None:
+    long = "一、任务\n推进" + "、".join(f"第{number}家单位的工会建设" for number in range(200)) + "。\n编写手册。\n"
+
+    async def play(desk: Driver) -> None:
+        seen: set[str] = set()
+        for _ in range(60):
+            seen |= set(re.findall(r"第(\d+)", "".join(desk.screen_lines())))
+            if desk.unit == "N3":
+                break
+            await desk.press("down")
+        assert desk.unit == "N3"
+        assert len(seen) > 190  # a few lines end between 第 and its number
+        await desk.press("up", "up")
+        assert desk.unit == "N2"
+
+    drive(opening(tmp_path, national=long, local="一、任务\n编写手册。\n"), play, size=(80, 24))
