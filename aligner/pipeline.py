@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from aligner.lexicon import Lexicon, Terms, default_terms, load_default
 from aligner.matching import match
-from aligner.model import Alignment, Document, Link, Options, SourceText
+from aligner.model import Alignment, Document, Options, SourceText
 from aligner.review.basis import Basis
 from aligner.review.decisions import Action, standing
+from aligner.review.saved import SavedLinks
 from aligner.review.segmentation import resegment
 from aligner.structure import segment
 
@@ -26,13 +27,13 @@ class Pipeline:
         """Return the two documents; unit ids are L1, L2, … and N1, N2, …."""
         return segment(local, id_prefix="L"), segment(national, id_prefix="N")
 
-    def match(self, local: Document, national: Document, *, links: Iterable[Link] | None = None) -> Basis:
+    def match(self, local: Document, national: Document, *, saved: SavedLinks | None = None) -> Basis:
         """Return two documents matched, ready for findings and decisions.
 
-        `links` take the place of those that the matching finds, where an earlier run has found them.
+        `saved` are the links of an earlier run, which take the place of those that are found now.
         """
         found = match(local, national, lexicon=self.lexicon, terms=self.terms, min_score=self.options.min_score)
-        matched = found if links is None else replace(found, links=tuple(links))
+        matched = found if saved is None else replace(found, links=saved.on(found))
         return Basis(matched, self.options, lexicon=self.lexicon.inputs)
 
 
@@ -57,6 +58,4 @@ def align(
         return pipeline.match(mine, theirs).conclude()
     decisions = standing(actions(theirs))
     mine, theirs, done = resegment(mine, theirs, decisions)
-    basis = pipeline.match(mine, theirs)
-    resolution = basis.resolver.resolve(one for one in decisions if one.change not in done)
-    return basis.conclude(resolution, reviewers=[one.reviewer for one in decisions])
+    return pipeline.match(mine, theirs).apply(decisions, resegmented=done)[0]

@@ -60,7 +60,9 @@ def refuse_to_overwrite_inputs(arguments: argparse.Namespace, output: str | None
     """Raise a `UsageError` if `output` is one of the inputs."""
     if output is None:
         return
-    for name in input_names(arguments):
+    # The review of the plan need not be named to be there.
+    review = [] if arguments.local == "-" else [f"{arguments.local}.review"]
+    for name in (*input_names(arguments), *review):
         source = "/dev/stdin" if name == "-" else name
         # An output that does not exist yet is no input; a missing input is reported when it is read. A terminal or a
         # pipe may well be both.

@@ -7,7 +7,7 @@ import getpass
 import sys
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from aligner.cli.inputs import (
@@ -32,6 +32,8 @@ _FOR_REPORTS = ("format", "output", "only", "top", "section", "fail_under")
 """Options that tell of a report, where none is written."""
 _FOR_TEXTS = ("encoding", "min_score")
 """Options that tell how texts are read and aligned, where a saved result is opened."""
+_FOR_ALIGNING = ("min_score", "terms", "lexicon", "explain", "lang")
+"""Options that tell of an alignment, where none is made."""
 
 
 _SHOWN = 24
@@ -82,15 +84,17 @@ def export_review(arguments: argparse.Namespace) -> int:
     from aligner.review.store import identity_of, read_actions
 
     target = arguments.review_export
-    _refuse(arguments, (*_FOR_REPORTS, "reviewer"), "has no meaning with --review-export")
+    _refuse(arguments, (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer"), "has no meaning with --review-export")
     refuse_to_overwrite_inputs(arguments, target)
     review_name = _review_name(arguments)
-    if Path(target).exists() and Path(review_name).exists() and Path(target).samefile(review_name):
-        raise UsageError(f"{target}: is the review file itself; choose another file")
     local, national = _documents(arguments)
     identity = identity_of(national)
     actions = read_actions(review_name, identity)
-    write(target, export_text(actions, identity, local_name=PurePath(local.source.name).name))
+    text = export_text(actions, identity, local_name=PurePath(local.source.name).name)
+    if target == "-":
+        print_result(text)
+        return 0
+    write(target, text)
     Notes(quiet=arguments.quiet)(f"wrote {target}: {_counted(len(actions), 'action')}")
     return 0
 
@@ -99,12 +103,15 @@ def import_review(arguments: argparse.Namespace) -> int:
     """Take in the decisions of a file, print what they contradict, and return the exit status."""
     from aligner.reading import read
     from aligner.review.exchange import merge, parse
+    from aligner.review.files import identify
     from aligner.review.store import ReviewStore, identity_of
 
-    _refuse(arguments, (*_FOR_REPORTS, "reviewer"), "has no meaning with --review-import")
+    _refuse(arguments, (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer"), "has no meaning with --review-import")
     name = arguments.review_import
-    _theirs, actions = parse(read(name, encoding="utf-8").text, name=name)
+    theirs, actions = parse(read(name, encoding="utf-8").text, name=name)
     _local, national = _documents(arguments)
+    if identify(identity_of(national), ((0, theirs),))[0] is None:
+        raise UsageError(f"{name}: is about another national text ({theirs.name}); name the one that it is about")
     with ReviewStore.open(_review_name(arguments), identity_of(national)) as store:
         if store.is_read_only:
             raise UsageError(
@@ -130,7 +137,7 @@ def actions_of(review: str) -> Callable[[Document], tuple[Action, ...]]:
 
 def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
     for name in names:
-        if getattr(arguments, name) not in (None, [], 0.0):
+        if getattr(arguments, name) not in (None, [], 0.0, False):
             raise UsageError(f"--{name.replace('_', '-')} {why}")
 
 

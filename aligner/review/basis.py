@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aligner.findings import Finder, Verdicts
@@ -24,7 +24,7 @@ from aligner.model import (
     Role,
     RoleChange,
 )
-from aligner.review.decisions import REJECTED, Aspect, Decision
+from aligner.review.decisions import REJECTED, Aspect, Change, Decision
 from aligner.review.resolution import Resolution, Resolver, Subject
 from aligner.structure import with_role
 
@@ -46,6 +46,18 @@ class Basis:
             DocumentSide.LOCAL: matched.local.damped(),
             DocumentSide.NATIONAL: matched.national.damped(),
         }
+
+    def apply(
+        self, decisions: Sequence[Decision], *, resegmented: Collection[Change], reviewers: Iterable[str] = ()
+    ) -> tuple[Alignment, Resolution]:
+        """Return the alignment with all decisions, and what became of each.
+
+        `resegmented` are the splits and merges among them that the documents have gone through; `reviewers` are names
+        to be told beside those of the decisions.
+        """
+        resolution = self.resolver.resolve(one for one in decisions if one.change not in resegmented)
+        names = (one.reviewer for one in decisions if one.change.value is not None)
+        return self.conclude(resolution, reviewers=filter(None, (*reviewers, *names))), resolution
 
     def conclude(self, resolution: Resolution | None = None, *, reviewers: Iterable[str] = ()) -> Alignment:
         """Return the alignment that follows from the links and, if there was a review, from its decisions.
@@ -143,7 +155,8 @@ class Basis:
             elif aspect is Aspect.BOOKMARK:
                 bookmarks.append(Bookmark(side, unit))
             elif aspect is Aspect.ROLE:
-                roles.append(RoleChange(side, unit, self._document(side).units[unit].role))
+                found = self._document(side).units[unit].role
+                roles += [RoleChange(side, unit, found)] if found.value != decision.value else []
         return Review(
             reviewers=tuple(sorted(set(reviewers))),
             notes=tuple(sorted(notes, key=_place)),

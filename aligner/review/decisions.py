@@ -68,7 +68,7 @@ class Action:
     """What a reviewer did with one key: several changes if several units were marked.
 
     `id` is unique everywhere. `time` is when it was done, in UTC as ISO 8601 with microseconds, so that text order is
-    the order of time; `undone` is when it was undone or, after a redo, done again: see `is_undone`.
+    the order of time.
     """
 
     id: str
@@ -82,7 +82,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A change that holds, and who made it."""
+    """A change that holds, and who made it and when."""
 
     change: Change
     reviewer: str
@@ -90,15 +90,16 @@ class Decision:
 
     @property
     def value(self) -> str:
-        """What was decided; what holds always has a value."""
+        """What was decided; empty for a withdrawal."""
         return self.change.value or ""
 
 
 def standing(actions: Iterable[Action]) -> tuple[Decision, ...]:
     """Return the decisions that hold after all `actions`, in the order in which they were made.
 
-    Of several on the same subject the latest holds; splits and merges all do, since each builds on the one before,
-    until they are withdrawn together.
+    Of several on the same subject the latest holds. Withdrawals are among them, for an earlier decision may be on
+    another key of the same unit. Splits and merges all hold, since each builds on the one before; a withdrawal takes
+    the latest of its subject away.
     """
     latest: dict[tuple[object, ...], Decision] = {}
     for action in sorted(actions, key=lambda one: (one.time, one.id)):
@@ -112,6 +113,7 @@ def standing(actions: Iterable[Action]) -> tuple[Decision, ...]:
             elif change.value is not None:
                 latest[*change.subject, action.id, place] = decision
             else:
-                for earlier in [key for key in latest if key[:3] == change.subject]:
-                    del latest[earlier]
-    return tuple(decision for decision in latest.values() if decision.change.value is not None)
+                earlier = [key for key in latest if key[:3] == change.subject]
+                if earlier:
+                    del latest[earlier[-1]]
+    return tuple(latest.values())

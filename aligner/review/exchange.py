@@ -261,4 +261,5 @@ def _standing(actions: tuple[Action, ...]) -> dict[tuple[Aspect, UnitKey | None,
     return {
         decision.change.subject: _Made(makers[decision.time, decision.reviewer, decision.change], decision)
         for decision in standing(actions)
+        if decision.change.value is not None
     }

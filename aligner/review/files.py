@@ -152,7 +152,7 @@ def read(name: str, target: Path, national: NationalIdentity) -> Content | None:
         with closing(schema.connect(target, options)) as connection:
             if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
                 raise ReviewError(_damaged(shown))
-            number, known = _identify(national, schema.get_nationals(connection))
+            number, known = identify(national, schema.get_nationals(connection))
             actions = () if number is None else schema.get_actions(connection, number)
             return Content(number, known, actions, schema.get_latest(connection))
     except sqlite3.Error as error:
@@ -193,10 +193,10 @@ def _is_review(shown: str, target: Path) -> bool:
     return True
 
 
-def _identify(
+def identify(
     national: NationalIdentity, rows: tuple[tuple[int, NationalIdentity], ...]
 ) -> tuple[int | None, NationalIdentity | None]:
-    """Return which of the documents in a file is `national`, perhaps edited since: the same text, or much of it.
+    """Return which of some documents, by number, is `national`, perhaps edited since: the same text, or much of it.
 
     Reports of two years share set phrases and headings, so it takes half of the shorter one, unless the file has kept
     its name.

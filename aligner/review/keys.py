@@ -25,17 +25,18 @@ class UnitKey:
     `outline` is the fingerprint of the headings above it, `occurrence` its place, from 0, among the units with the
     same text under the same headings, of which there were `alike`;
     `is_unique` tells that no other unit had this text. `before` and `after` are the fingerprints of the
-    neighbours, empty at the ends. `text` is there to be shown, and to find a successor by. Two keys are equal if they
-    tell the same unit, whatever stood around it.
+    neighbours, empty at the ends. `text` is there to be shown, and to find a successor by. Keys
+    of the same unit differ if it was decided on before and after an edit nearby: only `KeyIndex` tells which unit is
+    meant.
     """
 
     fingerprint: str
     outline: str
     occurrence: int
-    alike: int = field(default=1, compare=False)
-    is_unique: bool = field(default=True, compare=False)
-    before: str = field(default="", compare=False)
-    after: str = field(default="", compare=False)
+    alike: int = 1
+    is_unique: bool = True
+    before: str = ""
+    after: str = ""
     text: str = field(default="", compare=False)
 
 

@@ -60,8 +60,9 @@ class Resolver:
             if is_there and change.aspect not in SEGMENTATION:
                 subject = change.aspect, local, national
                 applied.pop(subject, None)
-                applied[subject] = decision
-            else:
+                if change.value is not None:
+                    applied[subject] = decision
+            elif change.value is not None:
                 homeless.append(decision)
         return Resolution(
             applied,

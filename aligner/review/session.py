@@ -13,6 +13,7 @@ from aligner.model import Alignment, Document, DocumentSide
 from aligner.review.basis import Basis
 from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decision, standing
 from aligner.review.resolution import Resolution
+from aligner.review.saved import SavedReview
 from aligner.review.segmentation import resegment
 from aligner.review.verbs import Verbs
 
@@ -67,19 +68,19 @@ class Session:
         *,
         reviewer: str,
         match: Callable[[Document, Document], Basis],
-        given: Sequence[Action] = (),
+        given: SavedReview | None = None,
     ) -> None:
         """Take the two documents as they were segmented; nothing is matched before `rematch`.
 
-        `given` are actions to build on that are not in the log, and that cannot be undone.
+        `given` is an earlier review to build on, which is not in the log and cannot be undone.
         """
         self.reviewer = reviewer
         self._documents = local, national
         self._log = log
-        self._given = tuple(given)
+        self._given = given or SavedReview()
         self._match = match
         self._rematched: Rematched | None = None
-        self._earlier: dict[tuple[Change, ...], Rematched] = {}
+        self._before: Rematched | None = None
         self._resolution = Resolution({}, (), ())
         self._alignment: Alignment | None = None
 
@@ -122,6 +123,11 @@ class Session:
         scored = self.basis.matched.scored
         return scored.of_local(unit) if side is DocumentSide.LOCAL else scored.of_national(unit)
 
+    @property
+    def returned(self) -> tuple[Change, ...]:
+        """The decisions that came back, in the order in which the review of the alignment tells them."""
+        return self._resolution.sources
+
     def decision(self, aspect: Aspect, *, local: int | None = None, national: int | None = None) -> Decision | None:
         """Return the decision that holds on a unit, or on a pair of units, or None."""
         return self._resolution.applied.get((aspect, local, national))
@@ -140,15 +146,17 @@ class Session:
     def rematch(self) -> Rematched:
         """Return the documents, split and merged as decided, matched, for `adopt`; slow, and nothing changes."""
         wanted = self._wanted()
-        if wanted in self._earlier:
-            return self._earlier[wanted]
+        for known in (self._rematched, self._before):
+            if known is not None and known.wanted == wanted:
+                return known
         local, national, done = resegment(*self._documents, self._decisions())
         return Rematched(wanted, done, self._match(local, national))
 
     def adopt(self, rematched: Rematched) -> None:
         """Put the result of `rematch` in place, and apply all decisions to it."""
-        self._rematched = rematched
-        self._earlier[rematched.wanted] = rematched
+        # The one before is kept, since a split is undone as easily as it was made; more would fill the memory.
+        if rematched is not self._rematched:
+            self._before, self._rematched = self._rematched, rematched
         self.refresh()
 
     def settle(self) -> None:
@@ -160,11 +168,12 @@ class Session:
         """Apply all decisions anew."""
         decisions = self._decisions()
         done = self._rematched.resegmented if self._rematched else frozenset()
-        self._resolution = self.basis.resolver.resolve(one for one in decisions if one.change not in done)
-        self._alignment = self.basis.conclude(self._resolution, reviewers=[one.reviewer for one in decisions])
+        self._alignment, self._resolution = self.basis.apply(
+            decisions, resegmented=done, reviewers=self._given.reviewers
+        )
 
     def _decisions(self) -> tuple[Decision, ...]:
-        return standing((*self._given, *self._log.actions))
+        return standing((*self._given.actions, *self._log.actions))
 
     def _wanted(self) -> tuple[Change, ...]:
         return tuple(one.change for one in self._decisions() if one.change.aspect in SEGMENTATION)
@@ -185,7 +194,7 @@ class Session:
         return action
 
     def _answered(self, made: Sequence[Change]) -> Iterator[Change]:
-        """Yield the withdrawal of what came back and is answered by `made`: the same, decided of what stands now."""
+        """Yield the withdrawal of what came back and is answered by `made`: the same, decided on what is there."""
         if self._alignment is None:
             return
         keys = self.basis.resolver.keys

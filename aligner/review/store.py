@@ -156,16 +156,6 @@ class ReviewStore:
         """All actions on this national document, undone ones too, in the order in which they were made."""
         return self._content.actions
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether `undo` would undo something."""
-        return not self.is_read_only and self._last() is not None
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether `redo` would do something again."""
-        return not self.is_read_only and self._next() is not None
-
     def _last(self) -> Action | None:
         return next((one for one in reversed(self.actions) if not one.is_undone), None)
 

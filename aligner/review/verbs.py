@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from aligner.model import Alignment, DocumentSide, Link, LinkKind, LinkStatus, Role, State
@@ -34,7 +34,8 @@ class Verbs:
 
     def reject_link(self, local: int, national: int) -> Changes:
         """Take a link away."""
-        return (self._of_pair(local, national, REJECTED),) if self._link(local, national) else ()
+        link = self._link(local, national)
+        return () if link is None else (self._rejected(link),)
 
     def link(self, local: int, national: int, kind: LinkKind) -> Changes:
         """Make a link between any two units, or give one that is there another kind."""
@@ -49,12 +50,10 @@ class Verbs:
 
     def reject(self, side: DocumentSide, units: Units) -> Changes:
         """Take all links of units away."""
-        return tuple(
-            self._of_pair(link.local, link.national, REJECTED) for unit in units for link in self._links(side, unit)
-        )
+        return tuple(self._rejected(link) for unit in units for link in self._links(side, unit))
 
-    def confirm_up_to(self, side: DocumentSide, unit: int) -> Changes:
-        """Confirm whatever is undecided about the clauses up to `unit`, itself included."""
+    def confirm_up_to(self, side: DocumentSide, unit: int, *, among: Collection[int]) -> Changes:
+        """Confirm whatever is undecided about those clauses `among` that stand before `unit`, itself included."""
         if side is DocumentSide.NATIONAL:
             open_ones = [one.national for one in self.alignment.requirements if not one.is_decided]
         else:
@@ -62,7 +61,7 @@ class Verbs:
                 {one.local for one in self.alignment.local_only if not one.is_decided}
                 | {link.local for link in self.alignment.links if link.status is LinkStatus.AUTOMATIC}
             )
-        return self.accept(side, [one for one in open_ones if one <= unit])
+        return self.accept(side, [one for one in open_ones if one <= unit and one in among])
 
     def set_role(self, side: DocumentSide, units: Units, role: Role) -> Changes:
         """Correct the role of units."""
@@ -109,22 +108,25 @@ class Verbs:
         keys = self.keys[side]
         return (self._of_unit(Aspect.MERGE, side, unit, keys[unit + 1].fingerprint),) if unit + 1 < len(keys) else ()
 
-    def renew(self, number: int) -> Changes:
-        """Decide the same on the successors of a decision that came back, by its number among those.
+    def renew(self, source: Change) -> Changes:
+        """Decide the same on the successors of a decision that came back.
 
         What is orphaned has no successor, and a split or a merge must be looked at anew: they can only be dismissed.
         """
-        one, source = self.resolution.returned[number], self.resolution.sources[number]
+        if source not in self.resolution.sources:
+            return ()
+        one = self.resolution.returned[self.resolution.sources.index(source)]
         local = None if one.local is None else self.keys[DocumentSide.LOCAL][one.local]
         national = None if one.national is None else self.keys[DocumentSide.NATIONAL][one.national]
         is_whole = (local is None) == (source.local is None) and (national is None) == (source.national is None)
         if not is_whole or source.aspect in SEGMENTATION:
             return ()
-        return (Change(source.aspect, local, national, source.value), *self.dismiss(number))
+        return (Change(source.aspect, local, national, source.value), *self.dismiss(source))
 
-    def dismiss(self, number: int) -> Changes:
-        """Withdraw a decision that came back, by its number among those."""
-        source = self.resolution.sources[number]
+    def dismiss(self, source: Change) -> Changes:
+        """Withdraw a decision that came back."""
+        if source not in self.resolution.sources:
+            return ()
         return (Change(source.aspect, source.local, source.national, None),)
 
     def _accepted(self, side: DocumentSide, unit: int) -> Iterator[Change]:
@@ -149,7 +151,11 @@ class Verbs:
     def _link(self, local: int, national: int) -> Link | None:
         return next((link for link in self.alignment.links_of_local(local) if link.national == national), None)
 
-    def _of_pair(self, local: int, national: int, value: str) -> Change:
+    def _rejected(self, link: Link) -> Change:
+        """Return how a link is taken away: one by hand as if never made, one that was found by rejection."""
+        return self._of_pair(link.local, link.national, None if link.status is LinkStatus.BY_HAND else REJECTED)
+
+    def _of_pair(self, local: int, national: int, value: str | None) -> Change:
         keys = self.keys
         return Change(Aspect.LINK, keys[DocumentSide.LOCAL][local], keys[DocumentSide.NATIONAL][national], value)
 

@@ -46,10 +46,10 @@ class DeskApp(App[AlignerError | None]):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("Which action?"), id="--command-palette"))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's name
-        """Offer every action of the desk in the command palette, and the themes."""
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action of the desk in the command palette, and the themes; beside a question, only these."""
         desk = self.desk
-        if desk is not None:
+        if desk is not None and screen is desk:
             for command in COMMANDS:
                 keys = " ".join(shown_key(key) for key in command.keys)
                 yield SystemCommand(_(command.label), keys, lambda action=command.action: desk.run_action(action))
@@ -70,3 +70,5 @@ def run(opening: Opening, *, headless: bool = False) -> None:
             app.desk.review_log.close()
     if isinstance(error, AlignerError):
         raise error
+    if app.return_code:  # a defect, whose traceback has been shown
+        raise SystemExit(app.return_code)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from aligner.errors import AlignerError
-from aligner.model import DocumentSide, LinkKind, LinkStatus, Role, State
-from aligner.review.decisions import Action
+from aligner.model import DocumentSide, LinkKind, LinkStatus, ReturnedDecision, Role, State
+from aligner.reports.display import visible
+from aligner.review.decisions import Action, Change
 from aligner.review.session import Session
 from aligner.review.verbs import Changes, Verbs
 from aligner.structure import split_offsets
 from aligner.structure.folding import fold_text
 from aligner.tui.desk_state import DeskState
 from aligner.tui.details import Details
-from aligner.tui.dialogs import Choice, CutQuestion, Picker, Returned, TextQuestion
+from aligner.tui.dialogs import Choice, Picker, Returned, TextQuestion
 from aligner.tui.looks import Line, Look
 from aligner.tui.moving import Moving
 from aligner.tui.names import ROLE_NAMES
@@ -30,6 +32,10 @@ _ROLES = (
     Role.CLOSING,
     Role.NOISE,
 )
+
+
+_AROUND = 11
+"""Characters that are shown on either side of a cut."""
 
 
 class Deciding(Moving):
@@ -67,7 +73,7 @@ class Deciding(Moving):
         if self.session is None or self.state is None:
             return
         if self.session.is_stale:
-            self.rematch()
+            self.rematch(partial(self.say, said))
             return
         self.show_alignment(self.session.alignment)
         self.say(said)
@@ -124,7 +130,7 @@ class Deciding(Moving):
         if (ready := self._writing()) is None:
             return
         _session, state, verbs = ready
-        changes = verbs.confirm_up_to(state.focus, state.unit)
+        changes = verbs.confirm_up_to(state.focus, state.unit, among=frozenset(state.rows(state.focus)))
         said = ngettext("{n} decision up to here", "{n} decisions up to here", len(changes))
         self._act(changes, said, otherwise=_("Everything up to here is decided."))
 
@@ -174,14 +180,19 @@ class Deciding(Moving):
         if action is None:
             self.say(_("Nothing to undo.") if is_undo else _("Nothing to redo."))
             return
-        self._changed(_("Undone") if is_undo else _("Done again"))
-        self._show_action(session, state, action)
+        show = partial(self._show_action, session, state, action, _("Undone") if is_undo else _("Done again"))
+        if session.is_stale:
+            self.rematch(show)
+        else:
+            self.show_alignment(session.alignment)
+            show()
 
-    def _show_action(self, session: Session, state: DeskState, action: Action) -> None:
-        place = None if session.is_stale else session.place_of(action)
+    def _show_action(self, session: Session, state: DeskState, action: Action, said: str) -> None:
+        place = session.place_of(action)
         if place is not None:
             state.go(*place)
             self.show_place()
+        self.say(said)
 
     def action_link_by_hand(self) -> None:
         """Ask for the counterpart among the units of the other document."""
@@ -265,11 +276,13 @@ class Deciding(Moving):
             self.say(_("There is no place to cut this clause."))
             return
 
-        def answer(offset: int | None) -> None:
-            if offset is not None:
-                self._act(verbs.split(state.focus, state.unit, offset), _("Cut in two"))
+        def answer(number: int | None) -> None:
+            if number is not None:
+                self._act(verbs.split(state.focus, state.unit, offsets[number]), _("Cut in two"))
 
-        self.app.push_screen(CutQuestion(document.units[state.unit].text, offsets), answer)
+        text = document.units[state.unit].text
+        places = [_around(text, offset) for offset in offsets]
+        self.app.push_screen(Choice(_("Where to cut?"), places), answer)
 
     def action_merge(self) -> None:
         """Join the clause with the next."""
@@ -306,11 +319,15 @@ class Deciding(Moving):
         """Show the decisions that came back, and ask what to do about one."""
         state = self.placed()
         review = None if state is None else state.alignment.review
+        if self.session is None or self.is_busy:
+            self.say(_("One moment: the texts are still being matched."))
+            return
         if state is None or review is None or not review.returned:
             self.say(_("No decision has come back: all texts are as they were when they were decided on."))
             return
         entries = [self._entry(state, number) for number in range(len(review.returned))]
-        self.app.push_screen(Returned(_("Decisions that came back"), entries), partial(self._answer_returned, state))
+        answer = partial(self._answer_returned, state, review.returned, self.session.returned)
+        self.app.push_screen(Returned(_("Decisions that came back"), entries), answer)
 
     def _entry(self, state: DeskState, number: int) -> list[Line]:
         review = state.alignment.review
@@ -319,12 +336,17 @@ class Deciding(Moving):
         details = Details(state.lookup, self.labels, max(self.size.width - 12, 20))
         return list(details.returned_entry(review.returned[number]))
 
-    def _answer_returned(self, state: DeskState, answer: tuple[str, int] | None) -> None:
-        review = state.alignment.review
-        if answer is None or review is None:
+    def _answer_returned(
+        self,
+        state: DeskState,
+        returned: Sequence[ReturnedDecision],
+        sources: Sequence[Change],
+        answer: tuple[str, int] | None,
+    ) -> None:
+        if answer is None:
             return
         what, number = answer
-        one = review.returned[number]
+        one = returned[number]
         if what == "show":
             if one.national is not None:
                 state.go(DocumentSide.NATIONAL, one.national)
@@ -333,15 +355,15 @@ class Deciding(Moving):
             else:
                 self.say(_("Its text is gone from the document."))
                 return
-            self.pane(state.focus).focus()
+            self.set_focus(self.pane(state.focus))
             self.show_place()
         elif (ready := self._writing()) is not None:
             verbs = ready[2]
             if what == "renew":
                 nothing = _("Its text is gone, or it has to be done anew by hand.")
-                self._act(verbs.renew(number), _("Decided the same again"), otherwise=nothing)
+                self._act(verbs.renew(sources[number]), _("Decided the same again"), otherwise=nothing)
             else:
-                self._act(verbs.dismiss(number), _("Dropped; u brings it back"))
+                self._act(verbs.dismiss(sources[number]), _("Dropped; u brings it back"))
 
     def _unmark(self) -> None:
         if self.state is not None and self.state.marks:
@@ -353,6 +375,13 @@ class Deciding(Moving):
             return {"local": "", "national": ""}
         alignment = self.state.alignment
         return {"local": alignment.local.units[local].id, "national": alignment.national.units[national].id}
+
+
+def _around(text: str, offset: int) -> str:
+    """Return what stands before and after a cut, as much as fits a dialog."""
+    before = "…" if offset > _AROUND else ""
+    after = "…" if len(text) - offset > _AROUND else ""
+    return visible(f"{before}{text[max(offset - _AROUND, 0) : offset]} ✂ {text[offset : offset + _AROUND]}{after}")
 
 
 def _has_words(text: str, words: str) -> bool:

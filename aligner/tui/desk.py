@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from aligner.errors import AlignerError
@@ -27,10 +26,11 @@ class Desk(Deciding):
         confirmed: set[str] = set()
 
         def check(name: str) -> str:
-            problem = self._problem(name.strip())
-            if not problem and Path(name.strip()).exists() and name not in confirmed:
-                confirmed.add(name)
-                return _("{name} exists; press Enter again to replace it").format(name=name.strip())
+            path = name.strip()
+            problem = self._problem(path)
+            if not problem and _exists(path) and path not in confirmed:
+                confirmed.add(path)
+                return _("{name} exists; press Enter again to replace it").format(name=path)
             return problem
 
         def answer(name: str | None) -> None:
@@ -85,11 +85,18 @@ class Desk(Deciding):
 
     def action_keys(self) -> None:
         """Show all keys."""
-        self.app.push_screen(Page(_("Keys"), partial(_help)))
+        self.app.push_screen(Page(_("Keys"), _help))
 
     def action_quit(self) -> None:
         """Leave the desk; everything is kept already."""
         self.app.exit()
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # no such name can be; writing will say why
+        return False
 
 
 def _suffixes() -> list[str]:

@@ -17,13 +17,13 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, UsageError
 from aligner.model import Alignment, Document, DocumentSide, NearMiss
 from aligner.reports.labels import LABELS
 from aligner.reports.typesetting import shorten
 from aligner.review.basis import Basis
 from aligner.review.decisions import Aspect, Decision
-from aligner.review.saved import actions_of, documents_of
+from aligner.review.saved import documents_of, links_of, review_of
 from aligner.review.session import Log, Session
 from aligner.review.store import ReviewStore, identity_of
 from aligner.tui.background import in_background
@@ -84,7 +84,7 @@ class DeskBase(Screen[None]):
         """Show what there is at once, and begin to align."""
         self._show_titles()
         self.query_one("#footer", Lines).show(self._footer)
-        self.pane(DocumentSide.NATIONAL).focus()
+        self.set_focus(self.pane(DocumentSide.NATIONAL))
         if self.opening.result is not None:
             self.show_alignment(self.opening.result)
         self.say(_("Reading the texts …"))
@@ -97,7 +97,9 @@ class DeskBase(Screen[None]):
         self.app.call_later(self.say, _("Cutting the texts into clauses …"))
         result = self.opening.result
         documents = documents_of(result) if result else pipeline.segment(*self.opening.texts)
-        match = partial(pipeline.match, links=result.links) if result else pipeline.match
+        match = partial(pipeline.match, saved=links_of(result)) if result else pipeline.match
+        if result is not None and result.lexicon != pipeline.lexicon.inputs:
+            raise UsageError("the result was made with another lexicon; name it with --lexicon")
         return partial(self._begin, *documents, match)
 
     def _begin(self, local: Document, national: Document, match: Callable[[Document, Document], Basis]) -> None:
@@ -118,18 +120,12 @@ class DeskBase(Screen[None]):
         log = self.review_log = self.opening.log(identity_of(national))
         if isinstance(log, ReviewStore) and log.is_read_only:
             self.file = FileState(self.opening.review_name, log.read_only_reason)
-        given = actions_of(self.opening.result) if self.opening.result else ()
+        given = review_of(self.opening.result) if self.opening.result else None
         self.session = Session(local, national, log, reviewer=self.opening.reviewer, match=match, given=given)
         return self.session
 
     def _ready(self) -> None:
-        if self.session is None:
-            return
-        self.is_busy = False
-        # What is there now stays: the collector need not look through a million objects at every few keys.
-        gc.collect()
-        gc.freeze()
-        self.show_alignment(self.session.alignment)
+        self._ready_again()
         self.say(self._welcome(), Look.WARNING if self.file.read_only else Look.PLAIN)
 
     def _welcome(self) -> str:
@@ -142,22 +138,28 @@ class DeskBase(Screen[None]):
             return _("The texts have changed since some decisions were made; press R to see them.")
         return ""
 
-    def rematch(self) -> None:
-        """Match the documents anew, since units were split or merged; until then nothing can be decided."""
+    def rematch(self, then: Callable[[], None]) -> None:
+        """Match the documents anew, since units were split or merged, and do `then`; nothing can be decided before."""
         self.is_busy = True
         self.say(_("Matching anew …"))
         if self.session is not None:
-            in_background(self.app, partial(self._settle, self.session))
+            in_background(self.app, partial(self._settle, self.session, then))
 
-    def _settle(self, session: Session) -> Callable[[], None]:
+    def _settle(self, session: Session, then: Callable[[], None]) -> Callable[[], None]:
         session.settle()
-        return self._rematched
+        return partial(self._rematched, then)
 
-    def _rematched(self) -> None:
+    def _rematched(self, then: Callable[[], None]) -> None:
+        self._ready_again()
+        then()
+
+    def _ready_again(self) -> None:
         self.is_busy = False
+        # What is there now stays: the collector need not look through a million objects at every few keys.
+        gc.collect()
+        gc.freeze()
         if self.session is not None:
             self.show_alignment(self.session.alignment)
-            self.say("")
 
     # What is shown
 
@@ -188,6 +190,8 @@ class DeskBase(Screen[None]):
         if state is None:
             return
         focus, other = state.focus, state.focus.other
+        if isinstance(self.focused, UnitPane):  # the keys go where the place is, whatever has moved it
+            self.set_focus(self.pane(focus))
         self.pane(focus).select(state.unit)
         self.pane(other).select(None, state.counterparts(), seen=state.cursors[other])
         self.query_one("#details", LinesPane).show(self._details)

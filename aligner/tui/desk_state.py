@@ -12,11 +12,12 @@ from aligner.model import Alignment, DocumentSide, Link, LinkKind, LinkStatus, S
 from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.structure.folding import fold, fold_text
 from aligner.tui.filters import SIDES, Filter, passing, undecided
-from aligner.tui.looks import LOOK_OF_STATE, Look
+from aligner.tui.looks import LOOK_OF_STATE, Look, RowLook
 from aligner.tui.lookup import Lookup
-from aligner.tui.unit_pane import RowLook
 
 _DECIDED, _AUTOMATIC, _RETURNED = "■", "·", "!"
+_MARKS = {(True, False): ">", (False, True): "*", (True, True): "»"}
+"""By whether the unit is selected, and whether it is marked."""
 _FLAGS = {(True, False): "#", (False, True): NOTE_SIGN, (True, True): "&"}
 
 
@@ -98,7 +99,8 @@ class DeskState:
         self.lookup = Lookup(alignment)
         self._rows = {}
         for side in DocumentSide:
-            if len(alignment.document(side).units) != len(before.document(side).units):
+            ids = [[unit.id for unit in one.document(side).units] for one in (before, alignment)]
+            if ids[0] != ids[1]:
                 self._folded = {}
                 self.marks = frozenset()
             self.cursors[side] = max(min(self.cursors[side], len(alignment.document(side).units) - 1), 0)
@@ -144,12 +146,12 @@ class DeskState:
             step -= 1  # the filter has hidden the selected unit: the next one stands in its place
         self.go(self.focus, rows[max(0, min(at + step, len(rows) - 1))])
 
-    def find(self, step: int, wanted: Callable[[int], bool], *, include_here: bool = False) -> bool:
+    def find(self, step: int, wanted: Callable[[int], bool]) -> bool:
         """Select the next unit (the previous one if `step` is −1) that is wanted, round and round; False if none is."""
         rows = self.rows(self.focus)
         at = _index_at(rows, self.unit)
         is_here = at < len(rows) and rows[at] == self.unit
-        first = 0 if include_here or (not is_here and step > 0) else 1
+        first = 0 if not is_here and step > 0 else 1
         for distance in range(first, len(rows) + 1):
             unit = rows[(at + step * distance) % len(rows)]
             if wanted(unit):
@@ -179,14 +181,18 @@ class DeskState:
         return self.next_match(1, include_here=True)
 
     def next_match(self, step: int, *, include_here: bool = False) -> bool:
-        """Select the next unit with the words that are searched for."""
-        focus = self.focus
-        if self.find(step, lambda unit: self._matches(focus, unit), include_here=include_here):
+        """Select the next unit with the words that are searched for: in this document, then in the other, and round."""
+        here, there = self.focus, self.focus.other
+        found = {side: [unit for unit in self.rows(side) if self._matches(side, unit)] for side in (here, there)}
+        ahead = [unit for unit in found[here] if (unit - self.unit) * step > 0]
+        behind = [unit for unit in found[here] if unit not in ahead]
+        if include_here and self.unit in behind:
             return True
-        elsewhere = next((unit for unit in self.rows(focus.other) if self._matches(focus.other, unit)), None)
-        if elsewhere is not None:
-            self.go(focus.other, elsewhere)
-        return elsewhere is not None
+        for side, units in ((here, ahead), (there, found[there]), (here, behind)):
+            if units:
+                self.go(side, units[0] if step > 0 else units[-1])
+                return True
+        return False
 
     def matches(self, side: DocumentSide, unit: int) -> tuple[tuple[int, int], ...]:
         """Return where the words that are searched for stand in the text of a unit, in code points."""
@@ -246,7 +252,7 @@ class DeskState:
         flag = _FLAGS.get(((side, unit) in self.lookup.bookmarks, (side, unit) in self.lookup.notes), " ")
         return RowLook(
             own.text,
-            mark="*" if is_marked else ">" if is_cursor else "-" if is_counterpart else " ",
+            mark=_MARKS[is_cursor, is_marked] if is_cursor or is_marked else "-" if is_counterpart else " ",
             sign=sign,
             decided=_RETURNED if (side, unit) in self.lookup.returned else decided,
             flag=flag,

@@ -45,6 +45,7 @@ _EDIT_MARKS = {EditKind.REMOVED: "−", EditKind.ADDED: "+", EditKind.CHANGED: "
 _EDIT_LOOKS = {EditKind.REMOVED: Look.REMOVED, EditKind.ADDED: Look.ADDED, EditKind.CHANGED: Look.CHANGED}
 _QUIET_RELATIONS = frozenset({FigureRelation.EQUAL, FigureRelation.SHARE})
 _REASONS = 4
+_DAY = len("2026-01-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +282,11 @@ def _marked(document: Document, unit: int, edits: Sequence[tuple[EditKind, Span]
 
 def _by(decision: Decision | None) -> str:
     """Return who decided and on which day."""
-    return "" if decision is None else f" ({visible(decision.reviewer)}, {decision.time[:10]})"
+    if decision is None or not decision.reviewer:
+        return ""
+    # A saved result does not tell when its decisions were made.
+    day = f", {decision.time[:_DAY]}" if len(decision.time) >= _DAY else ""
+    return f" ({visible(decision.reviewer)}{day})"
 
 
 def _quoted(span: Span, source: str) -> str:

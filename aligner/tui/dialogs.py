@@ -1,4 +1,4 @@
-"""The questions that the desk asks: one of a few, a line of text, a clause of the other document, a place to cut.
+"""The questions that the desk asks: one of a few, a line of text, a clause of the other document.
 
 Each is a modal screen that gives back the answer, or None if the user thought better of it.
 """
@@ -85,11 +85,13 @@ class TextQuestion(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer, if it will do."""
-        problem = self._check(event.value)
+        # What cannot be shown as it is must not be changed by being looked at.
+        text = self._text if event.value == visible(self._text) else event.value
+        problem = self._check(text)
         if problem:
             self.query_one(".dialog--hint", Static).update(Text(problem))
         else:
-            self.dismiss(event.value)
+            self.dismiss(text)
 
 
 class Picker(ModalScreen[int | None]):
@@ -168,49 +170,6 @@ class Picker(ModalScreen[int | None]):
         self.dismiss(self._offered[event.option_index])
 
 
-class CutQuestion(ModalScreen[int | None]):
-    """Asks where to cut a text in two; gives the offset, in code points."""
-
-    BINDINGS: ClassVar = [
-        _CANCEL,
-        Binding("right,down,l,j", "step(1)", show=False),
-        Binding("left,up,h,k", "step(-1)", show=False),
-        Binding("enter", "answer", show=False),
-    ]
-
-    def __init__(self, text: str, offsets: Sequence[int]) -> None:
-        """Offer to cut `text` at any of `offsets`, at least one."""
-        super().__init__()
-        self._text = text
-        self._offsets = offsets
-        self._at = 0
-
-    def compose(self) -> ComposeResult:
-        """Lay out the question."""
-        with Vertical(classes="dialog dialog--wide"):
-            yield Static(Text(_("Where to cut?")), classes="dialog--title")
-            yield Static(classes="dialog--text")
-            yield Static(Text(_("← → move the cut, Enter cuts, Esc leaves things as they are")), classes="dialog--hint")
-
-    def on_mount(self) -> None:
-        """Show the first place."""
-        self._show()
-
-    def _show(self) -> None:
-        offset = self._offsets[self._at]
-        first, second = visible(self._text[:offset]), visible(self._text[offset:])
-        self.query_one(".dialog--text", Static).update(Text.assemble(first, (" ✂ ", "bold reverse"), second))
-
-    def action_step(self, step: int) -> None:
-        """Move the cut."""
-        self._at = max(0, min(self._at + step, len(self._offsets) - 1))
-        self._show()
-
-    def action_answer(self) -> None:
-        """Give the offset."""
-        self.dismiss(self._offsets[self._at])
-
-
 class Page(ModalScreen[None]):
     """Shows lines to be read."""
 
@@ -259,6 +218,10 @@ class Returned(ModalScreen[tuple[str, int] | None]):
             yield Static(Text(self._title), classes="dialog--title")
             yield OptionList(*(Option(_text_of(lines)) for lines in self._entries))
             yield Static(Text(hint), classes="dialog--hint")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Show what was clicked on."""
+        self.dismiss(("show", event.option_index))
 
     def action_answer(self, what: str) -> None:
         """Give the answer about the decision under the cursor."""

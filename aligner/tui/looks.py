@@ -50,6 +50,23 @@ class Piece:
     look: Look = Look.PLAIN
 
 
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """How a unit is shown: its text, the four signs before it, the look of its state, and whether it is a heading.
+
+    `matches` are the stretches, in code points of the text, that a search has found.
+    """
+
+    text: str
+    mark: str = " "
+    sign: str = " "
+    decided: str = " "
+    flag: str = " "
+    look: Look = Look.PLAIN
+    is_heading: bool = False
+    matches: tuple[tuple[int, int], ...] = ()
+
+
 Line = tuple[Piece, ...]
 """One line of a screen."""
 

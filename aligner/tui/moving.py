@@ -84,12 +84,13 @@ class Moving(DeskBase):
             other = state.focus.other
             state.go(other, link.local if other is DocumentSide.LOCAL else link.national)
             state.to_link(link)
-            self.pane(state.focus).focus()
+            self.set_focus(self.pane(state.focus))
             self.show_place()
 
     def action_pane(self, step: int) -> None:
         """Go to the next pane that is there."""
         if state := self.placed():
+            self.remove_class("-searching")
             ids = [PANES[state.primary], PANES[state.primary.other], "details"]
             if self.query_one(Outline).display:
                 ids.insert(0, "outline")
@@ -100,7 +101,7 @@ class Moving(DeskBase):
     def _focus_on(self, wanted: str, state: DeskState) -> None:
         if wanted != "outline":
             self.remove_class("-sections")
-        self.query_one(f"#{wanted}").focus()
+        self.set_focus(self.query_one(f"#{wanted}"))
         for side, name in PANES.items():
             if name == wanted and side is not state.focus:
                 state.go(side, state.cursors[side])
@@ -110,7 +111,7 @@ class Moving(DeskBase):
         """Go to the outline; where there is no room for it, it takes the place of the texts for as long."""
         if self.placed():
             self.add_class("-sections")
-            self.query_one(Outline).focus()
+            self.set_focus(self.query_one(Outline))
 
     @on(Outline.Chosen)
     def _section_chosen(self, event: Outline.Chosen) -> None:
@@ -125,7 +126,7 @@ class Moving(DeskBase):
     def _point(self, side: DocumentSide, unit: int) -> None:
         if state := self.placed():
             state.go(side, unit)
-            self.pane(side).focus()
+            self.set_focus(self.pane(side))
             self.show_place()
 
     def action_turn(self) -> None:
@@ -140,7 +141,7 @@ class Moving(DeskBase):
         first, second = (self.query_one(f"#{PANES[side]}-column") for side in (state.primary, state.primary.other))
         if list(panes.children).index(first) > list(panes.children).index(second):
             panes.move_child(first, before=second)
-        self.pane(state.focus).focus()
+        self.set_focus(self.pane(state.focus))
 
     def action_filter(self) -> None:
         """Ask which clauses to show."""
@@ -163,7 +164,7 @@ class Moving(DeskBase):
             self.add_class("-searching")
             search = self.query_one("#search", Input)
             search.value = ""
-            search.focus()
+            self.set_focus(search)
 
     @on(Input.Changed, "#search")
     def _search_changed(self, event: Input.Changed) -> None:
@@ -182,7 +183,7 @@ class Moving(DeskBase):
     def _leave_search(self) -> None:
         self.remove_class("-searching")
         if self.state is not None:
-            self.pane(self.state.focus).focus()
+            self.set_focus(self.pane(self.state.focus))
 
     def action_escape(self) -> None:
         """End what was begun last: the outline, the search, the marks, the filter."""
@@ -191,7 +192,7 @@ class Moving(DeskBase):
             return
         if self.has_class("-sections"):
             self.remove_class("-sections")
-            self.pane(state.focus).focus()
+            self.set_focus(self.pane(state.focus))
         elif self.has_class("-searching") or state.query:
             state.search("")
             self._leave_search()
@@ -200,7 +201,7 @@ class Moving(DeskBase):
         elif state.filter is not Filter.ALL:
             state.set_filter(Filter.ALL)
         elif isinstance(self.focused, LinesPane):
-            self.pane(state.focus).focus()
+            self.set_focus(self.pane(state.focus))
         self.show_texts()
 
     def action_mark(self) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.style import Style
 from rich.text import Text
 from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from aligner.model import Alignment, Coverage
+from aligner.model import Alignment, Coverage, Role, Unit
 from aligner.reports.display import percent, visible
 from aligner.tui.header import coverage_bar
 from aligner.tui.words import _
@@ -77,9 +79,10 @@ class Outline(Tree[int | None]):
         alignment, heading = self._alignment, event.node.data
         if alignment is None:
             return
-        outlines = ((one.national, alignment.national.units[one.national].outline) for one in alignment.requirements)
+        units = alignment.national.units
         first = next(
-            (unit for unit, outline in outlines if (heading in outline if heading is not None else not outline)), None
+            (one.national for one in alignment.requirements if heading in _headings_above(one.national, units)),
+            None,
         )
         if first is not None:
             self.post_message(self.Chosen(first))
@@ -89,6 +92,11 @@ class Outline(Tree[int | None]):
         label = node.label.copy() if isinstance(node.label, Text) else Text(str(node.label))
         label.stylize(base_style + style)
         return label
+
+
+def _headings_above(unit: int, units: Sequence[Unit]) -> tuple[int | None, ...]:
+    """Return the sections that a unit is in: those of its headings, or the one without a heading."""
+    return tuple(above for above in units[unit].outline if units[above].role is Role.HEADING) or (None,)
 
 
 def _label(heading: str, coverage: Coverage) -> Text:

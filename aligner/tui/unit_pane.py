@@ -8,7 +8,6 @@ of it is in sight.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
@@ -20,7 +19,7 @@ from textual.strip import Strip
 
 from aligner.reports.display import visible
 from aligner.reports.signs import LOCAL_ONLY_SIGN, STATE_SIGNS
-from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, wrapped
+from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, RowLook, wrapped
 from aligner.tui.styled import Styled
 from aligner.tui.viewport import Place, kept_full, moved, showing, window
 
@@ -36,23 +35,6 @@ _CELLS = {
     Look.LOCAL_ONLY: LOCAL_ONLY_SIGN,
     Look.PLAIN: "│",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RowLook:
-    """How a unit is shown: its text, the four signs before it, the look of its state, and whether it is a heading.
-
-    `matches` are the stretches, in code points of the text, that a search has found.
-    """
-
-    text: str
-    mark: str = " "
-    sign: str = " "
-    decided: str = " "
-    flag: str = " "
-    look: Look = Look.PLAIN
-    is_heading: bool = False
-    matches: tuple[tuple[int, int], ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -75,12 +57,11 @@ class UnitPane(Styled, can_focus=True):
     }
 
     class Pointed(Message):
-        """The user clicked on a unit; `jumped` if it was on the strip."""
+        """The user clicked on a unit, or on its place on the strip."""
 
-        def __init__(self, pane: UnitPane, unit: int, *, jumped: bool) -> None:
+        def __init__(self, pane: UnitPane, unit: int) -> None:
             self.pane = pane
             self.unit = unit
-            self.jumped = jumped
             super().__init__()
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
@@ -92,6 +73,7 @@ class UnitPane(Styled, can_focus=True):
         self._top = Place(0)
         self._cursor: int | None = None
         self._counterparts: frozenset[int] = frozenset()
+        self._seen: int | None = None
         self._window: list[Place] | None = None
         self._window_size = Size(0, 0)
         self._strip: list[Look] | None = None
@@ -111,7 +93,7 @@ class UnitPane(Styled, can_focus=True):
         self, cursor: int | None, counterparts: frozenset[int] = frozenset(), *, seen: int | None = None
     ) -> None:
         """Mark a unit and its counterparts, and bring `seen`, or else the marked unit, into sight."""
-        self._cursor, self._counterparts = cursor, counterparts
+        self._cursor, self._counterparts, self._seen = cursor, counterparts, seen
         wanted = cursor if seen is None else seen
         if wanted in self._place_of and self.size.height:
             row = self._place_of[wanted]
@@ -129,7 +111,7 @@ class UnitPane(Styled, can_focus=True):
         return tuple(dict.fromkeys(self._rows[place.row] for place in self._shown()))
 
     def scroll_within(self, unit: int, step: int) -> bool:
-        """Show more of a unit longer than the pane, further on or, if `step` is −1, before; False if there is no more."""
+        """Show more of a unit longer than the pane, further on or, if `step` is −1, before; False if that is all."""
         row = self._place_of.get(unit)
         shown = [place.line for place in self._shown() if place.row == row]
         if row is None or not shown or self._line_count(row) <= self.size.height:
@@ -180,7 +162,7 @@ class UnitPane(Styled, can_focus=True):
         """Keep the selected unit in sight at the new size."""
         del event
         self._strip = None
-        self.select(self._cursor, self._counterparts)
+        self.select(self._cursor, self._counterparts, seen=self._seen)
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the pane."""
@@ -254,11 +236,11 @@ class UnitPane(Styled, can_focus=True):
         event.stop()
         if event.x >= self.size.width - _STRIP and self._rows and self.size.height:
             row = min(event.y * len(self._rows) // self.size.height, len(self._rows) - 1)
-            self.post_message(self.Pointed(self, self._rows[row], jumped=True))
+            self.post_message(self.Pointed(self, self._rows[row]))
             return
         shown = self._shown()
         if event.y < len(shown):
-            self.post_message(self.Pointed(self, self._rows[shown[event.y].row], jumped=False))
+            self.post_message(self.Pointed(self, self._rows[shown[event.y].row]))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height of the place there is: a pane fills it."""

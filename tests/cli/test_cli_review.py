@@ -140,7 +140,10 @@ def test_a_result_never_overwrites_the_review(align: Align) -> None:
     decide("plan.txt.review", "王工")
     kept = (align.folder / "plan.txt.review").read_bytes()
     assert "is an input" in align.refused(*BOTH, "--review", "plan.txt.review", "-f", "text", "-o", "plan.txt.review")
-    assert "review file itself" in align.refused(*BOTH, "--review-export", "plan.txt.review")
+    assert "is an input" in align.refused(*BOTH, "--review-export", "plan.txt.review")
+    (align.folder / "plan.txt.review").rename("other.review")
+    assert "is an input" in align.refused(*BOTH, "--review", "other.review", "--review-export", "other.review")
+    (align.folder / "other.review").rename("plan.txt.review")
     assert (align.folder / "plan.txt.review").read_bytes() == kept
 
 
@@ -176,3 +179,28 @@ def test_an_export_is_plain_json(align: Align) -> None:
     decide("plan.txt.review", "王工")
     align(*BOTH, "--review-export", "mine.json", "-q")
     assert len(json.loads((align.folder / "mine.json").read_text("utf-8"))["actions"]) == 3
+
+
+def test_decisions_on_another_national_text_are_not_taken_in(align: Align) -> None:
+    decide("plan.txt.review", "王工")
+    align(*BOTH, "--review-export", "mine.json", "-q")
+    assert "is about another national text (national.txt)" in align.refused(
+        "plan.txt", "notasks.txt", "--review-import", "mine.json"
+    )
+
+
+def test_an_export_can_go_to_standard_output(align: Align) -> None:
+    decide("plan.txt.review", "王工")
+    ended = align(*BOTH, "--review-export", "-")
+    assert (ended.status, ended.err) == (0, "")
+    assert len(json.loads(ended.out)["actions"]) == 3
+
+
+@pytest.mark.parametrize("option", [("--terms", "x.toml"), ("--min-score", "0.5"), ("--explain",), ("--lang", "zh")])
+def test_options_of_an_alignment_are_refused_where_none_is_made(align: Align, option: tuple[str, ...]) -> None:
+    assert "has no meaning with --review-export" in align.refused(*BOTH, "--review-export", "x.json", *option)
+
+
+def test_a_review_beside_the_plan_is_never_overwritten(align: Align) -> None:
+    decide("plan.txt.review", "王工")
+    assert "is an input" in align.refused(*BOTH, "-f", "json", "-o", "plan.txt.review")

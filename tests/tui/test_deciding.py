@@ -6,8 +6,8 @@ from pathlib import Path
 
 from aligner.model import Link, LinkKind, LinkStatus, Role, State
 from aligner.review.store import NationalIdentity, ReviewStore
-from aligner.tui.dialogs import CutQuestion, Picker
-from tests.tui.support import LOCAL, Driver, drive, opening, reviewed
+from aligner.tui.dialogs import Choice, Picker
+from tests.tui.support import LOCAL, NATIONAL_SIDE, Driver, drive, opening, reviewed
 
 
 def states(desk: Driver) -> dict[str, State]:
@@ -185,8 +185,8 @@ def test_c_cuts_a_clause_and_j_joins_it_again(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
         await desk.select("N8")
         await desk.press("c")
-        assert isinstance(desk.app.screen, CutQuestion)
-        await desk.press("right", "right", "left", "enter")
+        assert isinstance(desk.app.screen, Choice)
+        await desk.press("down", "up", "enter")
         assert [unit.id for unit in desk.alignment.national.units][7:9] == ["N8a", "N8b"]
         assert desk.alignment.coverage.requirements == 6
         await desk.select("N8a")
@@ -303,3 +303,82 @@ def test_decisions_on_changed_texts_come_back(tmp_path: Path) -> None:
 
     drive(opening(tmp_path), decide)
     drive(opening(tmp_path, local=edited), look, size=(110, 34))
+
+
+def test_a_filter_keeps_what_it_hides_from_being_confirmed(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("f", "home", "down", "enter", "end", "A")
+        assert [one.is_decided for one in desk.alignment.requirements] == [False, False, True, False, True]
+
+    drive(opening(tmp_path), play)
+
+
+def test_a_link_by_hand_is_taken_away_as_if_never_made(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N9")
+        await desk.press("l")
+        await desk.type("电影")
+        await desk.press("enter", "x")
+        assert not desk.alignment.requirements[-1].is_decided
+        assert desk.alignment.review is not None
+        assert desk.alignment.review.rejected == ()
+
+    drive(opening(tmp_path), play)
+
+
+def test_a_role_that_is_set_back_is_no_correction(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("r", "home", "down", "enter", "r", "home", "enter")
+        assert "machine had found" not in desk.text("details")
+
+    drive(opening(tmp_path), play)
+
+
+def test_a_note_is_not_changed_by_being_looked_at(tmp_path: Path) -> None:
+    how = opening(tmp_path)
+
+    async def look(desk: Driver) -> None:
+        desk.session.act(desk.session.verbs.set_note(desk.state.focus, desk.state.unit, "两行\n批注"))
+        desk.desk.show_alignment(desk.session.alignment)
+        await desk.press("m", "enter")
+        assert list(desk.state.lookup.notes.values()) == ["两行\n批注"]
+
+    drive(how, look)
+
+
+def test_the_palette_over_a_question_does_not_move_the_desk_below(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N9")
+        await desk.press("l")
+        titles = [one.title for one in desk.app.get_system_commands(desk.app.screen)]
+        assert titles == ["Theme"]
+
+    drive(opening(tmp_path), play)
+
+
+def test_splits_tell_what_was_done_and_undoing_them_goes_there(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N8")
+        await desk.press("c", "enter")
+        assert "Cut in two" in desk.message
+        await desk.press("home", "u")
+        assert "Undone" in desk.message
+        assert desk.unit == "N8"
+
+    drive(opening(tmp_path), play)
+
+
+def test_dismissing_a_split_that_came_back_leaves_the_one_that_holds(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N4")
+        verbs = desk.session.verbs
+        desk.session.act([*verbs.split(NATIONAL_SIDE, 3, 7), *verbs.split(NATIONAL_SIDE, 3, 18)])
+        desk.session.settle()
+        desk.desk.show_alignment(desk.session.alignment)
+        assert len(desk.alignment.national.units) == 10
+        await desk.press("R", "x")
+        assert len(desk.alignment.national.units) == 10
+        assert desk.alignment.review is not None
+        assert desk.alignment.review.returned == ()
+
+    drive(opening(tmp_path), play)

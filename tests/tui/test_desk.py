@@ -12,7 +12,7 @@ from threading import Event
 
 import pytest
 from textual.command import CommandPalette
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from aligner.errors import AlignerError, TermsError
 from aligner.pipeline import Pipeline, align
@@ -324,5 +324,60 @@ def test_ctrl_c_tells_how_to_quit(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
         await desk.press("ctrl+c")
         assert "q quits" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_a_saved_result_can_be_cut_and_joined(tmp_path: Path) -> None:
+    how = opening(tmp_path)
+    saved = align(*how.texts)
+
+    async def play(desk: Driver) -> None:
+        await desk.select("N4")
+        await desk.press("c", "enter")
+        local, national = desk.alignment.local.units, desk.alignment.national.units
+        pairs = {(local[link.local].id, national[link.national].id) for link in desk.alignment.links}
+        assert {("L5", "N5"), ("L7", "N8"), ("L3", "N3")} <= pairs
+        await desk.select("N8")
+        await desk.press("J")
+        await desk.select("N7")
+        await desk.press("J")
+        assert len(desk.alignment.national.units) == 8
+
+    drive(replace(how, result=saved), play)
+
+
+def test_a_saved_result_keeps_who_made_links_by_hand(tmp_path: Path) -> None:
+    how = opening(tmp_path)
+    kept = []
+
+    async def decide(desk: Driver) -> None:
+        await desk.select("N9")
+        await desk.press("l")
+        await desk.type("电影")
+        await desk.press("enter")
+        kept.append(desk.alignment)
+
+    async def look(desk: Driver) -> None:
+        assert desk.alignment == kept[0]
+        await desk.select("N9")
+        assert re.search(r"by hand\s\(李工\)", desk.text("details"))
+
+    drive(how, decide)
+    drive(replace(how, result=kept[0], log=partial(ReviewStore.open, tmp_path / "new.review")), look)
+
+
+def test_a_saved_result_of_another_lexicon_is_refused(tmp_path: Path) -> None:
+    how = opening(tmp_path)
+    with pytest.raises(AlignerError, match="name it with --lexicon"):
+        run(replace(how, result=replace(align(*how.texts), lexicon="another")), headless=True)
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("e", "ctrl+u")
+        desk.app.screen.query_one(Input).value = "长" * 300 + ".txt"
+        await desk.press("enter")
+        assert "Not written" in desk.message
 
     drive(opening(tmp_path), play)

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from aligner.model import State
 from aligner.tui.filters import Filter
 from aligner.tui.outline import Outline
-from tests.tui.support import LOCAL_SIDE, NATIONAL, NATIONAL_SIDE, Driver, drive, opening
+from tests.tui.support import LOCAL, LOCAL_SIDE, NATIONAL, NATIONAL_SIDE, Driver, drive, opening
 
 
 def test_arrows_and_letters_go_from_clause_to_clause(tmp_path: Path) -> None:
@@ -178,8 +178,10 @@ def test_search_goes_along_while_words_are_typed(tmp_path: Path) -> None:
         await desk.press("enter", "n")
         assert desk.unit == "N8"
         await desk.press("n")
+        assert desk.unit == "L6"  # on through the other document, and round
+        await desk.press("n", "n")
         assert desk.unit == "N7"
-        await desk.press("N")
+        await desk.press("N", "N", "N")
         assert desk.unit == "N8"
         assert any(piece.matches for piece in [desk.state.row_look(NATIONAL_SIDE, 7)])
         await desk.press("escape", "n")  # the search has ended: n is a gap again
@@ -291,7 +293,43 @@ def test_a_clause_longer_than_the_screen_can_be_read_to_its_end(tmp_path: Path) 
             await desk.press("down")
         assert desk.unit == "N3"
         assert len(seen) > 190  # a few lines end between 第 and its number
-        await desk.press("up", "up")
+        await desk.press("up")
         assert desk.unit == "N2"
 
     drive(opening(tmp_path, national=long, local="一、任务\n编写手册。\n"), play, size=(80, 24))
+
+
+def test_the_counterpart_comes_into_sight_when_the_outline_goes(tmp_path: Path) -> None:
+    filler = "".join(f"（{number}）第{number}项工作安排。\n推进第{number}项具体工作落实。\n" for number in range(30))
+    local = LOCAL.replace("一、重点工作\n", f"一、重点工作\n{filler}")
+
+    async def play(desk: Driver) -> None:
+        await desk.press("s", "end", "enter")
+        counterpart = desk.state.cursors[LOCAL_SIDE]
+        assert counterpart in desk.desk.pane(LOCAL_SIDE).units_in_sight
+        await desk.pilot.resize_terminal(90, 20)
+        await desk.settle()
+        assert counterpart in desk.desk.pane(LOCAL_SIDE).units_in_sight
+
+    drive(opening(tmp_path, local=local), play, size=(80, 24))
+
+
+def test_a_marked_clause_shows_where_the_reviewer_is(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("space", "up")
+        assert next(line for line in desk.screen_lines() if "推动平台企业" in line).startswith("»●·")
+
+    drive(opening(tmp_path), play)
+
+
+def test_keys_go_where_a_search_has_led(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("slash")
+        await desk.type("江边")
+        await desk.press("enter", "tab")
+        assert desk.desk.focused is not None
+        assert desk.desk.focused.id == "details"
+        await desk.press("slash", "tab")
+        assert not desk.desk.has_class("-searching")
+
+    drive(opening(tmp_path), play)
