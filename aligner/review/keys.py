@@ -89,12 +89,19 @@ class KeyIndex:
         same = [at for at in places if self.keys[at].outline == key.outline]
         if len(same) == key.alike:
             return same[key.occurrence]
-        for neighbours in (2, 1):
-            near = [at for at in places if self._neighbours(at, key) >= neighbours]
-            if len(near) == 1:
-                return near[0]
-        return None
+        return self._between_neighbours(key)
 
-    def _neighbours(self, at: int, key: UnitKey) -> int:
-        """Return how many neighbours of the unit are those of `key`."""
-        return (self.keys[at].before == key.before) + (self.keys[at].after == key.after)
+    def _between_neighbours(self, key: UnitKey) -> int | None:
+        """Return where the text of `key` stands between the neighbours that it had, one of them found nowhere else.
+
+        A neighbour that has gone as well tells nothing. One that is there but elsewhere tells that this is not the
+        unit: it stands beside what has become of it.
+        """
+        last = len(self.keys) - 1
+        behind = {0} if not key.before else {at + 1 for at in self._by_print.get(key.before, ())}
+        ahead = {last} if not key.after else {at - 1 for at in self._by_print.get(key.after, ())}
+        known = [places for places in (behind, ahead) if places]
+        if all(len(places) > 1 for places in known):
+            return None
+        between = set.intersection(*known)
+        return next((at for at in self._by_print.get(key.fingerprint, ()) if at in between), None)

@@ -15,7 +15,6 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Input
 
 from aligner.errors import AlignerError, UsageError
 from aligner.model import Alignment, Document, DocumentSide, NearMiss
@@ -31,6 +30,7 @@ from aligner.tui.bindings import COMMANDS, bindings, shown_key
 from aligner.tui.desk_state import DeskState
 from aligner.tui.details import Details
 from aligner.tui.header import FileState, header
+from aligner.tui.line_input import LineInput
 from aligner.tui.lines_pane import Lines, LinesPane
 from aligner.tui.looks import Line, Look, Piece
 from aligner.tui.opening import Opening
@@ -77,7 +77,7 @@ class DeskBase(Screen[None]):
                             yield Lines(id=f"{PANES[side]}-title")
                             yield UnitPane(id=PANES[side])
                 yield LinesPane(id="details")
-        yield Input(id="search", placeholder=_("search both documents"))
+        yield LineInput(id="search", placeholder=_("search both documents"))
         yield Lines(id="footer")
 
     def on_mount(self) -> None:

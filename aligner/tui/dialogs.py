@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from aligner.reports.display import visible
+from aligner.tui.line_input import LineInput
 from aligner.tui.lines_pane import LinesPane
 from aligner.tui.looks import Line, Look, Piece, wrapped
 from aligner.tui.words import _
@@ -80,7 +81,7 @@ class TextQuestion(ModalScreen[str | None]):
             yield Static(Text(self._title), classes="dialog--title")
             if self._about:
                 yield Static(Text(visible(self._about)), classes="dialog--about")
-            yield Input(value=visible(self._text))
+            yield LineInput(value=visible(self._text))
             yield Static(Text(_("Enter keeps the text, Esc leaves things as they are")), classes="dialog--hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -119,7 +120,7 @@ class Picker(ModalScreen[int | None]):
         """Lay out the question."""
         with Vertical(classes="dialog dialog--wide"):
             yield Static(Text(self._title), classes="dialog--title")
-            yield Input(placeholder=_("type to narrow the list"))
+            yield LineInput(placeholder=_("type to narrow the list"))
             yield OptionList()
             yield Static(classes="dialog--hint")
 
