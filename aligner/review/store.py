@@ -160,13 +160,10 @@ class ReviewStore:
         return next((one for one in reversed(self.actions) if not one.is_undone), None)
 
     def _next(self) -> Action | None:
-        """Return the first action of those that were undone and that nothing came after."""
-        following = None
-        for action in reversed(self.actions):
-            if not action.is_undone:
-                break
-            following = action
-        return following
+        """Return the action that was undone last, unless something was decided since."""
+        latest = max((one.time for one in self.actions), default="")
+        undone = (one for one in self.actions if one.is_undone and one.turned > latest)
+        return max(undone, key=lambda one: one.turned, default=None)
 
     # What is written. Each returns when it is on the disk; if that fails, nothing has changed, here or there.
 

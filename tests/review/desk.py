@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from aligner.model import Alignment, Document, DocumentSide, Requirement
+from aligner.model import Alignment, Document, DocumentSide, Link, Requirement, Review, State
 from aligner.pipeline import Pipeline
 from aligner.review.basis import Basis
 from aligner.review.decisions import Action, Change
@@ -68,9 +68,9 @@ class MemoryLog:
 
     def redo(self, *, reviewer: str) -> Action | None:
         del reviewer
-        done = [at for at, one in enumerate(self._actions) if not one.is_undone]
-        following = done[-1] + 1 if done else 0
-        return self._turn(following) if following < len(self._actions) else None
+        latest = max((one.time for one in self._actions), default="")
+        undone = [at for at, one in enumerate(self._actions) if one.is_undone and one.turned > latest]
+        return self._turn(max(undone, key=lambda at: self._actions[at].turned)) if undone else None
 
     def close(self) -> None:
         pass
@@ -123,3 +123,54 @@ def unit_of(alignment: Alignment, side: DocumentSide, part: str) -> int:
 
 def requirement_of(alignment: Alignment, national: int) -> Requirement:
     return next(one for one in alignment.requirements if one.national == national)
+
+
+def after(session: Session, changes: Sequence[Change]) -> Alignment:
+    """Make changes and return what they come to.
+
+    On the way it is checked that undo and redo lead back and forth, and that whoever opens the review anew sees it.
+    """
+    before = session.alignment
+    assert session.act(changes) is not None
+    session.settle()
+    changed = session.alignment
+    assert session.undo() is not None
+    session.settle()
+    assert session.alignment == before
+    assert session.redo() is not None
+    session.settle()
+    assert session.alignment == changed
+    assert reopened(session).alignment == changed
+    return changed
+
+
+def reopened(session: Session) -> Session:
+    """Return another desk on the same texts and log."""
+    anew = Session(*session._documents, session._log, reviewer="别人", match=matched)
+    anew.settle()
+    return anew
+
+
+def link_of(alignment: Alignment, pair: tuple[int, int]) -> Link | None:
+    return next((link for link in alignment.links if (link.local, link.national) == pair), None)
+
+
+def pair_of(alignment: Alignment, local: str, national: str) -> tuple[int, int]:
+    return unit_of(alignment, LOCAL, local), unit_of(alignment, NATIONAL, national)
+
+
+def review_of(alignment: Alignment) -> Review:
+    assert alignment.review is not None
+    return alignment.review
+
+
+def state_of(alignment: Alignment, national: int) -> State:
+    return requirement_of(alignment, national).state
+
+
+def gaps(alignment: Alignment) -> list[int]:
+    return [one.national for one in alignment.requirements if one.state is State.GAP]
+
+
+def is_decided(alignment: Alignment, local: int) -> bool:
+    return next(one.is_decided for one in alignment.local_only if one.local == local)
