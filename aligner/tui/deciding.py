@@ -201,10 +201,11 @@ class Deciding(Moving):
         session, state, verbs = ready
         side, other = state.focus, state.focus.other
         units = state.alignment.document(other).units
-        ranked = session.ranked(side, state.unit)
-        scores = dict(ranked)
+        chosen_units = state.chosen
+        scores = dict(session.ranked(side, chosen_units[0]))
         order = [*scores, *(at for at in range(len(units)) if at not in scores)]
-        linked = state.counterparts()
+        ends = state.lookup.links(side, chosen_units[0])
+        linked = {link.national if side is DocumentSide.LOCAL else link.local for link in ends}
         candidates = [
             (
                 at,
@@ -217,9 +218,9 @@ class Deciding(Moving):
         def answer(chosen: int | None) -> None:
             if chosen is None:
                 return
-            pairs = [(unit, chosen) if side is DocumentSide.LOCAL else (chosen, unit) for unit in state.chosen]
+            pairs = [(unit, chosen) if side is DocumentSide.LOCAL else (chosen, unit) for unit in chosen_units]
             changes = [change for pair in pairs for change in verbs.link(*pair, LinkKind.COUNTERPART)]
-            said = _("Linked: {national} and {local}").format(**self._ids(*pairs[0]))
+            said = _("Linked: {national} and {local}").format(national=names, local=units[chosen].id)
             if self._act(tuple(changes), said, otherwise=_("They are linked already.")):
                 self._unmark()
                 made = [link for link in state.links if (link.local, link.national) == pairs[0]]
@@ -227,8 +228,9 @@ class Deciding(Moving):
                     state.to_link(made[0])
                     self.show_place()
 
-        own = state.alignment.document(side).units[state.unit]
-        title = _("The counterpart of {id}").format(id=own.id)
+        own = state.alignment.document(side).units
+        names = self.labels.comma.join(own[unit].id for unit in chosen_units)
+        title = _("The counterpart of {id}").format(id=names)
         self.app.push_screen(Picker(title, candidates, _has_words), answer)
 
     def action_kind(self) -> None:
@@ -325,6 +327,12 @@ class Deciding(Moving):
         if state is None or review is None or not review.returned:
             self.say(_("No decision has come back: all texts are as they were when they were decided on."))
             return
+        self._ask_about_returned(state)
+
+    def _ask_about_returned(self, state: DeskState) -> None:
+        review = state.alignment.review
+        if self.session is None or self.is_busy or review is None or not review.returned:
+            return
         entries = [self._entry(state, number) for number in range(len(review.returned))]
         answer = partial(self._answer_returned, state, review.returned, self.session.returned)
         self.app.push_screen(Returned(_("Decisions that came back"), entries), answer)
@@ -364,6 +372,8 @@ class Deciding(Moving):
                 self._act(verbs.renew(sources[number]), _("Decided the same again"), otherwise=nothing)
             else:
                 self._act(verbs.dismiss(sources[number]), _("Dropped; u brings it back"))
+            # The list stays as long as there is something on it: the next key is meant for it, not for the desk below.
+            self._ask_about_returned(state)
 
     def _unmark(self) -> None:
         if self.state is not None and self.state.marks:

@@ -223,6 +223,7 @@ class DeskState:
             return False
         self.filter = wanted
         self.set_primary(side)
+        self.marks &= frozenset(self.rows(self.focus))  # nothing may be done to what is not seen
         if found and self.unit not in found:
             self.find(1, found.__contains__)
         return True

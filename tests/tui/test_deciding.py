@@ -382,3 +382,45 @@ def test_dismissing_a_split_that_came_back_leaves_the_one_that_holds(tmp_path: P
         assert desk.alignment.review.returned == ()
 
     drive(opening(tmp_path), play)
+
+
+def test_the_list_of_what_came_back_stays_open_until_it_is_empty(tmp_path: Path) -> None:
+    edited = LOCAL.replace("为3万名", "为4万名").replace("每月在江边", "每周在江边")
+
+    async def decide(desk: Driver) -> None:
+        await desk.select("N5")
+        await desk.press("a")
+        await desk.select("L8")
+        await desk.press("a")
+
+    async def answer(desk: Driver) -> None:
+        await desk.press("R", "x")
+        assert desk.is_asking
+        assert not any(one.status is LinkStatus.ACCEPTED for one in desk.alignment.links)
+        await desk.press("x")
+        assert not desk.is_asking
+        assert desk.alignment.review is not None
+        assert (desk.alignment.review.returned, desk.alignment.review.rejected) == ((), ())
+
+    drive(opening(tmp_path), decide)
+    drive(opening(tmp_path, local=edited), answer)
+
+
+def test_marks_that_a_filter_hides_are_gone(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("space", "space", "f", "home", "down", "enter")
+        assert not desk.state.marks
+
+    drive(opening(tmp_path), play)
+
+
+def test_a_link_by_hand_of_marked_clauses_names_them(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("space", "space", "l")
+        assert any("The counterpart of N4, N5" in line for line in desk.screen_lines())
+        await desk.type("电影")
+        await desk.press("enter")
+        assert {("L8", "N4"), ("L8", "N5")} <= links(desk).keys()
+        assert "Linked: N4, N5 and L8" in desk.message
+
+    drive(opening(tmp_path), play)
