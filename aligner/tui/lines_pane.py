@@ -23,6 +23,7 @@ class Lines(Styled):
         super().__init__(id=id)
         self._make: Callable[[int], Iterable[Line]] = lambda _width: ()
         self._made: list[Line] | None = None
+        self._made_for = 0
         self._first = 0
 
     def show(self, make: Callable[[int], Iterable[Line]]) -> None:
@@ -30,16 +31,13 @@ class Lines(Styled):
         self._make, self._made, self._first = make, None, 0
         self.refresh()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Make the lines anew."""
-        del event
-        self._made = None
-
     @property
     def lines(self) -> list[Line]:
         """All lines at the present width."""
-        if self._made is None:
-            self._made = list(self._make(max(self._room(), 8)))
+        # A line may be asked for before the widget has heard of its new size.
+        if self._made is None or self._made_for != self._room():
+            self._made_for = self._room()
+            self._made = list(self._make(max(self._made_for, 8)))
         return self._made
 
     def _room(self) -> int:

@@ -381,3 +381,13 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
         assert "Not written" in desk.message
 
     drive(opening(tmp_path), play)
+
+
+def test_the_header_keeps_its_counts_when_the_window_shrinks(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        for size in ((80, 24), (120, 40), (81, 24), (80, 24)):
+            await desk.pilot.resize_terminal(*size)
+            await desk.settle()
+            assert "●3 ◐0 ○2 60%" in desk.screen_lines()[0], size
+
+    drive(opening(tmp_path), play, size=(120, 40))
