@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.model import Position, SourceText
+from aligner.model import Place, Position, SourceKind, SourceText
 
 
 def source(text: str) -> SourceText:
@@ -49,3 +49,11 @@ def test_every_position_is_that_of_a_slow_walk(text: str) -> None:
 def test_an_offset_outside_the_text_is_an_error(offset: int) -> None:
     with pytest.raises(IndexError, match=f"offset {offset} outside a text of 2 code points"):
         source("一\n").position(offset)
+
+
+def test_a_position_names_the_page_and_the_paragraph_that_the_text_comes_from() -> None:
+    places = (Place(2, page=1, paragraph=4), Place(6, page=2))
+    source = SourceText("一\n二三四\n五六", "plan.docx", "docx", "", kind=SourceKind.DOCX, places=places)
+    assert source.position(0) == Position(1, 1)
+    assert source.position(4) == Position(2, 3, page=1, paragraph=4)
+    assert source.position(len(source.text)) == Position(3, 3, page=2)

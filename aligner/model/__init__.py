@@ -48,7 +48,7 @@ from aligner.model.review import (
     Review,
     RoleChange,
 )
-from aligner.model.text import Document, Position, Role, SourceText, Span, Unit
+from aligner.model.text import Document, Place, Position, Role, SourceKind, SourceText, Span, Unit
 
 __all__ = [
     "Alignment",
@@ -80,6 +80,7 @@ __all__ = [
     "Note",
     "Obligation",
     "Options",
+    "Place",
     "Position",
     "Priority",
     "PriorityPoint",
@@ -94,6 +95,7 @@ __all__ = [
     "RoleChange",
     "SectionCoverage",
     "SharedTerm",
+    "SourceKind",
     "SourceText",
     "Span",
     "State",

@@ -48,26 +48,59 @@ class Span:
         return text[self.start : self.end]
 
 
+class SourceKind(StrEnum):
+    """What kind of file a text was read from."""
+
+    TEXT = "text"
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where the text from `offset` on, up to the next place, stands in a file that has pages or paragraphs.
+
+    `page` and `paragraph` are counted from 1 as a reader of the file would count them; None where the kind of file has
+    none. `offset` is in code points.
+    """
+
+    offset: int
+    page: int | None = None
+    paragraph: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place as an editor shows it: line and column, both counted from 1, the column in code points."""
+    """Where a reader finds a code point: line and column of the text, and page or paragraph of the file it came from.
+
+    All are counted from 1, the column in code points; `page` and `paragraph` are None where the file has none.
+    """
 
     line: int
     column: int
+    page: int | None = None
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """A decoded document, untouched: line ends, spaces and a stray control character are all still there.
+    """A document as text, untouched: line ends, spaces and a stray control character are all still there.
 
-    `name` is the path as the user gave it (``-`` for standard input); `encoding` is the codec that decoded it;
-    `sha256` is the hexadecimal digest of the bytes that were read.
+    `name` is the path as the user gave it (``-`` for standard input); `encoding` is the codec that decoded it, or the
+    name of the kind where a file states its own; `sha256` is the hexadecimal digest of the bytes that were read.
+    `places` tells where stretches of the text stand in a file that is no plain text, in order; `furniture` are the
+    spans, in order and apart from each other, that the file itself tells to be no part of the running text: page
+    headers and footers, footnotes.
     """
 
     text: str
     name: str
     encoding: str
     sha256: str
+    kind: SourceKind = SourceKind.TEXT
+    places: tuple[Place, ...] = ()
+    furniture: tuple[Span, ...] = ()
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
@@ -81,7 +114,7 @@ class SourceText:
         return tuple(starts)
 
     def position(self, offset: int) -> Position:
-        """Return line and column of the code point at `offset`; LF, CR and CR LF each end a line.
+        """Return where the code point at `offset` stands; LF, CR and CR LF each end a line.
 
         Raises:
             IndexError: if `offset` is negative or beyond the end of the text.
@@ -89,7 +122,12 @@ class SourceText:
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"offset {offset} outside a text of {len(self.text)} code points")
         line = bisect_right(self._line_starts, offset)
-        return Position(line, offset - self._line_starts[line - 1] + 1)
+        column = offset - self._line_starts[line - 1] + 1
+        at = bisect_right(self.places, offset, key=lambda place: place.offset)
+        if not at:
+            return Position(line, column)
+        place = self.places[at - 1]
+        return Position(line, column, place.page, place.paragraph)
 
 
 @dataclass(frozen=True, slots=True)
