@@ -7,6 +7,7 @@ bidirectional override could make a clause read as another one, so what cannot b
 from __future__ import annotations
 
 import unicodedata
+from fractions import Fraction
 from functools import lru_cache
 
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -49,3 +50,11 @@ def percent(fraction: float | None, *, sign: str) -> str:
     if fraction < 1 and rounded >= 100:
         return f">99{sign}"
     return f"{rounded}{sign}"
+
+
+def number(value: Fraction) -> int | float:
+    """Return `value` as near as floating point comes to it, whole numbers without a decimal point."""
+    if value.denominator == 1:
+        return value.numerator
+    nearest = float(value)
+    return int(nearest) if nearest.is_integer() else nearest

@@ -8,7 +8,6 @@ back.
 from __future__ import annotations
 
 import dataclasses
-from fractions import Fraction
 from typing import Any, Protocol
 
 from aligner import __version__
@@ -31,6 +30,7 @@ from aligner.model import (
     Span,
     Unit,
 )
+from aligner.reports.display import number
 from aligner.reports.json_layout import laid_out
 from aligner.reports.registry import ReportOptions
 
@@ -92,7 +92,7 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
                 "local": _quantity(change.local_figure),
                 "national": _quantity(change.national_figure),
                 "relation": change.relation.value,
-                "delta": None if change.delta is None else _number(change.delta),
+                "delta": None if change.delta is None else number(change.delta),
             }
             for change in alignment.figures
         ],
@@ -190,7 +190,7 @@ def _edits(difference: Difference) -> list[dict[str, Any]]:
 def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
     if quantity is None:
         return None
-    low, high = _number(quantity.low), _number(quantity.high)
+    low, high = number(quantity.low), number(quantity.high)
     return {
         "value": low,
         "high": None if low == high else high,
@@ -199,14 +199,6 @@ def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
         "indicator": quantity.indicator,
         "span": _span(quantity.span),
     }
-
-
-def _number(value: Fraction) -> int | float:
-    """Return `value` as near as floating point comes to it, whole numbers without a decimal point."""
-    if value.denominator == 1:
-        return value.numerator
-    nearest = float(value)
-    return int(nearest) if nearest.is_integer() else nearest
 
 
 def _obligation(obligation: Obligation) -> dict[str, Any]:

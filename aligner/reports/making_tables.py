@@ -1,0 +1,381 @@
+"""From an alignment to its tables: which rows there are, and what stands in their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from aligner import __version__
+from aligner.model import (
+    Alignment,
+    Coverage,
+    Document,
+    DocumentSide,
+    Link,
+    LinkKind,
+    LinkStatus,
+    LocalOnlyKind,
+    Quantity,
+    Requirement,
+    Role,
+    State,
+)
+from aligner.reports.changes_told import Changes
+from aligner.reports.display import number, visible
+from aligner.reports.labels import LABELS, Labels
+from aligner.reports.quoting import Quoter
+from aligner.reports.table_labels import TABLE_LABELS, TableLabels
+from aligner.reports.tables import Column, ColumnKind, Table, Tables, Value
+
+_DIGITS = 4
+"""Decimals of fractions, as in the JSON report."""
+_TEXT, _COUNT, _SCORE, _SHARE, _NUMBER = ColumnKind
+_Columns = Sequence[tuple[str, str, ColumnKind, int]]
+
+
+def make_tables(alignment: Alignment, *, language: str) -> Tables:
+    """Return the tables of `alignment`, with labels in `language`, a key of `aligner.reports.labels.LABELS`."""
+    local, national = Quoter(alignment.local), Quoter(alignment.national)
+    labels, words = LABELS[language], TABLE_LABELS[language]
+    changes = Changes(alignment, local, national, labels, words)
+    made = _Maker(alignment, local, national, labels, words, changes)
+    return Tables(
+        overview=made.overview(),
+        sections=made.sections(),
+        requirements=made.requirements(),
+        gaps=made.gaps(),
+        figures=made.figures(),
+        changes=made.changed(),
+        local_clauses=made.local_clauses(),
+    )
+
+
+def state_labels(labels: Labels) -> dict[State, str]:
+    """Return what each state is called in the cells of tables."""
+    return {
+        State.COVERED: labels.covered,
+        State.PARTIAL: labels.partial,
+        State.GAP: labels.gap,
+        State.JUSTIFIED: labels.justified.lower(),
+    }
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """One alignment being put into tables."""
+
+    alignment: Alignment
+    local: Quoter
+    national: Quoter
+    labels: Labels
+    words: TableLabels
+    changes: Changes
+
+    def overview(self) -> Table:
+        words, coverage = self.words, self.alignment.coverage
+        rows: list[tuple[Value, Value]] = []
+        for name, document in (
+            (self.labels.local, self.alignment.local),
+            (self.labels.national, self.alignment.national),
+        ):
+            rows += [(f"{name} · {what}", value) for what, value in self._document(document)]
+        rows += [
+            (words.requirements_counted, coverage.requirements),
+            (self.labels.covered, coverage.covered),
+            (self.labels.partial, coverage.partial),
+            (self.labels.gap, coverage.gap),
+            (self.labels.justified.lower(), coverage.justified),
+            (words.coverage, _rounded(coverage.fraction)),
+            (words.measures, coverage.measures),
+            (words.carried, coverage.carried),
+            (words.deep_coverage, _rounded(coverage.deep_fraction)),
+        ]
+        kinds = [one.kind for one in self.alignment.local_only]
+        rows += [
+            (words.initiatives, kinds.count(LocalOnlyKind.INITIATIVE)),
+            (words.set_phrases, kinds.count(LocalOnlyKind.SET_PHRASE)),
+        ]
+        if (review := self.alignment.review) is not None:
+            rows += [
+                (words.decided, sum(one.is_decided for one in self.alignment.requirements)),
+                (words.reviewers, self.labels.comma.join(map(visible, review.reviewers)) or None),
+                (words.came_back, len(review.returned)),
+            ]
+        rows += [
+            (words.min_score, self.alignment.options.min_score or 0),
+            (words.program, words.made_by.format(version=__version__)),
+        ]
+        columns = (("item", words.what, _TEXT, 26), ("value", words.value, _SHARE, 60))
+        return _table("overview", words.overview, columns, rows)
+
+    def _document(self, document: Document) -> Iterator[tuple[str, Value]]:
+        source = document.source
+        yield self.words.document, self.labels.standard_input if source.name == "-" else visible(source.name)
+        yield self.words.units, len(document.units)
+        yield self.words.tasks, sum(unit.role is Role.TASK for unit in document.units)
+        yield self.words.encoding, visible(source.encoding)
+        yield self.words.digest, visible(source.sha256)
+
+    def sections(self) -> Table:
+        words = self.words
+        columns = (
+            ("section", words.section, _TEXT, 50),
+            ("depth", words.depth, _COUNT, 7),
+            ("requirements", words.requirements_counted, _COUNT, 12),
+            ("covered", self.labels.covered, _COUNT, 9),
+            ("partial", self.labels.partial, _COUNT, 9),
+            ("gap", self.labels.gap, _COUNT, 9),
+            ("justified", self.labels.justified.lower(), _COUNT, 9),
+            ("coverage", words.coverage, _SHARE, 10),
+            ("measures", words.measures, _COUNT, 10),
+            ("carried", words.carried, _COUNT, 11),
+            ("deep_coverage", words.deep_coverage, _SHARE, 13),
+        )
+        rows = [
+            (self.national.section(one.heading, self.labels), one.depth, *_counts(one.coverage))
+            for one in self.alignment.sections
+        ]
+        return _table("sections", words.sections, columns, rows)
+
+    def requirements(self) -> Table:
+        words = self.words
+        columns = (
+            ("number", words.number, _COUNT, 6),
+            ("section", words.section, _TEXT, 28),
+            ("id", words.id, _TEXT, 7),
+            ("requirement", words.requirement, _TEXT, 56),
+            ("place", words.place, _TEXT, 11),
+            ("state", words.state, _TEXT, 10),
+            ("local_ids", words.local_ids, _TEXT, 10),
+            ("local_clauses", words.local_clause, _TEXT, 56),
+            ("score", words.score, _SCORE, 7),
+            ("missing", words.missing, _TEXT, 32),
+            ("changed", words.changed, _TEXT, 32),
+            ("remark", words.remark, _TEXT, 32),
+        )
+        rows = [self._requirement(at, one) for at, one in enumerate(self.alignment.requirements, start=1)]
+        return _table("requirements", words.requirements, columns, rows)
+
+    def _requirement(self, at: int, requirement: Requirement) -> tuple[Value, ...]:
+        unit = requirement.national
+        links = _best_first(self.alignment.links_of_national(unit))
+        lacking = () if requirement.state is State.GAP else requirement.lacking
+        return (
+            at,
+            self.national.path(unit, self.labels),
+            self.national.id(unit),
+            self.national.text(unit),
+            self.national.place(unit, self.words),
+            state_labels(self.labels)[requirement.state],
+            _lines(self.local.id(link.local) for link in links),
+            _lines(self._clause(link) for link in links),
+            round(links[0].score, _DIGITS) if links else None,
+            _lines(self.national.words(unit, measure.span) for measure in lacking),
+            _lines(self.changes.of_requirement(unit)),
+            _lines(self._remarks(requirement, links)),
+        )
+
+    def _clause(self, link: Link) -> str:
+        return f"{self.local.text(link.local)}（{self.local.place(link.local, self.words)}，{self._kind(link)}）"
+
+    def _kind(self, link: Link) -> str:
+        kind = self.labels.counterpart if link.kind is LinkKind.COUNTERPART else self.labels.related
+        return kind if link.status is LinkStatus.AUTOMATIC else f"{kind}，{self.labels.statuses[link.status]}"
+
+    def _remarks(self, requirement: Requirement, links: Sequence[Link]) -> Iterator[str]:
+        if requirement.state is State.JUSTIFIED:
+            yield visible(requirement.justification)
+        elif requirement.is_decided:
+            yield self.labels.confirmed
+        if (note := self._notes.get((DocumentSide.NATIONAL, requirement.national))) is not None:
+            yield note
+        for link in links:
+            if (note := self._notes.get((DocumentSide.LOCAL, link.local))) is not None:
+                yield self.words.note_on.format(id=self.local.id(link.local), text=note)
+        for local in self._rejected.get(requirement.national, ()):
+            yield self.words.rejected.format(id=self.local.id(local))
+        if requirement.state is State.GAP and (near := requirement.near_miss) is not None:
+            yield self.words.nearest.format(
+                id=self.local.id(near.local), place=self.local.place(near.local, self.words), score=f"{near.score:.2f}"
+            )
+
+    @cached_property
+    def _notes(self) -> dict[tuple[DocumentSide, int], str]:
+        review = self.alignment.review
+        return {} if review is None else {(note.side, note.unit): visible(note.text) for note in review.notes}
+
+    @cached_property
+    def _rejected(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for one in self.alignment.review.rejected if self.alignment.review else ():
+            found.setdefault(one.national, []).append(one.local)
+        return found
+
+    def gaps(self) -> Table:
+        words = self.words
+        columns = (
+            ("rank", words.rank, _COUNT, 6),
+            ("id", words.id, _TEXT, 7),
+            ("requirement", words.requirement, _TEXT, 56),
+            ("place", words.place, _TEXT, 11),
+            ("section", words.section, _TEXT, 28),
+            ("reasons", words.reasons, _TEXT, 32),
+            ("points", words.points, _NUMBER, 8),
+            ("nearest_id", words.nearest_id, _TEXT, 10),
+            ("nearest_clause", words.nearest_clause, _TEXT, 56),
+            ("nearest_score", words.nearest_score, _SCORE, 9),
+        )
+        gaps = [one for one in self.alignment.requirements if one.state is State.GAP]
+        ordered = sorted(gaps, key=lambda one: one.priority.rank if one.priority else 0)
+        return _table("gaps", words.gaps, columns, [self._gap(one) for one in ordered])
+
+    def _gap(self, requirement: Requirement) -> tuple[Value, ...]:
+        unit, priority, near = requirement.national, requirement.priority, requirement.near_miss
+        reasons = [
+            self.labels.priorities[one.reason] + (f" [{self.national.words(unit, one.span)}]" if one.span else "")
+            for one in (priority.reasons if priority else ())
+        ]
+        return (
+            priority.rank if priority else None,
+            self.national.id(unit),
+            self.national.text(unit),
+            self.national.place(unit, self.words),
+            self.national.path(unit, self.labels),
+            self.labels.comma.join(reasons) or None,
+            round(priority.points, _DIGITS) if priority else None,
+            None if near is None else self.local.id(near.local),
+            None if near is None else self.local.text(near.local),
+            None if near is None else round(near.score, _DIGITS),
+        )
+
+    def figures(self) -> Table:
+        words = self.words
+        columns = (
+            ("relation", words.relation, _TEXT, 9),
+            ("counted", words.counted, _TEXT, 24),
+            ("national_figure", words.national_figure, _TEXT, 16),
+            ("national_value", words.national_value, _NUMBER, 14),
+            ("local_figure", words.local_figure, _TEXT, 16),
+            ("local_value", words.local_value, _NUMBER, 14),
+            ("unit", words.unit, _TEXT, 7),
+            ("delta", words.delta, _NUMBER, 14),
+            ("national_id", words.national_id, _TEXT, 8),
+            ("national_clause", words.national_clause, _TEXT, 48),
+            ("local_id", words.local_id, _TEXT, 8),
+            ("local_clause", words.local_clause, _TEXT, 48),
+        )
+        rows: list[tuple[Value, ...]] = []
+        for one in self.alignment.figures:
+            national, local = self.changes.figures(one)
+            told = one.national_figure or one.local_figure
+            rows.append(
+                (
+                    self.labels.figure_relations[one.relation],
+                    visible(told.indicator) or None if told else None,
+                    national,
+                    _value(one.national_figure),
+                    local,
+                    _value(one.local_figure),
+                    visible(told.unit) or None if told else None,
+                    None if one.delta is None else number(one.delta),
+                    *self._pair(one.local, one.national),
+                )
+            )
+        return _table("figures", words.figures, columns, rows)
+
+    def changed(self) -> Table:
+        words = self.words
+        columns = (
+            ("aspect", words.aspect, _TEXT, 10),
+            ("relation", words.relation, _TEXT, 14),
+            ("national_words", words.national_words, _TEXT, 24),
+            ("local_words", words.local_words, _TEXT, 24),
+            ("national_id", words.national_id, _TEXT, 8),
+            ("national_clause", words.national_clause, _TEXT, 48),
+            ("local_id", words.local_id, _TEXT, 8),
+            ("local_clause", words.local_clause, _TEXT, 48),
+        )
+        rows = [
+            (one.aspect, one.relation, one.national_words, one.local_words, *self._pair(one.local, one.national))
+            for one in self.changes.told
+        ]
+        return _table("changes", words.changes, columns, rows)
+
+    def _pair(self, local: int, national: int) -> tuple[Value, ...]:
+        return self.national.id(national), self.national.text(national), self.local.id(local), self.local.text(local)
+
+    def local_clauses(self) -> Table:
+        words = self.words
+        columns = (
+            ("id", words.id, _TEXT, 7),
+            ("place", words.place, _TEXT, 11),
+            ("section", words.section, _TEXT, 28),
+            ("role", words.role, _TEXT, 12),
+            ("local_clause", words.local_clause, _TEXT, 56),
+            ("kind", words.kind, _TEXT, 16),
+            ("national_ids", words.national_ids, _TEXT, 11),
+            ("national_clauses", words.national_clause, _TEXT, 56),
+            ("score", words.score, _SCORE, 7),
+            ("remark", words.remark, _TEXT, 24),
+        )
+        only = {one.local: one for one in self.alignment.local_only}
+        rows: list[tuple[Value, ...]] = []
+        for unit, own in enumerate(self.alignment.local.units):
+            if own.role is Role.NOISE:
+                continue
+            links = _best_first(self.alignment.links_of_local(unit))
+            kind = _lines(self._kind(link) for link in links)
+            if unit in only:
+                is_phrase = only[unit].kind is LocalOnlyKind.SET_PHRASE
+                kind = words.set_phrase if is_phrase else self.labels.local_only
+            rows.append(
+                (
+                    self.local.id(unit),
+                    self.local.place(unit, words),
+                    self.local.path(unit, self.labels),
+                    words.roles[own.role],
+                    self.local.text(unit),
+                    kind,
+                    _lines(self.national.id(link.national) for link in links),
+                    _lines(self.national.text(link.national) for link in links),
+                    round(links[0].score, _DIGITS) if links else None,
+                    self._notes.get((DocumentSide.LOCAL, unit)),
+                )
+            )
+        return _table("local_clauses", words.local_clauses, columns, rows)
+
+
+def _table(key: str, title: str, columns: _Columns, rows: Sequence[tuple[Value, ...]]) -> Table:
+    return Table(key, title, tuple(Column(*one) for one in columns), tuple(rows))
+
+
+def _lines(lines: Iterator[str] | Sequence[str]) -> str | None:
+    return "\n".join(lines) or None
+
+
+def _best_first(links: Sequence[Link]) -> list[Link]:
+    """Return counterparts before related ones, each by falling score."""
+    return sorted(links, key=lambda link: (link.kind is LinkKind.RELATED, -link.score, link.local, link.national))
+
+
+def _counts(coverage: Coverage) -> tuple[Value, ...]:
+    return (
+        coverage.requirements,
+        coverage.covered,
+        coverage.partial,
+        coverage.gap,
+        coverage.justified,
+        _rounded(coverage.fraction),
+        coverage.measures,
+        coverage.carried,
+        _rounded(coverage.deep_fraction),
+    )
+
+
+def _rounded(fraction: float | None) -> float | None:
+    return None if fraction is None else round(fraction, _DIGITS)
+
+
+def _value(figure: Quantity | None) -> Value:
+    return None if figure is None else number(figure.low)

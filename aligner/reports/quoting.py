@@ -1,0 +1,66 @@
+"""How the words of a document are quoted and where they stand, for every format but the printed report.
+
+A span of the source holds the line breaks of its file; the unit that it lies in has had them repaired. So words are
+taken from the text of the unit: a measure that was broken over two lines reads as one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from aligner.model import Document, Span
+from aligner.reports.display import visible
+from aligner.reports.labels import Labels
+from aligner.reports.table_labels import TableLabels
+from aligner.structure import source_offsets
+
+
+@dataclass(frozen=True)
+class Quoter:
+    """The texts of one document as they are shown: on one line each, without any character that acts on a screen."""
+
+    document: Document
+    _offsets: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False)
+
+    def text(self, unit: int) -> str:
+        """Return the text of the unit at an index."""
+        return visible(self.document.units[unit].text)
+
+    def id(self, unit: int) -> str:
+        """Return the id of the unit at an index."""
+        return visible(self.document.units[unit].id)
+
+    def words(self, unit: int, span: Span) -> str:
+        """Return what stands in `span`, a stretch of the source inside a unit."""
+        return visible(self.document.units[unit].text[slice(*self.within(unit, span))])
+
+    def within(self, unit: int, span: Span) -> tuple[int, int]:
+        """Return where `span`, a stretch of the source inside a unit, begins and ends in the text of the unit."""
+        if unit not in self._offsets:
+            own = self.document.units[unit]
+            self._offsets[unit] = source_offsets(self.document.source, own.span, own.text)
+        offsets = self._offsets[unit]
+        return bisect_left(offsets, span.start), bisect_left(offsets, span.end)
+
+    def place(self, unit: int, words: TableLabels) -> str:
+        """Return where a reader finds the unit in the file: its page or paragraph, or else its line."""
+        position = self.document.source.position(self.document.units[unit].span.start)
+        if position.page is not None:
+            return words.page.format(n=position.page)
+        if position.paragraph is not None:
+            return words.paragraph.format(n=position.paragraph)
+        return words.line.format(n=position.line)
+
+    def path(self, unit: int, labels: Labels) -> str:
+        """Return the headings above the unit, outermost first."""
+        return self._joined(self.document.units[unit].outline, labels)
+
+    def section(self, heading: int | None, labels: Labels) -> str:
+        """Return a heading with those above it, outermost first; None stands for what is under no heading."""
+        if heading is None:
+            return labels.no_heading
+        return self._joined((*self.document.units[heading].outline, heading), labels)
+
+    def _joined(self, headings: tuple[int, ...], labels: Labels) -> str:
+        return " › ".join(self.text(heading) for heading in headings) or labels.no_heading
