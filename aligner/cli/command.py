@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from aligner.cli.inputs import (
-    encodings_of,
     input_names,
     limit_threads,
+    outputs_of,
     read_lexicon,
     read_terms,
+    read_texts,
     refuse_to_overwrite_inputs,
+    refuse_what_standard_output_cannot_take,
     report_options,
-    result_format,
 )
 from aligner.cli.options import parse
 from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
@@ -43,27 +44,25 @@ def _execute(arguments: argparse.Namespace) -> int:
 def _report(arguments: argparse.Namespace) -> int:
     from aligner.cli.reviewing import actions_of
     from aligner.model import Options
-    from aligner.reading import read
-    from aligner.reports import render, write
+    from aligner.reports import render, write_all
 
-    format_name = result_format(arguments)
-    if format_name != "text" and (arguments.only or arguments.top or arguments.section is not None):
+    outputs = outputs_of(arguments)
+    formats = [output.format for output in outputs]
+    if "text" not in formats and (arguments.only or arguments.top or arguments.section is not None):
         raise UsageError(
-            f"--only, --top and --section are for the printed report; {format_name} always holds everything"
+            f"--only, --top and --section are for the printed report; {formats[0]} always holds everything"
         )
     if arguments.review is None and {"justified", "notes"} & set(arguments.only):
         raise UsageError("--only justified and --only notes are about a review; name its file with --review")
     if arguments.reviewer is not None:
         raise UsageError("--reviewer names who decides at the desk; use it with --tui")
-    refuse_to_overwrite_inputs(arguments, arguments.output)
+    for output in outputs:
+        refuse_to_overwrite_inputs(arguments, output.target)
     if input_names(arguments).count("-") > 1:
         raise UsageError("-: standard input can hold one of the inputs only; give a file for the other")
-    if arguments.output is None and sys.stdout is None:
-        raise UsageError("standard output is closed; name a file with -o")
-    local_encoding, national_encoding = encodings_of(arguments.encoding)
+    refuse_what_standard_output_cannot_take(outputs)
     notes = Notes(quiet=arguments.quiet)
-    local = read(arguments.local, encoding=local_encoding)
-    national = read(arguments.national, encoding=national_encoding)
+    local, national = read_texts(arguments)
 
     limit_threads()
     # Both texts are there and can be read: only now is the machinery worth loading.
@@ -77,12 +76,17 @@ def _report(arguments: argparse.Namespace) -> int:
         terms=read_terms(arguments.terms),
         actions=None if arguments.review is None else actions_of(arguments.review),
     )
-    content = render(alignment, format_name, options=report_options(arguments))
-    if arguments.output is None:
-        print_result(content)
-    else:
-        write(arguments.output, content)
-        notes(f"wrote {arguments.output}")
+    contents = [
+        render(alignment, one.format, options=report_options(arguments, to_file=one.target is not None))
+        for one in outputs
+    ]
+    results = list(zip([one.target for one in outputs], contents, strict=True))
+    write_all((target, content) for target, content in results if target is not None)
+    for target, content in results:
+        if target is None:
+            print_result(content)
+        else:
+            notes(f"wrote {target}")
     _tell_what_came_back(alignment, notes)
     return _verdict(alignment, arguments.fail_under, notes)
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from aligner.errors import UsageError
 
 if TYPE_CHECKING:
     from aligner.lexicon import Lexicon, Terms
+    from aligner.model import SourceText
     from aligner.reports import ReportOptions
 
 _PIPED_WIDTH = 100
@@ -31,23 +33,80 @@ def encodings_of(value: str | None) -> tuple[str | None, str | None]:
     return parts[0], parts[-1]
 
 
-def result_format(arguments: argparse.Namespace) -> str:
-    """Return the name of the format of the result."""
+def read_texts(arguments: argparse.Namespace) -> tuple[SourceText, SourceText]:
+    """Return the local and the national text.
+
+    An encoding that is named for one of them has to be of use to it. One for both holds for those that have need of
+    one: a Word file and a PDF state their own.
+    """
+    from aligner.model import SourceKind
+    from aligner.reading import read
+
+    local_encoding, national_encoding = encodings_of(arguments.encoding)
+    if arguments.encoding is None or "," in arguments.encoding:
+        return read(arguments.local, encoding=local_encoding), read(arguments.national, encoding=national_encoding)
+    local = read(arguments.local, text_encoding=local_encoding)
+    national = read(arguments.national, text_encoding=national_encoding)
+    if not {local.kind, national.kind} & {SourceKind.TEXT, SourceKind.HTML}:
+        raise UsageError(f"--encoding {arguments.encoding}: both files state their own encoding; leave it out")
+    return local, national
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a result goes, None for standard output, and the name of its format."""
+
+    target: str | None
+    format: str
+
+
+def outputs_of(arguments: argparse.Namespace) -> tuple[Output, ...]:
+    """Return what is to be written, in the order in which it was asked for.
+
+    Raises:
+        UsageError: if a format cannot be told, or two results would go to one place.
+    """
+    if "" in arguments.output:
+        raise UsageError("the name of the output file is empty; name a file, or - for standard output")
+    names = [None if name == "-" else name for name in arguments.output] or [None]
+    if arguments.format and len(names) > 1:
+        raise UsageError("-f names the format of one result; with several -o, the suffix of each tells it")
+    outputs = tuple(Output(name, arguments.format or _format_of(name)) for name in names)
+    places = [None if name is None else _place(name) for name in names]
+    for name, place in zip(names, places, strict=True):
+        if places.count(place) > 1:
+            raise UsageError(f"-o {name or '-'}: two results cannot go to one place; name another file")
+    return outputs
+
+
+def _place(name: str) -> Path:
+    try:
+        return Path(name).resolve()
+    except (OSError, ValueError, RuntimeError):  # a name that leads nowhere: writing will tell what is wrong with it
+        return Path(name)
+
+
+def _format_of(name: str | None) -> str:
     from aligner.reports import FORMATS, format_for_path
 
-    if arguments.output == "":
-        raise UsageError("the name of the output file is empty; name a file, or - for standard output")
-    if arguments.format:
-        return str(arguments.format)
-    if arguments.output is None:
+    if name is None:
         return "text"
-    found = format_for_path(arguments.output)
+    found = format_for_path(name)
     if found is None:
-        suffixes = ", ".join(suffix for name in sorted(FORMATS) for suffix in FORMATS[name].suffixes)
-        raise UsageError(
-            f"{arguments.output}: the suffix tells no format; use one of {suffixes}, or name the format with -f"
-        )
+        suffixes = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
+        raise UsageError(f"{name}: the suffix tells no format; use one of {suffixes}, or name the format with -f")
     return found
+
+
+def refuse_what_standard_output_cannot_take(outputs: Sequence[Output]) -> None:
+    """Raise a `UsageError` if standard output is closed, or a terminal that would get bytes that are no text."""
+    from aligner.reports import FORMATS
+
+    for output in outputs:
+        if output.target is None and sys.stdout is None:
+            raise UsageError("standard output is closed; name a file with -o")
+        if output.target is None and FORMATS[output.format].is_binary and sys.stdout.isatty():
+            raise UsageError(f"{output.format} is no text that a terminal could show; name a file with -o")
 
 
 def input_names(arguments: argparse.Namespace) -> list[str]:
@@ -87,11 +146,11 @@ def read_terms(paths: Sequence[str]) -> Terms:
     return sum((parse_terms(read(path).text, name=path) for path in paths), default_terms())
 
 
-def report_options(arguments: argparse.Namespace) -> ReportOptions:
-    """Return how the report is to look."""
+def report_options(arguments: argparse.Namespace, *, to_file: bool) -> ReportOptions:
+    """Return how a report is to look that goes to a file or to standard output."""
     from aligner.reports import ReportOptions
 
-    to_terminal = arguments.output is None and sys.stdout.isatty()
+    to_terminal = not to_file and sys.stdout.isatty()
     return ReportOptions(
         scope=arguments.scope,
         width=_width(to_terminal=to_terminal),

@@ -16,7 +16,8 @@ _EXAMPLES = """\
 examples:
   align plan.txt national.txt                     coverage, gaps, local initiatives and links on the screen
   align plan.txt national.txt --only gaps         every gap, most pressing first
-  align plan.txt national.txt -o result.json      everything, for other programs
+  align plan.docx national.pdf -o 对照表.docx      the comparison as a Word document
+  align plan.txt national.txt -o report.html -o 对照表.xlsx -o result.json
   align plan.txt national.txt --fail-under 80     exit status 1 if less than 80 % is covered
   align --encoding gb18030,utf-8 plan.txt national.txt
   iconv -f gbk -t utf-8 plan.txt | align - national.txt
@@ -43,7 +44,9 @@ def parser() -> argparse.ArgumentParser:
         add_help=False,
     )
     texts = result.add_argument_group("texts")
-    texts.add_argument("local", metavar="LOCAL", nargs="?", help="the local plan (.txt or .md); - for standard input")
+    texts.add_argument(
+        "local", metavar="LOCAL", nargs="?", help="the local plan (text, Word, PDF or HTML); - for standard input"
+    )
     texts.add_argument(
         "national",
         metavar="NATIONAL",
@@ -70,13 +73,17 @@ def parser() -> argparse.ArgumentParser:
         "--lexicon", metavar="FILE", help="a lexicon learnt from your own field (python -m aligner.lexicon.build)"
     )
     output = result.add_argument_group("output")
-    output.add_argument("-f", "--format", choices=sorted(FORMATS), help="format of the result (default: text)")
+    output.add_argument(
+        "-f", "--format", choices=sorted(FORMATS), help="format of the result, for one -o or none (default: text)"
+    )
     output.add_argument(
         "-o",
         "--output",
         metavar="FILE",
-        type=_file_or_standard_output,
-        help="write the result to FILE (- for standard output); its suffix tells the format if -f does not",
+        action="append",
+        default=[],
+        help="write the result to FILE (- for standard output); its suffix tells the format if -f does not; "
+        "may be given several times",
     )
     output.add_argument(
         "--scope",
@@ -170,7 +177,3 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
     return int(text)
-
-
-def _file_or_standard_output(name: str) -> str | None:
-    return None if name == "-" else name

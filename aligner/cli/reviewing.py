@@ -11,12 +11,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from aligner.cli.inputs import (
-    encodings_of,
     input_names,
     language_of_locale,
     limit_threads,
     read_lexicon,
     read_terms,
+    read_texts,
     refuse_to_overwrite_inputs,
 )
 from aligner.cli.streams import Notes, print_result
@@ -52,7 +52,7 @@ def open_desk(arguments: argparse.Namespace) -> int:
     if arguments.national is None:
         result, texts = _saved(arguments)
     else:
-        texts = _texts(arguments)
+        texts = read_texts(arguments)
     review_name = _review_name(arguments)
     limit_threads()
     # The files are there and can be read: only now is a screen worth turning.
@@ -141,17 +141,10 @@ def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> 
             raise UsageError(f"--{name.replace('_', '-')} {why}")
 
 
-def _texts(arguments: argparse.Namespace) -> tuple[SourceText, SourceText]:
-    from aligner.reading import read
-
-    local_encoding, national_encoding = encodings_of(arguments.encoding)
-    return read(arguments.local, encoding=local_encoding), read(arguments.national, encoding=national_encoding)
-
-
 def _documents(arguments: argparse.Namespace) -> tuple[Document, Document]:
     from aligner.structure import segment
 
-    local, national = _texts(arguments)
+    local, national = read_texts(arguments)
     return segment(local, id_prefix="L"), segment(national, id_prefix="N")
 
 

@@ -16,6 +16,8 @@ from aligner.model import (
     LinkKind,
     LinkStatus,
     LocalOnlyKind,
+    NearMiss,
+    PriorityReason,
     Quantity,
     Requirement,
     Role,
@@ -74,13 +76,7 @@ class _Maker:
 
     def overview(self) -> Table:
         words, coverage = self.words, self.alignment.coverage
-        rows: list[tuple[Value, Value]] = []
-        for name, document in (
-            (self.labels.local, self.alignment.local),
-            (self.labels.national, self.alignment.national),
-        ):
-            rows += [(f"{name} · {what}", value) for what, value in self._document(document)]
-        rows += [
+        rows: list[tuple[Value, Value]] = [
             (words.requirements_counted, coverage.requirements),
             (self.labels.covered, coverage.covered),
             (self.labels.partial, coverage.partial),
@@ -102,6 +98,9 @@ class _Maker:
                 (words.reviewers, self.labels.comma.join(map(visible, review.reviewers)) or None),
                 (words.came_back, len(review.returned)),
             ]
+        documents = ((self.labels.local, self.alignment.local), (self.labels.national, self.alignment.national))
+        for name, document in documents:
+            rows += [(f"{name} · {what}", value) for what, value in self._document(document)]
         rows += [
             (words.min_score, self.alignment.options.min_score or 0),
             (words.program, words.made_by.format(version=__version__)),
@@ -133,7 +132,11 @@ class _Maker:
             ("deep_coverage", words.deep_coverage, _SHARE, 13),
         )
         rows = [
-            (self.national.section(one.heading, self.labels), one.depth, *_counts(one.coverage))
+            (
+                self.labels.no_heading if one.heading is None else self.national.text(one.heading),
+                one.depth,
+                *_counts(one.coverage),
+            )
             for one in self.alignment.sections
         ]
         return _table("sections", words.sections, columns, rows)
@@ -195,7 +198,7 @@ class _Maker:
                 yield self.words.note_on.format(id=self.local.id(link.local), text=note)
         for local in self._rejected.get(requirement.national, ()):
             yield self.words.rejected.format(id=self.local.id(local))
-        if requirement.state is State.GAP and (near := requirement.near_miss) is not None:
+        if (near := _near(requirement)) is not None:
             yield self.words.nearest.format(
                 id=self.local.id(near.local), place=self.local.place(near.local, self.words), score=f"{near.score:.2f}"
             )
@@ -231,7 +234,7 @@ class _Maker:
         return _table("gaps", words.gaps, columns, [self._gap(one) for one in ordered])
 
     def _gap(self, requirement: Requirement) -> tuple[Value, ...]:
-        unit, priority, near = requirement.national, requirement.priority, requirement.near_miss
+        unit, priority, near = requirement.national, requirement.priority, _near(requirement)
         reasons = [
             self.labels.priorities[one.reason] + (f" [{self.national.words(unit, one.span)}]" if one.span else "")
             for one in (priority.reasons if priority else ())
@@ -357,6 +360,13 @@ def _lines(lines: Iterator[str] | Sequence[str]) -> str | None:
 def _best_first(links: Sequence[Link]) -> list[Link]:
     """Return counterparts before related ones, each by falling score."""
     return sorted(links, key=lambda link: (link.kind is LinkKind.RELATED, -link.score, link.local, link.national))
+
+
+def _near(requirement: Requirement) -> NearMiss | None:
+    """Return what came nearest to a gap, or None where the findings say that nothing came near."""
+    reasons = requirement.priority.reasons if requirement.priority else ()
+    is_far = any(one.reason is PriorityReason.NOTHING_NEAR for one in reasons)
+    return None if is_far else requirement.near_miss
 
 
 def _counts(coverage: Coverage) -> tuple[Value, ...]:

@@ -13,6 +13,8 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.errors import OutputError
@@ -22,6 +24,8 @@ from aligner.reports.registry import Content
 _DESCRIPTOR = re.compile(r"/dev/(?P<name>stdout|stderr)|/(?:dev|proc/self)/fd/(?P<number>\d+)")
 """Names of what this process has open: replacing a file behind them would pull it from under who opened it, and
 opening it once more would start at another place in it, or may not be allowed."""
+_DATABASE = b"SQLite format 3\0"
+"""How each review begins; no report ever takes the place of one, whose decisions nothing would bring back."""
 
 
 def write(path: str | os.PathLike[str], content: Content) -> None:
@@ -32,21 +36,82 @@ def write(path: str | os.PathLike[str], content: Content) -> None:
     written. Pipes and devices, and ``/dev/stdout`` whatever is behind it, are written directly.
 
     Raises:
-        OutputError: if the folder is missing, `path` is a folder, permission is missing or the disk is full.
+        OutputError: if the folder is missing, `path` is a folder or a database, permission is missing or the disk is
+            full.
         BrokenPipeError: if `path` is a pipe and its reader has gone, as for any other write to it.
     """
-    # Nothing that the reports render holds a lone surrogate; content from elsewhere must not stop half-way.
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    name = os.fspath(path)
+    write_all(((path, content),))
+
+
+def write_all(results: Iterable[tuple[str | os.PathLike[str], Content]]) -> None:
+    """Write several results as `write` does; no file is replaced before all of them are safely on the disk.
+
+    Raises:
+        OutputError: as `write` does, and for the same reasons.
+        BrokenPipeError: as `write` does.
+    """
+    prepared: list[_Prepared] = []
+    try:
+        for path, content in results:
+            name = os.fspath(path)
+            with _told(name):
+                prepared.append(_prepare(name, content))
+        for one in prepared:
+            with _told(one.name):
+                one.finish()
+    except BaseException:
+        for one in prepared:
+            one.discard()
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A result that has only to take its name: a temporary file, or bytes for what is written directly."""
+
+    name: str
+    target: Path
+    temporary: Path | None
+    data: bytes
+
+    def finish(self) -> None:
+        if self.temporary is not None:
+            self.temporary.replace(self.target)
+            return
+        descriptor = _descriptor(self.name)
+        if descriptor is None:
+            opened = os.open(self.name, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        else:
+            opened = os.dup(descriptor)
+        _write_directly(opened, self.data)
+
+    def discard(self) -> None:
+        if self.temporary is not None:
+            with contextlib.suppress(OSError):
+                self.temporary.unlink()
+
+
+def _prepare(name: str, content: Content) -> _Prepared:
     if not name:
         raise OutputError("the path of the result is empty; name a file")
+    # Nothing that the reports render holds a lone surrogate; content from elsewhere must not stop half-way.
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    if _descriptor(name) is not None:
+        return _Prepared(name, Path(name), None, data)
+    status = _status(name)
+    if status is not None and not stat.S_ISREG(status.st_mode):
+        return _Prepared(name, Path(name), None, data)
+    target = Path(name).resolve()
+    if status is not None and _is_database(target):
+        raise OutputError(f"{visible(name)} is a database, such as a review; choose another file")
+    return _Prepared(name, target, _stored_beside(target, data, status), data)
+
+
+@contextlib.contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Tell what goes wrong with the file of that name in one line."""
     try:
-        if (descriptor := _descriptor(name)) is not None:
-            _write_directly(os.dup(descriptor), data)
-        elif (status := _status(name)) is not None and not stat.S_ISREG(status.st_mode):
-            _write_directly(os.open(name, os.O_WRONLY | getattr(os, "O_BINARY", 0)), data)
-        else:
-            _replace(Path(name).resolve(), data, status)
+        yield
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -70,12 +135,18 @@ def _status(name: str) -> os.stat_result | None:
     return status
 
 
+def _is_database(target: Path) -> bool:
+    with target.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+
+
 def _write_directly(descriptor: int, data: bytes) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
 
 
-def _replace(target: Path, data: bytes, status: os.stat_result | None) -> None:
+def _stored_beside(target: Path, data: bytes, status: os.stat_result | None) -> Path:
+    """Return a temporary file beside `target` that holds `data`, safely on the disk."""
     if status is not None and not os.access(target, os.W_OK):
         # A rename asks for no permission on the file that it replaces; write protection is meant to be asked.
         raise PermissionError(errno.EACCES, "is write-protected", str(target))
@@ -90,11 +161,11 @@ def _replace(target: Path, data: bytes, status: os.stat_result | None) -> None:
                 _keep_owner_and_mode(file.fileno(), temporary, status)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+    return temporary
 
 
 def _keep_owner_and_mode(descriptor: int, path: Path, status: os.stat_result) -> None:

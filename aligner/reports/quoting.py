@@ -54,13 +54,4 @@ class Quoter:
 
     def path(self, unit: int, labels: Labels) -> str:
         """Return the headings above the unit, outermost first."""
-        return self._joined(self.document.units[unit].outline, labels)
-
-    def section(self, heading: int | None, labels: Labels) -> str:
-        """Return a heading with those above it, outermost first; None stands for what is under no heading."""
-        if heading is None:
-            return labels.no_heading
-        return self._joined((*self.document.units[heading].outline, heading), labels)
-
-    def _joined(self, headings: tuple[int, ...], labels: Labels) -> str:
-        return " › ".join(self.text(heading) for heading in headings) or labels.no_heading
+        return " › ".join(map(self.text, self.document.units[unit].outline)) or labels.no_heading

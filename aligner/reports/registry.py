@@ -76,11 +76,15 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name, the suffixes of its files (lower case, with the dot), and the module that renders it."""
+    """One format: its name, the suffixes of its files (lower case, with the dot), and the module that renders it.
+
+    `is_binary` tells that its reports are bytes and no text.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
+    is_binary: bool = False
 
     def load(self) -> Renderer:
         """Return the function that renders the format, importing its module."""
@@ -94,6 +98,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for entry in (
             Format("text", (".txt",), "aligner.reports.text_report"),
             Format("json", (".json",), "aligner.reports.json_report"),
+            Format("docx", (".docx",), "aligner.reports.docx_report", is_binary=True),
+            Format("xlsx", (".xlsx",), "aligner.reports.xlsx_report", is_binary=True),
+            Format("csv", (".csv",), "aligner.reports.csv_report"),
+            Format("markdown", (".md",), "aligner.reports.markdown_report"),
         )
     }
 )

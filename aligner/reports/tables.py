@@ -9,7 +9,7 @@ otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Value = str | int | float | None
@@ -68,11 +68,11 @@ class Table:
                 return index
         raise KeyError(key)
 
-    def select(self, *keys: str) -> Iterator[tuple[Value, ...]]:
-        """Yield the values of these columns, row by row."""
+    def select(self, *keys: str) -> Table:
+        """Return the table with these columns only, in this order."""
         indexes = [self.at(key) for key in keys]
-        for row in self.rows:
-            yield tuple(row[index] for index in indexes)
+        rows = tuple(tuple(row[index] for index in indexes) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[index] for index in indexes), rows=rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

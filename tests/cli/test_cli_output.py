@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from aligner.review.files import create
 from tests.cli.program import Align, run
 
 BOTH = ("plan.txt", "national.txt")
@@ -36,7 +37,8 @@ def test_a_named_format_outranks_the_suffix(align: Align, name: str) -> None:
 @pytest.mark.parametrize("name", ["result.xyz", "result", "result.", ".json", "result.json.bak"])
 def test_a_suffix_that_tells_no_format_is_refused_before_anything_is_read(align: Align, name: str) -> None:
     line = align.refused("missing.txt", "national.txt", "-o", name)
-    assert f"{name}: the suffix tells no format; use one of .json, .txt, or name the format with -f" in line
+    assert f"{name}: the suffix tells no format; use one of .txt, .json, " in line
+    assert line.rstrip().endswith(", or name the format with -f")
 
 
 def test_a_hyphen_is_standard_output(align: Align) -> None:
@@ -54,7 +56,60 @@ def test_an_empty_name_is_refused(align: Align) -> None:
         assert "is empty; name a file, or - for standard output" in align.refused(*BOTH, "-o", "", *options)
 
 
+# Several results
+
+
+def test_several_results_come_from_one_run(align: Align) -> None:
+    names = [f"结果.{suffix}" for suffix in ("txt", "json", "docx", "xlsx", "csv", "md")]
+    ended = align(*BOTH, *(option for name in names for option in ("-o", name)), "-o", "-")
+    assert ended.status == 0
+    assert ended.err == "".join(f"align: wrote {name}\n" for name in names)
+    assert ended.out == align(*BOTH).out == (align.folder / "结果.txt").read_text("utf-8")
+    for name in names:
+        alone = f"alone{Path(name).suffix}"
+        assert align(*BOTH, "-o", alone, "-q").status == 0
+        assert (align.folder / alone).read_bytes() == (align.folder / name).read_bytes()
+
+
+@pytest.mark.parametrize("names", [("a.json", "./a.json"), ("-", "b.json", "-"), ("a.json", "link.json")])
+def test_two_results_cannot_go_to_one_place(align: Align, names: tuple[str, ...]) -> None:
+    (align.folder / "link.json").symlink_to(align.folder / "a.json")
+    line = align.refused(*BOTH, *(option for name in names for option in ("-o", name)))
+    assert "two results cannot go to one place; name another file" in line
+    assert not (align.folder / "a.json").exists()
+
+
+def test_one_format_cannot_be_named_for_several_results(align: Align) -> None:
+    assert "-f names the format of one result" in align.refused(*BOTH, "-f", "json", "-o", "a", "-o", "b")
+
+
+def test_a_selection_is_for_the_printed_one_of_several_results(align: Align) -> None:
+    ended = align(*BOTH, "--only", "gaps", "-o", "a.txt", "-o", "a.json", "-q")
+    assert (ended.status, (align.folder / "a.txt").read_text("utf-8")) == (0, align(*BOTH, "--only", "gaps").out)
+    assert (align.folder / "a.json").read_text("utf-8") == align(*BOTH, "-f", "json").out
+
+
+def test_when_one_place_is_wrong_no_result_is_written(align: Align) -> None:
+    (align.folder / "folder.json").mkdir()
+    (align.folder / "a.txt").write_text("earlier", "utf-8")
+    assert "folder.json is a folder" in align.refused(*BOTH, "-o", "a.txt", "-o", "folder.json")
+
+
+def test_a_binary_format_can_be_piped(align: Align) -> None:
+    assert align(*BOTH, "-o", "a.xlsx", "-q").status == 0
+    piped = run(str(align.folder / "plan.txt"), str(align.folder / "national.txt"), "-f", "xlsx", "-o", "-")
+    assert piped.stdout.startswith(b"PK\x03\x04")
+
+
 # What is there already
+
+
+def test_a_review_is_never_overwritten(align: Align) -> None:
+    create(align.folder / "other.review")
+    before = (align.folder / "other.review").read_bytes()
+    line = align.refused(*BOTH, "-f", "json", "-o", "other.review")
+    assert "other.review is a database, such as a review; choose another file" in line
+    assert (align.folder / "other.review").read_bytes() == before
 
 
 def test_an_earlier_result_is_replaced_as_a_whole(align: Align) -> None:

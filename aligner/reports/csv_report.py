@@ -1,0 +1,35 @@
+"""The table of requirements as comma-separated values, for spreadsheets and scripts.
+
+A CSV file has no types: a spreadsheet takes what begins like a formula for one, and a clause from anywhere could then
+read other cells or start a program. So a text that begins so gets an apostrophe in front, as OWASP advises for CSV
+injection, in half or full width since some spreadsheets take either. The byte order mark makes Excel read UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from aligner.model import Alignment
+from aligner.reports.making_tables import make_tables
+from aligner.reports.registry import ReportOptions
+from aligner.reports.tables import Value
+
+_BYTE_ORDER_MARK = "\ufeff"
+_BEGINNINGS_OF_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Tabs and line ends, which a spreadsheet passes over before them, are pictures by now (see `display.visible`)."""
+
+
+def render(alignment: Alignment, options: ReportOptions) -> str:
+    """Return the requirements as in RFC 4180: CR LF line ends, a head, the fields quoted where they need it."""
+    table = make_tables(alignment, language=options.language).requirements
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([column.title for column in table.columns])
+    writer.writerows([_field(value) for value in row] for row in table.rows)
+    return _BYTE_ORDER_MARK + file.getvalue()
+
+
+def _field(value: Value) -> Value:
+    is_risky = isinstance(value, str) and value.lstrip().startswith(_BEGINNINGS_OF_FORMULAS)
+    return f"'{value}" if is_risky else value

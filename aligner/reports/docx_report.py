@@ -1,0 +1,183 @@
+"""The 对照表 as a Word document, as offices hand it in: summary first, then what belongs to each requirement.
+
+A4, landscape, in fonts that every Chinese Word has. Nothing in it depends on the time of its making.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Mm, Pt, RGBColor
+
+from aligner.model import Alignment, State
+from aligner.reports.comparison import Group, comparison_columns, comparison_groups, lists
+from aligner.reports.display import percent, visible
+from aligner.reports.docx_table import Cell, Row, group, head, table_element
+from aligner.reports.labels import LABELS, Labels
+from aligner.reports.making_tables import make_tables, state_labels
+from aligner.reports.registry import ReportOptions
+from aligner.reports.table_labels import TABLE_LABELS
+from aligner.reports.tables import Column, Table, Value, shown
+
+_WIDTH = 14_570
+"""Twentieths of a point between the margins of a landscape A4 page: 297 mm less 40 mm."""
+_FILLS = {State.COVERED: "E2F0D9", State.PARTIAL: "FFF2CC", State.GAP: "F8CBAD", State.JUSTIFIED: "DDEBF7"}
+_FONTS = {"text": ("Times New Roman", "宋体"), "heading": ("Arial", "黑体")}
+"""For Latin letters and digits, and for Chinese characters."""
+_STEP = 180
+"""Twentieths of a point that a section is indented for each heading above it."""
+_NO_TIME = datetime(2000, 1, 1)
+_NO_TIME_IN_ZIP = (1980, 1, 1, 0, 0, 0)
+"""Stand in for the time of making: the same input gives the same bytes."""
+
+
+def render(alignment: Alignment, options: ReportOptions) -> bytes:
+    """Return a Word document (.docx): summary, 对照表 by section, gaps, figures, changes, local clauses."""
+    labels, words = LABELS[options.language], TABLE_LABELS[options.language]
+    tables = make_tables(alignment, language=options.language)
+    document = docx.Document()
+    _set_up(document, title=words.comparison)
+    title = document.add_paragraph(words.comparison, style="Title")
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    names = (
+        labels.standard_input if one.source.name == "-" else visible(one.source.name)
+        for one in (alignment.local, alignment.national)
+    )
+    between = document.add_paragraph(words.between.format(**dict(zip(("local", "national"), names, strict=True))))
+    between.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    page = _Page(document, labels)
+    page.heading(tables.overview.title)
+    for line in _summary(alignment, labels):
+        document.add_paragraph(line)
+    page.table(tables.overview)
+    page.heading(tables.sections.title)
+    page.table(tables.sections)
+    page.heading(tables.requirements.title)
+    page.comparison(comparison_columns(words), comparison_groups(tables, labels))
+    for table in lists(tables, labels):
+        page.heading(table.title)
+        page.table(table)
+    return _packed(document)
+
+
+def _summary(alignment: Alignment, labels: Labels) -> Iterator[str]:
+    coverage = alignment.coverage
+    if not coverage.requirements:
+        yield labels.no_requirements
+        return
+    yield labels.coverage_summary.format(
+        covered=coverage.covered,
+        requirements=labels.requirements.of(coverage.requirements),
+        percent=percent(coverage.fraction, sign=labels.percent_sign),
+        partial=coverage.partial,
+        gaps=labels.gaps_counted.of(coverage.gap),
+    )
+    yield labels.deep_summary.format(
+        carried=coverage.carried,
+        measures=labels.measures.of(coverage.measures),
+        percent=percent(coverage.deep_fraction, sign=labels.percent_sign),
+    )
+
+
+class _Page:
+    """A Word document being filled from top to bottom."""
+
+    def __init__(self, document: WordDocument, labels: Labels) -> None:
+        self._document = document
+        self._labels = labels
+        self._fills = {name: _FILLS[state] for state, name in state_labels(labels).items()}
+
+    def heading(self, title: str) -> None:
+        self._document.add_heading(title, level=1)
+
+    def table(self, table: Table) -> None:
+        """Add a table, or say that it is empty."""
+        if not table.rows:
+            self._document.add_paragraph(self._labels.none)
+            return
+        rows = [self._row(row, table.columns) for row in table.rows]
+        self._add([head(column.title for column in table.columns), *rows], table.columns)
+
+    def comparison(self, columns: Sequence[Column], groups: Sequence[Group]) -> None:
+        """Add the 对照表, or say that it is empty."""
+        if not groups:
+            self._document.add_paragraph(self._labels.none)
+            return
+        rows = [head(column.title for column in columns)]
+        for one in groups:
+            rows += [group(one.section), *(self._row(row, columns) for row in one.rows)]
+        self._add(rows, columns)
+
+    def _add(self, rows: Iterable[Row], columns: Sequence[Column]) -> None:
+        total = sum(column.width for column in columns)
+        widths = [round(_WIDTH * column.width / total) for column in columns]
+        self._document.element.body.insert_element_before(table_element(rows, widths), "w:sectPr")
+
+    def _row(self, row: tuple[Value, ...], columns: Sequence[Column]) -> Row:
+        depth = next((value for value, column in zip(row, columns, strict=True) if column.key == "depth"), 0)
+        indent = _STEP * depth if isinstance(depth, int) else 0
+        return Row(tuple(self._cell(value, column, indent) for value, column in zip(row, columns, strict=True)))
+
+    def _cell(self, value: Value, column: Column, indent: int) -> Cell:
+        text = shown(value, column.kind, percent_sign=self._labels.percent_sign)
+        if column.key == "state":
+            return Cell(text, align="center", fill=self._fills.get(text))
+        return Cell(
+            text,
+            align="right" if isinstance(value, (int, float)) and column.key != "value" else "left",
+            quiet_from=1 if column.key == "requirement" else None,
+            indent=indent if column.key == "section" else 0,
+        )
+
+
+def _set_up(document: WordDocument, *, title: str) -> None:
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title, "aligner", ""
+    properties.created = properties.modified = _NO_TIME
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
+    for name, kind, size in (("Normal", "text", 10.5), ("Title", "heading", 20), ("Heading 1", "heading", 14)):
+        _set_font(document.styles[name], *_FONTS[kind], size=size)
+    # Without the language, Chinese punctuation stands as it does in Taiwan, in the middle of its square.
+    document.styles.element.find(f".//{qn('w:lang')}").set(qn("w:eastAsia"), "zh-CN")
+    border = document.styles["Title"].element.find(f".//{qn('w:pBdr')}")
+    border.getparent().remove(border)
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for before, field in (("", "PAGE"), (" / ", "NUMPAGES")):
+        footer.add_run(before)
+        element = OxmlElement("w:fldSimple")
+        element.set(qn("w:instr"), field)
+        footer._p.append(element)
+
+
+def _set_font(style: Any, latin: str, chinese: str, *, size: float) -> None:
+    style.font.name, style.font.size, style.font.color.rgb = latin, Pt(size), RGBColor(0, 0, 0)
+    fonts = style.element.rPr.rFonts
+    fonts.set(qn("w:eastAsia"), chinese)
+    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):  # they would win over the names
+        fonts.attrib.pop(qn(theme), None)
+
+
+def _packed(document: WordDocument) -> bytes:
+    """Return the bytes of the document, without the times that the members of an archive usually carry."""
+    made, packed = BytesIO(), BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, _NO_TIME_IN_ZIP)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(member, source.read(name))
+    return packed.getvalue()
