@@ -53,6 +53,8 @@ class Labels:
     justified: str
     justified_counted: Counted
     confirmed: str
+    rejected: str
+    """Of a link that a reviewer took away: ``{score}``."""
     statuses: Mapping[LinkStatus, str]
 
     coverage: str
@@ -148,6 +150,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             justified="Justified",
             justified_counted=Counted("{n} justified", "{n} justified"),
             confirmed="confirmed",
+            rejected="rejected by a reviewer, {score:.2f}",
             statuses={
                 LinkStatus.AUTOMATIC: "automatic",
                 LinkStatus.ACCEPTED: "accepted",
@@ -273,6 +276,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             justified="无需落实",
             justified_counted=Counted("无需落实{n}条", "无需落实{n}条"),
             confirmed="已确认",
+            rejected="该对应已被审阅否定，得分{score:.2f}",
             statuses={
                 LinkStatus.AUTOMATIC: "自动",
                 LinkStatus.ACCEPTED: "已确认",

@@ -9,4 +9,6 @@ STATE_CELLS = {State.COVERED: "█", State.PARTIAL: "▒", State.GAP: "░"}
 """A cell of a bar; what is justified does not count and has none."""
 KIND_SIGNS = {LinkKind.COUNTERPART: "=", LinkKind.RELATED: "≈"}
 LOCAL_ONLY_SIGN = "+"
+REJECTED_SIGN = "×"
+"""Before the other end of a link that a reviewer took away."""
 NOTE_SIGN = '"'

@@ -36,7 +36,7 @@ from aligner.model import (
 from aligner.reports.display import visible
 from aligner.reports.labels import Labels
 from aligner.reports.registry import ReportOptions
-from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_CELLS, STATE_SIGNS
+from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
 from aligner.reports.text_lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
@@ -196,12 +196,21 @@ class Entries:
         sign, _, style = STATES[State.GAP]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
         rows += [remark(self.labels.confirmed)] if requirement.is_decided else []
+        rows += self._rejected(requirement.national)
         rows += self._first_for(requirement.priority)
         reasons = requirement.priority.reasons if requirement.priority else ()
         is_near = all(one.reason is not PriorityReason.NOTHING_NEAR for one in reasons)
         if requirement.near_miss is not None and (self.options.explain or is_near):
             rows += self._nearest(requirement.near_miss)
         return Entry(tuple(rows))
+
+    def _rejected(self, national: int) -> Iterator[Row]:
+        """Yield the local clauses that a reviewer has refused for a requirement."""
+        review = self.alignment.review
+        for one in review.rejected if review else ():
+            if one.national == national:
+                yield row_of(self.alignment.local, one.local, REJECTED_SIGN)
+                yield remark(self.labels.rejected.format(score=one.score))
 
     def _partial(self, requirement: Requirement) -> Entry:
         sign, _, style = STATES[requirement.state]

@@ -7,14 +7,16 @@ from pathlib import Path
 from aligner.errors import AlignerError
 from aligner.reports import FORMATS, format_for_path, render, write
 from aligner.tui.bindings import COMMANDS, Group, shown_key
+from aligner.tui.correcting import Correcting
 from aligner.tui.deciding import Deciding
 from aligner.tui.dialogs import Page, TextQuestion, help_lines
 from aligner.tui.looks import Line, Look
 from aligner.tui.picture import with_wide_characters
+from aligner.tui.recalling import Recalling
 from aligner.tui.words import _
 
 
-class Desk(Deciding):
+class Desk(Deciding, Correcting, Recalling):
     """The screen of a review."""
 
     def action_export(self) -> None:
@@ -49,7 +51,9 @@ class Desk(Deciding):
 
         suggested = str(Path(self.opening.texts[0].name).with_suffix(".report.txt"))
         about = _("the suffix tells the format: {suffixes}").format(suffixes=", ".join(_suffixes()))
-        self.app.push_screen(TextQuestion(_("Export to which file?"), text=suggested, about=about, check=check), answer)
+        hint = _("Enter writes the report, Esc leaves things as they are")
+        question = TextQuestion(_("Export to which file?"), text=suggested, about=about, hint=hint, check=check)
+        self.app.push_screen(question, answer)
 
     def _problem(self, name: str) -> str:
         """Return why a report cannot go to a file of that name, or an empty text."""

@@ -1,6 +1,6 @@
 """The screen itself: its panes, what is shown in them, and the alignment coming in from behind.
 
-What can be done there is in `moving` and `deciding`, which build on this.
+What can be done there is in `moving`, `deciding`, `correcting` and `recalling`, which build on this.
 """
 
 from __future__ import annotations
@@ -126,13 +126,16 @@ class DeskBase(Screen[None]):
 
     def _ready(self) -> None:
         self._ready_again()
-        self.say(self._welcome(), Look.WARNING if self.file.read_only else Look.PLAIN)
+        is_odd = bool(self.file.read_only) or self.state is None or not self.state.lookup.requirements
+        self.say(self._welcome(), Look.WARNING if is_odd else Look.PLAIN)
 
     def _welcome(self) -> str:
         if self.file.read_only == "locked":
             return _("Another desk has this review open: you can read here, but decide only there.")
         if self.file.read_only:
             return _("The review file may not be written: you can read, but not decide.")
+        if self.state is not None and not self.state.lookup.requirements:
+            return self.labels.no_requirements
         review = self.session.alignment.review if self.session else None
         if review is not None and review.returned:
             return _("The texts have changed since some decisions were made; press R to see them.")
@@ -195,7 +198,7 @@ class DeskBase(Screen[None]):
         self.pane(focus).select(state.unit)
         self.pane(other).select(None, state.counterparts(), seen=state.cursors[other])
         self.query_one("#details", LinesPane).show(self._details)
-        self.query_one("#header", Lines).show(partial(header, state, self.file))
+        self.query_one("#header", Lines).show(partial(header, state, self.file, self.labels))
         self._show_titles()
         national = state.alignment.national.units
         if national:
@@ -220,7 +223,7 @@ class DeskBase(Screen[None]):
         state = self.state
         if state is None or not state.has_units(state.focus):
             return []
-        details = Details(state.lookup, self.labels, width)
+        details = self.details(state, width)
         unit = state.unit
         if (link := state.link) is not None:
             decision = self._decision(Aspect.LINK, local=link.local, national=link.national)
@@ -231,12 +234,27 @@ class DeskBase(Screen[None]):
             decision = self._decision(aspect, national=unit)
             return list(details.of_gap(requirement, self._near_misses(unit), decision))
         if state.focus is DocumentSide.LOCAL and unit in state.lookup.local_only:
-            ranked = self.session.ranked(state.focus, unit) if self.session and not self.is_busy else ()
-            return list(details.of_local_only(unit, [one for one in ranked[:_NEAR] if one[1] >= _LEAST_NEAR]))
+            return list(details.of_local_only(unit, self._near_national(unit)))
         return list(details.of_rest(state.focus, unit))
+
+    def details(self, state: DeskState, width: int) -> Details:
+        """Return the lines about units, `width` columns wide."""
+        return Details(
+            state.lookup,
+            self.labels,
+            width,
+            lambda one: self._decision(Aspect.LINK, local=one.local, national=one.national),
+        )
 
     def _decision(self, aspect: Aspect, **units: int) -> Decision | None:
         return None if self.session is None or self.is_busy else self.session.decision(aspect, **units)
+
+    def _near_national(self, unit: int) -> list[tuple[int, float]]:
+        if self.session is None or self.state is None or self.is_busy:
+            return []
+        without = {one.national for one in self.state.lookup.rejected(DocumentSide.LOCAL, unit)}
+        ranked = self.session.ranked(DocumentSide.LOCAL, unit)
+        return list(islice((one for one in ranked if one[0] not in without and one[1] >= _LEAST_NEAR), _NEAR))
 
     def _near_misses(self, unit: int) -> list[NearMiss]:
         state = self.state
@@ -245,8 +263,7 @@ class DeskBase(Screen[None]):
         if self.session is None or self.is_busy:
             nearest = state.lookup.requirements[unit].near_miss
             return [nearest] if nearest and nearest.score >= _LEAST_NEAR else []
-        rejected = state.alignment.review.rejected if state.alignment.review else ()
-        without = {one.local for one in rejected if one.national == unit}
+        without = {one.local for one in state.lookup.rejected(DocumentSide.NATIONAL, unit)}
         found = islice(self.session.basis.matched.scored.near_misses(unit, without=without), _NEAR)
         return [one for one in found if one.score >= _LEAST_NEAR]
 

@@ -86,10 +86,19 @@ class DeskState:
             units = self.alignment.document(side).units
             wanted: Collection[int] = range(len(units))
             if self.filter is not Filter.ALL and side is self.primary:
-                found = passing(self.filter, self.lookup, side)
+                found = self.passing(self.filter)
                 wanted = sorted(found.union(*(units[unit].outline for unit in found)))
             self._rows[side] = tuple(wanted)
         return self._rows[side]
+
+    def passing(self, wanted: Filter, *, beside: bool = False) -> frozenset[int]:
+        """Return the units that a filter other than `Filter.ALL` shows, or those `beside` them, in the other document.
+
+        A filter that is about one of the documents has none beside.
+        """
+        if not beside:
+            return passing(wanted, self.lookup, SIDES.get(wanted, self.primary))
+        return frozenset() if wanted in SIDES else passing(wanted, self.lookup, self.primary.other)
 
     # Moving
 
@@ -194,6 +203,14 @@ class DeskState:
                 return True
         return False
 
+    @property
+    def match_place(self) -> tuple[int, int]:
+        """Which of how many units with the words the selected one is, from 1, over both documents; 0 if it has none."""
+        sides = (DocumentSide.NATIONAL, DocumentSide.LOCAL)
+        found = [(side, unit) for side in sides for unit in self.rows(side) if self._matches(side, unit)]
+        here = self.focus, self.unit
+        return (found.index(here) + 1 if here in found else 0), len(found)
+
     def matches(self, side: DocumentSide, unit: int) -> tuple[tuple[int, int], ...]:
         """Return where the words that are searched for stand in the text of a unit, in code points."""
         if not self._matches(side, unit):
@@ -217,12 +234,11 @@ class DeskState:
 
     def set_filter(self, wanted: Filter) -> bool:
         """Show some clauses only, and select the first of them from here on; if there is none, change nothing."""
-        side = SIDES.get(wanted, self.primary)
-        found = frozenset[int]() if wanted is Filter.ALL else passing(wanted, self.lookup, side)
+        found = frozenset[int]() if wanted is Filter.ALL else self.passing(wanted)
         if not found and wanted is not Filter.ALL:
             return False
         self.filter = wanted
-        self.set_primary(side)
+        self.set_primary(SIDES.get(wanted, self.primary))
         self.marks &= frozenset(self.rows(self.focus))  # nothing may be done to what is not seen
         if found and self.unit not in found:
             self.find(1, found.__contains__)

@@ -5,7 +5,7 @@ Lines of pieces, as wide as the pane; the words for findings are those of the re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.model import (
@@ -21,6 +21,7 @@ from aligner.model import (
     LocalOnlyKind,
     NearMiss,
     Quantity,
+    RejectedLink,
     Requirement,
     ReturnedDecision,
     ReturnKind,
@@ -32,11 +33,11 @@ from aligner.model import (
 )
 from aligner.reports.display import visible
 from aligner.reports.labels import Labels
-from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
+from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
 from aligner.reports.typesetting import shorten_path
 from aligner.review.decisions import Decision
 from aligner.structure import source_offsets
-from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, wrapped
+from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, signed, wrapped
 from aligner.tui.lookup import Lookup
 from aligner.tui.names import ROLE_NAMES, STATE_NAMES, STATUS_NAMES, decision_name
 from aligner.tui.words import _
@@ -45,16 +46,19 @@ _EDIT_MARKS = {EditKind.REMOVED: "−", EditKind.ADDED: "+", EditKind.CHANGED: "
 _EDIT_LOOKS = {EditKind.REMOVED: Look.REMOVED, EditKind.ADDED: Look.ADDED, EditKind.CHANGED: Look.CHANGED}
 _QUIET_RELATIONS = frozenset({FigureRelation.EQUAL, FigureRelation.SHARE})
 _REASONS = 4
+_REJECTED_LINES = 2
+"""Lines that the clause of a rejected link has: enough to know it again, and the rest of the pane is for what is."""
 _DAY = len("2026-01-31")
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The lines about one unit, `width` columns wide."""
+    """The lines about one unit, `width` columns wide; `rejection` tells who took a link away, where that is known."""
 
     lookup: Lookup
     labels: Labels
     width: int
+    rejection: Callable[[RejectedLink], Decision | None]
 
     def of_link(
         self, link: Link, side: DocumentSide, place: tuple[int, int], decision: Decision | None
@@ -65,7 +69,7 @@ class Details:
         number, count = place
         head = [
             *self._name(side, unit),
-            Piece(f"  {KIND_SIGNS[link.kind]} {kind} {link.score:.2f}"),
+            Piece(f"  {signed(KIND_SIGNS[link.kind], kind)} {link.score:.2f}"),
             Piece(f"  {_(STATUS_NAMES[link.status])}{_by(decision)}", self._look_of_status(link.status)),
         ]
         if count > 1:
@@ -110,7 +114,7 @@ class Details:
         """Yield the lines about a local clause without links, with the national units that come nearest."""
         one = self.lookup.local_only[unit]
         kind = _("set phrases only") if one.kind is LocalOnlyKind.SET_PHRASE else _("local only")
-        head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  {LOCAL_ONLY_SIGN} {kind}", Look.LOCAL_ONLY)]
+        head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  {signed(LOCAL_ONLY_SIGN, kind)}", Look.LOCAL_ONLY)]
         if one.is_decided:
             head.append(Piece("  " + _("confirmed"), Look.COVERED))
         yield from wrapped(head, self.width)
@@ -158,7 +162,7 @@ class Details:
         requirement = self.lookup.requirements.get(unit) if side is DocumentSide.NATIONAL else None
         if requirement is not None:
             sign, look = STATE_SIGNS[requirement.state], LOOK_OF_STATE[requirement.state]
-            pieces.append(Piece(f"  {sign} {_(STATE_NAMES[requirement.state])}", look))
+            pieces.append(Piece(f"  {signed(sign, _(STATE_NAMES[requirement.state]))}", look))
         line = document.source.position(own.span.start).line
         where = _("line {line}").format(line=line) + f" · {_(ROLE_NAMES[own.role])}"
         path = [visible(document.units[above].text) for above in own.outline]
@@ -190,6 +194,19 @@ class Details:
                     role=_(ROLE_NAMES[change.found])
                 )
                 yield from wrapped([Piece(text, Look.QUIET)], self.width)
+
+        yield from self._rejected(side, unit)
+
+    def _rejected(self, side: DocumentSide, unit: int) -> Iterator[Line]:
+        document = self.lookup.alignment.document(side.other)
+        for one in self.lookup.rejected(side, unit):
+            other = document.units[one.local if side is DocumentSide.NATIONAL else one.national]
+            said = [
+                Piece(decision_name("link", "rejected") + _by(self.rejection(one))),
+                Piece(f"  {visible(other.text)}", Look.QUIET),
+            ]
+            lead = f"{REJECTED_SIGN} {one.score:.2f} {other.id} "
+            yield from wrapped(said, self.width, first=lead, rest=" " * 9, most=_REJECTED_LINES)
 
     def _candidate(self, document: Document, unit: int, score: float) -> Iterator[Line]:
         own = document.units[unit]

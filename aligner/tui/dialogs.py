@@ -28,6 +28,8 @@ _WIDEST, _SHARE = 100, 0.96
 _OPTION_MARGIN = 8
 """Columns of a wide dialog beside the text of a list: border, padding and scroll bar."""
 _LEAST_ROOM = 20
+_CANDIDATE_LINES = 3
+"""Lines of a candidate at most, so that several can be compared on any screen."""
 _MOST_SHOWN = 100
 """Candidates that a picker lists at once; whoever looks for another types a word of it."""
 
@@ -66,13 +68,20 @@ class TextQuestion(ModalScreen[str | None]):
     BINDINGS: ClassVar = [_CANCEL]
 
     def __init__(
-        self, title: str, *, text: str = "", about: str = "", check: Callable[[str], str] = lambda _text: ""
+        self,
+        title: str,
+        *,
+        text: str = "",
+        about: str = "",
+        hint: str = "",
+        check: Callable[[str], str] = lambda _text: "",
     ) -> None:
-        """Ask for a text in place of `text`; `about` tells what it is for."""
+        """Ask for a text in place of `text`; `about` tells what it is for, `hint` what Enter does with it."""
         super().__init__()
         self._title = title
         self._text = text
         self._about = about
+        self._hint = hint or _("Enter keeps the text, Esc leaves things as they are")
         self._check = check
 
     def compose(self) -> ComposeResult:
@@ -82,7 +91,7 @@ class TextQuestion(ModalScreen[str | None]):
             if self._about:
                 yield Static(Text(visible(self._about)), classes="dialog--about")
             yield LineInput(value=visible(self._text))
-            yield Static(Text(_("Enter keeps the text, Esc leaves things as they are")), classes="dialog--hint")
+            yield Static(Text(self._hint), classes="dialog--hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer, if it will do."""
@@ -142,8 +151,7 @@ class Picker(ModalScreen[int | None]):
         self._offered = [unit for unit, _lead, _text in shown]
         options = self.query_one(OptionList)
         options.clear_options()
-        # The list itself does not know its width before it is on the screen, and keys may come before that.
-        room = max(min(int(self.app.size.width * _SHARE), _WIDEST) - _OPTION_MARGIN, _LEAST_ROOM)
+        room = _list_room(self.app.size.width)
         options.add_options(Option(_candidate(lead, text, room)) for _unit, lead, text in shown)
         options.highlighted = 0 if shown else None
         hint = _("Enter links, Esc leaves things as they are")
@@ -206,19 +214,30 @@ class Returned(ModalScreen[tuple[str, int] | None]):
         Binding("delete,x", "answer('dismiss')", show=False),
     ]
 
-    def __init__(self, title: str, entries: Sequence[Sequence[Line]]) -> None:
-        """Offer `entries`, each some lines."""
+    def __init__(self, title: str, make: Callable[[int], Sequence[Sequence[Line]]]) -> None:
+        """Offer the entries that `make` gives for a width, each some lines."""
         super().__init__()
         self._title = title
-        self._entries = entries
+        self._make = make
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         hint = _("Enter shows the clause, y decides the same again, x drops the decision, Esc closes")
         with Vertical(classes="dialog dialog--wide"):
             yield Static(Text(self._title), classes="dialog--title")
-            yield OptionList(*(Option(_text_of(lines)) for lines in self._entries))
+            yield OptionList(*self._options())
             yield Static(Text(hint), classes="dialog--hint")
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        options.clear_options()
+        options.add_options(self._options())
+        options.highlighted = at or 0
+
+    def _options(self) -> list[Option]:
+        return [Option(_text_of(lines)) for lines in self._make(_list_room(self.app.size.width))]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Show what was clicked on."""
@@ -231,8 +250,14 @@ class Returned(ModalScreen[tuple[str, int] | None]):
             self.dismiss((what, at))
 
 
+def _list_room(screen: int) -> int:
+    """Return the columns for the text of a list in a wide dialog, on a screen of so many."""
+    # The list itself does not know its width before it is on the screen, and keys may come before that.
+    return max(min(int(screen * _SHARE), _WIDEST) - _OPTION_MARGIN, _LEAST_ROOM)
+
+
 def _candidate(lead: str, text: str, width: int) -> Text:
-    return _text_of(list(wrapped([Piece(visible(text))], width, first=f"{lead} ")))
+    return _text_of(list(wrapped([Piece(visible(text))], width, first=f"{lead} ", most=_CANDIDATE_LINES)))
 
 
 def _text_of(lines: Sequence[Line]) -> Text:

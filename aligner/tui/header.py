@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from aligner.model import Alignment, Coverage, DocumentSide, State
 from aligner.reports.display import percent, visible
+from aligner.reports.labels import Labels
 from aligner.reports.signs import STATE_CELLS, STATE_SIGNS
 from aligner.reports.typesetting import bar, shorten
 from aligner.tui.desk_state import DeskState
@@ -55,7 +56,7 @@ def names(alignment: Alignment, width: int) -> str:
     return f"{shorten(local, room)} → {shorten(national, room)}"
 
 
-def header(state: DeskState, file: FileState, width: int) -> Iterator[Line]:
+def header(state: DeskState, file: FileState, labels: Labels, width: int) -> Iterator[Line]:
     """Yield the two lines."""
     coverage = state.alignment.coverage
     figures = [
@@ -72,21 +73,20 @@ def header(state: DeskState, file: FileState, width: int) -> Iterator[Line]:
         *figures,
         *coverage_bar(coverage, length),
     )
-    yield tuple(_second(state, file, width))
+    yield tuple(_second(state, file, labels, width))
 
 
-def _second(state: DeskState, file: FileState, width: int) -> Iterator[Piece]:
+def _second(state: DeskState, file: FileState, labels: Labels, width: int) -> Iterator[Piece]:
     requirements = len(state.alignment.requirements)
     decided = state.lookup.decided_count
     view = _("national view") if state.primary is DocumentSide.NATIONAL else _("local view")
-    parts = [
-        _("decided {decided} of {count}, {rest} left").format(
-            decided=decided, count=requirements, rest=requirements - decided
-        ),
-        view,
-    ]
+    progress = _("decided {decided} of {count}, {rest} left").format(
+        decided=decided, count=requirements, rest=requirements - decided
+    )
+    parts = [progress if requirements else labels.no_requirements, view]
     if state.filter is not Filter.ALL:
-        parts.append(_("only: {filter}").format(filter=_(FILTER_NAMES[state.filter])))
+        shown = labels.titled.format(title=_(FILTER_NAMES[state.filter]), count=len(state.passing(state.filter)))
+        parts.append(_("only: {filter}").format(filter=shown))
     if state.marks:
         parts.append(ngettext("{n} marked", "{n} marked", len(state.marks)))
     review = state.alignment.review

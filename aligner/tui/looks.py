@@ -6,6 +6,7 @@ one matters, a sign says the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,8 @@ from enum import StrEnum
 from rich.cells import cell_len
 
 from aligner.model import State
-from aligner.reports.typesetting import break_lines
+from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
+from aligner.reports.typesetting import ELLIPSIS, break_lines, shorten
 
 
 class Look(StrEnum):
@@ -76,15 +78,40 @@ def plain(line: Line) -> str:
     return "".join(piece.text for piece in line)
 
 
-def wrapped(pieces: Iterable[Piece], width: int, *, first: str = "", rest: str | None = None) -> Iterator[Line]:
-    """Yield pieces as lines of at most `width` columns, the first after `first`, the others after `rest` or blanks."""
+_SIGNED = re.compile(f"[{re.escape(''.join((*STATE_SIGNS.values(), *KIND_SIGNS.values(), LOCAL_ONLY_SIGN)))}]\u00a0")
+_EDIT_START = re.compile(r"⟨[−+~]")
+
+
+def signed(sign: str, word: str) -> str:
+    """Return a word with its sign before it, which `wrapped` leaves on one line."""
+    return f"{sign}\u00a0{word}"
+
+
+def wrapped(
+    pieces: Iterable[Piece], width: int, *, first: str = "", rest: str | None = None, most: int | None = None
+) -> Iterator[Line]:
+    """Yield pieces as lines of at most `width` columns, the first after `first`, the others after `rest` or blanks.
+
+    Of more than `most` lines (1 or more) these are yielded, the last ended by an ellipsis.
+    """
     whole = tuple(pieces)
     text = plain(whole)
     indent = " " * cell_len(first) if rest is None else rest
     room = max(width - max(cell_len(first), cell_len(indent)), 2)
-    for number, (start, end) in enumerate(break_lines(text, room)):
-        lead = first if number == 0 else indent
-        yield (*((Piece(lead, Look.QUIET),) if lead else ()), *_cut(whole, start, end))
+    lines = break_lines(_as_set(text), room)
+    for number, (start, end) in enumerate(lines[:most]):
+        lead = (Piece(first if number == 0 else indent, Look.QUIET),) if first or indent else ()
+        if number + 1 == most and number + 1 < len(lines):
+            kept = len(shorten(text[start:], room)) - len(ELLIPSIS)
+            yield (*lead, *_cut(whole, start, start + kept), Piece(ELLIPSIS, Look.QUIET))
+        else:
+            yield (*lead, *_cut(whole, start, end))
+
+
+def _as_set(text: str) -> str:
+    """Return a text of the same length and width that breaks where `text` may: not after a sign, nor inside marks."""
+    # An opening bracket never ends a line, a closing one never starts one.
+    return _EDIT_START.sub("((", _SIGNED.sub("((", text)).replace("⟩", ")")
 
 
 def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,11 +16,13 @@ from aligner.model import (
     Link,
     LinkStatus,
     LocalOnly,
+    RejectedLink,
     Requirement,
     StrengthChange,
 )
 
 _Finding = TypeVar("_Finding")
+_Key = TypeVar("_Key")
 Pair = tuple[int, int]
 """The local and the national index of a link."""
 
@@ -96,6 +98,18 @@ class Lookup:
         others = ((DocumentSide.NATIONAL, one.national) for one in review.returned) if review else ()
         return frozenset((side, unit) for side, unit in (*places, *others) if unit is not None)
 
+    def rejected(self, side: DocumentSide, unit: int) -> Sequence[RejectedLink]:
+        """Return the links of a unit that a reviewer took away, in the order of the documents."""
+        return self._rejected[side].get(unit, ())
+
+    @cached_property
+    def _rejected(self) -> dict[DocumentSide, dict[int, list[RejectedLink]]]:
+        rejected = self.alignment.review.rejected if self.alignment.review else ()
+        return {
+            DocumentSide.LOCAL: _grouped(rejected, lambda one: one.local),
+            DocumentSide.NATIONAL: _grouped(rejected, lambda one: one.national),
+        }
+
     @cached_property
     def undecided_local(self) -> frozenset[int]:
         """The local units with something that no reviewer stands for: a link of theirs, or that they have none."""
@@ -108,8 +122,8 @@ class Lookup:
         return sum(one.is_decided for one in self.alignment.requirements)
 
 
-def _grouped(findings: Iterable[_Finding], key: Callable[[_Finding], Pair]) -> dict[Pair, list[_Finding]]:
-    groups: dict[Pair, list[_Finding]] = {}
+def _grouped(findings: Iterable[_Finding], key: Callable[[_Finding], _Key]) -> dict[_Key, list[_Finding]]:
+    groups: dict[_Key, list[_Finding]] = {}
     for one in findings:
         groups.setdefault(key(one), []).append(one)
     return groups

@@ -14,7 +14,7 @@ from aligner.tui.lines_pane import LinesPane
 from aligner.tui.looks import Look
 from aligner.tui.outline import Outline
 from aligner.tui.unit_pane import UnitPane
-from aligner.tui.words import _
+from aligner.tui.words import _, ngettext
 
 
 class Moving(DeskBase):
@@ -55,6 +55,8 @@ class Moving(DeskBase):
         if state := self.placed():
             found = state.next_match(step) if state.query else state.next_gap(step)
             self.show_place()
+            if found and state.query:
+                self.say(_match_place(state))
             if not found:
                 is_national = state.focus is DocumentSide.NATIONAL
                 none = _("There is no gap.") if is_national else _("There is no clause that is local only.")
@@ -153,9 +155,14 @@ class Moving(DeskBase):
                     is_set = state.set_filter(options[number])
                     self._order_columns(state)
                     self.show_texts()
-                    self.say("" if is_set else _("There is none."))
+                    self.say("" if is_set else _none_of(options[number], state))
 
-            names = [_(FILTER_NAMES[one]) for one in options]
+            names = [
+                _(FILTER_NAMES[one])
+                if one is Filter.ALL
+                else self.labels.titled.format(title=_(FILTER_NAMES[one]), count=len(state.passing(one)))
+                for one in options
+            ]
             self.app.push_screen(Choice(_("Show which clauses?"), names, chosen=options.index(state.filter)), choose)
 
     def action_search(self) -> None:
@@ -171,14 +178,18 @@ class Moving(DeskBase):
         if self.state is not None and self.has_class("-searching"):
             found = self.state.search(event.value)
             self.show_texts()
-            self.say("" if found else _("These words are in neither document."), Look.WARNING)
+            if found:
+                self.say(_match_place(self.state) if self.state.query else "")
+            else:
+                self.say(_("These words are in neither document."), Look.WARNING)
 
     @on(Input.Submitted, "#search")
     def _search_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._leave_search()
-        if self.state is not None and self.state.query:
-            self.say(_("n and N go from match to match, Esc ends the search"))
+        if self.state is not None and self.state.match_place[1]:
+            hint = _("n and N go from match to match, Esc ends the search")
+            self.say(f"{_match_place(self.state)} · {hint}")
 
     def _leave_search(self) -> None:
         self.remove_class("-searching")
@@ -210,3 +221,20 @@ class Moving(DeskBase):
             state.toggle_mark()
             state.move(1)
             self.show_texts()
+
+
+def _match_place(state: DeskState) -> str:
+    """Return which of how many clauses with the words that are searched for is selected."""
+    return "{}/{}".format(*state.match_place)
+
+
+def _none_of(wanted: Filter, state: DeskState) -> str:
+    """Return that a filter shows nothing, and whether it would in the other view."""
+    beside = len(state.passing(wanted, beside=True))
+    if not beside:
+        return _("There is none.")
+    return ngettext(
+        "There is none in this document; the other has {n} (v turns there).",
+        "There is none in this document; the other has {n} (v turns there).",
+        beside,
+    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from aligner.model import LinkStatus, Role, State
 from aligner.reports.display import visible
+from aligner.review.decisions import Action, Aspect, Change
 from aligner.tui.words import N_, _
 
 STATE_NAMES = {
@@ -42,6 +45,16 @@ _VALUED_NAMES = {
     "split": N_("cut in two"),
     "merge": N_("joined with the next"),
 }
+_WITHDRAWAL_NAMES = {
+    Aspect.LINK: N_("link taken away"),
+    Aspect.CONFIRMED: N_("confirmation taken back"),
+    Aspect.JUSTIFICATION: N_("justification taken away"),
+    Aspect.ROLE: N_("correction of a role taken back"),
+    Aspect.NOTE: N_("note taken away"),
+    Aspect.BOOKMARK: N_("bookmark taken away"),
+    Aspect.SPLIT: N_("cut taken back"),
+    Aspect.MERGE: N_("joining taken back"),
+}
 
 
 def decision_name(decision: str, value: str) -> str:
@@ -50,3 +63,15 @@ def decision_name(decision: str, value: str) -> str:
         return _(_DECISION_NAMES[decision, value])
     shown = _(ROLE_NAMES[Role(value)]) if decision == "role" else visible(value)
     return _(_VALUED_NAMES[decision]).format(value=shown)
+
+
+def action_name(action: Action) -> str:
+    """Return what an action did: each kind of decision once, with how many there were of it."""
+    counted = Counter(_change_name(change) for change in action.changes)
+    return "; ".join(name if number == 1 else f"{name} (×{number})" for name, number in counted.items())
+
+
+def _change_name(change: Change) -> str:
+    if change.value is None:
+        return _(_WITHDRAWAL_NAMES[change.aspect])
+    return decision_name(change.aspect.value, change.value)

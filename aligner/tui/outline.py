@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.message import Message
@@ -12,10 +13,13 @@ from textual.widgets.tree import TreeNode
 
 from aligner.model import Alignment, Coverage, Role, Unit
 from aligner.reports.display import percent, visible
+from aligner.reports.typesetting import shorten
 from aligner.tui.header import coverage_bar
 from aligner.tui.words import _
 
 _BAR = 5
+_LEAST_HEADING = 6
+"""Columns of a heading that are shown, however deep it stands."""
 
 
 class Outline(Tree[int | None]):
@@ -34,7 +38,7 @@ class Outline(Tree[int | None]):
         self.guide_depth = 2
         self._sections: dict[int | None, TreeNode[int | None]] = {}
         self._shown: tuple[int | None, ...] = ()
-        self._labelled: dict[int | None, tuple[str, Coverage]] = {}
+        self._labelled: dict[int | None, tuple[str, Coverage, int]] = {}
         self._alignment: Alignment | None = None
 
     def show(self, alignment: Alignment) -> None:
@@ -43,12 +47,28 @@ class Outline(Tree[int | None]):
         if headings != self._shown:
             self._lay_out(alignment)
             self._shown = headings
+        self._alignment = alignment
+        self._label_all(alignment)
+
+    def on_resize(self) -> None:
+        """Make the labels anew for the room there is."""
+        if self._alignment is not None:
+            self._label_all(self._alignment)
+
+    def _label_all(self, alignment: Alignment) -> None:
         for section in alignment.sections:
-            wanted = self._heading(alignment, section.heading), section.coverage
+            node = self._sections[section.heading]
+            wanted = self._heading(alignment, section.heading), section.coverage, self._room(node)
             if self._labelled.get(section.heading) != wanted:
                 self._labelled[section.heading] = wanted
-                self._sections[section.heading].set_label(_label(*wanted))
-        self._alignment = alignment
+                node.set_label(_label(*wanted))
+
+    def _room(self, node: TreeNode[int | None]) -> int:
+        """Return the columns of a label, right of the guides."""
+        depth = 0
+        while node.parent is not None and node.parent is not self.root:
+            node, depth = node.parent, depth + 1
+        return self.scrollable_content_region.width - depth * self.guide_depth
 
     def _lay_out(self, alignment: Alignment) -> None:
         self.clear()
@@ -99,12 +119,15 @@ def _headings_above(unit: int, units: Sequence[Unit]) -> tuple[int | None, ...]:
     return tuple(above for above in units[unit].outline if units[above].role is Role.HEADING) or (None,)
 
 
-def _label(heading: str, coverage: Coverage) -> Text:
-    text = Text()
-    for piece in coverage_bar(coverage, _BAR):
-        text.append(piece.text)
-    # The heading comes before the counts, which the edge may cut off: whoever looks for a section looks for its name.
-    counts = f"●{coverage.covered} ◐{coverage.partial} ○{coverage.gap}"
+def _label(heading: str, coverage: Coverage, width: int) -> Text:
+    """Return the label of a section: bar, share, heading and, where there is room for them in `width`, the counts."""
+    lead = "".join(piece.text for piece in coverage_bar(coverage, _BAR))
+    lead += f"{percent(coverage.fraction, sign='%'):>5} "
+    counts = f"  ●{coverage.covered} ◐{coverage.partial} ○{coverage.gap}"
     if coverage.justified:
         counts += f" ✓{coverage.justified}"
-    return text.append(f"{percent(coverage.fraction, sign='%'):>5} {heading}  {counts}")
+    # Whoever looks for a section looks for its name: the counts are what can be spared.
+    room = max(width - cell_len(lead), _LEAST_HEADING)
+    if cell_len(heading + counts) <= room:
+        return Text(lead + heading + counts)
+    return Text(lead + shorten(heading, room))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from aligner.errors import UsageError
-from aligner.model import Alignment, Coverage, Link, LinkKind, Role
+from aligner.model import Alignment, Coverage, Link, LinkKind, RejectedLink, Review, Role
 from aligner.reports import ReportOptions, render
 from aligner.reports.display import percent, visible
 from aligner.reports.labels import LABELS
@@ -281,6 +281,21 @@ def test_neither_figure_nor_bar_looks_full_or_empty_if_it_is_not(coverage: Cover
     assert figure in text
     first = text.splitlines()[0]
     assert (len(first), "".join(dict.fromkeys(first))) == (60, signs)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "rejected by a reviewer, 0.62"), ("zh", "该对应已被审阅否定，得分0.62")]
+)
+def test_a_gap_tells_which_link_was_rejected(language: str, said: str) -> None:
+    rejected = Review(reviewers=("王芳",), rejected=(RejectedLink(3, 3, 0.62), RejectedLink(0, 2, 0.2)))
+    text = text_of(replace(ferries(), review=rejected), language=language)
+    gap = part(text, LABELS[language].gaps)
+    lines = gap.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("×"))
+    assert "放养鱼苗。" in lines[at]
+    assert lines[at + 1].strip() == said
+    assert gap.count("×") == 1  # the other requirement that lost a link is no gap
+    assert "×" not in part(text_of(ferries(), language=language), LABELS[language].gaps)
 
 
 def test_a_report_in_json_does_not_load_the_terminal_library() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from aligner.model import Alignment, DocumentSide, SourceText
+from aligner.model import Alignment, DocumentSide, Link, SourceText
 from aligner.pipeline import Pipeline, align
 from aligner.review.session import Session
 from aligner.review.store import ReviewStore, identity_of, read_actions
@@ -176,3 +176,9 @@ def drive(
 def reviewed(how: Opening) -> Alignment:
     """Return the alignment that a batch run makes with the decisions of a desk."""
     return align(*how.texts, actions=lambda national: read_actions(how.review_name, identity_of(national)))
+
+
+def links(desk: Driver) -> dict[tuple[str, str], Link]:
+    """Return the links by the ids of the local and the national unit."""
+    local, national = desk.alignment.local.units, desk.alignment.national.units
+    return {(local[link.local].id, national[link.national].id): link for link in desk.alignment.links}

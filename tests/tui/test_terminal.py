@@ -44,7 +44,7 @@ def review_by_keys(screen: Screen) -> list[str]:
     screen.type("Enter")
     screen.wait_for("^Note kept")
     screen.type("b")
-    screen.wait_for("^Bookmark changed")
+    screen.wait_for("^Bookmark set")
     screen.type("u")
     screen.wait_for("^Undone")
     screen.type("e")
