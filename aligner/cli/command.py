@@ -12,8 +12,6 @@ from aligner.cli.inputs import (
     input_names,
     limit_threads,
     outputs_of,
-    read_lexicon,
-    read_terms,
     read_texts,
     refuse_to_overwrite_inputs,
     refuse_what_standard_output_cannot_take,
@@ -66,6 +64,7 @@ def _report(arguments: argparse.Namespace) -> int:
 
     limit_threads()
     # Both texts are there and can be read: only now is the machinery worth loading.
+    from aligner.lexicon.files import read_lexicon, read_terms
     from aligner.pipeline import align
 
     alignment = align(

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from aligner.errors import UsageError
 
 if TYPE_CHECKING:
-    from aligner.lexicon import Lexicon, Terms
     from aligner.model import SourceText
     from aligner.reports import ReportOptions
 
@@ -128,22 +127,6 @@ def refuse_to_overwrite_inputs(arguments: argparse.Namespace, output: str | None
         with contextlib.suppress(OSError):
             if Path(output).is_file() and Path(output).samefile(source):
                 raise UsageError(f"{output}: is an input; choose another file for the result")
-
-
-def read_lexicon(path: str | None) -> Lexicon | None:
-    """Return the lexicon of a file, or None if none is named."""
-    from aligner.lexicon import from_bytes
-    from aligner.reading import read_bytes
-
-    return None if path is None else from_bytes(read_bytes(path), name=path)
-
-
-def read_terms(paths: Sequence[str]) -> Terms:
-    """Return the default terms with those of the files."""
-    from aligner.lexicon import default_terms, parse_terms
-    from aligner.reading import read
-
-    return sum((parse_terms(read(path).text, name=path) for path in paths), default_terms())
 
 
 def report_options(arguments: argparse.Namespace, *, to_file: bool) -> ReportOptions:

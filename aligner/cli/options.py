@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import get_args
 
-from aligner import __version__
+from aligner.version import __version__
 
 _USAGE = """\
 align [options] LOCAL NATIONAL

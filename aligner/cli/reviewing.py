@@ -14,8 +14,6 @@ from aligner.cli.inputs import (
     input_names,
     language_of_locale,
     limit_threads,
-    read_lexicon,
-    read_terms,
     read_texts,
     refuse_to_overwrite_inputs,
 )
@@ -174,6 +172,7 @@ def _reviewer(arguments: argparse.Namespace) -> str:
 
 def _pipeline(arguments: argparse.Namespace, options: Options | None) -> Pipeline:
     from aligner.lexicon import load_default
+    from aligner.lexicon.files import read_lexicon, read_terms
     from aligner.model import Options
     from aligner.pipeline import Pipeline
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from aligner import __version__
+from aligner.version import __version__
 from aligner.model import (
     Alignment,
     Coverage,

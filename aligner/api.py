@@ -1,0 +1,175 @@
+"""Two documents to an alignment that can show itself, for programs and notebooks.
+
+The command and the desk take the same pipeline; here is what Python code needs around it: documents given as files or
+as texts, and every format of report as a method.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path, PurePath
+from typing import Any, Literal
+
+from aligner.errors import UsageError
+from aligner.lexicon.files import read_lexicon, read_terms
+from aligner.model import Alignment as PlainAlignment
+from aligner.model import Options, SourceText
+from aligner.pipeline import align as align_texts
+from aligner.reading import decode, read
+from aligner.reports import FORMATS, ReportOptions, format_for_path, render, write
+from aligner.reports.json_report import to_data
+from aligner.reports.notebook import fragment
+from aligner.review.store import identity_of, read_actions
+
+Language = Literal["en", "zh"]
+"""The language of labels; the documents are shown as they are."""
+Source = str | os.PathLike[str]
+"""A document: the path of a file, or a text."""
+
+_LONGEST_NAME = 255
+"""Code points; a longer text is no file name on the usual file systems."""
+_MARKS_OF_TEXT = frozenset("\n\r。；！？")
+
+
+class Alignment(PlainAlignment):
+    """The result of `align`: everything in `aligner.model.Alignment`, and how to show it.
+
+    Each method returns the same as the command writes; `language` is that of the labels.
+    """
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the JSON report holds, as dictionaries, lists and scalars."""
+        return to_data(self)
+
+    def to_json(self) -> str:
+        """Return the JSON report, which `align --tui` can open again."""
+        return self._text("json", "en")
+
+    def to_text(self, *, language: Language = "en", width: int = 100, explain: bool = False) -> str:
+        """Return the printed report, `width` columns wide; `explain` adds why a link is one."""
+        options = ReportOptions(language=language, width=width, explain=explain)
+        return str(render(self, "text", options=options))
+
+    def to_html(self, *, language: Language = "en") -> str:
+        """Return one self-contained page."""
+        return self._text("html", language)
+
+    def to_markdown(self, *, language: Language = "en") -> str:
+        """Return the tables as GitHub Flavored Markdown."""
+        return self._text("markdown", language)
+
+    def to_csv(self, *, language: Language = "en") -> str:
+        """Return the requirements as CSV, with the byte order mark by which Excel knows UTF-8."""
+        return self._text("csv", language)
+
+    def to_docx(self, *, language: Language = "en") -> bytes:
+        """Return the 对照表 as the bytes of a Word document."""
+        return self._bytes("docx", language)
+
+    def to_xlsx(self, *, language: Language = "en") -> bytes:
+        """Return the tables as the bytes of an Excel workbook."""
+        return self._bytes("xlsx", language)
+
+    def save(self, path: str | os.PathLike[str], *, language: Language = "en") -> None:
+        """Write the report whose format the suffix of `path` tells; an earlier file is replaced as a whole.
+
+        Raises:
+            UsageError: if the suffix tells no format, or the file is one of the two documents.
+            OutputError: if it cannot be written, or is a review.
+        """
+        name = format_for_path(path)
+        if name is None:
+            suffixes = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
+            raise UsageError(f"{os.fspath(path)}: the suffix tells no format; use one of {suffixes}")
+        for document in (self.local, self.national):
+            if _is_same_file(path, document.source.name):
+                raise UsageError(f"{os.fspath(path)}: is an input; choose another file for the result")
+        write(path, render(self, name, options=ReportOptions(language=language)))
+
+    def _repr_html_(self) -> str:
+        """Return a short view for notebooks: coverage, and the requirements that are open."""
+        return fragment(self)
+
+    def _text(self, name: str, language: Language) -> str:
+        content = render(self, name, options=ReportOptions(language=language))
+        return content if isinstance(content, str) else content.decode()
+
+    def _bytes(self, name: str, language: Language) -> bytes:
+        content = render(self, name, options=ReportOptions(language=language))
+        return content.encode() if isinstance(content, str) else content
+
+
+def align(
+    local: Source,
+    national: Source,
+    *,
+    min_score: float = 0.0,
+    encoding: str | None = None,
+    terms: Sequence[str | os.PathLike[str]] = (),
+    lexicon: str | os.PathLike[str] | None = None,
+    review: str | os.PathLike[str] | None = None,
+) -> Alignment:
+    """Return the alignment of a local document with the national one that it carries out.
+
+    >>> plan = "今年任务\\n各乡镇要建好职工书屋，每年更新图书500册。"
+    >>> report = "今后任务\\n要建好职工书屋，每年更新图书300册。"
+    >>> alignment = align(plan, report)
+    >>> [(change.relation.value, int(change.delta)) for change in alignment.figures]
+    [('raised', 200)]
+
+    Args:
+        local: the local plan. A path (`pathlib.Path`, or a text that names a file) is read as the command reads it:
+            plain text, Word, PDF or HTML, told by its content; any other text is the document itself.
+        national: the national report, in the same way.
+        min_score: the lowest score of a link that is kept, a fraction in [0, 1].
+        encoding: a Python codec for files of text, None to have it found out.
+        terms: TOML files with names, synonyms, set phrases and renamings to add to the default ones.
+        lexicon: a lexicon learnt from another corpus, None for the one that comes with the package.
+        review: the file with the decisions of reviewers, None for none.
+
+    Raises:
+        ReadingError: if a file is missing, or a document holds no text.
+        TermsError, LexiconError, ReviewError: if one of these files cannot be used.
+        ValueError: if `min_score` is out of its range.
+    """
+    options = Options(min_score=min_score)
+    texts = (_source(local, "local", encoding), _source(national, "national", encoding))
+    made = align_texts(
+        *texts,
+        options,
+        lexicon=read_lexicon(None if lexicon is None else os.fspath(lexicon)),
+        terms=read_terms(os.fspath(path) for path in terms),
+        actions=None if review is None else lambda document: read_actions(os.fspath(review), identity_of(document)),
+    )
+    return Alignment(**{field.name: getattr(made, field.name) for field in fields(made)})
+
+
+def _source(document: Source, side: str, encoding: str | None) -> SourceText:
+    if not isinstance(document, str) or _names_a_file(document):
+        return read(os.fspath(document), encoding=encoding)
+    return decode(document.encode("utf-8", "surrogatepass"), name=side, encoding="utf-8")
+
+
+def _names_a_file(text: str) -> bool:
+    """Return whether a text is a path: it names a file that is there, or looks like one that should be.
+
+    No document is a single short line without a full stop that happens to name a file.
+    """
+    if not 0 < len(text) <= _LONGEST_NAME or _MARKS_OF_TEXT & set(text):
+        return False
+    try:
+        return Path(text).is_file() or PurePath(text).suffix.lower() in _SUFFIXES
+    except (OSError, ValueError):  # no file can have such a name
+        return False
+
+
+_SUFFIXES = frozenset({".txt", ".md", ".docx", ".doc", ".wps", ".pdf", ".html", ".htm"})
+
+
+def _is_same_file(path: str | os.PathLike[str], source: str) -> bool:
+    try:
+        return Path(path).samefile(source)
+    except (OSError, ValueError):
+        return False

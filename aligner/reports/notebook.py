@@ -1,0 +1,59 @@
+"""A short view of an alignment for notebooks: a fragment of a page, without script or style sheet of its own.
+
+A notebook shows many results one below the other, in its own colours; so there are the counts and what is open, and
+`Alignment.to_html` gives the whole page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from aligner.model import Alignment
+from aligner.reports.comparison import comparison_columns, comparison_groups
+from aligner.reports.display import percent
+from aligner.reports.labels import LABELS
+from aligner.reports.making_tables import make_tables, state_labels
+from aligner.reports.signs import STATE_SIGNS
+from aligner.reports.table_labels import TABLE_LABELS
+from aligner.reports.tables import Value
+
+_MOST_ROWS = 20
+
+
+def fragment(alignment: Alignment, *, language: str = "en") -> str:
+    """Return HTML with the coverage and the first 20 requirements that are not covered, in document order."""
+    labels, words = LABELS[language], TABLE_LABELS[language]
+    coverage = alignment.coverage
+    if not coverage.requirements:
+        return f"<p>{escape(labels.no_requirements)}</p>"
+    summary = labels.coverage_summary.format(
+        covered=coverage.covered,
+        requirements=labels.requirements.of(coverage.requirements),
+        percent=percent(coverage.fraction, sign=labels.percent_sign),
+        partial=coverage.partial,
+        gaps=labels.gaps_counted.of(coverage.gap),
+    )
+    signs = {name: STATE_SIGNS[state] for state, name in state_labels(labels).items()}
+    columns = comparison_columns(words)
+    at = next(index for index, column in enumerate(columns) if column.key == "state")
+    groups = comparison_groups(make_tables(alignment, language=language), labels)
+    rows = [row for group in groups for row in group.rows if row[at] in (labels.partial, labels.gap)]
+    lines = [f"<p><strong>{escape(summary)}</strong></p>"]
+    if rows:
+        lines += ["<table>", "<thead>", _row("th", (column.title for column in columns)), "</thead>", "<tbody>"]
+        lines += [_row("td", _with_sign(row, at, signs)) for row in rows[:_MOST_ROWS]]
+        lines += ["</tbody>", "</table>"]
+    if left := max(0, len(rows) - _MOST_ROWS):
+        lines.append(f"<p>+ {left}</p>")
+    return "\n".join(lines) + "\n"
+
+
+def _with_sign(row: Iterable[Value], at: int, signs: dict[str, str]) -> Iterator[Value]:
+    for index, value in enumerate(row):
+        yield f"{signs[str(value)]} {value}" if index == at else value
+
+
+def _row(tag: str, values: Iterable[Value]) -> str:
+    cells = ("" if value is None else escape(str(value)).replace("\n", "<br>") for value in values)
+    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
