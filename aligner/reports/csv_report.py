@@ -26,10 +26,11 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([column.title for column in table.columns])
-    writer.writerows([_field(value) for value in row] for row in table.rows)
+    writer.writerows([guarded(value) for value in row] for row in table.rows)
     return _BYTE_ORDER_MARK + file.getvalue()
 
 
-def _field(value: Value) -> Value:
+def guarded(value: Value) -> Value:
+    """Return `value`, a text that a spreadsheet would take for a formula with an apostrophe in front."""
     is_risky = isinstance(value, str) and value.lstrip().startswith(_BEGINNINGS_OF_FORMULAS)
     return f"'{value}" if is_risky else value

@@ -27,7 +27,7 @@ from aligner.reports.labels import LABELS, Labels
 from aligner.reports.making_tables import make_tables, state_labels
 from aligner.reports.registry import ReportOptions
 from aligner.reports.table_labels import TABLE_LABELS
-from aligner.reports.tables import Column, Table, Value, shown
+from aligner.reports.tables import Column, ColumnKind, Table, Value, shown
 
 _WIDTH = 14_570
 """Twentieths of a point between the margins of a landscape A4 page: 297 mm less 40 mm."""
@@ -134,7 +134,7 @@ class _Page:
             return Cell(text, align="center", fill=self._fills.get(text))
         return Cell(
             text,
-            align="right" if isinstance(value, (int, float)) and column.key != "value" else "left",
+            align="right" if isinstance(value, (int, float)) and column.kind is not ColumnKind.MIXED else "left",
             quiet_from=1 if column.key == "requirement" else None,
             indent=indent if column.key == "section" else 0,
         )

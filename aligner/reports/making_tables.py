@@ -6,11 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from aligner.version import __version__
 from aligner.model import (
     Alignment,
-    Coverage,
-    Document,
     DocumentSide,
     Link,
     LinkKind,
@@ -26,14 +23,12 @@ from aligner.model import (
 from aligner.reports.changes_told import Changes
 from aligner.reports.display import number, visible
 from aligner.reports.labels import LABELS, Labels
+from aligner.reports.overview_tables import overview_table, rounded, sections_table
 from aligner.reports.quoting import Quoter
 from aligner.reports.table_labels import TABLE_LABELS, TableLabels
-from aligner.reports.tables import Column, ColumnKind, Table, Tables, Value
+from aligner.reports.tables import ColumnKind, Table, Tables, Value, table_of
 
-_DIGITS = 4
-"""Decimals of fractions, as in the JSON report."""
-_TEXT, _COUNT, _SCORE, _SHARE, _NUMBER = ColumnKind
-_Columns = Sequence[tuple[str, str, ColumnKind, int]]
+_TEXT, _COUNT, _SCORE, _, _NUMBER, _ = ColumnKind
 
 
 def make_tables(alignment: Alignment, *, language: str) -> Tables:
@@ -43,8 +38,8 @@ def make_tables(alignment: Alignment, *, language: str) -> Tables:
     changes = Changes(alignment, local, national, labels, words)
     made = _Maker(alignment, local, national, labels, words, changes)
     return Tables(
-        overview=made.overview(),
-        sections=made.sections(),
+        overview=overview_table(alignment, labels, words),
+        sections=sections_table(alignment, national, labels, words),
         requirements=made.requirements(),
         gaps=made.gaps(),
         figures=made.figures(),
@@ -74,73 +69,6 @@ class _Maker:
     words: TableLabels
     changes: Changes
 
-    def overview(self) -> Table:
-        words, coverage = self.words, self.alignment.coverage
-        rows: list[tuple[Value, Value]] = [
-            (words.requirements_counted, coverage.requirements),
-            (self.labels.covered, coverage.covered),
-            (self.labels.partial, coverage.partial),
-            (self.labels.gap, coverage.gap),
-            (self.labels.justified.lower(), coverage.justified),
-            (words.coverage, _rounded(coverage.fraction)),
-            (words.measures, coverage.measures),
-            (words.carried, coverage.carried),
-            (words.deep_coverage, _rounded(coverage.deep_fraction)),
-        ]
-        kinds = [one.kind for one in self.alignment.local_only]
-        rows += [
-            (words.initiatives, kinds.count(LocalOnlyKind.INITIATIVE)),
-            (words.set_phrases, kinds.count(LocalOnlyKind.SET_PHRASE)),
-        ]
-        if (review := self.alignment.review) is not None:
-            rows += [
-                (words.decided, sum(one.is_decided for one in self.alignment.requirements)),
-                (words.reviewers, self.labels.comma.join(map(visible, review.reviewers)) or None),
-                (words.came_back, len(review.returned)),
-            ]
-        documents = ((self.labels.local, self.alignment.local), (self.labels.national, self.alignment.national))
-        for name, document in documents:
-            rows += [(f"{name} · {what}", value) for what, value in self._document(document)]
-        rows += [
-            (words.min_score, self.alignment.options.min_score or 0),
-            (words.program, words.made_by.format(version=__version__)),
-        ]
-        columns = (("item", words.what, _TEXT, 26), ("value", words.value, _SHARE, 60))
-        return _table("overview", words.overview, columns, rows)
-
-    def _document(self, document: Document) -> Iterator[tuple[str, Value]]:
-        source = document.source
-        yield self.words.document, self.labels.standard_input if source.name == "-" else visible(source.name)
-        yield self.words.units, len(document.units)
-        yield self.words.tasks, sum(unit.role is Role.TASK for unit in document.units)
-        yield self.words.encoding, visible(source.encoding)
-        yield self.words.digest, visible(source.sha256)
-
-    def sections(self) -> Table:
-        words = self.words
-        columns = (
-            ("section", words.section, _TEXT, 50),
-            ("depth", words.depth, _COUNT, 7),
-            ("requirements", words.requirements_counted, _COUNT, 12),
-            ("covered", self.labels.covered, _COUNT, 9),
-            ("partial", self.labels.partial, _COUNT, 9),
-            ("gap", self.labels.gap, _COUNT, 9),
-            ("justified", self.labels.justified.lower(), _COUNT, 9),
-            ("coverage", words.coverage, _SHARE, 10),
-            ("measures", words.measures, _COUNT, 10),
-            ("carried", words.carried, _COUNT, 11),
-            ("deep_coverage", words.deep_coverage, _SHARE, 13),
-        )
-        rows = [
-            (
-                self.labels.no_heading if one.heading is None else self.national.text(one.heading),
-                one.depth,
-                *_counts(one.coverage),
-            )
-            for one in self.alignment.sections
-        ]
-        return _table("sections", words.sections, columns, rows)
-
     def requirements(self) -> Table:
         words = self.words
         columns = (
@@ -158,7 +86,7 @@ class _Maker:
             ("remark", words.remark, _TEXT, 32),
         )
         rows = [self._requirement(at, one) for at, one in enumerate(self.alignment.requirements, start=1)]
-        return _table("requirements", words.requirements, columns, rows)
+        return table_of("requirements", words.requirements, columns, rows)
 
     def _requirement(self, at: int, requirement: Requirement) -> tuple[Value, ...]:
         unit = requirement.national
@@ -173,18 +101,22 @@ class _Maker:
             state_labels(self.labels)[requirement.state],
             _lines(self.local.id(link.local) for link in links),
             _lines(self._clause(link) for link in links),
-            round(links[0].score, _DIGITS) if links else None,
+            rounded(links[0].score if links else None),
             _lines(self.national.words(unit, measure.span) for measure in lacking),
             _lines(self.changes.of_requirement(unit)),
             _lines(self._remarks(requirement, links)),
         )
 
     def _clause(self, link: Link) -> str:
-        return f"{self.local.text(link.local)}（{self.local.place(link.local, self.words)}，{self._kind(link)}）"
+        return self.words.clause.format(
+            text=self.local.text(link.local), place=self.local.place(link.local, self.words), kind=self._kind(link)
+        )
 
     def _kind(self, link: Link) -> str:
         kind = self.labels.counterpart if link.kind is LinkKind.COUNTERPART else self.labels.related
-        return kind if link.status is LinkStatus.AUTOMATIC else f"{kind}，{self.labels.statuses[link.status]}"
+        if link.status is LinkStatus.AUTOMATIC:
+            return kind
+        return self.words.kind_and_status.format(kind=kind, status=self.labels.statuses[link.status])
 
     def _remarks(self, requirement: Requirement, links: Sequence[Link]) -> Iterator[str]:
         if requirement.state is State.JUSTIFIED:
@@ -231,7 +163,7 @@ class _Maker:
         )
         gaps = [one for one in self.alignment.requirements if one.state is State.GAP]
         ordered = sorted(gaps, key=lambda one: one.priority.rank if one.priority else 0)
-        return _table("gaps", words.gaps, columns, [self._gap(one) for one in ordered])
+        return table_of("gaps", words.gaps, columns, [self._gap(one) for one in ordered])
 
     def _gap(self, requirement: Requirement) -> tuple[Value, ...]:
         unit, priority, near = requirement.national, requirement.priority, _near(requirement)
@@ -246,10 +178,10 @@ class _Maker:
             self.national.place(unit, self.words),
             self.national.path(unit, self.labels),
             self.labels.comma.join(reasons) or None,
-            round(priority.points, _DIGITS) if priority else None,
+            rounded(priority.points if priority else None),
             None if near is None else self.local.id(near.local),
             None if near is None else self.local.text(near.local),
-            None if near is None else round(near.score, _DIGITS),
+            rounded(None if near is None else near.score),
         )
 
     def figures(self) -> Table:
@@ -285,7 +217,7 @@ class _Maker:
                     *self._pair(one.local, one.national),
                 )
             )
-        return _table("figures", words.figures, columns, rows)
+        return table_of("figures", words.figures, columns, rows)
 
     def changed(self) -> Table:
         words = self.words
@@ -303,7 +235,7 @@ class _Maker:
             (one.aspect, one.relation, one.national_words, one.local_words, *self._pair(one.local, one.national))
             for one in self.changes.told
         ]
-        return _table("changes", words.changes, columns, rows)
+        return table_of("changes", words.changes, columns, rows)
 
     def _pair(self, local: int, national: int) -> tuple[Value, ...]:
         return self.national.id(national), self.national.text(national), self.local.id(local), self.local.text(local)
@@ -342,15 +274,11 @@ class _Maker:
                     kind,
                     _lines(self.national.id(link.national) for link in links),
                     _lines(self.national.text(link.national) for link in links),
-                    round(links[0].score, _DIGITS) if links else None,
+                    rounded(links[0].score if links else None),
                     self._notes.get((DocumentSide.LOCAL, unit)),
                 )
             )
-        return _table("local_clauses", words.local_clauses, columns, rows)
-
-
-def _table(key: str, title: str, columns: _Columns, rows: Sequence[tuple[Value, ...]]) -> Table:
-    return Table(key, title, tuple(Column(*one) for one in columns), tuple(rows))
+        return table_of("local_clauses", words.local_clauses, columns, rows)
 
 
 def _lines(lines: Iterator[str] | Sequence[str]) -> str | None:
@@ -367,24 +295,6 @@ def _near(requirement: Requirement) -> NearMiss | None:
     reasons = requirement.priority.reasons if requirement.priority else ()
     is_far = any(one.reason is PriorityReason.NOTHING_NEAR for one in reasons)
     return None if is_far else requirement.near_miss
-
-
-def _counts(coverage: Coverage) -> tuple[Value, ...]:
-    return (
-        coverage.requirements,
-        coverage.covered,
-        coverage.partial,
-        coverage.gap,
-        coverage.justified,
-        _rounded(coverage.fraction),
-        coverage.measures,
-        coverage.carried,
-        _rounded(coverage.deep_fraction),
-    )
-
-
-def _rounded(fraction: float | None) -> float | None:
-    return None if fraction is None else round(fraction, _DIGITS)
 
 
 def _value(figure: Quantity | None) -> Value:

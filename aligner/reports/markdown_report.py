@@ -55,7 +55,7 @@ def _titled(table: Table, sign: str, *, none: str) -> Iterator[str]:
 
 def _table(columns: Sequence[Column], rows: Iterable[tuple[Value, ...]], sign: str) -> Iterator[str]:
     yield _row(escape(column.title) for column in columns)
-    yield _row("---" if column.kind is ColumnKind.TEXT else "---:" for column in columns)
+    yield _row("---" if column.kind in (ColumnKind.TEXT, ColumnKind.MIXED) else "---:" for column in columns)
     for row in rows:
         cells = zip(row, columns, strict=True)
         yield _row(escape(shown(value, column.kind, percent_sign=sign)) for value, column in cells)

@@ -98,6 +98,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for entry in (
             Format("text", (".txt",), "aligner.reports.text_report"),
             Format("json", (".json",), "aligner.reports.json_report"),
+            Format("html", (".html", ".htm"), "aligner.reports.html_report"),
             Format("docx", (".docx",), "aligner.reports.docx_report", is_binary=True),
             Format("xlsx", (".xlsx",), "aligner.reports.xlsx_report", is_binary=True),
             Format("csv", (".csv",), "aligner.reports.csv_report"),

@@ -92,6 +92,10 @@ class TableLabels:
     min_score: str
     program: str
 
+    clause: str
+    """A local clause beside its requirement: ``{text}``, ``{place}``, ``{kind}``."""
+    kind_and_status: str
+    """A link and who stands for it: ``{kind}``, ``{status}``."""
     line: str
     page: str
     paragraph: str
@@ -179,6 +183,8 @@ TABLE_LABELS: Mapping[str, TableLabels] = MappingProxyType(
             set_phrase="set phrases only",
             min_score="lowest score kept",
             program="program",
+            clause="{text} ({place}, {kind})",
+            kind_and_status="{kind}, {status}",
             line="line {n}",
             page="page {n}",
             paragraph="paragraph {n}",
@@ -269,6 +275,8 @@ TABLE_LABELS: Mapping[str, TableLabels] = MappingProxyType(
             set_phrase="仅为套话",
             min_score="保留的最低得分",
             program="程序",
+            clause="{text}（{place}，{kind}）",
+            kind_and_status="{kind}，{status}",
             line="第{n}行",
             page="第{n}页",
             paragraph="第{n}段",

@@ -8,7 +8,7 @@ otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -25,9 +25,11 @@ class ColumnKind(StrEnum):
     SCORE = "score"
     """Fractions in [0, 1], to be shown with two decimals."""
     SHARE = "share"
-    """Fractions in [0, 1], to be shown as per cent where they are floats; whole numbers beside them are counts."""
+    """Fractions in [0, 1], to be shown as per cent."""
     NUMBER = "number"
     """Any numbers, to be shown as exactly as they are."""
+    MIXED = "mixed"
+    """Texts, whole numbers that are counts, and others that are shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,13 @@ class Tables:
         yield from (self.figures, self.changes, self.local_clauses)
 
 
+def table_of(
+    key: str, title: str, columns: Sequence[tuple[str, str, ColumnKind, int]], rows: Iterable[tuple[Value, ...]]
+) -> Table:
+    """Return a table from its columns (key, title, kind, width) and its rows."""
+    return Table(key, title, tuple(Column(*one) for one in columns), tuple(rows))
+
+
 def shown(value: Value, kind: ColumnKind, *, percent_sign: str) -> str:
     """Return a value as a text for readers: scores with two decimals, shares as per cent with one, nothing as ``""``.
 
@@ -106,7 +115,7 @@ def shown(value: Value, kind: ColumnKind, *, percent_sign: str) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, float) and kind is ColumnKind.SHARE:
+    if isinstance(value, float) and kind in (ColumnKind.SHARE, ColumnKind.MIXED):
         return f"{value * 100:.1f}{percent_sign}"
     if isinstance(value, float) and kind is ColumnKind.SCORE:
         return f"{value:.2f}"

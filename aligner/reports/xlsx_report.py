@@ -6,11 +6,13 @@ takes as a formula, and each number as a number.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from rich.cells import cell_len
 
 from aligner.model import Alignment, State
 from aligner.reports.labels import LABELS
@@ -37,6 +39,10 @@ _STATE_COLORS = {
 _BAR_COLOR = "#9BC2A6"
 _MOST_CHARACTERS = 32_767
 """Code units of UTF-16 that a cell of Excel holds."""
+_LINE_HEIGHT = 14.0
+"""Points, for letters of 10.5 points."""
+_GREATEST_HEIGHT = 409.0
+"""Points that Excel allows a row."""
 _NO_TIME = datetime(2000, 1, 1)
 """Stands in for the time of making: the same input gives the same bytes."""
 
@@ -71,6 +77,10 @@ class _Sheets:
             kind: workbook.add_format({**base, "num_format": number_format})
             for kind, number_format in _NUMBER_FORMATS.items()
         }
+        self._aside = {
+            kind: workbook.add_format({**base, "num_format": number_format, "align": "left"})
+            for kind, number_format in _NUMBER_FORMATS.items()
+        }
         self._states = {
             name: workbook.add_format({"bg_color": _STATE_COLORS[state][0], "font_color": _STATE_COLORS[state][1]})
             for name, state in states.items()
@@ -83,12 +93,14 @@ class _Sheets:
             sheet.set_column(index, index, column.width)
             sheet.write_string(0, index, column.title, self._head)
         for at, row in enumerate(table.rows, start=1):
+            sheet.set_row(at, _height(row, table.columns))
             for index, (value, column) in enumerate(zip(row, table.columns, strict=True)):
                 self._write(sheet, at, index, value, column)
         last = max(len(table.rows), 1)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
         self._emphasize(sheet, table, last)
+        sheet.hide_gridlines(0)  # print them, too
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
@@ -99,8 +111,11 @@ class _Sheets:
         if isinstance(value, str):
             sheet.write_string(row, index, fitting(value), self._text)
         elif value is not None:
-            kind = ColumnKind.COUNT if isinstance(value, int) and column.kind is ColumnKind.SHARE else column.kind
-            sheet.write_number(row, index, value, self._numbers[kind])
+            kind = column.kind
+            if kind is ColumnKind.MIXED:
+                kind = ColumnKind.COUNT if isinstance(value, int) else ColumnKind.SHARE
+            look = self._aside[kind] if column.kind is ColumnKind.MIXED else self._numbers[kind]
+            sheet.write_number(row, index, value, look)
 
     def _emphasize(self, sheet: Any, table: Table, last: int) -> None:
         for index, column in enumerate(table.columns):
@@ -108,7 +123,7 @@ class _Sheets:
                 for name, look in self._states.items():
                     rule = {"type": "cell", "criteria": "==", "value": f'"{name}"', "format": look}
                     sheet.conditional_format(1, index, last, index, rule)
-            elif column.kind is ColumnKind.SHARE and table.key == "sections":
+            elif column.kind is ColumnKind.SHARE:
                 bar = {"type": "data_bar", "bar_color": _BAR_COLOR, "bar_solid": True}
                 ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
                 sheet.conditional_format(1, index, last, index, {**bar, **ends})
@@ -116,6 +131,18 @@ class _Sheets:
                 scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#C6E0B4"}
                 ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
                 sheet.conditional_format(1, index, last, index, {**scale, **ends})
+
+
+def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
+    """Return how high a row has to be, in points, for the longest of its texts.
+
+    Excel would find out by itself, LibreOffice shows one line of each text.
+    """
+    lines = max(
+        sum(max(1, -(-cell_len(line) // column.width)) for line in str(value).split("\n"))
+        for value, column in zip(row, columns, strict=True)
+    )
+    return min(_LINE_HEIGHT * lines + 2, _GREATEST_HEIGHT)
 
 
 def fitting(text: str) -> str:

@@ -1,8 +1,9 @@
 """Whole reports, byte for byte: one folder a case, so that a new case needs no code.
 
 A folder below ``golden/`` holds ``local.txt``, ``national.txt``, ``links.tsv`` (local id, national id, score, kind)
-and the reports that are expected: ``expected.json``, and ``expected.LANGUAGE.SCOPE.WIDTH.txt`` for any language, scope
-and width. After a wanted change, write all of them anew and look at the difference::
+and the reports that are expected: ``expected.json``; ``expected.LANGUAGE.csv`` and ``expected.LANGUAGE.md`` for any
+language; ``expected.LANGUAGE.SCOPE.WIDTH.txt`` for any language, scope and width. After a wanted change,
+write all of them anew and look at the difference::
 
     python -m tests.reports.golden_cases
 """
@@ -19,6 +20,9 @@ from aligner.reports.registry import Scope
 from tests.reports.builders import aligned_texts
 
 CASES = tuple(sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir()))
+
+
+FORMATS_OF_SUFFIXES = {".csv": "csv", ".md": "markdown"}
 
 
 def alignment_of(case: Path) -> Alignment:
@@ -38,13 +42,17 @@ def report(path: Path) -> bytes:
         content = render(alignment, "json", options=ReportOptions())
         assert isinstance(content, str)
         return content.replace(f'"version": "{__version__}"', '"version": "VERSION"').encode()
-    _, language, scope, width, _ = path.name.split(".")
-    options = ReportOptions(language=language, scope=cast("Scope", scope), width=int(width))
-    content = render(alignment, "text", options=options)
+    if path.suffix == ".txt":
+        _, language, scope, width, _ = path.name.split(".")
+        options = ReportOptions(language=language, scope=cast("Scope", scope), width=int(width))
+        content = render(alignment, "text", options=options)
+    else:
+        options = ReportOptions(language=path.name.split(".")[1])
+        content = render(alignment, FORMATS_OF_SUFFIXES[path.suffix], options=options)
     assert isinstance(content, str)
-    return content.encode()
+    return content.replace(f"aligner {__version__}", "aligner VERSION").encode()
 
 
 if __name__ == "__main__":
-    for file in (*expected(".txt"), *expected(".json")):
+    for file in (path for suffix in (".txt", ".json", ".csv", ".md") for path in expected(suffix)):
         file.write_bytes(report(file))

@@ -1,0 +1,313 @@
+"""What the tables should hold, worked out from the JSON report alone: the second way by which formats are checked.
+
+Nothing here is taken from the code that makes the tables but the words of the labels.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from aligner.model import FigureRelation, LinkStatus, PriorityReason, Role, StrengthRelation, TakeOver
+from aligner.reports.display import visible
+from aligner.reports.labels import LABELS
+from aligner.reports.table_labels import TABLE_LABELS
+
+Cell = str | int | float | None
+Rows = list[list[Cell]]
+
+
+class JsonTables:
+    """The tables of one JSON report, by their keys."""
+
+    def __init__(self, data: dict[str, Any], language: str) -> None:
+        self.data = data
+        self.labels, self.words = LABELS[language], TABLE_LABELS[language]
+        self.units = {side: {unit["id"]: unit for unit in data[side]["units"]} for side in ("local", "national")}
+        self.order = {side: list(units) for side, units in self.units.items()}
+        by_score = sorted(
+            data["links"],
+            key=lambda link: (
+                link["kind"] == "related",
+                -link["score"],
+                self.order["local"].index(link["local"]),
+                self.order["national"].index(link["national"]),
+            ),
+        )
+        self.links: dict[str, dict[str, list[dict[str, Any]]]] = {
+            "local": defaultdict(list),
+            "national": defaultdict(list),
+        }
+        for link in by_score:
+            for side in ("local", "national"):
+                self.links[side][link[side]].append(link)
+        self.review = data["review"] or {"notes": [], "rejected": []}
+
+    def all(self) -> dict[str, Rows]:
+        return {
+            "overview": self.overview(),
+            "sections": self.sections(),
+            "requirements": self.requirements(),
+            "gaps": self.gaps(),
+            "figures": self.figures(),
+            "changes": [row[1:] for row in self.changes()],
+            "local_clauses": self.local_clauses(),
+        }
+
+    # Words of the documents
+
+    def text(self, side: str, unit: str) -> str:
+        return visible(self.units[side][unit]["text"])
+
+    def quoted(self, side: str, span: Sequence[int]) -> str:
+        """Return what stands there, the repaired line breaks taken out; it must be part of a unit."""
+        raw = self.data[side]["text"][span[0] : span[1]]
+        return visible("".join(raw.splitlines()))
+
+    def path(self, side: str, unit: str) -> str:
+        above = self.units[side][unit]["outline"]
+        return " › ".join(self.text(side, one) for one in above) or self.labels.no_heading
+
+    def place(self, side: str, unit: str) -> str:
+        own = self.units[side][unit]
+        if own["page"] is not None:
+            return self.words.page.format(n=own["page"])
+        if own["source_paragraph"] is not None:
+            return self.words.paragraph.format(n=own["source_paragraph"])
+        return self.words.line.format(n=own["line"])
+
+    def note(self, side: str, unit: str) -> str | None:
+        notes = [one["text"] for one in self.review["notes"] if (one["side"], one["unit"]) == (side, unit)]
+        return visible(notes[0]) if notes else None
+
+    def kind(self, link: dict[str, Any]) -> str:
+        kind = {"counterpart": self.labels.counterpart, "related": self.labels.related}[link["kind"]]
+        status = LinkStatus(link["status"])
+        if status is LinkStatus.AUTOMATIC:
+            return kind
+        return self.words.kind_and_status.format(kind=kind, status=self.labels.statuses[status])
+
+    def state(self, requirement: dict[str, Any]) -> str:
+        names = {"covered": self.labels.covered, "partial": self.labels.partial, "gap": self.labels.gap}
+        return {**names, "justified": self.labels.justified.lower()}[requirement["state"]]
+
+    # Tables
+
+    def overview(self) -> Rows:
+        words, labels, data = self.words, self.labels, self.data
+        coverage = data["coverage"]
+        kinds = [one["kind"] for one in data["local_only"]]
+        rows: Rows = [
+            [words.requirements_counted, coverage["requirements"]],
+            [labels.covered, coverage["covered"]],
+            [labels.partial, coverage["partial"]],
+            [labels.gap, coverage["gap"]],
+            [labels.justified.lower(), coverage["justified"]],
+            [words.coverage, coverage["fraction"]],
+            [words.measures, coverage["measures"]],
+            [words.carried, coverage["carried"]],
+            [words.deep_coverage, coverage["deep_fraction"]],
+            [words.initiatives, kinds.count("initiative")],
+            [words.set_phrases, kinds.count("set_phrase")],
+        ]
+        if data["review"] is not None:
+            decided = sum(one["is_decided"] for one in data["requirements"])
+            reviewers = labels.comma.join(map(visible, data["review"]["reviewers"])) or None
+            rows += [[words.decided, decided], [words.reviewers, reviewers]]
+            rows += [[words.came_back, len(data["review"]["returned"])]]
+        for side, name in (("local", labels.local), ("national", labels.national)):
+            document = data[side]
+            path = labels.standard_input if document["path"] == "-" else visible(document["path"])
+            rows += [
+                [f"{name} · {words.document}", path],
+                [f"{name} · {words.units}", len(document["units"])],
+                [f"{name} · {words.tasks}", sum(unit["role"] == "task" for unit in document["units"])],
+                [f"{name} · {words.encoding}", document["encoding"]],
+                [f"{name} · {words.digest}", document["sha256"]],
+            ]
+        if data["options"]["min_score"]:
+            rows += [[words.min_score, data["options"]["min_score"]]]
+        rows += [[words.program, words.made_by.format(version=data["tool"]["version"])]]
+        return rows
+
+    def sections(self) -> Rows:
+        keys = ("requirements", "covered", "partial", "gap", "justified", "fraction")
+        keys += ("measures", "carried", "deep_fraction")  # type: ignore[assignment]
+        return [
+            [
+                self.labels.no_heading if one["heading"] is None else self.text("national", one["heading"]),
+                one["depth"],
+                *(one["coverage"][key] for key in keys),
+            ]
+            for one in self.data["sections"]
+        ]
+
+    def requirements(self) -> Rows:
+        rows: Rows = []
+        for number, one in enumerate(self.data["requirements"], start=1):
+            unit = one["national"]
+            links = self.links["national"][unit]
+            clauses = [
+                self.words.clause.format(
+                    text=self.text("local", link["local"]),
+                    place=self.place("local", link["local"]),
+                    kind=self.kind(link),
+                )
+                for link in links
+            ]
+            lacking = [
+                self.quoted("national", measure["span"])
+                for measure in one["measures"]
+                if measure["local"] is None and one["state"] != "gap"
+            ]
+            rows.append(
+                [
+                    number,
+                    self.path("national", unit),
+                    unit,
+                    self.text("national", unit),
+                    self.place("national", unit),
+                    self.state(one),
+                    lines(link["local"] for link in links),
+                    lines(clauses),
+                    links[0]["score"] if links else None,
+                    lines(lacking),
+                    lines(self.changed(unit)),
+                    lines(self.remarks(one, links)),
+                ]
+            )
+        return rows
+
+    def changed(self, unit: str) -> Iterable[str]:
+        for one in self.data["figures"]:
+            if one["link"][1] == unit and one["relation"] != "equal":
+                yield self.words.figure_changed.format(
+                    relation=self.labels.figure_relations[FigureRelation(one["relation"])],
+                    national=self.figure("national", one),
+                    local=self.figure("local", one),
+                )
+        for national, _, relation, theirs, ours, *_rest in self.changes():
+            if national == unit:
+                yield self.labels.changed.format(relation=relation, national=theirs, local=ours)
+
+    def remarks(self, one: dict[str, Any], links: list[dict[str, Any]]) -> Iterable[str]:
+        unit, near = one["national"], self.near(one)
+        if one["state"] == "justified":
+            yield visible(one["justification"])
+        elif one["is_decided"]:
+            yield self.labels.confirmed
+        yield from filter(None, [self.note("national", unit)])
+        for link in links:
+            if (note := self.note("local", link["local"])) is not None:
+                yield self.words.note_on.format(id=link["local"], text=note)
+        for rejected in self.review["rejected"]:
+            if rejected["national"] == unit:
+                yield self.words.rejected.format(id=rejected["local"])
+        if near is not None:
+            place = self.place("local", near["local"])
+            yield self.words.nearest.format(id=near["local"], place=place, score=f"{near['score']:.2f}")
+
+    def near(self, one: dict[str, Any]) -> dict[str, Any] | None:
+        reasons = [reason["reason"] for reason in one["priority"]["reasons"]] if one["priority"] else []
+        near: dict[str, Any] | None = one["near_miss"]
+        return None if "nothing_near" in reasons or one["state"] != "gap" else near
+
+    def gaps(self) -> Rows:
+        gaps = [one for one in self.data["requirements"] if one["state"] == "gap"]
+        rows: Rows = []
+        for one in sorted(gaps, key=lambda one: one["priority"]["rank"]):
+            unit, near = one["national"], self.near(one)
+            reasons = [
+                self.labels.priorities[PriorityReason(reason["reason"])]
+                + (f" [{self.quoted('national', reason['span'])}]" if reason["span"] else "")
+                for reason in one["priority"]["reasons"]
+            ]
+            rows.append(
+                [
+                    one["priority"]["rank"],
+                    unit,
+                    self.text("national", unit),
+                    self.place("national", unit),
+                    self.path("national", unit),
+                    self.labels.comma.join(reasons) or None,
+                    one["priority"]["points"],
+                    None if near is None else near["local"],
+                    None if near is None else self.text("local", near["local"]),
+                    None if near is None else near["score"],
+                ]
+            )
+        return rows
+
+    def figure(self, side: str, one: dict[str, Any]) -> str:
+        return "–" if one[side] is None else self.quoted(side, one[side]["span"])
+
+    def figures(self) -> Rows:
+        rows: Rows = []
+        for one in self.data["figures"]:
+            told = one["national"] or one["local"]
+            rows.append(
+                [
+                    self.labels.figure_relations[FigureRelation(one["relation"])],
+                    visible(told["indicator"]) or None,
+                    self.figure("national", one),
+                    one["national"] and one["national"]["value"],
+                    self.figure("local", one),
+                    one["local"] and one["local"]["value"],
+                    visible(told["unit"]) or None,
+                    one["delta"],
+                    *self.pair(one["link"]),
+                ]
+            )
+        return rows
+
+    def pair(self, link: Sequence[str]) -> list[Cell]:
+        local, national = link
+        return [national, self.text("national", national), local, self.text("local", local)]
+
+    def changes(self) -> Rows:
+        """Return the rows, each with the national unit before it."""
+        rows: Rows = []
+        for one in self.data["strength"]:
+            relation = self.labels.strength_relations[StrengthRelation(one["relation"])]
+            sides = [visible(one[side]["word"]) for side in ("national", "local")]
+            rows.append([one["link"][1], self.words.strength, relation, *sides, *self.pair(one["link"])])
+        for one in self.data["deadlines"]:
+            relation = self.labels.deadline_relations[TakeOver(one["relation"])]
+            sides = [self.quoted(side, one[side]["span"]) if one[side] else "–" for side in ("national", "local")]
+            rows.append([one["link"][1], self.words.deadline, relation, *sides, *self.pair(one["link"])])
+        for one in self.data["bodies"]:
+            relation = self.labels.body_relations[TakeOver(one["relation"])]
+            sides = ["、".join(visible(body["name"]) for body in one[side]) or "–" for side in ("national", "local")]
+            rows.append([one["link"][1], self.words.body, relation, *sides, *self.pair(one["link"])])
+        same = (self.labels.deadline_relations[TakeOver.TAKEN_OVER], self.labels.body_relations[TakeOver.TAKEN_OVER])
+        return [row for row in rows if row[2] not in same]
+
+    def local_clauses(self) -> Rows:
+        only = {one["local"]: one["kind"] for one in self.data["local_only"]}
+        names = {"initiative": self.labels.local_only, "set_phrase": self.words.set_phrase}
+        rows: Rows = []
+        for unit in self.data["local"]["units"]:
+            if unit["role"] == "noise":
+                continue
+            links = self.links["local"][unit["id"]]
+            kind = names[only[unit["id"]]] if unit["id"] in only else lines(self.kind(link) for link in links)
+            rows.append(
+                [
+                    unit["id"],
+                    self.place("local", unit["id"]),
+                    self.path("local", unit["id"]),
+                    self.words.roles[Role(unit["role"])],
+                    visible(unit["text"]),
+                    kind,
+                    lines(link["national"] for link in links),
+                    lines(self.text("national", link["national"]) for link in links),
+                    links[0]["score"] if links else None,
+                    self.note("local", unit["id"]),
+                ]
+            )
+        return rows
+
+
+def lines(texts: Iterable[str]) -> str | None:
+    return "\n".join(texts) or None

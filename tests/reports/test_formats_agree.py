@@ -1,0 +1,285 @@
+"""Each format holds what the JSON report says, cell for cell."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO, StringIO
+from itertools import groupby
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from lxml import html
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from aligner.model import Alignment
+from aligner.pipeline import Pipeline
+from aligner.reports import ReportOptions, render
+from tests.reports.builders import reviewed, source
+from tests.reports.json_tables import Cell, JsonTables
+from tests.shared import ROOT
+
+COLUMNS = {
+    "overview": "item value",
+    "sections": "section depth requirements covered partial gap justified coverage measures carried deep_coverage",
+    "requirements": "number section id requirement place state local_ids local_clauses score missing changed remark",
+    "gaps": "rank id requirement place section reasons points nearest_id nearest_clause nearest_score",
+    "figures": "relation counted national_figure national_value local_figure local_value unit delta "
+    "national_id national_clause local_id local_clause",
+    "changes": "aspect relation national_words local_words national_id national_clause local_id local_clause",
+    "local_clauses": "id place section role local_clause kind national_ids national_clauses score remark",
+}
+ON_PAPER = {
+    "gaps": "rank id requirement place section reasons nearest_clause nearest_score",
+    "figures": "relation counted national_figure local_figure delta national_id national_clause local_id local_clause",
+    "changes": COLUMNS["changes"],
+    "local_clauses": "id place section role local_clause kind remark",
+}
+SHARES = ("coverage", "deep_coverage")
+SCORES = ("score", "nearest_score")
+
+HOSTILE = (
+    '=HYPERLINK("http://x/?a=1","点")建设船闸3座',
+    "+SUM(A1:A9)修缮水闸",
+    "-1+2改造泵站",
+    "@cmd|' /C calc'!A0清淤河道",
+    "＝1＋1治理渗漏",
+    "\t=1+1疏浚港池",
+    "<script>alert(1)</script>&amp;<b>加固</b>堤防{{7*7}}{% raw %}",
+    "\x1b[31m巡查\x1b[0m险段\u202e段险\u202c，[link](http://x) ![i](y) `code` **粗** __下__ ~~删~~ | 列",
+    "'引号\"与\\反斜线\\| #标题 $x^2$ :smile: www.example.com 治理岸线",
+)
+
+
+def aligned(local: str, national: str) -> Alignment:
+    pipeline = Pipeline()
+    documents = pipeline.segment(source(local, "plan.txt"), source(national, "<national>&.txt"))
+    return pipeline.match(*documents).conclude()
+
+
+@cache
+def samples() -> Alignment:
+    return aligned(*((ROOT / "samples" / name).read_text("utf-8") for name in ("plan.txt", "national.txt")))
+
+
+@cache
+def hostile() -> Alignment:
+    """Return two documents full of what a program might take for its own; some clauses are linked, some are not."""
+    lines = "".join(f"要{line}。\n{line}。\n" for line in HOSTILE)
+    shared = "".join(f"{line}。\n" for line in HOSTILE[::2])
+    return aligned(f"计划\n一、任务\n{shared}", f"报告\n一、<i>任务</i>=1\n{lines}")
+
+
+@cache
+def nothing() -> Alignment:
+    return aligned("渡口历史\n江边第一座栈桥建于清末。\n", "渡口历史\n当时只有三条木船。\n")
+
+
+CASES: dict[str, Callable[[], Alignment]] = {
+    "samples": samples,
+    "hostile": hostile,
+    "nothing": nothing,
+    "reviewed": reviewed,
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """An alignment in one language: the tables that JSON tells, and each format as it was rendered."""
+
+    alignment: Alignment
+    language: str
+
+    @property
+    def told(self) -> JsonTables:
+        return _told(self.alignment, self.language)
+
+    def render(self, name: str) -> Any:
+        return render(self.alignment, name, options=ReportOptions(language=self.language))
+
+    def rows(self, key: str, columns: str) -> list[list[str]]:
+        """Return some columns of a table as readers see them."""
+        every = COLUMNS[key].split()
+        indexes = [every.index(name) for name in columns.split()]
+        rows = self.told.all()[key]
+        if key == "local_clauses" and columns != COLUMNS[key]:
+            rows = [row for row in rows if row[every.index("kind")] and not row[every.index("national_ids")]]
+        return [[self.shown(row[at], every[at], key) for at in indexes] for row in rows]
+
+    def shown(self, value: Cell, column: str, table: str) -> str:
+        if value is None:
+            return ""
+        is_share = column in SHARES or (table == "overview" and column == "value")
+        if isinstance(value, float) and is_share:
+            return f"{value * 100:.1f}{self.told.labels.percent_sign}"
+        if isinstance(value, float) and column in SCORES:
+            return f"{value:.2f}"
+        return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+    def comparison(self) -> list[list[str]]:
+        """Return the 对照表 as on paper, a section as a row of one cell."""
+        labels, made = self.told.labels, []
+        for section, rows in groupby(self.told.requirements(), key=lambda row: row[1]):
+            made.append([str(section)])
+            for number, _, unit, text, place, state, _, clauses, _, missing, changed, remark in rows:
+                lacking = labels.missing_measures.format(measures=str(missing).replace("\n", "；")) if missing else ""
+                told = "\n".join(filter(None, (lacking, str(changed or ""))))
+                made.append([str(number), f"{text}\n{unit} · {place}", clauses or "", state, told, remark or ""])  # type: ignore[list-item]
+        return made
+
+
+@cache
+def _told(alignment: Alignment, language: str) -> JsonTables:
+    return JsonTables(json.loads(str(render(alignment, "json", options=ReportOptions()))), language)
+
+
+@pytest.fixture(params=[(name, language) for name in CASES for language in ("en", "zh")], ids="-".join)
+def case(request: pytest.FixtureRequest) -> Case:
+    name, language = request.param
+    return Case(CASES[name](), language)
+
+
+# openpyxl does not know the extension that makes bars of one colour.
+@pytest.mark.filterwarnings("ignore:.* extension is not supported:UserWarning")
+def test_the_workbook_agrees(case: Case) -> None:
+    book = openpyxl.load_workbook(BytesIO(case.render("xlsx")))
+    told = case.told.all()
+    assert len(book.worksheets) == len(told)
+    for sheet, rows in zip(book.worksheets, told.values(), strict=True):
+        found = [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
+        assert [row for row in found if any(value is not None for value in row)] == rows
+        for row in sheet.iter_rows():
+            assert all(cell.data_type != "f" for cell in row)
+
+
+def test_csv_agrees(case: Case) -> None:
+    rows = list(csv.reader(StringIO(case.render("csv").removeprefix("\ufeff"), newline="")))
+    expected = [["" if value is None else str(value) for value in row] for row in case.told.requirements()]
+    assert [[unguarded(field) for field in row] for row in rows[1:]] == expected
+    for field in (field for row in rows for field in row):
+        assert not field.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
+
+
+def unguarded(field: str) -> str:
+    return field[1:] if field.startswith("'") and field[1:].lstrip().startswith(tuple("=+-@＝＋－＠")) else field
+
+
+def test_the_word_document_agrees(case: Case) -> None:
+    found = list(tables_of_word(case.render("docx")))
+    assert found == paper(case)
+
+
+def tables_of_word(content: bytes) -> Iterator[list[list[str]]]:
+    for table in docx.Document(BytesIO(content)).tables:
+        yield [
+            ["\n".join(paragraph.text for paragraph in cell.paragraphs) for cell in unmerged(row)]
+            for row in table.rows[1:]
+        ]
+
+
+def unmerged(row: Any) -> list[Any]:
+    cells = row.cells
+    return [cell for at, cell in enumerate(cells) if at == 0 or cell._tc is not cells[at - 1]._tc]
+
+
+def paper(case: Case) -> list[list[list[str]]]:
+    """Return the tables on paper in their order, without those that are empty."""
+    whole = [case.rows(key, COLUMNS[key]) for key in ("overview", "sections")]
+    lists = [case.rows(key, columns) for key, columns in ON_PAPER.items()]
+    return [table for table in (*whole, case.comparison(), *lists) if table]
+
+
+def test_markdown_agrees(case: Case) -> None:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tables: list[list[list[str]]] = []
+    comparison: list[list[str]] = []
+    section = ""
+    for kind, content in blocks(parser.parse(case.render("markdown"))):
+        if kind == "h3":
+            section = content
+        elif kind == "table" and section:
+            comparison += [[section], *content]
+        elif kind == "table":
+            tables.append(content)
+        elif kind == "h2" and section:
+            section = ""
+            tables.append(comparison)
+    assert tables == paper(case)
+
+
+def blocks(tokens: list[Token]) -> Iterator[tuple[str, Any]]:
+    """Yield headings with their texts, and tables with their cells; any other markup than these is a failure."""
+    rows: list[list[str]] = []
+    place = ""
+    for token in tokens:
+        if token.type in ("heading_open", "paragraph_open"):
+            place = token.tag
+        elif token.type == "table_open":
+            rows, place = [], "cell"
+        elif token.type == "tr_open":
+            rows.append([])
+        elif token.type == "table_close":
+            yield "table", rows[1:]
+        elif token.type == "inline" and place == "cell":
+            rows[-1].append(literal(token))
+        elif token.type == "inline":
+            yield place, literal(token)
+
+
+def literal(token: Token) -> str:
+    parts = []
+    for child in token.children or ():
+        assert child.type in ("text", "text_special", "html_inline"), child
+        assert child.type != "html_inline" or child.content == "<br>"
+        parts.append("\n" if child.type == "html_inline" else child.content)
+    return "".join(parts)
+
+
+def test_the_page_agrees(case: Case) -> None:
+    page: Any = html.document_fromstring(case.render("html"))
+    for key, anchor in {
+        "requirements": "requirements",
+        "gaps": "gaps",
+        "figures": "figures",
+        "changes": "changes",
+    }.items():
+        rows = page.xpath(f"//section[@id='{anchor}']//tbody/tr[not(@class='group')]")
+        section = ""
+        found = []
+        for row in rows:
+            if key == "requirements":
+                section = row.xpath("string(preceding-sibling::tr[@class='group'])").strip()
+            found.append(cells_of_page(row, section))
+        expected = [
+            {name: text for name, text in zip(COLUMNS[key].split(), row, strict=True) if text}
+            for row in case.rows(key, COLUMNS[key])
+        ]
+        assert found == expected
+
+
+def cells_of_page(row: Any, section: str) -> dict[str, str]:
+    lines: dict[str, list[str]] = {"section": [section]} if section else {}
+    for span in row.xpath(".//*[@data-key]"):
+        lines.setdefault(span.get("data-key"), []).append(span.text_content())
+    return {key: "\n".join(texts) for key, texts in lines.items()}
+
+
+@pytest.mark.parametrize("name", ["text", "html", "csv", "markdown", "json"])
+def test_no_text_acts_on_a_screen(name: str) -> None:
+    content = Case(hostile(), "zh").render(name)
+    assert all(char.isprintable() or char in "\n\r\ufeff" for char in content)
+
+
+def test_the_hostile_texts_begin_cells_and_are_not_softened() -> None:
+    texts = [str(row[3]) for row in Case(hostile(), "zh").told.requirements()]
+    for beginning in ("=", "+", "-", "@", "＝", "'", "<script>", "␛[31m"):
+        assert any(text.startswith(beginning) for text in texts)
+    joined = "".join(texts)
+    for part in ("‹U+202E›", "{{7*7}}", "[link](http://x)", "~~删~~", "\\|", "&amp;"):
+        assert part in joined
