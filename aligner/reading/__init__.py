@@ -1,9 +1,9 @@
-"""From a file, or from bytes, to a decoded text: the only package that knows about encodings.
+"""From a file, or from bytes, to a decoded text: the only package that knows about encodings and kinds of files.
 
 What comes out is a `SourceText`, so no later stage has to ask where a text came from or how it was stored.
 """
 
 from aligner.reading.decoding import decode
-from aligner.reading.files import read, read_bytes
+from aligner.reading.files import read, read_bytes, read_data
 
-__all__ = ["decode", "read", "read_bytes"]
+__all__ = ["decode", "read", "read_bytes", "read_data"]

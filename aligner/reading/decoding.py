@@ -62,13 +62,15 @@ class _Reading:
     reported: str
 
 
-def decode(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
+def decode(data: bytes, *, name: str, encoding: str | None = None, declared: str | None = None) -> SourceText:
     """Return the text of `data`, with line ends and everything else as they are, without a byte order mark.
 
     Args:
         data: the whole file.
         name: the path as the user gave it, for messages and for the result; ``-`` is standard input.
         encoding: the name of a Python codec, or None to have the encoding found out.
+        declared: the codec that the file itself names, as a web page does. It is believed where it makes a Chinese text
+            of the bytes that is not UTF-8; pages copied from one site to another name the wrong one.
 
     Returns:
         The text with the codec that reads it: ``utf-8``, ``utf-8-sig``, ``utf-16`` (both with a byte order mark),
@@ -85,7 +87,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None) -> SourceText
     kind = kind_of_binary(data)
     if kind is not None:
         raise ReadingError(f"{shown(name)} is {kind}; save it as plain text first (.txt, UTF-8)")
-    reading = _detected(data) if encoding is None else _named(data, encoding, name)
+    reading = _detected(data, declared=declared) if encoding is None else _named(data, encoding, name)
     if reading is None:
         raise ReadingError(_not_recognised(data, name))
     try:
@@ -118,8 +120,11 @@ def _marked(data: bytes) -> _Reading | None:
     return next((_Reading(codec, reported) for mark, codec, reported in _MARKS if data.startswith(mark)), None)
 
 
-def _detected(data: bytes) -> _Reading | None:
-    """Return how to decode `data`, damaged or not; None if no candidate makes a Chinese text of it."""
+def _detected(data: bytes, *, declared: str | None = None) -> _Reading | None:
+    """Return how to decode `data`, damaged or not; None if no candidate makes a Chinese text of it.
+
+    `declared` is the codec that the file itself names.
+    """
     marked = _marked(data)
     if marked is not None:
         return marked
@@ -127,6 +132,8 @@ def _detected(data: bytes) -> _Reading | None:
     valid = b"\0" not in data and _utf_8_error(data) is None
     if valid and _is_surely_utf_8(data.decode("utf-8")):
         return utf_8
+    if declared is not None and _makes_sense(data, declared):
+        return _Reading(declared, declared)
     codec = _most_plausible(data, tuple(_CANDIDATES))
     if is_readable(_sampled(data, codec)):
         return _Reading(codec, codec)
@@ -175,6 +182,14 @@ def _named(data: bytes, encoding: str, name: str) -> _Reading:
     elif codec == "utf-8-sig":
         codec = "utf-8"
     return _Reading(codec, codec)
+
+
+def _makes_sense(data: bytes, codec: str) -> bool:
+    """Tell whether `data` is a Chinese text in the encoding of `codec`, without any damage."""
+    try:
+        return is_readable(data.decode(codec))
+    except (UnicodeDecodeError, LookupError):
+        return False
 
 
 def _most_plausible(data: bytes, among: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aligner.model import DampedSpan, Document, Role, SourceText, Span, Unit
+from aligner.model import DampedSpan, Document, Place, Role, SourceKind, SourceText, Span, Unit
 from aligner.reports.json_values import Value, span_of
 from aligner.structure import source_offsets
 
@@ -25,12 +25,7 @@ class Side:
         Raises:
             Misfit: if it says what cannot be.
         """
-        source = SourceText(
-            text=value["text"].text(),
-            name=value["path"].text(".+"),
-            encoding=value["encoding"].text(".+"),
-            sha256=value["sha256"].text("[0-9a-f]{64}"),
-        )
+        source = _source(value)
         indexes: dict[str, int] = {}
         units = tuple(_units(value["units"], source, indexes))
         damped = value["set_phrases"].each(lambda one: _set_phrase(one, source))
@@ -50,6 +45,38 @@ class Side:
     def within(self, unit: int) -> Span:
         """Return where a unit stands."""
         return self.document.units[unit].span
+
+
+def _source(value: Value) -> SourceText:
+    text = value["text"].text()
+    whole = Span(0, len(text))
+    places = value["places"].each(lambda one: _place(one, whole))
+    offsets = [place.offset for place in places]
+    value["places"].demand(offsets == sorted(offsets), "are out of order")
+    furniture = value["furniture"].each(lambda one: one.span(whole))
+    ends = [0, *(span.end for span in furniture)]
+    apart = all(end <= span.start for end, span in zip(ends, furniture, strict=False))
+    value["furniture"].demand(apart, "is out of order")
+    return SourceText(
+        text=text,
+        name=value["path"].text(".+"),
+        encoding=value["encoding"].text(".+"),
+        sha256=value["sha256"].text("[0-9a-f]{64}"),
+        kind=value["kind"].choice(SourceKind),
+        places=places,
+        furniture=furniture,
+    )
+
+
+def _place(value: Value, whole: Span) -> Place:
+    rows = value.rows()
+    value.demand(len(rows) == 3, "has not three items")
+    offset, page, paragraph = rows
+    return Place(
+        offset=offset.count(whole.start, whole.end),
+        page=page.unless_null(lambda one: one.count(1)),
+        paragraph=paragraph.unless_null(lambda one: one.count(1)),
+    )
 
 
 def _units(value: Value, source: SourceText, indexes: dict[str, int]) -> list[Unit]:
@@ -81,7 +108,11 @@ def _unit(value: Value, source: SourceText, earlier: Mapping[str, int]) -> Unit:
         measures=value["measures"].each(lambda one: one.span(span)),
     )
     value["text"].demand(_stands_there(unit, source), "is not what stands there in the whole text")
-    value["line"].demand(value["line"].count() == source.position(span.start).line, "is not the line of the unit")
+    position = source.position(span.start)
+    value["line"].demand(value["line"].count() == position.line, "is not the line of the unit")
+    for name, place in (("page", position.page), ("source_paragraph", position.paragraph)):
+        told = value[name].unless_null(lambda one: one.count(1))
+        value[name].demand(told == place, f"is not the {name.removeprefix('source_')} of the unit")
     value["outline"].demand(list(unit.outline) == sorted(set(unit.outline)), "is out of order")
     value["measures"].demand(unit.role is Role.TASK or not unit.measures, "is for tasks only")
     ends = [span.start, *(one.end for one in unit.measures)]

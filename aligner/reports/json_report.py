@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, Protocol
 
-from aligner import __version__
 from aligner.model import (
     Alignment,
     Body,
@@ -33,6 +32,7 @@ from aligner.model import (
 from aligner.reports.display import number
 from aligner.reports.json_layout import laid_out
 from aligner.reports.registry import ReportOptions
+from aligner.version import __version__
 
 SCHEMA = 3
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
@@ -258,9 +258,12 @@ def _near_miss(local: Document, near_miss: NearMiss | None) -> dict[str, Any] | 
 def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, Any]:
     return {
         "path": document.source.name,
+        "kind": document.source.kind.value,
         "encoding": document.source.encoding,
         "sha256": document.source.sha256,
         "text": document.source.text,
+        "places": [[place.offset, place.page, place.paragraph] for place in document.source.places],
+        "furniture": [_span(span) for span in document.source.furniture],
         "units": [_unit(document, unit) for unit in document.units],
         "set_phrases": [
             {"start": one.span.start, "end": one.span.end, "damping": round(one.damping, _DIGITS)} for one in damped
@@ -269,11 +272,14 @@ def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, A
 
 
 def _unit(document: Document, unit: Unit) -> dict[str, Any]:
+    position = document.source.position(unit.span.start)
     return {
         "id": unit.id,
         "start": unit.span.start,
         "end": unit.span.end,
-        "line": document.source.position(unit.span.start).line,
+        "line": position.line,
+        "page": position.page,
+        "source_paragraph": position.paragraph,
         "paragraph": unit.paragraph,
         "text": unit.text,
         "role": unit.role.value,

@@ -4,11 +4,16 @@ A text that came out of a PDF or a newspaper scan is broken at the width of its 
 foot of a column, and interrupted by mastheads and page numbers. Whether a line break means anything can only be
 told from the document as a whole (a text with one item a line looks hard-wrapped line by line), so the width of the
 column is measured first. Repair never drops a character: furniture becomes paragraphs of its own.
+
+A Word file or a web page says itself where a paragraph begins and what is furniture. There is nothing to repair then
+but line breaks inside a paragraph.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -35,41 +40,77 @@ _SURELY_NEW = frozenset(
 class Paragraph:
     """A repaired paragraph: its text, the source offset of each of its code points, and whether it is furniture.
 
-    `block` numbers the runs of lines between blank lines that the paragraph began in.
+    `block` numbers the runs of lines between blank lines that the paragraph began in. `is_apart` says that the file
+    itself tells the paragraph to be no part of the running text.
     """
 
     text: str
     offsets: tuple[int, ...]
     is_furniture: bool
     block: int
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line: `number` counts all lines; `part` tells the parts of the text that the file itself sets apart."""
+
     span: Span
     text: str
     indent: int
     block: int
+    number: int
+    part: _Part
 
     @property
     def width(self) -> int:
         return display_width(self.text)
 
 
-def _lines(text: str) -> list[_Line]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What the file itself says of a stretch of the text: which paragraph it is in, or which furniture it is."""
+
+    number: int = 0
+    is_apart: bool = False
+
+
+class _Parts:
+    """The parts that a file divides its text into, by the beginnings of its paragraphs and the spans of furniture."""
+
+    def __init__(self, starts: Sequence[int], apart: Sequence[Span]) -> None:
+        self._starts = sorted(starts)
+        self._apart = sorted(span for span in apart if len(span))
+        self._borders = sorted({*starts, *(end for span in self._apart for end in (span.start, span.end))})
+
+    def cut(self, start: int, end: int) -> Iterator[tuple[int, int, _Part]]:
+        """Yield the pieces of a stretch that no border divides, each with its part."""
+        inside = self._borders[bisect_right(self._borders, start) : bisect_right(self._borders, end - 1)]
+        for first, last in pairwise((start, *inside, end)):
+            yield first, last, self._at(first)
+
+    def _at(self, offset: int) -> _Part:
+        at = bisect_right(self._apart, offset, key=lambda span: span.start)
+        if at and offset < self._apart[at - 1].end:
+            return _Part(at, is_apart=True)
+        return _Part(bisect_right(self._starts, offset))
+
+
+def _lines(text: str, parts: _Parts) -> list[_Line]:
     lines: list[_Line] = []
     block, previous_end = 0, 0
     for found in LINE.finditer(text):
-        content = found[0].strip()
-        if not content:
-            continue
-        start = found.start() + found[0].index(content[0])
-        gap = text[previous_end:start].replace("\r\n", "\n")
-        if lines and sum(gap.count(end) for end in "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029") > 1:
-            block += 1
-        indent = display_width(found[0][: start - found.start()].replace("\t", "    "))
-        lines.append(_Line(Span(start, start + len(content)), content, indent, block))
-        previous_end = start + len(content)
+        for first, last, part in parts.cut(found.start(), found.end()):
+            content = text[first:last].strip()
+            if not content:
+                continue
+            start = text.index(content[0], first)
+            gap = text[previous_end:start].replace("\r\n", "\n")
+            if lines and sum(gap.count(end) for end in "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029") > 1:
+                block += 1
+            indent = display_width(text[first:start].replace("\t", "    "))
+            lines.append(_Line(Span(start, start + len(content)), content, indent, block, len(lines), part))
+            previous_end = start + len(content)
     return lines
 
 
@@ -144,7 +185,7 @@ def _joins(
     return following.indent < line.indent + 2 and (is_full or ends_open)
 
 
-def _paragraph(text: str, lines: list[_Line], *, is_furniture: bool) -> Paragraph:
+def _paragraph(text: str, lines: list[_Line], *, is_furniture: bool, is_apart: bool = False) -> Paragraph:
     characters: list[str] = []
     offsets: list[int] = []
     for line in lines:
@@ -163,7 +204,11 @@ def _paragraph(text: str, lines: list[_Line], *, is_furniture: bool) -> Paragrap
                 offsets.append(offset)
     keep = [at for at in range(len(characters)) if is_furniture or not is_inserted_space(characters, at)]
     return Paragraph(
-        "".join(characters[at] for at in keep), tuple(offsets[at] for at in keep), is_furniture, lines[0].block
+        text="".join(characters[at] for at in keep),
+        offsets=tuple(offsets[at] for at in keep),
+        is_furniture=is_furniture,
+        block=lines[0].block,
+        is_apart=is_apart,
     )
 
 
@@ -183,14 +228,42 @@ def is_inserted_space(characters: list[str], at: int) -> bool:
     )
 
 
-def repair(text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of `text` in order; together they hold each of its non-space characters once."""
-    lines = _lines(text)
-    furniture = Furniture.found_in([line.text for line in lines])
+def repair(text: str, *, starts: Sequence[int] = (), apart: Sequence[Span] = ()) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of `text` in order; together they hold each of its non-space characters once.
+
+    Args:
+        text: the whole text.
+        starts: offsets, in code points, where the file that the text was read from begins a paragraph. No paragraph
+            goes beyond one.
+        apart: what the file tells to be no part of the running text. Each span makes one paragraph of furniture, and
+            the paragraphs around it are what they would be without it, except that none goes on across it.
+    """
+    lines = _lines(text, _Parts(starts, apart))
+    running = [line for line in lines if not line.part.is_apart]
+    paragraphs = _repaired(text, running, is_divided=bool(starts))
+    if len(running) < len(lines):
+        groups: dict[_Part, list[_Line]] = {}
+        for line in lines:
+            if line.part.is_apart:
+                groups.setdefault(line.part, []).append(line)
+        paragraphs += [_paragraph(text, group, is_furniture=True, is_apart=True) for group in groups.values()]
+        paragraphs.sort(key=lambda paragraph: paragraph.offsets[0])
+    return tuple(paragraphs)
+
+
+def _repaired(text: str, lines: list[_Line], *, is_divided: bool) -> list[Paragraph]:
+    """Return the paragraphs of the running text; `is_divided` says that the file tells where they begin."""
+    furniture = Furniture(frozenset()) if is_divided else Furniture.found_in([line.text for line in lines])
     contents = find_contents([line.text for line in lines])
     kinds = [at in contents or furniture.contains(line.text) for at, line in enumerate(lines)]
+    # Lines of two paragraphs say nothing about the width of a column, no more than those of two blocks.
+    fragments = {key: at for at, key in enumerate(dict.fromkeys((line.block, line.part) for line in lines))}
     width = column_width(
-        [(line.text, line.block) for line, is_furniture in zip(lines, kinds, strict=True) if not is_furniture]
+        [
+            (line.text, fragments[line.block, line.part])
+            for line, is_furniture in zip(lines, kinds, strict=True)
+            if not is_furniture
+        ]
     )
     paragraphs: list[Paragraph] = []
     group: list[_Line] = []
@@ -198,7 +271,8 @@ def repair(text: str) -> tuple[Paragraph, ...]:
     for at, line in enumerate(lines):
         group.append(line)
         following = lines[at + 1] if at + 1 < len(lines) else None
-        if following is not None and kinds[at] == kinds[at + 1]:
+        joins = False
+        if following is not None and _may_join(line, following) and kinds[at] == kinds[at + 1]:
             if kinds[at]:
                 joins = line.block == following.block
             else:
@@ -212,9 +286,12 @@ def repair(text: str) -> tuple[Paragraph, ...]:
                     is_stray=is_stray,
                     is_section=_opens_section(group[0]),
                 )
-        else:
-            joins = False
         if not joins:
             paragraphs.append(_paragraph(text, group, is_furniture=kinds[at]))
             group, has_inner_stop = [], False
-    return tuple(paragraphs)
+    return paragraphs
+
+
+def _may_join(line: _Line, following: _Line) -> bool:
+    """Return whether two lines are in one part of the text, with nothing between them that the file sets apart."""
+    return line.part == following.part and line.number + 1 == following.number

@@ -25,8 +25,8 @@ BROKEN = {
     "only a mark": (b"\xef\xbb\xbf", "holds nothing but spaces, line breaks or invisible characters; give a file"),
     "spaces": (b" \n\t\r\n ", "holds nothing but spaces, line breaks or invisible characters; give a file"),
     "wide spaces": ("\u3000\u3000\n\u200b\n".encode(), "holds nothing but spaces, line breaks or invisible"),
-    "docx": (_docx(), "is a Word document (.docx); save it as plain text first (.txt, UTF-8)"),
-    "pdf": (b"%PDF-1.7\n%\xe2\xe3\n", "is a PDF document (.pdf); save it as plain text first (.txt, UTF-8)"),
+    "docx": (_docx(), "is damaged: word/document.xml in it is no Word document; open it in Word or WPS, save it again"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\n", "is a PDF document that is damaged or has no pages; "),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is an image (.png); save it as plain text first (.txt, UTF-8)"),
     "bytes of any kind": (
         bytes(range(256)) * 8,

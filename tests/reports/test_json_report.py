@@ -24,12 +24,15 @@ from aligner.model import (
     LinkStatus,
     Note,
     Options,
+    Place,
     RejectedLink,
     ReturnedDecision,
     ReturnKind,
     Review,
     Role,
     RoleChange,
+    SourceKind,
+    Span,
     State,
     TermKind,
 )
@@ -87,7 +90,18 @@ def test_the_schema_is_a_valid_one_and_describes_every_field() -> None:
 def test_the_documentation_has_every_field_and_every_value() -> None:
     documented = set(re.findall(r"`([\w.]+)`", (ROOT / "docs" / "formats.md").read_text("utf-8")))
     fields = {name for node in objects(SCHEMA) for name in node["properties"]}
-    enumerations = (EvidenceKind, Role, LinkKind, LinkStatus, State, TermKind, ReturnKind, DocumentSide, Aspect)
+    enumerations = (
+        SourceKind,
+        EvidenceKind,
+        Role,
+        LinkKind,
+        LinkStatus,
+        State,
+        TermKind,
+        ReturnKind,
+        DocumentSide,
+        Aspect,
+    )
     values = {str(value) for definition in enumerations for value in definition}
     assert fields | values <= documented | {name.split(".")[-1] for name in documented} | {"tool", "options", "lexicon"}
 
@@ -96,6 +110,7 @@ def test_the_schema_knows_every_option_role_kind_and_state() -> None:
     properties = SCHEMA["properties"]
     assert set(properties["options"]["properties"]) == {field.name for field in dataclasses.fields(Options)}
     assert SCHEMA["$defs"]["unit"]["properties"]["role"]["enum"] == [role.value for role in Role]
+    assert SCHEMA["$defs"]["document"]["properties"]["kind"]["enum"] == [kind.value for kind in SourceKind]
     assert properties["links"]["items"]["properties"]["kind"]["enum"] == [kind.value for kind in LinkKind]
     assert properties["links"]["items"]["properties"]["status"]["enum"] == [status.value for status in LinkStatus]
     assert properties["requirements"]["items"]["properties"]["state"]["enum"] == [state.value for state in State]
@@ -167,6 +182,23 @@ def test_offsets_count_code_points_and_lines_count_every_line_end() -> None:
     data = data_of(aligned_texts("建🚢十艘。\r\n修渡口。\r护堤岸。\n", "修渡口。\n", []))
     units = data["local"]["units"]
     assert [(unit["start"], unit["end"], unit["line"]) for unit in units] == [(0, 5, 1), (7, 11, 2), (12, 16, 3)]
+
+
+def test_a_file_tells_where_its_text_stands() -> None:
+    local = document((Role.TASK, "修渡口。"), (Role.TASK, "修码头。"), (Role.NOISE, "内部资料"), prefix="L")
+    places = (Place(0, page=2, paragraph=7), Place(5, page=3, paragraph=8), Place(10))
+    source = replace(local.source, encoding="docx", kind=SourceKind.DOCX, places=places, furniture=(Span(10, 14),))
+    national = document((Role.TASK, "修渡口。"), prefix="N")
+    data = data_of(aligned(replace(local, source=source), national, []))
+    names = ("kind", "encoding", "places", "furniture")
+    assert [data["local"][name] for name in names] == [
+        *("docx", "docx", [[0, 2, 7], [5, 3, 8], [10, None, None]], [[10, 14]])
+    ]
+    assert [(unit["line"], unit["page"], unit["source_paragraph"]) for unit in data["local"]["units"]] == [
+        *((1, 2, 7), (2, 3, 8), (3, None, None))
+    ]
+    assert [data["national"][name] for name in names] == ["text", "utf-8", [], []]
+    assert [(unit["page"], unit["source_paragraph"]) for unit in data["national"]["units"]] == [(None, None)]
 
 
 def test_the_tool_and_its_options_are_named() -> None:

@@ -1,0 +1,121 @@
+"""The ZIP package that a Word file is, opened with care: what is in it may be damaged, or made to do harm.
+
+Only the parts that hold text are ever unpacked, never a picture, and only up to a size that no real document comes
+near: a few kilobytes of ZIP can stand for gigabytes. XML is read without a document type, without the network, and
+without entities beyond those of XML itself.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+from urllib.parse import unquote
+
+from lxml import etree
+
+from aligner.errors import ReadingError
+from aligner.reading.naming import shown
+
+LARGEST = 64 << 20
+"""Bytes of all parts that are unpacked. The text of a thousand pages takes some twenty million."""
+
+_RELATIONSHIP = "{*}Relationship"
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError
+)  # fmt: skip
+"""What the standard library raises for a ZIP archive that is not as it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part of the package names: the last word of the type of the relation, and the path of the other part."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """A ZIP archive of XML parts that refer to one another by relations."""
+
+    def __init__(self, data: bytes, *, name: str) -> None:
+        """Open the archive in `data`; `name` is the path as the user gave it, for messages.
+
+        Raises:
+            ReadingError: if it is damaged.
+        """
+        self._name = name
+        self._left = LARGEST
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except _DAMAGE:
+            self.reject_as_damaged("its ZIP archive cannot be opened")
+
+    def reject_as_damaged(self, what: str) -> NoReturn:
+        """Raise a `ReadingError` that says `what` is wrong with the file."""
+        raise ReadingError(
+            f"{shown(self._name)} is damaged: {what}; open it in Word or WPS, save it again and give that file"
+        )
+
+    def has(self, path: str) -> bool:
+        """Return whether there is a part at `path`."""
+        return path in self._archive.NameToInfo
+
+    def relations(self, path: str) -> Mapping[str, Relation]:
+        """Return what the part at `path` refers to inside the package, by id; "" stands for the package itself."""
+        folder, file = posixpath.split(path)
+        rels = posixpath.join(folder, "_rels", f"{file}.rels")
+        if not self.has(rels):
+            return {}
+        found: dict[str, Relation] = {}
+        for one in self.xml(rels).iter(_RELATIONSHIP):
+            if one.get("TargetMode") == "External":
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target", ""))))
+            found[one.get("Id", "")] = Relation(one.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+        return found
+
+    def xml(self, path: str) -> etree._Element:
+        """Return the root of the XML part at `path`.
+
+        Raises:
+            ReadingError: if there is no such part, it is damaged or too large.
+        """
+        content = self._content(path)
+        # lxml keeps the parser's state in it: one a part.
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+        try:
+            root = etree.fromstring(content, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            self.reject_as_damaged(f"{path} in it is no valid XML")
+        if root.getroottree().docinfo.internalDTD is not None:
+            self.reject_as_damaged(f"{path} in it declares a document type, which no Word file does")
+        return root
+
+    def _content(self, path: str) -> bytes:
+        try:
+            part = self._archive.getinfo(path)
+        except KeyError:
+            self.reject_as_damaged(f"{path} is missing in it")
+        if part.flag_bits & 1:
+            raise ReadingError(
+                f"{shown(self._name)} is protected by a password; save it without one and give that file"
+            )
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            self.reject_as_damaged(f"{path} in it is compressed in a way that no Word file is")
+        if part.file_size > self._left:
+            raise ReadingError(
+                f"{shown(self._name)} unpacks to more than {LARGEST >> 20} MB of text, which no document needs; "
+                "split it, or save it as plain text (.txt, UTF-8)"
+            )
+        try:
+            content = self._archive.read(part)
+        except _DAMAGE:
+            self.reject_as_damaged(f"{path} in it cannot be unpacked")
+        self._left -= len(content)
+        return content

@@ -1,0 +1,125 @@
+"""Files of old and other word processors, read by way of LibreOffice."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from time import sleep
+
+import docx
+import pytest
+
+from aligner.errors import ReadingError
+from aligner.model import SourceKind
+from aligner.reading import conversion, read, read_data
+from tests.reading.word_files import p, word_file
+
+RTF = rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0 \u21150?\u22909?\u22812?\u26657?\u12290?\par}"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le")
+
+needs_libreoffice = pytest.mark.skipif(
+    not any(map(shutil.which, ("soffice", "libreoffice"))), reason="needs LibreOffice on the path"
+)
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(ReadingError) as caught:
+        read_data(data, name="计划.doc")
+    assert str(caught.value).isprintable()
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (OLE, "a document of an old Word or WPS version (.doc, .wps)"),
+        (RTF, "a Rich Text document (.rtf)"),
+        (b'<?mso-application progid="Word.Document"?><w/>', "a Word document in one XML file (.xml)"),
+    ],
+)
+def test_without_libreoffice_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch, data: bytes, kind: str) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert refusal(data) == (f"计划.doc is {kind}; save it as .docx, or install LibreOffice, which is used to read it")
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
+    """Put a program in the place of LibreOffice."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+@needs_posix
+def test_a_conversion_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stand_in(monkeypatch, tmp_path, f"(sleep 1; touch {tmp_path}/survived) & wait")
+    monkeypatch.setattr(conversion, "SECONDS", 0.2)
+    assert "LibreOffice did not convert it within 0.2 s; save it as .docx" in refusal(OLE)
+    sleep(1.2)
+    assert not (tmp_path / "survived").exists(), "nothing of it runs on"
+
+
+@needs_posix
+def test_a_file_that_libreoffice_cannot_open_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stand_in(monkeypatch, tmp_path, "exit 1")
+    assert "LibreOffice cannot open it: it is damaged or protected by a password" in refusal(OLE)
+
+
+@needs_posix
+def test_libreoffice_gets_a_profile_of_its_own_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.docx").write_bytes(word_file(p("办好夜校。")))
+    target = "while [ $# -gt 1 ]; do [ $1 = --outdir ] && out=$2; shift; done; mkdir $out"
+    stand_in(
+        monkeypatch, tmp_path, f'echo "$@" > {tmp_path}/said; {target}; cp {tmp_path}/plan.docx $out/document.docx'
+    )
+    source = read_data(OLE, name="计划.doc")
+    assert (source.text, source.kind, source.encoding) == ("办好夜校。", SourceKind.DOCX, "docx")
+    assert (source.name, source.sha256) == ("计划.doc", sha256(OLE).hexdigest())
+    said = (tmp_path / "said").read_text("utf-8").split()
+    profile = next(one for one in said if one.startswith("-env:UserInstallation=file:///"))
+    assert not Path(profile.partition("file://")[2]).parent.exists()
+    assert "--headless" in said
+
+
+@needs_libreoffice
+def test_a_rich_text_document_is_read_by_way_of_libreoffice() -> None:
+    source = read_data(RTF, name="计划.rtf")
+    assert (source.text, source.kind, source.encoding) == ("办好夜校。", SourceKind.DOCX, "docx")
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("suffix", ["doc", "odt"])
+def test_other_files_are_read_by_way_of_libreoffice(tmp_path: Path, suffix: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("工会工作要点")
+    document.add_paragraph("办好夜校。", style="List Number")
+    document.add_paragraph("建好书屋。", style="List Number")
+    document.sections[0].header.paragraphs[0].text = "内部资料"
+    document.save(str(tmp_path / "plan.docx"))
+    program = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))))
+    subprocess.run(
+        [
+            *(program, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"),
+            *("--convert-to", suffix, "--outdir", str(tmp_path), str(tmp_path / "plan.docx")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    source = read(str(tmp_path / f"plan.{suffix}"))
+    assert [line for line in source.text.split("\n") if line] == [
+        *("工会工作要点", "1. 办好夜校。", "2. 建好书屋。", "内部资料")
+    ]
+    assert [span.of(source.text) for span in source.furniture] == ["内部资料"]
+
+
+@needs_libreoffice
+def test_a_damaged_file_of_an_old_version_is_told() -> None:
+    assert "LibreOffice cannot open it: it is damaged" in refusal(OLE)

@@ -1,0 +1,241 @@
+"""The article of a web page, as a browser shows it."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.errors import ReadingError
+from aligner.model import Place, SourceKind, SourceText
+from aligner.reading import read_data
+
+
+def source_of(page: str) -> SourceText:
+    return read_data(page.encode(), name="计划.html")
+
+
+def lines_of(body: str, *, title: str = "") -> list[str]:
+    """Return the lines of a page with this body that are not blank."""
+    page = f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>"
+    return [line for line in source_of(page).text.split("\n") if line]
+
+
+GOVERNMENT_PAGE = """<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>青禾市总工会关于做好今年职工服务工作的通知-青禾市总工会</title>
+<style>.a{color:red}</style><script>var words = "这里是脚本。";</script></head><body>
+<div class="top"><ul><li><a href="/">首页</a></li><li><a href="/a">工会概况</a></li>
+<li><a href="/b">通知公告</a></li></ul></div>
+<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/b">通知公告</a></div>
+<div class="wrap"><div class="left">
+<h1>关于做好今年职工服务工作的通知</h1>
+<div class="info">发布时间：2025-03-01 来源：办公室 字号：[<a>大</a> <a>中</a> <a>小</a>]</div>
+<div class="TRS_Editor" id="zoom">
+<p>各区总工会：</p>
+<p>　　现将今年职工服务工作要点印发给你们，请抓好落实。</p>
+<h2>一、总体要求</h2><p>　　把服务送到车间班组，
+让职工看得见、用得上。</p>
+<h2>二、重点任务</h2>
+<p><strong>（一）推进集体协商。</strong>签订集体合同&nbsp;&ldquo;两个普遍&rdquo;覆盖85%以上。</p>
+<p>（二）建好职工书屋。<br>新建书屋20家。</p>
+<ol><li>摸清底数，建立台账。</li><li><p>分批建设，按期验收。</p></li></ol>
+<ul><li>办好夜校。</li><li>开展技能竞赛。</li></ul>
+<table><tr><th>任务</th><th>牵头部门</th></tr><tr><td>建设书屋20家</td><td rowspan="2">宣教部</td></tr>
+<tr><td>办夜校10期</td></tr></table>
+<p style="display: none">统计代码。</p><p hidden>草稿。</p><span aria-hidden="true"></span>
+<p style="text-align:right">青禾市总工会<br>2025年3月1日</p>
+<p>附件：<a href="a.doc">任务分解表.doc</a></p>
+</div>
+<div class="share">分享到：<a>微信</a> <a>微博</a></div>
+<p>上一篇：<a>关于举办竞赛的通知</a></p><p>下一篇：<a>关于开展慰问的通知</a></p>
+</div><div class="side"><h3>热点</h3><ul><li><a>市总工会召开全会。会议强调，加强基层建设。</a></li>
+<li><a>送清凉活动启动</a></li><li><a>劳模宣讲走进企业</a></li></ul></div></div>
+<div class="footer"><p>版权所有：青禾市总工会　承办：信息中心。</p><p>ICP备00000000号</p></div>
+</body></html>"""
+
+
+def test_of_a_government_page_the_whole_article_is_read_and_nothing_else() -> None:
+    assert source_of(GOVERNMENT_PAGE).text.split("\n") == [
+        *("关于做好今年职工服务工作的通知", "", "各区总工会：", "　　现将今年职工服务工作要点印发给你们，请抓好落实。"),
+        *("一、总体要求", "　　把服务送到车间班组，让职工看得见、用得上。", "二、重点任务"),
+        *("（一）推进集体协商。签订集体合同\xa0“两个普遍”覆盖85%以上。", "（二）建好职工书屋。", "新建书屋20家。"),
+        *("1. 摸清底数，建立台账。", "2. 分批建设，按期验收。", "办好夜校。", "开展技能竞赛。"),
+        *("任务", "牵头部门", "建设书屋20家", "宣教部", "办夜校10期"),
+        *("青禾市总工会", "2025年3月1日", "附件：任务分解表.doc"),
+    ]
+
+
+def test_paragraphs_are_counted_and_line_breaks_are_none() -> None:
+    source = source_of(GOVERNMENT_PAGE)
+    assert [place.paragraph for place in source.places] == list(range(1, len(source.places) + 1))
+    assert source.places[:2] == (Place(0, paragraph=1), Place(17, paragraph=2))
+    assert source.position(source.text.index("建好职工书屋")).paragraph == 8
+    assert source.position(source.text.index("新建书屋")).paragraph == 8
+    assert source.position(source.text.index("摸清底数")).paragraph == 9
+    assert (source.kind, source.encoding, source.furniture) == (SourceKind.HTML, "utf-8", ())
+
+
+OLD_PAGE = """<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
+<title>工作要点</title></head><body><table width=1000><tr><td><a href=#>首页</a> <a href=#>新闻</a></td></tr>
+<tr><td class=title align=center><b>青禾市工会工作要点</b></td></tr><tr><td align=center>2025-2-3 浏览次数：35</td></tr>
+<tr><td class=content>
+&nbsp;&nbsp;&nbsp;&nbsp;今年工作的总体要求是：服务大局。<br><br>
+　　一、加强思想引领<br>
+　　（一）开展宣讲活动。进企业100场。<br>
+　　（二）建好职工书屋。新建20家，
+藏书一万册。<br>
+<br>二、维护职工权益
+</td></tr><tr><td align=center>版权所有 青禾市总工会 地址：人民路1号</td></tr></table></body></html>"""
+
+
+def test_an_old_page_in_tables_and_line_breaks_has_paragraphs_as_well() -> None:
+    source = read_data(OLD_PAGE.encode("gb18030"), name="计划.html")
+    paragraphs = [
+        *(
+            "青禾市工会工作要点",
+            "今年工作的总体要求是：服务大局。",
+            "一、加强思想引领",
+            "（一）开展宣讲活动。进企业100场。",
+        ),
+        *("（二）建好职工书屋。新建20家，藏书一万册。", "二、维护职工权益"),
+    ]
+    assert [line.strip() for line in source.text.split("\n") if line] == paragraphs
+    assert len(source.places) == len(paragraphs)
+    assert source.encoding == "gb18030"
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("办好\n夜校。", ["办好夜校。"]),
+        ("Office  of\n the Union", ["Office of the Union"]),
+        ("<b>办好</b>\n<i>夜校。</i>", ["办好 夜校。"]),
+        ("<pre>一、总体\n二、任务</pre>", ["一、总体", "二、任务"]),
+        ("甲<script>乙</script><noscript>丙</noscript><!-- 丁 -->戊", ["甲戊"]),
+        ("A&amp;B &lt;c&gt; &#20013;&hellip;", ["A&B <c> 中…"]),
+        ("<ruby>匠<rp>(</rp><rt>jiàng</rt><rp>)</rp></ruby>心", ["匠心"]),
+        ("甲<p>乙</p>丙<div>丁<div>戊</div>己</div>", ["甲", "乙", "丙", "丁", "戊", "己"]),
+        ("<select><option>选项</select><button>提交</button><textarea>填写</textarea>甲", ["甲"]),
+        ('甲<p style="color:red; visibility:hidden">乙</p>', ["甲"]),
+        ("甲<br><br>乙<br>　　丙<br>丁", ["甲", "乙", "　　丙", "丁"]),
+        ("<dl><dt>书屋</dt><dd>二十家</dd></dl>", ["书屋", "二十家"]),
+    ],
+)
+def test_text_is_read_as_a_browser_shows_it(body: str, lines: list[str]) -> None:
+    assert lines_of(body) == lines
+
+
+@pytest.mark.parametrize(
+    ("listed", "lines"),
+    [
+        ("<ol><li>甲<li>乙</ol>", ["1. 甲", "2. 乙"]),
+        ('<ol start="3"><li>甲</li><li value=7>乙</li><li>丙</li></ol>', ["3. 甲", "7. 乙", "8. 丙"]),
+        ('<ol type="a"><li>甲</li></ol><ol type="I"><li>乙</li><li>丙</li></ol>', ["a. 甲", "I. 乙", "II. 丙"]),
+        ("<ol><li>甲<ol><li>乙</ol><li>丙</ol>", ["1. 甲", "1. 乙", "2. 丙"]),
+        (
+            "<ol><li>一、甲</li><li>（二）乙</li><li>③丙</li><li>2025年</li></ol>",
+            ["一、甲", "（二）乙", "③丙", "4. 2025年"],
+        ),
+        ('<ol style="list-style:none"><li>甲</li></ol>', ["甲"]),
+        ("<ol><li></li><li><p>甲</p><p>乙</p></li></ol>", ["2. 甲", "乙"]),
+        ("<ul><li>甲</li></ul>", ["甲"]),
+    ],
+)
+def test_the_numbers_of_a_list_are_read(listed: str, lines: list[str]) -> None:
+    assert lines_of(listed) == lines
+
+
+SENTENCES = "".join(f"<p>第{number}项任务要按期完成，并报告进展。</p>" for number in range(1, 9))
+EIGHT = [f"第{number}项任务要按期完成，并报告进展。" for number in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<nav><a>首页</a></nav><article>{}</article><footer>主办单位：工会。承办单位：信息中心。</footer>",
+        '<div id="nav"><p>首页</p></div><div class="x-content">{}</div><div class="site-footer">工会。</div>',
+        '<form action="/">{}</form>',
+        "<div><div><div><div>{}</div></div></div></div>",
+        "<table><tr><td><a>甲</a><a>乙</a><a>丙</a></td><td>{}</td></tr></table>",
+        '<div role="navigation">导航。</div><div>{}</div><aside>热点。</aside>',
+        "{}<p>版权所有 工会</p>",
+        "<div>{}<div><a>相关一</a><a>相关二</a><a>相关三</a></div></div>",
+    ],
+)
+def test_the_article_is_found_in_what_stands_around_it(around: str) -> None:
+    assert lines_of(around.format(SENTENCES)) == EIGHT
+
+
+def test_no_part_of_an_article_in_several_parts_is_lost() -> None:
+    half = len(SENTENCES) // 2
+    assert lines_of(f"<div>{SENTENCES[:half]}</div><div>{SENTENCES[half:]}</div>") == EIGHT
+    assert lines_of(f"<p>开头一段。说明两句。</p><div>{SENTENCES}</div>")[0] == "开头一段。说明两句。"
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("<h1>工会工作要点</h1>", ""),
+        ("<div class='article-title'>工会工作要点</div><div>2025年3月</div>", ""),
+        ("<div>青禾市总工会</div><div>工会工作要点</div>", "工会工作要点_青禾市"),
+    ],
+)
+def test_a_title_outside_the_article_is_read(before: str, title: str) -> None:
+    source = source_of(f"<html><title>{title}</title><body>{before}<div>{SENTENCES}</div></body></html>")
+    assert source.text.split("\n")[:3] == ["工会工作要点", "", EIGHT[0]]
+
+
+def test_a_title_inside_the_article_is_parted_from_the_text_and_comes_once() -> None:
+    inside = f"<div><p align=center>青禾市总工会</p><p style='text-align: center'>工作要点</p>{SENTENCES}</div>"
+    page = f"<html><title>工作要点</title><body><div class=title>工作要点</div>{inside}</body></html>"
+    assert source_of(page).text.split("\n")[:4] == ["青禾市总工会", "工作要点", "", EIGHT[0]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "<script>document.write('计划。')</script>", '<div id="app"></div>', "&nbsp;<br>　", "<p hidden>计划</p>"],
+)
+def test_a_page_that_shows_no_text_is_told(body: str) -> None:
+    with pytest.raises(ReadingError, match=r"计划\.html is a web page that shows no text by itself; copy the text"):
+        lines_of(body)
+
+
+def test_a_page_of_nothing_but_links_shows_them() -> None:
+    assert lines_of("<ul><li><a>甲计划</a></li><li><a>乙计划</a></li><li><a>丙计划</a></li></ul>") == [
+        *("甲计划", "乙计划", "丙计划")
+    ]
+
+
+def test_depth_and_size_are_no_trouble() -> None:
+    assert lines_of(f"{'<div><span>' * 900}办好夜校。{'</span></div>' * 900}") == ["办好夜校。"]
+    started = perf_counter()
+    assert len(lines_of(SENTENCES * 500)) == 4_000
+    assert perf_counter() - started < 10
+
+
+WORDS = st.text(st.sampled_from("工会职权益，夜校A1 "), min_size=1, max_size=20).map(lambda text: f"文{text}字")
+TAGS = st.sampled_from(["p", "div", "h2", "li", "blockquote", "td", "section"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(TAGS, WORDS), min_size=1, max_size=8))
+def test_every_block_is_a_paragraph(blocks: list[tuple[str, str]]) -> None:
+    opened = {"td": ("<table><tr><td>", "</td></tr></table>")}
+    body = "".join(
+        f"{opened.get(tag, (f'<{tag}>', ''))[0]}{text}{opened.get(tag, ('', f'</{tag}>'))[1]}" for tag, text in blocks
+    )
+    shown = [" ".join(text.split(" ")) for _, text in blocks]
+    assert lines_of(body) == [" ".join(filter(None, text.split(" "))) for text in shown]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text("<>/pdivtrolb =\"'&;文。\n!-", max_size=60))
+def test_any_markup_gives_a_text_or_is_told(markup: str) -> None:
+    try:
+        source = source_of(f"<html>{markup}</p>文</html>")
+    except ReadingError:
+        return
+    offsets = [place.offset for place in source.places]
+    assert offsets == sorted(set(offsets))
