@@ -111,10 +111,10 @@ def align(
     lexicon: str | os.PathLike[str] | None = None,
     review: str | os.PathLike[str] | None = None,
 ) -> Alignment:
-    """Return the alignment of a local document with the national one that it carries out.
+    r"""Return the alignment of a local document with the national one that it carries out.
 
-    >>> plan = "今年任务\\n各乡镇要建好职工书屋，每年更新图书500册。"
-    >>> report = "今后任务\\n要建好职工书屋，每年更新图书300册。"
+    >>> plan = "今年任务\n各乡镇要建好职工书屋，每年更新图书500册。"
+    >>> report = "今后任务\n要建好职工书屋，每年更新图书300册。"
     >>> alignment = align(plan, report)
     >>> [(change.relation.value, int(change.delta)) for change in alignment.figures]
     [('raised', 200)]
@@ -124,7 +124,7 @@ def align(
             plain text, Word, PDF or HTML, told by its content; any other text is the document itself.
         national: the national report, in the same way.
         min_score: the lowest score of a link that is kept, a fraction in [0, 1].
-        encoding: a Python codec for files of text, None to have it found out.
+        encoding: a Python codec for those files that are text or HTML, None to have it found out.
         terms: TOML files with names, synonyms, set phrases and renamings to add to the default ones.
         lexicon: a lexicon learnt from another corpus, None for the one that comes with the package.
         review: the file with the decisions of reviewers, None for none.
@@ -148,7 +148,7 @@ def align(
 
 def _source(document: Source, side: str, encoding: str | None) -> SourceText:
     if not isinstance(document, str) or _names_a_file(document):
-        return read(os.fspath(document), encoding=encoding)
+        return read(os.fspath(document), text_encoding=encoding)
     return decode(document.encode("utf-8", "surrogatepass"), name=side, encoding="utf-8")
 
 

@@ -29,10 +29,12 @@ from aligner.model import (
     LinkKind,
     NearMiss,
     Options,
+    Place,
     ReturnedDecision,
     ReturnKind,
     Role,
     SharedTerm,
+    SourceKind,
     SourceText,
     Span,
     TermKind,
@@ -112,7 +114,21 @@ def documents(draw: st.DrawFn, prefix: str) -> Document:
         above = [None, *(at for at in range(index) if lines[at][0] is Role.HEADING)]
         inner = draw(st.sampled_from(above))
         outlines.append(() if inner is None else (*outlines[inner], inner))
-    return document(*lines, prefix=prefix, name=draw(TEXTS.filter(bool)), outlines=outlines)
+    made = document(*lines, prefix=prefix, name=draw(TEXTS.filter(bool)), outlines=outlines)
+    return Document(draw(_read_from_a_file(made.source)), made.units)
+
+
+@st.composite
+def _read_from_a_file(draw: st.DrawFn, source: SourceText) -> SourceText:
+    """Any kind of file that a text may come from, with what such files tell of their text."""
+    offsets, counts = st.integers(0, len(source.text)), st.none() | st.integers(1, 99)
+    borders = sorted(draw(st.lists(offsets, max_size=4)))
+    return replace(
+        source,
+        kind=draw(st.sampled_from(SourceKind)),
+        places=tuple(Place(at, draw(counts), draw(counts)) for at in sorted(draw(st.lists(offsets, max_size=4)))),
+        furniture=tuple(Span(start, end) for start, end in zip(borders[::2], borders[1::2], strict=False)),
+    )
 
 
 @st.composite
