@@ -10,6 +10,8 @@ import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
+from aligner.model import Position
+
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_AND_PARAGRAPH_SEPARATORS = ("Zl", "Zp")
 
@@ -58,3 +60,10 @@ def number(value: Fraction) -> int | float:
         return value.numerator
     nearest = float(value)
     return int(nearest) if nearest.is_integer() else nearest
+
+
+def short_place(position: Position) -> str:
+    """Return where a clause stands in few columns: p3 for a page, ¶12 for a paragraph, else the number of the line."""
+    if position.page is not None:
+        return f"p{position.page}"
+    return str(position.line) if position.paragraph is None else f"¶{position.paragraph}"

@@ -120,6 +120,8 @@ class Labels:
 
     id: str
     line: str
+    place: str
+    """Where a clause stands, in files that have pages or paragraphs."""
     score: str
     requirement: str
     requirement_and_link: str
@@ -249,6 +251,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             nothing_in_common="nothing in particular",
             id="id",
             line="line",
+            place="place",
             score="score",
             requirement="national requirement",
             requirement_and_link="national requirement, and the best local clause for it",
@@ -367,6 +370,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             nothing_in_common="无",
             id="编号",
             line="行",
+            place="出处",
             score="得分",
             requirement="上位任务要求",
             requirement_and_link="上位任务要求及最接近的本地条款",

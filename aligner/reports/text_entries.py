@@ -250,7 +250,7 @@ class Entries:
             told = f"–  {row.text}" if figure is None else _figure_text(figure, document.source.text)
             if at == 1:
                 told += f"  {self.labels.figure_relations[change.relation]}{_delta_text(change)}"
-            rows.append(Row(row.mark, row.id, row.line, told))
+            rows.append(Row(row.mark, row.id, row.place, told))
         return Entry(tuple(rows))
 
     def _changed(self, local: int, national: int, sign: str, what: str) -> Entry:

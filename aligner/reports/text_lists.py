@@ -1,4 +1,4 @@
-"""The lists of the printed report: rows of mark, id, line and text, in columns that are the same for a whole list."""
+"""The lists of the printed report: rows of mark, id, place and text, in columns that are the same for a whole list."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from aligner.model import Document
-from aligner.reports.display import visible
+from aligner.reports.display import short_place, visible
 from aligner.reports.typesetting import pad, wrap
 
 QUIET_STYLE = "dim"
@@ -19,11 +19,11 @@ SECTION_STYLE = "cyan"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit as it is listed: its mark (a sign, a score), id, line and text, all fit to be shown."""
+    """A unit as it is listed: its mark (a sign, a score), id, place and text, all fit to be shown."""
 
     mark: str
     id: str
-    line: str
+    place: str
     text: str
     mark_style: str = ""
 
@@ -45,26 +45,26 @@ class Columns:
 
     mark: int
     id: int
-    line: int
+    place: int
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Columns:
         """Return the widths that hold all of `rows`."""
-        widths = ((cell_len(row.mark), cell_len(row.id), cell_len(row.line)) for row in rows)
+        widths = ((cell_len(row.mark), cell_len(row.id), cell_len(row.place)) for row in rows)
         return cls(*map(max, zip(*widths, strict=True)))
 
     def lines(self, row: Row, width: int) -> Iterator[Text]:
         """Yield the lines of a row, its text wrapped to what is left of `width` columns."""
-        indent = self.mark + 1 + self.id + 2 + self.line + 2
+        indent = self.mark + 1 + self.id + 2 + self.place + 2
         if indent > width // 2:  # ids of some other origin: the columns would leave no room for the text
-            head = " ".join(filter(None, (row.mark, row.id, row.line)))
+            head = " ".join(filter(None, (row.mark, row.id, row.place)))
             yield from map(Text, wrap(head, width))
             indent, gutter = 2, Text("  ")
         else:
             gutter = Text.assemble(
                 (pad(row.mark, self.mark), row.mark_style),
                 f" {pad(row.id, self.id)}  ",
-                (" " * (self.line - cell_len(row.line)) + row.line, QUIET_STYLE),
+                (" " * (self.place - cell_len(row.place)) + row.place, QUIET_STYLE),
                 "  ",
             )
         first, *rest = wrap(row.text, width - indent)
@@ -75,8 +75,8 @@ class Columns:
 def row_of(document: Document, index: int, mark: str, mark_style: str = "") -> Row:
     """Return the row of a unit."""
     unit = document.units[index]
-    line = document.source.position(unit.span.start).line
-    return Row(mark, visible(unit.id), str(line), visible(unit.text), mark_style)
+    place = short_place(document.source.position(unit.span.start))
+    return Row(mark, visible(unit.id), place, visible(unit.text), mark_style)
 
 
 def remark(text: str) -> Row:

@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from aligner.model import Alignment, Coverage, LocalOnlyKind, Role, SectionCoverage
+from aligner.model import Alignment, Coverage, LocalOnlyKind, Role, SectionCoverage, SourceKind
 from aligner.reports.display import percent, visible
 from aligner.reports.labels import LABELS, Counted, Labels
 from aligner.reports.registry import Part, ReportOptions
@@ -223,7 +223,9 @@ class _Page:
         usual = None if self.options.only else _USUAL_TOP
         shown = entries[: self.options.top or usual]
         has_scores = any(len(row.mark) > 1 for entry in shown for row in entry.rows)
-        head = Row(self.labels.score if has_scores else "", self.labels.id, self.labels.line, what)
+        has_lines = all(one.source.kind is SourceKind.TEXT for one in (self.alignment.local, self.alignment.national))
+        place = self.labels.line if has_lines else self.labels.place
+        head = Row(self.labels.score if has_scores else "", self.labels.id, place, what)
         yield from lay_out(head, shown, self.options.width)
         if left := len(entries) - len(shown):
             phrase = self.labels.more.of(left).replace("{part}", part)

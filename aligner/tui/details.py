@@ -39,7 +39,7 @@ from aligner.review.decisions import Decision
 from aligner.structure import source_offsets
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, signed, wrapped
 from aligner.tui.lookup import Lookup
-from aligner.tui.names import ROLE_NAMES, STATE_NAMES, STATUS_NAMES, decision_name
+from aligner.tui.names import ROLE_NAMES, STATE_NAMES, STATUS_NAMES, decision_name, place_name
 from aligner.tui.words import _
 
 _EDIT_MARKS = {EditKind.REMOVED: "−", EditKind.ADDED: "+", EditKind.CHANGED: "~"}
@@ -163,8 +163,7 @@ class Details:
         if requirement is not None:
             sign, look = STATE_SIGNS[requirement.state], LOOK_OF_STATE[requirement.state]
             pieces.append(Piece(f"  {signed(sign, _(STATE_NAMES[requirement.state]))}", look))
-        line = document.source.position(own.span.start).line
-        where = _("line {line}").format(line=line) + f" · {_(ROLE_NAMES[own.role])}"
+        where = f"{place_name(document.source.position(own.span.start))} · {_(ROLE_NAMES[own.role])}"
         path = [visible(document.units[above].text) for above in own.outline]
         if path:
             where += " · " + shorten_path(path, " › ", max(self.width - 30, 12))

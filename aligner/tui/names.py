@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from aligner.model import LinkStatus, Role, State
+from aligner.model import LinkStatus, Position, Role, State
 from aligner.reports.display import visible
 from aligner.review.decisions import Action, Aspect, Change
 from aligner.tui.words import N_, _
@@ -75,3 +75,12 @@ def _change_name(change: Change) -> str:
     if change.value is None:
         return _(_WITHDRAWAL_NAMES[change.aspect])
     return decision_name(change.aspect.value, change.value)
+
+
+def place_name(position: Position) -> str:
+    """Return where a clause stands as a reader of its file looks for it: page, paragraph or line."""
+    if position.page is not None:
+        return _("page {page}").format(page=position.page)
+    if position.paragraph is not None:
+        return _("paragraph {paragraph}").format(paragraph=position.paragraph)
+    return _("line {line}").format(line=position.line)

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from aligner.errors import UsageError
-from aligner.model import Alignment, Coverage, Link, LinkKind, RejectedLink, Review, Role
+from aligner.model import Alignment, Coverage, Link, LinkKind, Place, RejectedLink, Review, Role, SourceKind
 from aligner.reports import ReportOptions, render
 from aligner.reports.display import percent, visible
 from aligner.reports.labels import LABELS
 from aligner.reports.registry import Part, Scope
-from tests.reports.builders import TEXTS, aligned, alignments, document
+from tests.reports.builders import TEXTS, aligned, aligned_texts, alignments, document
 from tests.reports.golden_cases import expected, report
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -311,3 +311,20 @@ render(alignment, "text", options=ReportOptions())
 assert "rich" in sys.modules, "text"
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_place_is_a_page_or_a_paragraph_where_the_file_has_them() -> None:
+    made = aligned_texts(
+        "计划\n二、任务\n修缮栈桥。\n", "报告\n二、任务\n修缮栈桥。\n安装路灯。\n", [("L3", "N3", 0.9, "counterpart")]
+    )
+    local, national = made.local.source, made.national.source
+    read = replace(
+        made,
+        local=replace(made.local, source=replace(local, kind=SourceKind.DOCX, places=(Place(0, paragraph=7),))),
+        national=replace(made.national, source=replace(national, kind=SourceKind.PDF, places=(Place(0, page=3),))),
+    )
+    said = text_of(read, only=("links", "gaps"))
+    assert re.search(r"=\s+0\.90\s+N3\s+p3\s+修缮栈桥。", said)
+    assert re.search(r"L3\s+¶7\s+修缮栈桥。", said)
+    assert re.search(r"id\s+place\s+national requirement", said)
+    assert re.search(r"id\s+line\s+national requirement", text_of(made, only=("gaps",)))

@@ -13,7 +13,7 @@ function clauseAt(anchor) {
 }
 
 const targetOf = (link) => clauseAt(link.getAttribute('href').slice(1));
-const textOf = (clause) => clause.querySelector('.clause-text bdi');
+const textOf = (clause) => clause.querySelector('.clause-text');
 const chipsOf = (clause) => [...clause.querySelectorAll('.chip')];
 const counterpartsOf = (clause) => chipsOf(clause).map(targetOf).filter(Boolean);
 const isNational = (clause) => clause.id.startsWith('n-');
