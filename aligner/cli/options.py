@@ -56,7 +56,8 @@ def parser() -> argparse.ArgumentParser:
     texts.add_argument(
         "--encoding",
         metavar="ENC[,ENC]",
-        help="encoding of both texts, or of LOCAL,NATIONAL; found out by itself if not given",
+        help="encoding of both texts, or of LOCAL,NATIONAL; found out by itself if not given; Word and PDF files have "
+        "none to be named",
     )
     matching = result.add_argument_group("matching")
     matching.add_argument(
@@ -89,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
         "--scope",
         choices=("tasks", "all"),
         default="tasks",
-        help="what the printed report lists: links of tasks, or of every unit (default: tasks); JSON always holds all",
+        help="what the printed report lists: links of tasks, or of every unit (default: tasks); the other formats always hold all",
     )
     output.add_argument(
         "--only",

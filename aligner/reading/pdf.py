@@ -160,8 +160,8 @@ def _laid_out(pages: Sequence[_Page]) -> tuple[list[Column], list[list[Row]]]:
         low_x, low_y, high_x, high_y = page.bounds
         turn = by_turn[0][0] if by_turn else 0
         heights = turned(low_x, low_y, turn)[1], turned(high_x, high_y, turn)[1]
-        rows = {at: row_of(line) for at, line in enumerate(of_page) if min(at, len(of_page) - 1 - at) < LOOKED_AT}
-        edges.append(Edges(rows, len(of_page), min(heights), max(heights)))
+        near = {at: row_of(line) for at, line in enumerate(of_page) if min(at, len(of_page) - 1 - at) < LOOKED_AT}
+        edges.append(Edges(near, len(of_page), min(heights), max(heights)))
     columns: list[Column] = []
     furniture: list[list[Row]] = []
     for number, running in enumerate(running_lines(edges)):

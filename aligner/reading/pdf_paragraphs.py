@@ -36,6 +36,9 @@ _SCATTER = 0.25
 _TELLING = 6
 """Lines that a column has, at least, if its edges are to be told from them."""
 
+_ITEM = re.compile(rf"{_MARK.pattern}|{_NUMERAL}{{1,2}}[是要]|(?:第{_NUMERAL}{{1,3}}|其{_NUMERAL})[，,：:]")
+"""What an item begins with, if a sentence ends before it."""
+
 _ASIDE = re.compile("[（(—〔]")
 _ALONE = re.compile(r"[（(][^（）()]*[）)]$|.*[.．…·]{4,}\s*\d*$")
 """A line that is a paragraph of its own: an aside in brackets, a line of a table of contents."""
@@ -229,9 +232,8 @@ def _is_full(line: Line, following: Line) -> bool:
 def goes_on(line: Line, following: Line, *, manner: Manner, is_first: bool) -> bool:
     """Return whether `following` belongs to the paragraph of `line`, which is its first line or a later one."""
     one, other = line.row, following.row
-    if abs(one.size - other.size) > 0.08 * one.size or line.turn != following.turn:
-        return False
-    if line.column != following.column and (line.is_cell or following.is_cell):
+    is_other = line.column != following.column and (line.is_cell or following.is_cell)
+    if is_other or line.turn != following.turn or abs(one.size - other.size) > 0.08 * one.size:
         return False
     if one.size >= 1.12 * manner.size or (one.is_bold and not manner.is_bold and line.is_centred):
         return _headline_goes_on(line, following) or (_is_full(line, following) and _text_goes_on(line, following))
@@ -265,6 +267,8 @@ def _text_goes_on(line: Line, following: Line, *, is_indented: bool = False) -> 
     if is_ended and (line.is_listed or _ANNEX.match(following.row.text)):
         return False
     if _SECTION.match(following.row.text) and (is_ended or not is_indented):
+        return False
+    if is_ended and not is_indented and _ITEM.match(following.row.text):
         return False
     if line.column != following.column:
         return not (is_ended and line.ends_early and line.page != following.page)

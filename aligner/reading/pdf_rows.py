@@ -34,6 +34,10 @@ CLOSERS = frozenset("，。、；：？！”’）》〉】〕」』…—·,.;
 """Marks that no line begins with, which may hang over its end."""
 
 
+_GLUE = frozenset("“”‘’+*＋＊/&%％~-=#@")
+"""Marks that no line is broken beside (Unicode Standard Annex 14 says of quotation marks that they open or close)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Glyphs side by side on one line, left to right but for a stray one, and the box of their characters.
@@ -236,6 +240,8 @@ def _first(solid: list[Glyph]) -> float:
         is_one = (
             this in _OPENERS
             or following.text in CLOSERS
+            or this in _GLUE
+            or following.text in _GLUE
             or not (_is_wide(this) or _is_wide(following.text) or _gap(solid[at], following) > 0.18)
         )
         if not is_one or at > 30:
