@@ -293,12 +293,19 @@ def test_a_reader_that_goes_away_and_an_interrupt_end_quietly() -> None:
     assert waiting.returncode == 130
 
 
+OFFICE = {"docx", "jinja2", "lxml", "pypdfium2", "xlsxwriter"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [
         (["--help"], {"numpy", "rich", "textual", "jieba", "rapidfuzz"}),
-        (["-f", "json", PLAN, NATIONAL], {"rich", "textual", "scipy", "pkg_resources"}),
-        ([PLAN, NATIONAL], {"textual", "scipy", "sqlite3", "filelock"}),
+        (["-f", "json", PLAN, NATIONAL], {"rich", "textual", "scipy", "pkg_resources", *OFFICE}),
+        ([PLAN, NATIONAL], {"textual", "scipy", "sqlite3", "filelock", *OFFICE}),
+        (["-f", "csv", PLAN, NATIONAL], {"rich", "textual", *OFFICE}),
+        (["-f", "html", PLAN, NATIONAL], {"textual", *OFFICE - {"jinja2"}}),
+        (["-f", "docx", PLAN, NATIONAL], {"textual", *OFFICE - {"docx", "lxml"}}),
+        (["-f", "xlsx", PLAN, NATIONAL], {"textual", *OFFICE - {"xlsxwriter"}}),
     ],
 )
 def test_nothing_is_imported_that_a_run_does_not_use(arguments: list[str], absent: set[str]) -> None:
@@ -307,8 +314,8 @@ def test_nothing_is_imported_that_a_run_does_not_use(arguments: list[str], absen
         "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
-    assert not absent & set(done.stderr.split())
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=True)
+    assert not absent & set(done.stderr.decode().split())
 
 
 def test_the_command_is_there_as_a_module() -> None:

@@ -1,9 +1,9 @@
 """PDF documents that have a text layer: one line a paragraph, as a document reader gives it.
 
 The text of a PDF is drawn, not written: this module opens the file and puts the paragraphs together, and the modules
-beside it find the glyphs (`pdf_glyphs`), the lines (`pdf_rows`), the order of the columns (`pdf_columns`), what is
-printed around the text (`pdf_furniture`) and where paragraphs end (`pdf_paragraphs`). Pages that are pictures have no
-text; this program reads none off them, and says so rather than align half a document.
+beside it find the glyphs (`pdf_glyphs`), the lines (`pdf_rows`), the order of the columns (`pdf_columns`) and cells
+(`pdf_tables`), what is printed around the text (`pdf_furniture`) and where paragraphs end (`pdf_paragraphs`). Pages
+that are pictures have no text; this program reads none off them, and says so rather than align half a document.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ technical journals) with one change, since a page of a newspaper has a headline 
 from top to bottom: the page is looked at as bands of text from top to bottom, and the runs of bands are sought that
 leave a common gutter free. What stands above such a run and below it is read before and after its columns. A gutter
 counts only where there is running text on both sides; the gaps between the cells of a table are none, so that a table
-is read row by row.
+is read row by row, or cell by cell where its cells have several lines.
 """
 
 from __future__ import annotations
