@@ -1,0 +1,139 @@
+"""PDF files written by hand, glyph by glyph, for what no word processor would make on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+A4 = (595.0, 842.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Text from a point on, in points from the lower left corner; `spacing` are points between its characters."""
+
+    text: str
+    x: float
+    y: float
+    size: float = 12
+    spacing: float = 0
+    turn: int = 0
+    font: str = "F"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: what it shows, whether an image covers it, and by how much a viewer turns it, in degrees."""
+
+    shown: tuple[Show, ...] = ()
+    has_image: bool = False
+    rotation: int = 0
+    size: tuple[float, float] = A4
+
+
+_MATRICES = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0), (0.8, 0.6, -0.6, 0.8))
+"""Text that runs to the right, up, to the left, down, and slanting across the page."""
+
+
+def _content(sheet: Sheet) -> bytes:
+    parts = [f"q {sheet.size[0]} 0 0 {sheet.size[1]} 0 0 cm /I Do Q"] if sheet.has_image else []
+    for show in sheet.shown:
+        a, b, c, d = _MATRICES[show.turn]
+        code = show.text.encode("utf-16-be").hex() if show.font == "F" else show.text.encode("latin-1").hex()
+        parts.append(
+            f"BT /{show.font} {show.size} Tf {show.spacing} Tc {a} {b} {c} {d} {show.x} {show.y} Tm <{code}> Tj ET"
+        )
+    return "\n".join(parts).encode("ascii")
+
+
+def _stream(dictionary: str, data: bytes) -> bytes:
+    return f"<< {dictionary} /Length {len(data)} >>\nstream\n".encode("ascii") + data + b"\nendstream"
+
+
+def written(sheets: Sequence[Sheet], *, trailer: str = "") -> bytes:
+    """Return a PDF file of the pages; fonts: F is Chinese with known characters, X has glyphs that nobody can name."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [4 0 R] >>",
+        (
+            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500] "
+            b"/FontDescriptor 5 0 R /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 5 >> >>"
+        ),
+        (
+            b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 "
+            b"/Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>"
+        ),
+        _stream(
+            "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", b"\x80"
+        ),
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Odd /Encoding /Identity-H /DescendantFonts [8 0 R] >>",
+        (
+            b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Odd /DW 1000 /FontDescriptor 5 0 R "
+            b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
+        ),
+    ]
+    kids = []
+    for sheet in sheets:
+        objects.append(_stream("", _content(sheet)))
+        kids.append(f"{len(objects) + 1} 0 R")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.size[0]} {sheet.size[1]}] /Rotate {sheet.rotation} "
+            f"/Contents {len(objects)} 0 R "
+            "/Resources << /Font << /F 3 0 R /X 7 0 R >> /XObject << /I 6 0 R >> >> >>".encode()
+        )
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
+    data, offsets = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(data))
+        data += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    return data + (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(data)}\n%%EOF\n"
+    ).encode("ascii")
+
+
+def lines(texts: Sequence[str], *, x: float = 90, y: float = 740, size: float = 12, pitch: float = 20) -> list[Show]:
+    """Return the texts one below the other from a point on; each full-width space at the start indents by a size."""
+    shown = []
+    for number, text in enumerate(texts):
+        indent = len(text) - len(text.lstrip("　"))
+        shown.append(Show(text.lstrip("　"), x + indent * size, y - number * pitch, size))
+    return shown
+
+
+def flowed(
+    paragraphs: Sequence[str],
+    *,
+    columns: int = 1,
+    characters: int = 20,
+    rows: int = 12,
+    size: float = 12,
+    gap: float = 1.5,
+    header: str = "",
+    footer: str = "",
+) -> list[Sheet]:
+    """Return pages that the paragraphs flow through, each indented by two characters, with `rows` lines to a column.
+
+    `gap` is the gutter between columns in characters; `header` and `footer` may hold {page}.
+    """
+    flow: list[tuple[int, str]] = []
+    for paragraph in paragraphs:
+        flow.append((2, paragraph[: characters - 2]))
+        rest = paragraph[characters - 2 :]
+        flow += [(0, rest[at : at + characters]) for at in range(0, len(rest), characters)]
+    width = columns * characters * size + (columns - 1) * gap * size + 120
+    height = rows * 1.5 * size + 200
+    sheets = []
+    per_page = rows * columns
+    for page, start in enumerate(range(0, len(flow), per_page), start=1):
+        shown = [Show(header.format(page=page), 60, height - 50, 9)] if header else []
+        for at, (indent, text) in enumerate(flow[start : start + per_page]):
+            column, row = divmod(at, rows)
+            x = 60 + column * (characters + gap) * size + indent * size
+            shown.append(Show(text, x, height - 100 - row * 1.5 * size, size))
+        if footer:
+            shown.append(Show(footer.format(page=page), width / 2, 40, 9))
+        sheets.append(Sheet(tuple(shown), size=(width, height)))
+    return sheets
