@@ -113,12 +113,6 @@ def align(
 ) -> Alignment:
     r"""Return the alignment of a local document with the national one that it carries out.
 
-    >>> plan = "今年任务\n各乡镇要建好职工书屋，每年更新图书500册。"
-    >>> report = "今后任务\n要建好职工书屋，每年更新图书300册。"
-    >>> alignment = align(plan, report)
-    >>> [(change.relation.value, int(change.delta)) for change in alignment.figures]
-    [('raised', 200)]
-
     Args:
         local: the local plan. A path (`pathlib.Path`, or a text that names a file) is read as the command reads it:
             plain text, Word, PDF or HTML, told by its content; any other text is the document itself.
@@ -133,6 +127,13 @@ def align(
         ReadingError: if a file is missing, or a document holds no text.
         TermsError, LexiconError, ReviewError: if one of these files cannot be used.
         ValueError: if `min_score` is out of its range.
+
+    Examples:
+        >>> plan = "今年任务\n各乡镇要建好职工书屋，每年更新图书500册。"
+        >>> report = "今后任务\n要建好职工书屋，每年更新图书300册。"
+        >>> alignment = align(plan, report)
+        >>> [(change.relation.value, int(change.delta)) for change in alignment.figures]
+        [('raised', 200)]
     """
     options = Options(min_score=min_score)
     texts = (_source(local, "local", encoding), _source(national, "national", encoding))

@@ -1,0 +1,350 @@
+"""The pages of the documentation say what is so: what they show is printed, what they claim of a clause is found."""
+
+from __future__ import annotations
+
+import doctest
+import importlib.util
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from argparse import Action
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import aligner
+from aligner import pipeline
+from aligner.cli import main
+from aligner.cli.options import parser
+from aligner.errors import ReadingError
+from aligner.model import Alignment, Document, DocumentSide, Options, SourceText, Span
+from aligner.reading import read
+from aligner.reports import FORMATS
+from aligner.reports.table_labels import TABLE_LABELS
+from aligner.review.session import Session
+from aligner.review.store import ReviewStore, identity_of, read_actions
+from tests.pdf_pages import Sheet, written
+from tests.reading.word_files import p, r, word_file
+from tests.shared import ROOT
+from tests.tui.support import Driver, drive, opening
+
+DOCS = ROOT / "docs"
+LEFT_OUT = "…"
+NATIONAL, LOCAL = "二、今后任务", "二、今年任务"
+"""The headings over the examples of tricky-cases.md."""
+
+_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)\b[^>]*\b(?:src|href)=\"?(?:https?:)?//[^>]*>")
+_SETTINGS = ("COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR")
+
+
+def text_of(page: str) -> str:
+    return (DOCS / page).read_text("utf-8")
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    """Return the contents of the fenced blocks of a page that are of that kind."""
+    return [content for name, content in _BLOCK.findall(text_of(page)) if name == kind]
+
+
+def pages_with(kind: str, content: str = "") -> list[str]:
+    """Return the pages that have a fenced block of that kind with that content."""
+    pages = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+    return [page for page in pages if any(content in block for block in blocks(page, kind))]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with the samples in it; it is the current one, and the environment asks for nothing."""
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    monkeypatch.chdir(tmp_path)
+    for name in _SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+# What the command prints
+
+
+@contextmanager
+def reviewing(review: Path, reviewer: str, day: int) -> Iterator[tuple[Session, dict[str, int]]]:
+    """Yield a session on the samples, at noon of that day in March, and the places of the national units by id."""
+    machine = pipeline.Pipeline()
+    local, national = machine.segment(*(read(str(ROOT / "samples" / name)) for name in ("plan.txt", "national.txt")))
+    noon = datetime(2026, 3, day, 12, tzinfo=UTC)
+    with ReviewStore.open(str(review), identity_of(national), now=lambda: noon) as store:
+        session = Session(local, national, store, reviewer=reviewer, match=machine.match)
+        session.settle()
+        yield session, {unit.id: at for at, unit in enumerate(national.units)}
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the reviews of two people, one of them that of the tutorial."""
+    folder, side = tmp_path_factory.mktemp("reviews"), DocumentSide.NATIONAL
+    with reviewing(folder / "my.review", "王工", 2) as (session, at):
+        session.act(session.verbs.accept(side, [at["N23"]]))
+        session.act(session.verbs.justify([at["N27"]], "本市没有工运旧址"))
+        session.act(session.verbs.set_note(side, at["N37"], "请人社局核实"))
+    with reviewing(folder / "li.review", "李工", 3) as (session, at):
+        session.act(session.verbs.accept(side, [at["N26"], at["N36"]]))
+        session.act(session.verbs.justify([at["N79"]], "今年没有援派任务"))
+        session.act(session.verbs.reject(side, [at["N23"]]))
+    return folder
+
+
+@pytest.fixture
+def reviews(folder: Path, decided: Path) -> Path:
+    """Return the folder with the samples, and the reviews as they were made."""
+    for path in decided.glob("*.review"):
+        shutil.copy(path, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def remembering() -> Iterator[None]:
+    """Let the command align two texts once only: the pages ask one question after another of the samples."""
+    made: dict[tuple[SourceText, SourceText, Options], Alignment] = {}
+    really = pipeline.align
+
+    def align(local: SourceText, national: SourceText, options: Options, **more: Any) -> Alignment:
+        if more["actions"] is not None:
+            return really(local, national, options, **more)
+        key = local, national, options
+        if key not in made:
+            made[key] = really(local, national, options, **more)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "align", align)
+        yield
+
+
+def is_excerpt(shown: list[str], printed: list[str]) -> bool:
+    """Return whether `shown` is `printed`, with any number of lines in place of each `LEFT_OUT`."""
+    if not shown:
+        return not printed
+    if shown[0] == LEFT_OUT:
+        return any(is_excerpt(shown[1:], printed[start:]) for start in range(len(printed) + 1))
+    return bool(printed) and shown[0] == printed[0] and is_excerpt(shown[1:], printed[1:])
+
+
+def test_an_excerpt_leaves_out_what_it_marks_and_nothing_else() -> None:
+    assert is_excerpt(["a", LEFT_OUT, "d"], list("abcd"))
+    assert is_excerpt([LEFT_OUT], [])
+    assert not is_excerpt(["a", "d"], list("abcd"))
+    assert not is_excerpt(["a", LEFT_OUT, "c"], list("abcd"))
+
+
+@pytest.mark.parametrize("page", pages_with("console", "$ align"))
+@pytest.mark.usefixtures("reviews", "remembering")
+def test_what_a_page_shows_is_what_the_command_prints(page: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for block in blocks(page, "console"):
+        command, *shown = block.splitlines()
+        program, *arguments = shlex.split(command.removeprefix("$ "))
+        assert program == "align"
+        status = main(arguments)
+        assert status == ("--fail-under" in arguments), command
+        said = capsysbinary.readouterr()
+        assert is_excerpt(shown, (said.out + said.err).decode().splitlines()), command
+
+
+def test_the_keys_of_the_tutorial_make_its_review(tmp_path: Path, decided: Path) -> None:
+    async def play(desk: Driver) -> None:
+        assert desk.unit == "N23"
+        await desk.press("a", "n")
+        assert desk.unit == "N27"
+        await desk.press("g")
+        await desk.type("本市没有工运旧址")
+        await desk.press("enter", "n")
+        assert desk.unit == "N37"
+        await desk.press("m")
+        await desk.type("请人社局核实")
+        await desk.press("enter", "q")
+
+    local, national = (read(str(ROOT / "samples" / name)) for name in ("plan.txt", "national.txt"))
+    drive(opening(tmp_path, local=local.text, national=national.text), play, size=(120, 36))
+    document = pipeline.Pipeline().segment(local, national)[1]
+    at_desk, shown = (
+        read_actions(str(path), identity_of(document)) for path in (tmp_path / "plan.txt.review", decided / "my.review")
+    )
+    assert [action.changes for action in at_desk] == [action.changes for action in shown]
+    assert len(shown) == 3
+
+
+def test_the_pages_that_show_how_to_begin_show_output() -> None:
+    assert {"index.md", "tutorial.md"} <= set(pages_with("console", "$ align"))
+
+
+@pytest.mark.parametrize("page", pages_with("sh", "align "))
+def test_every_command_can_be_typed(page: str) -> None:
+    for block in blocks(page, "sh"):
+        for line in block.replace(" ||\n", "\n").splitlines():
+            for call in re.split(r"\s(?:\||&&)\s", line.strip()):
+                if call.startswith("align "):
+                    arguments = parser().parse_args(shlex.split(call)[1:])
+                    assert arguments.local
+                    assert arguments.national or arguments.local.endswith(".json"), call
+
+
+@pytest.mark.parametrize("page", [page for page in pages_with("python", ">>> ") if page != "python.md"])
+@pytest.mark.usefixtures("folder")
+def test_the_examples_in_python_run(page: str) -> None:
+    tested = doctest.testfile(str(DOCS / page), module_relative=False, encoding="utf-8")
+    assert tested.attempted > 3
+    assert tested.failed == 0
+
+
+# The options
+
+
+def options_of(action: Action) -> set[str]:
+    return set(action.option_strings)
+
+
+def test_the_page_of_options_names_each_option_and_no_other() -> None:
+    text = text_of("reference/options.md")
+    rows = re.findall(r"^\| (`-.+?`) \|", text, re.MULTILINE)
+    listed = Counter(option for row in rows for option in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", row))
+    assert listed == Counter(option for action in parser()._actions for option in options_of(action))
+    assert set(re.findall(r"`(--?[a-z][a-z-]*)", text)) == set(listed)
+
+
+def test_the_page_of_options_names_each_value_and_each_group() -> None:
+    made, text = parser(), text_of("reference/options.md")
+    rows = {row.split("`")[1].split()[0]: row for row in text.splitlines() if row.startswith("| `-")}
+    for action in made._actions:
+        if action.option_strings and action.choices:
+            row = rows[action.option_strings[0]]
+            assert [value for value in action.choices if f"`{value}`" not in row] == []
+    suffixes = [suffix for entry in FORMATS.values() for suffix in entry.suffixes]
+    assert [suffix for suffix in suffixes if f"`{suffix}`" not in rows["-o"]] == []
+    titles = [line[3:].lower() for line in text.splitlines() if line.startswith("## ")]
+    assert titles[: len(made._action_groups) - 2] == [str(group.title) for group in made._action_groups[2:]]
+
+
+@pytest.mark.parametrize("page", sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")))
+def test_every_option_that_a_page_names_exists(page: str) -> None:
+    named = set(re.findall(r"`(--[a-z][a-z-]*)[^`]*`", text_of(page)))
+    known = {option for action in parser()._actions for option in options_of(action)}
+    assert named <= known | {"--write"}  # that of the benchmark, whose command a page names
+
+
+def test_the_chinese_page_names_each_option_of_the_command() -> None:
+    text = text_of("zh.md")
+    longest = [max(action.option_strings, key=len) for action in parser()._actions if action.option_strings]
+    assert [option for option in longest if f"`{option}" not in text] == []
+
+
+# Tricky cases
+
+
+def words_of(document: Document, found: object) -> str:
+    """Return the words of a figure or a deadline, or – where there is none."""
+    span = getattr(found, "span", None)
+    return document.source.text[span.start : span.end] if isinstance(span, Span) else "–"
+
+
+def told(alignment: Alignment) -> Iterator[tuple[str, str]]:
+    """Yield what is found in an example, in the words of tricky-cases.md: what it is about, and what it says."""
+    local, national = alignment.local, alignment.national
+    for unit in local.units[1:]:
+        yield "clause", unit.text
+    yield "role", ", ".join(TABLE_LABELS["en"].roles[unit.role] for unit in local.units[1:])
+    links = Counter(link.kind.value for link in alignment.links if link.national)
+    counted = ", ".join(f"{links[kind]} {kind}{'s' * (kind == 'counterpart')}" for kind in sorted(links))
+    yield "links", counted or "none"
+    if alignment.requirements:
+        yield "state", ", ".join(one.state.value for one in alignment.requirements)
+    for requirement in alignment.requirements:
+        for measure in requirement.measures:
+            if measure.local is None:
+                yield "missing", words_of(national, measure)
+    for figure in alignment.figures:
+        ours, theirs = words_of(local, figure.local_figure), words_of(national, figure.national_figure)
+        yield "figure", f"{theirs} → {ours}: {figure.relation.value}"
+    for strength in alignment.strength:
+        words = f"{strength.national_obligation.word} → {strength.local_obligation.word}"
+        yield "strength", f"{words}: {strength.relation.value}"
+    for deadline in alignment.deadlines:
+        words = f"{words_of(national, deadline.national_deadline)} → {words_of(local, deadline.local_deadline)}"
+        yield "deadline", f"{words}: {deadline.relation.value.replace('_', ' ')}"
+    for body in alignment.bodies:
+        names = ["、".join(one.name for one in bodies) or "–" for bodies in (body.national_bodies, body.local_bodies)]
+        yield "body", f"{' → '.join(names)}: {body.relation.value}"
+
+
+CASES = blocks("tricky-cases.md", "text")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.split()[1][:12] for case in CASES])
+def test_a_tricky_case_is_what_the_page_says(case: str) -> None:
+    lines = [(key, text.strip()) for key, _, text in (line.partition(" ") for line in case.splitlines())]
+    texts = {side: [text for key, text in lines if key == side] for side in ("national", "local")}
+    claims = [line for line in lines if line[0] not in texts]
+    made = aligner.align(
+        "\n".join((LOCAL, *texts["local"])) + "\n", "\n".join((NATIONAL, *(texts["national"] or texts["local"]))) + "\n"
+    )
+    found = list(told(made))
+    assert claims
+    assert [claim for claim in claims if claim not in found] == [], found
+    exact = {key for key, _ in claims} - {"clause"}
+    assert [one for one in found if one[0] in exact and one not in claims] == []
+
+
+def test_there_are_many_tricky_cases() -> None:
+    assert len(CASES) > 20
+
+
+def test_a_word_file_is_read_cell_by_cell_with_its_changes_accepted_and_without_comments(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    row = "".join(f"<w:tc>{p(text)}</w:tc>" for text in ("修缮候船室", "县交通局"))
+    changed = (
+        f"{r('安装')}<w:del><w:r><w:delText>北斗</w:delText></w:r></w:del><w:ins>{r('卫星')}</w:ins>{r('终端。')}"
+        '<w:r><w:commentReference w:id="0"/></w:r>'
+    )
+    path.write_bytes(word_file(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>{p(changed)}"))
+    assert read(str(path)).text == "修缮候船室\n县交通局\n安装卫星终端。"
+
+
+def test_a_scan_is_refused_in_the_words_of_the_page(folder: Path) -> None:
+    (folder / "scan.pdf").write_bytes(written([Sheet(has_image=True)] * 2))
+    with pytest.raises(ReadingError) as raised:
+        read("scan.pdf")
+    assert f"align: error: {raised.value}\n" in blocks("howto/word-and-pdf.md", "text")
+
+
+# The site
+
+
+needs_mkdocs = pytest.mark.skipif(
+    any(importlib.util.find_spec(name) is None for name in ("mkdocs", "material", "mkdocstrings")),
+    reason="MkDocs is not installed (the extra “docs”)",
+)
+
+
+@needs_mkdocs
+def test_the_site_builds_without_a_warning_and_fetches_nothing(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(tmp_path)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    pages = {path.relative_to(site).with_suffix(".md").as_posix(): path for path in site.rglob("*.html")}
+    assert set(pages) >= {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
+    for path in pages.values():
+        assert _ELSEWHERE.findall(path.read_text("utf-8")) == [], path.name
+    assert not list(site.rglob("*.py"))
+
+
+def test_the_navigation_holds_every_page_once() -> None:
+    listed = re.findall(r"([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
