@@ -22,7 +22,7 @@ from aligner.cli.streams import Notes, abandon_standard_output, print_result, sa
 from aligner.errors import AlignerError, UsageError
 
 if TYPE_CHECKING:
-    from aligner.model import Alignment
+    from aligner.model import Alignment, SourceText
 
 _INTERRUPTED = 130
 
@@ -61,6 +61,8 @@ def _report(arguments: argparse.Namespace) -> int:
     refuse_what_standard_output_cannot_take(outputs)
     notes = Notes(quiet=arguments.quiet)
     local, national = read_texts(arguments)
+    for source in (local, national):
+        _tell_unread_pages(source, notes)
 
     limit_threads()
     # Both texts are there and can be read: only now is the machinery worth loading.
@@ -88,6 +90,15 @@ def _report(arguments: argparse.Namespace) -> int:
             notes(f"wrote {target}")
     _tell_what_came_back(alignment, notes)
     return _verdict(alignment, arguments.fail_under, notes)
+
+
+def _tell_unread_pages(source: SourceText, notes: Notes) -> None:
+    if source.unread_pages:
+        pages = ", ".join(map(str, source.unread_pages))
+        notes(
+            f"{source.name}: without text, so left out: page {pages}; to have it read, run character recognition (OCR) "
+            "on the file and give the result"
+        )
 
 
 def _tell_what_came_back(alignment: Alignment, notes: Notes) -> None:

@@ -90,7 +90,8 @@ def parser() -> argparse.ArgumentParser:
         "--scope",
         choices=("tasks", "all"),
         default="tasks",
-        help="what the printed report lists: links of tasks, or of every unit (default: tasks); the other formats always hold all",
+        help="what the printed report lists: links of tasks, or of every unit (default: tasks); the other formats "
+        "always hold all",
     )
     output.add_argument(
         "--only",

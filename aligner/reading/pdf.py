@@ -77,6 +77,7 @@ def read_pdf(data: bytes, *, name: str) -> SourceText:
         kind=SourceKind.PDF,
         places=places,
         furniture=spans,
+        unread_pages=_pictures(pages),
     )
 
 
@@ -121,8 +122,12 @@ def _is_picture(page: Any) -> bool:
     return area > 0.4 * (high_x - low_x) * (high_y - low_y) or strokes > 200
 
 
+def _pictures(pages: Sequence[_Page]) -> tuple[int, ...]:
+    return tuple(number for number, page in enumerate(pages, start=1) if page.is_picture)
+
+
 def _check(pages: Sequence[_Page], name: str) -> None:
-    pictures = [number for number, page in enumerate(pages, start=1) if page.is_picture]
+    pictures = _pictures(pages)
     characters = [glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace()]
     advice = "run character recognition (OCR) on it, for example with “ocrmypdf -l chi_sim”, and give the result"
     if pictures and (2 * len(pictures) > len(pages) or not characters):

@@ -67,6 +67,7 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     for table in lists(tables, labels):
         page.heading(table.title)
         page.table(table)
+    document.add_paragraph()  # Word wants one behind a table that ends the text
     return _packed(document)
 
 

@@ -57,6 +57,8 @@ def _source(value: Value) -> SourceText:
     ends = [0, *(span.end for span in furniture)]
     apart = all(end <= span.start for end, span in zip(ends, furniture, strict=False))
     value["furniture"].demand(apart, "is out of order")
+    unread = value["unread_pages"].each(lambda one: one.count(1))
+    value["unread_pages"].demand(list(unread) == sorted(set(unread)), "are out of order")
     return SourceText(
         text=text,
         name=value["path"].text(".+"),
@@ -65,6 +67,7 @@ def _source(value: Value) -> SourceText:
         kind=value["kind"].choice(SourceKind),
         places=places,
         furniture=furniture,
+        unread_pages=unread,
     )
 
 

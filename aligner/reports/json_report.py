@@ -264,6 +264,7 @@ def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, A
         "text": document.source.text,
         "places": [[place.offset, place.page, place.paragraph] for place in document.source.places],
         "furniture": [_span(span) for span in document.source.furniture],
+        "unread_pages": list(document.source.unread_pages),
         "units": [_unit(document, unit) for unit in document.units],
         "set_phrases": [
             {"start": one.span.start, "end": one.span.end, "damping": round(one.damping, _DIGITS)} for one in damped

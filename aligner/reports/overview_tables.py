@@ -57,6 +57,8 @@ def _document(document: Document, labels: Labels, words: TableLabels) -> Iterato
     yield words.tasks, sum(unit.role is Role.TASK for unit in document.units)
     yield words.encoding, visible(source.encoding)
     yield words.digest, visible(source.sha256)
+    if source.unread_pages:
+        yield words.unread_pages, labels.comma.join(map(str, source.unread_pages))
 
 
 def sections_table(alignment: Alignment, national: Quoter, labels: Labels, words: TableLabels) -> Table:

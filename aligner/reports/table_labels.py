@@ -81,6 +81,7 @@ class TableLabels:
     units: str
     tasks: str
     encoding: str
+    unread_pages: str
     digest: str
     decided: str
     reviewers: str
@@ -174,6 +175,7 @@ TABLE_LABELS: Mapping[str, TableLabels] = MappingProxyType(
             units="units",
             tasks="tasks",
             encoding="encoding",
+            unread_pages="pages without text (scans)",
             digest="SHA-256",
             decided="decided by reviewers",
             reviewers="reviewers",
@@ -266,6 +268,7 @@ TABLE_LABELS: Mapping[str, TableLabels] = MappingProxyType(
             units="单元数",
             tasks="任务数",
             encoding="编码",
+            unread_pages="无文字的页（扫描件）",
             digest="SHA-256",
             decided="已审任务要求",
             reviewers="审阅人",

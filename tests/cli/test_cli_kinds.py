@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import NATIONAL_TEXT, PLAN_TEXT, Align, clean_environment
+from tests.pdf_pages import Sheet, Show, written
 from tests.reading.word_files import level, numbered, numbering, p, word_file
 from tests.shared import ROOT
 
@@ -103,3 +105,14 @@ def test_a_plain_text_needs_no_library_for_other_files(tmp_path: Path) -> None:
         for name in (str(tmp_path / "plan.txt"), str(tmp_path / "plan.docx"))
     ]
     assert found == ["[]\n", "['lxml']\n"]
+
+
+def test_pages_that_cannot_be_read_are_told(align: Align) -> None:
+    lines = ["二、任务"] + ["各县要修好公路，管好护栏。"] * 4
+    shown = tuple(Show(text, 60, 760 - 20 * at) for at, text in enumerate(lines))
+    pages = [Sheet(shown), Sheet(has_image=True), Sheet(shown)]
+    (align.folder / "plan.pdf").write_bytes(written(pages))
+    ended = align("plan.pdf", "national.txt", "-f", "json")
+    assert "plan.pdf: without text, so left out: page 2; to have it read, run character recognition (OCR)" in ended.err
+    assert json.loads(ended.out)["local"]["unread_pages"] == [2]
+    assert "left out" not in align("plan.pdf", "national.txt", "-q").err

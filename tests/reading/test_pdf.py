@@ -356,6 +356,7 @@ def test_a_file_with_some_pictures_and_blank_pages_is_read() -> None:
     source = read([Sheet(has_image=True), page, Sheet(), Sheet(), Sheet()])
     assert running(source) == ["各县要修好公路，管好护栏。"] * 3
     assert [place.page for place in source.places] == [2]
+    assert source.unread_pages == (1,)
 
 
 def test_a_text_layer_without_characters_is_refused() -> None:

@@ -128,6 +128,7 @@ def _read_from_a_file(draw: st.DrawFn, source: SourceText) -> SourceText:
         kind=draw(st.sampled_from(SourceKind)),
         places=tuple(Place(at, draw(counts), draw(counts)) for at in sorted(draw(st.lists(offsets, max_size=4)))),
         furniture=tuple(Span(start, end) for start, end in zip(borders[::2], borders[1::2], strict=False)),
+        unread_pages=tuple(sorted(draw(st.sets(st.integers(1, 99), max_size=3)))),
     )
 
 

@@ -126,6 +126,8 @@ class JsonTables:
                 [f"{name} · {words.encoding}", document["encoding"]],
                 [f"{name} · {words.digest}", document["sha256"]],
             ]
+            if document["unread_pages"]:
+                rows += [[f"{name} · {words.unread_pages}", labels.comma.join(map(str, document["unread_pages"]))]]
         if data["options"]["min_score"]:
             rows += [[words.min_score, data["options"]["min_score"]]]
         rows += [[words.program, words.made_by.format(version=data["tool"]["version"])]]

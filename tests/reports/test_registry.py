@@ -40,7 +40,7 @@ def test_the_suffix_tells_the_format(path: str, name: str | None) -> None:
 
 
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(UsageError, match=r"^yaml: no such format; use one of json, text$"):
+    with pytest.raises(UsageError, match=r"^yaml: no such format; use one of csv, docx, html, json, markdown, text, xlsx$"):
         render(EMPTY, "yaml", options=ReportOptions())
 
 
