@@ -41,5 +41,6 @@ def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms
     model = default_model()
     chances = model.chances(features)
     scored = Scored(pairs, features, chances.link, Explainer(*sides, model))
-    chosen = select(pairs, chances, [unit.role for unit in national.units], min_score=min_score)
+    roles = [[unit.role for unit in document.units] for document in (local, national)]
+    chosen = select(pairs, chances, *roles, min_score=min_score)
     return Matched(tuple(scored.link(link.local, link.national, link.kind) for _, link in chosen), scored, *sides)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from aligner.matching.arrays import Flags
 from aligner.matching.candidates import Candidates
 from aligner.matching.scoring import Chances
 from aligner.model import Link, LinkKind, Role
@@ -24,17 +25,24 @@ carried in part does not pass for a gap."""
 
 
 def select(
-    pairs: Candidates, chances: Chances, national_roles: Sequence[Role], *, min_score: float = 0.0
+    pairs: Candidates,
+    chances: Chances,
+    local_roles: Sequence[Role],
+    national_roles: Sequence[Role],
+    *,
+    min_score: float = 0.0,
 ) -> tuple[tuple[int, Link], ...]:
     """Return the links among the candidate pairs, each with the number of its pair, in the order of the pairs.
 
-    `national_roles` are the roles of the national units. No link scores below `min_score`.
+    The roles are those of the units of either document. No link scores below `min_score`, and none joins page
+    furniture: that two files have the same page numbers says nothing about their clauses.
     """
     is_counterpart = chances.merit >= COUNTERPART
     kept = is_counterpart | (chances.link >= RELATED)
     for national, at in best_of_each(pairs, chances).items():
         if national_roles[national] is Role.TASK and chances.link[at] >= BEST_OF_REQUIREMENT:
             kept[at] = True
+    is_clause = ~(_is_furniture(local_roles)[pairs.local] | _is_furniture(national_roles)[pairs.national])
     return tuple(
         (
             at,
@@ -45,8 +53,12 @@ def select(
                 LinkKind.COUNTERPART if is_counterpart[at] else LinkKind.RELATED,
             ),
         )
-        for at in np.flatnonzero(kept & (chances.link >= min_score)).tolist()
+        for at in np.flatnonzero(kept & is_clause & (chances.link >= min_score)).tolist()
     )
+
+
+def _is_furniture(roles: Sequence[Role]) -> Flags:
+    return np.array([role is Role.NOISE for role in roles], dtype=np.bool_)
 
 
 def best_of_each(pairs: Candidates, chances: Chances) -> dict[int, int]:

@@ -109,8 +109,8 @@ def held_out(pair: str) -> LinkModel:
 def held_out_links(pair: str) -> list[Link]:
     """Return the links that a model which has not seen the pair chooses."""
     data = sample(pair)
-    roles = [unit.role for unit in document(pair.split("-")[1]).units]
-    return [link for _, link in select(data.pairs, held_out(pair).chances(data.features), roles)]
+    local, national = ([unit.role for unit in document(name).units] for name in pair.split("-"))
+    return [link for _, link in select(data.pairs, held_out(pair).chances(data.features), local, national)]
 
 
 def calibration(bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:

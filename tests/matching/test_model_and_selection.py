@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import random
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from aligner.matching.candidates import Candidates
 from aligner.matching.features import EVIDENCE, FEATURES
 from aligner.matching.scoring import Chances, LogisticModel, default_model
 from aligner.matching.selection import BEST_OF_REQUIREMENT, COUNTERPART, RELATED, select
-from aligner.model import Alignment, LinkKind, Role, SourceText
+from aligner.model import Alignment, LinkKind, Role, SourceText, Span
 from aligner.pipeline import align
 from tests.shared import GOLD, ROOT, needs_shared
 
@@ -70,13 +71,13 @@ def test_selection_keeps_what_is_likely_and_the_best_of_a_requirement() -> None:
         link=np.array([0.9, RELATED, BEST_OF_REQUIREMENT, BEST_OF_REQUIREMENT]),
         counterpart=np.array([COUNTERPART, 0.0, 0.0, 0.0]),
     )
-    chosen = select(pairs, chances, [Role.TASK, Role.TASK, Role.BACKGROUND])
+    chosen = select(pairs, chances, [Role.TASK] * 4, [Role.TASK, Role.TASK, Role.BACKGROUND])
     assert [(at, link.kind) for at, link in chosen] == [
         (0, LinkKind.COUNTERPART),
         (1, LinkKind.RELATED),
         (2, LinkKind.RELATED),
     ]
-    assert [at for at, _ in select(pairs, chances, [Role.TASK] * 3, min_score=0.5)] == [0]
+    assert [at for at, _ in select(pairs, chances, [Role.TASK] * 4, [Role.TASK] * 3, min_score=0.5)] == [0]
 
 
 def shuffled(text: str, seed: int) -> str:
@@ -125,3 +126,14 @@ def test_a_page_of_set_phrases_changes_nothing_outside_it(name: str) -> None:
     assert all(left in on_page and right in on_page for left, right in links(after) - links(before))
     states = [{a.national.units[one.national].text: one.state for one in a.requirements} for a in (before, after)]
     assert {text: states[1].get(text) for text in states[0]} == states[0]
+
+
+def test_page_furniture_is_linked_to_nothing() -> None:
+    text = "一、任务\n修缮渡口栈桥二十座。\n—1—\n第十二期渡口工作简报\n"
+    furniture = tuple(Span(text.index(part), text.index(part) + len(part)) for part in ("—1—", "第十二期渡口工作简报"))
+    both = replace(source(text), furniture=furniture)
+    made = align(both, both)
+    noise = {index for index, unit in enumerate(made.local.units) if unit.role is Role.NOISE}
+    assert len(noise) == 2
+    assert {link.local for link in made.links} == {0, 1}
+    assert not noise & {index for link in made.links for index in (link.local, link.national)}
