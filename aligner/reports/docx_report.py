@@ -148,7 +148,9 @@ def _set_up(document: WordDocument, *, title: str) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin = section.bottom_margin = Mm(16)
+    document.styles["Normal"].paragraph_format.space_after = Pt(4)
     for name, kind, size in (("Normal", "text", 10.5), ("Title", "heading", 20), ("Heading 1", "heading", 14)):
         _set_font(document.styles[name], *_FONTS[kind], size=size)
     # Without the language, Chinese punctuation stands as it does in Taiwan, in the middle of its square.

@@ -21,6 +21,8 @@ class PageLabels:
     skip_to_table: str
     dark: str
     help: str
+    tools: str
+    """The name of the row of search and filters."""
     filters: str
     section: str
     all_sections: str
@@ -60,6 +62,7 @@ class PageLabels:
     """How a local clause without any link is called beside it."""
     score: str
     notes: str
+    note: str
     came_back: str
     came_back_of: str
     """A decision that came back: ``{decision}``, ``{value}``, ``{reviewer}``."""
@@ -82,6 +85,7 @@ PAGE_LABELS: Mapping[str, PageLabels] = MappingProxyType(
             skip_to_table="Skip to the table of requirements",
             dark="Dark",
             help="Keys",
+            tools="Search and filters",
             filters="Show only",
             section="National section",
             all_sections="All sections",
@@ -96,7 +100,7 @@ PAGE_LABELS: Mapping[str, PageLabels] = MappingProxyType(
             no_hits="not found",
             map="Map",
             map_told="Each block is a clause, as tall as its text is long; ribbons join clauses that are linked, "
-            "darker where the score is higher. Choose a block to read the clause.",
+            "the stronger the higher the score. Choose a block to read the clause.",
             column="{name} text",
             joins="{national} – {local}: {kind}, {score}",
             texts="Side by side",
@@ -114,6 +118,7 @@ PAGE_LABELS: Mapping[str, PageLabels] = MappingProxyType(
             local_only_state="local only",
             score="score {score}",
             notes="Notes",
+            note="note",
             came_back="Decisions that came back",
             came_back_of="{decision}: {value} ({reviewer})",
             about="About this comparison",
@@ -138,6 +143,7 @@ PAGE_LABELS: Mapping[str, PageLabels] = MappingProxyType(
             skip_to_table="跳至任务对照表",
             dark="深色",
             help="按键",
+            tools="查找与筛选",
             filters="只看",
             section="上位文件部分",
             all_sections="全部",
@@ -151,7 +157,7 @@ PAGE_LABELS: Mapping[str, PageLabels] = MappingProxyType(
             hits="第{at}处，共{all}处",
             no_hits="未找到",
             map="对应关系图",
-            map_told="每个色块是一条条款，高度与篇幅成比例；色带连接相对应的条款，得分越高颜色越深。选中色块可查看条款。",
+            map_told="每个色块是一条条款，高度与篇幅成比例；色带连接相对应的条款，得分越高颜色越浓。选中色块可查看条款。",
             column="{name}文本",
             joins="{national}–{local}：{kind}，{score}",
             texts="文本对照",
@@ -169,6 +175,7 @@ PAGE_LABELS: Mapping[str, PageLabels] = MappingProxyType(
             local_only_state="本地特有",
             score="得分{score}",
             notes="批注",
+            note="批注",
             came_back="退回的判定",
             came_back_of="{decision}：{value}（{reviewer}）",
             about="关于本次对照",

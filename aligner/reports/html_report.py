@@ -36,10 +36,12 @@ _FIRST_SCRIPT = ("first.js",)
 _SCRIPT = ("selection.js", "tools.js")
 _LABEL_LENGTH = 17
 """Characters of a heading beside the map."""
-_TOLD_LENGTH = 60
+_TOLD_LENGTH = 36
 """Characters of a clause that a block of the map tells."""
 _LEAST_LABELLED = 7.0
 """The narrowest part of a bar, in per cent, that has room for its number."""
+_MANY = 200
+"""Rows, clauses or links from which on a part is laid out only when it comes into view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class _Page:
             "only_sign": LOCAL_ONLY_SIGN,
             "unchanged": (FigureRelation.EQUAL.value, FigureRelation.SHARE.value),
             "least_labelled": _LEAST_LABELLED,
+            "many": _MANY,
         }
 
     def _blocks(self) -> dict[str, object]:

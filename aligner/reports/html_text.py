@@ -30,7 +30,7 @@ from aligner.reports.display import visible
 from aligner.reports.html_labels import PageLabels
 from aligner.reports.html_tables import Line, Row, anchor
 from aligner.reports.labels import Labels
-from aligner.reports.making_tables import state_labels
+from aligner.reports.making_tables import best_first, state_labels
 from aligner.reports.quoting import Quoter
 from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.reports.table_labels import TableLabels
@@ -244,7 +244,7 @@ class Panes:
 
     def _marks(self, side: DocumentSide, unit: int) -> Iterator[tuple[str, str]]:
         if (side, unit) in self._notes:
-            yield NOTE_SIGN, self.page.notes
+            yield NOTE_SIGN, self.page.note
         if (side, unit) in self._bookmarks:
             yield "★", self.page.bookmark
         if side is DocumentSide.NATIONAL and unit in self._by_national and self._by_national[unit].is_decided:
@@ -267,11 +267,6 @@ class Panes:
         return {
             (one.side, one.unit): one.found for one in (self.alignment.review.roles if self.alignment.review else ())
         }
-
-
-def best_first(links: Sequence[Link]) -> list[Link]:
-    """Return counterparts before related ones, each by falling score, as in the tables."""
-    return sorted(links, key=lambda link: (link.kind is LinkKind.RELATED, -link.score, link.local, link.national))
 
 
 def shown_range(quoter: Quoter, unit: int, span: Span) -> str:

@@ -90,7 +90,7 @@ class _Maker:
 
     def _requirement(self, at: int, requirement: Requirement) -> tuple[Value, ...]:
         unit = requirement.national
-        links = _best_first(self.alignment.links_of_national(unit))
+        links = best_first(self.alignment.links_of_national(unit))
         lacking = () if requirement.state is State.GAP else requirement.lacking
         return (
             at,
@@ -259,7 +259,7 @@ class _Maker:
         for unit, own in enumerate(self.alignment.local.units):
             if own.role is Role.NOISE:
                 continue
-            links = _best_first(self.alignment.links_of_local(unit))
+            links = best_first(self.alignment.links_of_local(unit))
             kind = _lines(self._kind(link) for link in links)
             if unit in only:
                 is_phrase = only[unit].kind is LocalOnlyKind.SET_PHRASE
@@ -285,7 +285,7 @@ def _lines(lines: Iterator[str] | Sequence[str]) -> str | None:
     return "\n".join(lines) or None
 
 
-def _best_first(links: Sequence[Link]) -> list[Link]:
+def best_first(links: Sequence[Link]) -> list[Link]:
     """Return counterparts before related ones, each by falling score."""
     return sorted(links, key=lambda link: (link.kind is LinkKind.RELATED, -link.score, link.local, link.national))
 

@@ -60,6 +60,7 @@ function clearMarks() {
   for (const name of ['is-chosen', 'is-linked', 'is-partner']) {
     for (const marked of document.querySelectorAll(`.${name}`)) marked.classList.remove(name);
   }
+  now.clause?.querySelector('.clause-id').removeAttribute('aria-current');
   for (const clause of [now.clause, now.other]) {
     if (clause && textOf(clause).firstElementChild) markWords(clause, []);
   }
@@ -76,10 +77,12 @@ function reveal(clause, retries = 5) {
   if (retries) requestAnimationFrame(() => reveal(clause, retries - 1));
 }
 
-function showTexts() {
-  const box = byId('texts').getBoundingClientRect();
-  const middle = window.innerHeight / 2;
-  if (box.top > middle || box.bottom < middle) byId('texts').scrollIntoView();
+// Scrolls the page, if it has to, until the text that a clause is in can be seen.
+function showTexts(clause) {
+  const whole = byId('texts');
+  const { top, bottom } = paneOf(clause).getBoundingClientRect();
+  if (top >= 0 && bottom <= window.innerHeight) return;
+  (whole.offsetHeight <= window.innerHeight * 1.1 ? whole : paneOf(clause)).scrollIntoView();
 }
 
 function choose(clause, { to = null, focus = false } = {}) {
@@ -97,6 +100,7 @@ function choose(clause, { to = null, focus = false } = {}) {
   }
   reveal(clause);
   setTabStop(clause);
+  clause.querySelector('.clause-id').setAttribute('aria-current', 'true');
   if (focus) clause.querySelector('.clause-id').focus({ preventScroll: true });
   showWhy(clause, other);
   markOnMap(clause);
@@ -107,17 +111,18 @@ function letGo() {
   clearMarks();
   Object.assign(now, { clause: null, other: null });
   markOnMap(null);
+  byId('why').replaceChildren(...hintAtFirst);
 }
 
 function jumpTo(clause) {
-  showTexts();
+  showTexts(clause);
   choose(clause, { focus: true });
 }
 
 function markOnMap(clause) {
   for (const marked of byId('map').querySelectorAll('.is-chosen')) marked.classList.remove('is-chosen');
   if (!clause) return;
-  byId('map').querySelector(`[data-of="${clause.id}"]`)?.classList.add('is-chosen');
+  byId('map').querySelector(`.block[href="#${clause.id}"]`)?.classList.add('is-chosen');
   const end = isNational(clause) ? 'n' : 'l';
   for (const ribbon of byId('map').querySelectorAll(`[data-${end}="${clause.id}"]`)) ribbon.classList.add('is-chosen');
 }
@@ -138,6 +143,7 @@ function editLine({ kind, national, local }, texts) {
 }
 
 const inspector = byId('inspector');
+const hintAtFirst = [...byId('why').childNodes];
 
 function showWhy(clause, other) {
   const [national, local] = inOrder(clause, other);
@@ -207,7 +213,7 @@ function onClick(event) {
     event.preventDefault();
     follow(link, target);
   } else if (ribbon) {
-    showTexts();
+    showTexts(clauseAt(ribbon.dataset.n));
     choose(clauseAt(ribbon.dataset.n), { to: clauseAt(ribbon.dataset.l) });
   } else if (clause && document.getSelection().isCollapsed) {
     choose(clause);

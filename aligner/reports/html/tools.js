@@ -64,7 +64,7 @@ function filterTable(filters, shown) {
 
 function filterMap(shown) {
   for (const block of document.querySelectorAll('.block')) {
-    block.classList.toggle('is-out', !shown.has(byId(block.dataset.of)));
+    block.classList.toggle('is-out', !shown.has(targetOf(block)));
   }
   for (const ribbon of document.querySelectorAll('.map .ribbon')) {
     const ends = [ribbon.dataset.n, ribbon.dataset.l].map(byId);
@@ -103,6 +103,8 @@ function folded(text) {
   const lower = text.toLowerCase();
   return lower.length === text.length ? lower : text;
 }
+
+const isFound = (words) => folded(words.trim()) === search.query;
 
 function find(words) {
   search.entries ??= panes
@@ -172,11 +174,11 @@ function refreshHits(clause) {
 }
 
 function goToHit(step) {
-  if (folded(searchBox.value.trim()) !== search.query) find(searchBox.value);
+  if (!isFound(searchBox.value)) find(searchBox.value);
   const { hits } = search;
   if (!hits.length) return;
   search.at = search.at < 0 && step < 0 ? hits.length - 1 : (search.at + step + hits.length) % hits.length;
-  showTexts();
+  showTexts(hits[search.at].clause);
   choose(hits[search.at].clause);
   const status = byId('hits');
   status.textContent = filled(status.dataset.found, { at: search.at + 1, all: hits.length });
@@ -220,7 +222,7 @@ function onPaneKey(event) {
   const isAside = event.key === 'ArrowRight' || event.key === 'ArrowLeft';
   if ((!step && !isAside) || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  const here = document.activeElement.closest('.clause') ?? pane.querySelector('.clause:has(a[tabindex="0"])');
+  const here = document.activeElement.closest('.clause') ?? pane.querySelector('a[tabindex="0"]').closest('.clause');
   if (isAside) {
     if (now.other) choose(paneOf(now.clause) === pane ? now.other : now.clause, { focus: true });
     return;
@@ -273,7 +275,7 @@ function startTools() {
   let waiting = 0;
   searchBox.addEventListener('input', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => find(searchBox.value), 80);
+    waiting = setTimeout(() => { if (!isFound(searchBox.value)) find(searchBox.value); }, 80);
   });
   byId('search-form').addEventListener('submit', (event) => event.preventDefault());
   byId('hit-previous').addEventListener('click', () => goToHit(-1));
