@@ -1,18 +1,16 @@
 """Documents as an office suite typesets them, made for the tests and the benchmark of reading them back.
 
-LibreOffice turns flat OpenDocument files into PDF; several in one call, since its start takes longer than the work.
+LibreOffice turns flat OpenDocument files into PDF.
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+from tests.office import convert
 
 _SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -155,25 +153,9 @@ def _master(paper: Paper) -> str:
     )
 
 
-def convert(folder: Path, names: Sequence[str], *, into: str = "pdf", seconds: int = 180) -> dict[str, bytes]:
-    """Return the files `names` of `folder` as LibreOffice converts them, by name; it gets a profile of its own there.
-
-    Raises:
-        RuntimeError: if one of them did not come out.
-    """
-    assert SOFFICE is not None, "LibreOffice is not here"
-    profile = (folder / "profile").resolve().as_uri()
-    command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", into, *names]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False)
-    made = {name: (folder / name).with_suffix(f".{into}") for name in names}
-    if missing := [name for name, path in made.items() if not path.exists()]:
-        raise RuntimeError(f"LibreOffice did not convert {missing}: {done.stdout}{done.stderr}")
-    return {name: path.read_bytes() for name, path in made.items()}
-
-
 def typeset(folder: Path, documents: Mapping[str, tuple[Sequence[Part], Paper]]) -> dict[str, bytes]:
     """Return PDF files of the documents, by name, made in `folder` in one call of LibreOffice."""
     for name, (parts, paper) in documents.items():
         (folder / f"{name}.fodt").write_text(flat_document(parts, paper), "utf-8")
-    made = convert(folder, [f"{name}.fodt" for name in documents])
-    return {name: made[f"{name}.fodt"] for name in documents}
+    convert([folder / f"{name}.fodt" for name in documents], "pdf", folder)
+    return {name: (folder / f"{name}.pdf").read_bytes() for name in documents}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import stat
-import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -16,14 +14,12 @@ import pytest
 from aligner.errors import ReadingError
 from aligner.model import SourceKind
 from aligner.reading import conversion, read, read_data
+from tests.office import convert, needs_office
 from tests.reading.word_files import p, word_file
 
 RTF = rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0 \u21150?\u22909?\u22812?\u26657?\u12290?\par}"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le")
 
-needs_libreoffice = pytest.mark.skipif(
-    not any(map(shutil.which, ("soffice", "libreoffice"))), reason="needs LibreOffice on the path"
-)
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 
 
@@ -88,13 +84,13 @@ def test_libreoffice_gets_a_profile_of_its_own_and_leaves_nothing(
     assert "--headless" in said
 
 
-@needs_libreoffice
+@needs_office
 def test_a_rich_text_document_is_read_by_way_of_libreoffice() -> None:
     source = read_data(RTF, name="计划.rtf")
     assert (source.text, source.kind, source.encoding) == ("办好夜校。", SourceKind.DOCX, "docx")
 
 
-@needs_libreoffice
+@needs_office
 @pytest.mark.parametrize("suffix", ["doc", "odt"])
 def test_other_files_are_read_by_way_of_libreoffice(tmp_path: Path, suffix: str) -> None:
     document = docx.Document()
@@ -103,16 +99,7 @@ def test_other_files_are_read_by_way_of_libreoffice(tmp_path: Path, suffix: str)
     document.add_paragraph("建好书屋。", style="List Number")
     document.sections[0].header.paragraphs[0].text = "内部资料"
     document.save(str(tmp_path / "plan.docx"))
-    program = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))))
-    subprocess.run(
-        [
-            *(program, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"),
-            *("--convert-to", suffix, "--outdir", str(tmp_path), str(tmp_path / "plan.docx")),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    convert([tmp_path / "plan.docx"], suffix, tmp_path)
     source = read(str(tmp_path / f"plan.{suffix}"))
     assert [line for line in source.text.split("\n") if line] == [
         *("工会工作要点", "1. 办好夜校。", "2. 建好书屋。", "内部资料")
@@ -120,6 +107,6 @@ def test_other_files_are_read_by_way_of_libreoffice(tmp_path: Path, suffix: str)
     assert [span.of(source.text) for span in source.furniture] == ["内部资料"]
 
 
-@needs_libreoffice
+@needs_office
 def test_a_damaged_file_of_an_old_version_is_told() -> None:
     assert "LibreOffice cannot open it: it is damaged" in refusal(OLE)

@@ -11,9 +11,10 @@ import pytest
 
 from aligner.model import SourceText
 from aligner.reading.pdf import read_pdf
-from tests.typeset import SOFFICE, Paper, Par, Part, typeset
+from tests.office import needs_office
+from tests.typeset import Paper, Par, Part, typeset
 
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice, which makes the files, is not here")
+pytestmark = needs_office
 
 SUBJECTS = ("各县（市、区）", "市交通局", "水务集团", "沿江各乡镇", "12个试点社区", "社区卫生服务中心", "公园管理处")
 DEEDS = (

@@ -18,8 +18,8 @@ from playwright.sync_api import Browser
 from aligner.pipeline import align
 from aligner.reading import read
 from aligner.reports import ReportOptions, render
+from tests.office import convert
 from tests.reports.browser import opened, started_browser
-from tests.reports.office import convert
 from tests.shared import ROOT
 
 IMAGES = ROOT / "docs" / "images"

@@ -15,7 +15,7 @@ from lxml import etree
 from aligner.model import Alignment
 from aligner.reports import ReportOptions, render
 from aligner.reports.xlsx_report import fitting
-from tests.reports.office import convert, needs_office
+from tests.office import convert, needs_office
 from tests.reports.test_formats_agree import Case, hostile, samples
 
 EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
