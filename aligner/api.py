@@ -17,7 +17,7 @@ from aligner.lexicon.files import read_lexicon, read_terms
 from aligner.model import Alignment as PlainAlignment
 from aligner.model import Options, SourceText
 from aligner.pipeline import align as align_texts
-from aligner.reading import decode, read
+from aligner.reading import read, read_data
 from aligner.reports import FORMATS, ReportOptions, format_for_path, render, write
 from aligner.reports.json_report import to_data
 from aligner.reports.notebook import fragment
@@ -88,6 +88,14 @@ class Alignment(PlainAlignment):
                 raise UsageError(f"{os.fspath(path)}: is an input; choose another file for the result")
         write(path, render(self, name, options=ReportOptions(language=language)))
 
+    def __repr__(self) -> str:
+        """Return one line: which documents, and how much is covered."""
+        coverage = self.coverage
+        return (
+            f"<Alignment of {self.local.source.name!r} with {self.national.source.name!r}: "
+            f"{coverage.covered} of {coverage.requirements} requirements covered>"
+        )
+
     def _repr_html_(self) -> str:
         """Return a short view for notebooks: coverage, and the requirements that are open."""
         return fragment(self)
@@ -106,8 +114,8 @@ def align(
     national: Source,
     *,
     min_score: float = 0.0,
-    encoding: str | None = None,
-    terms: Sequence[str | os.PathLike[str]] = (),
+    encoding: str | tuple[str | None, str | None] | None = None,
+    terms: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     lexicon: str | os.PathLike[str] | None = None,
     review: str | os.PathLike[str] | None = None,
 ) -> Alignment:
@@ -118,8 +126,9 @@ def align(
             plain text, Word, PDF or HTML, told by its content; any other text is the document itself.
         national: the national report, in the same way.
         min_score: the lowest score of a link that is kept, a fraction in [0, 1].
-        encoding: a Python codec for those files that are text or HTML, None to have it found out.
-        terms: TOML files with names, synonyms, set phrases and renamings to add to the default ones.
+        encoding: a Python codec for those files that are text or HTML, or a pair of them for the local and the national
+            file; None to have it found out.
+        terms: a TOML file, or several, with names, synonyms, set phrases and renamings to add to the default ones.
         lexicon: a lexicon learnt from another corpus, None for the one that comes with the package.
         review: the file with the decisions of reviewers, None for none.
 
@@ -127,6 +136,7 @@ def align(
         ReadingError: if a file is missing, or a document holds no text.
         TermsError, LexiconError, ReviewError: if one of these files cannot be used.
         ValueError: if `min_score` is out of its range.
+        TypeError: if a document is neither a path nor a text.
 
     Examples:
         >>> plan = "今年任务\n各乡镇要建好职工书屋，每年更新图书500册。"
@@ -136,21 +146,25 @@ def align(
         [('raised', 200)]
     """
     options = Options(min_score=min_score)
-    texts = (_source(local, "local", encoding), _source(national, "national", encoding))
+    encodings = encoding if isinstance(encoding, tuple) else (encoding, encoding)
+    texts = (_source(local, "local", encodings[0]), _source(national, "national", encodings[1]))
+    term_files = (terms,) if isinstance(terms, (str, os.PathLike)) else terms
     made = align_texts(
         *texts,
         options,
         lexicon=read_lexicon(None if lexicon is None else os.fspath(lexicon)),
-        terms=read_terms(os.fspath(path) for path in terms),
+        terms=read_terms(os.fspath(path) for path in term_files),
         actions=None if review is None else lambda document: read_actions(os.fspath(review), identity_of(document)),
     )
     return Alignment(**{field.name: getattr(made, field.name) for field in fields(made)})
 
 
 def _source(document: Source, side: str, encoding: str | None) -> SourceText:
+    if not isinstance(document, (str, os.PathLike)):
+        raise TypeError(f"the {side} document must be a path or a text, not {type(document).__name__}")
     if not isinstance(document, str) or _names_a_file(document):
         return read(os.fspath(document), text_encoding=encoding)
-    return decode(document.encode("utf-8", "surrogatepass"), name=side, encoding="utf-8")
+    return read_data(document.encode("utf-8", "surrogatepass"), name=side, encoding="utf-8")
 
 
 def _names_a_file(text: str) -> bool:
@@ -161,7 +175,7 @@ def _names_a_file(text: str) -> bool:
     if not 0 < len(text) <= _LONGEST_NAME or _MARKS_OF_TEXT & set(text):
         return False
     try:
-        return Path(text).is_file() or PurePath(text).suffix.lower() in _SUFFIXES
+        return Path(text).exists() or PurePath(text).suffix.lower() in _SUFFIXES
     except (OSError, ValueError):  # no file can have such a name
         return False
 

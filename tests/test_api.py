@@ -100,6 +100,28 @@ def test_a_review_is_applied(folder: Path) -> None:
     assert aligner.align("plan.txt", "report").review is None
 
 
+def test_one_file_of_terms_and_two_encodings_can_be_named(folder: Path) -> None:
+    (folder / "terms.toml").write_text('names = ["候船室"]\n', "utf-8")
+    made = aligner.align("plan.txt", "report", terms="terms.toml", encoding=("gb18030", None))
+    assert (made.local.source.encoding, made.national.source.encoding) == ("gb18030", "utf-8")
+
+
+def test_a_web_page_can_be_given_as_a_text() -> None:
+    page = "<!doctype html><html><body><h1>工作计划</h1><p>每个渡口建设一座候船室。</p></body></html>"
+    assert aligner.align(page, REPORT).local.source.text.split() == ["工作计划", "每个渡口建设一座候船室。"]
+
+
+def test_a_folder_is_no_document(folder: Path) -> None:
+    with pytest.raises(ReadingError, match="is a directory; name a file in it"):
+        aligner.align(str(folder), REPORT)
+
+
+@pytest.mark.parametrize("document", [None, b"text", 3])
+def test_what_is_neither_a_path_nor_a_text_is_a_mistake_of_the_program(document: object) -> None:
+    with pytest.raises(TypeError, match="the national document must be a path or a text"):
+        aligner.align(PLAN, document)  # type: ignore[arg-type]
+
+
 # Reports
 
 
@@ -156,6 +178,11 @@ def test_a_notebook_shows_texts_literally() -> None:
     )._repr_html_()
     assert "<script" not in shown
     assert "对&lt;script&gt;alert(1)&lt;/script&gt;旧船安装␛[31m消声器A&amp;B‹U+202E›。" in shown
+
+
+def test_an_alignment_is_one_line_at_a_prompt() -> None:
+    shown = "<Alignment of 'local' with 'national': 1 of 2 requirements covered>"
+    assert repr(aligner.align(PLAN, REPORT)) == shown
 
 
 # The package

@@ -88,7 +88,7 @@ def _report(arguments: argparse.Namespace) -> int:
             print_result(content)
         else:
             notes(f"wrote {target}")
-    _tell_what_came_back(alignment, notes)
+    _tell_what_came_back(alignment, arguments.review, notes)
     return _verdict(alignment, arguments.fail_under, notes)
 
 
@@ -101,7 +101,9 @@ def _tell_unread_pages(source: SourceText, notes: Notes) -> None:
         )
 
 
-def _tell_what_came_back(alignment: Alignment, notes: Notes) -> None:
+def _tell_what_came_back(alignment: Alignment, review: str | None, notes: Notes) -> None:
+    if alignment.review is not None and not alignment.review.reviewers:
+        notes(f"{review}: holds no decisions on {alignment.national.source.name}; is it the review of other texts?")
     returned = 0 if alignment.review is None else len(alignment.review.returned)
     if returned:
         decisions = "1 decision was" if returned == 1 else f"{returned} decisions were"

@@ -30,7 +30,7 @@ _FOR_REPORTS = ("format", "output", "only", "top", "section", "fail_under")
 """Options that tell of a report, where none is written."""
 _FOR_TEXTS = ("encoding", "min_score")
 """Options that tell how texts are read and aligned, where a saved result is opened."""
-_FOR_ALIGNING = ("min_score", "terms", "lexicon", "explain", "lang")
+_FOR_ALIGNING = ("min_score", "terms", "lexicon", "explain")
 """Options that tell of an alignment, where none is made."""
 
 
@@ -92,7 +92,7 @@ def export_review(arguments: argparse.Namespace) -> int:
     if target == "-":
         print_result(text)
         return 0
-    write(target, text)
+    write(target, text, replaces_review=True)
     Notes(quiet=arguments.quiet)(f"wrote {target}: {_counted(len(actions), 'action')}")
     return 0
 

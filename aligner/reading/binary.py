@@ -46,3 +46,12 @@ def kind_of_binary(data: bytes) -> str | None:
     if data.startswith(b"BM") and data[6:10] == bytes(4):  # the two letters alone begin many a word
         return "an image (.bmp)"
     return next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
+
+
+def advice_on(kind: str) -> str:
+    """Return what to do with a file that `kind_of_binary` has told to be of that kind."""
+    if kind.startswith("an image"):
+        return "run character recognition (OCR) on it, and give the result"
+    if "archive" in kind or "compressed" in kind:
+        return "unpack it, and name a document in it"
+    return "save it as plain text first (.txt, UTF-8)"

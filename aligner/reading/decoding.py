@@ -17,7 +17,7 @@ from hashlib import sha256
 
 from aligner.errors import ReadingError
 from aligner.model import SourceText
-from aligner.reading.binary import kind_of_binary
+from aligner.reading.binary import advice_on, kind_of_binary
 from aligner.reading.naming import escaped, shown
 from aligner.reading.plausibility import cost, is_readable
 
@@ -86,7 +86,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None, declared: str
         raise ReadingError(f"{shown(name)} is empty; give a file that has text in it")
     kind = kind_of_binary(data)
     if kind is not None:
-        raise ReadingError(f"{shown(name)} is {kind}; save it as plain text first (.txt, UTF-8)")
+        raise ReadingError(f"{shown(name)} is {kind}; {advice_on(kind)}")
     reading = _detected(data, declared=declared) if encoding is None else _named(data, encoding, name)
     if reading is None:
         raise ReadingError(_not_recognised(data, name))

@@ -41,6 +41,8 @@ class Labels:
     standard_input: str
     units: Counted
     tasks: Counted
+    unread_pages: str
+    """Pages that hold no text: ``{pages}``."""
     size: str
     """How large a document is: ``{name}``, ``{units}``, ``{tasks}``."""
 
@@ -143,6 +145,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             standard_input="standard input",
             units=Counted("{n} unit", "{n} units"),
             tasks=Counted("{n} task", "{n} tasks"),
+            unread_pages="not read, for they have no text (scans): page {pages}",
             size="{name} ({units}, {tasks})",
             covered="covered",
             partial="partial",
@@ -270,6 +273,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             standard_input="标准输入",
             units=Counted("{n}个单元", "{n}个单元"),
             tasks=Counted("任务{n}条", "任务{n}条"),
+            unread_pages="第{pages}页无文字（扫描件），未读",
             size="{name}（{units}，其中{tasks}）",
             covered="已落实",
             partial="部分落实",

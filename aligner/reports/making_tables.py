@@ -91,7 +91,7 @@ class _Maker:
     def _requirement(self, at: int, requirement: Requirement) -> tuple[Value, ...]:
         unit = requirement.national
         links = best_first(self.alignment.links_of_national(unit))
-        lacking = () if requirement.state is State.GAP else requirement.lacking
+        lacking = requirement.lacking if requirement.state in (State.COVERED, State.PARTIAL) else ()
         return (
             at,
             self.national.path(unit, self.labels),
@@ -291,10 +291,10 @@ def best_first(links: Sequence[Link]) -> list[Link]:
 
 
 def _near(requirement: Requirement) -> NearMiss | None:
-    """Return what came nearest to a gap, or None where the findings say that nothing came near."""
+    """Return what came nearest to a gap, or None where the findings say that nothing came near, and for no gap."""
     reasons = requirement.priority.reasons if requirement.priority else ()
     is_far = any(one.reason is PriorityReason.NOTHING_NEAR for one in reasons)
-    return None if is_far else requirement.near_miss
+    return None if is_far or requirement.state is not State.GAP else requirement.near_miss
 
 
 def _value(figure: Quantity | None) -> Value:

@@ -24,26 +24,29 @@ from aligner.reports.registry import Content
 _DESCRIPTOR = re.compile(r"/dev/(?P<name>stdout|stderr)|/(?:dev|proc/self)/fd/(?P<number>\d+)")
 """Names of what this process has open: replacing a file behind them would pull it from under who opened it, and
 opening it once more would start at another place in it, or may not be allowed."""
-_DATABASE = b"SQLite format 3\0"
-"""How each review begins; no report ever takes the place of one, whose decisions nothing would bring back."""
+_REVIEW = re.compile(rb"SQLite format 3\0|\s*\{\s*\"schema\":\s*\d+,\s*\"local\":\s*\"")
+"""How each review begins, and each export of one; no report ever takes the place of one, whose decisions nothing would
+bring back. (What a report in JSON says of the local document comes later, and is no text.)"""
+_HEAD = 256
 
 
-def write(path: str | os.PathLike[str], content: Content) -> None:
+def write(path: str | os.PathLike[str], content: Content, *, replaces_review: bool = False) -> None:
     """Write `content` to the file at `path`; text is stored as UTF-8 with the line ends that it has.
 
     A file that is there is replaced as a whole and keeps its permissions (and its owner, where the system allows it);
     if anything fails it stays as it was, and no temporary file is left. A symbolic link stays and its target is
-    written. Pipes and devices, and ``/dev/stdout`` whatever is behind it, are written directly.
+    written. Pipes and devices, and ``/dev/stdout`` whatever is behind it, are written directly. A review, or an export
+    of one, is never replaced, unless `replaces_review` says that the content is such an export itself.
 
     Raises:
-        OutputError: if the folder is missing, `path` is a folder or a database, permission is missing or the disk is
+        OutputError: if the folder is missing, `path` is a folder or a review, permission is missing or the disk is
             full.
         BrokenPipeError: if `path` is a pipe and its reader has gone, as for any other write to it.
     """
-    write_all(((path, content),))
+    write_all(((path, content),), replaces_review=replaces_review)
 
 
-def write_all(results: Iterable[tuple[str | os.PathLike[str], Content]]) -> None:
+def write_all(results: Iterable[tuple[str | os.PathLike[str], Content]], *, replaces_review: bool = False) -> None:
     """Write several results as `write` does; no file is replaced before all of them are safely on the disk.
 
     Raises:
@@ -55,7 +58,7 @@ def write_all(results: Iterable[tuple[str | os.PathLike[str], Content]]) -> None
         for path, content in results:
             name = os.fspath(path)
             with _told(name):
-                prepared.append(_prepare(name, content))
+                prepared.append(_prepare(name, content, replaces_review=replaces_review))
         for one in prepared:
             with _told(one.name):
                 one.finish()
@@ -91,7 +94,7 @@ class _Prepared:
                 self.temporary.unlink()
 
 
-def _prepare(name: str, content: Content) -> _Prepared:
+def _prepare(name: str, content: Content, *, replaces_review: bool) -> _Prepared:
     if not name:
         raise OutputError("the path of the result is empty; name a file")
     # Nothing that the reports render holds a lone surrogate; content from elsewhere must not stop half-way.
@@ -102,8 +105,8 @@ def _prepare(name: str, content: Content) -> _Prepared:
     if status is not None and not stat.S_ISREG(status.st_mode):
         return _Prepared(name, Path(name), None, data)
     target = Path(name).resolve()
-    if status is not None and _is_database(target):
-        raise OutputError(f"{visible(name)} is a database, such as a review; choose another file")
+    if status is not None and not replaces_review and _is_review(target):
+        raise OutputError(f"{visible(name)} is a review or another database; choose another file")
     return _Prepared(name, target, _stored_beside(target, data, status), data)
 
 
@@ -135,9 +138,9 @@ def _status(name: str) -> os.stat_result | None:
     return status
 
 
-def _is_database(target: Path) -> bool:
+def _is_review(target: Path) -> bool:
     with target.open("rb") as file:
-        return file.read(len(_DATABASE)) == _DATABASE
+        return _REVIEW.match(file.read(_HEAD)) is not None
 
 
 def _write_directly(descriptor: int, data: bytes) -> None:

@@ -121,6 +121,9 @@ class _Page:
             label = pad(f"{sign} {name}", column + 2)
             for at, line in enumerate(wrap(size, self.options.width - column - 2)):
                 yield Text.assemble((label, _TITLE_STYLE) if at == 0 else " " * (column + 2), line)
+            if unread := document.source.unread_pages:
+                pages = self.labels.unread_pages.format(pages=self.labels.comma.join(map(str, unread)))
+                yield from (Text(" " * (column + 2) + line) for line in wrap(pages, self.options.width - column - 2))
 
     def _total(self) -> Iterator[Text]:
         coverage = self.alignment.coverage

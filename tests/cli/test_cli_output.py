@@ -106,9 +106,12 @@ def test_a_binary_format_can_be_piped(align: Align) -> None:
 
 def test_a_review_is_never_overwritten(align: Align) -> None:
     create(align.folder / "other.review")
+    exported = ("--review", "other.review", "--review-export", "export.json")
+    assert align(*BOTH, *exported, "-q").status == align(*BOTH, *exported, "-q").status == 0
+    assert "export.json is a review" in align.refused(*BOTH, "-o", "export.json")
     before = (align.folder / "other.review").read_bytes()
     line = align.refused(*BOTH, "-f", "json", "-o", "other.review")
-    assert "other.review is a database, such as a review; choose another file" in line
+    assert "other.review is a review or another database; choose another file" in line
     assert (align.folder / "other.review").read_bytes() == before
 
 

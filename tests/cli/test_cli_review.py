@@ -10,6 +10,7 @@ import pytest
 from aligner.model import DocumentSide, LinkKind
 from aligner.pipeline import Pipeline
 from aligner.reading import read
+from aligner.review.files import create
 from aligner.review.session import Session
 from aligner.review.store import ReviewStore, identity_of
 from tests.cli.program import Align, run
@@ -196,7 +197,7 @@ def test_an_export_can_go_to_standard_output(align: Align) -> None:
     assert len(json.loads(ended.out)["actions"]) == 3
 
 
-@pytest.mark.parametrize("option", [("--terms", "x.toml"), ("--min-score", "0.5"), ("--explain",), ("--lang", "zh")])
+@pytest.mark.parametrize("option", [("--terms", "x.toml"), ("--min-score", "0.5"), ("--explain",)])
 def test_options_of_an_alignment_are_refused_where_none_is_made(align: Align, option: tuple[str, ...]) -> None:
     assert "has no meaning with --review-export" in align.refused(*BOTH, "--review-export", "x.json", *option)
 
@@ -204,3 +205,10 @@ def test_options_of_an_alignment_are_refused_where_none_is_made(align: Align, op
 def test_a_review_beside_the_plan_is_never_overwritten(align: Align) -> None:
     decide("plan.txt.review", "王工")
     assert "is an input" in align.refused(*BOTH, "-f", "json", "-o", "plan.txt.review")
+
+
+def test_a_review_of_other_texts_is_told(align: Align) -> None:
+    create(align.folder / "other.review")
+    ended = align(*BOTH, "--review", "other.review")
+    assert ended.status == 0
+    assert "other.review: holds no decisions on national.txt; is it the review of other texts?" in ended.err

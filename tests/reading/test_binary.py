@@ -50,7 +50,12 @@ def test_another_kind_of_file_is_named(data: bytes, kind: str, encoding: str | N
         decode(data, name="计划", encoding=encoding)
     message = str(caught.value)
     assert message.startswith(f"计划 is {kind}")
-    assert message.endswith("; save it as plain text first (.txt, UTF-8)")
+    advice = "save it as plain text first (.txt, UTF-8)"
+    if "image" in kind:
+        advice = "run character recognition (OCR) on it, and give the result"
+    elif "archive" in kind or "compressed" in kind:
+        advice = "unpack it, and name a document in it"
+    assert message.endswith(f"; {advice}")
 
 
 @pytest.mark.parametrize("text", ["BM项目计划", "PK赛方案", "RIFF 格式说明", "PDF 文件管理办法", "7z 压缩说明"])

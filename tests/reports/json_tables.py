@@ -161,7 +161,7 @@ class JsonTables:
             lacking = [
                 self.quoted("national", measure["span"])
                 for measure in one["measures"]
-                if measure["local"] is None and one["state"] != "gap"
+                if measure["local"] is None and one["state"] in ("covered", "partial")
             ]
             rows.append(
                 [
