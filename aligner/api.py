@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
-from aligner.errors import UsageError
+from aligner.errors import ReadingError, UsageError
 from aligner.lexicon.files import read_lexicon, read_terms
 from aligner.model import Alignment as PlainAlignment
 from aligner.model import Options, SourceText
@@ -28,9 +28,12 @@ Language = Literal["en", "zh"]
 Source = str | os.PathLike[str]
 """A document: the path of a file, or a text."""
 
-_LONGEST_NAME = 255
-"""Code points; a longer text is no file name on the usual file systems."""
-_MARKS_OF_TEXT = frozenset("\n\r。；！？")
+_LONGEST_PATH = 4096
+"""Code points; a longer text is no path on the usual systems."""
+_STOPS = frozenset("。；！？")
+_SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm", ".xml"}
+)
 
 
 class Alignment(PlainAlignment):
@@ -164,23 +167,27 @@ def _source(document: Source, side: str, encoding: str | None) -> SourceText:
         raise TypeError(f"the {side} document must be a path or a text, not {type(document).__name__}")
     if not isinstance(document, str) or _names_a_file(document):
         return read(os.fspath(document), text_encoding=encoding)
-    return read_data(document.encode("utf-8", "surrogatepass"), name=side, encoding="utf-8")
+    try:
+        data = document.encode("utf-8")
+    except UnicodeEncodeError as error:
+        at = error.start + 1
+        raise ReadingError(f"the {side} text has a lone surrogate as character {at}; decode it anew") from None
+    return read_data(data, name=side, encoding="utf-8")
 
 
 def _names_a_file(text: str) -> bool:
-    """Return whether a text is a path: it names a file that is there, or looks like one that should be.
+    """Return whether a text is a path: it names something that is there, or looks like a file that should be.
 
-    No document is a single short line without a full stop that happens to name a file.
+    No document is a single line that happens to name a file.
     """
-    if not 0 < len(text) <= _LONGEST_NAME or _MARKS_OF_TEXT & set(text):
+    if not 0 < len(text) <= _LONGEST_PATH or len(text.splitlines()) > 1:
         return False
     try:
-        return Path(text).exists() or PurePath(text).suffix.lower() in _SUFFIXES
-    except (OSError, ValueError):  # no file can have such a name
+        if Path(text).exists():
+            return True
+    except (OSError, ValueError):  # nothing can have such a name
         return False
-
-
-_SUFFIXES = frozenset({".txt", ".md", ".docx", ".doc", ".wps", ".pdf", ".html", ".htm"})
+    return not _STOPS & set(text) and PurePath(text).suffix.lower() in _SUFFIXES
 
 
 def _is_same_file(path: str | os.PathLike[str], source: str) -> bool:

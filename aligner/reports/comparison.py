@@ -46,7 +46,7 @@ def comparison_groups(tables: Tables, labels: Labels) -> tuple[Group, ...]:
 
 
 def lists(tables: Tables, labels: Labels) -> tuple[Table, ...]:
-    """Return what follows the 对照表: gaps, figures, other changes, and local clauses without counterpart."""
+    """Return what follows the 对照表: gaps, figures, changes, local clauses without counterpart, what was compared."""
     local = tables.local_clauses
     kind, linked = local.at("kind"), local.at("national_ids")
     only = tuple(row for row in local.rows if row[kind] is not None and row[linked] is None)
@@ -62,6 +62,7 @@ def lists(tables: Tables, labels: Labels) -> tuple[Table, ...]:
         replace(local, title=labels.local_only, rows=only).select(
             "id", "place", "section", "role", "local_clause", "kind", "remark"
         ),
+        tables.about,
     )
 
 

@@ -20,8 +20,8 @@ def visible(text: str) -> str:
     """Return `text` on one line, without any character that acts on the terminal.
 
     Control characters become the pictures that Unicode has for them (U+001B becomes ␛); C1 controls, bidirectional
-    controls, separators of lines and lone surrogates become ``‹U+202E›``; other format characters, which have no width
-    (such as U+200B), are left out.
+    controls, separators of lines, lone surrogates and what Unicode calls noncharacters become ``‹U+202E›``; other
+    format characters, which have no width (such as U+200B), are left out.
     """
     return text if text.isprintable() else "".join(map(_shown, text))
 
@@ -33,7 +33,8 @@ def _shown(char: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
-    if category in ("Cc", "Cs", *_LINE_AND_PARAGRAPH_SEPARATORS) or char in _BIDI_CONTROLS:
+    is_no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    if is_no_character or category in ("Cc", "Cs", *_LINE_AND_PARAGRAPH_SEPARATORS) or char in _BIDI_CONTROLS:
         return f"‹U+{code:04X}›"
     return "" if category == "Cf" else char
 

@@ -5,6 +5,7 @@ A4, landscape, in fonts that every Chinese Word has. Nothing in it depends on th
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -19,12 +20,13 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
-from aligner.model import Alignment, State
+from aligner.model import Alignment, Document, State
 from aligner.reports.comparison import Group, comparison_columns, comparison_groups, lists
 from aligner.reports.display import percent, visible
 from aligner.reports.docx_table import Cell, Row, group, head, table_element
 from aligner.reports.labels import LABELS, Labels
 from aligner.reports.making_tables import make_tables, state_labels
+from aligner.reports.quoting import Quoter
 from aligner.reports.registry import ReportOptions
 from aligner.reports.table_labels import TABLE_LABELS
 from aligner.reports.tables import Column, ColumnKind, Table, Value, shown
@@ -34,6 +36,12 @@ _WIDTH = 14_570
 _FILLS = {State.COVERED: "E2F0D9", State.PARTIAL: "FFF2CC", State.GAP: "F8CBAD", State.JUSTIFIED: "DDEBF7"}
 _FONTS = {"text": ("Times New Roman", "宋体"), "heading": ("Arial", "黑体")}
 """For Latin letters and digits, and for Chinese characters."""
+_WORD = re.compile(r"[!-~]+")
+_LETTER = 105
+"""Twentieths of a point that a letter or digit of 9 points takes, bold ones too."""
+_LONGEST_WORD = 14
+"""Letters of a word that a column has to have room for; longer ones, such as a digest, may be broken."""
+_CELL_MARGINS = 220
 _STEP = 180
 """Twentieths of a point that a section is indented for each heading above it."""
 _NO_TIME = datetime(2000, 1, 1)
@@ -49,11 +57,8 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     _set_up(document, title=words.comparison)
     title = document.add_paragraph(words.comparison, style="Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    names = (
-        labels.standard_input if one.source.name == "-" else visible(one.source.name)
-        for one in (alignment.local, alignment.national)
-    )
-    between = document.add_paragraph(words.between.format(**dict(zip(("local", "national"), names, strict=True))))
+    local, national = (_name(one, labels) for one in (alignment.local, alignment.national))
+    between = document.add_paragraph(words.between.format(local=local, national=national))
     between.alignment = WD_ALIGN_PARAGRAPH.CENTER
     page = _Page(document, labels)
     page.heading(tables.overview.title)
@@ -69,6 +74,11 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
         page.table(table)
     document.add_paragraph()  # Word wants one behind a table that ends the text
     return _packed(document)
+
+
+def _name(document: Document, labels: Labels) -> str:
+    source = document.source
+    return Quoter(document).title or (labels.standard_input if source.name == "-" else visible(source.name))
 
 
 def _summary(alignment: Alignment, labels: Labels) -> Iterator[str]:
@@ -120,9 +130,8 @@ class _Page:
         self._add(rows, columns)
 
     def _add(self, rows: Iterable[Row], columns: Sequence[Column]) -> None:
-        total = sum(column.width for column in columns)
-        widths = [round(_WIDTH * column.width / total) for column in columns]
-        self._document.element.body.insert_element_before(table_element(rows, widths), "w:sectPr")
+        rows = list(rows)
+        self._document.element.body.insert_element_before(table_element(rows, _widths(rows, columns)), "w:sectPr")
 
     def _row(self, row: tuple[Value, ...], columns: Sequence[Column]) -> Row:
         depth = next((value for value, column in zip(row, columns, strict=True) if column.key == "depth"), 0)
@@ -139,6 +148,20 @@ class _Page:
             quiet_from=1 if column.key == "requirement" else None,
             indent=indent if column.key == "section" else 0,
         )
+
+
+def _widths(rows: Iterable[Row], columns: Sequence[Column]) -> list[int]:
+    """Return the widths of the columns, in twentieths of a point: in proportion, but none too narrow for a word."""
+    least = [_CELL_MARGINS] * len(columns)
+    for row in rows:
+        if len(row.cells) == len(columns):
+            for at, cell in enumerate(row.cells):
+                longest = max(map(len, _WORD.findall(cell.text)), default=0)
+                least[at] = max(least[at], _CELL_MARGINS + _LETTER * min(longest, _LONGEST_WORD))
+    spare = _WIDTH - sum(least)
+    wanted = [max(0.0, _WIDTH * column.width / sum(one.width for one in columns)) for column in columns]
+    wishes = [max(0.0, wish - need) for wish, need in zip(wanted, least, strict=True)]
+    return [need + round(spare * wish / sum(wishes)) for need, wish in zip(least, wishes, strict=True)]
 
 
 def _set_up(document: WordDocument, *, title: str) -> None:

@@ -6,7 +6,7 @@ No value is made here. A cell is the lines of the cell that all formats show; th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from aligner.model import Alignment, DocumentSide, State
@@ -81,8 +81,10 @@ class Layout:
         return cls(alignment, tables, labels, anchors)
 
     def overview(self) -> Shown:
-        """Return what is told of the whole."""
-        return self._shown(self.tables.overview, [("", "")] * len(self.tables.overview.rows))
+        """Return what is told of the whole, and what was compared."""
+        overview, about = self.tables.overview, self.tables.about
+        whole = replace(overview, rows=overview.rows + about.rows)
+        return self._shown(whole, [("", "")] * len(whole.rows))
 
     def sections(self) -> Shown:
         """Return the sections; each row is about its heading."""

@@ -121,12 +121,11 @@ class Panes:
     def pane(self, side: DocumentSide) -> Pane:
         """Return the text on a side."""
         document, quoter = self.alignment.document(side), self._quoter(side)
-        titles = [quoter.text(at) for at, unit in enumerate(document.units) if unit.role is Role.TITLE]
         name = document.source.name
         return Pane(
             side,
             self.labels.local if side is DocumentSide.LOCAL else self.labels.national,
-            titles[0] if titles else "",
+            quoter.title,
             self.labels.standard_input if name == "-" else visible(name),
             tuple(self._clause(side, document, unit) for unit in range(len(document.units))),
         )

@@ -23,7 +23,7 @@ from aligner.model import (
 from aligner.reports.changes_told import Changes
 from aligner.reports.display import number, visible
 from aligner.reports.labels import LABELS, Labels
-from aligner.reports.overview_tables import overview_table, rounded, sections_table
+from aligner.reports.overview_tables import about_table, overview_table, rounded, sections_table
 from aligner.reports.quoting import Quoter
 from aligner.reports.table_labels import TABLE_LABELS, TableLabels
 from aligner.reports.tables import ColumnKind, Table, Tables, Value, table_of
@@ -39,6 +39,7 @@ def make_tables(alignment: Alignment, *, language: str) -> Tables:
     made = _Maker(alignment, local, national, labels, words, changes)
     return Tables(
         overview=overview_table(alignment, labels, words),
+        about=about_table(alignment, labels, words),
         sections=sections_table(alignment, national, labels, words),
         requirements=made.requirements(),
         gaps=made.gaps(),

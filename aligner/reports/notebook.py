@@ -41,7 +41,9 @@ def fragment(alignment: Alignment, *, language: str = "en") -> str:
     rows = [row for group in groups for row in group.rows if row[at] in (labels.partial, labels.gap)]
     lines = [f"<p><strong>{escape(summary)}</strong></p>"]
     if rows:
-        lines += ["<table>", "<thead>", _row("th", (column.title for column in columns)), "</thead>", "<tbody>"]
+        # Notebooks would set what stands between dollar signs as a formula.
+        lines += ['<table class="tex2jax_ignore mathjax_ignore">', "<thead>"]
+        lines += [_row("th", (column.title for column in columns)), "</thead>", "<tbody>"]
         lines += [_row("td", _with_sign(row, at, signs)) for row in rows[:_MOST_ROWS]]
         lines += ["</tbody>", "</table>"]
     if left := max(0, len(rows) - _MOST_ROWS):

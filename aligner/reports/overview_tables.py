@@ -1,4 +1,4 @@
-"""The tables that tell of the whole: an overview, and the sections of the national document."""
+"""The tables that tell of the whole: an overview, the sections of the national document, and what was compared."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TEXT, _COUNT, _, _SHARE, _, _MIXED = ColumnKind
 
 
 def overview_table(alignment: Alignment, labels: Labels, words: TableLabels) -> Table:
-    """Return what is told of the whole: counts, shares, the two documents, and how the result was made."""
+    """Return what is told of the whole: counts and shares, how far the review is, and what could not be read."""
     coverage = alignment.coverage
     rows: list[tuple[Value, Value]] = [
         (words.requirements_counted, coverage.requirements),
@@ -40,14 +40,29 @@ def overview_table(alignment: Alignment, labels: Labels, words: TableLabels) -> 
             (words.reviewers, labels.comma.join(map(visible, review.reviewers)) or None),
             (words.came_back, len(review.returned)),
         ]
-    documents = ((labels.local, alignment.local), (labels.national, alignment.national))
-    for name, document in documents:
+    for name, document in _documents(alignment, labels):
+        if unread := document.source.unread_pages:
+            rows.append((f"{name} · {words.unread_pages}", labels.comma.join(map(str, unread))))
+    return _pairs("overview", words.overview, rows, words)
+
+
+def about_table(alignment: Alignment, labels: Labels, words: TableLabels) -> Table:
+    """Return which documents were compared, and with what."""
+    rows: list[tuple[Value, Value]] = []
+    for name, document in _documents(alignment, labels):
         rows += [(f"{name} · {what}", value) for what, value in _document(document, labels, words)]
     if (min_score := alignment.options.min_score) > 0:
         rows.append((words.min_score, min_score))
     rows.append((words.program, words.made_by.format(version=__version__)))
-    columns = (("item", words.what, _TEXT, 26), ("value", words.value, _MIXED, 60))
-    return table_of("overview", words.overview, columns, rows)
+    return _pairs("about", words.about, rows, words)
+
+
+def _pairs(key: str, title: str, rows: list[tuple[Value, Value]], words: TableLabels) -> Table:
+    return table_of(key, title, (("item", words.what, _TEXT, 30), ("value", words.value, _MIXED, 66)), rows)
+
+
+def _documents(alignment: Alignment, labels: Labels) -> tuple[tuple[str, Document], ...]:
+    return (labels.local, alignment.local), (labels.national, alignment.national)
 
 
 def _document(document: Document, labels: Labels, words: TableLabels) -> Iterator[tuple[str, Value]]:
@@ -57,8 +72,6 @@ def _document(document: Document, labels: Labels, words: TableLabels) -> Iterato
     yield words.tasks, sum(unit.role is Role.TASK for unit in document.units)
     yield words.encoding, visible(source.encoding)
     yield words.digest, visible(source.sha256)
-    if source.unread_pages:
-        yield words.unread_pages, labels.comma.join(map(str, source.unread_pages))
 
 
 def sections_table(alignment: Alignment, national: Quoter, labels: Labels, words: TableLabels) -> Table:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from aligner.model import Document, Span
+from aligner.model import Document, Role, Span
 from aligner.reports.display import visible
 from aligner.reports.labels import Labels
 from aligner.reports.table_labels import TableLabels
 from aligner.structure import source_offsets
+
+_LONGEST_HEADING = 40
+"""Code points of a heading in a path."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,12 @@ class Quoter:
         offsets = self._offsets[unit]
         return bisect_left(offsets, span.start), bisect_left(offsets, span.end)
 
+    @property
+    def title(self) -> str:
+        """The first line of the title of the document, empty where it has none."""
+        titles = (at for at, unit in enumerate(self.document.units) if unit.role is Role.TITLE)
+        return next(map(self.text, titles), "")
+
     def place(self, unit: int, words: TableLabels) -> str:
         """Return where a reader finds the unit in the file: its page or paragraph, or else its line."""
         position = self.document.source.position(self.document.units[unit].span.start)
@@ -53,5 +62,11 @@ class Quoter:
         return words.line.format(n=position.line)
 
     def path(self, unit: int, labels: Labels) -> str:
-        """Return the headings above the unit, outermost first."""
-        return " › ".join(map(self.text, self.document.units[unit].outline)) or labels.no_heading
+        """Return the headings above the unit, outermost first, each shortened to 40 code points."""
+        headings = map(self.text, self.document.units[unit].outline)
+        return " › ".join(map(_shortened, headings)) or labels.no_heading
+
+
+def _shortened(heading: str) -> str:
+    # The heading of an article of a law is its whole first sentence.
+    return heading if len(heading) <= _LONGEST_HEADING else f"{heading[: _LONGEST_HEADING - 1]}…"

@@ -25,6 +25,7 @@ class TableLabels:
     """Which program made a document: ``{version}``."""
 
     overview: str
+    about: str
     sections: str
     requirements: str
     local_clauses: str
@@ -121,6 +122,7 @@ TABLE_LABELS: Mapping[str, TableLabels] = MappingProxyType(
             between="{local} against {national}",
             made_by="aligner {version}",
             overview="Summary",
+            about="About",
             sections="Sections",
             requirements="Requirements",
             local_clauses="Local clauses",
@@ -214,6 +216,7 @@ TABLE_LABELS: Mapping[str, TableLabels] = MappingProxyType(
             between="{local}对照{national}",
             made_by="aligner {version}",
             overview="概况",
+            about="关于本次对照",
             sections="各部分落实情况",
             requirements="任务对照表",
             local_clauses="本地条款",

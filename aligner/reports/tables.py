@@ -81,13 +81,14 @@ class Table:
 class Tables:
     """The tables of one alignment.
 
-    `overview` has a row for each thing told of the whole, `sections` for each national section with requirements,
-    `requirements` for each requirement in document order (the 对照表), `gaps` for each missing one, most pressing
-    first, `figures` for each figure of a link, `changes` for each obligation, deadline or body of a link that changed,
-    `local_clauses` for each local unit but page furniture.
+    `overview` has a row for each thing told of the whole, `about` for each fact on what was compared and with what,
+    `sections` for each national section with requirements, `requirements` for each requirement in document order (the
+    对照表), `gaps` for each missing one, most pressing first, `figures` for each figure of a link, `changes` for each
+    obligation, deadline or body of a link that changed, `local_clauses` for each local unit but page furniture.
     """
 
     overview: Table
+    about: Table
     sections: Table
     requirements: Table
     gaps: Table
@@ -98,7 +99,7 @@ class Tables:
     def __iter__(self) -> Iterator[Table]:
         """Yield the tables in the order in which they are read."""
         yield from (self.overview, self.sections, self.requirements, self.gaps)
-        yield from (self.figures, self.changes, self.local_clauses)
+        yield from (self.figures, self.changes, self.local_clauses, self.about)
 
 
 def table_of(

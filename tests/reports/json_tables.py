@@ -53,6 +53,7 @@ class JsonTables:
             "figures": self.figures(),
             "changes": [row[1:] for row in self.changes()],
             "local_clauses": self.local_clauses(),
+            "about": self.about(),
         }
 
     # Words of the documents
@@ -67,7 +68,9 @@ class JsonTables:
 
     def path(self, side: str, unit: str) -> str:
         above = self.units[side][unit]["outline"]
-        return " › ".join(self.text(side, one) for one in above) or self.labels.no_heading
+        headings = [self.text(side, one) for one in above]
+        shortened = [one if len(one) <= 40 else one[:39] + "…" for one in headings]
+        return " › ".join(shortened) or self.labels.no_heading
 
     def place(self, side: str, unit: str) -> str:
         own = self.units[side][unit]
@@ -117,6 +120,15 @@ class JsonTables:
             rows += [[words.decided, decided], [words.reviewers, reviewers]]
             rows += [[words.came_back, len(data["review"]["returned"])]]
         for side, name in (("local", labels.local), ("national", labels.national)):
+            if data[side]["unread_pages"]:
+                pages = labels.comma.join(map(str, data[side]["unread_pages"]))
+                rows += [[f"{name} · {words.unread_pages}", pages]]
+        return rows
+
+    def about(self) -> Rows:
+        words, labels, data = self.words, self.labels, self.data
+        rows: Rows = []
+        for side, name in (("local", labels.local), ("national", labels.national)):
             document = data[side]
             path = labels.standard_input if document["path"] == "-" else visible(document["path"])
             rows += [
@@ -126,8 +138,6 @@ class JsonTables:
                 [f"{name} · {words.encoding}", document["encoding"]],
                 [f"{name} · {words.digest}", document["sha256"]],
             ]
-            if document["unread_pages"]:
-                rows += [[f"{name} · {words.unread_pages}", labels.comma.join(map(str, document["unread_pages"]))]]
         if data["options"]["min_score"]:
             rows += [[words.min_score, data["options"]["min_score"]]]
         rows += [[words.program, words.made_by.format(version=data["tool"]["version"])]]

@@ -27,6 +27,7 @@ from tests.shared import ROOT
 
 COLUMNS = {
     "overview": "item value",
+    "about": "item value",
     "sections": "section depth requirements covered partial gap justified coverage measures carried deep_coverage",
     "requirements": "number section id requirement place state local_ids local_clauses score missing changed remark",
     "gaps": "rank id requirement place section reasons points nearest_id nearest_clause nearest_score",
@@ -40,6 +41,7 @@ ON_PAPER = {
     "figures": "relation counted national_figure local_figure delta national_id national_clause local_id local_clause",
     "changes": COLUMNS["changes"],
     "local_clauses": "id place section role local_clause kind remark",
+    "about": "item value",
 }
 SHARES = ("coverage", "deep_coverage")
 SCORES = ("score", "nearest_score")
@@ -110,12 +112,12 @@ class Case:
         rows = self.told.all()[key]
         if key == "local_clauses" and columns != COLUMNS[key]:
             rows = [row for row in rows if row[every.index("kind")] and not row[every.index("national_ids")]]
-        return [[self.shown(row[at], every[at], key) for at in indexes] for row in rows]
+        return [[self.shown(row[at], every[at]) for at in indexes] for row in rows]
 
-    def shown(self, value: Cell, column: str, table: str) -> str:
+    def shown(self, value: Cell, column: str) -> str:
         if value is None:
             return ""
-        is_share = column in SHARES or (table == "overview" and column == "value")
+        is_share = column in SHARES or (column == "value")
         if isinstance(value, float) and is_share:
             return f"{value * 100:.1f}{self.told.labels.percent_sign}"
         if isinstance(value, float) and column in SCORES:

@@ -240,6 +240,10 @@ def test_what_cannot_be_seen_is_made_visible_or_left_out(text: str, shown: str) 
     assert shown in text_of(one_requirement(f"修{text}堤"))
 
 
+def test_a_noncharacter_is_named() -> None:
+    assert visible("\ufffe\uffff\U0001fffe\ufdd0") == "‹U+FFFE›‹U+FFFF›‹U+1FFFE›‹U+FDD0›"
+
+
 @given(text=TEXTS)
 @example(text="".join(map(chr, range(0x250))))
 def test_making_visible_is_done_once(text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from aligner.model import Position
 from aligner.tui.names import place_name
-from aligner.tui.words import LOCALES
+from aligner.tui.words import LOCALES, use_language
 from tests.shared import ROOT
 from tests.tui.catalogue import compiled, languages, missing, phrases, po_path, read, template
 
@@ -45,5 +45,6 @@ def test_no_phrase_hides_in_an_f_string() -> None:
 
 
 def test_a_clause_stands_on_a_page_in_a_paragraph_or_on_a_line() -> None:
+    use_language("en")
     places = (Position(4, 2, page=3), Position(4, 2, paragraph=12), Position(4, 2))
     assert [place_name(place) for place in places] == ["page 3", "paragraph 12", "line 4"]
