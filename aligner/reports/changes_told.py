@@ -19,8 +19,20 @@ from aligner.reports.display import visible
 from aligner.reports.labels import Labels
 from aligner.reports.quoting import Quoter
 from aligner.reports.table_labels import TableLabels
+from aligner.structure.quantities import render_number
 
 _NOTHING = "–"
+
+
+_UNITS_OF_DIFFERENCES = {"%": "个百分点"}
+
+
+def difference_told(change: FigureChange) -> str:
+    """Return by how much a figure differs, with sign and unit (+5.32万个, -1个百分点), empty where it does not."""
+    if not change.delta or change.local_figure is None:
+        return ""
+    unit = _UNITS_OF_DIFFERENCES.get(change.local_figure.unit, visible(change.local_figure.unit))
+    return f"{'+' if change.delta > 0 else ''}{render_number(change.delta)}{unit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def lists(tables: Tables, labels: Labels) -> tuple[Table, ...]:
             "rank", "id", "requirement", "place", "section", "reasons", "nearest_clause", "nearest_score"
         ),
         tables.figures.select(
-            *("relation", "counted", "national_figure", "local_figure", "delta"),
+            *("relation", "counted", "national_figure", "local_figure", "difference"),
             *("national_id", "national_clause", "local_id", "local_clause"),
         ),
         tables.changes,

@@ -20,7 +20,7 @@ from aligner.model import (
     Role,
     State,
 )
-from aligner.reports.changes_told import Changes
+from aligner.reports.changes_told import Changes, difference_told
 from aligner.reports.display import number, visible
 from aligner.reports.labels import LABELS, Labels
 from aligner.reports.overview_tables import about_table, overview_table, rounded, sections_table
@@ -153,13 +153,13 @@ class _Maker:
         columns = (
             ("rank", words.rank, _COUNT, 6),
             ("id", words.id, _TEXT, 7),
-            ("requirement", words.requirement, _TEXT, 56),
+            ("requirement", words.requirement, _TEXT, 48),
             ("place", words.place, _TEXT, 11),
-            ("section", words.section, _TEXT, 28),
-            ("reasons", words.reasons, _TEXT, 32),
+            ("section", words.section, _TEXT, 36),
+            ("reasons", words.reasons, _TEXT, 30),
             ("points", words.points, _NUMBER, 8),
             ("nearest_id", words.nearest_id, _TEXT, 10),
-            ("nearest_clause", words.nearest_clause, _TEXT, 56),
+            ("nearest_clause", words.nearest_clause, _TEXT, 40),
             ("nearest_score", words.nearest_score, _SCORE, 9),
         )
         gaps = [one for one in self.alignment.requirements if one.state is State.GAP]
@@ -196,6 +196,7 @@ class _Maker:
             ("local_value", words.local_value, _NUMBER, 14),
             ("unit", words.unit, _TEXT, 7),
             ("delta", words.delta, _NUMBER, 14),
+            ("difference", words.difference, _TEXT, 14),
             ("national_id", words.national_id, _TEXT, 8),
             ("national_clause", words.national_clause, _TEXT, 48),
             ("local_id", words.local_id, _TEXT, 8),
@@ -215,6 +216,7 @@ class _Maker:
                     _value(one.local_figure),
                     visible(told.unit) or None if told else None,
                     None if one.delta is None else number(one.delta),
+                    difference_told(one) or None,
                     *self._pair(one.local, one.national),
                 )
             )

@@ -61,6 +61,8 @@ class TableLabels:
     local_value: str
     unit: str
     delta: str
+    difference: str
+    """By how much a figure differs, in words."""
     aspect: str
     national_words: str
     local_words: str
@@ -156,7 +158,8 @@ TABLE_LABELS: Mapping[str, TableLabels] = MappingProxyType(
             local_figure="local figure",
             local_value="local value",
             unit="unit",
-            delta="difference",
+            delta="difference in value",
+            difference="difference",
             aspect="aspect",
             national_words="national wording",
             local_words="local wording",
@@ -250,7 +253,8 @@ TABLE_LABELS: Mapping[str, TableLabels] = MappingProxyType(
             local_figure="本地数字",
             local_value="本地数值",
             unit="单位",
-            delta="差值",
+            delta="数值之差",
+            difference="增减",
             aspect="方面",
             national_words="上位措辞",
             local_words="本地措辞",

@@ -33,6 +33,7 @@ from aligner.model import (
     TakeOver,
     TermKind,
 )
+from aligner.reports.changes_told import difference_told
 from aligner.reports.display import visible
 from aligner.reports.labels import Labels
 from aligner.reports.registry import ReportOptions
@@ -40,7 +41,6 @@ from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, REJECTED_SIGN, ST
 from aligner.reports.text_lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
-from aligner.structure.quantities import render_number
 
 _COLORS = {State.COVERED: "green", State.PARTIAL: "yellow", State.GAP: "red"}
 STATES = {state: (STATE_SIGNS[state], STATE_CELLS[state], color) for state, color in _COLORS.items()}
@@ -58,7 +58,6 @@ UNCHANGED = (FigureRelation.SHARE, FigureRelation.EQUAL)
 _STRENGTH_SIGNS = {StrengthRelation.WEAKENED: "↓", StrengthRelation.STRENGTHENED: "↑"}
 _TIME_SIGNS = {TakeOver.LATER: "→", TakeOver.EARLIER: "←", TakeOver.CHANGED: "≠", TakeOver.MISSING: "−"}
 _REASONS = 4
-_UNITS_OF_DELTAS = {"%": "个百分点"}
 _INDENT = 22
 """Columns before and around a remark that names a place."""
 
@@ -249,7 +248,8 @@ class Entries:
             row = row_of(document, unit, FIGURE_SIGNS[change.relation] if at == 0 else "")
             told = f"–  {row.text}" if figure is None else _figure_text(figure, document.source.text)
             if at == 1:
-                told += f"  {self.labels.figure_relations[change.relation]}{_delta_text(change)}"
+                difference = difference_told(change)
+                told += f"  {self.labels.figure_relations[change.relation]}" + (f" {difference}" if difference else "")
             rows.append(Row(row.mark, row.id, row.place, told))
         return Entry(tuple(rows))
 
@@ -319,13 +319,6 @@ def _mark(link: Link) -> str:
 
 def _quoted(span: Span, source: str) -> str:
     return visible(" ".join(span.of(source).split()))
-
-
-def _delta_text(change: FigureChange) -> str:
-    if not change.delta or change.local_figure is None:
-        return ""
-    unit = _UNITS_OF_DELTAS.get(change.local_figure.unit, change.local_figure.unit)
-    return f" {'+' if change.delta > 0 else ''}{render_number(change.delta)}{unit}"
 
 
 def _figure_text(figure: Quantity, source: str) -> str:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from aligner.model import FigureRelation, LinkStatus, PriorityReason, Role, StrengthRelation, TakeOver
 from aligner.reports.display import visible
 from aligner.reports.labels import LABELS
 from aligner.reports.table_labels import TABLE_LABELS
+from aligner.structure.quantities import render_number
 
 Cell = str | int | float | None
 Rows = list[list[Cell]]
@@ -268,6 +270,7 @@ class JsonTables:
                     one["local"] and one["local"]["value"],
                     visible(told["unit"]) or None,
                     one["delta"],
+                    difference(one) or None,
                     *self.pair(one["link"]),
                 ]
             )
@@ -319,6 +322,13 @@ class JsonTables:
                 ]
             )
         return rows
+
+
+def difference(change: dict[str, Any]) -> str:
+    if not change["delta"]:
+        return ""
+    unit = {"%": "个百分点"}.get(change["local"]["unit"], visible(change["local"]["unit"]))
+    return ("+" if change["delta"] > 0 else "") + render_number(Fraction(str(change["delta"]))) + unit
 
 
 def lines(texts: Iterable[str]) -> str | None:

@@ -158,7 +158,7 @@ def test_the_filter_of_a_state_keeps_its_clauses_their_headings_and_what_answers
     expect(page.locator("#pane-local .clause:not([hidden])")).to_have_count(0)
     expect(page.locator("#requirements tr[data-of]:visible")).to_have_count(len(gaps))
     expect(page.locator("#shown")).to_have_text("8 of 44 requirements, 0 local clauses")
-    expect(page.locator(".filtered")).to_contain_text("gap (8 / 44)")
+    expect(page.locator("#requirements .filtered")).to_contain_text("gap (8 / 44)")
     page.get_by_role("button", name="Show all").click()
     expect(page.locator(".clause[hidden], #requirements [hidden]:not(.filtered)")).to_have_count(0)
     expect(page.get_by_role("checkbox", name="gap")).not_to_be_checked()
@@ -181,6 +181,9 @@ def test_the_filters_of_local_clauses_and_of_sections(page: Page) -> None:
         f"n-{one.national}" for one in samples().requirements if head in samples().national.units[one.national].outline
     ]
     assert shown == inside
+    gaps = [one for one in samples().requirements if one.state is State.GAP and f"n-{one.national}" in inside]
+    expect(page.locator("#gaps tr[data-of]:visible")).to_have_count(len(gaps))
+    expect(page.locator("#gaps .filtered")).to_contain_text(f"({len(gaps)} / 8)")
     expect(page.locator("#pane-local .clause:not([hidden])").first).to_be_attached()
 
 
@@ -189,6 +192,13 @@ def test_a_link_to_a_clause_that_is_filtered_away_shows_everything_again(page: P
     page.locator("#figures").get_by_role("link", name="N26").first.click()
     expect(page.locator("#n-25")).to_be_in_viewport(ratio=SEEN)
     expect(page.get_by_role("checkbox", name="gap")).not_to_be_checked()
+
+
+def test_an_address_that_names_nothing_does_no_harm(browser: Browser, folder: Path) -> None:
+    heard = Heard()
+    with opened(browser, folder / "samples.en.html", heard=heard, hash_of="#%E4") as page:
+        expect(page.locator("#texts")).to_be_attached()
+    assert (heard.messages, heard.errors) == ([], [])
 
 
 def test_the_search_counts_places_in_both_texts_and_goes_from_one_to_the_next(page: Page) -> None:

@@ -240,7 +240,7 @@ function start() {
   for (const group of document.querySelectorAll('.column, .map-labels')) oneTabStop(group, [...group.querySelectorAll('a')]);
   document.addEventListener('click', onClick);
   const openAt = () => {
-    const clause = clauseAt(decodeURIComponent(location.hash.slice(1)));
+    const clause = clauseAt(location.hash.slice(1));
     if (clause && clause !== now.clause) jumpTo(clause);
   };
   window.addEventListener('hashchange', openAt);

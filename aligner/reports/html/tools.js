@@ -42,8 +42,8 @@ function filterClauses({ states, section }) {
   return new Set([...shown, ...shownLocal]);
 }
 
-function filterTable(filters, shown) {
-  const table = document.querySelector('table.requirements');
+function filterTable(name, filters, shown) {
+  const table = document.querySelector(`table.${name}`);
   const counts = { shown: 0, all: 0 };
   if (!table) return counts;
   const open = !filters.section && [...filters.states].every((state) => state === 'only');
@@ -57,8 +57,7 @@ function filterTable(filters, shown) {
     }
     group.hidden = rows.every((row) => row.hidden);
   }
-  const note = document.querySelector('.filtered');
-  note.hidden = open;
+  table.parentElement.querySelector('.filtered').hidden = open;
   return counts;
 }
 
@@ -77,7 +76,8 @@ function applyFilters() {
   const isFiltered = Boolean(filters.states.size || filters.section);
   const shown = filterClauses(filters);
   for (const pane of panes) for (const clause of pane.querySelectorAll('.clause')) clause.hidden = !shown.has(clause);
-  const counts = filterTable(filters, shown);
+  const tables = ['requirements', 'gaps'].map((name) => [name, filterTable(name, filters, shown)]);
+  const counts = tables[0][1];
   filterMap(shown);
   counts.local = panes[1].querySelectorAll('.clause:not([hidden], [data-level])').length;
   byId('show-all').hidden = !isFiltered;
@@ -85,8 +85,10 @@ function applyFilters() {
   status.textContent = isFiltered ? filled(status.dataset.shown, counts) : '';
   const names = boxes.filter((box) => box.checked).map((box) => box.parentElement.textContent.trim());
   if (filters.section) names.push(sectionChoice.selectedOptions[0].textContent.trim());
-  const note = document.querySelector('.filtered');
-  if (note) note.textContent = `${status.dataset.filtered} ${names.join(' · ')} (${counts.shown} / ${counts.all})`;
+  for (const [name, count] of tables) {
+    const note = document.querySelector(`table.${name}`)?.parentElement.querySelector('.filtered');
+    if (note) note.textContent = `${status.dataset.filtered} ${names.join(' · ')} (${count.shown} / ${count.all})`;
+  }
   if (search.query) find(searchBox.value);
 }
 
