@@ -18,7 +18,7 @@ from aligner.model import Alignment as PlainAlignment
 from aligner.model import Options, SourceText
 from aligner.pipeline import align as align_texts
 from aligner.reading import read, read_data
-from aligner.reports import FORMATS, ReportOptions, format_for_path, render, write
+from aligner.reports import ReportOptions, format_for_path, known_suffixes, render, write
 from aligner.reports.json_report import to_data
 from aligner.reports.notebook import fragment
 from aligner.review.store import identity_of, read_actions
@@ -84,8 +84,7 @@ class Alignment(PlainAlignment):
         """
         name = format_for_path(path)
         if name is None:
-            suffixes = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
-            raise UsageError(f"{os.fspath(path)}: the suffix tells no format; use one of {suffixes}")
+            raise UsageError(f"{os.fspath(path)}: the suffix tells no format; use one of {known_suffixes()}")
         for document in (self.local, self.national):
             if _is_same_file(path, document.source.name):
                 raise UsageError(f"{os.fspath(path)}: is an input; choose another file for the result")

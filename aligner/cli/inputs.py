@@ -86,14 +86,14 @@ def _place(name: str) -> Path:
 
 
 def _format_of(name: str | None) -> str:
-    from aligner.reports import FORMATS, format_for_path
+    from aligner.reports import format_for_path, known_suffixes
 
     if name is None:
         return "text"
     found = format_for_path(name)
     if found is None:
-        suffixes = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
-        raise UsageError(f"{name}: the suffix tells no format; use one of {suffixes}, or name the format with -f")
+        known = known_suffixes()
+        raise UsageError(f"{name}: the suffix tells no format; use one of {known}, or name the format with -f")
     return found
 
 

@@ -5,6 +5,16 @@ is loaded when it is rendered, so that a run pays only for the libraries of the 
 """
 
 from aligner.reports.output import write, write_all
-from aligner.reports.registry import FORMATS, Content, Format, ReportOptions, format_for_path, render
+from aligner.reports.registry import FORMATS, Content, Format, ReportOptions, format_for_path, known_suffixes, render
 
-__all__ = ["FORMATS", "Content", "Format", "ReportOptions", "format_for_path", "render", "write", "write_all"]
+__all__ = [
+    "FORMATS",
+    "Content",
+    "Format",
+    "ReportOptions",
+    "format_for_path",
+    "known_suffixes",
+    "render",
+    "write",
+    "write_all",
+]

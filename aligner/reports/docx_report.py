@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -20,14 +20,14 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
-from aligner.model import Alignment, Document, State
+from aligner.model import Alignment, State
 from aligner.reports.comparison import Group, comparison_columns, comparison_groups, lists
-from aligner.reports.display import percent, visible
 from aligner.reports.docx_table import Cell, Row, group, head, table_element
 from aligner.reports.labels import LABELS, Labels
 from aligner.reports.making_tables import make_tables, state_labels
 from aligner.reports.quoting import Quoter
 from aligner.reports.registry import ReportOptions
+from aligner.reports.sentences import coverage_sentences, review_sentence, source_name
 from aligner.reports.table_labels import TABLE_LABELS
 from aligner.reports.tables import Column, ColumnKind, Table, Value, shown
 
@@ -57,12 +57,14 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     _set_up(document, title=words.comparison)
     title = document.add_paragraph(words.comparison, style="Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    local, national = (_name(one, labels) for one in (alignment.local, alignment.national))
+    local, national = (
+        Quoter(one).title or source_name(one.source, labels) for one in (alignment.local, alignment.national)
+    )
     between = document.add_paragraph(words.between.format(local=local, national=national))
     between.alignment = WD_ALIGN_PARAGRAPH.CENTER
     page = _Page(document, labels)
     page.heading(tables.overview.title)
-    for line in _summary(alignment, labels):
+    for line in (*coverage_sentences(alignment, labels), *filter(None, [review_sentence(alignment, labels)])):
         document.add_paragraph(line)
     page.table(tables.overview)
     page.heading(tables.sections.title)
@@ -74,30 +76,6 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
         page.table(table)
     document.add_paragraph()  # Word wants one behind a table that ends the text
     return _packed(document)
-
-
-def _name(document: Document, labels: Labels) -> str:
-    source = document.source
-    return Quoter(document).title or (labels.standard_input if source.name == "-" else visible(source.name))
-
-
-def _summary(alignment: Alignment, labels: Labels) -> Iterator[str]:
-    coverage = alignment.coverage
-    if not coverage.requirements:
-        yield labels.no_requirements
-        return
-    yield labels.coverage_summary.format(
-        covered=coverage.covered,
-        requirements=labels.requirements.of(coverage.requirements),
-        percent=percent(coverage.fraction, sign=labels.percent_sign),
-        partial=coverage.partial,
-        gaps=labels.gaps_counted.of(coverage.gap),
-    )
-    yield labels.deep_summary.format(
-        carried=coverage.carried,
-        measures=labels.measures.of(coverage.measures),
-        percent=percent(coverage.deep_fraction, sign=labels.percent_sign),
-    )
 
 
 class _Page:

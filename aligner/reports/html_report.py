@@ -27,6 +27,7 @@ from aligner.reports.labels import LABELS, Labels
 from aligner.reports.making_tables import make_tables, state_labels
 from aligner.reports.quoting import Quoter
 from aligner.reports.registry import ReportOptions
+from aligner.reports.sentences import coverage_sentences, review_sentence
 from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
 from aligner.reports.table_labels import TABLE_LABELS, TableLabels
 
@@ -176,33 +177,9 @@ class _Page:
 
     def _summary(self) -> tuple[str, ...]:
         """Return what became of the requirements and their measures, and how far the review is, a sentence each."""
-        coverage, labels, review = self.alignment.coverage, self.labels, self.alignment.review
-        if not self.alignment.requirements:
-            return (labels.no_requirements,)
-        said = labels.coverage_summary.format(
-            covered=coverage.covered,
-            requirements=labels.requirements.of(coverage.requirements),
-            percent=self._percent(coverage.fraction),
-            partial=coverage.partial,
-            gaps=labels.gaps_counted.of(coverage.gap),
-        )
-        if coverage.justified:
-            said += labels.comma + labels.justified_counted.of(coverage.justified)
-        deep = labels.deep_summary.format(
-            carried=coverage.carried,
-            measures=labels.measures.of(coverage.measures),
-            percent=self._percent(coverage.deep_fraction),
-        )
-        if review is None:
-            return said, deep
-        decided = sum(one.is_decided for one in self.alignment.requirements)
-        reviewed = labels.review_summary.format(
-            decided=decided,
-            requirements=labels.requirements.of(len(self.alignment.requirements)),
-            percent=self._percent(decided / len(self.alignment.requirements)),
-            reviewers=labels.comma.join(map(visible, review.reviewers)) or "–",
-        )
-        return said, deep, reviewed
+        sentences = coverage_sentences(self.alignment, self.labels)
+        review = review_sentence(self.alignment, self.labels) if self.alignment.requirements else ""
+        return (*sentences, review) if review else sentences
 
     def _sections(self) -> Iterator[Section]:
         for one, row in zip(self.alignment.sections, self.layout.sections().rows, strict=True):

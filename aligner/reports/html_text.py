@@ -32,6 +32,7 @@ from aligner.reports.html_tables import Line, Row, anchor
 from aligner.reports.labels import Labels
 from aligner.reports.making_tables import best_first, state_labels
 from aligner.reports.quoting import Quoter
+from aligner.reports.sentences import source_name
 from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.reports.table_labels import TableLabels
 
@@ -121,12 +122,11 @@ class Panes:
     def pane(self, side: DocumentSide) -> Pane:
         """Return the text on a side."""
         document, quoter = self.alignment.document(side), self._quoter(side)
-        name = document.source.name
         return Pane(
             side,
             self.labels.local if side is DocumentSide.LOCAL else self.labels.national,
             quoter.title,
-            self.labels.standard_input if name == "-" else visible(name),
+            source_name(document.source, self.labels),
             tuple(self._clause(side, document, unit) for unit in range(len(document.units))),
         )
 

@@ -11,9 +11,9 @@ from html import escape
 
 from aligner.model import Alignment
 from aligner.reports.comparison import comparison_columns, comparison_groups
-from aligner.reports.display import percent
 from aligner.reports.labels import LABELS
 from aligner.reports.making_tables import make_tables, state_labels
+from aligner.reports.sentences import coverage_sentences
 from aligner.reports.signs import STATE_SIGNS
 from aligner.reports.table_labels import TABLE_LABELS
 from aligner.reports.tables import Value
@@ -24,22 +24,15 @@ _MOST_ROWS = 20
 def fragment(alignment: Alignment, *, language: str = "en") -> str:
     """Return HTML with the coverage and the first 20 requirements that are not covered, in document order."""
     labels, words = LABELS[language], TABLE_LABELS[language]
-    coverage = alignment.coverage
-    if not coverage.requirements:
-        return f"<p>{escape(labels.no_requirements)}</p>"
-    summary = labels.coverage_summary.format(
-        covered=coverage.covered,
-        requirements=labels.requirements.of(coverage.requirements),
-        percent=percent(coverage.fraction, sign=labels.percent_sign),
-        partial=coverage.partial,
-        gaps=labels.gaps_counted.of(coverage.gap),
-    )
+    sentences = coverage_sentences(alignment, labels)
+    if not alignment.requirements:
+        return f"<p>{escape(sentences[0])}</p>"
     signs = {name: STATE_SIGNS[state] for state, name in state_labels(labels).items()}
     columns = comparison_columns(words)
     at = next(index for index, column in enumerate(columns) if column.key == "state")
     groups = comparison_groups(make_tables(alignment, language=language), labels)
     rows = [row for group in groups for row in group.rows if row[at] in (labels.partial, labels.gap)]
-    lines = [f"<p><strong>{escape(summary)}</strong></p>"]
+    lines = [f"<p><strong>{escape(sentences[0])}</strong></p>"]
     if rows:
         # Notebooks would set what stands between dollar signs as a formula.
         lines += ['<table class="tex2jax_ignore mathjax_ignore">', "<thead>"]

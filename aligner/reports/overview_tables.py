@@ -8,6 +8,7 @@ from aligner.model import Alignment, Coverage, Document, LocalOnlyKind, Role
 from aligner.reports.display import visible
 from aligner.reports.labels import Labels
 from aligner.reports.quoting import Quoter
+from aligner.reports.sentences import source_name
 from aligner.reports.table_labels import TableLabels
 from aligner.reports.tables import ColumnKind, Table, Value, table_of
 from aligner.version import __version__
@@ -67,7 +68,7 @@ def _documents(alignment: Alignment, labels: Labels) -> tuple[tuple[str, Documen
 
 def _document(document: Document, labels: Labels, words: TableLabels) -> Iterator[tuple[str, Value]]:
     source = document.source
-    yield words.document, labels.standard_input if source.name == "-" else visible(source.name)
+    yield words.document, source_name(source, labels)
     yield words.units, len(document.units)
     yield words.tasks, sum(unit.role is Role.TASK for unit in document.units)
     yield words.encoding, visible(source.encoding)

@@ -120,6 +120,11 @@ def render(alignment: Alignment, format_name: str, *, options: ReportOptions) ->
     return FORMATS[format_name].load()(alignment, options)
 
 
+def known_suffixes() -> str:
+    """Return the suffixes of all formats, in words for a message."""
+    return ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
+
+
 def format_for_path(path: str | PathLike[str]) -> str | None:
     """Return the name of the format whose suffix `path` has, in any case, or None if no format has it."""
     suffix = PurePath(path).suffix.lower()

@@ -20,6 +20,7 @@ from aligner.model import Alignment, Coverage, LocalOnlyKind, Role, SectionCover
 from aligner.reports.display import percent, visible
 from aligner.reports.labels import LABELS, Counted, Labels
 from aligner.reports.registry import Part, ReportOptions
+from aligner.reports.sentences import coverage_sentences, source_name
 from aligner.reports.signs import KIND_SIGNS
 from aligner.reports.text_entries import FIGURE_SIGNS, STATES, Entries
 from aligner.reports.text_lists import QUIET_STYLE, Entry, Row, lay_out
@@ -112,9 +113,8 @@ class _Page:
         names = (self.labels.local, self.labels.national)
         column = max(map(cell_len, names)) + 2
         for sign, name, document in zip(" ↔", names, (self.alignment.local, self.alignment.national), strict=True):
-            path = self.labels.standard_input if document.source.name == "-" else visible(document.source.name)
             size = self.labels.size.format(
-                name=path,
+                name=source_name(document.source, self.labels),
                 units=self.labels.units.of(len(document.units)),
                 tasks=self.labels.tasks.of(sum(unit.role is Role.TASK for unit in document.units)),
             )
@@ -132,21 +132,8 @@ class _Page:
             yield from map(Text, wrap(self.labels.no_requirements, self.options.width))
             return
         yield _bar(coverage, min(self.options.width, 60))
-        summary = self.labels.coverage_summary.format(
-            covered=coverage.covered,
-            requirements=self.labels.requirements.of(coverage.requirements),
-            percent=percent(coverage.fraction, sign=self.labels.percent_sign),
-            partial=coverage.partial,
-            gaps=self.labels.gaps_counted.of(coverage.gap),
-        )
-        if coverage.justified:
-            summary += self.labels.comma + self.labels.justified_counted.of(coverage.justified)
-        deep = self.labels.deep_summary.format(
-            carried=coverage.carried,
-            measures=self.labels.measures.of(coverage.measures),
-            percent=percent(coverage.deep_fraction, sign=self.labels.percent_sign),
-        )
-        yield from map(Text, (*wrap(summary, self.options.width), *wrap(deep, self.options.width)))
+        for sentence in coverage_sentences(self.alignment, self.labels):
+            yield from map(Text, wrap(sentence, self.options.width))
         names = (self.labels.covered, self.labels.partial, self.labels.gap)
         signs = ((sign + cell, name) for (sign, cell, _), name in zip(STATES.values(), names, strict=True))
         yield from _legend(signs, self.options.width)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aligner.model import Review, State
-from aligner.reports.display import percent, visible
+from aligner.reports.display import visible
+from aligner.reports.sentences import review_sentence
 from aligner.reports.signs import NOTE_SIGN, STATE_SIGNS
 from aligner.reports.text_entries import Entries
 from aligner.reports.text_lists import Entry, remark, row_of
@@ -21,14 +22,8 @@ class ReviewEntries:
 
     def summary(self) -> Iterator[str]:
         """Yield how far the review is, who made it, and what came back."""
-        labels, requirements = self.entries.labels, self.entries.alignment.requirements
-        decided = sum(one.is_decided for one in requirements)
-        yield labels.review_summary.format(
-            decided=decided,
-            requirements=labels.requirements.of(len(requirements)),
-            percent=percent(decided / len(requirements) if requirements else None, sign=labels.percent_sign),
-            reviewers=labels.comma.join(map(visible, self.review.reviewers)) or "–",
-        )
+        labels = self.entries.labels
+        yield review_sentence(self.entries.alignment, labels)
         if self.review.returned:
             yield labels.came_back.of(len(self.review.returned))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aligner.errors import AlignerError
-from aligner.reports import FORMATS, format_for_path, render, write
+from aligner.reports import format_for_path, known_suffixes, render, write
 from aligner.tui.bindings import COMMANDS, Group, shown_key
 from aligner.tui.correcting import Correcting
 from aligner.tui.deciding import Deciding
@@ -50,7 +50,7 @@ class Desk(Deciding, Correcting, Recalling):
                 self.say(_("Wrote {name}").format(name=path))
 
         suggested = str(Path(self.opening.texts[0].name).with_suffix(".report.txt"))
-        about = _("the suffix tells the format: {suffixes}").format(suffixes=", ".join(_suffixes()))
+        about = _("the suffix tells the format: {suffixes}").format(suffixes=known_suffixes())
         hint = _("Enter writes the report, Esc leaves things as they are")
         question = TextQuestion(_("Export to which file?"), text=suggested, about=about, hint=hint, check=check)
         self.app.push_screen(question, answer)
@@ -60,7 +60,7 @@ class Desk(Deciding, Correcting, Recalling):
         if not name:
             return _("Name a file.")
         if format_for_path(name) is None:
-            return _("The suffix tells no format; use one of {suffixes}.").format(suffixes=", ".join(_suffixes()))
+            return _("The suffix tells no format; use one of {suffixes}.").format(suffixes=known_suffixes())
         path = Path(name)
         for other in (*self.opening.protected, self.opening.review_name):
             try:
@@ -101,10 +101,6 @@ def _exists(name: str) -> bool:
         return Path(name).exists()
     except OSError:  # no such name can be; writing will say why
         return False
-
-
-def _suffixes() -> list[str]:
-    return [suffix for one in FORMATS.values() for suffix in one.suffixes]
 
 
 def _help(width: int) -> list[Line]:
