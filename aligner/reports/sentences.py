@@ -12,6 +12,12 @@ def source_name(source: SourceText, labels: Labels) -> str:
     return labels.standard_input if source.name == "-" else visible(source.name)
 
 
+def unread_sentence(source: SourceText, labels: Labels) -> str:
+    """Return which pages hold no text and were left out; empty where there are none."""
+    pages = labels.comma.join(map(str, source.unread_pages))
+    return labels.unread_pages.format(pages=pages) if pages else ""
+
+
 def coverage_sentences(alignment: Alignment, labels: Labels) -> tuple[str, ...]:
     """Return how many requirements are covered, and how many measures carried; or that there are no requirements."""
     coverage = alignment.coverage

@@ -20,7 +20,7 @@ from aligner.model import Alignment, Coverage, LocalOnlyKind, Role, SectionCover
 from aligner.reports.display import percent, visible
 from aligner.reports.labels import LABELS, Counted, Labels
 from aligner.reports.registry import Part, ReportOptions
-from aligner.reports.sentences import coverage_sentences, source_name
+from aligner.reports.sentences import coverage_sentences, source_name, unread_sentence
 from aligner.reports.signs import KIND_SIGNS
 from aligner.reports.text_entries import FIGURE_SIGNS, STATES, Entries
 from aligner.reports.text_lists import QUIET_STYLE, Entry, Row, lay_out
@@ -121,9 +121,8 @@ class _Page:
             label = pad(f"{sign} {name}", column + 2)
             for at, line in enumerate(wrap(size, self.options.width - column - 2)):
                 yield Text.assemble((label, _TITLE_STYLE) if at == 0 else " " * (column + 2), line)
-            if unread := document.source.unread_pages:
-                pages = self.labels.unread_pages.format(pages=self.labels.comma.join(map(str, unread)))
-                yield from (Text(" " * (column + 2) + line) for line in wrap(pages, self.options.width - column - 2))
+            if unread := unread_sentence(document.source, self.labels):
+                yield from (Text(" " * (column + 2) + line) for line in wrap(unread, self.options.width - column - 2))
 
     def _total(self) -> Iterator[Text]:
         coverage = self.alignment.coverage

@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -18,7 +19,9 @@ from textual.screen import Screen
 
 from aligner.errors import AlignerError, UsageError
 from aligner.model import Alignment, Document, DocumentSide, NearMiss
+from aligner.reports.display import visible
 from aligner.reports.labels import LABELS
+from aligner.reports.sentences import unread_sentence
 from aligner.reports.typesetting import shorten
 from aligner.review.basis import Basis
 from aligner.review.decisions import Aspect, Decision
@@ -136,6 +139,9 @@ class DeskBase(Screen[None]):
             return _("The review file may not be written: you can read, but not decide.")
         if self.state is not None and not self.state.lookup.requirements:
             return self.labels.no_requirements
+        for source in self.opening.texts:
+            if unread := unread_sentence(source, self.labels):
+                return f"{visible(Path(source.name).name)}: {unread}"
         review = self.session.alignment.review if self.session else None
         if review is not None and review.returned:
             return _("The texts have changed since some decisions were made; press R to see them.")

@@ -332,3 +332,11 @@ def test_a_place_is_a_page_or_a_paragraph_where_the_file_has_them() -> None:
     assert re.search(r"L3\s+¶7\s+修缮栈桥。", said)
     assert re.search(r"id\s+place\s+national requirement", said)
     assert re.search(r"id\s+line\s+national requirement", text_of(made, only=("gaps",)))
+
+
+def test_pages_that_could_not_be_read_are_told_beside_their_document() -> None:
+    made = aligned_texts("计划\n二、任务\n修缮栈桥。\n", "报告\n二、任务\n修缮栈桥。\n", [])
+    read = replace(made, local=replace(made.local, source=replace(made.local.source, unread_pages=(2, 5))))
+    assert "without text (scans), so not read: page 2, 5" in text_of(read)
+    assert "第2、5页无文字（扫描件），未读" in text_of(read, language="zh")
+    assert "so not read" not in text_of(made)
