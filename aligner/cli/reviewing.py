@@ -99,14 +99,14 @@ def export_review(arguments: argparse.Namespace) -> int:
 
 def import_review(arguments: argparse.Namespace) -> int:
     """Take in the decisions of a file, print what they contradict, and return the exit status."""
-    from aligner.reading import read
+    from aligner.reading import read_text
     from aligner.review.exchange import merge, parse
     from aligner.review.files import identify
     from aligner.review.store import ReviewStore, identity_of
 
     _refuse(arguments, (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer"), "has no meaning with --review-import")
     name = arguments.review_import
-    theirs, actions = parse(read(name, encoding="utf-8").text, name=name)
+    theirs, actions = parse(read_text(name, encoding="utf-8"), name=name)
     _local, national = _documents(arguments)
     if identify(identity_of(national), ((0, theirs),))[0] is None:
         raise UsageError(f"{name}: is about another national text ({theirs.name}); name the one that it is about")
@@ -184,13 +184,13 @@ def _pipeline(arguments: argparse.Namespace, options: Options | None) -> Pipelin
 
 
 def _saved(arguments: argparse.Namespace) -> tuple[Alignment, tuple[SourceText, SourceText]]:
-    from aligner.reading import read
+    from aligner.reading import read_text
     from aligner.reports.json_result import parse_result
 
     if not arguments.local.lower().endswith(".json"):
         raise UsageError("the following argument is required: NATIONAL; a saved result is a .json file")
     _refuse(arguments, _FOR_TEXTS, "has no meaning with a saved result, which is not aligned again")
-    result = parse_result(read(arguments.local, encoding="utf-8").text, name=arguments.local)
+    result = parse_result(read_text(arguments.local, encoding="utf-8"), name=arguments.local)
     return result, (result.local.source, result.national.source)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from aligner.lexicon.lexicon import Lexicon, from_bytes
 from aligner.lexicon.terms import Terms, default_terms, parse_terms
-from aligner.reading import read, read_bytes
+from aligner.reading import read_bytes, read_text
 
 
 def read_lexicon(path: str | None) -> Lexicon | None:
@@ -26,4 +26,4 @@ def read_terms(paths: Iterable[str]) -> Terms:
         ReadingError: if a file cannot be read.
         TermsError: if it is no list of terms.
     """
-    return sum((parse_terms(read(path).text, name=path) for path in paths), default_terms())
+    return sum((parse_terms(read_text(path), name=path) for path in paths), default_terms())

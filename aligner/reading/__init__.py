@@ -4,6 +4,6 @@ What comes out is a `SourceText`, so no later stage has to ask where a text came
 """
 
 from aligner.reading.decoding import decode
-from aligner.reading.files import read, read_bytes, read_data
+from aligner.reading.files import read, read_bytes, read_data, read_text
 
-__all__ = ["decode", "read", "read_bytes", "read_data"]
+__all__ = ["decode", "read", "read_bytes", "read_data", "read_text"]

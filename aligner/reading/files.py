@@ -36,6 +36,15 @@ def read(path: str, *, encoding: str | None = None, text_encoding: str | None = 
     return read_data(read_bytes(path), name=path, encoding=encoding, text_encoding=text_encoding)
 
 
+def read_text(path: str, *, encoding: str | None = None) -> str:
+    """Return what stands in a file that is to be plain text and no document: terms, a saved result, an exported review.
+
+    Raises:
+        ReadingError: if there is no such file, it may not be read, or it is no plain text (see `decode`).
+    """
+    return decode(read_bytes(path), name=path, encoding=encoding).text
+
+
 def read_data(data: bytes, *, name: str, encoding: str | None = None, text_encoding: str | None = None) -> SourceText:
     """Return the text of a file whose content is `data`; for the rest see `read`.
 

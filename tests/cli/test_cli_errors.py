@@ -27,7 +27,13 @@ BROKEN = {
     "wide spaces": ("\u3000\u3000\n\u200b\n".encode(), "holds nothing but spaces, line breaks or invisible"),
     "docx": (_docx(), "is damaged: word/document.xml in it is no Word document; open it in Word or WPS, save it again"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3\n", "is a PDF document that is damaged or has no pages; "),
-    "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is an image (.png); run character recognition (OCR) on it, and give the result"),
+    "picture": (
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        "is an image (.png); run character recognition (OCR) on it, and give the result",
+    ),
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        "is an image (.png); run character recognition (OCR) on it, and give the result",
+    ),
     "bytes of any kind": (
         bytes(range(256)) * 8,
         "is not plain text: it has a NUL byte at byte offset 0 (line 1, column 1)",

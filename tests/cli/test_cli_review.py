@@ -212,3 +212,10 @@ def test_a_review_of_other_texts_is_told(align: Align) -> None:
     ended = align(*BOTH, "--review", "other.review")
     assert ended.status == 0
     assert "other.review: holds no decisions on national.txt; is it the review of other texts?" in ended.err
+
+
+def test_a_word_file_is_no_exported_review(align: Align) -> None:
+    assert align(*BOTH, "-o", "report.docx", "-q").status == 0
+    line = align.refused(*BOTH, "--review-import", "report.docx")
+    assert "report.docx is a Word document (.docx); save it as plain text first" in line
+    assert "--encoding" not in line

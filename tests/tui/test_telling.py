@@ -169,7 +169,9 @@ def test_of_too_many_lines_the_last_ends_in_an_ellipsis(most: int) -> None:
     assert [plain(line) for line in wrapped([Piece(text)], 20, most=len(whole))] == whole
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "plan.txt: without text (scans), so not read: page 3"), ("zh", "第3页无文字")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "plan.txt: without text (scans), so not read: page 3"), ("zh", "第3页无文字")]
+)
 def test_pages_that_could_not_be_read_are_told(tmp_path: Path, language: str, said: str) -> None:
     how = opening(tmp_path, language=language)
     texts = (replace(how.texts[0], unread_pages=(3,)), how.texts[1])
