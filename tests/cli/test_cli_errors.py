@@ -31,9 +31,6 @@ BROKEN = {
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         "is an image (.png); run character recognition (OCR) on it, and give the result",
     ),
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-        "is an image (.png); run character recognition (OCR) on it, and give the result",
-    ),
     "bytes of any kind": (
         bytes(range(256)) * 8,
         "is not plain text: it has a NUL byte at byte offset 0 (line 1, column 1)",
