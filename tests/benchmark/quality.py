@@ -147,7 +147,7 @@ def _ids(pair: str, key: tuple[int, int]) -> list[str]:
 
 def _because(score: float, why: Explanation, local: Document) -> list[str]:
     kind = why.evidence[0].kind.value if why.evidence else "–"
-    words = [term.local.of(local.source.text) for term in why.terms if term.kind is TermKind.WORD]
+    words = ["".join(term.local.of(local.source.text).split()) for term in why.terms if term.kind is TermKind.WORD]
     return [f"{score:.2f}", kind, " ".join(word for word in words[:3] if len(word) <= _LONGEST_WORD)]
 
 
