@@ -2,7 +2,9 @@
 
 Nobody reads .doc better than a word processor does, and many who have such files have LibreOffice as well. It runs
 with a profile of its own, which is thrown away: a window that is open stays untouched, and nothing that a profile
-allows, such as macros, comes into it.
+allows, such as macros, comes into it. A document can name pictures, sections and objects that stand elsewhere, and
+LibreOffice would fetch them, which tells others who reads it: the profile forbids that, and whatever it still tries to
+fetch goes to a proxy that does not answer.
 """
 
 from __future__ import annotations
@@ -27,6 +29,27 @@ SUFFIXES = {FileKind.OLD_WORD: ".doc", FileKind.RTF: ".rtf", FileKind.ODT: ".odt
 
 _PROGRAMS = ("soffice", "libreoffice")
 
+_SETTINGS = {
+    "/org.openoffice.Office.Common/Security/Scripting": {
+        "BlockUntrustedRefererLinks": "true",
+        "DisableActiveContent": "true",
+        "DisableMacrosExecution": "true",
+        "MacroSecurityLevel": "3",
+    },
+    "/org.openoffice.Office.Writer/Content/Update": {"Link": "2"},  # never
+    "/org.openoffice.Office.Calc/Content/Update": {"Link": "2"},
+    "/org.openoffice.Inet/Settings": {
+        "ooInetProxyType": "2",  # the one that is named here, not that of the system
+        **{f"ooInet{kind}ProxyName": "127.0.0.1" for kind in ("HTTP", "HTTPS", "FTP")},
+        **{f"ooInet{kind}ProxyPort": "9" for kind in ("HTTP", "HTTPS", "FTP")},
+        "ooInetNoProxy": "",
+    },
+}
+"""What LibreOffice is told to leave alone, by the place in its configuration."""
+
+_DEAD_PROXY = "http://127.0.0.1:9"
+_NO_NETWORK = {f"{kind}_proxy": _DEAD_PROXY for kind in ("http", "https", "ftp", "all")} | {"no_proxy": ""}
+
 
 def converted_to_docx(data: bytes, kind: FileKind, *, name: str) -> bytes:
     """Return the file as a Word file (.docx).
@@ -37,44 +60,72 @@ def converted_to_docx(data: bytes, kind: FileKind, *, name: str) -> bytes:
         name: the path as the user gave it, for messages.
 
     Raises:
-        ReadingError: if there is no LibreOffice, or it cannot make anything of the file in time.
+        ReadingError: if there is no LibreOffice, it cannot make anything of the file in time, or there is no room for
+            what it writes.
     """
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise ReadingError(
             f"{shown(name)} is {kind.value}; save it as .docx, or install LibreOffice, which is used to read it"
         )
-    # On Windows a program that has just ended may still hold a file of its profile.
-    with tempfile.TemporaryDirectory(prefix="aligner-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder, f"document{SUFFIXES[kind]}")
-        source.write_bytes(data)
-        is_done = _run(
-            [
-                *(program, "--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),
-                f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-                *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(Path(folder, "result")), str(source)),
-            ],
-            folder=folder,
+    try:
+        # On Windows a program that has just ended may still hold a file of its profile.
+        with tempfile.TemporaryDirectory(prefix="aligner-", ignore_cleanup_errors=True) as folder:
+            return _converted(data, kind, Path(folder), program=program, name=name)
+    except OSError as error:
+        raise ReadingError(
+            f"{shown(name)} is {kind.value}, and it cannot be converted in the folder for temporary files "
+            f"({error.strerror or type(error).__name__}); make room there, or save it as .docx"
+        ) from None
+
+
+def _converted(data: bytes, kind: FileKind, folder: Path, *, program: str, name: str) -> bytes:
+    """Return the file as a Word file, made by `program` in `folder`, which is empty."""
+    source = folder / f"document{SUFFIXES[kind]}"
+    source.write_bytes(data)
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_registry(), "utf-8")
+    is_done = _run(
+        [
+            *(program, "--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "result"), str(source)),
+        ],
+        folder=folder,
+    )
+    result = folder / "result" / "document.docx"
+    if not is_done:
+        raise ReadingError(
+            f"{shown(name)} is {kind.value}, and LibreOffice did not convert it within {SECONDS} s; save it as .docx"
         )
-        result = Path(folder, "result", "document.docx")
-        if not is_done:
-            raise ReadingError(
-                f"{shown(name)} is {kind.value}, and LibreOffice did not convert it within {SECONDS} s; "
-                "save it as .docx"
-            )
-        if not result.is_file():
-            raise ReadingError(
-                f"{shown(name)} is {kind.value}, and LibreOffice cannot open it: it is damaged or protected by a "
-                "password; save it as .docx without one"
-            )
-        return result.read_bytes()
+    if not result.is_file():
+        raise ReadingError(
+            f"{shown(name)} is {kind.value}, and LibreOffice cannot open it: it is damaged or protected by a "
+            "password; save it as .docx without one"
+        )
+    return result.read_bytes()
 
 
-def _run(command: list[str], *, folder: str) -> bool:
+def _registry() -> str:
+    """Return `_SETTINGS` as the file in a profile that holds what differs from the settings of the program."""
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{key}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, props in _SETTINGS.items()
+        for key, value in props.items()
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
+    )
+
+
+def _run(command: list[str], *, folder: Path) -> bool:
     """Run a command to its end, and return whether it came in time; else it is ended, with all that it started."""
     process = subprocess.Popen(  # noqa: S603 - the command is made here, and the file of the user has a name of ours
         command,
         cwd=folder,
+        env={**os.environ, **_NO_NETWORK, **{key.upper(): value for key, value in _NO_NETWORK.items()}},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

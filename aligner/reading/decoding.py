@@ -50,6 +50,7 @@ _SAMPLE = 1 << 14
 """Bytes that are compared, from the first one that is not ASCII on: plenty to decide, and quick for any size."""
 
 _ABOVE_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
+_HZ = re.compile(rb"~\{[!-}]")  # it is ASCII throughout, and so valid UTF-8 as well
 _STRAY_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _NOT_ASCII = re.compile(rb"[\x00\x80-\xff]")  # NUL as well: UTF-16 has it in every ASCII character
 
@@ -69,8 +70,9 @@ def decode(data: bytes, *, name: str, encoding: str | None = None, declared: str
         data: the whole file.
         name: the path as the user gave it, for messages and for the result; ``-`` is standard input.
         encoding: the name of a Python codec, or None to have the encoding found out.
-        declared: the codec that the file itself names, as a web page does. It is believed where it makes a Chinese text
-            of the bytes that is not UTF-8; pages copied from one site to another name the wrong one.
+        declared: the codec that the file itself names, as a web page does, one of several bytes to a Chinese character.
+            It is believed where it makes a Chinese text of the bytes that is not UTF-8; pages copied from one site to
+            another name the wrong one.
 
     Returns:
         The text with the codec that reads it: ``utf-8``, ``utf-8-sig``, ``utf-16`` (both with a byte order mark),
@@ -128,6 +130,8 @@ def _detected(data: bytes, *, declared: str | None = None) -> _Reading | None:
     marked = _marked(data)
     if marked is not None:
         return marked
+    if declared == "hz" and _HZ.search(data) and _makes_sense(data, declared):
+        return _Reading(declared, declared)
     utf_8 = _Reading("utf-8", "utf-8")
     valid = b"\0" not in data and _utf_8_error(data) is None
     if valid and _is_surely_utf_8(data.decode("utf-8")):

@@ -1,8 +1,9 @@
 """A Word file to text: the running text first, then what stands at the edge of its pages.
 
-The running text has one line a paragraph, as a reader counts paragraphs, so that a line break means a new paragraph and
-nothing else. Notes, page headers and footers follow it, each told to be no part of it; nothing of them is lost, and
-none of them cuts a sentence in two.
+The text has one line a paragraph, as a reader counts paragraphs, so that a line break means a new paragraph and nothing
+else. What only accompanies the tasks of a table stays in its place, and is told to be no part of the running text.
+Notes, page headers and footers follow it, each told to be no part of it; nothing of them is lost, and none of them cuts
+a sentence in two.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ from aligner.reading.docx_story import Story, TooDeep
 from aligner.reading.docx_styles import Styles
 from aligner.reading.naming import shown
 from aligner.reading.packages import Package, Relation
-from aligner.reading.wordml import attribute, child, has_mark, name_of, relation_id
+from aligner.reading.table_heads import Paragraph
+from aligner.reading.wordml import attribute, child, name_of, relation_id, switch
 
 
 def read_docx(data: bytes, *, name: str) -> SourceText:
     """Return the text of a Word file (.docx).
 
     Paragraphs are parted by LF; a line break inside a paragraph is an LF as well, without a place of its own. `places`
-    number the paragraphs of the running text that have text, from 1, those in tables included.
+    number the paragraphs of the body that have text, from 1, those in tables included. A whole file that another
+    program has put into this one (an “altChunk”, which Word takes in when it next saves the file) is not read.
 
     Args:
         data: the whole file.
@@ -40,7 +43,7 @@ def read_docx(data: bytes, *, name: str) -> SourceText:
         body, margins = _read(package)
     except TooDeep:
         package.reject_as_damaged("its elements are nested deeper than in any document")
-    if not any(char.isprintable() and not char.isspace() for text in body for char in text):
+    if not any(char.isprintable() and not char.isspace() for one in body for char in one.text):
         raise ReadingError(
             f"{shown(name)} is a Word document without text; if it consists of pictures, give the text itself"
         )
@@ -48,12 +51,14 @@ def read_docx(data: bytes, *, name: str) -> SourceText:
     places: list[Place] = []
     furniture: list[Span] = []
     at = paragraph = 0
-    for text in body:
-        if text:
+    for one in body:
+        if one.text:
             paragraph += 1
             places.append(Place(at, paragraph=paragraph))
-        lines.append(text)
-        at += len(text) + 1
+            if one.is_aside:
+                furniture.append(Span(at, at + len(one.text)))
+        lines.append(one.text)
+        at += len(one.text) + 1
     if margins:
         places.append(Place(at))
     for text in margins:
@@ -71,7 +76,7 @@ def read_docx(data: bytes, *, name: str) -> SourceText:
     )
 
 
-def _read(package: Package) -> tuple[list[str], list[str]]:
+def _read(package: Package) -> tuple[list[Paragraph], list[str]]:
     """Return the paragraphs of the running text, empty ones among them, and those of notes, headers and footers."""
     main = _related(package, package.relations(""), "officeDocument") or "word/document.xml"
     root = package.xml(main)
@@ -83,7 +88,7 @@ def _read(package: Package) -> tuple[list[str], list[str]]:
     numbering = Numbering(_part(package, relations, "numbering"), styles)
 
     def paragraphs_of(element: etree._Element) -> list[str]:
-        return [text for text in Story(element, styles, numbering).paragraphs if text]
+        return [one.text for one in Story(element, styles, numbering).paragraphs if one.text]
 
     story = Story(body, styles, numbering)
     margins: list[str] = []
@@ -119,7 +124,7 @@ def _notes(root: etree._Element | None, kind: str) -> Mapping[str, etree._Elemen
 
 
 def _tells_even_pages(package: Package, relations: Mapping[str, Relation]) -> bool:
-    return has_mark(_part(package, relations, "settings"), "evenAndOddHeaders")
+    return bool(switch(_part(package, relations, "settings"), "evenAndOddHeaders"))
 
 
 def _headers_and_footers(root: etree._Element, relations: Mapping[str, Relation], *, has_even: bool) -> Iterator[str]:
@@ -130,7 +135,7 @@ def _headers_and_footers(root: etree._Element, relations: Mapping[str, Relation]
             if name_of(one) not in ("headerReference", "footerReference"):
                 continue
             kind = attribute(one, "type")
-            is_used = (kind != "first" or has_mark(section, "titlePg")) and (kind != "even" or has_even)
+            is_used = (kind != "first" or switch(section, "titlePg")) and (kind != "even" or has_even)
             found = relations.get(relation_id(one))
             if is_used and found is not None and found.target not in seen:
                 seen.add(found.target)

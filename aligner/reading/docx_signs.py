@@ -64,7 +64,9 @@ _SYMBOL = {
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
 
 # Word's way to put a circle around a character: EQ \o\ac(○,1).
-_ENCLOSED = re.compile(r"\s*eq\s*\\o\s*\\ac\s*\(\s*[^\s,，]\s*[,，]\s*(?P<inside>[^()]+?)\s*\)", re.IGNORECASE)
+_ENCLOSED = re.compile(
+    r"\s*eq\s*\\o\s*\\ac\s*\(\s*[^\s,，]\s*[,，]\s*(?P<inside>[^()\s]+(?:\s+[^()\s]+)*)\s*\)", re.IGNORECASE
+)
 
 
 def sign(font: str, code: str) -> str:

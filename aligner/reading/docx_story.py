@@ -8,15 +8,18 @@ numbers of paragraphs, and signs. A table of contents goes as well, since it onl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from aligner.reading.docx_fields import Fields, is_code_of_contents
+from aligner.reading.docx_merges import Merges
 from aligner.reading.docx_numbering import Counters, Numbering
 from aligner.reading.docx_signs import shown_by_formula, sign
 from aligner.reading.docx_styles import Styles
-from aligner.reading.wordml import attribute, child, children, has_mark, name_of, switch
+from aligner.reading.table_heads import Cell, Paragraph, mark_asides
+from aligner.reading.wordml import attribute, child, children, has_mark, name_of, switch, whole_number
 
 _DEEPEST = 120
 """Elements inside one another; text boxes in tables in tables come to fifty."""
@@ -29,8 +32,10 @@ _NOT_PRINTED = frozenset(
     }
 )
 _CONTENTS_NAME = re.compile(r"目\s*[录次]$")
-_STOPS = ("。", "；", "！", "？")
-_CONTENTS_CODE = re.compile(r"\s*(?:TOC|TOA)\b", re.IGNORECASE)
+_STOPS = ("。", "；", "！", "？", "：", "，", "、", ":")
+_PAGE = re.compile(r"(?:\d|\b[ivxlc]+)\s*[-—–)）]?$", re.IGNORECASE)
+_HEADING_NUMBER = re.compile(r"^第?[（(]?[一二三四五六七八九十百零\d.．]+[)）]?[章节条款编篇]?[、，.．:：]?")
+_SPACES = re.compile(r"\s+")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -46,19 +51,7 @@ class _Open:
     is_title: bool = False
     parts: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
-
-
-@dataclass
-class _Field:
-    """A field that is being read: its code comes first, then its result."""
-
-    begin: etree._Element
-    code: str = ""
-    has_result: bool = False
-
-    @property
-    def is_contents(self) -> bool:
-        return _CONTENTS_CODE.match(self.code) is not None
+    goes_on: bool = False  # the next paragraph belongs to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +67,8 @@ class Story:
 
     An empty one stands after the lines of the title as well, which Word sets apart by how they look.
 
-    Inside a paragraph LF is a line break without a new paragraph. `notes` are the marks of notes in it, in order.
+    Those that only accompany the tasks of a table are marked. Inside a paragraph LF is a line break without a new one.
+    `notes` are the marks of notes in it, in order.
     """
 
     def __init__(self, root: etree._Element, styles: Styles, numbering: Numbering) -> None:
@@ -83,17 +77,22 @@ class Story:
         Raises:
             TooDeep: if elements stand deeper inside one another than in any document.
         """
-        self.paragraphs: list[str] = []
+        self.paragraphs: list[Paragraph] = []
         self.notes: list[NoteReference] = []
         self._styles = styles
         self._counters = Counters(numbering)
-        self._begins = _begins_of_fields(root)
-        self._fields: list[_Field] = []
+        self._fields = Fields(root)
+        self._root = root
+        self._headings: frozenset[str] | None = None
         self._open: _Open | None = None
         self._style = ""
         self._is_before_text = True
         self._muted = 0
         self._depth = 0
+        default = styles.paragraph_style(None)
+        self._is_plain_by_default = not (styles.number_place(default).numbering or styles.is_contents(default))
+        self._rows: list[list[Cell]] = []
+        self._merges = Merges()
         self._handlers: Mapping[str, Callable[[etree._Element], None]] = {
             "p": self._paragraph,
             "r": self._run,
@@ -106,13 +105,14 @@ class Story:
             "sym": lambda one: self._say(sign(attribute(one, "font") or "", attribute(one, "char") or "")),
             "fldChar": self._field_mark,
             "fldSimple": self._simple_field,
-            "instrText": self._field_code,
+            "instrText": lambda one: self._fields.take_code(one.text or ""),
             "footnoteReference": self._note_mark,
             "endnoteReference": self._note_mark,
             "ruby": lambda one: self._walk_all(children(one, "rubyBase")),
             "txbxContent": self._text_box,
             "AlternateContent": self._alternatives,
             "sdt": self._content_control,
+            "tbl": self._table,
             "tr": self._row,
             "tc": self._cell,
         }
@@ -139,39 +139,74 @@ class Story:
         self._muted -= 1
 
     def _is_silent(self) -> bool:
-        return self._muted > 0 or any(one.is_contents or not one.has_result for one in self._fields)
+        return self._muted > 0 or self._fields.is_silent
 
     def _say(self, text: str) -> None:
-        if self._open is not None and not self._is_silent():
-            self._open.parts.append(text)
+        if text and not self._is_silent():
+            self._opened().parts.append(text)
+
+    def _opened(self) -> _Open:
+        """Return the paragraph that is being read. Text outside one, as no word processor writes it, begins one."""
+        if self._open is None:
+            self._open = _Open()
+        return self._open
 
     # Paragraphs
 
     def _paragraph(self, element: etree._Element) -> None:
+        if self._open is None and not len(element) and self._is_plain_by_default:
+            self._blank()  # as the rest of this would do, in far more time
+            return
         properties = child(element, "pPr")
         mark = child(properties, "rPr")
-        self._style = self._styles.paragraph_style(properties)
-        style = self._style
-        if self._open is None:
-            self._open = _Open()
-        was_in_contents = any(one.is_contents for one in self._fields)
-        first = len(self._open.parts)
+        around, style = self._style, self._styles.paragraph_style(properties)
+        self._end_unless_it_goes_on()
+        opened = self._opened()
+        opened.goes_on = False
+        was_in_contents = self._fields.is_in_contents
+        first = len(opened.parts)
+        self._style = style
         self._walk(element)
-        text = "".join(self._open.parts[first:]).strip()
-        # Whole sentences are no entries: somebody has misused the style.
-        is_entry = self._styles.is_contents(style) and not text.endswith(_STOPS)
+        self._style = around
+        if self._open is not opened:  # a paragraph inside this one has ended it
+            self._close()
+            return
+        text = "".join(opened.parts[first:]).strip()
+        is_entry = self._styles.is_contents(style) and self._is_entry(element, text, style)
         if is_entry:
             self._drop_name_of_contents()
-            del self._open.parts[first:]
+            del opened.parts[first:]
         # The mark at the end of a paragraph can be deleted or hidden like a character: the next one then goes on.
         is_deleted = has_mark(mark, "del", "moveFrom")
         is_run_in = bool(switch(mark, "vanish")) or _is_drop_cap(properties)
         is_counted = not (is_deleted or is_entry or self._muted or (was_in_contents and not text))
-        if is_counted and (not is_run_in or any(self._open.parts)):
+        if is_counted and (not is_run_in or any(opened.parts)):
             number = self._counters.number(properties, style)
-            self._open.number = self._open.number or number
-        self._open.is_title = self._styles.is_title(properties, style)
-        if not (is_deleted or is_run_in):
+            opened.number = opened.number or number
+        opened.is_title = self._styles.is_title(properties, style)
+        opened.goes_on = is_deleted or is_run_in
+        self._end_unless_it_goes_on()
+
+    def _is_entry(self, element: etree._Element, text: str, style: str) -> bool:
+        """Return whether a paragraph in the style of a table of contents is an entry: people misuse the styles."""
+        if text.endswith(_STOPS):
+            return False
+        if not text or self._styles.is_heading_of_contents(style) or _PAGE.search(text):
+            return True
+        if any(name_of(one) in ("tab", "ptab") for run in element.iter("{*}r") for one in run):
+            return True
+        if self._headings is None:
+            self._headings = frozenset(self._texts_outside_contents())
+        entry = _SPACES.sub("", text)
+        return not self._headings.isdisjoint((entry, _HEADING_NUMBER.sub("", entry, count=1)))
+
+    def _texts_outside_contents(self) -> Iterator[str]:
+        for one in self._root.iter("{*}p"):
+            if not self._styles.is_contents(self._styles.paragraph_style(child(one, "pPr"))):
+                yield _SPACES.sub("", "".join(text.text or "" for text in one.iter("{*}t")))
+
+    def _end_unless_it_goes_on(self) -> None:
+        if self._open is not None and not self._open.goes_on:
             self._close()
 
     def _close(self) -> None:
@@ -184,7 +219,7 @@ class Story:
             if self._is_before_text and not done.is_title:
                 self._is_before_text = False
                 self._blank()
-            self.paragraphs.append(done.number + text.lstrip() if done.number else text)
+            self.paragraphs.append(Paragraph(done.number + text.lstrip() if done.number else text))
         else:
             self._blank()
         for box in done.boxes:
@@ -192,17 +227,17 @@ class Story:
             self._close()
 
     def _blank(self) -> None:
-        if self.paragraphs and self.paragraphs[-1]:
-            self.paragraphs.append("")
+        if self.paragraphs and self.paragraphs[-1].text:
+            self.paragraphs.append(Paragraph(""))
 
     def _drop_name_of_contents(self) -> None:
-        at = next((at for at in range(len(self.paragraphs) - 1, -1, -1) if self.paragraphs[at]), None)
-        if at is not None and _CONTENTS_NAME.match(self.paragraphs[at].strip()):
+        at = next((at for at in range(len(self.paragraphs) - 1, -1, -1) if self.paragraphs[at].text), None)
+        if at is not None and _CONTENTS_NAME.match(self.paragraphs[at].text.strip()):
             del self.paragraphs[at]
 
     def _text_box(self, element: etree._Element) -> None:
-        if self._open is not None and not self._is_silent():
-            self._open.boxes.append(element)
+        if not self._is_silent():
+            self._opened().boxes.append(element)
 
     def _content_control(self, element: etree._Element) -> None:
         gallery = attribute(child(element, "sdtPr", "docPartObj", "docPartGallery"))
@@ -219,17 +254,36 @@ class Story:
 
     # Tables
 
+    def _table(self, element: etree._Element) -> None:
+        self._end_unless_it_goes_on()
+        around = self._rows, self._merges
+        self._rows, self._merges = [], Merges()
+        self._walk(element)
+        mark_asides(self._rows)
+        self._rows, self._merges = around
+
     def _row(self, element: etree._Element) -> None:
-        if not has_mark(child(element, "trPr"), "del", "hidden"):
+        properties = child(element, "trPr")
+        if not (switch(properties, "del") or switch(properties, "hidden")):
+            before = whole_number(child(properties, "gridBefore"))
+            self._merges.begin_row(before or 0)
+            self._rows.append([Cell((), columns=before)] if before else [])
             self._walk(element)
 
     def _cell(self, element: etree._Element) -> None:
         properties = child(element, "tcPr")
-        merged = [child(properties, name) for name in ("vMerge", "hMerge")]
-        is_covered = any(one is not None and attribute(one) != "restart" for one in merged)
-        if not is_covered and not has_mark(properties, "cellDel"):
+        is_below, is_beside = self._merges.next_cell(properties)
+        self._end_unless_it_goes_on()
+        first = len(self.paragraphs)
+        if not (is_below or is_beside or has_mark(properties, "cellDel")):
             self._walk(element)
             self._close()
+        if self._rows:
+            row, columns = self._rows[-1], whole_number(child(properties, "gridSpan")) or 1
+            if is_beside and row:
+                row[-1] = replace(row[-1], columns=row[-1].columns + columns)
+            else:
+                row.append(Cell(self.paragraphs[first:], columns=columns))
 
     # What stands in a paragraph
 
@@ -249,30 +303,17 @@ class Story:
             self.notes.append(NoteReference(kind, attribute(element, "id") or ""))
 
     def _field_mark(self, element: etree._Element) -> None:
-        kind, begin = attribute(element, "fldCharType"), self._begins.get(element)
-        if begin is None:
+        passed = self._fields.pass_mark(element)
+        if passed is None:
             return
-        if kind == "begin":
-            self._fields.append(_Field(begin))
-        at = next((at for at, one in enumerate(self._fields) if one.begin is begin), None)
-        if at is None:
-            return
-        if kind == "separate":
-            self._fields[at].has_result = True
-            if self._fields[at].is_contents:
-                self._drop_name_of_contents()
-        elif kind == "end":
-            ended = self._fields[at]
-            del self._fields[at:]
-            if not ended.has_result:
-                self._say(shown_by_formula(ended.code))
-
-    def _field_code(self, element: etree._Element) -> None:
-        if self._fields and not self._fields[-1].has_result:
-            self._fields[-1].code += element.text or ""
+        kind, found = passed
+        if kind == "separate" and found.is_contents:
+            self._drop_name_of_contents()
+        elif kind == "end" and not found.has_result:
+            self._say(shown_by_formula(found.code))
 
     def _simple_field(self, element: etree._Element) -> None:
-        if _CONTENTS_CODE.match(attribute(element, "instr") or ""):
+        if is_code_of_contents(attribute(element, "instr") or ""):
             self._drop_name_of_contents()
             self._muted_walk(element)
         else:
@@ -290,22 +331,3 @@ def _has_text(element: etree._Element) -> bool:
 
 def _is_drop_cap(properties: etree._Element | None) -> bool:
     return attribute(child(properties, "framePr"), "dropCap") in ("drop", "margin")
-
-
-def _begins_of_fields(root: etree._Element) -> Mapping[etree._Element, etree._Element]:
-    """Return for each mark of a field the one that it begins with; none for a field that never ends.
-
-    A field without an end would swallow all the text after it, and there are such files.
-    """
-    found: dict[etree._Element, etree._Element] = {}
-    stack: list[list[etree._Element]] = []
-    for one in root.iter("{*}fldChar"):
-        kind = attribute(one, "fldCharType")
-        if kind == "begin":
-            stack.append([one])
-        elif stack:
-            stack[-1].append(one)
-            if kind == "end":
-                marks = stack.pop()
-                found.update((mark, marks[0]) for mark in marks)
-    return found

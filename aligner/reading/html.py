@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
 from aligner.errors import ReadingError
-from aligner.model import Place, SourceKind, SourceText
+from aligner.model import Place, SourceKind, SourceText, Span
 from aligner.reading.html_main import find_article, find_title, is_unseen
+from aligner.reading.html_tables import rows_of
 from aligner.reading.naming import shown
 from aligner.reading.number_formats import format_number
+from aligner.reading.table_heads import Paragraph, mark_asides
 
 _BLOCKS = frozenset(
     {
@@ -36,6 +39,7 @@ _NUMBERED = re.compile(
 )
 _LIST_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
 _NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 
 
@@ -43,43 +47,60 @@ def read_html(page: SourceText) -> SourceText:
     """Return the text of the article on a web page; `page` is the page as it is, decoded.
 
     Paragraphs are parted by LF, the title by a blank line; a line break inside a paragraph is an LF as well, without a
-    place of its own. `places` number the paragraphs from 1.
+    place of its own. `places` number the paragraphs from 1. `furniture` is what only accompanies the tasks of a table.
 
     Raises:
-        ReadingError: if the page shows no text.
+        ReadingError: if the page shows no text, or its elements stand too deep in one another to be read to the end.
     """
-    body = _body(page.text)
-    paragraphs: list[str] = []
+    body = _body(page)
+    paragraphs: list[Paragraph] = []
     if body is not None:
         article, left_out = find_article(body)
         # A page that is nothing but links shows them.
         paragraphs = _Writer(left_out).paragraphs(article) or _Writer(frozenset()).paragraphs(body)
         title = find_title(body, article)
         if title is not None:
-            names = [name for name in _Writer(frozenset()).paragraphs(title) if name not in ("", *paragraphs[:3])]
-            paragraphs = [*names, "", *paragraphs] if names else paragraphs
-    if not any(char.isprintable() and not char.isspace() for text in paragraphs for char in text):
+            known = {"", *(one.text for one in paragraphs[:3])}
+            names = [name for name in _Writer(frozenset()).paragraphs(title) if name.text not in known]
+            paragraphs = [*names, Paragraph(""), *paragraphs] if names else paragraphs
+    if not any(char.isprintable() and not char.isspace() for one in paragraphs for char in one.text):
         raise ReadingError(
             f"{shown(page.name)} is a web page that shows no text by itself; copy the text from the browser and save "
             "it as plain text (.txt, UTF-8)"
         )
     places: list[Place] = []
+    furniture: list[Span] = []
     at = 0
-    for text in paragraphs:
-        if text:
+    for one in paragraphs:
+        if one.text:
             places.append(Place(at, paragraph=len(places) + 1))
-        at += len(text) + 1
-    return replace(page, text="\n".join(paragraphs), kind=SourceKind.HTML, places=tuple(places))
+            if one.is_aside:
+                furniture.append(Span(at, at + len(one.text)))
+        at += len(one.text) + 1
+    return replace(
+        page,
+        text="\n".join(one.text for one in paragraphs),
+        kind=SourceKind.HTML,
+        places=tuple(places),
+        furniture=tuple(furniture),
+    )
 
 
-def _body(text: str) -> etree._Element | None:
-    # What is too deep would be lost without a word. HTML makes no entities, so it may be as deep as libxml2 lets it be,
-    # some two thousand elements; browsers give up before that.
+def _body(page: SourceText) -> etree._Element | None:
+    # HTML makes no entities, so it may be as deep as libxml2 lets it be, some two thousand elements; browsers give up
+    # before that. From there on libxml2 drops the page without a word but in its log.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(page.text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+    for entry in parser.error_log:
+        if _TOO_DEEP.search(entry.message):
+            raise ReadingError(
+                f"{shown(page.name)} is a web page with elements inside one another to a depth that cannot be read: "
+                f"from line {entry.line} on, text would be lost; copy the text from the browser and save it as plain "
+                "text (.txt, UTF-8)"
+            )
     return None if root is None else root.find("body")
 
 
@@ -92,36 +113,59 @@ def _is_title(element: etree._Element) -> bool:
     )
 
 
+def _integer(value: str | None) -> int | None:
+    """Return the number that an attribute holds, or None where it holds none of a sensible size."""
+    return int(value) if value is not None and re.fullmatch(r"\s*[+-]?[0-9]{1,6}\s*", value) else None
+
+
 class _Writer:
     """Goes through a part of a page and writes its blocks down."""
 
     def __init__(self, left_out: frozenset[etree._Element]) -> None:
         self._left_out = left_out
-        self._blocks: list[str] = []
+        self._blocks: list[Paragraph] = []
+        self._cells: dict[etree._Element, tuple[int, int]] = {}
         self._parts: list[str] = []
         self._number = ""
         self._titles = 0
         self._next: dict[etree._Element, int] = {}
 
-    def paragraphs(self, element: etree._Element) -> list[str]:
+    def paragraphs(self, element: etree._Element) -> list[Paragraph]:
         """Return the paragraphs of an element, which may be nested to any depth, and a blank one after its title."""
         stack: list[tuple[etree._Element, bool]] = [(element, False)]
+        begins: dict[etree._Element, int] = {}
         while stack:
             one, is_done = stack.pop()
             if is_done:
                 self._leave(one)
+                if one in begins:
+                    self._cells[one] = (begins[one], len(self._blocks))
             elif one in self._left_out or is_unseen(one):
                 self._say(one.tail, one.getparent())
             else:
                 self._enter(one)
+                if one.tag in ("td", "th") and one is not element:
+                    begins[one] = len(self._blocks)
                 stack.append((one, True))
                 stack += [(inner, False) for inner in reversed(one)]
             if is_done and one is not element:
                 self._say(one.tail, one.getparent())
         self._end_block()
+        self._mark_asides()
         if 0 < self._titles < len(self._blocks):
-            self._blocks.insert(self._titles, "")
+            self._blocks.insert(self._titles, Paragraph(""))
         return self._blocks
+
+    def _mark_asides(self) -> None:
+        cells: dict[etree._Element, list[etree._Element]] = {}
+        for cell in self._cells:
+            for table in islice(cell.iterancestors("table"), 1):
+                cells.setdefault(table, []).append(cell)
+        # A table that holds others is there for the layout of the page.
+        layout = {outer for table in cells for outer in islice(table.iterancestors("table"), 1)}
+        for table, own in cells.items():
+            if table not in layout:
+                mark_asides(rows_of(table, {cell: self._blocks[slice(*self._cells[cell])] for cell in own}))
 
     def _enter(self, element: etree._Element) -> None:
         if element.tag in _BLOCKS:
@@ -157,7 +201,7 @@ class _Writer:
             if self._number and not _NUMBERED.match(content):
                 content = f"{self._number} {content.lstrip()}"
             self._number = ""
-            self._blocks.append(content)
+            self._blocks.append(Paragraph(content))
 
     def _number_of(self, element: etree._Element) -> str:
         """Return the number that stands before an item of a numbered list, or an empty text.
@@ -167,12 +211,15 @@ class _Writer:
         parent = element.getparent()
         if parent is None or parent.tag != "ol":
             return ""
-        first = parent.get("start", "")
-        at = self._next.get(parent, int(first) if re.fullmatch("[0-9]{1,6}", first) else 1)
-        own = element.get("value", "")
-        if re.fullmatch("[0-9]{1,6}", own):
-            at = int(own)
-        self._next[parent] = at + 1
+        step = 1 if parent.get("reversed") is None else -1
+        at = _integer(element.get("value"))
+        if at is None:
+            at = self._next.get(parent)
+        if at is None:
+            at = _integer(parent.get("start"))
+        if at is None:
+            at = 1 if step > 0 else sum(1 for one in parent.iterchildren("li") if not is_unseen(one))
+        self._next[parent] = at + step
         if _NO_NUMBERS.search(f"{parent.get('style', '')};{element.get('style', '')}"):
             return ""
-        return f"{format_number(at, _LIST_FORMATS.get(parent.get('type', ''), 'decimal'))}."
+        return f"{format_number(at, _LIST_FORMATS.get(parent.get('type', ''), 'decimal')) if at > 0 else at}."

@@ -4,13 +4,14 @@ Three libraries were tried on pages as government sites make them, readability-l
 2.0. Each lost something of an article: a short list, a merged cell, a title beside the text; or a layout
 in tables came out as one line. A lost clause would be reported as a gap, while a line too many merely finds no
 counterpart. So the rule here only goes down from the whole page to a part of it while next to no sentence is left
-outside, and takes out what is a list of links or says itself that it belongs to the site.
+outside, and takes out what is a list of links or says itself that it belongs to the site. Nothing with more than a
+sentence or two is taken out, whatever it is called: pages put policy text into <aside> and make links of clauses.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -24,45 +25,62 @@ UNSEEN = frozenset(
 """Elements that show no text of the page."""
 
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_OF_SITE = frozenset({"nav", "footer", "aside", "menu"})
+_OF_SITE = frozenset({"nav", "footer", "aside"})
 _ROLES_OF_SITE = frozenset({"navigation", "contentinfo", "complementary", "search", "menu", "menubar"})
-_NAMES_OF_SITE = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|foot|footer|copyright|crumbs?|breadcrumbs?|bread|sidebar|share|pager|related)(?=$|[\s_-])",
-    re.IGNORECASE,
+_NAMES_OF_SITE = frozenset(
+    {
+        *("nav", "navbar", "menu", "foot", "footer", "copyright", "crumb", "crumbs", "breadcrumb", "breadcrumbs"),
+        *("bread", "sidebar", "share", "pager", "related"),
+    }
 )
+_ENDS_OF_SITE = _NAMES_OF_SITE - {"foot", "bread", "share", "related"}
+"""Names that say the same at the end of a longer one: site-footer, though not market-share."""
+_WRAPPERS = frozenset({"area", "bar", "box", "con", "container", "content", "inner", "list", "wrap", "wrapper"})
 _WORDS_OF_SITE = re.compile(
-    r"版权所有|ICP备|网站标识码|公网安备|上一篇[:：]|下一篇[:：]|分享到[:：]?|^当前位置\s*[:：]"
+    r"版权所有[:：©]|^版权所有(?![人者权])|©.{0,20}版权所有|版权所有$|ICP备\d|ICP备案(?:编?号)?[:：]|公网安备\d"
+    r"|网站标识码[:：]?[a-z]{0,4}\d|上一篇[:：]|下一篇[:：]|分享到[:：]|^当前位置[:：]"
 )
 _LONGEST_OF_SITE = 200
+_MOST_STOPS_OF_SITE = 2
+"""Sentence ends up to which a part of the page may be of the site."""
 _CONTAINERS = frozenset(
     {"body", "div", "section", "article", "main", "center", "form", "table", "tbody", "tr", "td", "font", "span"}
 )
 _STOPS = re.compile("[。；！？]")
 _FEWEST_STOPS = 5
 """Sentence ends of a page from which on they tell where its article is."""
-_TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:\w*title|biaoti|bt)(?=$|[\s_-])", re.IGNORECASE)
+_PARTS_OF_NAMES = re.compile(r"[\s_-]+")
 _LONGEST_TITLE = 80
 
 
 @dataclass(slots=True)
 class _Weight:
-    """What an element holds: characters, those in links, sentence ends outside links, and links."""
+    """What an element holds: characters, those in links, sentence ends, links, and its text without white space.
+
+    The text is carried up only as far as it may be of the site: looked up again for each element, it would take as long
+    as the page is deep.
+    """
 
     length: int = 0
     linked: int = 0
     stops: int = 0
     links: int = 0
+    text: str = ""
 
     def add(self, other: _Weight) -> None:
         self.length += other.length
         self.linked += other.linked
         self.stops += other.stops
         self.links += other.links
+        self.text = (self.text + other.text)[: _LONGEST_OF_SITE + 1]
 
 
 def is_unseen(element: etree._Element) -> bool:
-    """Return whether a browser shows nothing of the element, as far as the page itself tells."""
-    return (
+    """Return whether a browser shows nothing of the element, as far as the page itself tells.
+
+    The body itself is always seen: pages that hide it do so until a script has run.
+    """
+    return element.tag not in ("html", "body") and (
         not isinstance(element.tag, str)
         or element.tag in UNSEEN
         or element.get("hidden") is not None
@@ -100,16 +118,30 @@ def find_title(body: etree._Element, article: etree._Element) -> etree._Element 
     head = body.getroottree().getroot().findtext(".//title") or ""
     name = "".join(head.split())
     found: etree._Element | None = None
+    texts = _short_texts(body)
     for one in _before(body, article):
-        text = _seen_text(one, set())
+        text = texts[one]
         if not 4 <= len(text) <= _LONGEST_TITLE:
             continue
-        is_named = one.tag == "h1" or _TITLE_CLASS.search(f"{one.get('class', '')} {one.get('id', '')}") is not None
-        if name.startswith(text) or (is_named and not any(inner.tag == "a" for inner in one.iter())):
+        if name.startswith(text) or (_is_named_title(one) and next(one.iter("a"), None) is None):
             found = one
             if name.startswith(text) or one.tag == "h1":
                 break
     return found
+
+
+def _is_named_title(element: etree._Element) -> bool:
+    parts = _PARTS_OF_NAMES.split(f"{element.get('class', '')} {element.get('id', '')}".lower())
+    return element.tag == "h1" or any(part.endswith("title") or part in ("biaoti", "bt") for part in parts)
+
+
+def _short_texts(body: etree._Element) -> dict[etree._Element, str]:
+    """Return what is seen of each element, without white space; what is too long for a title is cut off."""
+    texts: dict[etree._Element, str] = {}
+    for one in reversed(list(body.iter())):  # what an element holds before the element itself
+        parts = [] if is_unseen(one) else [one.text, *(part for inner in one for part in (texts[inner], inner.tail))]
+        texts[one] = "".join("".join(filter(None, parts)).split())[: _LONGEST_TITLE + 1]
+    return texts
 
 
 def _before(body: etree._Element, article: etree._Element) -> Iterator[etree._Element]:
@@ -133,7 +165,7 @@ def _weigh(body: etree._Element, weights: dict[etree._Element, _Weight], left_ou
                 if one in weights and one not in left_out:
                     weight.add(weights[one])
                 weight.add(_weight_of(one.tail, in_link=in_link))
-            if element is not body and _is_of_site(element, weight, left_out):
+            if element is not body and _is_of_site(element, weight):
                 left_out.add(element)
             continue
         if is_unseen(element):
@@ -147,38 +179,39 @@ def _weigh(body: etree._Element, weights: dict[etree._Element, _Weight], left_ou
 
 
 def _weight_of(text: str | None, *, in_link: bool) -> _Weight:
-    length = len("".join((text or "").split()))
-    if in_link:
-        return _Weight(length, linked=length)
-    return _Weight(length, stops=len(_STOPS.findall(text or "")))
+    packed = "".join((text or "").split())
+    length = len(packed)
+    return _Weight(
+        length,
+        linked=length if in_link else 0,
+        stops=len(_STOPS.findall(packed)),
+        text=packed[: _LONGEST_OF_SITE + 1],
+    )
 
 
-def _seen_text(element: etree._Element, left_out: Collection[etree._Element]) -> str:
-    """Return the text of an element without white space, and without that of unseen parts and those left out."""
-    parts: list[str] = []
-    stack: list[etree._Element | str] = [element]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, str):
-            parts.append(one)
-        elif one in left_out or is_unseen(one):
-            continue
-        else:
-            parts.append(one.text or "")
-            for inner in reversed(one):
-                stack += [inner.tail or "", inner]
-    return "".join("".join(parts).split())
-
-
-def _is_of_site(element: etree._Element, weight: _Weight, left_out: Collection[etree._Element]) -> bool:
-    if element.tag in _OF_SITE or element.get("role") in _ROLES_OF_SITE:
+def _is_of_site(element: etree._Element, weight: _Weight) -> bool:
+    if weight.stops > max(_MOST_STOPS_OF_SITE, weight.links // 5):  # a long list of news has a headline with one
+        return False
+    # What an article has of its own, as when it comes into force, may stand in a foot of its own.
+    is_of_article = weight.stops > 0 and next(element.iterancestors("article"), None) is not None
+    if element.tag in _OF_SITE and not is_of_article:
         return True
-    # Whatever it is called: it is not of the site alone where sentences stand in it.
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    if weight.stops <= 2 and _NAMES_OF_SITE.search(names):
+    if element.get("role") in _ROLES_OF_SITE or _is_named_of_site(element):
         return True
     if weight.links >= 3 and 10 * weight.linked >= 7 * weight.length:
         return True
-    if weight.length > _LONGEST_OF_SITE:
+    if weight.length > _LONGEST_OF_SITE or _STOPS.match(weight.text[-1:]):
         return False
-    return weight.stops <= 2 and _WORDS_OF_SITE.search(_seen_text(element, left_out)) is not None
+    found = _WORDS_OF_SITE.search(weight.text)
+    return found is not None and _STOPS.search(weight.text, 0, found.start()) is None
+
+
+def _is_named_of_site(element: etree._Element) -> bool:
+    """Return whether a whole name of the element is one for parts of the site: share, share-box, not share-economy."""
+    for name in f"{element.get('class', '')} {element.get('id', '')}".lower().split():
+        parts = _PARTS_OF_NAMES.split(name)
+        while len(parts) > 1 and (parts[-1] in _WRAPPERS or parts[-1].isdigit()):
+            parts.pop()
+        if parts[-1] in (_NAMES_OF_SITE if len(parts) == 1 else _ENDS_OF_SITE):
+            return True
+    return False

@@ -18,9 +18,19 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_2003 = re.compile(rb'<\?mso-application\s+progid="Word\.Document"|<pkg:package\s')
 _HEAD = 4096
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(?P<name>[A-Za-z0-9_:.-]+)", re.IGNORECASE)
-_WHOLE = dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030", "cp936"), "gb18030") | dict.fromkeys(
-    ("big5", "x-x-big5", "big5-hkscs"), "cp950"
-)
+_LABELS = {"x-gbk": "gbk", "gb_2312-80": "gb2312", "x-x-big5": "big5"}
+"""Names on web pages that Python does not know."""
+_DECLARED = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030"),
+    **dict.fromkeys(("big5", "cp950"), "cp950"),
+    **dict.fromkeys(("utf-8", "utf-8-sig"), "utf-8"),
+    "big5hkscs": "big5hkscs",
+    "hz": "hz",
+}
+"""Codecs that a page may name, each with the one that reads all of it.
+
+No others: a Chinese text is in none of them, and one with a byte to a character makes a text of any bytes.
+"""
 
 # What a page may have before its first tag, and the first tags that no plain text begins with.
 _BEFORE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*", re.DOTALL)
@@ -102,9 +112,10 @@ def is_html(text: str) -> bool:
 
 
 def declared_codec(data: bytes) -> str | None:
-    """Return the codec for the encoding that a web page says it is in, or None where it says none that Python knows.
+    """Return the codec for the encoding that a web page says it is in, or None where it says none for Chinese.
 
-    Names that stand for a part of an encoding stand for the whole of it, as in a browser: gb2312 for GB18030.
+    Names that stand for a part of an encoding stand for the whole of it, as in a browser: gb2312 for GB18030. UTF-16 is
+    not among them, for a declaration that can be read byte by byte is not in it, whatever it says.
     """
     if not data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
@@ -112,12 +123,8 @@ def declared_codec(data: bytes) -> str | None:
     if found is None:
         return None
     label = found["name"].decode("ascii").lower()
-    if label in _WHOLE:
-        return _WHOLE[label]
     try:
-        codec = codecs.lookup(label)
+        codec = codecs.lookup(_LABELS.get(label, label))
     except LookupError:
         return None
-    # A declaration that can be read byte by byte is not in UTF-16, whatever it says.
-    is_possible = codec.name.startswith(("utf-8", "iso8859", "cp", "shift_jis", "euc", "gb", "big5", "hz"))
-    return codec.name if is_possible else None
+    return _DECLARED.get(codec.name)

@@ -25,6 +25,9 @@ from aligner.reading.naming import shown
 LARGEST = 64 << 20
 """Bytes of all parts that are unpacked. The text of a thousand pages takes some twenty million."""
 
+MOST_ELEMENTS = 1_000_000
+"""Elements of all parts. A page has some hundreds. Each takes far more memory than bytes of the file."""
+
 _RELATIONSHIP = "{*}Relationship"
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError
@@ -51,6 +54,7 @@ class Package:
         """
         self._name = name
         self._left = LARGEST
+        self._elements_left = MOST_ELEMENTS
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE:
@@ -87,6 +91,13 @@ class Package:
             ReadingError: if there is no such part, it is damaged or too large.
         """
         content = self._content(path)
+        # Counted before they are made: each start or end of one, comments and the like as well.
+        self._elements_left -= content.count(b"<") - content.count(b"</")
+        if self._elements_left < 0:
+            raise ReadingError(
+                f"{shown(self._name)} consists of more than {MOST_ELEMENTS} elements, which no document needs; "
+                "split it, or save it as plain text (.txt, UTF-8)"
+            )
         # lxml keeps the parser's state in it: one a part.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         try:
@@ -108,14 +119,15 @@ class Package:
             )
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             self.reject_as_damaged(f"{path} in it is compressed in a way that no Word file is")
-        if part.file_size > self._left:
+        self._left -= part.file_size
+        if self._left < 0:
             raise ReadingError(
                 f"{shown(self._name)} unpacks to more than {LARGEST >> 20} MB of text, which no document needs; "
                 "split it, or save it as plain text (.txt, UTF-8)"
             )
         try:
-            content = self._archive.read(part)
+            # The size may be a lie. Read as a whole, the part would be unpacked to its end before it is cut off there.
+            with self._archive.open(part) as stream:
+                return stream.read(part.file_size)
         except _DAMAGE:
             self.reject_as_damaged(f"{path} in it cannot be unpacked")
-        self._left -= len(content)
-        return content

@@ -10,9 +10,10 @@ is read row by row, or cell by cell where its cells have several lines.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from aligner.reading.pdf_rows import Piece, grouped
@@ -28,6 +29,12 @@ _FILLED = 0.4
 """Share of the lines of a column that are nearly as wide as it, at least; the cells of a table leave more room."""
 
 _DEPTH = 12
+
+_MOST_GUTTERS = 40
+"""Gutters of a run that is looked at for columns. No page has as many columns, and trying them takes long."""
+
+_MOST_TRIED = 20
+"""Runs of a page, the longest first, that are looked at for columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +111,30 @@ def _runs(bands: list[_Band], gutter: float) -> list[tuple[int, int, tuple[tuple
 
 
 def _column_of(piece: Piece, gutters: Sequence[float]) -> int:
-    return sum((piece.left + piece.right) / 2 > gutter for gutter in gutters)
+    return bisect_left(gutters, (piece.left + piece.right) / 2)
 
 
-def _is_column(pieces: Sequence[Piece], width: float) -> bool:
-    """Return whether the pieces are running text: lines as wide as a column is, most of them filling it."""
-    lines = grouped(pieces)
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Pieces between two gutters, given by their places among those of the run, their lines, and what they seem."""
+
+    places: tuple[int, ...]
+    lines: tuple[tuple[Piece, ...], ...]
+    first: int
+    last: int
+    is_text: bool
+
+    @classmethod
+    def of(cls, places: Sequence[int], pieces: Sequence[Piece], width: float) -> _Column:
+        """Return the column of those `pieces`; `width` is that of a character, in points."""
+        own = [pieces[at] for at in places]
+        lines = tuple(map(tuple, grouped(own)))
+        orders = [piece.order for piece in own]
+        return cls(tuple(places), lines, min(orders), max(orders), _is_text(lines, width))
+
+
+def _is_text(lines: Sequence[Sequence[Piece]], width: float) -> bool:
+    """Return whether the lines are running text: as wide as a column is, most of them filling it."""
     widths = [line[-1].right - line[0].left for line in lines]
     needed = _CHARACTERS.get(min(len(lines), 3))
     if needed is None or median(widths) < needed * width:
@@ -118,18 +143,16 @@ def _is_column(pieces: Sequence[Piece], width: float) -> bool:
     return sum(wide > 0.7 * whole for wide in widths) >= _FILLED * len(widths)
 
 
-def _is_drawn_so(columns: Sequence[Sequence[Piece]]) -> bool:
+def _is_drawn_so(columns: Sequence[_Column]) -> bool:
     """Return whether the file draws one column after the other, each from about the same height down.
 
     A table is drawn row by row; but so are columns by some programs, so that the order proves only what they are.
     """
-    ranks = sorted((piece.order, at) for at, column in enumerate(columns) for piece in column)
-    if any(one > other for (_, one), (_, other) in pairwise(ranks)):
+    if any(before.last > column.first for before, column in pairwise(columns)):
         return False
-    lines = [grouped(column) for column in columns]
     return all(
-        len(column) > 2 or (len(before) > 1 and column[0][0].top > before[0][0].bottom)
-        for before, column in pairwise(lines)
+        len(column.lines) > 2 or (len(before.lines) > 1 and column.lines[0][0].top > before.lines[0][0].bottom)
+        for before, column in pairwise(columns)
     )
 
 
@@ -138,29 +161,36 @@ def _usable(pieces: Sequence[Piece], gaps: Sequence[tuple[float, float]], width:
 
     What is no column, such as the numbers of a list, goes with its nearer neighbour.
     """
+    if len(gaps) > _MOST_GUTTERS:
+        return ()
     left = list(gaps)
+    gutters = [(start + end) / 2 for start, end in left]
+    places: list[list[int]] = [[] for _ in range(len(gutters) + 1)]
+    for at, piece in enumerate(pieces):
+        places[_column_of(piece, gutters)].append(at)
+    columns = [_Column.of(some, pieces, width) for some in places]
     while left:
-        gutters = [(start + end) / 2 for start, end in left]
-        columns: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
-        for piece in pieces:
-            columns[_column_of(piece, gutters)].append(piece)
-        wrong = next((at for at, column in enumerate(columns) if not _is_column(column, width)), None)
+        wrong = next((at for at, column in enumerate(columns) if not column.is_text), None)
         if wrong is None or _is_drawn_so(columns):
-            return tuple(gutters)
+            return tuple((start + end) / 2 for start, end in left)
         beside = [at for at in (wrong - 1, wrong) if 0 <= at < len(left)]
-        del left[min(beside, key=lambda at: left[at][1] - left[at][0])]
+        gone = min(beside, key=lambda at: left[at][1] - left[at][0])
+        del left[gone]
+        both = sorted((*columns[gone].places, *columns[gone + 1].places))
+        columns[gone : gone + 2] = [_Column.of(both, pieces, width)]
     return ()
 
 
 def _best(bands: list[_Band], gutter: float, width: float) -> _Run | None:
-    found: list[tuple[int, _Run]] = []
-    for start, end, taken in _runs(bands, gutter):
+    """Return the run with columns that has the most bands with a gutter, the uppermost of equal ones."""
+    with_gutter = [0, *accumulate(len(band.taken) > 1 for band in bands)]
+    runs = sorted(_runs(bands, gutter), key=lambda run: (with_gutter[run[0]] - with_gutter[run[1]], run[0]))
+    for start, end, taken in runs[:_MOST_TRIED]:
         gaps = [(left[1], right[0]) for left, right in pairwise(taken)]
-        pieces = [piece for band in bands[start:end] for piece in band.pieces]
-        usable = _usable(pieces, gaps, width)
+        usable = _usable([piece for band in bands[start:end] for piece in band.pieces], gaps, width)
         if usable:
-            found.append((sum(len(band.taken) > 1 for band in bands[start:end]), _Run(start, end, usable)))
-    return max(found, key=lambda item: (item[0], -item[1].start))[1] if found else None
+            return _Run(start, end, usable)
+    return None
 
 
 def _widened(run: _Run, bands: list[_Band]) -> _Run:

@@ -7,6 +7,7 @@ short name stands for all of them, and an element from elsewhere has none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -29,8 +30,11 @@ ALTERNATIVES = "AlternateContent"
 def name_of(element: etree._Element) -> str:
     """Return the name of an element of WordprocessingML without namespace; an empty text for any other element."""
     tag = element.tag
-    if not isinstance(tag, str):  # a processing instruction
-        return ""
+    return _name(tag) if isinstance(tag, str) else ""  # a processing instruction has none
+
+
+@lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
     for namespace in (_TRANSITIONAL, _STRICT, _COMPATIBILITY):
         if tag.startswith(namespace):
             return tag[len(namespace) :]
@@ -44,8 +48,16 @@ def children(element: etree._Element | None, name: str) -> Iterator[etree._Eleme
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     """Return the element that one reaches by going down from child to child, or None."""
+    # Called ten times a paragraph, mostly for what is not there.
     for name in names:
-        element = next(children(element, name), None)
+        if element is None:
+            return None
+        for one in element:
+            if name_of(one) == name:
+                element = one
+                break
+        else:
+            return None
     return element
 
 
@@ -76,4 +88,4 @@ def switch(properties: etree._Element | None, name: str) -> bool | None:
 
 def has_mark(properties: etree._Element | None, *names: str) -> bool:
     """Return whether one of the properties is there, whatever its value."""
-    return any(child(properties, name) is not None for name in names)
+    return properties is not None and any(child(properties, name) is not None for name in names)

@@ -13,7 +13,10 @@ def archive(*names: str) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for name in names:
             path, _, content = name.partition("=")
-            target.writestr(path, content or "<xml/>" * 50, zipfile.ZIP_STORED if content else None)
+            # A fixed time, since the bytes name the test and every process has to give it the same name.
+            member = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
+            method = zipfile.ZIP_STORED if content else zipfile.ZIP_DEFLATED
+            target.writestr(member, content or "<xml/>" * 50, method)
     return buffer.getvalue()
 
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import stat
 import sys
+import tempfile
+import threading
+import zipfile
+from collections.abc import Iterator
 from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import sleep
 
@@ -110,3 +118,88 @@ def test_other_files_are_read_by_way_of_libreoffice(tmp_path: Path, suffix: str)
 @needs_office
 def test_a_damaged_file_of_an_old_version_is_told() -> None:
     assert "LibreOffice cannot open it: it is damaged" in refusal(OLE)
+
+
+@needs_posix
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stand_in(monkeypatch, tmp_path, "exit 0")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    assert "cannot be converted in the folder for temporary files (No such file or directory)" in refusal(OLE)
+
+
+@needs_posix
+def test_a_full_disk_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def full(_path: Path, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    stand_in(monkeypatch, tmp_path, "exit 0")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert "(No space left on device); make room there, or save it as .docx" in refusal(OLE)
+
+
+@pytest.fixture
+def requests() -> Iterator[tuple[str, list[str]]]:
+    """A server on this machine: its address, and what was asked of it."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.requestline)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<p>far</p>")
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+        thread.join()
+
+
+def open_document(body: str) -> bytes:
+    """Return an OpenDocument text (.odt) with that body."""
+    names = {"office": "office", "text": "text", "draw": "drawing", "svg": "svg-compatible"}
+    declared = " ".join(
+        f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for key, name in names.items()
+    )
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    kind = "application/vnd.oasis.opendocument.text"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", kind)  # first and as it is, so that programs know the file by it
+        for path, content in {
+            "content.xml": f'<office:document-content {declared} xmlns:xlink="http://www.w3.org/1999/xlink" '
+            f'office:version="1.2"><office:body><office:text>{body}</office:text></office:body>'
+            "</office:document-content>",
+            "META-INF/manifest.xml": f'<m:manifest xmlns:m="{manifest}"><m:file-entry m:full-path="/" '
+            f'm:media-type="{kind}"/><m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
+        }.items():
+            archive.writestr(path, content)
+    return buffer.getvalue()
+
+
+@needs_office
+def test_what_a_document_names_elsewhere_is_not_fetched(requests: tuple[str, list[str]], tmp_path: Path) -> None:
+    address, asked = requests
+    (tmp_path / "secret.txt").write_text("别处的话。", "utf-8")
+    link = 'xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"'
+    size = 'text:anchor-type="as-char" svg:width="2cm" svg:height="2cm"'
+    source = read_data(
+        open_document(
+            f'<text:p>办好夜校。<draw:frame {size}><draw:image xlink:href="{address}/a" {link}/></draw:frame></text:p>'
+            f'<text:p><draw:frame {size}><draw:object xlink:href="{address}/b.odt" {link}/></draw:frame></text:p>'
+            f'<text:section text:name="1"><text:section-source xlink:href="{address}/c.html" text:filter-name="HTML"/>'
+            "<text:p>建好书屋。</text:p></text:section>"
+            f'<text:section text:name="2"><text:section-source xlink:href="{(tmp_path / "secret.txt").as_uri()}" '
+            'text:filter-name="Text"/><text:p>管好食堂。</text:p></text:section>'
+        ),
+        name="计划.odt",
+    )
+    assert [line for line in source.text.split("\n") if line] == ["办好夜校。", "建好书屋。", "管好食堂。"]
+    assert asked == []

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import ReadingError
-from aligner.model import Place, SourceKind, SourceText
+from aligner.model import Place, Role, SourceKind, SourceText
 from aligner.reading import read_data
+from aligner.structure import segment
 
 
 def source_of(page: str) -> SourceText:
@@ -74,7 +75,7 @@ def test_paragraphs_are_counted_and_line_breaks_are_none() -> None:
     assert source.position(source.text.index("建好职工书屋")).paragraph == 8
     assert source.position(source.text.index("新建书屋")).paragraph == 8
     assert source.position(source.text.index("摸清底数")).paragraph == 9
-    assert (source.kind, source.encoding, source.furniture) == (SourceKind.HTML, "utf-8", ())
+    assert (source.kind, source.encoding) == (SourceKind.HTML, "utf-8")
 
 
 OLD_PAGE = """<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
@@ -215,6 +216,109 @@ def test_depth_and_size_are_no_trouble() -> None:
     assert perf_counter() - started < 10
 
 
+# Tables of tasks
+
+
+def furniture(source: SourceText) -> list[str]:
+    return [span.of(source.text) for span in source.furniture]
+
+
+def running(source: SourceText) -> list[str]:
+    """Return the lines with text that are no furniture."""
+    ends = [0, *(span.end for span in source.furniture)]
+    starts = [*(span.start for span in source.furniture), len(source.text)]
+    between = "\n".join(source.text[end:start] for end, start in zip(ends, starts, strict=True))
+    return [line for line in between.split("\n") if line]
+
+
+def row(*cells: str, tag: str = "td") -> str:
+    """Return a row; a cell that begins with an attribute has it before the sign ``|``."""
+    parted = [cell.rpartition("|") for cell in cells]
+    return f"<tr>{''.join(f'<{tag} {attributes}>{text}</{tag}>' for attributes, _, text in parted)}</tr>"
+
+
+HEAD = row("序号", "工作任务", "责任单位", "完成时限", tag="th")
+TASKS = ("建成职工书屋二十家，每家藏书不少于八百册。", "推进职工夜校进园区，全年开班一百个。")
+BODY = row("1", TASKS[0], "宣教部<br>办公室", "6月底前") + row("2", TASKS[1], "<p>各区</p><p>总工会</p>", "12月底前")
+ASIDES = [
+    "序号",
+    "工作任务",
+    "责任单位",
+    "完成时限",
+    "1",
+    "宣教部\n办公室",
+    "6月底前",
+    "2",
+    "各区",
+    "总工会",
+    "12月底前",
+]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table>{HEAD}{BODY}</table>",
+        f"<table><thead>{HEAD}</thead><tbody>{BODY}</tbody></table>",
+        f"<table><form><tbody>{HEAD}{BODY}</tbody></form></table>",
+        f"<table><tr><td></td></tr>{HEAD}{BODY}</table>",
+        f"<table><tr><td><table>{HEAD}{BODY}</table></td></tr></table>",
+        f"<table><tr><td>序号</td><td>任务</td></tr><tr><td><table>{HEAD}{BODY}</table></td></tr></table>",
+    ],
+    ids=["plain", "head of its own", "form", "empty row before", "in a table", "in a table with such a head"],
+)
+def test_only_the_tasks_of_a_table_are_running_text(table: str) -> None:
+    source = source_of(f"<h1>青禾市总工会今年工作要点</h1><p>一、重点任务</p>{table}<p>各单位要抓好落实。</p>")
+    before = ["序号", "任务"] if "<td>任务" in table else []
+    assert running(source) == [*("青禾市总工会今年工作要点", "一、重点任务", *before, *TASKS, "各单位要抓好落实。")]
+    assert furniture(source) == ASIDES
+    assert [place.paragraph for place in source.places] == list(range(1, len(source.places) + 1))
+    assert source.text[source.places[-1].offset :] == "各单位要抓好落实。"
+
+
+def test_only_the_tasks_become_units_that_count() -> None:
+    source = source_of(f"<h1>青禾市总工会今年工作要点</h1><p>一、重点任务</p><table>{HEAD}{BODY}</table>")
+    units = segment(source).units
+    assert [unit.text for unit in units if unit.role is Role.TASK] == list(TASKS)
+    assert {unit.role for unit in units[2:] if unit.text not in TASKS} == {Role.NOISE}
+
+
+def test_merged_cells_are_counted_as_they_are_seen() -> None:
+    source = source_of(
+        "<p>前</p><table>"
+        + row("rowspan=2|序号", "colspan=2|工作任务", "rowspan=2|责任单位", "colspan=99999|备注")
+        + row("内容", "要求", "甲", "乙")
+        + row("colspan=7|一、服务职工")
+        + row("rowspan=2|1", "书屋", "八百册", "rowspan=0|宣教部", "丙")
+        + row("colspan=2|夜校", "丁")
+        + row("2", "食堂", "两处", "colspan=x|戊")
+        + "</table><p>后</p>"
+    )
+    assert running(source) == ["前", "内容", "要求", "一、服务职工", "书屋", "八百册", "夜校", "食堂", "两处", "后"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        row("工作任务", "具体措施") + row("办好夜校。", "开班一百个。"),
+        row("责任单位") + row("办好夜校。"),
+        row("发布时间：2月3日", "来源：办公室") + row("colspan=2|办好夜校。建好书屋。"),
+        row("首页", "联系人") + row("", "办好夜校。" * 8),
+        row("栏目", "说明") + row("公告", f"<table>{row('办好夜校。', '开班一百个。')}</table>"),
+    ],
+    ids=["no asides", "one cell", "sentences", "sentences in the aside", "table in a table"],
+)
+def test_a_table_without_such_a_head_or_of_the_layout_is_running_text(rows: str) -> None:
+    assert source_of(f"<p>前</p><table>{rows}</table><p>后</p>").furniture == ()
+
+
+def test_a_head_outside_of_what_is_taken_for_the_article_is_still_its_head() -> None:
+    head = row("序号", "任务", "责任单位")
+    body = "".join(row(str(at), "办好职工夜校，建好职工书屋。" * 3, "宣教部") for at in range(9))
+    source = source_of(f"<table><thead>{head}</thead><tbody>{body}</tbody></table>")
+    assert furniture(source) == [text for at in range(9) for text in (str(at), "宣教部")]
+
+
 WORDS = st.text(st.sampled_from("工会职权益，夜校A1 "), min_size=1, max_size=20).map(lambda text: f"文{text}字")
 TAGS = st.sampled_from(["p", "div", "h2", "li", "blockquote", "td", "section"])
 
@@ -239,3 +343,19 @@ def test_any_markup_gives_a_text_or_is_told(markup: str) -> None:
         return
     offsets = [place.offset for place in source.places]
     assert offsets == sorted(set(offsets))
+
+
+TITLES = st.sampled_from(["序号", "任务", "措施", "责任单位", "时限", "", "办好夜校。"])
+CELLS = st.tuples(st.sampled_from(["", "colspan=2|", "rowspan=2|", "rowspan=0|"]), WORDS).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TITLES, max_size=4), st.lists(st.lists(CELLS, max_size=4), max_size=4))
+def test_a_table_loses_nothing_and_doubles_nothing(heads: list[str], rows: list[list[str]]) -> None:
+    table = "".join(row(*cells) for cells in (heads, *rows))
+    source = source_of(f"<p>一、重点任务。</p><table>{table}</table><p>完。</p>")
+    texts = ["一、重点任务。", *heads, *(cell.rpartition("|")[2] for cells in rows for cell in cells), "完。"]
+    written = "".join("".join(texts).split())
+    assert "".join(source.text.split()) == written
+    assert sorted("".join([*running(source), *furniture(source)])) == sorted(source.text.replace("\n", ""))
+    assert "".join("".join(unit.text.split()) for unit in segment(source).units) == written

@@ -146,7 +146,16 @@ def test_an_encoding_for_texts_holds_for_texts_and_web_pages() -> None:
         ("<html><META http-equiv=Content-Type content='text/html; charset=GB2312'>", "gb18030"),
         ("<html><meta charset=GBK />", "gb18030"),
         ("<meta charset='Big5'>", "cp950"),
-        ("<meta charset=shift_jis>", "shift_jis"),
+        ("<meta charset=x-gbk>", "gb18030"),
+        ("<meta charset=euc-cn>", "gb18030"),
+        ("<meta charset=CP950>", "cp950"),
+        ("<meta charset=big5hkscs>", "big5hkscs"),
+        ("<meta charset=hz-gb-2312>", "hz"),
+        ("<meta charset=utf8>", "utf-8"),
+        ("<meta charset=shift_jis>", None),
+        ("<meta charset=iso-8859-1>", None),
+        ("<meta charset=windows-1252>", None),
+        ("<meta charset=cp037>", None),
         ("<meta charset=utf-16>", None),
         ("<meta charset=klingon>", None),
         ("<meta charset=hex>", None),
@@ -167,12 +176,17 @@ def test_a_page_says_its_encoding(head: str, codec: str | None) -> None:
         ("utf-8-sig", "gb2312", "utf-8-sig"),
         ("utf-16", "utf-8", "utf-16"),
         ("cp950", "big5", "cp950"),
-        ("shift_jis", "shift_jis", "shift_jis"),
+        ("hz", "hz-gb-2312", "hz"),
+        ("utf-8", "hz", "utf-8"),
+        ("gb18030", "big5", "gb18030"),
+        ("cp950", "gb2312", "cp950"),
+        *(("gb18030", wrong, "gb18030") for wrong in ("iso-8859-1", "iso-8859-5", "windows-1252", "cp437", "koi8-r")),
+        *(("gb18030", wrong, "gb18030") for wrong in ("cp037", "cp1140", "shift_jis", "euc-kr", "hz")),
+        *(("cp950", wrong, "cp950") for wrong in ("iso-8859-1", "windows-1252", "cp437")),
     ],
 )
 def test_a_page_is_believed_where_its_encoding_makes_sense(stored_as: str, declared: str, found: str) -> None:
-    text = "推動工會工作，安全第一。" if stored_as in ("cp950", "shift_jis") else "推动工会工作，安全第一。"
-    text = text.replace("會", "会") if stored_as == "shift_jis" else text
+    text = "推動工會工作，安全第一。" if stored_as == "cp950" else "推动工会工作，安全第一。"
     page = f"<html><head><meta charset={declared}></head><body><p>{text}</p></body></html>"
     source = read_data(page.encode(stored_as), name="计划")
     assert (source.text, source.encoding) == (text, found)

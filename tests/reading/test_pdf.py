@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -200,6 +201,23 @@ def test_cells_of_several_lines_are_read_cell_by_cell(middle: float) -> None:
         shown.append(Show("交通局", 230, y - middle))
         wanted += [f"{row + 1}", task, "交通局"]
     assert running(read([Sheet(tuple(shown))])) == wanted
+
+
+def test_a_page_of_ever_more_gutters_takes_little_time() -> None:
+    rows = 130
+    shown = [Show("夜校", 50 + 40 * column, 20 * (rows - row)) for row in range(rows) for column in range(row + 1)]
+    data = written([Sheet(tuple(shown), size=(40 * rows + 100, 20 * rows + 100))])
+    begun = perf_counter()
+    assert read_pdf(data, name="计划.pdf").text.count("夜校") == len(shown)
+    assert perf_counter() - begun < 2
+
+
+def test_a_wide_table_is_read_row_by_row() -> None:
+    shown = [Show(f"{row:02}{column:02}", 60 + 60 * column, 700 - 20 * row) for row in range(4) for column in range(50)]
+    source = read([Sheet(tuple(shown), size=(3200, 800))])
+    assert [line.replace(" ", "") for line in source.text.split("\n") if line] == [
+        "".join(f"{row:02}{column:02}" for column in range(50)) for row in range(4)
+    ]
 
 
 def test_a_page_in_small_type_is_no_footnote() -> None:
