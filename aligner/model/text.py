@@ -91,8 +91,8 @@ class SourceText:
     name of the kind where a file states its own; `sha256` is the hexadecimal digest of the bytes that were read.
     `places` tells where stretches of the text stand in a file that is no plain text, in order; `furniture` are the
     spans, in order and apart from each other, that the file itself tells to be no part of the running text: page
-    headers and footers, footnotes, and what only accompanies the tasks in a table of them. `unread_pages` are the pages,
-    from 1, that are pictures without any text.
+    headers and footers, footnotes, and what only accompanies the tasks in a table of them. `unread_pages` are the
+    pages, from 1, that are pictures without any text.
     """
 
     text: str
