@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -211,9 +211,9 @@ def test_a_page_of_nothing_but_links_shows_them() -> None:
 
 def test_depth_and_size_are_no_trouble() -> None:
     assert lines_of(f"{'<div><span>' * 900}办好夜校。{'</span></div>' * 900}") == ["办好夜校。"]
-    started = perf_counter()
+    started = process_time()
     assert len(lines_of(SENTENCES * 500)) == 4_000
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
 
 
 # Tables of tasks

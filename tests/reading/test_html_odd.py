@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -160,6 +160,6 @@ def test_a_page_that_is_too_deep_to_be_read_to_its_end_is_told(before: str, deep
     ids=["breaks", "breaks-before", "titles", "class", "classes", "characters"],
 )
 def test_a_deep_or_long_winded_page_takes_no_longer_than_its_size(body: str) -> None:
-    started = perf_counter()
+    started = process_time()
     assert text_of(body).endswith(EIGHT[-1])
-    assert perf_counter() - started < 4
+    assert process_time() - started < 4
