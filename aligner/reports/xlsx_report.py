@@ -81,6 +81,8 @@ class _Sheets:
             kind: workbook.add_format({**base, "num_format": number_format, "align": "left"})
             for kind, number_format in _NUMBER_FORMATS.items()
         }
+        # Excel would show the trillions of a national budget in powers of ten.
+        self._whole = workbook.add_format({**base, "num_format": "#,##0"})
         self._states = {
             name: workbook.add_format({"bg_color": _STATE_COLORS[state][0], "font_color": _STATE_COLORS[state][1]})
             for name, state in states.items()
@@ -115,6 +117,8 @@ class _Sheets:
             if kind is ColumnKind.MIXED:
                 kind = ColumnKind.COUNT if isinstance(value, int) else ColumnKind.SHARE
             look = self._aside[kind] if column.kind is ColumnKind.MIXED else self._numbers[kind]
+            if column.kind is ColumnKind.NUMBER and isinstance(value, int):
+                look = self._whole
             sheet.write_number(row, index, value, look)
 
     def _emphasize(self, sheet: Any, table: Table, last: int) -> None:

@@ -16,7 +16,7 @@ from aligner.model import Alignment
 from aligner.reports import ReportOptions, render
 from aligner.reports.xlsx_report import fitting
 from tests.office import convert, needs_office
-from tests.reports.test_formats_agree import Case, hostile, samples
+from tests.reports.test_formats_agree import Case, aligned, hostile, samples
 
 EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 """Comma, quotes, UTF-8, from line 1, all sheets."""
@@ -151,3 +151,12 @@ def test_a_text_that_no_cell_can_hold_ends_in_an_ellipsis(text: str) -> None:
     assert held.endswith("…")
     assert text.startswith(held[:-1])
     assert 32_765 <= len(held.encode("utf-16-le")) // 2 <= 32_767
+
+
+@pytest.mark.filterwarnings("ignore:.* extension is not supported:UserWarning")
+def test_a_large_number_is_shown_with_all_of_its_digits(tmp_path: Path) -> None:
+    local = "计划\n二、任务\n全省财政支出安排1.2万亿元。\n"
+    path = written(tmp_path, "xlsx", aligned(local, local.replace("1.2万亿", "29.7万亿")))
+    cells = [cell for row in openpyxl.load_workbook(path)["数字"].iter_rows() for cell in row]
+    large = next(cell for cell in cells if cell.value == 29_700_000_000_000)
+    assert large.number_format == "#,##0"
