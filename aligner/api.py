@@ -123,6 +123,8 @@ def align(
 ) -> Alignment:
     r"""Return the alignment of a local document with the national one that it carries out.
 
+    Pages of a PDF that are pictures without text are left out; `local.source.unread_pages` and its like name them.
+
     Args:
         local: the local plan. A path (`pathlib.Path`, or a text that names a file) is read as the command reads it:
             plain text, Word, PDF or HTML, told by its content; any other text is the document itself.

@@ -37,6 +37,10 @@ def read_texts(arguments: argparse.Namespace) -> tuple[SourceText, SourceText]:
 
     An encoding that is named for one of them has to be of use to it. One for both holds for those that have need of
     one: a Word file and a PDF state their own.
+
+    Raises:
+        ReadingError: if one of them cannot be read.
+        UsageError: if --encoding names none, too many, or one that neither file has need of.
     """
     from aligner.model import SourceKind
     from aligner.reading import read

@@ -49,6 +49,9 @@ def read_data(data: bytes, *, name: str, encoding: str | None = None, text_encod
     """Return the text of a file whose content is `data`; for the rest see `read`.
 
     `name` is the path as the user gave it, for messages and for the result.
+
+    Raises:
+        ReadingError: if it is damaged, protected, of a kind that cannot be read, or holds no text.
     """
     kind = file_kind(data)
     if kind is FileKind.TEXT or kind is FileKind.OTHER:

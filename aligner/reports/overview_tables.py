@@ -78,13 +78,13 @@ def _document(document: Document, labels: Labels, words: TableLabels) -> Iterato
 def sections_table(alignment: Alignment, national: Quoter, labels: Labels, words: TableLabels) -> Table:
     """Return a row for each national section with requirements, those of its subsections included."""
     columns = (
-        ("section", words.section, _TEXT, 50),
+        ("section", words.section, _TEXT, 48),
         ("depth", words.depth, _COUNT, 7),
         ("requirements", words.requirements_counted, _COUNT, 12),
-        ("covered", labels.covered, _COUNT, 9),
-        ("partial", labels.partial, _COUNT, 9),
-        ("gap", labels.gap, _COUNT, 9),
-        ("justified", labels.justified.lower(), _COUNT, 9),
+        ("covered", labels.covered, _COUNT, 11),
+        ("partial", labels.partial, _COUNT, 11),
+        ("gap", labels.gap, _COUNT, 11),
+        ("justified", labels.justified.lower(), _COUNT, 11),
         ("coverage", words.coverage, _SHARE, 10),
         ("measures", words.measures, _COUNT, 10),
         ("carried", words.carried, _COUNT, 11),

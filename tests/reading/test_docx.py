@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from aligner.model import Place, SourceKind, SourceText
 from aligner.reading.docx import read_docx
+from tests.reading.texts import furniture
 from tests.reading.word_files import field, members_of, p, r, style, word_file, zipped
 
 
@@ -27,10 +28,6 @@ def running(source: SourceText) -> str:
     """Return the text without what is told to be furniture."""
     first = source.furniture[0].start if source.furniture else len(source.text)
     return source.text[:first].removesuffix("\n")
-
-
-def furniture(source: SourceText) -> list[str]:
-    return [span.of(source.text) for span in source.furniture]
 
 
 # Paragraphs

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from aligner.model import Role, SourceText
 from aligner.reading.docx import read_docx
 from aligner.structure import segment
+from tests.reading.texts import furniture, running
 from tests.reading.word_files import p, word_file
 
 HEADS = ("序号", "工作任务", "责任单位", "完成时限", "备注")
@@ -36,18 +37,6 @@ def read(document: WordDocument) -> SourceText:
     buffer = io.BytesIO()
     document.save(buffer)
     return read_docx(buffer.getvalue(), name="计划.docx")
-
-
-def furniture(source: SourceText) -> list[str]:
-    return [span.of(source.text) for span in source.furniture]
-
-
-def running(source: SourceText) -> list[str]:
-    """Return the lines with text that are no furniture."""
-    ends = [0, *(span.end for span in source.furniture)]
-    starts = [*(span.start for span in source.furniture), len(source.text)]
-    between = "\n".join(source.text[end:start] for end, start in zip(ends, starts, strict=True))
-    return [line for line in between.split("\n") if line]
 
 
 def test_only_the_tasks_of_a_table_are_running_text() -> None:

@@ -12,6 +12,7 @@ from aligner.errors import ReadingError
 from aligner.model import Place, Role, SourceKind, SourceText
 from aligner.reading import read_data
 from aligner.structure import segment
+from tests.reading.texts import furniture, running
 
 
 def source_of(page: str) -> SourceText:
@@ -217,18 +218,6 @@ def test_depth_and_size_are_no_trouble() -> None:
 
 
 # Tables of tasks
-
-
-def furniture(source: SourceText) -> list[str]:
-    return [span.of(source.text) for span in source.furniture]
-
-
-def running(source: SourceText) -> list[str]:
-    """Return the lines with text that are no furniture."""
-    ends = [0, *(span.end for span in source.furniture)]
-    starts = [*(span.start for span in source.furniture), len(source.text)]
-    between = "\n".join(source.text[end:start] for end, start in zip(ends, starts, strict=True))
-    return [line for line in between.split("\n") if line]
 
 
 def row(*cells: str, tag: str = "td") -> str:

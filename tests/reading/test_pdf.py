@@ -14,27 +14,13 @@ from aligner.errors import ReadingError
 from aligner.model import SourceKind, SourceText
 from aligner.reading.pdf import read_pdf
 from tests.pdf_pages import Sheet, Show, flowed, lines, written
+from tests.reading.texts import furniture, running
 
 SENTENCES = "各县要修好通村公路，管好沿线护栏，冬天及时扫雪。供水管网漏损要逐年下降，水表换新由水司承担，旧表回收。"
 
 
 def read(sheets: list[Sheet] | tuple[Sheet, ...]) -> SourceText:
     return read_pdf(written(sheets), name="计划.pdf")
-
-
-def running(source: SourceText) -> list[str]:
-    """Return the lines of the text that are no furniture."""
-    around = {span.start for span in source.furniture}
-    found, start = [], 0
-    for line in source.text.splitlines(keepends=True):
-        if start not in around:
-            found.append(line.rstrip("\n"))
-        start += len(line)
-    return found
-
-
-def furniture(source: SourceText) -> list[str]:
-    return [span.of(source.text) for span in source.furniture]
 
 
 def failure(data: bytes) -> str:

@@ -12,6 +12,7 @@ import pytest
 from aligner.model import SourceText
 from aligner.reading.pdf import read_pdf
 from tests.office import needs_office
+from tests.reading.texts import running
 from tests.typeset import Paper, Par, Part, typeset
 
 pytestmark = needs_office
@@ -103,21 +104,11 @@ def solid(text: str) -> str:
     return "".join(text.split())
 
 
-def running(source: SourceText) -> list[str]:
-    around = {span.start for span in source.furniture}
-    found, start = [], 0
-    for line in source.text.splitlines(keepends=True):
-        if start not in around:
-            found.append(solid(line))
-        start += len(line)
-    return found
-
-
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_paragraphs_that_went_in_come_out_in_order(name: str, read: dict[str, SourceText]) -> None:
     wanted = [solid(par.text) for part in DOCUMENTS[name][0] for par in part.paragraphs]
     # The raised figures that point to footnotes are text; they stand behind a full stop.
-    assert [line[:-1] if line[-2:] in {"。1", "。2"} else line for line in running(read[name])] == wanted
+    assert [line[:-1] if line[-2:] in {"。1", "。2"} else line for line in map(solid, running(read[name]))] == wanted
 
 
 def test_what_the_pages_print_around_the_text_is_furniture(read: dict[str, SourceText]) -> None:
