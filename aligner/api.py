@@ -13,14 +13,15 @@ from pathlib import Path, PurePath
 from typing import Any, Literal
 
 from aligner.errors import ReadingError, UsageError
-from aligner.lexicon.files import read_lexicon, read_terms
+from aligner.files import write
+from aligner.lexicon.named_files import read_lexicon, read_terms
 from aligner.model import Alignment as PlainAlignment
 from aligner.model import Options, SourceText
 from aligner.pipeline import align as align_texts
 from aligner.reading import read, read_data
-from aligner.reports import ReportOptions, format_for_path, known_suffixes, render, write
-from aligner.reports.json_report import to_data
+from aligner.reports import ReportOptions, format_for_path, known_suffixes, render
 from aligner.reports.notebook import fragment
+from aligner.results.to_json import to_data
 from aligner.review.store import identity_of, read_actions
 
 Language = Literal["en", "zh"]

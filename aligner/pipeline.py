@@ -10,8 +10,8 @@ from aligner.matching import match
 from aligner.model import Alignment, Document, Options, SourceText
 from aligner.review.basis import Basis
 from aligner.review.decisions import Action, standing
+from aligner.review.resegmentation import resegment
 from aligner.review.saved import SavedLinks
-from aligner.review.segmentation import resegment
 from aligner.structure import segment
 
 

@@ -15,7 +15,7 @@ import aligner
 import aligner.api
 from aligner.errors import AlignerError, OutputError, ReadingError, UsageError
 from aligner.model import Alignment as PlainAlignment
-from aligner.review.files import create
+from aligner.review.review_files import create
 from tests.cli.program import NO_TASKS_TEXT, SAMPLE_NATIONAL, SAMPLE_PLAN, run
 from tests.shared import ROOT
 
@@ -161,7 +161,7 @@ def test_each_format_is_what_the_command_writes(samples: aligner.Alignment, tmp_
 def test_the_dictionary_is_the_json_report(samples: aligner.Alignment) -> None:
     data = samples.to_dict()
     assert data == json.loads(samples.to_json())
-    jsonschema.validate(data, json.loads((files("aligner.reports") / "schema/alignment-3.schema.json").read_text()))
+    jsonschema.validate(data, json.loads((files("aligner.results") / "schema/alignment-3.schema.json").read_text()))
 
 
 def test_a_result_is_not_saved_over_an_input_or_a_review_or_without_a_format(folder: Path) -> None:

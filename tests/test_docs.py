@@ -28,9 +28,9 @@ from aligner.errors import ReadingError
 from aligner.model import Alignment, Document, DocumentSide, Options, SourceText, Span
 from aligner.reading import read
 from aligner.reports import FORMATS
-from aligner.reports.table_labels import TABLE_LABELS
 from aligner.review.session import Session
 from aligner.review.store import ReviewStore, identity_of, read_actions
+from aligner.telling.table_labels import TABLE_LABELS
 from tests.pdf_pages import Sheet, written
 from tests.reading.word_files import p, r, word_file
 from tests.shared import ROOT

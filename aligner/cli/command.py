@@ -41,8 +41,9 @@ def _execute(arguments: argparse.Namespace) -> int:
 
 def _report(arguments: argparse.Namespace) -> int:
     from aligner.cli.reviewing import actions_of
+    from aligner.files import write_all
     from aligner.model import Options
-    from aligner.reports import render, write_all
+    from aligner.reports import render
 
     outputs = outputs_of(arguments)
     formats = [output.format for output in outputs]
@@ -66,7 +67,7 @@ def _report(arguments: argparse.Namespace) -> int:
 
     limit_threads()
     # Both texts are there and can be read: only now is the machinery worth loading.
-    from aligner.lexicon.files import read_lexicon, read_terms
+    from aligner.lexicon.named_files import read_lexicon, read_terms
     from aligner.pipeline import align
 
     alignment = align(

@@ -77,7 +77,7 @@ def open_desk(arguments: argparse.Namespace) -> int:
 
 def export_review(arguments: argparse.Namespace) -> int:
     """Write the decisions on two texts to a file for others, and return the exit status."""
-    from aligner.reports import write
+    from aligner.files import write
     from aligner.review.exchange import export_text
     from aligner.review.store import identity_of, read_actions
 
@@ -101,7 +101,7 @@ def import_review(arguments: argparse.Namespace) -> int:
     """Take in the decisions of a file, print what they contradict, and return the exit status."""
     from aligner.reading import read_text
     from aligner.review.exchange import merge, parse
-    from aligner.review.files import identify
+    from aligner.review.review_files import identify
     from aligner.review.store import ReviewStore, identity_of
 
     _refuse(arguments, (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer"), "has no meaning with --review-import")
@@ -172,7 +172,7 @@ def _reviewer(arguments: argparse.Namespace) -> str:
 
 def _pipeline(arguments: argparse.Namespace, options: Options | None) -> Pipeline:
     from aligner.lexicon import load_default
-    from aligner.lexicon.files import read_lexicon, read_terms
+    from aligner.lexicon.named_files import read_lexicon, read_terms
     from aligner.model import Options
     from aligner.pipeline import Pipeline
 
@@ -185,7 +185,7 @@ def _pipeline(arguments: argparse.Namespace, options: Options | None) -> Pipelin
 
 def _saved(arguments: argparse.Namespace) -> tuple[Alignment, tuple[SourceText, SourceText]]:
     from aligner.reading import read_text
-    from aligner.reports.json_result import parse_result
+    from aligner.results.from_json import parse_result
 
     if not arguments.local.lower().endswith(".json"):
         raise UsageError("the following argument is required: NATIONAL; a saved result is a .json file")
@@ -206,12 +206,12 @@ def _conflict_line(conflict: Conflict) -> str:
 
 
 def _decision_text(decision: Decision) -> str:
-    from aligner.reports.display import visible
+    from aligner.language.display import visible
 
     return f"“{visible(decision.value)}” ({visible(decision.reviewer)}, {decision.time[:10]})"
 
 
 def _shortened(text: str) -> str:
-    from aligner.reports.display import visible
+    from aligner.language.display import visible
 
     return f"“{visible(text[:_SHOWN])}{'…' if len(text) > _SHOWN else ''}”"

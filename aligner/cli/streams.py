@@ -23,7 +23,7 @@ class Notes:
 
 def say(message: str) -> None:
     """Write one line to standard error."""
-    from aligner.reports.display import visible
+    from aligner.language.display import visible
 
     # One line, whatever the file names in it hold; and where no one listens, the exit status must still be right.
     if sys.stderr is not None:

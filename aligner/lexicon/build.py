@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from aligner.lexicon.learning import LearningOptions
 
 _SUFFIX = ".txt"
+_TOLD_EVERY = 500
+"""Texts between two lines that tell how far the counting is."""
 
 
 def _members(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -64,24 +66,26 @@ def _texts(paths: Sequence[Path]) -> list[str]:
     return texts
 
 
-def _build(paths: Sequence[Path], output: str, options: LearningOptions) -> None:
-    from rich.console import Console
-    from rich.progress import Progress
+def _counted(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the texts, and tell how far the counting of them is."""
+    for at, text in enumerate(texts):
+        if at % _TOLD_EVERY == 0:
+            _tell(f"counting, {at} of {len(texts)} texts")
+        yield text
 
+
+def _tell(stage: str) -> None:
+    sys.stderr.write(f"{stage}\n")
+
+
+def _build(paths: Sequence[Path], output: str, options: LearningOptions) -> None:
+    from aligner.files import write
     from aligner.lexicon.learning import learn
     from aligner.lexicon.lexicon import to_bytes
-    from aligner.reports import write
 
-    with Progress(console=Console(stderr=True)) as progress:
-        reading = progress.add_task("reading", total=None)
-        texts = _texts(paths)
-        progress.update(reading, total=len(texts), completed=0, description="counting")
-        learnt = learn(
-            progress.track(texts, task_id=reading),
-            options=options,
-            progress=lambda stage: progress.update(reading, description=stage),
-        )
-        write(output, to_bytes(learnt))
+    _tell("reading")
+    learnt = learn(_counted(_texts(paths)), options=options, progress=_tell)
+    write(output, to_bytes(learnt))
     sys.stderr.write(
         f"wrote {output}: {learnt.documents} documents, {learnt.units} units, {len(learnt.words)} words, "
         f"{len(learnt.vectors)} with vectors, {len(learnt.phrases)} phrases\n"

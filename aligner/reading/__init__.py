@@ -3,7 +3,7 @@
 What comes out is a `SourceText`, so no later stage has to ask where a text came from or how it was stored.
 """
 
-from aligner.reading.decoding import decode
-from aligner.reading.files import read, read_bytes, read_data, read_text
+from aligner.reading.documents import read, read_data, read_text
+from aligner.reading.plain.decoding import decode
 
-__all__ = ["decode", "read", "read_bytes", "read_data", "read_text"]
+__all__ = ["decode", "read", "read_data", "read_text"]

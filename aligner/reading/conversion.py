@@ -18,8 +18,8 @@ import tempfile
 from pathlib import Path
 
 from aligner.errors import ReadingError
+from aligner.files.naming import shown
 from aligner.reading.kinds import FileKind
-from aligner.reading.naming import shown
 
 SECONDS = 120
 """How long a conversion may take. The first start with a new profile takes some ten seconds on a slow machine."""

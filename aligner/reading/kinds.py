@@ -1,7 +1,7 @@
 """What kind of file a document is, told by its content.
 
 A suffix tells little: web pages are saved as .doc, Word files arrive as .wps, and standard input has none. What cannot
-be told here is text, and `aligner.reading.decoding` says what is wrong with it if it is none.
+be told here is text, and `aligner.reading.plain.decoding` says what is wrong with it if it is none.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from aligner.errors import ReadingError
-from aligner.reading.naming import shown
+from aligner.files.naming import shown
 
 LARGEST = 64 << 20
 """Bytes of all parts that are unpacked. The text of a thousand pages takes some twenty million."""

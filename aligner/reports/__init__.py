@@ -4,17 +4,13 @@ Reports render what the alignment says and compute no findings. Importing this p
 is loaded when it is rendered, so that a run pays only for the libraries of the format that it was asked for.
 """
 
-from aligner.reports.output import write, write_all
-from aligner.reports.registry import FORMATS, Content, Format, ReportOptions, format_for_path, known_suffixes, render
+from aligner.reports.registry import FORMATS, Format, ReportOptions, format_for_path, known_suffixes, render
 
 __all__ = [
     "FORMATS",
-    "Content",
     "Format",
     "ReportOptions",
     "format_for_path",
     "known_suffixes",
     "render",
-    "write",
-    "write_all",
 ]

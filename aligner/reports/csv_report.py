@@ -11,9 +11,9 @@ import csv
 from io import StringIO
 
 from aligner.model import Alignment
-from aligner.reports.making_tables import make_tables
 from aligner.reports.registry import ReportOptions
-from aligner.reports.tables import Value
+from aligner.reports.tables.making import make_tables
+from aligner.reports.tables.table import Value
 
 _BYTE_ORDER_MARK = "\ufeff"
 _BEGINNINGS_OF_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from aligner.model import Alignment
-from aligner.reports.comparison import comparison_columns, comparison_groups, lists
-from aligner.reports.labels import LABELS
-from aligner.reports.making_tables import make_tables
 from aligner.reports.registry import ReportOptions
-from aligner.reports.table_labels import TABLE_LABELS
-from aligner.reports.tables import Column, ColumnKind, Table, Value, shown
+from aligner.reports.tables.making import make_tables
+from aligner.reports.tables.on_paper import comparison_columns, comparison_groups, lists
+from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
+from aligner.telling.labels import LABELS
+from aligner.telling.table_labels import TABLE_LABELS
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$^:@]|(?<=www)\.", re.IGNORECASE)
 """What may begin an emphasis, a link, an entity, a formula or a mention somewhere; all texts stand in headings and
@@ -40,7 +40,7 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
 
 
 def escape(text: str) -> str:
-    """Return `text`, which `aligner.reports.display.visible` has seen, so that Markdown shows it as it is."""
+    """Return `text`, which `aligner.language.display.visible` has seen, so that Markdown shows it as it is."""
     return _MARKUP.sub(lambda found: f"\\{found[0]}", text).replace("\n", "<br>")
 
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from aligner.model import Alignment
-from aligner.reports.comparison import comparison_columns, comparison_groups
-from aligner.reports.labels import LABELS
-from aligner.reports.making_tables import make_tables, state_labels
-from aligner.reports.sentences import coverage_sentences
-from aligner.reports.signs import STATE_SIGNS
-from aligner.reports.table_labels import TABLE_LABELS
-from aligner.reports.tables import Value
+from aligner.reports.tables.making import make_tables, state_labels
+from aligner.reports.tables.on_paper import comparison_columns, comparison_groups
+from aligner.reports.tables.table import Value
+from aligner.telling.labels import LABELS
+from aligner.telling.sentences import coverage_sentences
+from aligner.telling.signs import STATE_SIGNS
+from aligner.telling.table_labels import TABLE_LABELS
 
 _MOST_ROWS = 20
 

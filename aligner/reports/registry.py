@@ -16,13 +16,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from aligner.errors import UsageError
-from aligner.reports.labels import LABELS
+from aligner.files import Content
+from aligner.telling.labels import LABELS
 
 if TYPE_CHECKING:
     from aligner.model import Alignment
-
-Content = str | bytes
-"""A rendered report: text (to be stored as UTF-8 with the line ends that it has), or the bytes of a binary format."""
 
 Scope = Literal["tasks", "all"]
 """What a printed report lists: what concerns tasks, or everything."""
@@ -39,7 +37,7 @@ class ReportOptions:
     are the lists that it shows in full, none for the usual ones with their first entries; `top` is how many entries of
     each it shows, None for the usual number; `section` is how the headings of the sections begin that it is about, None
     for all. `width` is its width in columns of a terminal. `explain` adds the reasons to links and gaps. `color` allows
-    colour codes. `language` is that of the labels, a key of `aligner.reports.labels.LABELS`; the documents are shown
+    colour codes. `language` is that of the labels, a key of `aligner.telling.labels.LABELS`; the documents are shown
     as they are.
 
     Raises:
@@ -96,11 +94,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         entry.name: entry
         for entry in (
-            Format("text", (".txt",), "aligner.reports.text_report"),
+            Format("text", (".txt",), "aligner.reports.text.report"),
             Format("json", (".json",), "aligner.reports.json_report"),
-            Format("html", (".html", ".htm"), "aligner.reports.html_report"),
-            Format("docx", (".docx",), "aligner.reports.docx_report", is_binary=True),
-            Format("xlsx", (".xlsx",), "aligner.reports.xlsx_report", is_binary=True),
+            Format("html", (".html", ".htm"), "aligner.reports.html.report"),
+            Format("docx", (".docx",), "aligner.reports.office.docx_report", is_binary=True),
+            Format("xlsx", (".xlsx",), "aligner.reports.office.xlsx_report", is_binary=True),
             Format("csv", (".csv",), "aligner.reports.csv_report"),
             Format("markdown", (".md",), "aligner.reports.markdown_report"),
         )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from aligner.errors import ReviewError
-from aligner.reading.naming import escaped
+from aligner.files.naming import escaped
 from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decision, standing
 from aligner.review.keys import UnitKey
 from aligner.review.schema import NationalIdentity, in_order, problem_of

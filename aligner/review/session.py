@@ -12,9 +12,9 @@ from typing import Protocol
 from aligner.model import Alignment, Document, DocumentSide
 from aligner.review.basis import Basis
 from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decision, standing
+from aligner.review.resegmentation import resegment
 from aligner.review.resolution import Resolution
 from aligner.review.saved import SavedReview
-from aligner.review.segmentation import resegment
 from aligner.review.verbs import Verbs
 
 

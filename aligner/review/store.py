@@ -21,12 +21,12 @@ from uuid import uuid4
 from filelock import Timeout
 
 from aligner.errors import ReviewError
+from aligner.files.naming import escaped
 from aligner.model import Document
-from aligner.reading.naming import escaped
-from aligner.review import files, schema
+from aligner.review import review_files, schema
 from aligner.review.decisions import Action, Change
-from aligner.review.files import Content, Lock
 from aligner.review.keys import fingerprint
+from aligner.review.review_files import Content, Lock
 from aligner.review.schema import NationalIdentity
 
 __all__ = ["NationalIdentity", "ReviewStore", "default_path", "identity_of", "read_actions"]
@@ -56,7 +56,7 @@ def read_actions(path: str | os.PathLike[str], national: NationalIdentity) -> tu
         ReviewError: if the file is missing, is no review, is damaged, of a newer program, or cannot be read.
     """
     name = os.fspath(path)
-    content = files.read(name, files.resolved(name), national)
+    content = review_files.read(name, review_files.resolved(name), national)
     if content is None:
         raise ReviewError(f"{escaped(name)} does not exist; check the path, or make decisions first with --tui")
     return content.actions
@@ -109,19 +109,19 @@ class ReviewStore:
                 none and none can be made. The file stays as it was.
         """
         name = os.fspath(path)
-        target = files.resolved(name)
+        target = review_files.resolved(name)
         lock, reason = None, ""
         try:
             lock = Lock.take(target)
         except Timeout:
             reason = "locked"
         except OSError as error:
-            if files.inode(target) is None:
-                raise ReviewError(files.cannot_be_made(name, target, error)) from error
+            if review_files.inode(target) is None:
+                raise ReviewError(review_files.cannot_be_made(name, target, error)) from error
             reason = "not writable"
         try:
-            inode = files.inode(target)
-            content = files.read(name, target, national) or Content()
+            inode = review_files.inode(target)
+            content = review_files.read(name, target, national) or Content()
             if lock is not None and inode is not None and not os.access(target, os.W_OK):
                 lock.release()
                 lock, reason = None, "not writable"
@@ -247,7 +247,9 @@ class ReviewStore:
                 for action in turned:
                     schema.turn_action(connection, number, action, by=by)
         except (sqlite3.Error, OSError) as error:
-            raise ReviewError(f"{escaped(self._path)}: nothing was saved, {files.writing_problem(error)}") from error
+            raise ReviewError(
+                f"{escaped(self._path)}: nothing was saved, {review_files.writing_problem(error)}"
+            ) from error
         changed = {one.id: one for one in turned}
         self._content = Content(
             number,
@@ -265,7 +267,7 @@ class ReviewStore:
         if self._read_only_reason:
             raise ReviewError(
                 f"{escaped(self._path)}: nothing was saved, the file or its folder may not be written; "
-                f"copy it and name the copy: {files.elsewhere(self._target)}"
+                f"copy it and name the copy: {review_files.elsewhere(self._target)}"
             )
         if self._lock is None:
             raise ValueError("the review is closed")
@@ -273,9 +275,9 @@ class ReviewStore:
     def _writing(self) -> sqlite3.Connection:
         """Return the connection to the file, which is made if this is the first decision."""
         if self._inode is None and not self._target.exists():
-            files.create(self._target)
-            self._inode = files.inode(self._target)
-        if files.inode(self._target) != self._inode:
+            review_files.create(self._target)
+            self._inode = review_files.inode(self._target)
+        if review_files.inode(self._target) != self._inode:
             # SQLite would go on writing to a file that no name leads to any more.
             raise ReviewError(
                 f"{escaped(self._path)}: nothing was saved, the file has been moved, deleted or replaced meanwhile; "
@@ -299,10 +301,10 @@ class ReviewStore:
 
     def _tidy(self) -> None:
         """Take into the file what waits beside it, also from a desk that was killed."""
-        is_ours = self._inode is not None and files.inode(self._target) == self._inode
+        is_ours = self._inode is not None and review_files.inode(self._target) == self._inode
         # All decisions are on the disk already; what cannot be tidied up now will be by the next desk.
         with suppress(sqlite3.Error):
-            if self._connection is None and is_ours and files.is_wal(self._target):
+            if self._connection is None and is_ours and review_files.is_wal(self._target):
                 self._connection = schema.connect(self._target, "mode=rw")
             if self._connection is not None and is_ours:
                 self._connection.execute(f"PRAGMA busy_timeout = {_CLOSING_PATIENCE}")

@@ -20,9 +20,9 @@ from statistics import median
 
 from aligner.model import Span
 from aligner.structure.characters import PAUSES, display_width, is_han, is_terminated
-from aligner.structure.contents import find_contents
 from aligner.structure.furniture import Furniture
 from aligner.structure.markers import Level, marker_of
+from aligner.structure.table_of_contents import find_contents
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 """A line without its end."""

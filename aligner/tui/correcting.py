@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from aligner.language.display import visible
 from aligner.model import DocumentSide, LinkKind, Role
-from aligner.reports.display import visible
-from aligner.reports.signs import KIND_SIGNS, REJECTED_SIGN
 from aligner.structure import split_offsets
 from aligner.structure.folding import fold_text
+from aligner.telling.signs import KIND_SIGNS, REJECTED_SIGN
 from aligner.tui.acting import Acting
 from aligner.tui.dialogs import Choice, Picker
 from aligner.tui.names import ROLE_NAMES

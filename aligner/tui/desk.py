@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from aligner.errors import AlignerError
-from aligner.reports import format_for_path, known_suffixes, render, write
+from aligner.files import write
+from aligner.reports import format_for_path, known_suffixes, render
 from aligner.tui.bindings import COMMANDS, Group, shown_key
 from aligner.tui.correcting import Correcting
 from aligner.tui.deciding import Deciding

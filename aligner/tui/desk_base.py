@@ -18,16 +18,16 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from aligner.errors import AlignerError, UsageError
+from aligner.language.display import visible
 from aligner.model import Alignment, Document, DocumentSide, NearMiss
-from aligner.reports.display import visible
-from aligner.reports.labels import LABELS
-from aligner.reports.sentences import unread_sentence
 from aligner.reports.typesetting import shorten
 from aligner.review.basis import Basis
 from aligner.review.decisions import Aspect, Decision
 from aligner.review.saved import documents_of, links_of, review_of
 from aligner.review.session import Log, Session
 from aligner.review.store import ReviewStore, identity_of
+from aligner.telling.labels import LABELS
+from aligner.telling.sentences import unread_sentence
 from aligner.tui.background import in_background
 from aligner.tui.bindings import COMMANDS, bindings, shown_key
 from aligner.tui.desk_state import DeskState

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from aligner.model import Alignment, DocumentSide, Link, LinkKind, LinkStatus, State
-from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.structure.folding import fold, fold_text
+from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.tui.filters import SIDES, Filter, passing, undecided
 from aligner.tui.looks import LOOK_OF_STATE, Look, RowLook
 from aligner.tui.lookup import Lookup

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from aligner.language.display import visible
 from aligner.model import (
     Document,
     DocumentSide,
@@ -31,12 +32,11 @@ from aligner.model import (
     TakeOver,
     TermKind,
 )
-from aligner.reports.display import visible
-from aligner.reports.labels import Labels
-from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
 from aligner.reports.typesetting import shorten_path
 from aligner.review.decisions import Decision
 from aligner.structure import source_offsets
+from aligner.telling.labels import Labels
+from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, signed, wrapped
 from aligner.tui.lookup import Lookup
 from aligner.tui.names import ROLE_NAMES, STATE_NAMES, STATUS_NAMES, decision_name, place_name

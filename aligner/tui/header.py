@@ -8,11 +8,11 @@ from pathlib import PurePath
 
 from rich.cells import cell_len
 
+from aligner.language.display import percent, visible
 from aligner.model import Alignment, Coverage, DocumentSide, State
-from aligner.reports.display import percent, visible
-from aligner.reports.labels import Labels
-from aligner.reports.signs import STATE_CELLS, STATE_SIGNS
 from aligner.reports.typesetting import bar, shorten
+from aligner.telling.labels import Labels
+from aligner.telling.signs import STATE_CELLS, STATE_SIGNS
 from aligner.tui.desk_state import DeskState
 from aligner.tui.filters import FILTER_NAMES, Filter
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece

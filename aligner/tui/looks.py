@@ -14,8 +14,8 @@ from enum import StrEnum
 from rich.cells import cell_len
 
 from aligner.model import State
-from aligner.reports.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
 from aligner.reports.typesetting import ELLIPSIS, break_lines, shorten
+from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
 
 
 class Look(StrEnum):

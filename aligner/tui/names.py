@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from aligner.language.display import visible
 from aligner.model import LinkStatus, Position, Role, State
-from aligner.reports.display import visible
 from aligner.review.decisions import Action, Aspect, Change
 from aligner.tui.words import N_, _
 

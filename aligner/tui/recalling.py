@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from aligner.errors import AlignerError
+from aligner.language.display import visible
 from aligner.model import DocumentSide, ReturnedDecision
-from aligner.reports.display import visible
 from aligner.review.decisions import Action, Change
 from aligner.review.session import Session
 from aligner.tui.acting import Acting

@@ -17,8 +17,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from aligner.reports.display import visible
-from aligner.reports.signs import LOCAL_ONLY_SIGN, STATE_SIGNS
+from aligner.language.display import visible
+from aligner.telling.signs import LOCAL_ONLY_SIGN, STATE_SIGNS
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, RowLook, wrapped
 from aligner.tui.styled import Styled
 from aligner.tui.viewport import Place, kept_full, moved, showing, window

@@ -18,7 +18,7 @@ from aligner.matching.features import measure
 from aligner.matching.profile import DocumentProfile, Profiler
 from aligner.model import Alignment, Difference, Document, Link, Options
 from aligner.reading import read
-from aligner.reports.json_report import to_data
+from aligner.results.to_json import to_data
 from aligner.structure import segment
 from tests.shared import GOLD, SHARED, load_score, rows
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.review.files import create
+from aligner.review.review_files import create
 from tests.cli.program import Align, run
 
 BOTH = ("plan.txt", "national.txt")

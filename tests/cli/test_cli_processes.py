@@ -146,7 +146,7 @@ _WRITE_FOR_EVER = """\
 import sys
 from itertools import cycle
 
-from aligner.reports import write
+from aligner.files import write
 
 for content in cycle(("渡口\\n" * 700_000, "码头栈桥\\n" * 300_000)):
     write(sys.argv[1], content)

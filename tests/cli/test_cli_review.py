@@ -10,7 +10,7 @@ import pytest
 from aligner.model import DocumentSide, LinkKind
 from aligner.pipeline import Pipeline
 from aligner.reading import read
-from aligner.review.files import create
+from aligner.review.review_files import create
 from aligner.review.session import Session
 from aligner.review.store import ReviewStore, identity_of
 from tests.cli.program import Align, run

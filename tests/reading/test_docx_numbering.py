@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.reading.docx import read_docx
-from aligner.reading.number_formats import format_number
+from aligner.reading.word.document import read_docx
+from aligner.reading.word.number_formats import format_number
 from tests.reading.word_files import level, num, numbered, numbering, p, r, style, word_file
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from aligner.errors import ReadingError
 from aligner.reading import packages
-from aligner.reading.docx import read_docx
-from aligner.reading.docx_signs import shown_by_formula
+from aligner.reading.word.document import read_docx
+from aligner.reading.word.symbols import shown_by_formula
 from tests.reading.word_files import members_of, p, r, style, word_file, zipped
 
 RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

@@ -1,6 +1,6 @@
 import pytest
 
-from aligner.reading.plausibility import cost, is_readable
+from aligner.reading.plain.plausibility import cost, is_readable
 
 CLAUSE = "加强职工权益维护，推动企业建立协商机制。"
 

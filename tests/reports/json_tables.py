@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from aligner.language.display import visible
 from aligner.model import FigureRelation, LinkStatus, PriorityReason, Role, StrengthRelation, TakeOver
-from aligner.reports.display import visible
-from aligner.reports.labels import LABELS
-from aligner.reports.table_labels import TABLE_LABELS
 from aligner.structure.quantities import render_number
+from aligner.telling.labels import LABELS
+from aligner.telling.table_labels import TABLE_LABELS
 
 Cell = str | int | float | None
 Rows = list[list[Cell]]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.model import Alignment, Coverage, Link, LinkKind, Role
-from aligner.reports.html_map import AlignmentMap, Ribbon, bar_of, map_of
+from aligner.reports.html.alignment_map import AlignmentMap, Ribbon, bar_of, map_of
 from tests.reports.builders import aligned, alignments, document
 
 COUNTS = st.integers(0, 10_000)

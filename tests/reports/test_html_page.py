@@ -12,9 +12,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from aligner.language.display import visible
 from aligner.model import Link, LinkKind, Role, State
-from aligner.reports.display import visible
-from aligner.reports.making_tables import make_tables
+from aligner.reports.tables.making import make_tables
 from tests.reports.browser import Heard, needs_browser, opened, page_of, started_browser
 from tests.reports.builders import aligned, document, reviewed
 from tests.reports.test_html_report import nasty, samples

@@ -13,16 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from aligner.language.display import visible
 from aligner.model import Alignment, DocumentSide, Link, LinkKind, Role
 from aligner.pipeline import align
 from aligner.reading import read
 from aligner.reports import ReportOptions, render
-from aligner.reports.display import visible
-from aligner.reports.html_labels import PAGE_LABELS
-from aligner.reports.labels import LABELS
-from aligner.reports.making_tables import make_tables
-from aligner.reports.quoting import Quoter
-from aligner.reports.tables import Table, shown
+from aligner.reports.html.labels import PAGE_LABELS
+from aligner.reports.tables.making import make_tables
+from aligner.reports.tables.table import Table, shown
+from aligner.telling.labels import LABELS
+from aligner.telling.quoting import Quoter
 from tests.reports.builders import aligned, alignments, document, reviewed, reviewed_alignments
 from tests.shared import ROOT
 

@@ -42,7 +42,7 @@ from tests.reports.builders import aligned, aligned_texts, alignments, document,
 from tests.reports.golden_cases import expected, report
 from tests.shared import ROOT, load_score, needs_shared
 
-SCHEMA = json.loads(files("aligner.reports").joinpath("schema/alignment-3.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(files("aligner.results").joinpath("schema/alignment-3.schema.json").read_text("utf-8"))
 
 
 def text_of(alignment: Alignment) -> str:

@@ -33,7 +33,7 @@ from aligner.model import (
 from aligner.pipeline import align
 from aligner.reading import read
 from aligner.reports import ReportOptions, render
-from aligner.reports.json_result import parse_result
+from aligner.results.from_json import parse_result
 from tests.reports.builders import aligned, alignments, document, reviewed, reviewed_alignments
 from tests.reports.golden_cases import CASES, alignment_of
 from tests.shared import ROOT

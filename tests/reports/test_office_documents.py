@@ -14,7 +14,7 @@ from lxml import etree
 
 from aligner.model import Alignment
 from aligner.reports import ReportOptions, render
-from aligner.reports.xlsx_report import fitting
+from aligner.reports.office.xlsx_report import fitting
 from tests.office import convert, needs_office
 from tests.reports.test_formats_agree import Case, aligned, hostile, samples
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from aligner.errors import OutputError
-from aligner.reports import write
+from aligner.files import write
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes, links and modes of POSIX")
 
@@ -94,7 +94,7 @@ def test_a_named_pipe_is_written_directly(tmp_path: Path) -> None:
 
 @posix
 def test_standard_output_by_its_name_is_written_directly_and_not_replaced(tmp_path: Path) -> None:
-    program = "from aligner.reports import write; write('/dev/stdout', '渡口')"
+    program = "from aligner.files import write; write('/dev/stdout', '渡口')"
     command = [sys.executable, "-c", program]
     assert subprocess.run(command, check=True, capture_output=True).stdout == "渡口".encode()
     log = tmp_path / "log.txt"

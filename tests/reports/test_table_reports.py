@@ -6,7 +6,7 @@ import pytest
 
 from aligner.reports.csv_report import guarded
 from aligner.reports.markdown_report import escape
-from aligner.reports.tables import Column, ColumnKind, Table, shown
+from aligner.reports.tables.table import Column, ColumnKind, Table, shown
 from tests.reports.golden_cases import expected, report
 
 

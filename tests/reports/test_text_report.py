@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from aligner.errors import UsageError
+from aligner.language.display import percent, visible
 from aligner.model import Alignment, Coverage, Link, LinkKind, Place, RejectedLink, Review, Role, SourceKind
 from aligner.reports import ReportOptions, render
-from aligner.reports.display import percent, visible
-from aligner.reports.labels import LABELS
 from aligner.reports.registry import Part, Scope
+from aligner.telling.labels import LABELS
 from tests.reports.builders import TEXTS, aligned, aligned_texts, alignments, document
 from tests.reports.golden_cases import expected, report
 
@@ -306,7 +306,8 @@ def test_a_report_in_json_does_not_load_the_terminal_library() -> None:
     program = """
 import sys
 from aligner.model import Alignment, Coverage, Document, Options, SourceText
-from aligner.reports import FORMATS, ReportOptions, format_for_path, render, write
+from aligner.files import write
+from aligner.reports import FORMATS, ReportOptions, format_for_path, render
 empty = Document(SourceText("", "a.txt", "utf-8", "0" * 64), ())
 alignment = Alignment(empty, empty, Options(), (), (), Coverage(), (), ())
 render(alignment, "json", options=ReportOptions())

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from aligner.model import Document, DocumentSide, ReturnKind, Role
 from aligner.review.decisions import REJECTED, YES, Aspect, Change, Decision, change_of_unit
 from aligner.review.keys import UnitKey, fingerprint, keys_of
+from aligner.review.resegmentation import resegment, side_of
 from aligner.review.resolution import Resolution, Resolver
-from aligner.review.segmentation import resegment, side_of
 from aligner.review.successors import successors
 from tests.reports.builders import document
 

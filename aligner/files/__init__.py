@@ -1,0 +1,11 @@
+"""Files as such: how they are named in messages, their bytes in, and results out, whatever is in them.
+
+Reading a document, opening a review and writing a report all go through here, so that what can go wrong with a path is
+told in one place, and no package needs another one only to read or write.
+"""
+
+from aligner.files.loading import read_bytes
+from aligner.files.naming import escaped, shown
+from aligner.files.writing import Content, write, write_all
+
+__all__ = ["Content", "escaped", "read_bytes", "shown", "write", "write_all"]

@@ -1,0 +1,1 @@
+"""How anything is said to a person: words in each language, and texts and figures fit to be shown."""

@@ -1,0 +1,1 @@
+"""Plain text: its encoding, which no file states."""

@@ -1,0 +1,1 @@
+"""Web pages: the article among navigation and side lists."""

@@ -1,0 +1,225 @@
+"""A web page to the text of its article, as a browser shows it: one line a block, white space run together.
+
+Pages mark paragraphs in any way: with elements, with two line breaks, or with one and an indent. All of these make a
+paragraph here; a line break alone stays one inside its paragraph, for it may be the end of a title line as well as of
+a wrapped one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import islice
+
+from lxml import etree
+
+from aligner.errors import ReadingError
+from aligner.files.naming import shown
+from aligner.model import Place, SourceKind, SourceText, Span
+from aligner.reading.table_heads import Paragraph, mark_asides
+from aligner.reading.web.article import find_article, find_title, is_unseen
+from aligner.reading.web.grid import rows_of
+from aligner.reading.word.number_formats import format_number
+
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    }
+)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+_BREAK_IN_CHINESE = re.compile(rf"(?<={_CHINESE})[ \t\f]*[\r\n]\s*(?={_CHINESE})")
+"""A line break of the source between Chinese characters, which shows as nothing; elsewhere it shows as a space."""
+_PARAGRAPH_BREAK = re.compile(r"\n[\s\u200b]*\n|\n(?=[\u3000\xa0\u2002\u2003]{2})")
+_NUMBERED = re.compile(
+    r"[\s\u200b]*(?:[（(【]|第)?\s*[0-9０-９一二三四五六七八九十①-⑳]{1,3}\s*[、.．)）】:：条章]|[\s]*[①-⑳]"
+)
+_LIST_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
+_NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
+
+
+def read_html(page: SourceText) -> SourceText:
+    """Return the text of the article on a web page; `page` is the page as it is, decoded.
+
+    Paragraphs are parted by LF, the title by a blank line; a line break inside a paragraph is an LF as well, without a
+    place of its own. `places` number the paragraphs from 1. `furniture` is what only accompanies the tasks of a table.
+
+    Raises:
+        ReadingError: if the page shows no text, or its elements stand too deep in one another to be read to the end.
+    """
+    body = _body(page)
+    paragraphs: list[Paragraph] = []
+    if body is not None:
+        article, left_out = find_article(body)
+        # A page that is nothing but links shows them.
+        paragraphs = _Writer(left_out).paragraphs(article) or _Writer(frozenset()).paragraphs(body)
+        title = find_title(body, article)
+        if title is not None:
+            known = {"", *(one.text for one in paragraphs[:3])}
+            names = [name for name in _Writer(frozenset()).paragraphs(title) if name.text not in known]
+            paragraphs = [*names, Paragraph(""), *paragraphs] if names else paragraphs
+    if not any(char.isprintable() and not char.isspace() for one in paragraphs for char in one.text):
+        raise ReadingError(
+            f"{shown(page.name)} is a web page that shows no text by itself; copy the text from the browser and save "
+            "it as plain text (.txt, UTF-8)"
+        )
+    places: list[Place] = []
+    furniture: list[Span] = []
+    at = 0
+    for one in paragraphs:
+        if one.text:
+            places.append(Place(at, paragraph=len(places) + 1))
+            if one.is_aside:
+                furniture.append(Span(at, at + len(one.text)))
+        at += len(one.text) + 1
+    return replace(
+        page,
+        text="\n".join(one.text for one in paragraphs),
+        kind=SourceKind.HTML,
+        places=tuple(places),
+        furniture=tuple(furniture),
+    )
+
+
+def _body(page: SourceText) -> etree._Element | None:
+    # HTML makes no entities, so it may be as deep as libxml2 lets it be, some two thousand elements; browsers give up
+    # before that. From there on libxml2 drops the page without a word but in its log.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(page.text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    for entry in parser.error_log:
+        if _TOO_DEEP.search(entry.message):
+            raise ReadingError(
+                f"{shown(page.name)} is a web page with elements inside one another to a depth that cannot be read: "
+                f"from line {entry.line} on, text would be lost; copy the text from the browser and save it as plain "
+                "text (.txt, UTF-8)"
+            )
+    return None if root is None else root.find("body")
+
+
+def _is_title(element: etree._Element) -> bool:
+    """Return whether a block looks like a line of a title: it is the first heading, or stands in the middle."""
+    return (
+        element.tag in ("h1", "center")
+        or element.get("align", "").lower() == "center"
+        or bool(_CENTRED.search(element.get("style", "")))
+    )
+
+
+def _integer(value: str | None) -> int | None:
+    """Return the number that an attribute holds, or None where it holds none of a sensible size."""
+    return int(value) if value is not None and re.fullmatch(r"\s*[+-]?[0-9]{1,6}\s*", value) else None
+
+
+class _Writer:
+    """Goes through a part of a page and writes its blocks down."""
+
+    def __init__(self, left_out: frozenset[etree._Element]) -> None:
+        self._left_out = left_out
+        self._blocks: list[Paragraph] = []
+        self._cells: dict[etree._Element, tuple[int, int]] = {}
+        self._parts: list[str] = []
+        self._number = ""
+        self._titles = 0
+        self._next: dict[etree._Element, int] = {}
+
+    def paragraphs(self, element: etree._Element) -> list[Paragraph]:
+        """Return the paragraphs of an element, which may be nested to any depth, and a blank one after its title."""
+        stack: list[tuple[etree._Element, bool]] = [(element, False)]
+        begins: dict[etree._Element, int] = {}
+        while stack:
+            one, is_done = stack.pop()
+            if is_done:
+                self._leave(one)
+                if one in begins:
+                    self._cells[one] = (begins[one], len(self._blocks))
+            elif one in self._left_out or is_unseen(one):
+                self._say(one.tail, one.getparent())
+            else:
+                self._enter(one)
+                if one.tag in ("td", "th") and one is not element:
+                    begins[one] = len(self._blocks)
+                stack.append((one, True))
+                stack += [(inner, False) for inner in reversed(one)]
+            if is_done and one is not element:
+                self._say(one.tail, one.getparent())
+        self._end_block()
+        self._mark_asides()
+        if 0 < self._titles < len(self._blocks):
+            self._blocks.insert(self._titles, Paragraph(""))
+        return self._blocks
+
+    def _mark_asides(self) -> None:
+        cells: dict[etree._Element, list[etree._Element]] = {}
+        for cell in self._cells:
+            for table in islice(cell.iterancestors("table"), 1):
+                cells.setdefault(table, []).append(cell)
+        # A table that holds others is there for the layout of the page.
+        layout = {outer for table in cells for outer in islice(table.iterancestors("table"), 1)}
+        for table, own in cells.items():
+            if table not in layout:
+                mark_asides(rows_of(table, {cell: self._blocks[slice(*self._cells[cell])] for cell in own}))
+
+    def _enter(self, element: etree._Element) -> None:
+        if element.tag in _BLOCKS:
+            self._end_block()
+        if element.tag == "br":
+            self._parts.append("\n")
+        if element.tag == "li":
+            self._number = self._number_of(element)
+        self._say(element.text, element)
+
+    def _leave(self, element: etree._Element) -> None:
+        if element.tag in _BLOCKS:
+            first = len(self._blocks)
+            self._end_block()
+            if self._titles == first and _is_title(element):
+                self._titles = len(self._blocks)
+
+    def _say(self, text: str | None, parent: etree._Element | None) -> None:
+        if not text:
+            return
+        if parent is not None and any(one.tag == "pre" for one in (parent, *parent.iterancestors("pre"))):
+            self._parts.append(text.replace("\r\n", "\n").replace("\r", "\n"))
+        else:
+            self._parts.append(_SPACES.sub(" ", _BREAK_IN_CHINESE.sub("", text)))
+
+    def _end_block(self) -> None:
+        text = re.sub(" *\n *", "\n", re.sub(" {2,}", " ", "".join(self._parts)))
+        self._parts.clear()
+        for paragraph in _PARAGRAPH_BREAK.split(text.strip(" \n")):
+            content = paragraph.strip(" \n")
+            if not content.strip("\u200b\ufeff \xa0\u3000\n\t"):
+                continue
+            if self._number and not _NUMBERED.match(content):
+                content = f"{self._number} {content.lstrip()}"
+            self._number = ""
+            self._blocks.append(Paragraph(content))
+
+    def _number_of(self, element: etree._Element) -> str:
+        """Return the number that stands before an item of a numbered list, or an empty text.
+
+        Bullets are not written: which lists show them is told by style sheets, which most sites use to take them away.
+        """
+        parent = element.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        step = 1 if parent.get("reversed") is None else -1
+        at = _integer(element.get("value"))
+        if at is None:
+            at = self._next.get(parent)
+        if at is None:
+            at = _integer(parent.get("start"))
+        if at is None:
+            at = 1 if step > 0 else sum(1 for one in parent.iterchildren("li") if not is_unseen(one))
+        self._next[parent] = at + step
+        if _NO_NUMBERS.search(f"{parent.get('style', '')};{element.get('style', '')}"):
+            return ""
+        return f"{format_number(at, _LIST_FORMATS.get(parent.get('type', ''), 'decimal')) if at > 0 else at}."

@@ -1,0 +1,1 @@
+"""Word files: what a reader of the finished document sees, numbers included."""

@@ -1,0 +1,146 @@
+"""The tables of an alignment as rows of the page: the cells of `aligner.reports.tables.table`, and where they lead.
+
+No value is made here. A cell is the lines of the cell that all formats show; those that name a clause lead to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from aligner.model import Alignment, DocumentSide, State
+from aligner.reports.tables.table import Column, Table, Tables, Value, shown
+from aligner.telling.labels import Labels
+from aligner.telling.quoting import Quoter
+
+_IDS = {
+    "local_ids": DocumentSide.LOCAL,
+    "local_id": DocumentSide.LOCAL,
+    "nearest_id": DocumentSide.LOCAL,
+    "national_ids": DocumentSide.NATIONAL,
+    "national_id": DocumentSide.NATIONAL,
+}
+"""Columns that name clauses, and of which document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cell; `target` is the anchor of the clause that it names, empty where it names none."""
+
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: the clause that it is about, by anchor, its state or relation, and its cells by column."""
+
+    about: str
+    kind: str
+    cells: Mapping[str, tuple[Line, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table as the page shows it: the titles of its columns by key, and its rows."""
+
+    key: str
+    title: str
+    titles: Mapping[str, str]
+    rows: tuple[Row, ...]
+
+    def groups(self, key: str) -> Iterator[tuple[tuple[Line, ...], list[Row]]]:
+        """Yield the rows that follow one another with the same cell in a column, together with that cell."""
+        for cell, rows in groupby(self.rows, key=lambda row: row.cells[key]):
+            yield cell, list(rows)
+
+
+def anchor(side: DocumentSide, unit: int) -> str:
+    """Return the name by which links on the page lead to a unit."""
+    return f"{'l' if side is DocumentSide.LOCAL else 'n'}-{unit}"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Lays out the tables of one alignment."""
+
+    alignment: Alignment
+    tables: Tables
+    labels: Labels
+    anchors: Mapping[tuple[DocumentSide, str], str]
+
+    @classmethod
+    def of(cls, alignment: Alignment, tables: Tables, labels: Labels, quoters: Iterable[Quoter]) -> Layout:
+        """Return a layout of `tables`; the quoters are those of the local and the national text."""
+        anchors = {
+            (side, quoter.id(unit)): anchor(side, unit)
+            for side, quoter in zip((DocumentSide.LOCAL, DocumentSide.NATIONAL), quoters, strict=True)
+            for unit in range(len(quoter.document.units))
+        }
+        return cls(alignment, tables, labels, anchors)
+
+    def overview(self) -> Shown:
+        """Return what is told of the whole, and what was compared."""
+        overview, about = self.tables.overview, self.tables.about
+        whole = replace(overview, rows=overview.rows + about.rows)
+        return self._shown(whole, [("", "")] * len(whole.rows))
+
+    def sections(self) -> Shown:
+        """Return the sections; each row is about its heading."""
+        heads = [one.heading for one in self.alignment.sections]
+        about = [("" if head is None else anchor(DocumentSide.NATIONAL, head), "") for head in heads]
+        return self._shown(self.tables.sections, about)
+
+    def requirements(self) -> Shown:
+        """Return the requirements, each with its state."""
+        about = [(anchor(DocumentSide.NATIONAL, one.national), one.state.value) for one in self.alignment.requirements]
+        return self._shown(self.tables.requirements, about, DocumentSide.NATIONAL)
+
+    def gaps(self) -> Shown:
+        """Return the gaps, most pressing first."""
+        about = [(target, State.GAP.value) for target in self._about(self.tables.gaps, "id", DocumentSide.NATIONAL)]
+        return self._shown(self.tables.gaps, about, DocumentSide.NATIONAL)
+
+    def figures(self) -> Shown:
+        """Return what became of figures, each with its relation."""
+        about = [(anchor(DocumentSide.NATIONAL, one.national), one.relation.value) for one in self.alignment.figures]
+        return self._shown(self.tables.figures, about)
+
+    def changes(self) -> Shown:
+        """Return what became of obligations, deadlines and bodies."""
+        about = self._about(self.tables.changes, "national_id", DocumentSide.NATIONAL)
+        return self._shown(self.tables.changes, [(target, "") for target in about])
+
+    def local_only(self) -> Shown:
+        """Return the local clauses without any link."""
+        kinds = {anchor(DocumentSide.LOCAL, one.local): one.kind.value for one in self.alignment.local_only}
+        about = self._about(self.tables.local_clauses, "id", DocumentSide.LOCAL)
+        rows = [(target, kinds.get(target, "")) for target in about]
+        whole = self._shown(self.tables.local_clauses, rows, DocumentSide.LOCAL)
+        return Shown(whole.key, whole.title, whole.titles, tuple(row for row in whole.rows if row.kind))
+
+    def _about(self, table: Table, key: str, side: DocumentSide) -> list[str]:
+        """Return the clauses that the rows of a table name in a column, by anchor."""
+        at = table.at(key)
+        return [self._target(side, str(row[at])) for row in table.rows]
+
+    def _target(self, side: DocumentSide, unit_id: str) -> str:
+        return self.anchors.get((side, unit_id), "")
+
+    def _shown(self, table: Table, about: Sequence[tuple[str, str]], side: DocumentSide | None = None) -> Shown:
+        """Return a table whose rows are about these clauses; `side` is that of the column of ids, if there is one."""
+        sides = _IDS if side is None else {**_IDS, "id": side}
+        rows = [
+            Row(target, kind, {column.key: tuple(self._lines(column, value, sides)) for column, value in cells})
+            for (target, kind), cells in zip(
+                about, (list(zip(table.columns, row, strict=True)) for row in table.rows), strict=True
+            )
+        ]
+        return Shown(table.key, table.title, {column.key: column.title for column in table.columns}, tuple(rows))
+
+    def _lines(self, column: Column, value: Value, sides: Mapping[str, DocumentSide]) -> Iterator[Line]:
+        text = shown(value, column.kind, percent_sign=self.labels.percent_sign)
+        side = sides.get(column.key)
+        for line in text.split("\n") if text else ():
+            yield Line(line, "" if side is None else self._target(side, line))

@@ -1,0 +1,239 @@
+"""The page: one file that a browser opens without a network, to read, search, print and send round.
+
+Style and script are part of the file, and a content security policy names both by their digests: whatever the documents
+hold, nothing else can act on the page, and nothing is fetched. All texts are in the markup and the script only brings
+them forward, so the page can be read and printed where scripts are off. There is no date in it: the same alignment
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from aligner.language.display import percent, visible
+from aligner.model import Alignment, DocumentSide, FigureRelation, LinkKind, State
+from aligner.reports.html.alignment_map import Column, Segment, bar_of, map_of
+from aligner.reports.html.labels import PAGE_LABELS, PageLabels
+from aligner.reports.html.page_tables import Layout, Row, Shown, anchor
+from aligner.reports.html.page_texts import Clause, Pane, Panes
+from aligner.reports.registry import ReportOptions
+from aligner.reports.tables.making import make_tables, state_labels
+from aligner.telling.labels import LABELS, Labels
+from aligner.telling.quoting import Quoter
+from aligner.telling.sentences import coverage_sentences, review_sentence
+from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
+from aligner.telling.table_labels import TABLE_LABELS, TableLabels
+
+_STYLE = ("style.css", "tables.css", "print.css")
+_FIRST_SCRIPT = ("first.js",)
+"""Says that scripts are on before anything is drawn."""
+_SCRIPT = ("selection.js", "tools.js")
+_LABEL_LENGTH = 17
+"""Characters of a heading beside the map."""
+_TOLD_LENGTH = 36
+"""Characters of a clause that a block of the map tells."""
+_LEAST_LABELLED = 7.0
+"""The narrowest part of a bar, in per cent, that has room for its number."""
+_MANY = 200
+"""Rows, clauses or links from which on a part is laid out only when it comes into view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: the row of its table, its name in the filter, its heading, and its bar, drawn and told in words."""
+
+    row: Row
+    value: str
+    heading: str
+    depth: int
+    bar: tuple[Segment, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A decision that came back: what was decided, the texts that it was made on, and where they stand now."""
+
+    words: str
+    texts: tuple[str, ...]
+    targets: tuple[tuple[str, str], ...]
+
+
+def render(alignment: Alignment, options: ReportOptions) -> str:
+    """Return `alignment` as a page, an HTML document in itself."""
+    environment = Environment(
+        loader=PackageLoader("aligner.reports.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("page.html.j2").render(_Page.of(alignment, options.language).values())
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One alignment on its way to the page, with the words of its language."""
+
+    alignment: Alignment
+    language: str
+    labels: Labels
+    words: TableLabels
+    page: PageLabels
+    local: Quoter
+    national: Quoter
+    layout: Layout
+
+    @classmethod
+    def of(cls, alignment: Alignment, language: str) -> _Page:
+        labels = LABELS[language]
+        quoters = Quoter(alignment.local), Quoter(alignment.national)
+        layout = Layout.of(alignment, make_tables(alignment, language=language), labels, quoters)
+        return cls(alignment, language, labels, TABLE_LABELS[language], PAGE_LABELS[language], *quoters, layout)
+
+    def values(self) -> dict[str, object]:
+        """Return what the templates show."""
+        return {**self._words(), **self._blocks(), **self._parts(), "visible": visible, "percent": self._percent}
+
+    def _words(self) -> dict[str, object]:
+        labels = self.labels
+        return {
+            "language": self.language,
+            "quoted": "" if self.language == "zh" else Markup(' lang="zh"'),
+            "labels": labels,
+            "words": self.words,
+            "page": self.page,
+            "signs": {state.value: STATE_SIGNS[state] for state in State},
+            "states": {state.value: label for state, label in state_labels(labels).items()},
+            "kind_signs": {kind.value: KIND_SIGNS[kind] for kind in LinkKind},
+            "kinds": {LinkKind.COUNTERPART.value: labels.counterpart, LinkKind.RELATED.value: labels.related},
+            "only_sign": LOCAL_ONLY_SIGN,
+            "unchanged": (FigureRelation.EQUAL.value, FigureRelation.SHARE.value),
+            "least_labelled": _LEAST_LABELLED,
+            "many": _MANY,
+        }
+
+    def _blocks(self) -> dict[str, object]:
+        """Return style and scripts, and the policy that allows them."""
+        style, first, script = _joined(_STYLE), _script(_FIRST_SCRIPT), _script(_SCRIPT)
+        return {
+            "style": Markup(style),  # noqa: S704 - files of this package
+            "first_script": Markup(first),  # noqa: S704 - files of this package
+            "script": Markup(script),  # noqa: S704 - files of this package
+            "policy": _policy((style,), (first, script)),
+        }
+
+    def _parts(self) -> dict[str, object]:
+        layout, coverage = self.layout, self.alignment.coverage
+        requirements, gaps, drawn = layout.requirements(), layout.gaps(), map_of(self.alignment)
+        panes = self._panes(requirements, gaps)
+        return {
+            "panes": panes,
+            "summary": self._summary(),
+            "facts": {str(name): value for name, value in layout.tables.overview.rows},
+            "coverage": coverage,
+            "bar": bar_of(coverage),
+            "overview": layout.overview(),
+            "section_table": layout.sections(),
+            "sections": tuple(self._sections()),
+            "requirements": requirements,
+            "gaps": gaps,
+            "figures": layout.figures(),
+            "changes": layout.changes(),
+            "local_only": layout.local_only(),
+            "map": drawn,
+            "map_texts": {name: tuple(map(_told, pane.clauses)) for name, pane in panes.items()},
+            "map_labels": {
+                "national": tuple(_map_labels(drawn.national, self.national, DocumentSide.NATIONAL)),
+                "local": tuple(_map_labels(drawn.local, self.local, DocumentSide.LOCAL)),
+            },
+            "review": self.alignment.review,
+            "returned": tuple(self._returned()),
+        }
+
+    def _panes(self, requirements: Shown, gaps: Shown) -> dict[str, Pane]:
+        panes = Panes(
+            alignment=self.alignment,
+            local=self.local,
+            national=self.national,
+            labels=self.labels,
+            words=self.words,
+            page=self.page,
+            requirements={row.about: row for row in requirements.rows},
+            gaps={row.about: row for row in gaps.rows},
+        )
+        return {side.value: panes.pane(side) for side in DocumentSide}
+
+    def _percent(self, fraction: float | None) -> str:
+        return percent(fraction, sign=self.labels.percent_sign)
+
+    def _summary(self) -> tuple[str, ...]:
+        """Return what became of the requirements and their measures, and how far the review is, a sentence each."""
+        sentences = coverage_sentences(self.alignment, self.labels)
+        review = review_sentence(self.alignment, self.labels) if self.alignment.requirements else ""
+        return (*sentences, review) if review else sentences
+
+    def _sections(self) -> Iterator[Section]:
+        for one, row in zip(self.alignment.sections, self.layout.sections().rows, strict=True):
+            counts = {"covered": one.coverage.covered, "partial": one.coverage.partial, "gap": one.coverage.gap}
+            value = "none" if one.heading is None else str(one.heading)
+            told = self.page.counted_of.format(**counts)
+            heading = self.labels.no_heading if one.heading is None else self.national.text(one.heading)
+            yield Section(row, value, heading, one.depth, bar_of(one.coverage), told)
+
+    def _returned(self) -> Iterator[Returned]:
+        for one in self.alignment.review.returned if self.alignment.review else ():
+            texts = tuple(visible(text) for text in (one.national_text, one.local_text) if text)
+            words = self.page.came_back_of.format(
+                decision=visible(one.decision), value=visible(one.value), reviewer=visible(one.reviewer)
+            )
+            sides = ((DocumentSide.NATIONAL, self.national, one.national), (DocumentSide.LOCAL, self.local, one.local))
+            targets = tuple((anchor(side, unit), quoter.id(unit)) for side, quoter, unit in sides if unit is not None)
+            yield Returned(words, texts, targets)
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    folder = files("aligner.reports.html") / "templates"
+    return "\n".join((folder / name).read_text("utf-8") for name in names)
+
+
+def _script(names: tuple[str, ...]) -> str:
+    """Return scripts as one, whose names are its own."""
+    return f"'use strict';\n{{\n{_joined(names)}}}\n"
+
+
+def _policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
+    """Return a policy that allows these inlined blocks and nothing else."""
+    style, script = (
+        " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts)
+        for texts in (styles, scripts)
+    )
+    return (
+        f"default-src 'none'; style-src {style}; script-src {script}; img-src data:; base-uri 'none'; "
+        "form-action 'none'"
+    )
+
+
+def _told(clause: Clause) -> str:
+    """Return what a block of the map says of a clause."""
+    state = f" {clause.sign} {clause.state_label}" if clause.state else ""
+    return f"{clause.id}{state} {_shortened(clause.text, _TOLD_LENGTH)}"
+
+
+def _map_labels(column: Column, quoter: Quoter, side: DocumentSide) -> Iterator[tuple[str, float, str, str]]:
+    """Yield the labels of a column: where they lead, where they stand, in short and in full."""
+    for one in column.labels:
+        text = quoter.text(one.unit)
+        yield anchor(side, one.unit), one.y, _shortened(text, _LABEL_LENGTH), text
+
+
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"

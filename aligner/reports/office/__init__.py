@@ -1,0 +1,1 @@
+"""Reports for office programs: the Word document and the workbook."""

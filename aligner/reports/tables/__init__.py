@@ -1,0 +1,1 @@
+"""The tables of an alignment, which all formats but the printed report show."""

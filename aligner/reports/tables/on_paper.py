@@ -1,0 +1,73 @@
+"""The tables as they fit on paper: the 对照表 as offices hand it in, and the lists that follow it.
+
+The table of requirements has a column for each thing, so that a spreadsheet can filter and sort; on paper the same
+values share six columns, section by section. Word and Markdown take them from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from aligner.reports.tables.table import Column, ColumnKind, Table, Tables, Value
+from aligner.telling.labels import Labels
+from aligner.telling.table_labels import TableLabels
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The requirements of one section: its heading with those above it, and a row of the 对照表 for each."""
+
+    section: str
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def comparison_columns(words: TableLabels) -> tuple[Column, ...]:
+    """Return the columns of the 对照表."""
+    return (
+        Column("number", words.number, ColumnKind.COUNT, 6),
+        Column("requirement", words.requirement, ColumnKind.TEXT, 42),
+        Column("local_clauses", words.local_clause, ColumnKind.TEXT, 42),
+        Column("state", words.state, ColumnKind.TEXT, 11),
+        Column("missing_or_changed", words.missing_or_changed, ColumnKind.TEXT, 28),
+        Column("remark", words.remark, ColumnKind.TEXT, 21),
+    )
+
+
+def comparison_groups(tables: Tables, labels: Labels) -> tuple[Group, ...]:
+    """Return the requirements by section, in document order, with the values for `comparison_columns`."""
+    chosen = tables.requirements.select(
+        "section", "number", "requirement", "id", "place", "local_clauses", "state", "missing", "changed", "remark"
+    )
+    return tuple(
+        Group(str(section), tuple(_row(row[1:], labels) for row in group))
+        for section, group in groupby(chosen.rows, key=lambda row: row[0])
+    )
+
+
+def lists(tables: Tables, labels: Labels) -> tuple[Table, ...]:
+    """Return what follows the 对照表: gaps, figures, changes, local clauses without counterpart, what was compared."""
+    local = tables.local_clauses
+    kind, linked = local.at("kind"), local.at("national_ids")
+    only = tuple(row for row in local.rows if row[kind] is not None and row[linked] is None)
+    return (
+        tables.gaps.select(
+            "rank", "id", "requirement", "place", "section", "reasons", "nearest_clause", "nearest_score"
+        ),
+        tables.figures.select(
+            *("relation", "counted", "national_figure", "local_figure", "difference"),
+            *("national_id", "national_clause", "local_id", "local_clause"),
+        ),
+        tables.changes,
+        replace(local, title=labels.local_only, rows=only).select(
+            "id", "place", "section", "role", "local_clause", "kind", "remark"
+        ),
+        tables.about,
+    )
+
+
+def _row(values: tuple[Value, ...], labels: Labels) -> tuple[Value, ...]:
+    number, requirement, unit_id, place, clauses, state, missing, changed, remark = values
+    lacking = labels.missing_measures.format(measures=str(missing).replace("\n", "；")) if missing else None
+    told = "\n".join(str(one) for one in (lacking, changed) if one)
+    return number, f"{requirement}\n{unit_id} · {place}", clauses, state, told or None, remark

@@ -1,0 +1,326 @@
+"""What the lists of the printed report hold: one method a list, which turns findings into rows.
+
+Nothing is decided here but the order in which findings are shown and which of them the options leave out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from aligner.errors import UsageError
+from aligner.language.display import visible
+from aligner.model import (
+    Alignment,
+    BodyChange,
+    DeadlineChange,
+    Document,
+    Explanation,
+    FigureChange,
+    FigureRelation,
+    Link,
+    LinkStatus,
+    LocalOnlyKind,
+    NearMiss,
+    Priority,
+    PriorityReason,
+    Quantity,
+    Requirement,
+    Role,
+    Span,
+    State,
+    StrengthRelation,
+    TakeOver,
+    TermKind,
+)
+from aligner.reports.registry import ReportOptions
+from aligner.reports.text.lists import Entry, Row, remark, row_of
+from aligner.reports.typesetting import shorten_path
+from aligner.structure.folding import fold_text
+from aligner.telling.changes import difference_told
+from aligner.telling.labels import Labels
+from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
+
+_COLORS = {State.COVERED: "green", State.PARTIAL: "yellow", State.GAP: "red"}
+STATES = {state: (STATE_SIGNS[state], STATE_CELLS[state], color) for state, color in _COLORS.items()}
+"""Sign, cell of a bar, and colour of each state."""
+FIGURE_SIGNS = {
+    FigureRelation.LOWERED: "↓",
+    FigureRelation.DROPPED: "−",
+    FigureRelation.RAISED: "↑",
+    FigureRelation.NEW: "+",
+    FigureRelation.SHARE: "÷",
+    FigureRelation.EQUAL: "=",
+}
+"""Signs of what became of a figure, in the order in which they are listed."""
+UNCHANGED = (FigureRelation.SHARE, FigureRelation.EQUAL)
+_STRENGTH_SIGNS = {StrengthRelation.WEAKENED: "↓", StrengthRelation.STRENGTHENED: "↑"}
+_TIME_SIGNS = {TakeOver.LATER: "→", TakeOver.EARLIER: "←", TakeOver.CHANGED: "≠", TakeOver.MISSING: "−"}
+_REASONS = 4
+_INDENT = 22
+"""Columns before and around a remark that names a place."""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The entries of each list of one report; those that the options leave out are not among them."""
+
+    alignment: Alignment
+    labels: Labels
+    options: ReportOptions
+
+    def gaps(self) -> list[Entry]:
+        """Return the requirements that are missing, most pressing first."""
+        gaps = [one for one in self.requirements if one.state is State.GAP]
+        return [self._gap(one) for one in sorted(gaps, key=_rank)]
+
+    def partial(self) -> list[Entry]:
+        """Return the requirements that are covered in part, then the covered ones that lack measures."""
+        partial = sorted((one for one in self.requirements if one.state is State.PARTIAL), key=_rank)
+        lacking = [one for one in self.requirements if one.state is State.COVERED and one.lacking]
+        return [self._partial(one) for one in (*partial, *lacking)]
+
+    def figures(self, *, changed_only: bool) -> list[Entry]:
+        """Return what became of figures, changes first; without those that are shares or equal if so asked."""
+        order = list(FIGURE_SIGNS)
+        listed = [
+            one
+            for one in self.alignment.figures
+            if self._in_scope(one.local, one.national) and not (changed_only and one.relation in UNCHANGED)
+        ]
+        return [self._figure(one) for one in sorted(listed, key=lambda one: order.index(one.relation))]
+
+    def weakened(self) -> list[Entry]:
+        """Return what became weaker or stronger, the deadlines that changed, and the bodies that did."""
+        found = [
+            self._changed(
+                one.local,
+                one.national,
+                _STRENGTH_SIGNS[one.relation],
+                self.labels.changed.format(
+                    relation=self.labels.strength_relations[one.relation],
+                    national=visible(one.national_obligation.word),
+                    local=visible(one.local_obligation.word),
+                ),
+            )
+            for one in sorted(self.alignment.strength, key=lambda one: one.relation is not StrengthRelation.WEAKENED)
+            if self._in_scope(one.local, one.national)
+        ]
+        found += [self._deadline(one) for one in self.alignment.deadlines if self._told(one)]
+        found += [self._body(one) for one in self.alignment.bodies if self._told(one)]
+        return found
+
+    def local_only(self) -> list[Entry]:
+        """Return the local clauses without counterpart that say something, by section."""
+        local = self.alignment.local
+        return [
+            Entry((row_of(local, one.local, LOCAL_ONLY_SIGN),), self._path(local, one.local))
+            for one in self.alignment.local_only
+            if one.kind is LocalOnlyKind.INITIATIVE
+            and (self._everything or local.units[one.local].role is Role.TASK)
+            and self.stands_in_section(local, one.local)
+        ]
+
+    def links(self) -> list[Entry]:
+        """Return the links, best first."""
+        local, national = self.alignment.local, self.alignment.national
+        listed = [link for link in self.alignment.links if self._in_scope(link.local, link.national)]
+        return [
+            Entry(
+                (
+                    row_of(national, link.national, _mark(link)),
+                    row_of(local, link.local, ""),
+                    *self._stood_for(link),
+                    *self._because(link.explanation),
+                )
+            )
+            for link in sorted(listed, key=lambda link: (-link.score, link.national, link.local))
+        ]
+
+    def _path(self, document: Document, index: int, *, indent: int = 0) -> str:
+        """Return the headings above a unit, shortened to the width of the report less `indent`."""
+        headings = [visible(document.units[heading].text) for heading in document.units[index].outline]
+        return shorten_path(headings or [self.labels.no_heading], " › ", self.options.width - indent)
+
+    def has_section(self, heading: int | None) -> bool:
+        """Return whether the report is about the national section of a heading."""
+        return self.options.section is None or (
+            heading is not None and self.stands_in_section(self.alignment.national, heading)
+        )
+
+    @property
+    def _everything(self) -> bool:
+        return self.options.scope == "all"
+
+    @cached_property
+    def requirements(self) -> list[Requirement]:
+        """The requirements that the report is about."""
+        national = self.alignment.national
+        return [one for one in self.alignment.requirements if self.stands_in_section(national, one.national)]
+
+    @cached_property
+    def _headings(self) -> frozenset[tuple[int, int]]:
+        """The headings of either document that begin as asked: 0 or 1 for the document, and the index of the unit."""
+        prefix = fold_text(self.options.section or "")
+        documents = (self.alignment.local, self.alignment.national)
+        found = frozenset(
+            (side, index)
+            for side, document in enumerate(documents)
+            for index, unit in enumerate(document.units)
+            if unit.role is Role.HEADING and fold_text(unit.text).startswith(prefix)
+        )
+        if not found:
+            raise UsageError(
+                f"--section {self.options.section}: no heading begins so; --section takes the beginning of one"
+            )
+        return found
+
+    def stands_in_section(self, document: Document, index: int) -> bool:
+        """Return whether a unit stands under the headings that the report is about."""
+        if self.options.section is None:
+            return True
+        side = int(document is self.alignment.national)
+        return any((side, above) in self._headings for above in (*document.units[index].outline, index))
+
+    def _in_scope(self, local: int, national: int) -> bool:
+        units = self.alignment.local.units[local], self.alignment.national.units[national]
+        is_task = self._everything or Role.TASK in (unit.role for unit in units)
+        return is_task and self.stands_in_section(self.alignment.national, national)
+
+    def _told(self, change: DeadlineChange | BodyChange) -> bool:
+        return change.relation is not TakeOver.TAKEN_OVER and self._in_scope(change.local, change.national)
+
+    def _gap(self, requirement: Requirement) -> Entry:
+        sign, _, style = STATES[State.GAP]
+        rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
+        rows += [remark(self.labels.confirmed)] if requirement.is_decided else []
+        rows += self._rejected(requirement.national)
+        rows += self._first_for(requirement.priority)
+        reasons = requirement.priority.reasons if requirement.priority else ()
+        is_near = all(one.reason is not PriorityReason.NOTHING_NEAR for one in reasons)
+        if requirement.near_miss is not None and (self.options.explain or is_near):
+            rows += self._nearest(requirement.near_miss)
+        return Entry(tuple(rows))
+
+    def _rejected(self, national: int) -> Iterator[Row]:
+        """Yield the local clauses that a reviewer has refused for a requirement."""
+        review = self.alignment.review
+        for one in review.rejected if review else ():
+            if one.national == national:
+                yield row_of(self.alignment.local, one.local, REJECTED_SIGN)
+                yield remark(self.labels.rejected.format(score=one.score))
+
+    def _partial(self, requirement: Requirement) -> Entry:
+        sign, _, style = STATES[requirement.state]
+        rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
+        source = self.alignment.national.source.text
+        if lacking := [_quoted(measure.span, source) for measure in requirement.lacking]:
+            rows.append(remark(self.labels.missing_measures.format(measures=" / ".join(lacking))))
+        links = self.alignment.links_of_national(requirement.national)
+        for link in sorted(links, key=lambda link: (-link.score, link.local))[:1]:
+            rows.append(row_of(self.alignment.local, link.local, _mark(link)))
+            rows += (*self._stood_for(link), *self._because(link.explanation))
+        return Entry(tuple(rows))
+
+    def place(self, national: int) -> Row:
+        """Return the remark that tells where a requirement stands."""
+        return remark(self.labels.under.format(path=self._path(self.alignment.national, national, indent=_INDENT)))
+
+    def _first_for(self, priority: Priority | None) -> Iterator[Row]:
+        if priority is not None:
+            source = self.alignment.national.source.text
+            reasons = [
+                self.labels.priorities[one.reason] + ("" if one.span is None else f" [{_quoted(one.span, source)}]")
+                for one in priority.reasons
+                if one.reason is not PriorityReason.MISSING  # the list says so itself
+            ]
+            if reasons:
+                yield remark(self.labels.first_for.format(reasons=self.labels.comma.join(reasons)))
+
+    def _figure(self, change: FigureChange) -> Entry:
+        rows = []
+        sides = (
+            (self.alignment.national, change.national, change.national_figure),
+            (self.alignment.local, change.local, change.local_figure),
+        )
+        for at, (document, unit, figure) in enumerate(sides):
+            row = row_of(document, unit, FIGURE_SIGNS[change.relation] if at == 0 else "")
+            told = f"–  {row.text}" if figure is None else _figure_text(figure, document.source.text)
+            if at == 1:
+                difference = difference_told(change)
+                told += f"  {self.labels.figure_relations[change.relation]}" + (f" {difference}" if difference else "")
+            rows.append(Row(row.mark, row.id, row.place, told))
+        return Entry(tuple(rows))
+
+    def _changed(self, local: int, national: int, sign: str, what: str) -> Entry:
+        return Entry(
+            (row_of(self.alignment.national, national, sign), row_of(self.alignment.local, local, ""), remark(what))
+        )
+
+    def _deadline(self, change: DeadlineChange) -> Entry:
+        national = _quoted(change.national_deadline.span, self.alignment.national.source.text)
+        local = "–"
+        if change.local_deadline is not None:
+            local = _quoted(change.local_deadline.span, self.alignment.local.source.text)
+        relation = self.labels.deadline_relations[change.relation]
+        what = self.labels.changed.format(relation=relation, national=national, local=local)
+        return self._changed(change.local, change.national, _TIME_SIGNS[change.relation], what)
+
+    def _body(self, change: BodyChange) -> Entry:
+        national, local = (
+            "、".join(visible(body.name) for body in bodies) or "–"
+            for bodies in (change.national_bodies, change.local_bodies)
+        )
+        relation = self.labels.body_relations[change.relation]
+        what = self.labels.changed.format(relation=relation, national=national, local=local)
+        return self._changed(change.local, change.national, _TIME_SIGNS[change.relation], what)
+
+    def _stood_for(self, link: Link) -> Iterator[Row]:
+        if link.status is not LinkStatus.AUTOMATIC:
+            yield remark(self.labels.statuses[link.status])
+
+    def _because(self, explanation: Explanation) -> Iterator[Row]:
+        if self.options.explain:
+            reasons = [f"{self.labels.evidence[one.kind]} {one.log_odds:+.1f}" for one in explanation.evidence]
+            said = "".join(f" {pair}" for pair in self._terms(explanation))
+            text = self.labels.comma.join(reasons[:_REASONS]) or self.labels.nothing_in_common
+            yield remark(self.labels.because.format(reasons=text + said))
+
+    def _nearest(self, near_miss: NearMiss) -> Iterator[Row]:
+        yield row_of(self.alignment.local, near_miss.local, "")
+        if not self.options.explain:
+            yield remark(self.labels.nearest.format(score=near_miss.score))
+            return
+        lacks = [
+            f"{self.labels.evidence[one.kind]} {one.log_odds:+.1f}"
+            for one in near_miss.explanation.evidence[:_REASONS]
+            if one.log_odds < 0
+        ]
+        reasons = self.labels.comma.join(lacks) or self.labels.nothing_in_common
+        yield remark(self.labels.nearest_lacks.format(score=near_miss.score, reasons=reasons))
+
+    def _terms(self, explanation: Explanation) -> Iterator[str]:
+        """Yield what both sides say, in the words of both where they differ."""
+        local, national = self.alignment.local.source.text, self.alignment.national.source.text
+        for term in explanation.terms:
+            if term.kind is not TermKind.HEADING:
+                left, right = _quoted(term.local, local), _quoted(term.national, national)
+                yield f"[{left}]" if left == right else f"[{right} ~ {left}]"
+
+
+def _rank(requirement: Requirement) -> int:
+    return requirement.priority.rank if requirement.priority else 0
+
+
+def _mark(link: Link) -> str:
+    return f"{KIND_SIGNS[link.kind]} {link.score:.2f}"
+
+
+def _quoted(span: Span, source: str) -> str:
+    return visible(" ".join(span.of(source).split()))
+
+
+def _figure_text(figure: Quantity, source: str) -> str:
+    counted = f"  ({visible(figure.indicator)})" if figure.indicator else ""
+    return _quoted(figure.span, source) + counted

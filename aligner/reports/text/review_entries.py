@@ -1,0 +1,52 @@
+"""What the printed report says of a review: how far it is, what was justified and why, and the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aligner.language.display import visible
+from aligner.model import Review, State
+from aligner.reports.text.entries import Entries
+from aligner.reports.text.lists import Entry, remark, row_of
+from aligner.telling.sentences import review_sentence
+from aligner.telling.signs import NOTE_SIGN, STATE_SIGNS
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEntries:
+    """The lists of one report that come from its review."""
+
+    review: Review
+    entries: Entries
+
+    def summary(self) -> Iterator[str]:
+        """Yield how far the review is, who made it, and what came back."""
+        labels = self.entries.labels
+        yield review_sentence(self.entries.alignment, labels)
+        if self.review.returned:
+            yield labels.came_back.of(len(self.review.returned))
+
+    def justified(self) -> list[Entry]:
+        """Return the requirements that need no local clause, with the reasons."""
+        national = self.entries.alignment.national
+        return [
+            Entry(
+                (
+                    row_of(national, one.national, STATE_SIGNS[State.JUSTIFIED], "cyan"),
+                    self.entries.place(one.national),
+                    remark(visible(one.justification)),
+                )
+            )
+            for one in self.entries.requirements
+            if one.state is State.JUSTIFIED
+        ]
+
+    def notes(self) -> list[Entry]:
+        """Return the units that somebody wrote a note on, national ones first."""
+        documents = [(note, self.entries.alignment.document(note.side)) for note in self.review.notes]
+        return [
+            Entry((row_of(document, note.unit, NOTE_SIGN), remark(visible(note.text))))
+            for note, document in documents
+            if self.entries.stands_in_section(document, note.unit)
+        ]

@@ -1,0 +1,111 @@
+"""Whether the parts of a JSON report agree: what each of them says may be possible, and the whole still not.
+
+What follows from something else in the file (states from links, coverage from states) is made again by the functions
+that make it in every alignment, and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from aligner.findings.coverage import coverage_of, sections_of
+from aligner.findings.requirements import local_only_of, requirements_of
+from aligner.model import (
+    Alignment,
+    BodyChange,
+    Bookmark,
+    DeadlineChange,
+    DocumentSide,
+    FigureChange,
+    Note,
+    Requirement,
+    Review,
+    Role,
+    RoleChange,
+    State,
+    StrengthChange,
+)
+from aligner.results.values import Value
+
+Pairs = Collection[tuple[int, int]]
+"""Links, as the indexes of the local and the national unit."""
+
+
+def demand_agreement(alignment: Alignment, data: Value) -> None:
+    """Compare the parts of `alignment`, which was read from `data`.
+
+    Raises:
+        Misfit: if one does not follow from another as it does in every result.
+    """
+    pairs = [(link.local, link.national) for link in alignment.links]
+    linked = frozenset(pairs)
+    data["links"].demand(pairs == sorted(linked), "are out of order, or one stands there twice")
+    _demand_changes(alignment, data, linked)
+    _demand_requirements(alignment, data["requirements"], linked)
+    data["coverage"].demand(alignment.coverage == coverage_of(alignment.requirements), "does not add up")
+    sections = sections_of(alignment.national, alignment.requirements)
+    data["sections"].demand(alignment.sections == sections, "do not add up")
+    alone = tuple(one.local for one in alignment.local_only)
+    is_alone = alone == local_only_of(alignment.local, alignment.links)
+    data["local_only"].demand(is_alone, "does not follow from the links")
+    if alignment.review is not None:
+        _demand_review(alignment.review, data["review"], linked)
+
+
+def _demand_changes(alignment: Alignment, data: Value, linked: Pairs) -> None:
+    changes: Mapping[str, Sequence[FigureChange | StrengthChange | DeadlineChange | BodyChange]] = {
+        "figures": alignment.figures,
+        "strength": alignment.strength,
+        "deadlines": alignment.deadlines,
+        "bodies": alignment.bodies,
+    }
+    for name, found in changes.items():
+        has_links = all((one.local, one.national) in linked for one in found)
+        data[name].demand(has_links, "has units that are not linked")
+        places = [one.national for one in found]
+        data[name].demand(places == sorted(places), "has entries out of order")
+
+
+def _demand_requirements(alignment: Alignment, value: Value, linked: Pairs) -> None:
+    requirements = alignment.requirements
+    tasks = [index for index, unit in enumerate(alignment.national.units) if unit.role is Role.TASK]
+    value.demand([one.national for one in requirements] == tasks, "are not the tasks of the national document")
+    given = {one.national: one for one in requirements}
+    expected = requirements_of(
+        alignment.national,
+        alignment.links,
+        lambda unit: given[unit].near_miss,
+        lambda unit: given[unit].measures,
+        justified={unit: one.justification for unit, one in given.items() if one.state is State.JUSTIFIED},
+        decided=frozenset(unit for unit, one in given.items() if one.is_decided),
+    )
+    value.demand(tuple(replace(one, priority=None) for one in requirements) == expected, "do not follow from the links")
+    carriers = [(measure.local, one.national) for one in requirements for measure in one.measures]
+    are_linked = all((local, national) in linked for local, national in carriers if local is not None)
+    value.demand(are_linked, "have measures that are carried without a link")
+    value.demand(_are_ranked(requirements), "are not ranked from 1 on")
+
+
+def _are_ranked(requirements: Iterable[Requirement]) -> bool:
+    """Return whether those that are open, and no others, have the ranks from 1 on."""
+    open_ones = [one for one in requirements if one.state in (State.PARTIAL, State.GAP)]
+    ranked = [(one, one.priority.rank) for one in requirements if one.priority is not None]
+    ranks = sorted(rank for _, rank in ranked)
+    return open_ones == [one for one, _ in ranked] and ranks == list(range(1, len(ranks) + 1))
+
+
+def _demand_review(review: Review, value: Value, linked: Pairs) -> None:
+    value["reviewers"].demand(list(review.reviewers) == sorted(set(review.reviewers)), "are out of order")
+    marks: Mapping[str, Iterable[Note | Bookmark | RoleChange]] = {
+        "notes": review.notes,
+        "bookmarks": review.bookmarks,
+        "roles": review.roles,
+    }
+    for name, found in marks.items():
+        places = [(one.side is DocumentSide.LOCAL, one.unit) for one in found]
+        value[name].demand(places == sorted(set(places)), "are out of order, or a unit has two")
+    pairs = [(one.national, one.local) for one in review.rejected]
+    value["rejected"].demand(pairs == sorted(set(pairs)), "are out of order, or one stands there twice")
+    are_gone = all((local, national) not in linked for national, local in pairs)
+    value["rejected"].demand(are_gone, "has pairs that are linked all the same")

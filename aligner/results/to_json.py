@@ -1,0 +1,338 @@
+"""The alignment for other programs: everything that was found, whatever the printed report would list.
+
+The shape is a promise (`SCHEMA`, described by the JSON Schema file next to this module), and so is the layout
+(`aligner.results.json_layout`). A result holds both texts and stands for itself: `aligner.results.from_json` reads it
+back.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, Protocol
+
+from aligner.language.display import number
+from aligner.model import (
+    Alignment,
+    Body,
+    Coverage,
+    DampedSpan,
+    Deadline,
+    Difference,
+    Document,
+    DocumentSide,
+    Explanation,
+    NearMiss,
+    Obligation,
+    Priority,
+    Quantity,
+    Requirement,
+    Review,
+    Span,
+    Unit,
+)
+from aligner.results.json_layout import laid_out
+from aligner.version import __version__
+
+SCHEMA = 3
+"""The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
+
+_DIGITS = 4
+"""Decimals of fractions: more would only show the noise of floating point."""
+
+
+def to_json(alignment: Alignment) -> str:
+    """Return `alignment` as JSON text that ends in a line feed and can be encoded in UTF-8."""
+    return laid_out(to_data(alignment))
+
+
+def to_data(alignment: Alignment) -> dict[str, Any]:
+    """Return what the JSON report holds, as dictionaries, lists and scalars (see docs/formats.md)."""
+    local, national = alignment.local.units, alignment.national.units
+
+    def link_of(change: _OfLink) -> dict[str, Any]:
+        return {"link": [local[change.local].id, national[change.national].id]}
+
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "aligner", "version": __version__},
+        "options": dataclasses.asdict(alignment.options),
+        "lexicon": {"inputs_sha256": alignment.lexicon},
+        "local": _document(alignment.local, alignment.local_damped),
+        "national": _document(alignment.national, alignment.national_damped),
+        "links": [
+            {
+                "local": local[link.local].id,
+                "national": national[link.national].id,
+                "score": round(link.score, _DIGITS),
+                "kind": link.kind.value,
+                "status": link.status.value,
+                **_explanation(link.explanation),
+                "edits": _edits(difference),
+            }
+            for link, difference in zip(alignment.links, alignment.differences, strict=True)
+        ],
+        "requirements": [_requirement(alignment, requirement) for requirement in alignment.requirements],
+        "coverage": coverage_data(alignment.coverage),
+        "sections": [
+            {
+                "heading": None if section.heading is None else national[section.heading].id,
+                "depth": section.depth,
+                "coverage": coverage_data(section.coverage),
+            }
+            for section in alignment.sections
+        ],
+        "local_only": [
+            {"local": local[one.local].id, "kind": one.kind.value, "is_decided": one.is_decided}
+            for one in alignment.local_only
+        ],
+        "figures": [
+            {
+                **link_of(change),
+                "local": _quantity(change.local_figure),
+                "national": _quantity(change.national_figure),
+                "relation": change.relation.value,
+                "delta": None if change.delta is None else number(change.delta),
+            }
+            for change in alignment.figures
+        ],
+        "strength": [
+            {
+                **link_of(change),
+                "local": _obligation(change.local_obligation),
+                "national": _obligation(change.national_obligation),
+                "relation": change.relation.value,
+            }
+            for change in alignment.strength
+        ],
+        "deadlines": [
+            {
+                **link_of(change),
+                "local": None if change.local_deadline is None else _deadline(change.local_deadline),
+                "national": _deadline(change.national_deadline),
+                "relation": change.relation.value,
+            }
+            for change in alignment.deadlines
+        ],
+        "bodies": [
+            {
+                **link_of(change),
+                "local": [_body(body) for body in change.local_bodies],
+                "national": [_body(body) for body in change.national_bodies],
+                "relation": change.relation.value,
+            }
+            for change in alignment.bodies
+        ],
+        "review": None if alignment.review is None else _review(alignment, alignment.review),
+    }
+
+
+class _OfLink(Protocol):
+    """A finding that belongs to a link."""
+
+    @property
+    def local(self) -> int: ...
+    @property
+    def national(self) -> int: ...
+
+
+class _OfUnit(Protocol):
+    """What a reviewer has said of a unit."""
+
+    @property
+    def side(self) -> DocumentSide: ...
+    @property
+    def unit(self) -> int: ...
+
+
+def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, Any]:
+    local = alignment.local.units
+    return {
+        "national": alignment.national.units[requirement.national].id,
+        "state": requirement.state.value,
+        "is_decided": requirement.is_decided,
+        "justification": requirement.justification,
+        "near_miss": _near_miss(alignment.local, requirement.near_miss),
+        "measures": [
+            {
+                "span": _span(measure.span),
+                "local": None if measure.local is None else local[measure.local].id,
+                "likeness": round(measure.likeness, _DIGITS),
+            }
+            for measure in requirement.measures
+        ],
+        "priority": None if requirement.priority is None else _priority(requirement.priority),
+    }
+
+
+def _priority(priority: Priority) -> dict[str, Any]:
+    return {
+        "rank": priority.rank,
+        "points": round(priority.points, _DIGITS),
+        "reasons": [
+            {
+                "reason": one.reason.value,
+                "points": round(one.points, _DIGITS),
+                "span": None if one.span is None else _span(one.span),
+            }
+            for one in priority.reasons
+        ],
+    }
+
+
+def _edits(difference: Difference) -> list[dict[str, Any]]:
+    return [
+        {"kind": edit.kind.value, "local": _span(edit.local), "national": _span(edit.national)}
+        for edit in difference.edits
+    ]
+
+
+def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
+    if quantity is None:
+        return None
+    low, high = number(quantity.low), number(quantity.high)
+    return {
+        "value": low,
+        "high": None if low == high else high,
+        "unit": quantity.unit,
+        "bound": quantity.bound.value,
+        "indicator": quantity.indicator,
+        "span": _span(quantity.span),
+    }
+
+
+def _obligation(obligation: Obligation) -> dict[str, Any]:
+    return {
+        "word": obligation.word,
+        "strength": obligation.strength.name.lower(),
+        "span": _span(obligation.span),
+    }
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "year": deadline.year,
+        "month": deadline.month,
+        "day": deadline.day,
+        "within_days": deadline.within_days,
+        "span": _span(deadline.span),
+    }
+
+
+def _body(body: Body) -> dict[str, Any]:
+    return {"name": body.name, "span": _span(body.span)}
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "evidence": [
+            {"kind": one.kind.value, "log_odds": round(one.log_odds, _DIGITS)} for one in explanation.evidence
+        ],
+        "terms": [
+            {
+                "kind": term.kind.value,
+                "local": _span(term.local),
+                "national": _span(term.national),
+                "weight": round(term.weight, _DIGITS),
+                "likeness": round(term.likeness, _DIGITS),
+            }
+            for term in explanation.terms
+        ],
+    }
+
+
+def _near_miss(local: Document, near_miss: NearMiss | None) -> dict[str, Any] | None:
+    if near_miss is None:
+        return None
+    return {
+        "local": local.units[near_miss.local].id,
+        "score": round(near_miss.score, _DIGITS),
+        **_explanation(near_miss.explanation),
+    }
+
+
+def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, Any]:
+    return {
+        "path": document.source.name,
+        "kind": document.source.kind.value,
+        "encoding": document.source.encoding,
+        "sha256": document.source.sha256,
+        "text": document.source.text,
+        "places": [[place.offset, place.page, place.paragraph] for place in document.source.places],
+        "furniture": [_span(span) for span in document.source.furniture],
+        "unread_pages": list(document.source.unread_pages),
+        "units": [_unit(document, unit) for unit in document.units],
+        "set_phrases": [
+            {"start": one.span.start, "end": one.span.end, "damping": round(one.damping, _DIGITS)} for one in damped
+        ],
+    }
+
+
+def _unit(document: Document, unit: Unit) -> dict[str, Any]:
+    position = document.source.position(unit.span.start)
+    return {
+        "id": unit.id,
+        "start": unit.span.start,
+        "end": unit.span.end,
+        "line": position.line,
+        "page": position.page,
+        "source_paragraph": position.paragraph,
+        "paragraph": unit.paragraph,
+        "text": unit.text,
+        "role": unit.role.value,
+        "outline": [document.units[heading].id for heading in unit.outline],
+        "measures": [_span(measure) for measure in unit.measures],
+    }
+
+
+def coverage_data(coverage: Coverage) -> dict[str, Any]:
+    """Return counts as the JSON report has them, with what follows from them."""
+    return {
+        "covered": coverage.covered,
+        "partial": coverage.partial,
+        "gap": coverage.gap,
+        "justified": coverage.justified,
+        "requirements": coverage.requirements,
+        "fraction": _rounded(coverage.fraction),
+        "measures": coverage.measures,
+        "carried": coverage.carried,
+        "deep_fraction": _rounded(coverage.deep_fraction),
+    }
+
+
+def _review(alignment: Alignment, review: Review) -> dict[str, Any]:
+    local, national = alignment.local.units, alignment.national.units
+
+    def place(one: _OfUnit) -> dict[str, Any]:
+        return {"side": one.side.value, "unit": alignment.document(one.side).units[one.unit].id}
+
+    return {
+        "reviewers": list(review.reviewers),
+        "notes": [{**place(one), "text": one.text} for one in review.notes],
+        "bookmarks": [place(one) for one in review.bookmarks],
+        "roles": [{**place(one), "found": one.found.value} for one in review.roles],
+        "rejected": [
+            {"local": local[one.local].id, "national": national[one.national].id, "score": round(one.score, _DIGITS)}
+            for one in review.rejected
+        ],
+        "returned": [
+            {
+                "kind": one.kind.value,
+                "decision": one.decision,
+                "value": one.value,
+                "local": None if one.local is None else local[one.local].id,
+                "national": None if one.national is None else national[one.national].id,
+                "local_text": one.local_text,
+                "national_text": one.national_text,
+                "reviewer": one.reviewer,
+            }
+            for one in review.returned
+        ],
+    }
+
+
+def _rounded(fraction: float | None) -> float | None:
+    return None if fraction is None else round(fraction, _DIGITS)

@@ -1,0 +1,1 @@
+"""Findings put into words, once for every report and for the desk."""

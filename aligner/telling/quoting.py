@@ -1,0 +1,72 @@
+"""How the words of a document are quoted and where they stand, for every format but the printed report.
+
+A span of the source holds the line breaks of its file; the unit that it lies in has had them repaired. So words are
+taken from the text of the unit: a measure that was broken over two lines reads as one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from aligner.language.display import visible
+from aligner.model import Document, Role, Span
+from aligner.structure import source_offsets
+from aligner.telling.labels import Labels
+from aligner.telling.table_labels import TableLabels
+
+_LONGEST_HEADING = 40
+"""Code points of a heading in a path."""
+
+
+@dataclass(frozen=True)
+class Quoter:
+    """The texts of one document as they are shown: on one line each, without any character that acts on a screen."""
+
+    document: Document
+    _offsets: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False)
+
+    def text(self, unit: int) -> str:
+        """Return the text of the unit at an index."""
+        return visible(self.document.units[unit].text)
+
+    def id(self, unit: int) -> str:
+        """Return the id of the unit at an index."""
+        return visible(self.document.units[unit].id)
+
+    def words(self, unit: int, span: Span) -> str:
+        """Return what stands in `span`, a stretch of the source inside a unit."""
+        return visible(self.document.units[unit].text[slice(*self.within(unit, span))])
+
+    def within(self, unit: int, span: Span) -> tuple[int, int]:
+        """Return where `span`, a stretch of the source inside a unit, begins and ends in the text of the unit."""
+        if unit not in self._offsets:
+            own = self.document.units[unit]
+            self._offsets[unit] = source_offsets(self.document.source, own.span, own.text)
+        offsets = self._offsets[unit]
+        return bisect_left(offsets, span.start), bisect_left(offsets, span.end)
+
+    @property
+    def title(self) -> str:
+        """The first line of the title of the document, empty where it has none."""
+        titles = (at for at, unit in enumerate(self.document.units) if unit.role is Role.TITLE)
+        return next(map(self.text, titles), "")
+
+    def place(self, unit: int, words: TableLabels) -> str:
+        """Return where a reader finds the unit in the file: its page or paragraph, or else its line."""
+        position = self.document.source.position(self.document.units[unit].span.start)
+        if position.page is not None:
+            return words.page.format(n=position.page)
+        if position.paragraph is not None:
+            return words.paragraph.format(n=position.paragraph)
+        return words.line.format(n=position.line)
+
+    def path(self, unit: int, labels: Labels) -> str:
+        """Return the headings above the unit, outermost first, each shortened to 40 code points."""
+        headings = map(self.text, self.document.units[unit].outline)
+        return " › ".join(map(_shortened, headings)) or labels.no_heading
+
+
+def _shortened(heading: str) -> str:
+    # The heading of an article of a law is its whole first sentence.
+    return heading if len(heading) <= _LONGEST_HEADING else f"{heading[: _LONGEST_HEADING - 1]}…"
