@@ -85,10 +85,14 @@ class Alignment(PlainAlignment):
         """
         name = format_for_path(path)
         if name is None:
-            raise UsageError(f"{os.fspath(path)}: the suffix tells no format; use one of {known_suffixes()}")
+            raise UsageError(
+                "{path}: the suffix tells no format; use one of {suffixes}",
+                path=os.fspath(path),
+                suffixes=known_suffixes(),
+            )
         for document in (self.local, self.national):
             if _is_same_file(path, document.source.name):
-                raise UsageError(f"{os.fspath(path)}: is an input; choose another file for the result")
+                raise UsageError("{path}: is an input; choose another file for the result", path=os.fspath(path))
         write(path, render(self, name, options=ReportOptions(language=language)))
 
     def __repr__(self) -> str:
@@ -173,7 +177,9 @@ def _source(document: Source, side: str, encoding: str | None) -> SourceText:
         data = document.encode("utf-8")
     except UnicodeEncodeError as error:
         at = error.start + 1
-        raise ReadingError(f"the {side} text has a lone surrogate as character {at}; decode it anew") from None
+        raise ReadingError(
+            "the {side} text has a lone surrogate as character {at}; decode it anew", side=side, at=at
+        ) from None
     return read_data(data, name=side, encoding="utf-8")
 
 

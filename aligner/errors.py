@@ -1,13 +1,21 @@
 """Errors that a user can mend: each says what is wrong, where, and what to do, in one line.
 
-They are the only exceptions that the command turns into a message; any other is a defect and keeps its traceback.
+They are the only exceptions that the command turns into a message; any other is a defect and keeps its traceback. The
+message is a phrase, so that the command can tell it in the language of its user; as text, it is in English.
 """
 
 from __future__ import annotations
 
+from aligner.language.phrases import Phrase, phrase
+
 
 class AlignerError(Exception):
     """Something that the user can mend; the message is one line: what, where, what to do."""
+
+    def __init__(self, message: str | Phrase, /, **fields: object) -> None:
+        """Take the message: a phrase, or the English template of one and what fills it."""
+        self.phrase = message if isinstance(message, Phrase) else phrase(message, **fields)
+        super().__init__(str(self.phrase))
 
 
 class ReadingError(AlignerError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from aligner.cli.inputs import (
     input_names,
+    language_asked,
     limit_threads,
     outputs_of,
     read_texts,
@@ -20,6 +21,7 @@ from aligner.cli.inputs import (
 from aligner.cli.options import parse
 from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
 from aligner.errors import AlignerError, UsageError
+from aligner.language import Words, counted_phrase, phrase, words_of
 
 if TYPE_CHECKING:
     from aligner.model import Alignment, SourceText
@@ -27,19 +29,19 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 
 
-def _execute(arguments: argparse.Namespace) -> int:
+def _execute(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.cli import reviewing
 
     if arguments.tui:
-        return reviewing.open_desk(arguments)
+        return reviewing.open_desk(arguments, words)
     if arguments.review_export is not None:
-        return reviewing.export_review(arguments)
+        return reviewing.export_review(arguments, words)
     if arguments.review_import is not None:
-        return reviewing.import_review(arguments)
-    return _report(arguments)
+        return reviewing.import_review(arguments, words)
+    return _report(arguments, words)
 
 
-def _report(arguments: argparse.Namespace) -> int:
+def _report(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.cli.reviewing import actions_of
     from aligner.files import write_all
     from aligner.model import Options
@@ -49,7 +51,8 @@ def _report(arguments: argparse.Namespace) -> int:
     formats = [output.format for output in outputs]
     if "text" not in formats and (arguments.only or arguments.top or arguments.section is not None):
         raise UsageError(
-            f"--only, --top and --section are for the printed report; {formats[0]} always holds everything"
+            "--only, --top and --section are for the printed report; {format} always holds everything",
+            format=formats[0],
         )
     if arguments.review is None and {"justified", "notes"} & set(arguments.only):
         raise UsageError("--only justified and --only notes are about a review; name its file with --review")
@@ -60,7 +63,7 @@ def _report(arguments: argparse.Namespace) -> int:
     if input_names(arguments).count("-") > 1:
         raise UsageError("-: standard input can hold one of the inputs only; give a file for the other")
     refuse_what_standard_output_cannot_take(outputs)
-    notes = Notes(quiet=arguments.quiet)
+    notes = Notes(words, quiet=arguments.quiet)
     local, national = read_texts(arguments)
     for source in (local, national):
         _tell_unread_pages(source, notes)
@@ -79,7 +82,7 @@ def _report(arguments: argparse.Namespace) -> int:
         actions=None if arguments.review is None else actions_of(arguments.review),
     )
     contents = [
-        render(alignment, one.format, options=report_options(arguments, to_file=one.target is not None))
+        render(alignment, one.format, options=report_options(arguments, words, to_file=one.target is not None))
         for one in outputs
     ]
     results = list(zip([one.target for one in outputs], contents, strict=True))
@@ -88,33 +91,52 @@ def _report(arguments: argparse.Namespace) -> int:
         if target is None:
             print_result(content)
         else:
-            notes(f"wrote {target}")
+            notes(phrase("wrote {target}", target=target))
     _tell_what_came_back(alignment, arguments.review, notes)
     return _verdict(alignment, arguments.fail_under, notes)
 
 
 def _tell_unread_pages(source: SourceText, notes: Notes) -> None:
     if source.unread_pages:
-        pages = ", ".join(map(str, source.unread_pages))
         notes(
-            f"{source.name}: without text, so left out: page {pages}; to have it read, run character recognition (OCR) "
-            "on the file and give the result"
+            phrase(
+                "{name}: without text, so left out: page {pages}; to have it read, run character recognition (OCR) on "
+                "the file and give the result",
+                name=source.name,
+                pages=source.unread_pages,
+            )
         )
 
 
 def _tell_what_came_back(alignment: Alignment, review: str | None, notes: Notes) -> None:
-    if alignment.review is not None and not alignment.review.reviewers:
-        notes(f"{review}: holds no decisions on {alignment.national.source.name}; is it the review of other texts?")
-    returned = 0 if alignment.review is None else len(alignment.review.returned)
-    if returned:
-        decisions = "1 decision was" if returned == 1 else f"{returned} decisions were"
-        notes(f"{decisions} made on a text that has changed since, and not applied; open the desk and press R")
+    if alignment.review is None:
+        return
+    if not alignment.review.reviewers:
+        notes(
+            phrase(
+                "{review}: holds no decisions on {name}; is it the review of other texts?",
+                review=review,
+                name=alignment.national.source.name,
+            )
+        )
+    if returned := len(alignment.review.returned):
+        notes(
+            counted_phrase(
+                "{n} decision was made on a text that has changed since, and not applied; open the desk and press R",
+                "{n} decisions were made on a text that has changed since, and not applied; open the desk and press R",
+                returned,
+            )
+        )
 
 
 def _verdict(alignment: Alignment, fail_under: float | None, notes: Notes) -> int:
     coverage = alignment.coverage
     if coverage.fraction is None:
-        notes(f"{alignment.national.source.name}: no tasks found, so there is nothing that could be covered")
+        notes(
+            phrase(
+                "{name}: no tasks found, so there is nothing that could be covered", name=alignment.national.source.name
+            )
+        )
     if fail_under is None:
         return 0
     from fractions import Fraction
@@ -124,8 +146,13 @@ def _verdict(alignment: Alignment, fail_under: float | None, notes: Notes) -> in
         return 0
     if coverage.fraction is not None:
         notes(
-            f"coverage {coverage.fraction:.2%} ({coverage.covered} of {coverage.requirements}) "
-            f"is below --fail-under {fail_under:g} %"
+            phrase(
+                "coverage {fraction:.2%} ({covered} of {requirements}) is below --fail-under {bound:g} %",
+                fraction=coverage.fraction,
+                covered=coverage.covered,
+                requirements=coverage.requirements,
+                bound=fail_under,
+            )
         )
     return 1
 
@@ -136,10 +163,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: for --help, --version and wrong usage, as argparse does; its code is the exit status.
     """
+    words = words_of(language_asked(sys.argv[1:] if argv is None else argv))
     try:
-        return _execute(parse(argv))
+        return _execute(parse(argv, words), words)
     except AlignerError as error:
-        say(f"error: {error}")
+        say(words("error: {message}", message=error.phrase))
         return 2
     except KeyboardInterrupt:
         abandon_standard_output()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.errors import UsageError
+from aligner.language import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from aligner.model import SourceText
@@ -28,7 +29,7 @@ def encodings_of(value: str | None) -> tuple[str | None, str | None]:
         return None, None
     parts = [part.strip() or None for part in value.split(",")]
     if len(parts) > 2 or not any(parts):
-        raise UsageError(f"--encoding {value}: give one encoding, or two as LOCAL,NATIONAL")
+        raise UsageError("--encoding {value}: give one encoding, or two as LOCAL,NATIONAL", value=value)
     return parts[0], parts[-1]
 
 
@@ -51,7 +52,9 @@ def read_texts(arguments: argparse.Namespace) -> tuple[SourceText, SourceText]:
     local = read(arguments.local, text_encoding=local_encoding)
     national = read(arguments.national, text_encoding=national_encoding)
     if not {local.kind, national.kind} & {SourceKind.TEXT, SourceKind.HTML}:
-        raise UsageError(f"--encoding {arguments.encoding}: both files state their own encoding; leave it out")
+        raise UsageError(
+            "--encoding {encoding}: both files state their own encoding; leave it out", encoding=arguments.encoding
+        )
     return local, national
 
 
@@ -78,7 +81,7 @@ def outputs_of(arguments: argparse.Namespace) -> tuple[Output, ...]:
     places = [None if name is None else _place(name) for name in names]
     for name, place in zip(names, places, strict=True):
         if places.count(place) > 1:
-            raise UsageError(f"-o {name or '-'}: two results cannot go to one place; name another file")
+            raise UsageError("-o {name}: two results cannot go to one place; name another file", name=name or "-")
     return outputs
 
 
@@ -96,8 +99,11 @@ def _format_of(name: str | None) -> str:
         return "text"
     found = format_for_path(name)
     if found is None:
-        known = known_suffixes()
-        raise UsageError(f"{name}: the suffix tells no format; use one of {known}, or name the format with -f")
+        raise UsageError(
+            "{name}: the suffix tells no format; use one of {suffixes}, or name the format with -f",
+            name=name,
+            suffixes=known_suffixes(),
+        )
     return found
 
 
@@ -109,7 +115,9 @@ def refuse_what_standard_output_cannot_take(outputs: Sequence[Output]) -> None:
         if output.target is None and sys.stdout is None:
             raise UsageError("standard output is closed; name a file with -o")
         if output.target is None and FORMATS[output.format].is_binary and sys.stdout.isatty():
-            raise UsageError(f"{output.format} is no text that a terminal could show; name a file with -o")
+            raise UsageError(
+                "{format} is no text that a terminal could show; name a file with -o", format=output.format
+            )
 
 
 def input_names(arguments: argparse.Namespace) -> list[str]:
@@ -130,10 +138,10 @@ def refuse_to_overwrite_inputs(arguments: argparse.Namespace, output: str | None
         # pipe may well be both.
         with contextlib.suppress(OSError):
             if Path(output).is_file() and Path(output).samefile(source):
-                raise UsageError(f"{output}: is an input; choose another file for the result")
+                raise UsageError("{name}: is an input; choose another file for the result", name=output)
 
 
-def report_options(arguments: argparse.Namespace, *, to_file: bool) -> ReportOptions:
+def report_options(arguments: argparse.Namespace, words: Words, *, to_file: bool) -> ReportOptions:
     """Return how a report is to look that goes to a file or to standard output."""
     from aligner.reports import ReportOptions
 
@@ -143,7 +151,7 @@ def report_options(arguments: argparse.Namespace, *, to_file: bool) -> ReportOpt
         width=_width(to_terminal=to_terminal),
         color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         explain=arguments.explain,
-        language=arguments.lang or language_of_locale(),
+        language=words.language,
         only=tuple(arguments.only),
         top=arguments.top,
         section=arguments.section,
@@ -158,8 +166,23 @@ def _width(*, to_terminal: bool) -> int:
     return shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
 
 
-def language_of_locale() -> str:
-    """Return the language of the reports that the environment asks for."""
+def language_asked(argv: Sequence[str]) -> str:
+    """Return the language that the arguments or the environment ask for, before the arguments have been understood.
+
+    What is wrong with them is to be told in it, too.
+    """
+    for at, argument in enumerate(argv):
+        if argument == "--":
+            break
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            asked = value or next(iter(argv[at + 1 :]), "")
+            if asked in LANGUAGES:
+                return asked
+    return _language_of_locale()
+
+
+def _language_of_locale() -> str:
     # The order in which POSIX lets the variables override one another.
     value = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "zh" if value.lower().startswith("zh") else "en"

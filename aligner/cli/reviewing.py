@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from aligner.cli.inputs import (
     input_names,
-    language_of_locale,
     limit_threads,
     read_texts,
     refuse_to_overwrite_inputs,
 )
 from aligner.cli.streams import Notes, print_result
 from aligner.errors import UsageError
+from aligner.language import N_, Words, counted_phrase, visible
 
 if TYPE_CHECKING:
     from aligner.model import Alignment, Document, Options, SourceText
@@ -38,14 +38,13 @@ _SHOWN = 24
 """Code points of a text that tell which one it is."""
 
 
-def open_desk(arguments: argparse.Namespace) -> int:
+def open_desk(arguments: argparse.Namespace, words: Words) -> int:
     """Open the review desk, and return the exit status when it is left."""
-    _refuse(arguments, _FOR_REPORTS, "has no meaning with --tui; export from the desk with e")
+    _refuse(arguments, _FOR_REPORTS, N_("--{option} has no meaning with --tui; export from the desk with e"))
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise UsageError("--tui needs a terminal for its keys and its screen; without --tui the report is printed")
     if "-" in input_names(arguments):
         raise UsageError("-: the desk needs standard input for its keys; give a file")
-    language = arguments.lang or language_of_locale()
     result = None
     if arguments.national is None:
         result, texts = _saved(arguments)
@@ -58,7 +57,7 @@ def open_desk(arguments: argparse.Namespace) -> int:
     from aligner.review.store import ReviewStore
     from aligner.tui import Opening, run
 
-    options = ReportOptions(scope=arguments.scope, explain=arguments.explain, language=language)
+    options = ReportOptions(scope=arguments.scope, explain=arguments.explain, language=words.language)
     run(
         Opening(
             texts=texts,
@@ -67,7 +66,7 @@ def open_desk(arguments: argparse.Namespace) -> int:
             log=partial(ReviewStore.open, review_name),
             review_name=review_name,
             reviewer=_reviewer(arguments),
-            language=language,
+            language=words.language,
             protected=tuple(input_names(arguments)),
             export_options=options,
         )
@@ -75,14 +74,16 @@ def open_desk(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def export_review(arguments: argparse.Namespace) -> int:
+def export_review(arguments: argparse.Namespace, words: Words) -> int:
     """Write the decisions on two texts to a file for others, and return the exit status."""
     from aligner.files import write
     from aligner.review.exchange import export_text
     from aligner.review.store import identity_of, read_actions
 
     target = arguments.review_export
-    _refuse(arguments, (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer"), "has no meaning with --review-export")
+    _refuse(
+        arguments, (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer"), N_("--{option} has no meaning with --review-export")
+    )
     refuse_to_overwrite_inputs(arguments, target)
     review_name = _review_name(arguments)
     local, national = _documents(arguments)
@@ -93,35 +94,49 @@ def export_review(arguments: argparse.Namespace) -> int:
         print_result(text)
         return 0
     write(target, text, replaces_review=True)
-    Notes(quiet=arguments.quiet)(f"wrote {target}: {_counted(len(actions), 'action')}")
+    notes = Notes(words, quiet=arguments.quiet)
+    notes(counted_phrase("wrote {target}: {n} action", "wrote {target}: {n} actions", len(actions), target=target))
     return 0
 
 
-def import_review(arguments: argparse.Namespace) -> int:
+def import_review(arguments: argparse.Namespace, words: Words) -> int:
     """Take in the decisions of a file, print what they contradict, and return the exit status."""
     from aligner.reading import read_text
     from aligner.review.exchange import merge, parse
     from aligner.review.review_files import identify
     from aligner.review.store import ReviewStore, identity_of
 
-    _refuse(arguments, (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer"), "has no meaning with --review-import")
+    _refuse(
+        arguments, (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer"), N_("--{option} has no meaning with --review-import")
+    )
     name = arguments.review_import
     theirs, actions = parse(read_text(name, encoding="utf-8"), name=name)
     _local, national = _documents(arguments)
     if identify(identity_of(national), ((0, theirs),))[0] is None:
-        raise UsageError(f"{name}: is about another national text ({theirs.name}); name the one that it is about")
+        raise UsageError(
+            "{name}: is about another national text ({theirs}); name the one that it is about",
+            name=name,
+            theirs=theirs.name,
+        )
     with ReviewStore.open(_review_name(arguments), identity_of(national)) as store:
         if store.is_read_only:
             raise UsageError(
-                f"{_review_name(arguments)}: is open in a desk, or may not be written; close the desk, then import"
+                "{name}: is open in a desk, or may not be written; close the desk, then import",
+                name=_review_name(arguments),
             )
         merged = merge(store.actions, actions)
         store.insert(merged.new)
     for conflict in merged.conflicts:
-        print_result(f"{_conflict_line(conflict)}\n")
+        print_result(f"{_conflict_line(conflict, words)}\n")
     new, known = len(merged.new), len(actions) - len(merged.new)
-    Notes(quiet=arguments.quiet)(
-        f"took in {_counted(new, 'action')} ({known} known already), {_counted(len(merged.conflicts), 'conflict')}"
+    Notes(words, quiet=arguments.quiet)(
+        counted_phrase(
+            "took in {n} action ({known} known already), {conflicts}",
+            "took in {n} actions ({known} known already), {conflicts}",
+            new,
+            known=known,
+            conflicts=counted_phrase("{n} conflict", "{n} conflicts", len(merged.conflicts)),
+        )
     )
     return 0
 
@@ -136,7 +151,7 @@ def actions_of(review: str) -> Callable[[Document], tuple[Action, ...]]:
 def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
     for name in names:
         if getattr(arguments, name) not in (None, [], 0.0, False):
-            raise UsageError(f"--{name.replace('_', '-')} {why}")
+            raise UsageError(why, option=name.replace("_", "-"))
 
 
 def _documents(arguments: argparse.Namespace) -> tuple[Document, Document]:
@@ -189,29 +204,26 @@ def _saved(arguments: argparse.Namespace) -> tuple[Alignment, tuple[SourceText, 
 
     if not arguments.local.lower().endswith(".json"):
         raise UsageError("the following argument is required: NATIONAL; a saved result is a .json file")
-    _refuse(arguments, _FOR_TEXTS, "has no meaning with a saved result, which is not aligned again")
+    _refuse(arguments, _FOR_TEXTS, N_("--{option} has no meaning with a saved result, which is not aligned again"))
     result = parse_result(read_text(arguments.local, encoding="utf-8"), name=arguments.local)
     return result, (result.local.source, result.national.source)
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _conflict_line(conflict: Conflict) -> str:
-    texts = " ↔ ".join(_shortened(text) for text in (conflict.national, conflict.local) if text)
-    ours, theirs = (_decision_text(one) for one in (conflict.ours, conflict.theirs))
-    holds = "theirs" if conflict.winner is conflict.theirs else "ours"
-    return f"conflict: {conflict.aspect.value} of {texts}: ours {ours}, theirs {theirs}; {holds} holds"
+def _conflict_line(conflict: Conflict, words: Words) -> str:
+    theirs_holds = N_("conflict: {aspect} of {texts}: ours {ours}, theirs {theirs}; theirs holds")
+    ours_holds = N_("conflict: {aspect} of {texts}: ours {ours}, theirs {theirs}; ours holds")
+    return words(
+        theirs_holds if conflict.winner is conflict.theirs else ours_holds,
+        aspect=conflict.aspect.value,
+        texts=" ↔ ".join(_shortened(text) for text in (conflict.national, conflict.local) if text),
+        ours=_decision_text(conflict.ours),
+        theirs=_decision_text(conflict.theirs),
+    )
 
 
 def _decision_text(decision: Decision) -> str:
-    from aligner.language.display import visible
-
     return f"“{visible(decision.value)}” ({visible(decision.reviewer)}, {decision.time[:10]})"
 
 
 def _shortened(text: str) -> str:
-    from aligner.language.display import visible
-
     return f"“{visible(text[:_SHOWN])}{'…' if len(text) > _SHOWN else ''}”"

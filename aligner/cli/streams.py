@@ -7,18 +7,22 @@ import os
 import sys
 
 from aligner.errors import OutputError
+from aligner.files.naming import reason_of
+from aligner.language import Phrase, Words
 
 
 class Notes:
     """Remarks on standard error, beside the result; silent with ``--quiet``."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, words: Words, *, quiet: bool) -> None:
+        """Take the language of the remarks."""
+        self._words = words
         self._quiet = quiet
 
-    def __call__(self, message: str) -> None:
+    def __call__(self, remark: Phrase) -> None:
         """Write a remark."""
         if not self._quiet:
-            say(message)
+            say(self._words.tell(remark))
 
 
 def say(message: str) -> None:
@@ -49,8 +53,9 @@ def print_result(content: str | bytes) -> None:
         raise
     except OSError as error:
         abandon_standard_output()
-        reason = error.strerror or str(error)
-        raise OutputError(f"standard output cannot be written: {reason}; write to a file with -o") from error
+        raise OutputError(
+            "standard output cannot be written: {reason}; write to a file with -o", reason=reason_of(error)
+        ) from error
 
 
 def abandon_standard_output() -> None:

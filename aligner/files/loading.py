@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from aligner.errors import ReadingError
-from aligner.files.naming import shown
+from aligner.files.naming import reason_of, shown
 
 
 def read_bytes(path: str) -> bytes:
@@ -23,15 +23,16 @@ def read_bytes(path: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except FileNotFoundError:
-        raise ReadingError(f"{shown(path)} does not exist; check the path") from None
+        raise ReadingError("{name} does not exist; check the path", name=shown(path)) from None
     except IsADirectoryError:
-        raise ReadingError(f"{shown(path)} is a directory; name a file in it") from None
+        raise ReadingError("{name} is a directory; name a file in it", name=shown(path)) from None
     except PermissionError:
         if os.path.isdir(path):  # noqa: PTH112 - what Windows says of a directory; Path.is_dir raises once more
-            raise ReadingError(f"{shown(path)} is a directory; name a file in it") from None
+            raise ReadingError("{name} is a directory; name a file in it", name=shown(path)) from None
         raise ReadingError(
-            f"{shown(path)} may not be read; ask for permission, or copy it to a place of yours"
+            "{name} may not be read; ask for permission, or copy it to a place of yours", name=shown(path)
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ReadingError(f"{shown(path)} cannot be read: {reason}; check the path and the disk") from error
+        raise ReadingError(
+            "{name} cannot be read: {reason}; check the path and the disk", name=shown(path), reason=reason_of(error)
+        ) from error

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.errors import OutputError
-from aligner.language.display import visible
+from aligner.files.naming import reason_of
+from aligner.language import Phrase, phrase, visible
 
 Content = str | bytes
 """What is written: text, to be stored as UTF-8 with the line ends that it has, or bytes."""
@@ -108,7 +109,7 @@ def _prepare(name: str, content: Content, *, replaces_review: bool) -> _Prepared
         return _Prepared(name, Path(name), None, data)
     target = Path(name).resolve()
     if status is not None and not replaces_review and _is_review(target):
-        raise OutputError(f"{visible(name)} is a review or another database; choose another file")
+        raise OutputError("{name} is a review or another database; choose another file", name=visible(name))
     return _Prepared(name, target, _stored_beside(target, data, status), data)
 
 
@@ -120,7 +121,7 @@ def _told(name: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise OutputError(f"{visible(name)} {_problem(name, error)}") from error
+        raise OutputError(_problem(name, error)) from error
 
 
 def _descriptor(name: str) -> int | None:
@@ -181,19 +182,27 @@ def _keep_owner_and_mode(descriptor: int, path: Path, status: os.stat_result) ->
     path.chmod(stat.S_IMODE(status.st_mode))  # the process's umask had its say when the file was made
 
 
-def _problem(name: str, error: Exception) -> str:
-    number = error.errno if isinstance(error, OSError) else None
-    match number:
+def _problem(name: str, error: Exception) -> Phrase:
+    shown = visible(name)
+    match error.errno if isinstance(error, OSError) else None:
         case errno.ENOENT | errno.ENOTDIR if not (folder := Path(name).resolve().parent).is_dir():
-            advice = (
-                "is a file; choose a folder" if folder.is_file() else "does not exist; create it, or choose another"
+            if folder.is_file():
+                return phrase(
+                    "{name} cannot be written: the folder {folder} is a file; choose a folder",
+                    name=shown,
+                    folder=visible(str(folder)),
+                )
+            return phrase(
+                "{name} cannot be written: the folder {folder} does not exist; create it, or choose another",
+                name=shown,
+                folder=visible(str(folder)),
             )
-            return f"cannot be written: the folder {visible(str(folder))} {advice}"
         case errno.EISDIR:
-            return "is a folder; name a file in it"
+            return phrase("{name} is a folder; name a file in it", name=shown)
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return "may not be written; ask for permission on it and its folder, or choose another"
+            return phrase(
+                "{name} may not be written; ask for permission on it and its folder, or choose another", name=shown
+            )
         case errno.ENOSPC | errno.EDQUOT:
-            return "cannot be written: the disk is full; free some space, or choose another"
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"cannot be written: {visible(reason)}; choose another file"
+            return phrase("{name} cannot be written: the disk is full; free some space, or choose another", name=shown)
+    return phrase("{name} cannot be written: {reason}; choose another file", name=shown, reason=reason_of(error))

@@ -98,14 +98,18 @@ def backend(name: str) -> Backend:
         UsageError: if there is no such back end, or it is not installed.
     """
     if name not in _LOADERS:
-        raise UsageError(f"no tokenizer back end is called {name!r}; choose from {', '.join(BACKENDS)}")
+        raise UsageError(
+            "no tokenizer back end is called {name!r}; choose from {names}", name=name, names=tuple(BACKENDS)
+        )
     if name not in _loaded:
         with _loading:
             if name not in _loaded:
                 try:
                     _loaded[name] = _LOADERS[name]()
                 except ImportError as error:
-                    raise UsageError(f"tokenizer back end {name} cannot be imported ({error}); install it") from error
+                    raise UsageError(
+                        "tokenizer back end {name} cannot be imported ({error}); install it", name=name, error=error
+                    ) from error
     return _loaded[name]
 
 

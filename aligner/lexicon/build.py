@@ -39,7 +39,7 @@ def _members(path: Path) -> Iterator[tuple[str, bytes]]:
     elif path.is_file() and tarfile.is_tarfile(path):
         yield from _tar_members(path)
     else:
-        raise LexiconError(f"{path}: is no corpus; give a folder, a .zip or .tar archive, or .txt files")
+        raise LexiconError("{name}: is no corpus; give a folder, a .zip or .tar archive, or .txt files", name=path)
 
 
 def _tar_members(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -61,7 +61,9 @@ def _texts(paths: Sequence[Path]) -> list[str]:
     for path in paths:
         found = [decode(data, name=name).text for name, data in _members(path) if data.strip()]
         if not found:
-            raise LexiconError(f"{path}: holds no {_SUFFIX} file with text; give a corpus of plain text")
+            raise LexiconError(
+                "{name}: holds no {suffix} file with text; give a corpus of plain text", name=path, suffix=_SUFFIX
+            )
         texts += found
     return texts
 

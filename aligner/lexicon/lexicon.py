@@ -149,8 +149,11 @@ def from_bytes(data: bytes, *, name: str) -> Lexicon:
         about = json.loads(arrays["about"].tobytes())
         if about["format"] != FORMAT:
             raise LexiconError(
-                f"{name}: is a lexicon of format {about['format']}, and this program reads format {FORMAT}; "
-                "build it again with python -m aligner.lexicon.build"
+                "{name}: is a lexicon of format {format}, and this program reads format {known}; build it again "
+                "with python -m aligner.lexicon.build",
+                name=name,
+                format=about["format"],
+                known=FORMAT,
             )
         lexicon = Lexicon(
             documents=int(about["documents"]),
@@ -166,7 +169,7 @@ def from_bytes(data: bytes, *, name: str) -> Lexicon:
         )
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise LexiconError(
-            f"{name}: is no lexicon, or a damaged one; build one with python -m aligner.lexicon.build"
+            "{name}: is no lexicon, or a damaged one; build one with python -m aligner.lexicon.build", name=name
         ) from error
     _check(lexicon, name)
     return lexicon
@@ -183,7 +186,9 @@ def _check(lexicon: Lexicon, name: str) -> None:
         and lexicon.units > 0
     )
     if not sizes_agree:
-        raise LexiconError(f"{name}: is a damaged lexicon; build it again with python -m aligner.lexicon.build")
+        raise LexiconError(
+            "{name}: is a damaged lexicon; build it again with python -m aligner.lexicon.build", name=name
+        )
 
 
 def load_default() -> Lexicon:

@@ -23,6 +23,7 @@ from importlib.resources import files
 from typing import Any
 
 from aligner.errors import TermsError
+from aligner.language import phrase
 from aligner.lexicon.user_words import UserWords
 from aligner.structure.folding import fold_text
 
@@ -77,11 +78,11 @@ def parse_terms(text: str, *, name: str) -> Terms:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TermsError(f"{name}: is not valid TOML: {error}") from error
+        raise TermsError("{name}: is not valid TOML: {reason}", name=name, reason=error) from error
     check = _Checker(text, name)
     for key in content:
         if key not in _KEYS:
-            check.fail(key, f"there is no list {key!r}; the lists are {', '.join(_KEYS)}")
+            check.fail(key, "there is no list {name!r}; the lists are {names}", name=key, names=tuple(_KEYS))
     groups = [tuple(check.texts("synonyms", group)) for group in check.array(content, "synonyms")]
     for group in groups:
         if len(group) < 2:
@@ -104,19 +105,19 @@ class _Checker:
     source: str
     name: str
 
-    def fail(self, near: str, reason: str) -> None:
+    def fail(self, near: str, reason: str, /, **fields: object) -> None:
         line = next((number for number, text in enumerate(self.source.splitlines(), start=1) if near in text), 1)
-        raise TermsError(f"{self.name}, line {line}: {reason}")
+        raise TermsError("{name}, line {line}: {reason}", name=self.name, line=line, reason=phrase(reason, **fields))
 
     def array(self, content: Mapping[str, Any], key: str) -> list[Any]:
         value = content.get(key, [])
         if not isinstance(value, list):
-            self.fail(key, f"{key} is a list")
+            self.fail(key, "{name} is a list", name=key)
         return list(value)
 
     def texts(self, key: str, values: Any) -> Iterator[str]:
         if not isinstance(values, list):
-            self.fail(str(values), f"an entry of {key} is a list of terms, not {values!r}")
+            self.fail(str(values), "an entry of {name} is a list of terms, not {value!r}", name=key, value=values)
         for value in values:
             yield self.text(value, near=key)
 
@@ -124,7 +125,7 @@ class _Checker:
         folded = fold_text(value) if isinstance(value, str) else ""
         if not isinstance(value, str) or len(folded) < 2:
             shown = value if isinstance(value, str) else repr(value)
-            self.fail(shown or near, f"a term is a text of two characters or more, not {value!r}")
+            self.fail(shown or near, "a term is a text of two characters or more, not {value!r}", value=value)
         return folded
 
 

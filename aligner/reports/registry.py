@@ -114,7 +114,9 @@ def render(alignment: Alignment, format_name: str, *, options: ReportOptions) ->
         UsageError: if there is no such format.
     """
     if format_name not in FORMATS:
-        raise UsageError(f"{format_name}: no such format; use one of {', '.join(sorted(FORMATS))}")
+        raise UsageError(
+            "{name}: no such format; use one of {formats}", name=format_name, formats=tuple(sorted(FORMATS))
+        )
     return FORMATS[format_name].load()(alignment, options)
 
 

@@ -115,7 +115,7 @@ def _unit(value: Value, source: SourceText, earlier: Mapping[str, int]) -> Unit:
     value["line"].demand(value["line"].count() == position.line, "is not the line of the unit")
     for name, place in (("page", position.page), ("source_paragraph", position.paragraph)):
         told = value[name].unless_null(lambda one: one.count(1))
-        value[name].demand(told == place, f"is not the {name.removeprefix('source_')} of the unit")
+        value[name].demand(told == place, "is not the {part} of the unit", part=name.removeprefix("source_"))
     value["outline"].demand(list(unit.outline) == sorted(set(unit.outline)), "is out of order")
     value["measures"].demand(unit.role is Role.TASK or not unit.measures, "is for tasks only")
     ends = [span.start, *(one.end for one in unit.measures)]

@@ -96,15 +96,22 @@ def parse_result(text: str, *, name: str) -> Alignment:
         schema = data["schema"].count()
     except Misfit as misfit:
         raise ReadingError(
-            f"{shown(name)} is no result of align: {misfit}; give a file that align -f json has written"
+            "{name} is no result of align: {problem}; give a file that align -f json has written",
+            name=shown(name),
+            problem=misfit.phrase,
         ) from None
     if schema != SCHEMA:
-        age, advice = ("an older", "align the two texts again") if schema < SCHEMA else ("a newer", "update this one")
-        raise ReadingError(f"{shown(name)} was written by {age} version of align; {advice}")
+        if schema < SCHEMA:
+            raise ReadingError(
+                "{name} was written by an older version of align; align the two texts again", name=shown(name)
+            )
+        raise ReadingError("{name} was written by a newer version of align; update this one", name=shown(name))
     try:
         return _alignment(data)
     except Misfit as misfit:
-        raise ReadingError(f"{shown(name)} is damaged: {misfit}; align the two texts again") from None
+        raise ReadingError(
+            "{name} is damaged: {problem}; align the two texts again", name=shown(name), problem=misfit.phrase
+        ) from None
 
 
 def _alignment(data: Value) -> Alignment:

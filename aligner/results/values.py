@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NoReturn, TypeVar
 
+from aligner.language import Phrase, phrase
 from aligner.model import Span
 
 _MOST = 10**40
@@ -24,6 +25,11 @@ E = TypeVar("E", bound=StrEnum)
 
 class Misfit(Exception):  # noqa: N818 - what is wrong with a value, not yet an error that a user sees
     """A value is not what should stand there; the message says where and what, in one line."""
+
+    def __init__(self, place: str | Phrase, what: Phrase) -> None:
+        """Take where the value stands, and what is wrong with it."""
+        self.phrase = phrase("{place} {what}", place=place, what=what)
+        super().__init__(str(self.phrase))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +46,31 @@ class Value:
         Raises:
             Misfit: if it is no JSON, or nested deeper than any result is.
         """
-        whole = cls(None, "the file")
+        whole = cls(None, "")
         try:
             return cls(json.loads(text, parse_constant=lambda _: whole.reject("holds a number that JSON has not")), "")
         except json.JSONDecodeError as error:
-            whole.reject(f"is no JSON from line {error.lineno}, column {error.colno} on")
+            whole.reject("is no JSON from line {line}, column {column} on", line=error.lineno, column=error.colno)
         except ValueError:
             whole.reject("holds a number of thousands of digits")
         except RecursionError:
             whole.reject("is nested too deep")
 
-    def reject(self, what: str) -> NoReturn:
-        """Raise a `Misfit` that says `what` is wrong with the value (“is no text”)."""
-        raise Misfit(f"{self.place or 'the file'} {what}")
+    def reject(self, what: str, /, **fields: object) -> NoReturn:
+        """Raise a `Misfit` that says `what` is wrong with the value (“is no text”), a phrase with its fields."""
+        raise Misfit(self.place or phrase("the file"), phrase(what, **fields))
 
-    def demand(self, holds: object, what: str) -> None:
+    def demand(self, holds: object, what: str, /, **fields: object) -> None:
         """Raise a `Misfit` that says `what` is wrong unless something holds."""
         if not holds:
-            self.reject(what)
+            self.reject(what, **fields)
 
     def __getitem__(self, name: str) -> Value:
         """Return the member of an object with that name."""
         if not isinstance(self.data, dict):
             self.reject("is no object")
         if name not in self.data:
-            self.reject(f"has no {name}")
+            self.reject("has no {name}", name=name)
         return Value(self.data[name], f"{self.place}.{name}" if self.place else name)
 
     def rows(self) -> list[Value]:
@@ -86,13 +92,15 @@ class Value:
         if not isinstance(self.data, str):
             self.reject("is no text")
         if not re.fullmatch(pattern, self.data, re.DOTALL):
-            self.reject("is not as such a text is written" if self.data else "is empty")
+            if not self.data:
+                self.reject("is empty")
+            self.reject("is not as such a text is written")
         return self.data
 
     def choice(self, kind: type[E]) -> E:
         """Return one of the words of an enumeration."""
         if self.data not in list(kind):
-            self.reject(f"is not one of {', '.join(kind)}")
+            self.reject("is not one of {words}", words=tuple(kind))
         return kind(self.text())
 
     def flag(self) -> bool:
@@ -104,13 +112,17 @@ class Value:
     def count(self, least: int = 0, most: int = _MOST) -> int:
         """Return a whole number in a range."""
         if type(self.data) is not int or not least <= self.data <= most:  # True is an int to isinstance
-            self.reject(f"is no whole number from {least}" + (f" to {most}" if most < _MOST else ""))
+            if most < _MOST:
+                self.reject("is no whole number from {least} to {most}", least=least, most=most)
+            self.reject("is no whole number from {least}", least=least)
         return self.data
 
     def number(self, least: float = -_MOST, most: float = _MOST) -> float:
         """Return a number in a range, which is an int where it was written as one."""
         if (type(self.data) is not int and type(self.data) is not float) or not least <= self.data <= most:
-            self.reject("is no number" + (f" from {least} to {most}" if most < _MOST else " that may stand there"))
+            if most < _MOST:
+                self.reject("is no number from {least} to {most}", least=least, most=most)
+            self.reject("is no number that may stand there")
         return self.data
 
     def fraction(self) -> float:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from aligner.errors import ReviewError
+from aligner.errors import AlignerError, ReviewError
 from aligner.files.naming import escaped
+from aligner.language import Phrase, phrase
 from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decision, standing
 from aligner.review.keys import UnitKey
 from aligner.review.schema import NationalIdentity, in_order, problem_of
@@ -94,10 +95,14 @@ def parse(text: str, *, name: str) -> tuple[NationalIdentity, tuple[Action, ...]
     try:
         return _parsed(_loaded(text))
     except _Wrong as error:
-        raise ReviewError(f"{escaped(name)} is no review that can be imported: {error}; export it anew") from None
+        raise ReviewError(
+            "{name} is no review that can be imported: {problem}; export it anew",
+            name=escaped(name),
+            problem=error.phrase,
+        ) from None
 
 
-class _Wrong(Exception):  # noqa: N818 - it never leaves this module
+class _Wrong(AlignerError):  # noqa: N818 - it never leaves this module
     """What is wrong, and where, without the file."""
 
 
@@ -110,7 +115,12 @@ def _loaded(text: str) -> object:
             parse_float=_no_number,
         )
     except json.JSONDecodeError as error:
-        raise _Wrong(f"line {error.lineno}, column {error.colno} is no JSON ({error.msg})") from None
+        raise _Wrong(
+            "line {line}, column {column} is no JSON ({reason})",
+            line=error.lineno,
+            column=error.colno,
+            reason=error.msg,
+        ) from None
     except RecursionError:
         raise _Wrong("it is nested too deeply") from None
     except ValueError:  # Python reads no whole number of more than some thousand digits
@@ -121,13 +131,13 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field, value in pairs:
         if field in found:
-            raise _Wrong(f"“{_cut(field)}” is there twice")
+            raise _Wrong("“{field}” is there twice", field=_cut(field))
         found[field] = value
     return found
 
 
 def _no_number(text: str) -> NoReturn:
-    raise _Wrong(f"{_cut(text)} is no whole number")
+    raise _Wrong("{text} is no whole number", text=_cut(text))
 
 
 def _cut(text: str) -> str:
@@ -137,59 +147,64 @@ def _cut(text: str) -> str:
 def _parsed(data: object) -> tuple[NationalIdentity, tuple[Action, ...]]:
     if isinstance(data, dict) and type(data.get("schema")) is int and data["schema"] > SCHEMA:
         raise _Wrong("a newer version of this program wrote it, update this one")
-    review = _fields(data, _REVIEW, "the review")
+    review = _fields(data, _REVIEW, phrase("the review"))
     if review["schema"] != SCHEMA:
-        raise _Wrong(f"the schema is not {SCHEMA}")
+        raise _Wrong("the schema is not {known}", known=SCHEMA)
     head = _fields(review["national"], _NATIONAL, "“national”")
     if not all(isinstance(one, str) for one in head["fingerprints"]):
         raise _Wrong("“fingerprints” of “national” are not all texts")
-    actions = [_action(one, f"action {number}") for number, one in enumerate(review["actions"], 1)]
+    actions = [
+        _action(one, phrase("action {number}", number=number)) for number, one in enumerate(review["actions"], 1)
+    ]
     ids: set[str] = set()
     for number, action in enumerate(actions, 1):
         if action.id in ids:
-            raise _Wrong(f"action {number}: the id is there twice")
+            raise _Wrong("action {number}: the id is there twice", number=number)
         ids.add(action.id)
     return NationalIdentity(head["name"], head["sha256"], tuple(head["fingerprints"])), in_order(actions)
 
 
-def _fields(data: object, fields: _Fields, where: str) -> dict[str, Any]:
+def _fields(data: object, fields: _Fields, where: str | Phrase) -> dict[str, Any]:
     """Return an object that has exactly these fields, each of its type."""
     if not isinstance(data, dict):
-        raise _Wrong(f"{where} is no object")
+        raise _Wrong("{where} is no object", where=where)
     for field in data:
         if field not in fields:
-            raise _Wrong(f"{where}: “{_cut(field)}” is unknown")
+            raise _Wrong("{where}: “{field}” is unknown", where=where, field=_cut(field))
     for field, kind in fields.items():
         if field not in data:
-            raise _Wrong(f"{where}: “{field}” is missing")
+            raise _Wrong("{where}: “{field}” is missing", where=where, field=field)
         value = data[field]
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
-            raise _Wrong(f"{where}: “{field}” is of the wrong type")
+            raise _Wrong("{where}: “{field}” is of the wrong type", where=where, field=field)
     return data
 
 
-def _action(data: object, where: str) -> Action:
+def _action(data: object, where: str | Phrase) -> Action:
     found = _fields(data, _ACTION, where)
-    changes = tuple(_change(one, f"{where}, change {number}") for number, one in enumerate(found["changes"], 1))
+    changes = tuple(
+        _change(one, phrase("{where}, change {number}", where=where, number=number))
+        for number, one in enumerate(found["changes"], 1)
+    )
     action = Action(found["id"], found["reviewer"], found["time"], changes, found["is_undone"], found["turned"])
     if problem := problem_of(action):
-        raise _Wrong(f"{where}: {problem}")
+        raise _Wrong("{where}: {problem}", where=where, problem=problem)
     if max(action.time, action.turned).startswith(_FAR_FUTURE):
-        raise _Wrong(f"{where}: its time is thousands of years ahead")
+        raise _Wrong("{where}: its time is thousands of years ahead", where=where)
     return action
 
 
-def _change(data: object, where: str) -> Change:
+def _change(data: object, where: str | Phrase) -> Change:
     found = _fields(data, _CHANGE, where)
     try:
         aspect = Aspect(found["aspect"])
     except ValueError:
-        raise _Wrong(f"{where}: the aspect “{_cut(found['aspect'])}” is unknown") from None
+        raise _Wrong("{where}: the aspect “{aspect}” is unknown", where=where, aspect=_cut(found["aspect"])) from None
     return Change(aspect, _key(found["local"], where), _key(found["national"], where), found["value"])
 
 
-def _key(data: object, where: str) -> UnitKey | None:
-    return None if data is None else UnitKey(**_fields(data, _KEY, f"{where}, unit"))
+def _key(data: object, where: str | Phrase) -> UnitKey | None:
+    return None if data is None else UnitKey(**_fields(data, _KEY, phrase("{where}, unit", where=where)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from filelock import BaseFileLock, FileLock
 from platformdirs import user_data_dir
 
 from aligner.errors import ReviewError
-from aligner.files.naming import escaped
+from aligner.files.naming import escaped, reason_of
+from aligner.language import Phrase, phrase
 from aligner.review import schema
 from aligner.review.decisions import Action
 from aligner.review.schema import NationalIdentity
@@ -57,7 +58,9 @@ def resolved(name: str) -> Path:
     try:
         return Path(name).resolve()
     except (OSError, ValueError, RuntimeError) as error:  # ValueError: a NUL; RuntimeError: links in a circle
-        raise ReviewError(f"{escaped(name)} cannot be a review: {error}; name another file") from error
+        raise ReviewError(
+            "{name} cannot be a review: {reason}; name another file", name=escaped(name), reason=reason_of(error)
+        ) from error
 
 
 def inode(target: Path) -> tuple[int, int] | None:
@@ -170,25 +173,32 @@ def _is_review(shown: str, target: Path) -> bool:
     try:
         mode = target.stat().st_mode
         if not stat.S_ISREG(mode):
-            kind = "is a folder" if stat.S_ISDIR(mode) else "is no plain file"
-            raise ReviewError(f"{shown} {kind}; name a file for the review")
+            if stat.S_ISDIR(mode):
+                raise ReviewError("{name} is a folder; name a file for the review", name=shown)
+            raise ReviewError("{name} is no plain file; name a file for the review", name=shown)
         with target.open("rb") as file:
             header = file.read(_HEADER)
     except (FileNotFoundError, NotADirectoryError):
         return False
     except PermissionError:
-        raise ReviewError(f"{shown} may not be read; ask for permission, or choose another with --review") from None
+        raise ReviewError(
+            "{name} may not be read; ask for permission, or choose another with --review", name=shown
+        ) from None
     except OSError as error:
-        reason = escaped(error.strerror or str(error))
-        raise ReviewError(f"{shown} cannot be read: {reason}; check the path and the disk") from error
+        raise ReviewError(
+            "{name} cannot be read: {reason}; check the path and the disk", name=shown, reason=reason_of(error)
+        ) from error
     if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise ReviewError(f"{shown} is no review; choose another file with --review, or move it away")
+        raise ReviewError("{name} is no review; choose another file with --review, or move it away", name=shown)
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
-        raise ReviewError(f"{shown} belongs to another program; choose another file with --review")
+        raise ReviewError("{name} belongs to another program; choose another file with --review", name=shown)
     version = int.from_bytes(header[60:64], "big")
     if version != schema.VERSION:
         raise ReviewError(
-            f"{shown} has format {version}, and this program knows {schema.VERSION}: update it to open this review"
+            "{name} has format {version}, and this program knows {known}: update it to open this review",
+            name=shown,
+            version=version,
+            known=schema.VERSION,
         )
     return True
 
@@ -227,57 +237,59 @@ def elsewhere(target: Path) -> str:
     return f"--review {escaped(str(_own_folder() / target.name))}"
 
 
-def cannot_be_made(name: str, target: Path, error: OSError) -> str:
+def cannot_be_made(name: str, target: Path, error: OSError) -> Phrase:
     """Return the message for a review that is not there and cannot be made."""
     folder = target.parent
+    fields = {"name": escaped(name), "folder": escaped(str(folder)), "option": elsewhere(target)}
     if folder.is_dir():
-        problem = f"the folder {escaped(str(folder))} cannot be written ({escaped(_reason(error))})"
-    elif folder.exists():
-        problem = f"{escaped(str(folder))} is no folder"
-    else:
-        problem = f"the folder {escaped(str(folder))} does not exist"
-    return f"{escaped(name)} cannot be made: {problem}; choose another with {elsewhere(target)}"
+        return phrase(
+            "{name} cannot be made: the folder {folder} cannot be written ({reason}); choose another with {option}",
+            **fields,
+            reason=reason_of(error),
+        )
+    if folder.exists():
+        return phrase("{name} cannot be made: {folder} is no folder; choose another with {option}", **fields)
+    return phrase("{name} cannot be made: the folder {folder} does not exist; choose another with {option}", **fields)
 
 
-def writing_problem(error: Exception) -> str:
+def writing_problem(error: Exception) -> Phrase:
     """Return what kept a decision from being written, and what to do."""
     code, number = _code(error), getattr(error, "errno", 0)
     if code == sqlite3.SQLITE_FULL or number in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full; free some space and decide again"
+        return phrase("the disk is full; free some space and decide again")
     if number in (errno.ENOENT, errno.ENOTDIR):
-        return "its folder has gone; put it back and decide again"
+        return phrase("its folder has gone; put it back and decide again")
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return "another program uses the file; close that and decide again"
+        return phrase("another program uses the file; close that and decide again")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return "the file has been damaged; put a copy of it in its place and open it anew"
+        return phrase("the file has been damaged; put a copy of it in its place and open it anew")
     if code in _NOT_ALLOWED or number in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "the file or its folder may not be written any more; allow it and decide again"
-    reason = _reason(error) if isinstance(error, OSError) else str(error)
-    return f"the file cannot be written ({escaped(reason)}); check the disk and its free space, and decide again"
+        return phrase("the file or its folder may not be written any more; allow it and decide again")
+    return phrase(
+        "the file cannot be written ({reason}); check the disk and its free space, and decide again",
+        reason=reason_of(error),
+    )
 
 
-def _reading_problem(shown: str, error: sqlite3.Error) -> str:
+def _reading_problem(shown: str, error: sqlite3.Error) -> Phrase:
     match _code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"{shown} is in use by another program; try again when that has finished"
+            return phrase("{name} is in use by another program; try again when that has finished", name=shown)
         case code if code in _NOT_ALLOWED:
-            return (
-                f"{shown} was not closed, and what was decided last cannot be read where it is; copy it, and the files "
-                "beside it whose names begin with its name, to a folder that you may write"
+            return phrase(
+                "{name} was not closed, and what was decided last cannot be read where it is; copy it, and the files "
+                "beside it whose names begin with its name, to a folder that you may write",
+                name=shown,
             )
         case sqlite3.SQLITE_IOERR:
-            return f"{shown} cannot be read ({escaped(str(error))}); check the disk"
+            return phrase("{name} cannot be read ({reason}); check the disk", name=shown, reason=reason_of(error))
     return _damaged(shown)
 
 
-def _damaged(shown: str) -> str:
-    return f"{shown} is damaged; put a copy of it in its place, or move it away and begin anew"
+def _damaged(shown: str) -> Phrase:
+    return phrase("{name} is damaged; put a copy of it in its place, or move it away and begin anew", name=shown)
 
 
 def _code(error: Exception) -> int:
     """Return the kind of an SQLite error, without what SQLite adds to it."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)

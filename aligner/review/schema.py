@@ -18,6 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from aligner.language import Phrase, phrase
 from aligner.model import LinkKind, Role
 from aligner.review.decisions import REJECTED, YES, Action, Aspect, Change
 from aligner.review.keys import UnitKey
@@ -289,7 +290,7 @@ def get_actions(connection: sqlite3.Connection, national: int) -> tuple[Action, 
     ]
     for action in actions:
         if problem := problem_of(action):
-            raise ValueError(problem)
+            raise ValueError(str(problem))
     return in_order(actions)
 
 
@@ -330,28 +331,28 @@ def is_time(text: str) -> bool:
     return True
 
 
-def problem_of(action: Action) -> str:
-    """Return what is wrong with an action, or an empty string. Types are taken to be right."""
+def problem_of(action: Action) -> Phrase | None:
+    """Return what is wrong with an action, or None. Types are taken to be right."""
     if not action.id:
-        return "the id is empty"
+        return phrase("the id is empty")
     if not is_time(action.time):
-        return "the time is none of the form 2024-05-01T08:30:00.000000Z"
+        return phrase("the time is none of the form 2024-05-01T08:30:00.000000Z")
     if action.turned and not is_time(action.turned):
-        return "“turned” is neither empty nor a time of the form 2024-05-01T08:30:00.000000Z"
+        return phrase("“turned” is neither empty nor a time of the form 2024-05-01T08:30:00.000000Z")
     for number, change in enumerate(action.changes, 1):
         if problem := _problem_of_change(change):
-            return f"change {number}: {problem}"
-    return ""
+            return phrase("change {number}: {problem}", number=number, problem=problem)
+    return None
 
 
-def _problem_of_change(change: Change) -> str:
+def _problem_of_change(change: Change) -> Phrase | None:
     if (change.local is None) + (change.national is None) != (change.aspect is not Aspect.LINK):
-        return "a link is between a local and a national unit, and anything else about one of them"
+        return phrase("a link is between a local and a national unit, and anything else about one of them")
     for key in (change.local, change.national):
         if key is not None and not 0 <= key.occurrence < key.alike <= _LARGEST_COUNT:
-            return "the place of a unit among its equals is none of those"
+            return phrase("the place of a unit among its equals is none of those")
     if change.value is None:
-        return ""
+        return None
     match change.aspect:
         case Aspect.LINK:
             allowed = {*LinkKind, REJECTED}
@@ -360,7 +361,7 @@ def _problem_of_change(change: Change) -> str:
         case Aspect.CONFIRMED | Aspect.BOOKMARK:
             allowed = {YES}
         case Aspect.SPLIT:
-            return "" if _COUNT.fullmatch(change.value) else "the place of a split is no whole number"
+            return None if _COUNT.fullmatch(change.value) else phrase("the place of a split is no whole number")
         case _:
-            return ""
-    return "" if change.value in allowed else f"the value is none of: {', '.join(sorted(allowed))}"
+            return None
+    return None if change.value in allowed else phrase("the value is none of: {words}", words=tuple(sorted(allowed)))

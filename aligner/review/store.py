@@ -58,7 +58,9 @@ def read_actions(path: str | os.PathLike[str], national: NationalIdentity) -> tu
     name = os.fspath(path)
     content = review_files.read(name, review_files.resolved(name), national)
     if content is None:
-        raise ReviewError(f"{escaped(name)} does not exist; check the path, or make decisions first with --tui")
+        raise ReviewError(
+            "{name} does not exist; check the path, or make decisions first with --tui", name=escaped(name)
+        )
     return content.actions
 
 
@@ -176,7 +178,7 @@ class ReviewStore:
         """
         action = Action(uuid4().hex, reviewer, self._stamp(), tuple(changes))
         if problem := schema.problem_of(action):
-            raise ValueError(problem)
+            raise ValueError(str(problem))
         self._save(new=[action])
         return action
 
@@ -211,7 +213,7 @@ class ReviewStore:
         turned: dict[str, Action] = {}
         for action in actions:
             if problem := schema.problem_of(action):
-                raise ValueError(problem)
+                raise ValueError(str(problem))
             before = new.get(action.id) or turned.get(action.id) or known.get(action.id)
             if before is None:
                 new[action.id] = action
@@ -248,7 +250,9 @@ class ReviewStore:
                     schema.turn_action(connection, number, action, by=by)
         except (sqlite3.Error, OSError) as error:
             raise ReviewError(
-                f"{escaped(self._path)}: nothing was saved, {review_files.writing_problem(error)}"
+                "{name}: nothing was saved, {problem}",
+                name=escaped(self._path),
+                problem=review_files.writing_problem(error),
             ) from error
         changed = {one.id: one for one in turned}
         self._content = Content(
@@ -261,13 +265,16 @@ class ReviewStore:
     def _check_writable(self) -> None:
         if self._read_only_reason == "locked":
             raise ReviewError(
-                f"{escaped(self._path)}: nothing was saved, another desk has this review open; decide there, or close "
-                "it and open this one anew"
+                "{name}: nothing was saved, another desk has this review open; decide there, or close it and open "
+                "this one anew",
+                name=escaped(self._path),
             )
         if self._read_only_reason:
             raise ReviewError(
-                f"{escaped(self._path)}: nothing was saved, the file or its folder may not be written; "
-                f"copy it and name the copy: {review_files.elsewhere(self._target)}"
+                "{name}: nothing was saved, the file or its folder may not be written; copy it and name the copy: "
+                "{option}",
+                name=escaped(self._path),
+                option=review_files.elsewhere(self._target),
             )
         if self._lock is None:
             raise ValueError("the review is closed")
@@ -280,8 +287,9 @@ class ReviewStore:
         if review_files.inode(self._target) != self._inode:
             # SQLite would go on writing to a file that no name leads to any more.
             raise ReviewError(
-                f"{escaped(self._path)}: nothing was saved, the file has been moved, deleted or replaced meanwhile; "
-                "put it back and decide again, or close the review and open it anew"
+                "{name}: nothing was saved, the file has been moved, deleted or replaced meanwhile; put it back "
+                "and decide again, or close the review and open it anew",
+                name=escaped(self._path),
             )
         if self._connection is None:
             self._connection = schema.connect(self._target, "mode=rw")

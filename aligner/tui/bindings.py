@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from textual.binding import Binding
 
-from aligner.tui.words import N_
+from aligner.language import N_
 
 
 class Group(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from aligner.language import N_
 from aligner.model import (
     BodyChange,
     DeadlineChange,
@@ -16,7 +17,6 @@ from aligner.model import (
     TakeOver,
 )
 from aligner.tui.lookup import Lookup
-from aligner.tui.words import N_
 
 
 class Filter(StrEnum):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from aligner.language import N_
 from aligner.language.display import visible
 from aligner.model import LinkStatus, Position, Role, State
 from aligner.review.decisions import Action, Aspect, Change
-from aligner.tui.words import N_, _
+from aligner.tui.words import _
 
 STATE_NAMES = {
     State.COVERED: N_("covered"),

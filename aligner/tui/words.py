@@ -1,35 +1,29 @@
-"""The words of the interface, by gettext: English in the code, other languages from the catalogue.
-
-The language is that of the desk, set once when it opens, and not that of the process: `--lang` overrides the locale.
-"""
+"""The language of the desk, set once when it opens: a screen has one, and every widget speaks it."""
 
 from __future__ import annotations
 
-import gettext
-from pathlib import Path
+from aligner.language import Words, words_of
+from aligner.language.phrases import Field
 
-DOMAIN = "aligner"
-LOCALES = Path(__file__).parent / "locale"
-
-_translations: gettext.NullTranslations = gettext.NullTranslations()
+_words: Words = words_of("en")
 
 
 def use_language(language: str) -> None:
-    """Show the interface in `language` (``en``, ``zh``) from now on."""
-    global _translations  # noqa: PLW0603 - a screen has one language, and every widget speaks it
-    _translations = gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True)
+    """Show the interface in `language`, one of `aligner.language.LANGUAGES`, from now on."""
+    global _words  # noqa: PLW0603 - a screen has one language
+    _words = words_of(language)
 
 
-def _(text: str) -> str:
-    """Return `text` in the language of the interface."""
-    return _translations.gettext(text)
+def words() -> Words:
+    """Return the words of the language of the interface."""
+    return _words
+
+
+def _(message: str, /, **fields: Field) -> str:
+    """Return a phrase, given in English, in the language of the interface, with its fields filled in."""
+    return _words(message, **fields)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Return the phrase for `number` things in the language of the interface, ``{n}`` filled in."""
-    return _translations.ngettext(one, many, number).format(n=number)
-
-
-def N_(text: str) -> str:  # noqa: N802 - the name that tools for catalogues look for
-    """Return `text` as it is: it is translated when it is shown."""
-    return text
+    return _words.counted(one, many, number)

@@ -6,11 +6,12 @@ import re
 
 import pytest
 
+from aligner.language.words import LOCALES
 from aligner.model import Position
 from aligner.tui.names import place_name
-from aligner.tui.words import LOCALES, use_language
+from aligner.tui.words import use_language
+from tests.catalogue import compiled, languages, missing, phrases, po_path, read, template
 from tests.shared import ROOT
-from tests.tui.catalogue import compiled, languages, missing, phrases, po_path, read, template
 
 
 @pytest.mark.parametrize("language", languages())

@@ -172,7 +172,8 @@ class Entries:
         )
         if not found:
             raise UsageError(
-                f"--section {self.options.section}: no heading begins so; --section takes the beginning of one"
+                "--section {prefix}: no heading begins so; --section takes the beginning of one",
+                prefix=self.options.section,
             )
         return found
 

@@ -1,6 +1,6 @@
-"""The catalogue of the interface: what is to be translated, and the compiled form of what is.
+"""The catalogue of all words: what is to be translated, and the compiled form of what is.
 
-    python -m tests.tui.catalogue [--write]
+    python -m tests.catalogue [--write]
 
 It lists the phrases of the code that a language lacks, and those that it has too many; with --write it brings the
 catalogues (.po) up to the code, new phrases left empty, and compiles them (.mo).
@@ -19,19 +19,29 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from aligner.tui.words import DOMAIN, LOCALES
+from aligner import errors
+from aligner.language.words import DOMAIN, LOCALES
 from tests.shared import ROOT
 
-_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+_ERRORS = [name for name, value in vars(errors).items() if isinstance(value, type) and name.endswith("Error")]
+_KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    **dict.fromkeys(("_", "N_", "words", "phrase", "tell", "_Wrong", *_ERRORS)),
+    **dict.fromkeys(("counted", "counted_phrase", "ngettext"), (1, 2)),
+    **dict.fromkeys(("reject",), (1,)),
+    **dict.fromkeys(("demand", "fail"), (2,)),
+}
+"""The calls whose arguments are phrases: which of them, if not the first one alone."""
 
 
 def template() -> Catalog:
-    """Return all phrases of the interface."""
+    """Return all phrases of the program."""
     catalog = Catalog(project="aligner", charset="utf-8")
-    folder = ROOT / "aligner" / "tui"
-    found = extract_from_dir(str(folder), [("**.py", "python")], keywords=_KEYWORDS, comment_tags=())
+    folder = ROOT / "aligner"
+    kinds = [("**.py", "python"), ("**.j2", "jinja2")]
+    options = {"**.j2": {"trimmed": "true"}}
+    found = extract_from_dir(str(folder), kinds, options, keywords=_KEYWORDS, comment_tags=())
     for name, _line, message, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
-        catalog.add(message, locations=[(f"aligner/tui/{Path(name).name}", 0)])
+        catalog.add(message, locations=[(f"aligner/{Path(name).as_posix()}", 0)])
     return catalog
 
 
