@@ -19,13 +19,13 @@ from pathlib import Path
 
 from aligner.errors import ReadingError
 from aligner.files.naming import shown
-from aligner.reading.kinds import FileKind
+from aligner.reading.readers import Reader
 
 SECONDS = 120
 """How long a conversion may take. The first start with a new profile takes some ten seconds on a slow machine."""
 
-SUFFIXES = {FileKind.OLD_WORD: ".doc", FileKind.RTF: ".rtf", FileKind.ODT: ".odt", FileKind.WORD_XML: ".xml"}
-"""Kinds of files that are converted, each with the suffix that LibreOffice knows it by."""
+FILTERS = {".docx": "docx:MS Word 2007 XML"}
+"""What a file can be converted to: the suffix, and what LibreOffice calls it."""
 
 _PROGRAMS = ("soffice", "libreoffice")
 
@@ -51,12 +51,12 @@ _DEAD_PROXY = "http://127.0.0.1:9"
 _NO_NETWORK = {f"{kind}_proxy": _DEAD_PROXY for kind in ("http", "https", "ftp", "all")} | {"no_proxy": ""}
 
 
-def converted_to_docx(data: bytes, kind: FileKind, *, name: str) -> bytes:
-    """Return the file as a Word file (.docx).
+def converted(data: bytes, reader: Reader, *, name: str) -> bytes:
+    """Return the file as one of the kind that `reader` names to save it as.
 
     Args:
         data: the whole file.
-        kind: which of the kinds in `SUFFIXES` it is.
+        reader: the entry for its kind; LibreOffice knows that by the first suffix.
         name: the path as the user gave it, for messages.
 
     Raises:
@@ -66,22 +66,23 @@ def converted_to_docx(data: bytes, kind: FileKind, *, name: str) -> bytes:
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise ReadingError(
-            f"{shown(name)} is {kind.value}; save it as .docx, or install LibreOffice, which is used to read it"
+            f"{shown(name)} is {reader.called}; save it as {reader.save_as}, "
+            "or install LibreOffice, which is used to read it"
         )
     try:
         # On Windows a program that has just ended may still hold a file of its profile.
         with tempfile.TemporaryDirectory(prefix="aligner-", ignore_cleanup_errors=True) as folder:
-            return _converted(data, kind, Path(folder), program=program, name=name)
+            return _converted(data, reader, Path(folder), program=program, name=name)
     except OSError as error:
         raise ReadingError(
-            f"{shown(name)} is {kind.value}, and it cannot be converted in the folder for temporary files "
-            f"({error.strerror or type(error).__name__}); make room there, or save it as .docx"
+            f"{shown(name)} is {reader.called}, and it cannot be converted in the folder for temporary files "
+            f"({error.strerror or type(error).__name__}); make room there, or save it as {reader.save_as}"
         ) from None
 
 
-def _converted(data: bytes, kind: FileKind, folder: Path, *, program: str, name: str) -> bytes:
-    """Return the file as a Word file, made by `program` in `folder`, which is empty."""
-    source = folder / f"document{SUFFIXES[kind]}"
+def _converted(data: bytes, reader: Reader, folder: Path, *, program: str, name: str) -> bytes:
+    """Return the converted file, made by `program` in `folder`, which is empty."""
+    source = folder / f"document{reader.suffixes[0]}"
     source.write_bytes(data)
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
@@ -90,19 +91,20 @@ def _converted(data: bytes, kind: FileKind, folder: Path, *, program: str, name:
         [
             *(program, "--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "result"), str(source)),
+            *("--convert-to", FILTERS[reader.save_as], "--outdir", str(folder / "result"), str(source)),
         ],
         folder=folder,
     )
-    result = folder / "result" / "document.docx"
+    result = folder / "result" / f"document{reader.save_as}"
     if not is_done:
         raise ReadingError(
-            f"{shown(name)} is {kind.value}, and LibreOffice did not convert it within {SECONDS} s; save it as .docx"
+            f"{shown(name)} is {reader.called}, and LibreOffice did not convert it within {SECONDS} s; "
+            f"save it as {reader.save_as}"
         )
     if not result.is_file():
         raise ReadingError(
-            f"{shown(name)} is {kind.value}, and LibreOffice cannot open it: it is damaged or protected by a "
-            "password; save it as .docx without one"
+            f"{shown(name)} is {reader.called}, and LibreOffice cannot open it: it is damaged or protected by a "
+            f"password; save it as {reader.save_as} without one"
         )
     return result.read_bytes()
 

@@ -1,10 +1,11 @@
-"""The one place that opens a document: what can go wrong with a path is told here, and what kind of file it is.
+"""The one place that opens a document: it asks the table of readers what kind of file it is, and has it read.
 
-What reads Word files, PDF and web pages is imported when such a file has come; a plain text needs none of it.
+What reads a kind of file is imported when such a file has come.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -12,20 +13,21 @@ from aligner.errors import ReadingError
 from aligner.files.loading import read_bytes
 from aligner.files.naming import shown
 from aligner.model import SourceText
-from aligner.reading.kinds import FileKind, declared_codec, file_kind, is_html
+from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode
+from aligner.reading.readers import READERS, Reader, reader_of_bytes, reader_of_text
 
 
 def read(path: str, *, encoding: str | None = None, text_encoding: str | None = None) -> SourceText:
     """Return the text of the file at `path`, or of standard input where `path` is ``-``.
 
-    What kind of file it is, is told by its content: plain text, a web page, a Word file or a PDF; files of old Word and
-    WPS versions, RTF and ODT are read by way of LibreOffice, where there is one.
+    What kind of file it is, is told by its content; `aligner.reading.readers` lists the kinds. Some are read by way of
+    LibreOffice, where there is one.
 
     Args:
         path: as the user gave it; a file whose name is ``-`` is ``./-``.
-        encoding: the name of a Python codec for a plain text or a web page, or None to have the encoding found out
-            (see `decode`). A file of another kind states its own, and may not be given one.
+        encoding: the name of a Python codec for a file that does not state its own, such as a plain text, or None to
+            have the encoding found out (see `decode`). A file that states its own may not be given one.
         text_encoding: the same, for the file only if it has need of one.
 
     Raises:
@@ -43,42 +45,35 @@ def read_text(path: str, *, encoding: str | None = None) -> str:
     return decode(read_bytes(path), name=path, encoding=encoding).text
 
 
-def read_data(data: bytes, *, name: str, encoding: str | None = None, text_encoding: str | None = None) -> SourceText:
+def read_data(
+    data: bytes,
+    *,
+    name: str,
+    encoding: str | None = None,
+    text_encoding: str | None = None,
+    readers: Sequence[Reader] = READERS,
+) -> SourceText:
     """Return the text of a file whose content is `data`; for the rest see `read`.
 
-    `name` is the path as the user gave it, for messages and for the result.
+    `name` is the path as the user gave it, for messages and for the result. `readers` are the kinds that can be read,
+    in the order in which they are asked.
 
     Raises:
         ReadingError: if it is damaged, protected, of a kind that cannot be read, or holds no text.
     """
-    kind = file_kind(data)
-    if kind is FileKind.TEXT or kind is FileKind.OTHER:
-        return _text(data, name=name, encoding=encoding or text_encoding)
-    if kind is FileKind.ENCRYPTED:
-        raise ReadingError(f"{shown(name)} is protected by a password; save it without one and give that file")
+    reader = reader_of_bytes(data, readers=readers)
+    if reader is None:
+        # Decoded here, for only the text can tell the reader; with the codec named, it is quick to do once more.
+        text = decode(data, name=name, encoding=encoding or text_encoding, declared=declared_codec(data))
+        return reader_of_text(text.text, readers=readers).load()(data, name=name, encoding=text.encoding)
     if encoding is not None:
         raise ReadingError(
-            f"{shown(name)} is {kind.value}, which states its own encoding; leave its place in --encoding empty, as in "
-            "“,utf-8” or “gb18030,”"
+            f"{shown(name)} is {reader.called}, which states its own encoding; leave its place in --encoding empty, as "
+            "in “,utf-8” or “gb18030,”"
         )
-    if kind is FileKind.PDF:
-        from aligner.reading.pdf.document import read_pdf
+    if not reader.needs_office:
+        return reader.load()(data, name=name)
+    from aligner.reading.conversion import converted
 
-        return read_pdf(data, name=name)
-    from aligner.reading.word.document import read_docx
-
-    if kind is FileKind.DOCX:
-        return read_docx(data, name=name)
-    from aligner.reading.conversion import converted_to_docx
-
-    source = read_docx(converted_to_docx(data, kind, name=name), name=name)
+    source = reader.load()(converted(data, reader, name=name), name=name)
     return replace(source, sha256=sha256(data).hexdigest())
-
-
-def _text(data: bytes, *, name: str, encoding: str | None) -> SourceText:
-    source = decode(data, name=name, encoding=encoding, declared=declared_codec(data))
-    if not is_html(source.text):
-        return source
-    from aligner.reading.web.page import read_html
-
-    return read_html(source)

@@ -1,7 +1,8 @@
-"""What kind of file a document is, told by its content.
+"""What a document is, told by its content: the functions that the table of readers sniffs with.
 
-A suffix tells little: web pages are saved as .doc, Word files arrive as .wps, and standard input has none. What cannot
-be told here is text, and `aligner.reading.plain.decoding` says what is wrong with it if it is none.
+A suffix tells little: web pages are saved as .doc, Word files arrive as .wps, and standard input has none. These
+functions look at bytes, and at the decoded text where only that can tell; they import nothing of what reads the file.
+Signatures are such that no plain text begins with them by chance.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ import codecs
 import io
 import re
 import zipfile
-from enum import Enum
+from collections.abc import Callable
 
-from aligner.reading.binary import kind_of_binary
-
+_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_PART = re.compile(r"word/document\d*\.xml")  # some programs number it
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_OTHER_PACKAGES = (b"word/document.xml", b"xl/workbook.xml", b"ppt/presentation.xml", b"OFD.xml")
+"""Names in a ZIP package that may have an OpenDocument text inside it and is none."""
 _WORD_2003 = re.compile(rb'<\?mso-application\s+progid="Word\.Document"|<pkg:package\s')
 _HEAD = 4096
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(?P<name>[A-Za-z0-9_:.-]+)", re.IGNORECASE)
@@ -40,60 +44,61 @@ _END_TAG = re.compile(r"</[a-z][a-z0-9]*\s*>", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?P<tag>div|p|table|section|article|main|center|font|h[1-6]|ul|ol|span)(?=[\s>])", re.IGNORECASE)
 
 
-class FileKind(Enum):
-    """What has to be done to read a file; the value is what it is called in messages."""
-
-    TEXT = "a text"
-    DOCX = "a Word document (.docx)"
-    PDF = "a PDF document (.pdf)"
-    OLD_WORD = "a document of an old Word or WPS version (.doc, .wps)"
-    WORD_XML = "a Word document in one XML file (.xml)"
-    RTF = "a Rich Text document (.rtf)"
-    ODT = "an OpenDocument text (.odt)"
-    ENCRYPTED = "a document that is protected by a password"
-    OTHER = "another kind of file"
+def beginning(*signatures: bytes) -> Callable[[bytes], bool]:
+    """Return a function that tells whether a file begins with one of the signatures."""
+    return lambda data: data.startswith(signatures)
 
 
-_SIGNATURES = {b"%PDF-": FileKind.PDF, b"{\\rtf": FileKind.RTF}
+def package_with(*names: bytes) -> Callable[[bytes], bool]:
+    """Return a function that tells whether a file is a ZIP archive in which one of the names stands uncompressed."""
+    return lambda data: data.startswith(_ZIP) and any(name in data for name in names)
 
 
-def file_kind(data: bytes) -> FileKind:
-    """Return what kind of file the bytes are; web pages are text here, for they have to be decoded first."""
-    for signature, kind in _SIGNATURES.items():
-        if data.startswith(signature):
-            return kind
-    if data.startswith(_OLE):
-        return _kind_of_ole(data)
-    if _WORD_2003.search(data, 0, _HEAD):
-        return FileKind.WORD_XML
-    name = kind_of_binary(data)
-    if name is None:
-        return FileKind.TEXT
-    return _kind_of_zip(data, name) if data.startswith(b"PK") else FileKind.OTHER
-
-
-def _kind_of_zip(data: bytes, told_by_marks: str) -> FileKind:
+def is_docx(data: bytes) -> bool:
+    """Return whether the bytes are a Word file (.docx)."""
+    if not data.startswith(_ZIP):
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            return any(_WORD_PART.fullmatch(name) for name in archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError):
         # Damaged: what it was is still worth telling.
-        return next((kind for kind in (FileKind.DOCX, FileKind.ODT) if kind.value == told_by_marks), FileKind.OTHER)
-    # Some programs number the part: word/document2.xml.
-    if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
-        return FileKind.DOCX
-    return FileKind.ODT if told_by_marks == FileKind.ODT.value else FileKind.OTHER
+        return b"word/document.xml" in data
 
 
-def _kind_of_ole(data: bytes) -> FileKind:
-    """Return what a compound file holds, by the names of its streams, which stand in it as UTF-16."""
+def is_odt(data: bytes) -> bool:
+    """Return whether the bytes are an OpenDocument text."""
+    return package_with(_ODT)(data) and not any(name in data for name in _OTHER_PACKAGES)
 
-    def has(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
 
-    if has("EncryptedPackage"):
-        return FileKind.ENCRYPTED
-    return FileKind.OLD_WORD if has("WordDocument") or has("MatOST") else FileKind.OTHER
+def is_word_xml(data: bytes) -> bool:
+    """Return whether the bytes are a Word document in one XML file, of Word 2003 or a “flat” one of later versions."""
+    return not data.startswith(_OLE) and _WORD_2003.search(data, 0, _HEAD) is not None
+
+
+def is_old_word(data: bytes) -> bool:
+    """Return whether the bytes are a document of an old Word or WPS version, which is not encrypted."""
+    return not is_encrypted(data) and (_has_stream(data, "WordDocument") or _has_stream(data, "MatOST"))
+
+
+def is_encrypted(data: bytes) -> bool:
+    """Return whether the bytes are a document of any Word version that is locked by a password."""
+    return _has_stream(data, "EncryptedPackage")
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    """Return whether the bytes are a compound file with that stream; the names stand in it as UTF-16."""
+    return data.startswith(_OLE) and name.encode("utf-16-le") in data
+
+
+def is_webp(data: bytes) -> bool:
+    """Return whether the bytes are a picture in the format of WebP."""
+    return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+
+
+def is_bmp(data: bytes) -> bool:
+    """Return whether the bytes are a bitmap; the two letters alone begin many a word."""
+    return data.startswith(b"BM") and data[6:10] == bytes(4)
 
 
 def is_html(text: str) -> bool:
@@ -109,6 +114,11 @@ def is_html(text: str) -> bool:
         return _END_TAG.search(text, start) is not None
     block = _BLOCK.match(text, start)
     return block is not None and re.search(rf"</{block['tag']}\s*>", text[start:], re.IGNORECASE) is not None
+
+
+def is_text(text: str) -> bool:
+    """Return whether a text is one at all, as every decoded file is that is not empty."""
+    return text != ""
 
 
 def declared_codec(data: bytes) -> str | None:

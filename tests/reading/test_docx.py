@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.model import Place, SourceKind, SourceText
-from aligner.reading.word.document import read_docx
+from aligner.reading.word.document import read as read_docx
 from tests.reading.texts import furniture
 from tests.reading.word_files import field, members_of, p, r, style, word_file, zipped
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.reading.word.document import read_docx
+from aligner.reading.word.document import read as read_docx
 from aligner.reading.word.number_formats import format_number
 from tests.reading.word_files import level, num, numbered, numbering, p, r, style, word_file
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import ReadingError
-from aligner.reading import packages
-from aligner.reading.word.document import read_docx
+from aligner.reading.word import packages
+from aligner.reading.word.document import read as read_docx
 from aligner.reading.word.symbols import shown_by_formula
 from tests.reading.word_files import members_of, p, r, style, word_file, zipped
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.model import Role, SourceText
-from aligner.reading.word.document import read_docx
+from aligner.reading.word.document import read as read_docx
 from aligner.structure import segment
 from tests.reading.texts import furniture, running
 from tests.reading.word_files import p, word_file

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aligner.errors import ReadingError
 from aligner.model import SourceKind, SourceText
-from aligner.reading.pdf.document import read_pdf
+from aligner.reading.pdf.document import read as read_pdf
 from tests.pdf_pages import Sheet, Show, flowed, lines, written
 from tests.reading.texts import furniture, running
 

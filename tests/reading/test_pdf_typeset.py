@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from aligner.model import SourceText
-from aligner.reading.pdf.document import read_pdf
+from aligner.reading.pdf.document import read as read_pdf
 from tests.office import needs_office
 from tests.reading.texts import running
 from tests.typeset import Paper, Par, Part, typeset

@@ -1,9 +1,9 @@
 """PDF documents that have a text layer: one line a paragraph, as a document reader gives it.
 
 The text of a PDF is drawn, not written: this module opens the file and puts the paragraphs together, and the modules
-beside it find the glyphs (`pdf_glyphs`), the lines (`pdf_rows`), the order of the columns (`pdf_columns`) and cells
-(`pdf_tables`), what is printed around the text (`pdf_furniture`) and where paragraphs end (`pdf_paragraphs`). Pages
-that are pictures have no text; this program reads none off them, and says so rather than align half a document.
+beside it find the glyphs (`glyphs`), the lines (`rows`), the order of the columns (`columns`) and cells
+(`table_cells`), what is printed around the text (`page_edges`) and where paragraphs end (`paragraphs`). Pages that are
+pictures have no text; this program reads none off them, and says so rather than align half a document.
 """
 
 from __future__ import annotations
@@ -49,12 +49,18 @@ class _Page:
     is_picture: bool
 
 
-def read_pdf(data: bytes, *, name: str) -> SourceText:
+def read(
+    data: bytes,
+    *,
+    name: str,
+    encoding: str | None = None,  # noqa: ARG001 - a PDF states its own
+) -> SourceText:
     """Return the running text of a PDF, one line a paragraph, with what its pages print around it as furniture.
 
     Args:
         data: the whole file.
         name: the path as the user gave it, for messages and for the result.
+        encoding: not needed, for the file states its own.
 
     Returns:
         The text, each paragraph ended by LF. The furniture of a page stands in lines of its own, behind the paragraph

@@ -18,8 +18,8 @@ from hashlib import sha256
 from aligner.errors import ReadingError
 from aligner.files.naming import escaped, shown
 from aligner.model import SourceText
-from aligner.reading.binary import advice_on, kind_of_binary
 from aligner.reading.plain.plausibility import cost, is_readable
+from aligner.reading.readers import refuse_what_is_no_text
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
@@ -86,9 +86,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None, declared: str
         _check_encoding(encoding, name)
     if not data:
         raise ReadingError(f"{shown(name)} is empty; give a file that has text in it")
-    kind = kind_of_binary(data)
-    if kind is not None:
-        raise ReadingError(f"{shown(name)} is {kind}; {advice_on(kind)}")
+    refuse_what_is_no_text(data, name=name)
     reading = _detected(data, declared=declared) if encoding is None else _named(data, encoding, name)
     if reading is None:
         raise ReadingError(_not_recognised(data, name))

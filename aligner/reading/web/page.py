@@ -16,6 +16,8 @@ from lxml import etree
 from aligner.errors import ReadingError
 from aligner.files.naming import shown
 from aligner.model import Place, SourceKind, SourceText, Span
+from aligner.reading.kinds import declared_codec
+from aligner.reading.plain.decoding import decode
 from aligner.reading.table_heads import Paragraph, mark_asides
 from aligner.reading.web.article import find_article, find_title, is_unseen
 from aligner.reading.web.grid import rows_of
@@ -43,15 +45,22 @@ _TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
 _NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 
 
-def read_html(page: SourceText) -> SourceText:
-    """Return the text of the article on a web page; `page` is the page as it is, decoded.
+def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
+    """Return the text of the article on a web page.
 
     Paragraphs are parted by LF, the title by a blank line; a line break inside a paragraph is an LF as well, without a
     place of its own. `places` number the paragraphs from 1. `furniture` is what only accompanies the tasks of a table.
 
+    Args:
+        data: the whole file.
+        name: the path as the user gave it, for messages and for the result.
+        encoding: the name of a Python codec, or None to take the one that the page names, if that makes sense.
+
     Raises:
-        ReadingError: if the page shows no text, or its elements stand too deep in one another to be read to the end.
+        ReadingError: if it cannot be decoded, shows no text, or its elements stand too deep in one another to be read
+            to the end.
     """
+    page = decode(data, name=name, encoding=encoding, declared=declared_codec(data))
     body = _body(page)
     paragraphs: list[Paragraph] = []
     if body is not None:

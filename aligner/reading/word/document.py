@@ -16,15 +16,20 @@ from lxml import etree
 from aligner.errors import ReadingError
 from aligner.files.naming import shown
 from aligner.model import Place, SourceKind, SourceText, Span
-from aligner.reading.packages import Package, Relation
 from aligner.reading.table_heads import Paragraph
 from aligner.reading.word.numbering import Numbering
+from aligner.reading.word.packages import Package, Relation
 from aligner.reading.word.story import Story, TooDeep
 from aligner.reading.word.styles import Styles
 from aligner.reading.word.wordml import attribute, child, name_of, relation_id, switch
 
 
-def read_docx(data: bytes, *, name: str) -> SourceText:
+def read(
+    data: bytes,
+    *,
+    name: str,
+    encoding: str | None = None,  # noqa: ARG001 - a Word file states its own
+) -> SourceText:
     """Return the text of a Word file (.docx).
 
     Paragraphs are parted by LF; a line break inside a paragraph is an LF as well, without a place of its own. `places`
@@ -34,6 +39,7 @@ def read_docx(data: bytes, *, name: str) -> SourceText:
     Args:
         data: the whole file.
         name: the path as the user gave it, for messages and for the result.
+        encoding: not needed, for the file states its own.
 
     Raises:
         ReadingError: if the file is damaged, protected by a password, too large or without any text.

@@ -1,0 +1,229 @@
+"""The kinds of files: which can be read, how each is told and by which module it is read, and which cannot.
+
+This is the one list of them. What reads a file walks it, and help, messages and the list of the documentation come
+from it. A new kind is a module in a wing with a function ``read(data, *, name, encoding)``, one entry of `READERS`, and
+a row in docs/howto/word-and-pdf.md. The entry names the module instead of importing it, so that a plain text needs none
+of what reads the others.
+
+The order of the entries is the order in which they are asked: first those that are told by the bytes of a file, then,
+once it has been decoded, those that are told by its text, of which plain text takes what no other has taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+
+from aligner.errors import ReadingError
+from aligner.files.naming import shown
+from aligner.model import SourceText
+from aligner.reading.kinds import (
+    beginning,
+    is_bmp,
+    is_docx,
+    is_encrypted,
+    is_html,
+    is_odt,
+    is_old_word,
+    is_text,
+    is_webp,
+    is_word_xml,
+    package_with,
+)
+
+
+class Read(Protocol):
+    """The function that the module of each reader offers under the name ``read``."""
+
+    def __call__(self, data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
+        """Return the text of the file whose content is `data`.
+
+        Args:
+            data: the whole file.
+            name: the path as the user gave it, for messages and for the result.
+            encoding: the codec of the bytes, None to have it found out; a file that states its own takes none.
+
+        Raises:
+            ReadingError: if it is damaged, protected, or holds no text.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One kind of file that can be read.
+
+    `name` is its key. `called` is what it is called in messages (“{name} is a PDF document (.pdf)”). `suffixes` are
+    those that its files usually have, lower case with the dot, the usual one first; no two readers share one. Exactly
+    one of `sniff` and `sniff_text` is there, and tells it: by its bytes, or by its text once that has been decoded.
+    `module` is the full name of the module whose function ``read`` reads it. `save_as` is empty, or the suffix of the
+    kind that it has to become first: LibreOffice makes that of it, and `module` reads what has been made; where there
+    is no LibreOffice, the user is told to save it so.
+    """
+
+    name: str
+    called: str
+    suffixes: tuple[str, ...]
+    module: str
+    sniff: Callable[[bytes], bool] | None = None
+    sniff_text: Callable[[str], bool] | None = None
+    save_as: str = ""
+
+    @property
+    def states_encoding(self) -> bool:
+        """Whether the file says itself how its text is encoded: it is read from the bytes, not decoded first."""
+        return self.sniff is not None
+
+    @property
+    def needs_office(self) -> bool:
+        """Whether it is read by way of LibreOffice."""
+        return self.save_as != ""
+
+    def load(self) -> Read:
+        """Return the function that reads the file, importing its module."""
+        read: Read = import_module(self.module).read
+        return read
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(
+        name="pdf",
+        called="a PDF document (.pdf)",
+        suffixes=(".pdf",),
+        sniff=beginning(b"%PDF-"),
+        module="aligner.reading.pdf.document",
+    ),
+    Reader(
+        name="rtf",
+        called="a Rich Text document (.rtf)",
+        suffixes=(".rtf",),
+        sniff=beginning(b"{\\rtf"),
+        module="aligner.reading.word.document",
+        save_as=".docx",
+    ),
+    Reader(
+        name="doc",
+        called="a document of an old Word or WPS version (.doc, .wps)",
+        suffixes=(".doc", ".wps"),
+        sniff=is_old_word,
+        module="aligner.reading.word.document",
+        save_as=".docx",
+    ),
+    Reader(
+        name="word-xml",
+        called="a Word document in one XML file (.xml)",
+        suffixes=(".xml",),
+        sniff=is_word_xml,
+        module="aligner.reading.word.document",
+        save_as=".docx",
+    ),
+    Reader(
+        name="docx",
+        called="a Word document (.docx)",
+        suffixes=(".docx",),
+        sniff=is_docx,
+        module="aligner.reading.word.document",
+    ),
+    Reader(
+        name="odt",
+        called="an OpenDocument text (.odt)",
+        suffixes=(".odt",),
+        sniff=is_odt,
+        module="aligner.reading.word.document",
+        save_as=".docx",
+    ),
+    Reader(
+        name="html",
+        called="a web page (.html)",
+        suffixes=(".html", ".htm"),
+        sniff_text=is_html,
+        module="aligner.reading.web.page",
+    ),
+    Reader(
+        name="text",
+        called="a plain text (.txt)",
+        suffixes=(".txt", ".text", ".md"),
+        sniff_text=is_text,
+        module="aligner.reading.plain.document",
+    ),
+)
+"""The kinds that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """One kind of file that is known and cannot be read.
+
+    `called` is what it is called in messages, `sniff` tells it by its bytes, and `refusal` is the sentence that says
+    what to do with it, with the fields ``name`` (of the file) and ``kind`` (what it is called).
+    """
+
+    called: str
+    sniff: Callable[[bytes], bool]
+    refusal: str
+
+
+_PROTECTED = "{name} is protected by a password; save it without one and give that file"
+_TO_SAVE = "{name} is {kind}; save it as plain text first (.txt, UTF-8)"
+_TO_RECOGNISE = "{name} is {kind}; run character recognition (OCR) on it, and give the result"
+_TO_UNPACK = "{name} is {kind}; unpack it, and name a document in it"
+
+UNREADABLE: tuple[Unreadable, ...] = (
+    Unreadable("a document that is protected by a password", is_encrypted, _PROTECTED),
+    Unreadable(
+        "a document of an old Word, WPS or Excel version (.doc, .wps, .xls)",
+        beginning(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        _TO_SAVE,
+    ),
+    Unreadable("an Excel workbook (.xlsx)", package_with(b"xl/workbook.xml"), _TO_SAVE),
+    Unreadable("a PowerPoint presentation (.pptx)", package_with(b"ppt/presentation.xml"), _TO_SAVE),
+    Unreadable("an OFD document (.ofd)", package_with(b"OFD.xml"), _TO_SAVE),
+    Unreadable("an electronic book (.epub)", package_with(b"mimetypeapplication/epub+zip"), _TO_SAVE),
+    Unreadable("a ZIP archive (.zip)", beginning(b"PK\x03\x04"), _TO_UNPACK),
+    Unreadable("an empty ZIP archive", beginning(b"PK\x05\x06"), _TO_UNPACK),
+    Unreadable("a compressed file (.gz)", beginning(b"\x1f\x8b\x08"), _TO_UNPACK),
+    Unreadable("a compressed file (.xz)", beginning(b"\xfd7zXZ\x00"), _TO_UNPACK),
+    Unreadable("a 7-Zip archive (.7z)", beginning(b"7z\xbc\xaf'\x1c"), _TO_UNPACK),
+    Unreadable("a RAR archive (.rar)", beginning(b"Rar!\x1a\x07"), _TO_UNPACK),
+    Unreadable("an image (.png)", beginning(b"\x89PNG\r\n\x1a\n"), _TO_RECOGNISE),
+    Unreadable("an image (.jpg)", beginning(b"\xff\xd8\xff"), _TO_RECOGNISE),
+    Unreadable("an image (.gif)", beginning(b"GIF87a", b"GIF89a"), _TO_RECOGNISE),
+    Unreadable("an image (.tif)", beginning(b"II*\x00", b"MM\x00*"), _TO_RECOGNISE),
+    Unreadable("an image (.webp)", is_webp, _TO_RECOGNISE),
+    Unreadable("an image (.bmp)", is_bmp, _TO_RECOGNISE),
+    Unreadable("an SQLite database", beginning(b"SQLite format 3\x00"), _TO_SAVE),
+)
+"""The kinds that are only known to be refused, in the order in which they are asked after `READERS`.
+
+Someone who gives a picture by mistake is helped by its name, not by the offset of its first byte that is no text.
+"""
+
+
+def reader_of_bytes(data: bytes, *, readers: Iterable[Reader] = READERS) -> Reader | None:
+    """Return the reader of a file that is told by its bytes; None if it is a text, or cannot be read."""
+    return next((one for one in readers if one.sniff is not None and one.sniff(data)), None)
+
+
+def reader_of_text(text: str, *, readers: Iterable[Reader] = READERS) -> Reader:
+    """Return the reader of a file that is told by its text; the last one of `READERS` takes any."""
+    return next(one for one in readers if one.sniff_text is not None and one.sniff_text(text))
+
+
+def refuse_what_is_no_text(data: bytes, *, name: str) -> None:
+    """Raise a `ReadingError` with what to do if the bytes are of a kind that is known and no text.
+
+    Kinds that can be read are among them: they are no text either, where one is wanted.
+    """
+    reader = reader_of_bytes(data)
+    if reader is not None:
+        raise ReadingError(_TO_SAVE.format(name=shown(name), kind=reader.called))
+    for kind in UNREADABLE:
+        if kind.sniff(data):
+            raise ReadingError(kind.refusal.format(name=shown(name), kind=kind.called))
+
+
+def suffixes_of(readers: Iterable[Reader]) -> tuple[str, ...]:
+    """Return the suffixes of the readers, in their order."""
+    return tuple(suffix for reader in readers for suffix in reader.suffixes)
