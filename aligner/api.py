@@ -19,6 +19,7 @@ from aligner.model import Alignment as PlainAlignment
 from aligner.model import Options, SourceText
 from aligner.pipeline import align as align_texts
 from aligner.reading import read, read_data
+from aligner.reading.readers import READERS, suffixes_of
 from aligner.reports import ReportOptions, format_for_path, known_suffixes, render
 from aligner.reports.notebook import fragment
 from aligner.results.to_json import to_data
@@ -32,9 +33,7 @@ Source = str | os.PathLike[str]
 _LONGEST_PATH = 4096
 """Code points; a longer text is no path on the usual systems."""
 _STOPS = frozenset("。；！？")
-_SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm", ".xml"}
-)
+_SUFFIXES = frozenset(suffixes_of(READERS))
 
 
 class Alignment(PlainAlignment):
@@ -132,11 +131,12 @@ def align(
 
     Args:
         local: the local plan. A path (`pathlib.Path`, or a text that names a file) is read as the command reads it:
-            plain text, Word, PDF or HTML, told by its content; any other text is the document itself.
+            of any kind that `aligner.reading.readers` lists, told by its content; any other text is the document
+            itself.
         national: the national report, in the same way.
         min_score: the lowest score of a link that is kept, a fraction in [0, 1].
-        encoding: a Python codec for those files that are text or HTML, or a pair of them for the local and the national
-            file; None to have it found out.
+        encoding: a Python codec for those files that do not state their own, or a pair of them for the local and the
+            national file; None to have it found out.
         terms: a TOML file, or several, with names, synonyms, set phrases and renamings to add to the default ones.
         lexicon: a lexicon learnt from another corpus, None for the one that comes with the package.
         review: the file with the decisions of reviewers, None for none.

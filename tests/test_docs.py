@@ -27,6 +27,7 @@ from aligner.cli.options import parser
 from aligner.errors import ReadingError
 from aligner.model import Alignment, Document, DocumentSide, Options, SourceText, Span
 from aligner.reading import read
+from aligner.reading.readers import READERS, suffixes_of
 from aligner.reports import FORMATS
 from aligner.review.session import Session
 from aligner.review.store import ReviewStore, identity_of, read_actions
@@ -242,6 +243,40 @@ def test_the_chinese_page_names_each_option_of_the_command() -> None:
     text = text_of("zh.md")
     longest = [max(action.option_strings, key=len) for action in parser()._actions if action.option_strings]
     assert [option for option in longest if f"`{option}" not in text] == []
+
+
+# The kinds of files
+
+_SUFFIX = re.compile(r"(?<![\w.])\.[a-z]{2,5}\b")
+BY_OFFICE = [reader for reader in READERS if reader.needs_office]
+
+
+def test_the_page_on_files_lists_the_kinds_that_are_read() -> None:
+    rows = [line.split(" | ") for line in text_of("howto/word-and-pdf.md").splitlines() if line.startswith("| ")]
+    listed = {tuple(_SUFFIX.findall(suffixes)): (how, needs) for _, suffixes, how, needs in rows[1:]}
+    assert sorted(listed) == sorted(reader.suffixes for reader in READERS)
+    for reader in READERS:
+        how, needs = listed[reader.suffixes]
+        assert ("LibreOffice" in needs) == reader.needs_office
+        assert (f"converted to `{reader.save_as}` first" in how) == reader.needs_office
+
+
+@pytest.mark.parametrize(("page", "start"), [("README.md", "**Texts**"), ("README.zh-CN.md", "**输入**")])
+def test_a_readme_names_every_kind_and_which_ones_need_libreoffice(page: str, start: str) -> None:
+    paragraphs = (ROOT / page).read_text("utf-8").split("\n\n")
+    text = next(one for one in paragraphs if one.startswith(start)).partition("docs/")[0]
+    plain, _, office = re.split(r"([;；])", text, maxsplit=1)
+    assert set(_SUFFIX.findall(office)) == set(suffixes_of(BY_OFFICE))
+    named = set(_SUFFIX.findall(plain))
+    others = [reader for reader in READERS if not reader.needs_office]
+    assert named <= set(suffixes_of(others))
+    assert [reader.name for reader in others if reader.suffixes[0] not in named] == []
+
+
+@pytest.mark.parametrize(("page", "start"), [("formats.md", "| `kind` | string | kind of file"), ("zh.md", "- **.doc")])
+def test_other_pages_name_all_that_is_converted(page: str, start: str) -> None:
+    line = next(one for one in text_of(page).splitlines() if one.startswith(start))
+    assert set(_SUFFIX.findall(line)) - {reader.save_as for reader in BY_OFFICE} == set(suffixes_of(BY_OFFICE))
 
 
 # Tricky cases

@@ -34,6 +34,7 @@ exit status: 0 done, 1 coverage below --fail-under, 2 usage or input error
 def parser(words: Words | None = None) -> argparse.ArgumentParser:
     """Return the parser of the command, which speaks in `words` (default: English)."""
     words = words or words_of("en")
+    from aligner.reading.readers import READERS, suffixes_of
     from aligner.reports import FORMATS
     from aligner.reports.registry import Part
 
@@ -50,11 +51,18 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         add_help=False,
     )
     texts = result.add_argument_group(words("texts"))
+    readable = ", ".join(suffixes_of(reader for reader in READERS if not reader.needs_office))
+    by_office = ", ".join(suffixes_of(reader for reader in READERS if reader.needs_office))
+    decoded = ", ".join(suffixes_of(reader for reader in READERS if not reader.states_encoding))
     texts.add_argument(
         "local",
         metavar="LOCAL",
         nargs="?",
-        help=words("the local plan (text, Word, PDF or HTML); - for standard input"),
+        help=words(
+            "the local plan ({readable}; with LibreOffice also {by_office}; told by content); - for standard input",
+            readable=readable,
+            by_office=by_office,
+        ),
     )
     texts.add_argument(
         "national",
@@ -66,8 +74,9 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         "--encoding",
         metavar="ENC[,ENC]",
         help=words(
-            "encoding of both texts, or of LOCAL,NATIONAL; found out by itself if not given; Word and PDF files have "
-            "none to be named"
+            "encoding of both texts, or of LOCAL,NATIONAL; found out by itself if not given; files other than {suffixes} "
+            "state their own",
+            suffixes=decoded,
         ),
     )
     matching = result.add_argument_group(words("matching"))
