@@ -27,7 +27,7 @@ _ERRORS = [name for name, value in vars(errors).items() if isinstance(value, typ
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     **dict.fromkeys(("_", "N_", "words", "phrase", "tell", "_Wrong", *_ERRORS)),
     **dict.fromkeys(("counted", "counted_phrase", "ngettext"), (1, 2)),
-    **dict.fromkeys(("reject",), (1,)),
+    **dict.fromkeys(("reject", "reject_as_damaged"), (1,)),
     **dict.fromkeys(("demand", "fail"), (2,)),
 }
 """The calls whose arguments are phrases: which of them, if not the first one alone."""

@@ -74,8 +74,8 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         "--encoding",
         metavar="ENC[,ENC]",
         help=words(
-            "encoding of both texts, or of LOCAL,NATIONAL; found out by itself if not given; files other than {suffixes} "
-            "state their own",
+            "encoding of both texts, or of LOCAL,NATIONAL; found out by itself if not given; files other than "
+            "{suffixes} state their own",
             suffixes=decoded,
         ),
     )

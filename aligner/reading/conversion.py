@@ -18,7 +18,8 @@ import tempfile
 from pathlib import Path
 
 from aligner.errors import ReadingError
-from aligner.files.naming import shown
+from aligner.files.naming import reason_of, shown
+from aligner.language import phrase
 from aligner.reading.readers import Reader
 
 SECONDS = 120
@@ -66,8 +67,10 @@ def converted(data: bytes, reader: Reader, *, name: str) -> bytes:
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise ReadingError(
-            f"{shown(name)} is {reader.called}; save it as {reader.save_as}, "
-            "or install LibreOffice, which is used to read it"
+            "{name} is {kind}; save it as {suffix}, or install LibreOffice, which is used to read it",
+            name=shown(name),
+            kind=phrase(reader.called),
+            suffix=reader.save_as,
         )
     try:
         # On Windows a program that has just ended may still hold a file of its profile.
@@ -75,8 +78,12 @@ def converted(data: bytes, reader: Reader, *, name: str) -> bytes:
             return _converted(data, reader, Path(folder), program=program, name=name)
     except OSError as error:
         raise ReadingError(
-            f"{shown(name)} is {reader.called}, and it cannot be converted in the folder for temporary files "
-            f"({error.strerror or type(error).__name__}); make room there, or save it as {reader.save_as}"
+            "{name} is {kind}, and it cannot be converted in the folder for temporary files ({reason}); make "
+            "room there, or save it as {suffix}",
+            name=shown(name),
+            kind=phrase(reader.called),
+            reason=reason_of(error),
+            suffix=reader.save_as,
         ) from None
 
 
@@ -98,13 +105,19 @@ def _converted(data: bytes, reader: Reader, folder: Path, *, program: str, name:
     result = folder / "result" / f"document{reader.save_as}"
     if not is_done:
         raise ReadingError(
-            f"{shown(name)} is {reader.called}, and LibreOffice did not convert it within {SECONDS} s; "
-            f"save it as {reader.save_as}"
+            "{name} is {kind}, and LibreOffice did not convert it within {seconds} s; save it as {suffix}",
+            name=shown(name),
+            kind=phrase(reader.called),
+            seconds=SECONDS,
+            suffix=reader.save_as,
         )
     if not result.is_file():
         raise ReadingError(
-            f"{shown(name)} is {reader.called}, and LibreOffice cannot open it: it is damaged or protected by a "
-            f"password; save it as {reader.save_as} without one"
+            "{name} is {kind}, and LibreOffice cannot open it: it is damaged or protected by a password; save it "
+            "as {suffix} without one",
+            name=shown(name),
+            kind=phrase(reader.called),
+            suffix=reader.save_as,
         )
     return result.read_bytes()
 

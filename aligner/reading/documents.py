@@ -12,6 +12,7 @@ from hashlib import sha256
 from aligner.errors import ReadingError
 from aligner.files.loading import read_bytes
 from aligner.files.naming import shown
+from aligner.language import phrase
 from aligner.model import SourceText
 from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode
@@ -68,8 +69,10 @@ def read_data(
         return reader_of_text(text.text, readers=readers).load()(data, name=name, encoding=text.encoding)
     if encoding is not None:
         raise ReadingError(
-            f"{shown(name)} is {reader.called}, which states its own encoding; leave its place in --encoding empty, as "
-            "in “,utf-8” or “gb18030,”"
+            "{name} is {kind}, which states its own encoding; leave its place in --encoding empty, as in "
+            "“,utf-8” or “gb18030,”",
+            name=shown(name),
+            kind=phrase(reader.called),
         )
     if not reader.needs_office:
         return reader.load()(data, name=name)

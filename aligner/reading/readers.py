@@ -18,6 +18,7 @@ from typing import Protocol
 
 from aligner.errors import ReadingError
 from aligner.files.naming import shown
+from aligner.language import N_, phrase
 from aligner.model import SourceText
 from aligner.reading.kinds import (
     beginning,
@@ -90,14 +91,14 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader(
         name="pdf",
-        called="a PDF document (.pdf)",
+        called=N_("a PDF document (.pdf)"),
         suffixes=(".pdf",),
         sniff=beginning(b"%PDF-"),
         module="aligner.reading.pdf.document",
     ),
     Reader(
         name="rtf",
-        called="a Rich Text document (.rtf)",
+        called=N_("a Rich Text document (.rtf)"),
         suffixes=(".rtf",),
         sniff=beginning(b"{\\rtf"),
         module="aligner.reading.word.document",
@@ -105,7 +106,7 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="doc",
-        called="a document of an old Word or WPS version (.doc, .wps)",
+        called=N_("a document of an old Word or WPS version (.doc, .wps)"),
         suffixes=(".doc", ".wps"),
         sniff=is_old_word,
         module="aligner.reading.word.document",
@@ -113,7 +114,7 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="word-xml",
-        called="a Word document in one XML file (.xml)",
+        called=N_("a Word document in one XML file (.xml)"),
         suffixes=(".xml",),
         sniff=is_word_xml,
         module="aligner.reading.word.document",
@@ -121,14 +122,14 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="docx",
-        called="a Word document (.docx)",
+        called=N_("a Word document (.docx)"),
         suffixes=(".docx",),
         sniff=is_docx,
         module="aligner.reading.word.document",
     ),
     Reader(
         name="odt",
-        called="an OpenDocument text (.odt)",
+        called=N_("an OpenDocument text (.odt)"),
         suffixes=(".odt",),
         sniff=is_odt,
         module="aligner.reading.word.document",
@@ -136,14 +137,14 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="html",
-        called="a web page (.html)",
+        called=N_("a web page (.html)"),
         suffixes=(".html", ".htm"),
         sniff_text=is_html,
         module="aligner.reading.web.page",
     ),
     Reader(
         name="text",
-        called="a plain text (.txt)",
+        called=N_("a plain text (.txt)"),
         suffixes=(".txt", ".text", ".md"),
         sniff_text=is_text,
         module="aligner.reading.plain.document",
@@ -165,35 +166,35 @@ class Unreadable:
     refusal: str
 
 
-_PROTECTED = "{name} is protected by a password; save it without one and give that file"
-_TO_SAVE = "{name} is {kind}; save it as plain text first (.txt, UTF-8)"
-_TO_RECOGNISE = "{name} is {kind}; run character recognition (OCR) on it, and give the result"
-_TO_UNPACK = "{name} is {kind}; unpack it, and name a document in it"
+_PROTECTED = N_("{name} is protected by a password; save it without one and give that file")
+_TO_SAVE = N_("{name} is {kind}; save it as plain text first (.txt, UTF-8)")
+_TO_RECOGNISE = N_("{name} is {kind}; run character recognition (OCR) on it, and give the result")
+_TO_UNPACK = N_("{name} is {kind}; unpack it, and name a document in it")
 
 UNREADABLE: tuple[Unreadable, ...] = (
-    Unreadable("a document that is protected by a password", is_encrypted, _PROTECTED),
+    Unreadable(N_("a document that is protected by a password"), is_encrypted, _PROTECTED),
     Unreadable(
-        "a document of an old Word, WPS or Excel version (.doc, .wps, .xls)",
+        N_("a document of an old Word, WPS or Excel version (.doc, .wps, .xls)"),
         beginning(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         _TO_SAVE,
     ),
-    Unreadable("an Excel workbook (.xlsx)", package_with(b"xl/workbook.xml"), _TO_SAVE),
-    Unreadable("a PowerPoint presentation (.pptx)", package_with(b"ppt/presentation.xml"), _TO_SAVE),
-    Unreadable("an OFD document (.ofd)", package_with(b"OFD.xml"), _TO_SAVE),
-    Unreadable("an electronic book (.epub)", package_with(b"mimetypeapplication/epub+zip"), _TO_SAVE),
-    Unreadable("a ZIP archive (.zip)", beginning(b"PK\x03\x04"), _TO_UNPACK),
-    Unreadable("an empty ZIP archive", beginning(b"PK\x05\x06"), _TO_UNPACK),
-    Unreadable("a compressed file (.gz)", beginning(b"\x1f\x8b\x08"), _TO_UNPACK),
-    Unreadable("a compressed file (.xz)", beginning(b"\xfd7zXZ\x00"), _TO_UNPACK),
-    Unreadable("a 7-Zip archive (.7z)", beginning(b"7z\xbc\xaf'\x1c"), _TO_UNPACK),
-    Unreadable("a RAR archive (.rar)", beginning(b"Rar!\x1a\x07"), _TO_UNPACK),
-    Unreadable("an image (.png)", beginning(b"\x89PNG\r\n\x1a\n"), _TO_RECOGNISE),
-    Unreadable("an image (.jpg)", beginning(b"\xff\xd8\xff"), _TO_RECOGNISE),
-    Unreadable("an image (.gif)", beginning(b"GIF87a", b"GIF89a"), _TO_RECOGNISE),
-    Unreadable("an image (.tif)", beginning(b"II*\x00", b"MM\x00*"), _TO_RECOGNISE),
-    Unreadable("an image (.webp)", is_webp, _TO_RECOGNISE),
-    Unreadable("an image (.bmp)", is_bmp, _TO_RECOGNISE),
-    Unreadable("an SQLite database", beginning(b"SQLite format 3\x00"), _TO_SAVE),
+    Unreadable(N_("an Excel workbook (.xlsx)"), package_with(b"xl/workbook.xml"), _TO_SAVE),
+    Unreadable(N_("a PowerPoint presentation (.pptx)"), package_with(b"ppt/presentation.xml"), _TO_SAVE),
+    Unreadable(N_("an OFD document (.ofd)"), package_with(b"OFD.xml"), _TO_SAVE),
+    Unreadable(N_("an electronic book (.epub)"), package_with(b"mimetypeapplication/epub+zip"), _TO_SAVE),
+    Unreadable(N_("a ZIP archive (.zip)"), beginning(b"PK\x03\x04"), _TO_UNPACK),
+    Unreadable(N_("an empty ZIP archive"), beginning(b"PK\x05\x06"), _TO_UNPACK),
+    Unreadable(N_("a compressed file (.gz)"), beginning(b"\x1f\x8b\x08"), _TO_UNPACK),
+    Unreadable(N_("a compressed file (.xz)"), beginning(b"\xfd7zXZ\x00"), _TO_UNPACK),
+    Unreadable(N_("a 7-Zip archive (.7z)"), beginning(b"7z\xbc\xaf'\x1c"), _TO_UNPACK),
+    Unreadable(N_("a RAR archive (.rar)"), beginning(b"Rar!\x1a\x07"), _TO_UNPACK),
+    Unreadable(N_("an image (.png)"), beginning(b"\x89PNG\r\n\x1a\n"), _TO_RECOGNISE),
+    Unreadable(N_("an image (.jpg)"), beginning(b"\xff\xd8\xff"), _TO_RECOGNISE),
+    Unreadable(N_("an image (.gif)"), beginning(b"GIF87a", b"GIF89a"), _TO_RECOGNISE),
+    Unreadable(N_("an image (.tif)"), beginning(b"II*\x00", b"MM\x00*"), _TO_RECOGNISE),
+    Unreadable(N_("an image (.webp)"), is_webp, _TO_RECOGNISE),
+    Unreadable(N_("an image (.bmp)"), is_bmp, _TO_RECOGNISE),
+    Unreadable(N_("an SQLite database"), beginning(b"SQLite format 3\x00"), _TO_SAVE),
 )
 """The kinds that are only known to be refused, in the order in which they are asked after `READERS`.
 
@@ -218,10 +219,10 @@ def refuse_what_is_no_text(data: bytes, *, name: str) -> None:
     """
     reader = reader_of_bytes(data)
     if reader is not None:
-        raise ReadingError(_TO_SAVE.format(name=shown(name), kind=reader.called))
+        raise ReadingError(_TO_SAVE, name=shown(name), kind=phrase(reader.called))
     for kind in UNREADABLE:
         if kind.sniff(data):
-            raise ReadingError(kind.refusal.format(name=shown(name), kind=kind.called))
+            raise ReadingError(kind.refusal, name=shown(name), kind=phrase(kind.called))
 
 
 def suffixes_of(readers: Iterable[Reader]) -> tuple[str, ...]:

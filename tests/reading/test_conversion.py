@@ -124,7 +124,7 @@ def test_a_damaged_file_of_an_old_version_is_told() -> None:
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stand_in(monkeypatch, tmp_path, "exit 0")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
-    assert "cannot be converted in the folder for temporary files (No such file or directory)" in refusal(OLE)
+    assert "cannot be converted in the folder for temporary files (there is no such file or folder)" in refusal(OLE)
 
 
 @needs_posix
@@ -134,7 +134,7 @@ def test_a_full_disk_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
     stand_in(monkeypatch, tmp_path, "exit 0")
     monkeypatch.setattr(Path, "write_bytes", full)
-    assert "(No space left on device); make room there, or save it as .docx" in refusal(OLE)
+    assert "(the disk is full); make room there, or save it as .docx" in refusal(OLE)
 
 
 @pytest.fixture

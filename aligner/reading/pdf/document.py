@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 
 from aligner.errors import ReadingError
 from aligner.files.naming import shown
+from aligner.language import N_, Phrase, counted_phrase, phrase
 from aligner.model import Place, SourceKind, SourceText, Span
 from aligner.reading.pdf.columns import in_order
 from aligner.reading.pdf.glyphs import HYPHEN, SLANTED, Glyph, glyphs_of, turned
@@ -93,12 +94,12 @@ def _opened(data: bytes, name: str) -> Any:
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code == pdfium.FPDF_ERR_PASSWORD:
-            problem = "is locked by a password; save a copy without one, for example by printing it to PDF"
+            problem = N_("{name} is locked by a password; save a copy without one, for example by printing it to PDF")
         elif code == pdfium.FPDF_ERR_SECURITY:
-            problem = "is protected in a way that cannot be read; save a copy without protection"
+            problem = N_("{name} is protected in a way that cannot be read; save a copy without protection")
         else:
-            problem = "is a PDF document that is damaged or has no pages; get it once more, or save it anew"
-        raise ReadingError(f"{shown(name)} {problem}") from None
+            problem = N_("{name} is a PDF document that is damaged or has no pages; get it once more, or save it anew")
+        raise ReadingError(problem, name=shown(name)) from None
 
 
 def _pages(document: Any, name: str) -> Iterator[_Page]:
@@ -111,8 +112,10 @@ def _pages(document: Any, name: str) -> Iterator[_Page]:
                 yield _Page(tuple(found.glyphs), found.unknown, bounds, solid <= _FEW and _is_picture(page))
         except pypdfium2.PdfiumError:
             raise ReadingError(
-                f"{shown(name)} is a damaged PDF document: its page {number + 1} cannot be read; "
-                "get it once more, or open it and save it anew"
+                "{name} is a damaged PDF document: its page {number} cannot be read; get it once more, or open it "
+                "and save it anew",
+                name=shown(name),
+                number=number + 1,
             ) from None
 
 
@@ -135,21 +138,36 @@ def _pictures(pages: Sequence[_Page]) -> tuple[int, ...]:
 def _check(pages: Sequence[_Page], name: str) -> None:
     pictures = _pictures(pages)
     characters = [glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace()]
-    advice = "run character recognition (OCR) on it, for example with “ocrmypdf -l chi_sim”, and give the result"
+    advice = phrase(
+        "run character recognition (OCR) on it, for example with “ocrmypdf -l chi_sim”, and give the result"
+    )
     if pictures and (2 * len(pictures) > len(pages) or not characters):
-        which = "none of its pages has a text layer" if len(pictures) == len(pages) else f"{_named(pictures)} no text"
-        raise ReadingError(f"{shown(name)} is a scan, {which}; {advice}")
+        if len(pictures) == len(pages):
+            raise ReadingError(
+                "{name} is a scan, none of its pages has a text layer; {advice}", name=shown(name), advice=advice
+            )
+        raise ReadingError(
+            counted_phrase(
+                "{name} is a scan, page {pages} has no text; {advice}",
+                "{name} is a scan, pages {pages} have no text; {advice}",
+                len(pictures),
+                name=shown(name),
+                pages=_named(pictures),
+                advice=advice,
+            )
+        )
     if not characters:
-        raise ReadingError(f"{shown(name)} is a PDF document without any text; give one that has text in it")
+        raise ReadingError("{name} is a PDF document without any text; give one that has text in it", name=shown(name))
     if sum(page.unknown for page in pages) > _MOST_UNKNOWN * len(characters) or not is_readable("".join(characters)):
         raise ReadingError(
-            f"{shown(name)} does not tell which characters its text consists of, its fonts have no table for it; "
-            f"{advice}"
+            "{name} does not tell which characters its text consists of, its fonts have no table for it; {advice}",
+            name=shown(name),
+            advice=advice,
         )
 
 
-def _named(numbers: Sequence[int]) -> str:
-    """Return the pages in words: “pages 2–9 and 12 have”."""
+def _named(numbers: Sequence[int]) -> str | Phrase:
+    """Return the numbers of pages in words: “2–9 and 12”."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:
@@ -157,9 +175,7 @@ def _named(numbers: Sequence[int]) -> str:
         else:
             runs.append([number, number])
     parts = [str(first) if first == last else f"{first}–{last}" for first, last in runs]
-    if len(parts) == 1:
-        return f"page {parts[0]} has" if len(numbers) == 1 else f"pages {parts[0]} have"
-    return f"pages {', '.join(parts[:-1])} and {parts[-1]} have"
+    return parts[0] if len(parts) == 1 else phrase("{pages} and {last}", pages=tuple(parts[:-1]), last=parts[-1])
 
 
 def _laid_out(pages: Sequence[_Page]) -> tuple[list[Column], list[list[Row]]]:

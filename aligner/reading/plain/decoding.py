@@ -17,6 +17,7 @@ from hashlib import sha256
 
 from aligner.errors import ReadingError
 from aligner.files.naming import escaped, shown
+from aligner.language import N_, Phrase, counted_phrase, phrase
 from aligner.model import SourceText
 from aligner.reading.plain.plausibility import cost, is_readable
 from aligner.reading.readers import refuse_what_is_no_text
@@ -85,7 +86,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None, declared: str
     if encoding is not None:
         _check_encoding(encoding, name)
     if not data:
-        raise ReadingError(f"{shown(name)} is empty; give a file that has text in it")
+        raise ReadingError("{name} is empty; give a file that has text in it", name=shown(name))
     refuse_what_is_no_text(data, name=name)
     reading = _detected(data, declared=declared) if encoding is None else _named(data, encoding, name)
     if reading is None:
@@ -110,8 +111,10 @@ def _check_encoding(encoding: str, name: str) -> None:
         usable = False
     if not usable:
         raise ReadingError(
-            f"unknown encoding “{escaped(encoding)}” for {shown(name)}; "
-            "name one such as utf-8, gb18030, big5 or utf-16, or leave it out to have it detected"
+            "unknown encoding “{encoding}” for {name}; name one such as utf-8, gb18030, big5 or utf-16, or leave "
+            "it out to have it detected",
+            encoding=escaped(encoding),
+            name=shown(name),
         )
 
 
@@ -176,8 +179,11 @@ def _named(data: bytes, encoding: str, name: str) -> _Reading:
         return marked
     if marked is not None:
         raise ReadingError(
-            f"{shown(name)} begins with the byte order mark of {marked.reported}, so it is not {escaped(encoding)}; "
-            f"use --encoding {marked.reported} or leave --encoding out"
+            "{name} begins with the byte order mark of {found}, so it is not {encoding}; use --encoding "
+            "{found} or leave --encoding out",
+            name=shown(name),
+            found=marked.reported,
+            encoding=escaped(encoding),
         )
     if codec == "utf-16":
         codec = _most_plausible(data, ("utf-16-le", "utf-16-be"))
@@ -211,46 +217,53 @@ def _check_text(text: str, data: bytes, *, name: str, reading: _Reading) -> None
     """Raise if `text` is blank or holds what no text holds."""
     nul = text.find("\0")
     if nul >= 0:
-        advice = _advice(data, reading) or "save it as plain text first (.txt, UTF-8)"
         raise ReadingError(
-            f"{shown(name)} is not plain text in {reading.reported}: "
-            f"it has a NUL character at {_place(text[:nul])}; {advice}"
+            "{name} is not plain text in {encoding}: it has a NUL character at {place}; {advice}",
+            name=shown(name),
+            encoding=reading.reported,
+            place=_place(text[:nul]),
+            advice=_advice(data, reading) or phrase("save it as plain text first (.txt, UTF-8)"),
         )
     if not any(char.isprintable() and char != " " for char in text):
         raise ReadingError(
-            f"{shown(name)} holds nothing but spaces, line breaks or invisible characters; "
-            "give a file that has text in it"
+            "{name} holds nothing but spaces, line breaks or invisible characters; give a file that has text in it",
+            name=shown(name),
         )
 
 
-def _damaged(data: bytes, name: str, reading: _Reading, error: UnicodeDecodeError) -> str:
-    where = _bytes_at(data, reading, error)
+def _damaged(data: bytes, name: str, reading: _Reading, error: UnicodeDecodeError) -> Phrase:
     if error.end >= len(data):
-        return (
-            f"{shown(name)} is cut off: it is {reading.reported} and ends inside a character, {where}; "
-            "copy or save it again, for no other --encoding will mend it"
+        template = N_(
+            "{name} is cut off: it is {encoding} and ends inside a character, {where}; copy or save it again, for no "
+            "other --encoding will mend it"
         )
-    if reading.codec in ("utf-8", "utf-16-le", "utf-16-be"):
-        return (
-            f"{shown(name)} is damaged: it is {reading.reported} except for {where}; "
-            "save it again from its source, for no other --encoding will mend it"
+    elif reading.codec in ("utf-8", "utf-16-le", "utf-16-be"):
+        template = N_(
+            "{name} is damaged: it is {encoding} except for {where}; save it again from its source, for no other "
+            "--encoding will mend it"
         )
-    return (
-        f"{shown(name)} cannot be decoded: it looks like {reading.reported} except for {where}; "
-        "name another encoding with --encoding, or save it as UTF-8"
-    )
+    else:
+        template = N_(
+            "{name} cannot be decoded: it looks like {encoding} except for {where}; name another encoding with "
+            "--encoding, or save it as UTF-8"
+        )
+    return phrase(template, name=shown(name), encoding=reading.reported, where=_bytes_at(data, reading, error))
 
 
-def _not_in_named(data: bytes, name: str, reading: _Reading, error: UnicodeDecodeError) -> str:
+def _not_in_named(data: bytes, name: str, reading: _Reading, error: UnicodeDecodeError) -> Phrase:
     detected = _detected(data)
     if detected is not None and detected.codec == reading.codec:
         return _damaged(data, name, reading, error)
-    advice = _advice(data, reading) or "name another encoding with --encoding, or save it as UTF-8"
-    where = _bytes_at(data, reading, error)
-    return f"{shown(name)} is not {reading.reported}: {where} cannot be decoded; {advice}"
+    return phrase(
+        "{name} is not {encoding}: {where} cannot be decoded; {advice}",
+        name=shown(name),
+        encoding=reading.reported,
+        where=_bytes_at(data, reading, error),
+        advice=_advice(data, reading) or phrase("name another encoding with --encoding, or save it as UTF-8"),
+    )
 
 
-def _advice(data: bytes, failed: _Reading) -> str | None:
+def _advice(data: bytes, failed: _Reading) -> Phrase | None:
     """Return the way out where the named encoding is wrong and another one reads `data` without fault."""
     detected = _detected(data)
     if detected is None or detected.codec == failed.codec:
@@ -259,32 +272,44 @@ def _advice(data: bytes, failed: _Reading) -> str | None:
         text = data.decode(detected.codec)
     except UnicodeDecodeError:
         return None
-    return None if "\0" in text else f"it reads as {detected.reported}, so leave --encoding out"
+    if "\0" in text:
+        return None
+    return phrase("it reads as {encoding}, so leave --encoding out", encoding=detected.reported)
 
 
-def _not_recognised(data: bytes, name: str) -> str:
+def _not_recognised(data: bytes, name: str) -> Phrase:
     error = _utf_8_error(data)
     nul = data.find(b"\0")
     if nul >= 0 or error is None:
-        place = _place(data[:nul].decode("latin-1"))
-        return (
-            f"{shown(name)} is not plain text: it has a NUL byte at byte offset {nul} ({place}); "
-            "save it as plain text first (.txt, UTF-8)"
+        return phrase(
+            "{name} is not plain text: it has a NUL byte at byte offset {offset} ({place}); save it as plain text "
+            "first (.txt, UTF-8)",
+            name=shown(name),
+            offset=nul,
+            place=_place(data[:nul].decode("latin-1")),
         )
-    where = _bytes_at(data, _Reading("utf-8", "utf-8"), error)
-    return (
-        f"{shown(name)} is in no encoding that was tried: {where} cannot be decoded as UTF-8, and GB18030, Big5 and "
-        "UTF-16 make no Chinese text of it; name its encoding with --encoding, or save it as UTF-8"
+    return phrase(
+        "{name} is in no encoding that was tried: {where} cannot be decoded as UTF-8, and GB18030, Big5 and UTF-16 "
+        "make no Chinese text of it; name its encoding with --encoding, or save it as UTF-8",
+        name=shown(name),
+        where=_bytes_at(data, _Reading("utf-8", "utf-8"), error),
     )
 
 
-def _bytes_at(data: bytes, reading: _Reading, error: UnicodeDecodeError) -> str:
+def _bytes_at(data: bytes, reading: _Reading, error: UnicodeDecodeError) -> Phrase:
     before = data[: error.start].decode(reading.codec, "replace").removeprefix("\ufeff")
     bad = data[error.start : error.end]
-    return f"{'byte' if len(bad) == 1 else 'bytes'} {bad.hex(' ')} at byte offset {error.start} ({_place(before)})"
+    return counted_phrase(
+        "byte {bytes} at byte offset {offset} ({place})",
+        "bytes {bytes} at byte offset {offset} ({place})",
+        len(bad),
+        bytes=bad.hex(" "),
+        offset=error.start,
+        place=_place(before),
+    )
 
 
-def _place(before: str) -> str:
+def _place(before: str) -> Phrase:
     """Return line and column of what follows `before`, as the result would tell them."""
     position = SourceText(before, "", "", "").position(len(before))
-    return f"line {position.line}, column {position.column}"
+    return phrase("line {line}, column {column}", line=position.line, column=position.column)

@@ -74,8 +74,9 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
             paragraphs = [*names, Paragraph(""), *paragraphs] if names else paragraphs
     if not any(char.isprintable() and not char.isspace() for one in paragraphs for char in one.text):
         raise ReadingError(
-            f"{shown(page.name)} is a web page that shows no text by itself; copy the text from the browser and save "
-            "it as plain text (.txt, UTF-8)"
+            "{name} is a web page that shows no text by itself; copy the text from the browser and save it as "
+            "plain text (.txt, UTF-8)",
+            name=shown(page.name),
         )
     places: list[Place] = []
     furniture: list[Span] = []
@@ -106,9 +107,11 @@ def _body(page: SourceText) -> etree._Element | None:
     for entry in parser.error_log:
         if _TOO_DEEP.search(entry.message):
             raise ReadingError(
-                f"{shown(page.name)} is a web page with elements inside one another to a depth that cannot be read: "
-                f"from line {entry.line} on, text would be lost; copy the text from the browser and save it as plain "
-                "text (.txt, UTF-8)"
+                "{name} is a web page with elements inside one another to a depth that cannot be read: from line "
+                "{line} on, text would be lost; copy the text from the browser and save it as plain text (.txt, "
+                "UTF-8)",
+                name=shown(page.name),
+                line=entry.line,
             )
     return None if root is None else root.find("body")
 

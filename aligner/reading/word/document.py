@@ -51,7 +51,7 @@ def read(
         package.reject_as_damaged("its elements are nested deeper than in any document")
     if not any(char.isprintable() and not char.isspace() for one in body for char in one.text):
         raise ReadingError(
-            f"{shown(name)} is a Word document without text; if it consists of pictures, give the text itself"
+            "{name} is a Word document without text; if it consists of pictures, give the text itself", name=shown(name)
         )
     lines: list[str] = []
     places: list[Place] = []
@@ -88,7 +88,7 @@ def _read(package: Package) -> tuple[list[Paragraph], list[str]]:
     root = package.xml(main)
     body = child(root, "body")
     if name_of(root) != "document" or body is None:
-        package.reject_as_damaged(f"{main} in it is no Word document")
+        package.reject_as_damaged("{path} in it is no Word document", path=main)
     relations = package.relations(main)
     styles = Styles(_part(package, relations, "styles"))
     numbering = Numbering(_part(package, relations, "numbering"), styles)

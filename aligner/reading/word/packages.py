@@ -21,6 +21,7 @@ from lxml import etree
 
 from aligner.errors import ReadingError
 from aligner.files.naming import shown
+from aligner.language import phrase
 
 LARGEST = 64 << 20
 """Bytes of all parts that are unpacked. The text of a thousand pages takes some twenty million."""
@@ -60,10 +61,12 @@ class Package:
         except _DAMAGE:
             self.reject_as_damaged("its ZIP archive cannot be opened")
 
-    def reject_as_damaged(self, what: str) -> NoReturn:
-        """Raise a `ReadingError` that says `what` is wrong with the file."""
+    def reject_as_damaged(self, what: str, /, **fields: object) -> NoReturn:
+        """Raise a `ReadingError` that says `what` is wrong with the file, a phrase with its fields."""
         raise ReadingError(
-            f"{shown(self._name)} is damaged: {what}; open it in Word or WPS, save it again and give that file"
+            "{name} is damaged: {what}; open it in Word or WPS, save it again and give that file",
+            name=shown(self._name),
+            what=phrase(what, **fields),
         )
 
     def has(self, path: str) -> bool:
@@ -95,39 +98,43 @@ class Package:
         self._elements_left -= content.count(b"<") - content.count(b"</")
         if self._elements_left < 0:
             raise ReadingError(
-                f"{shown(self._name)} consists of more than {MOST_ELEMENTS} elements, which no document needs; "
-                "split it, or save it as plain text (.txt, UTF-8)"
+                "{name} consists of more than {most} elements, which no document needs; split it, or save "
+                "it as plain text (.txt, UTF-8)",
+                name=shown(self._name),
+                most=MOST_ELEMENTS,
             )
         # lxml keeps the parser's state in it: one a part.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         try:
             root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError):
-            self.reject_as_damaged(f"{path} in it is no valid XML")
+            self.reject_as_damaged("{path} in it is no valid XML", path=path)
         if root.getroottree().docinfo.internalDTD is not None:
-            self.reject_as_damaged(f"{path} in it declares a document type, which no Word file does")
+            self.reject_as_damaged("{path} in it declares a document type, which no Word file does", path=path)
         return root
 
     def _content(self, path: str) -> bytes:
         try:
             part = self._archive.getinfo(path)
         except KeyError:
-            self.reject_as_damaged(f"{path} is missing in it")
+            self.reject_as_damaged("{path} is missing in it", path=path)
         if part.flag_bits & 1:
             raise ReadingError(
-                f"{shown(self._name)} is protected by a password; save it without one and give that file"
+                "{name} is protected by a password; save it without one and give that file", name=shown(self._name)
             )
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            self.reject_as_damaged(f"{path} in it is compressed in a way that no Word file is")
+            self.reject_as_damaged("{path} in it is compressed in a way that no Word file is", path=path)
         self._left -= part.file_size
         if self._left < 0:
             raise ReadingError(
-                f"{shown(self._name)} unpacks to more than {LARGEST >> 20} MB of text, which no document needs; "
-                "split it, or save it as plain text (.txt, UTF-8)"
+                "{name} unpacks to more than {most} MB of text, which no document needs; split it, or save it "
+                "as plain text (.txt, UTF-8)",
+                name=shown(self._name),
+                most=LARGEST >> 20,
             )
         try:
             # The size may be a lie. Read as a whole, the part would be unpacked to its end before it is cut off there.
             with self._archive.open(part) as stream:
                 return stream.read(part.file_size)
         except _DAMAGE:
-            self.reject_as_damaged(f"{path} in it cannot be unpacked")
+            self.reject_as_damaged("{path} in it cannot be unpacked", path=path)
