@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from aligner import errors
@@ -66,6 +67,21 @@ def compiled(catalog: Catalog) -> bytes:
     file = BytesIO()
     write_mo(file, catalog)
     return file.getvalue()
+
+
+def read_compiled(language: str) -> Catalog:
+    """Return the catalogue of a language as the program reads it."""
+    with po_path(language).with_suffix(".mo").open("rb") as file:
+        return read_mo(file)
+
+
+def translations(catalog: Catalog) -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
+    """Return what a catalogue says for each phrase; its header, which has the empty phrase, is left out."""
+    return {_plain(message.id): _plain(message.string or "") for message in catalog if message.id}
+
+
+def _plain(text: str | Sequence[str]) -> str | tuple[str, ...]:
+    return text if isinstance(text, str) else tuple(text)
 
 
 def phrases(catalog: Catalog) -> set[str]:

@@ -10,7 +10,7 @@ from aligner.language.words import LOCALES
 from aligner.model import Position
 from aligner.tui.names import place_name
 from aligner.tui.words import use_language
-from tests.catalogue import compiled, languages, missing, phrases, po_path, read, template
+from tests.catalogue import languages, missing, phrases, read, read_compiled, template, translations
 from tests.shared import ROOT
 
 
@@ -23,7 +23,8 @@ def test_every_phrase_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_the_compiled_catalogue_is_up_to_date(language: str) -> None:
-    assert po_path(language).with_suffix(".mo").read_bytes() == compiled(read(language))
+    # Not the bytes: the header names the version of Babel that compiled it.
+    assert translations(read_compiled(language)) == translations(read(language))
 
 
 @pytest.mark.parametrize("language", languages())
