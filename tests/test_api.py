@@ -214,7 +214,9 @@ def test_importing_the_package_loads_no_machinery() -> None:
     code = (
         "import sys, aligner; print(aligner.__version__, *sorted({'numpy', 'jieba', 'aligner.api'} & set(sys.modules)))"
     )
-    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
+    said = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT, timeout=60
+    )
     assert said.stdout.split() == [aligner.__version__]
 
 

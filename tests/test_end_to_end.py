@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from aligner.cli import main
+from tests.processes import started
 from tests.shared import GOLD, PAIRS, ROOT, SEEDS, needs_shared
 
 PLAN, NATIONAL = (str(ROOT / "samples" / name) for name in ("plan.txt", "national.txt"))
@@ -42,7 +43,9 @@ def failure(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> str:
 
 @pytest.fixture(scope="module")
 def sample() -> dict[str, Any]:
-    done = subprocess.run([*COMMAND, "-f", "json", PLAN, NATIONAL], capture_output=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [*COMMAND, "-f", "json", PLAN, NATIONAL], capture_output=True, check=True, cwd=ROOT, timeout=60
+    )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -243,7 +246,11 @@ def test_synonyms_of_the_user_make_a_link(tmp_path: Path, capsysbinary: pytest.C
 
 def test_one_text_can_come_from_standard_input() -> None:
     done = subprocess.run(
-        [*COMMAND, "-f", "json", "-", NATIONAL], input=Path(PLAN).read_bytes(), capture_output=True, check=True
+        [*COMMAND, "-f", "json", "-", NATIONAL],
+        input=Path(PLAN).read_bytes(),
+        capture_output=True,
+        check=True,
+        timeout=60,
     )
     assert json.loads(done.stdout)["local"]["path"] == "-"
 
@@ -255,6 +262,7 @@ def test_the_same_command_gives_the_same_bytes_whatever_the_hash_seed() -> None:
             capture_output=True,
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "LANG": "C", "TZ": "Asia/Shanghai"},
+            timeout=60,
         ).stdout
         for seed in ("1", "2")
     }
@@ -279,13 +287,14 @@ def test_links_with_a_higher_least_score_are_a_subset(capsysbinary: pytest.Captu
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
+@pytest.mark.usefixtures("interruptible")
 def test_a_reader_that_goes_away_and_an_interrupt_end_quietly() -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    gone = subprocess.run([*COMMAND, PLAN, NATIONAL], stdout=writing, stderr=subprocess.PIPE, check=False)
+    gone = subprocess.run([*COMMAND, PLAN, NATIONAL], stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
     os.close(writing)
     assert (gone.returncode, gone.stderr) == (141, b"")
-    with subprocess.Popen([*COMMAND, "-", NATIONAL], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
+    with started([*COMMAND, "-", NATIONAL], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
         time.sleep(1.0)  # it now reads standard input, which stays open
         waiting.send_signal(signal.SIGINT)
         assert waiting.stderr is not None
@@ -314,10 +323,10 @@ def test_nothing_is_imported_that_a_run_does_not_use(arguments: list[str], absen
         "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=True, timeout=60)
     assert not absent & set(done.stderr.decode().split())
 
 
 def test_the_command_is_there_as_a_module() -> None:
-    done = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.startswith("align ")

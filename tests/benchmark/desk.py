@@ -61,7 +61,7 @@ def start_times() -> None:
         for _ in range(_RUNS):
             began = time.perf_counter()
             command = [sys.executable, "-m", "aligner", "plan.txt", "national.txt", "-o", "out.json", "-q"]
-            subprocess.run(command, cwd=folder, check=True)
+            subprocess.run(command, cwd=folder, check=True, timeout=60)
             batches.append(time.perf_counter() - began)
             with opened_screen(folder) as screen:
                 screen.wait_for("ready>")

@@ -144,7 +144,10 @@ FORMATS: dict[str, Callable[[Path, Mapping[str, Sequence[str]]], dict[str, Path]
 def figures(local: Path, national: Path) -> dict[str, float]:
     """Return the figures of the alignment of two files, scored against the gold by their text."""
     done = subprocess.run(
-        [sys.executable, "-m", "aligner", "-f", "json", str(local), str(national)], capture_output=True, check=True
+        [sys.executable, "-m", "aligner", "-f", "json", str(local), str(national)],
+        capture_output=True,
+        check=True,
+        timeout=60,
     )
     result: dict[str, Any] = json.loads(done.stdout)
     gold = [rows(GOLD / "units" / f"{name}.jsonl") for name in PAIR]

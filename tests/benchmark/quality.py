@@ -159,6 +159,7 @@ def page(pairs: Sequence[str]) -> str:
         capture_output=True,
         text=True,
         check=True,
+        timeout=60,
     ).stdout.strip()
     lines = [_ABOUT.format(commit=commit), "## Links and states", ""]
     lines += _table(("pair", "method", *LINKS, "seconds"), link_rows(pairs))

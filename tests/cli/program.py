@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from aligner.cli import main
+from tests.processes import started
 from tests.shared import ROOT
 
 COMMAND = (sys.executable, "-m", "aligner")
@@ -61,7 +62,7 @@ def clean_environment(**changes: str) -> dict[str, str]:
 def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
     """Start the command as a process of its own, with pipes for what `options` say nothing of."""
     defaults = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": ROOT, "env": clean_environment()}
-    return subprocess.Popen([*COMMAND, *arguments], **{**defaults, **options})
+    return started([*COMMAND, *arguments], **{**defaults, **options})
 
 
 def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:

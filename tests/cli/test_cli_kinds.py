@@ -101,6 +101,7 @@ def test_a_plain_text_needs_no_library_for_other_files(tmp_path: Path) -> None:
             capture_output=True,
             text=True,
             check=True,
+            timeout=60,
         ).stdout
         for name in (str(tmp_path / "plan.txt"), str(tmp_path / "plan.docx"))
     ]

@@ -8,12 +8,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.program import NATIONAL_TEXT, PLAN_TEXT, SAMPLE_NATIONAL, SAMPLE_PLAN, clean_environment, run, start
+from tests.processes import started
 from tests.shared import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
@@ -27,14 +27,6 @@ def texts(tmp_path: Path) -> tuple[str, str]:
     plan.write_text(PLAN_TEXT, "utf-8")
     national.write_text(NATIONAL_TEXT, "utf-8")
     return str(plan), str(national)
-
-
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """Let the processes that a test starts react to Ctrl-C, even if the tests were started in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 # The same command, the same bytes
@@ -88,6 +80,7 @@ def test_the_first_line_can_be_cut_off_in_a_shell(texts: tuple[str, str]) -> Non
         check=True,
         cwd=ROOT,
         env=clean_environment(COLUMNS="500"),
+        timeout=60,
     )
     assert done.stdout.decode() == f"  local     {texts[0]} (13 units, 4 tasks)\n"
     assert done.stderr == b""
@@ -159,7 +152,7 @@ def test_a_run_that_is_killed_while_it_writes_leaves_a_whole_file(tmp_path: Path
     moments = random.Random(7)  # noqa: S311 - no secret
     for _ in range(10):
         target.unlink(missing_ok=True)
-        with subprocess.Popen([sys.executable, "-c", _WRITE_FOR_EVER, str(target)], cwd=ROOT) as writing:
+        with started([sys.executable, "-c", _WRITE_FOR_EVER, str(target)], cwd=ROOT) as writing:
             deadline = time.monotonic() + 30
             while not target.exists() and time.monotonic() < deadline:
                 time.sleep(0.002)

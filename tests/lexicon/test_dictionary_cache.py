@@ -297,6 +297,7 @@ def test_jieba_loads_silently_once_and_keeps_out_of_the_temporary_folder(tmp_pat
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, "")
     ours, instances, clean, stock = json.loads(done.stdout)

@@ -42,6 +42,7 @@ def build(corpus: Path, target: Path, seed: str = "0") -> bytes:
         check=True,
         capture_output=True,
         env={**os.environ, "PYTHONHASHSEED": seed},
+        timeout=60,
     )
     return target.read_bytes()
 

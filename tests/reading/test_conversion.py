@@ -159,7 +159,7 @@ def requests() -> Iterator[tuple[str, list[str]]]:
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}", asked
         server.shutdown()
-        thread.join()
+        thread.join(60)
 
 
 def open_document(body: str) -> bytes:

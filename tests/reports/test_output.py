@@ -96,13 +96,13 @@ def test_a_named_pipe_is_written_directly(tmp_path: Path) -> None:
 def test_standard_output_by_its_name_is_written_directly_and_not_replaced(tmp_path: Path) -> None:
     program = "from aligner.files import write; write('/dev/stdout', '渡口')"
     command = [sys.executable, "-c", program]
-    assert subprocess.run(command, check=True, capture_output=True).stdout == "渡口".encode()
+    assert subprocess.run(command, check=True, capture_output=True, timeout=60).stdout == "渡口".encode()
     log = tmp_path / "log.txt"
     log.write_text("before,", "utf-8")
     for mode, expected in (("ab", "before,渡口渡口"), ("wb", "渡口渡口")):
         with log.open(mode) as file:
-            subprocess.run(command, check=True, stdout=file)
-            subprocess.run(command, check=True, stdout=file)
+            subprocess.run(command, check=True, stdout=file, timeout=60)
+            subprocess.run(command, check=True, stdout=file, timeout=60)
         assert log.read_text("utf-8") == expected
 
 

@@ -315,7 +315,7 @@ assert "rich" not in sys.modules, "json"
 render(alignment, "text", options=ReportOptions())
 assert "rich" in sys.modules, "text"
 """
-    subprocess.run([sys.executable, "-c", program], check=True)
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
 
 
 def test_a_place_is_a_page_or_a_paragraph_where_the_file_has_them() -> None:

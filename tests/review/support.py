@@ -13,6 +13,7 @@ from pathlib import Path
 from aligner.review.decisions import Aspect, Change
 from aligner.review.keys import UnitKey, fingerprint
 from aligner.review.store import NationalIdentity, ReviewStore
+from tests.processes import started
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -56,7 +57,7 @@ def quick_check(path: Path) -> list[tuple[str]]:
 
 def python(*arguments: str) -> subprocess.Popen[str]:
     """Start this Python in the root of the project, with its standard streams as text that we hold."""
-    return subprocess.Popen(
+    return started(
         [sys.executable, *arguments],
         cwd=ROOT,
         stdin=subprocess.PIPE,

@@ -194,7 +194,7 @@ def test_the_right_to_write_is_handed_on_without_a_gap(path: Path) -> None:
     for desk in desks:
         desk.start()
     for desk in desks:
-        desk.join()
+        desk.join(60)
     assert failed == []
     assert sorted(action.id for action in read_actions(path, NATIONAL)) == sorted(written)
     assert names(path.parent) == [path.name]

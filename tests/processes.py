@@ -1,0 +1,23 @@
+"""Processes that the tests start and talk to: each is killed when its time is over, whatever the test waits for.
+
+`subprocess.run` takes a timeout of its own. A process whose output a test reads piece by piece has none, and a test
+that waits for a line that never comes would wait for ever.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+SECONDS = 60
+
+
+def started(command: Sequence[str], *, seconds: float = SECONDS, **options: Any) -> subprocess.Popen[Any]:
+    """Start a process as `subprocess.Popen` does, to be killed after so many seconds, and return it."""
+    process = subprocess.Popen(command, **options)
+    watch = threading.Timer(seconds, process.kill)
+    watch.daemon = True  # it keeps no run of the tests from ending
+    watch.start()
+    return process
