@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from aligner.model import Alignment, DocumentSide, Link, SourceText
@@ -135,6 +136,11 @@ class Driver:
     async def type(self, text: str) -> None:
         """Type a text into the field that has the focus."""
         await self.press(*text)
+
+    async def paste(self, text: str) -> None:
+        """Paste a text into the field that has the focus, as one does with a long path: each key takes its time."""
+        self.app.screen.post_message(events.Paste(text))
+        await self.settle()
 
     async def settle(self) -> None:
         """Wait until the desk is at rest."""

@@ -85,12 +85,12 @@ def test_e_exports_what_the_reports_write(tmp_path: Path) -> None:
 
     async def play(desk: Driver) -> None:
         await desk.press("a", "e", "ctrl+u")
-        await desk.type(str(target))
+        await desk.paste(str(target))
         await desk.press("enter")
         assert f"Wrote {target}"[:40] in desk.message
         assert target.read_text("utf-8") == render(desk.alignment, "json", options=ReportOptions())
         await desk.press("e", "ctrl+u")
-        await desk.type(str(target))
+        await desk.paste(str(target))
         await desk.press("enter")
         assert "press Enter again" in str(desk.app.screen.query_one(".dialog--hint", Static).render())
         await desk.press("enter")
@@ -111,7 +111,7 @@ def test_an_export_to_a_wrong_place_is_refused(tmp_path: Path, name: str, proble
 
     async def play(desk: Driver) -> None:
         await desk.press("e", "ctrl+u")
-        await desk.type(name.format(plan=plan, review=how.review_name))
+        await desk.paste(name.format(plan=plan, review=how.review_name))
         await desk.press("enter")
         assert problem in str(desk.app.screen.query_one(".dialog--hint", Static).render())
 
@@ -122,7 +122,7 @@ def test_an_export_to_a_wrong_place_is_refused(tmp_path: Path, name: str, proble
 def test_an_export_that_cannot_be_written_says_why(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
         await desk.press("e", "ctrl+u")
-        await desk.type(str(tmp_path / "missing" / "x.json"))
+        await desk.paste(str(tmp_path / "missing" / "x.json"))
         await desk.press("enter")
         assert "Not written" in desk.message
 
