@@ -132,6 +132,7 @@ def test_real_documents_against_themselves_are_fully_covered(
     assert result(capsysbinary, path, path)["coverage"]["fraction"] in (1, None)
 
 
+@pytest.mark.slow
 @needs_shared
 def test_every_ordered_pair_of_seeds_runs_without_a_word_on_standard_error(
     capsysbinary: pytest.CaptureFixture[bytes],
@@ -143,6 +144,8 @@ def test_every_ordered_pair_of_seeds_runs_without_a_word_on_standard_error(
                 assert capsysbinary.readouterr().err == b""
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 @needs_shared
 def test_all_real_pairs_run_and_give_a_valid_result(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     validator = Draft202012Validator(SCHEMA)

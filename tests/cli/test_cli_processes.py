@@ -146,6 +146,7 @@ for content in cycle(("渡口\\n" * 700_000, "码头栈桥\\n" * 300_000)):
 """
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_while_it_writes_leaves_a_whole_file(tmp_path: Path) -> None:
     target = tmp_path / "result.txt"
     whole = {("渡口\n" * 700_000).encode(), ("码头栈桥\n" * 300_000).encode()}

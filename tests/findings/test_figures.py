@@ -128,6 +128,8 @@ def test_the_figures_of_a_later_report_are_held_against_the_earlier_one() -> Non
     } <= found
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 @needs_shared
 def test_the_targets_of_the_provinces_are_held_against_the_national_ones() -> None:
     lexicon, terms = load_default(), default_terms()

@@ -9,8 +9,8 @@ import pytest
 from aligner.model import Alignment, Document, SourceText, Span
 from aligner.pipeline import align
 
-LONG = 20_000
-"""Code points; anything that takes the square of them would stand out among the tests."""
+SHORT, LONG = 1_000, 20_000
+"""Code points; anything that takes the square of the larger number would stand out among the tests."""
 
 ODD: dict[str, Callable[[int], str]] = {
     "words without a mark": lambda size: "推动建设职工驿站" * (size // 8),
@@ -49,9 +49,10 @@ def spans(alignment: Alignment) -> list[tuple[Document, Span]]:
     return found + [(national, body.span) for one in alignment.bodies for body in one.national_bodies]
 
 
+@pytest.mark.parametrize("size", [SHORT, pytest.param(LONG, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("kind", ODD)
-def test_odd_text_is_aligned_with_itself_and_with_plain_text(kind: str) -> None:
-    odd, plain = text(ODD[kind](LONG)), text("各级工会必须到2027年底建设300家驿站")
+def test_odd_text_is_aligned_with_itself_and_with_plain_text(kind: str, size: int) -> None:
+    odd, plain = text(ODD[kind](size)), text("各级工会必须到2027年底建设300家驿站")
     for local, national in ((odd, odd), (odd, plain), (plain, odd)):
         for document, span in spans(align(local, national)):
             assert span.end <= len(document.source.text)

@@ -19,7 +19,7 @@ from tests.reports.browser import Heard, needs_browser, opened, page_of, started
 from tests.reports.builders import aligned, document, reviewed
 from tests.reports.test_html_report import nasty, samples
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 Scheme = Literal["light", "dark"]
 
 

@@ -96,6 +96,7 @@ def test_all_texts_stand_on_the_page_in_order_and_literally(name: str, language:
         assert found == [visible(unit.text) for unit in alignment.document(side).units]
 
 
+@pytest.mark.slow
 @given(alignment=alignments() | reviewed_alignments(), language=st.sampled_from(LANGUAGES))
 @settings(max_examples=25)
 def test_whatever_the_texts_hold_the_page_is_whole(alignment: Alignment, language: str) -> None:
@@ -230,6 +231,7 @@ def test_what_a_reviewer_said_stands_where_it_belongs() -> None:
         assert words in review
 
 
+@pytest.mark.slow
 @given(alignment=alignments())
 @settings(max_examples=20)
 def test_the_edits_of_a_link_are_stretches_of_the_texts_as_they_are_shown(alignment: Alignment) -> None:

@@ -120,6 +120,7 @@ def hear(process: subprocess.Popen[str]) -> str:
 # Killed
 
 
+@pytest.mark.slow
 def test_no_acknowledged_decision_is_lost_when_a_desk_is_killed(path: Path) -> None:
     said = []
     for ids in acknowledged(path, kills=8, decisions=160, seed=7):

@@ -51,6 +51,7 @@ LARGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
 def test_a_large_text_is_done_in_time_and_in_order(text: str) -> None:
     check_invariants(document(text))

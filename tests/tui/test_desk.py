@@ -28,7 +28,7 @@ SIZES = ((80, 24), (100, 30), (132, 43), (250, 70))
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.slow)])
 def test_every_size_shows_both_texts_and_fills_the_screen(tmp_path: Path, size: tuple[int, int], language: str) -> None:
     async def play(desk: Driver) -> None:
         for keys in ((), ("n",), ("v",), ("tab",), ("s",), ("escape",)):

@@ -1,4 +1,4 @@
-"""The main states of the desk, as pictures, at three sizes."""
+"""The main states of the desk, as pictures, at three sizes: the one of them at once, the others where all tests run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from tests.tui.screens import IMAGES, SHOTS, Shot, file_name, take
 
 @pytest.mark.parametrize(
     ("shot", "size"),
-    [pytest.param(shot, size, id=file_name(shot, size)) for shot in SHOTS for size in shot.sizes],
+    [
+        pytest.param(shot, size, id=file_name(shot, size), marks=() if size == (120, 36) else pytest.mark.slow)
+        for shot in SHOTS
+        for size in shot.sizes
+    ],
 )
 def test_the_desk_looks_as_in_the_documentation(shot: Shot, size: tuple[int, int]) -> None:
     """If it is meant to look different: python -m tests.tui.screens --write, and look."""
