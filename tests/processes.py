@@ -6,9 +6,11 @@ that waits for a line that never comes would wait for ever.
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 SECONDS = 60
@@ -21,3 +23,16 @@ def started(command: Sequence[str], *, seconds: float = SECONDS, **options: Any)
     watch.daemon = True  # it keeps no run of the tests from ending
     watch.start()
     return process
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let the processes that are started meanwhile react to Ctrl-C.
+
+    Where the tests run in the background of a script, the shell has them ignore it, and processes inherit that.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 import aligner
 from aligner.lexicon.dictionary_cache import Dictionary, cache_folder, load_dictionary
 
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes, owners and pipes of this kind")
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes, owners and pipes of POSIX")
 
 FREQUENCIES = {"工": 0, "工会": 10, "劳": 0, "劳动": 5}
 TOTAL = 17

@@ -32,7 +32,7 @@ def installed(name: str) -> bool:
 
 
 INSTALLED = [name for name in BACKENDS if installed(name)]
-both_installed = pytest.mark.skipif(len(INSTALLED) < 2, reason="there is only one back end here")
+both_installed = pytest.mark.skipif(len(INSTALLED) < 2, reason="rjieba is not installed")
 each_backend = pytest.mark.parametrize("name", INSTALLED)
 
 

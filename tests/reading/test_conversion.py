@@ -28,7 +28,7 @@ from tests.reading.word_files import p, word_file
 RTF = rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0 \u21150?\u22909?\u22812?\u26657?\u12290?\par}"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le")
 
-needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script for the shell of POSIX")
 
 
 def refusal(data: bytes) -> str:

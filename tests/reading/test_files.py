@@ -103,7 +103,7 @@ def without_privileges() -> Iterator[None]:
         os.seteuid(0)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permissions of this kind")
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
 def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_bytes(TEXT.encode())

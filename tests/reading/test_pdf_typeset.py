@@ -11,11 +11,12 @@ import pytest
 
 from aligner.model import SourceText
 from aligner.reading.pdf.document import read as read_pdf
+from tests.fonts import needs_fonts
 from tests.office import needs_office
 from tests.reading.texts import running
 from tests.typeset import Paper, Par, Part, typeset
 
-pytestmark = needs_office
+pytestmark = [needs_office, needs_fonts]
 
 SUBJECTS = ("各县（市、区）", "市交通局", "水务集团", "沿江各乡镇", "12个试点社区", "社区卫生服务中心", "公园管理处")
 DEEDS = (

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from aligner.language.display import visible
 from aligner.model import Link, LinkKind, Role, State
 from aligner.reports.tables.making import make_tables
+from tests.fonts import needs_fonts
 from tests.reports.browser import Heard, needs_browser, opened, page_of, started_browser
 from tests.reports.builders import aligned, document, reviewed
 from tests.reports.test_html_report import nasty, samples
@@ -350,6 +351,7 @@ def test_nothing_in_a_text_acts_and_all_of_it_is_seen(browser: Browser, folder: 
     assert (heard.messages, heard.errors) == ([], [])
 
 
+@needs_fonts
 def test_on_paper_the_page_is_a4_with_its_tables_and_without_its_controls(browser: Browser, folder: Path) -> None:
     with opened(browser, folder / "samples.zh.html", scheme="dark") as page:
         content = page.pdf(prefer_css_page_size=True, print_background=True)
