@@ -72,6 +72,11 @@ def test_each_command_that_sets_everything_up_is_one_line_below_its_marker(marke
     assert found[0].startswith("python3 -m venv .venv && .venv/bin/python -m pip install -q ")
 
 
+def test_make_runs_the_command_for_the_tests() -> None:
+    (command,) = re.findall(r"^<!-- test-command -->\n```\n(.*)\n```$", text_of("README.md"), re.MULTILINE)
+    assert f"\ntest:\n\t{command}\n" in text_of("Makefile")
+
+
 @pytest.mark.parametrize("name", READMES)
 def test_every_option_is_explained(name: str) -> None:
     text = text_of(name)
