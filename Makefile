@@ -33,7 +33,7 @@ format:
 
 # Brings the catalogues of translations up to the code, lists what is not translated, and compiles them.
 catalogue:
-	$(PYTHON) -m tests.tui.catalogue --write
+	$(PYTHON) -m tests.catalogue --write
 
 # The documentation as a site, on a server of this machine.
 docs:
