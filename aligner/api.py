@@ -151,7 +151,7 @@ def align(
         >>> plan = "今年任务\n各乡镇要建好职工书屋，每年更新图书500册。"
         >>> report = "今后任务\n要建好职工书屋，每年更新图书300册。"
         >>> alignment = align(plan, report)
-        >>> [(change.relation.value, int(change.delta)) for change in alignment.figures]
+        >>> [(change.relation.value, int(change.delta)) for change in alignment.changes_of("figures")]
         [('raised', 200)]
     """
     options = Options(min_score=min_score)

@@ -22,10 +22,11 @@ import pytest
 
 import aligner
 from aligner import pipeline
+from aligner.changes import change_kinds
 from aligner.cli import main
 from aligner.cli.options import parser
 from aligner.errors import ReadingError
-from aligner.model import Alignment, Document, DocumentSide, Options, SourceText, Span
+from aligner.model import Alignment, DocumentSide, Options, SourceText
 from aligner.reading import read
 from aligner.reading.readers import READERS, suffixes_of
 from aligner.reports import FORMATS
@@ -282,12 +283,6 @@ def test_other_pages_name_all_that_is_converted(page: str, start: str) -> None:
 # Tricky cases
 
 
-def words_of(document: Document, found: object) -> str:
-    """Return the words of a figure or a deadline, or – where there is none."""
-    span = getattr(found, "span", None)
-    return document.source.text[span.start : span.end] if isinstance(span, Span) else "–"
-
-
 def told(alignment: Alignment) -> Iterator[tuple[str, str]]:
     """Yield what is found in an example, in the words of tricky-cases.md: what it is about, and what it says."""
     local, national = alignment.local, alignment.national
@@ -302,19 +297,12 @@ def told(alignment: Alignment) -> Iterator[tuple[str, str]]:
     for requirement in alignment.requirements:
         for measure in requirement.measures:
             if measure.local is None:
-                yield "missing", words_of(national, measure)
-    for figure in alignment.figures:
-        ours, theirs = words_of(local, figure.local_figure), words_of(national, figure.national_figure)
-        yield "figure", f"{theirs} → {ours}: {figure.relation.value}"
-    for strength in alignment.strength:
-        words = f"{strength.national_obligation.word} → {strength.local_obligation.word}"
-        yield "strength", f"{words}: {strength.relation.value}"
-    for deadline in alignment.deadlines:
-        words = f"{words_of(national, deadline.national_deadline)} → {words_of(local, deadline.local_deadline)}"
-        yield "deadline", f"{words}: {deadline.relation.value.replace('_', ' ')}"
-    for body in alignment.bodies:
-        names = ["、".join(one.name for one in bodies) or "–" for bodies in (body.national_bodies, body.local_bodies)]
-        yield "body", f"{' → '.join(names)}: {body.relation.value}"
+                yield "missing", measure.span.of(national.source.text)
+    for kind in change_kinds():
+        for change in kind.of(alignment):
+            theirs = kind.side(change.national_said, lambda span: span.of(national.source.text))
+            ours = kind.side(change.local_said, lambda span: span.of(local.source.text))
+            yield kind.aspect, f"{theirs} → {ours}: {change.relation.value.replace('_', ' ')}"
 
 
 CASES = blocks("tricky-cases.md", "text")

@@ -15,11 +15,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from aligner.cli import main
+from aligner.results.json_schema import json_schema
 from tests.processes import started
 from tests.shared import GOLD, PAIRS, ROOT, SEEDS, needs_shared
 
 PLAN, NATIONAL = (str(ROOT / "samples" / name) for name in ("plan.txt", "national.txt"))
-SCHEMA = json.loads((ROOT / "aligner/reports/schema/alignment-3.schema.json").read_text("utf-8"))
+SCHEMA = json_schema()
 COMMAND = [sys.executable, "-m", "aligner"]
 
 

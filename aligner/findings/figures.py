@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from aligner.changes import FIGURES, FigureRelation
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import UnitContent, overlaps
-from aligner.model import Bound, FigureChange, FigureRelation, LinkKind, Quantity, Span
+from aligner.model import Bound, Change, LinkKind, Quantity, Span
 from aligner.structure.indicators import Indicated
 
 _KINDS_OF_UNITS = (
@@ -75,7 +76,7 @@ class _Candidate:
     national: int
 
 
-def figures_of(comparison: Comparison) -> tuple[FigureChange, ...]:
+def figures_of(comparison: Comparison) -> tuple[Change[Quantity], ...]:
     """Return what became of the figures of all links, ordered by national, then local place.
 
     A local figure answers one national figure at most; a national one may be answered by several. Figures that only one
@@ -94,7 +95,7 @@ def figures_of(comparison: Comparison) -> tuple[FigureChange, ...]:
         changes.append(_paired(one))
     changes += _one_sided(comparison, {(one.pair.link.national, one.national) for one in candidates}, of_national=True)
     changes += _one_sided(comparison, {(one.pair.link.local, one.local) for one in candidates}, of_national=False)
-    return tuple(sorted(changes, key=figure_order))
+    return tuple(sorted(changes, key=_order))
 
 
 def _place(one: _Candidate) -> tuple[int, int, int, int]:
@@ -109,13 +110,13 @@ def _answers_too(one: _Candidate, best: _Candidate) -> bool:
     return one.likeness >= max(_ALIKE, best.likeness - _AS_ALIKE) and one.same_time >= best.same_time
 
 
-def figure_order(change: FigureChange) -> tuple[int, int, int, int]:
+def _order(change: Change[Quantity]) -> tuple[int, int, int, int]:
     """Return what figures are ordered by: national, then local place."""
 
-    def start(quantity: Quantity | None) -> int:
-        return quantity.span.start if quantity else -1
+    def start(said: Sequence[Quantity]) -> int:
+        return said[0].span.start if said else -1
 
-    return change.national, start(change.national_figure), change.local, start(change.local_figure)
+    return change.national, start(change.national_said), change.local, start(change.local_said)
 
 
 def _candidates(comparison: Comparison) -> Iterator[_Candidate]:
@@ -157,14 +158,15 @@ def _same_value(one: Quantity, other: Quantity) -> bool:
     return (one.low, one.high) == (other.low, other.high)
 
 
-def _paired(one: _Candidate) -> FigureChange:
+def _paired(one: _Candidate) -> Change[Quantity]:
     mine, theirs = one.pair.local.figures[one.local].quantity, one.pair.national.figures[one.national].quantity
     relation = _relation(mine, theirs, compares=_compares(one.pair.national, theirs) or _compares(one.pair.local, mine))
-    return FigureChange(
+    return Change(
+        FIGURES.key,
         one.pair.link.local,
         one.pair.link.national,
-        _in_source(one.pair.local, mine),
-        _in_source(one.pair.national, theirs),
+        (_in_source(one.pair.local, mine),),
+        (_in_source(one.pair.national, theirs),),
         relation,
         None if relation is FigureRelation.SHARE else _delta(mine, theirs),
     )
@@ -198,7 +200,7 @@ def _in_source(unit: UnitContent, quantity: Quantity) -> Quantity:
 
 def _one_sided(
     comparison: Comparison, answerable: set[tuple[int, int]], *, of_national: bool
-) -> Iterator[FigureChange]:
+) -> Iterator[Change[Quantity]]:
     """Yield the figures that only one side of a counterpart has, though both have the measure.
 
     `answerable` are the figures, as unit and place, that the other side has too.
@@ -216,9 +218,10 @@ def _one_sided(
             said = [_sameness(pair, measure, of_national=of_national) for pair in counterparts]
             if max(said) >= _SAME_MEASURE:
                 link = counterparts[said.index(max(said))].link
-                own = _in_source(unit, figure.quantity)
-                sides = (None, own, FigureRelation.DROPPED) if of_national else (own, None, FigureRelation.NEW)
-                yield FigureChange(link.local, link.national, *sides)
+                own = (_in_source(unit, figure.quantity),)
+                local, national = ((), own) if of_national else (own, ())
+                relation = FigureRelation.DROPPED if of_national else FigureRelation.NEW
+                yield Change(FIGURES.key, link.local, link.national, local, national, relation)
 
 
 def _sameness(pair: LinkedPair, measure: Span, *, of_national: bool) -> float:

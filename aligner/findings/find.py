@@ -12,35 +12,42 @@ from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
 
+from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH
 from aligner.findings.clusters import clusters_of
 from aligner.findings.comparison import Comparison
 from aligner.findings.contents import Contents, UnitContent
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.differences import difference_of
-from aligner.findings.figures import figure_order, figures_of
+from aligner.findings.figures import figures_of
 from aligner.findings.measures import measures_carried
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import local_only_of, requirements_of
-from aligner.findings.strength import strength_of, strength_order
+from aligner.findings.strength import strength_of
 from aligner.findings.who_and_when import bodies_of, deadlines_of
 from aligner.matching import Side
 from aligner.matching.words import WordMatcher
 from aligner.model import (
-    BodyChange,
+    Change,
     Coverage,
-    DeadlineChange,
     Difference,
     Document,
-    FigureChange,
     Link,
     LocalOnly,
     LocalOnlyKind,
     MeasureCarried,
     NearMiss,
     Requirement,
+    Said,
     SectionCoverage,
-    StrengthChange,
 )
+
+CHANGE_FINDERS: Mapping[str, Callable[[Comparison], tuple[Change[Said], ...]]] = {
+    FIGURES.key: figures_of,
+    STRENGTH.key: strength_of,
+    DEADLINES.key: deadlines_of,
+    BODIES.key: bodies_of,
+}
+"""What finds the changes of each kind, those of a national unit in the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,7 @@ class Findings:
     sections: tuple[SectionCoverage, ...]
     local_only: tuple[LocalOnly, ...]
     differences: tuple[Difference, ...]
-    figures: tuple[FigureChange, ...]
-    strength: tuple[StrengthChange, ...]
-    deadlines: tuple[DeadlineChange, ...]
-    bodies: tuple[BodyChange, ...]
+    changes: tuple[Change[Said], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,11 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class _Cluster:
-    """The findings on links that hang together; `measures` are by national unit, `differences` by link."""
+    """The findings on links that hang together: measures by national unit, differences by link, changes by kind."""
 
     measures: Mapping[int, tuple[MeasureCarried, ...]]
     differences: Mapping[tuple[int, int], Difference]
-    figures: tuple[FigureChange, ...]
-    strength: tuple[StrengthChange, ...]
-    deadlines: tuple[DeadlineChange, ...]
-    bodies: tuple[BodyChange, ...]
+    changes: Mapping[str, tuple[Change[Said], ...]]
 
 
 class Finder:
@@ -126,11 +127,7 @@ class Finder:
             sections=sections,
             local_only=tuple(_classed(mine, links, verdicts.local)),
             differences=tuple(differences[link.local, link.national] for link in links),
-            figures=tuple(sorted(chain.from_iterable(one.figures for one in found), key=figure_order)),
-            strength=tuple(sorted(chain.from_iterable(one.strength for one in found), key=strength_order)),
-            # One cluster holds all that concerns a national unit, in order.
-            deadlines=tuple(sorted(chain.from_iterable(one.deadlines for one in found), key=attrgetter("national"))),
-            bodies=tuple(sorted(chain.from_iterable(one.bodies for one in found), key=attrgetter("national"))),
+            changes=tuple(chain.from_iterable(_changes(key, found) for key in CHANGE_FINDERS)),
         )
 
     def _measures_of_gap(self, unit: UnitContent) -> tuple[MeasureCarried, ...]:
@@ -157,12 +154,14 @@ class Finder:
                     unit: measures_carried(national[unit], pairs) for unit, pairs in comparison.by_national.items()
                 },
                 differences={(pair.link.local, pair.link.national): difference_of(pair) for pair in comparison.pairs},
-                figures=figures_of(comparison),
-                strength=strength_of(comparison),
-                deadlines=deadlines_of(comparison),
-                bodies=bodies_of(comparison),
+                changes={kind: find(comparison) for kind, find in CHANGE_FINDERS.items()},
             )
         return self._clusters[key]
+
+
+def _changes(kind: str, clusters: Iterable[_Cluster]) -> list[Change[Said]]:
+    """Return the changes of a kind; one cluster holds all that concern a national unit, in order."""
+    return sorted(chain.from_iterable(one.changes[kind] for one in clusters), key=attrgetter("national"))
 
 
 def _classed(local: Contents, links: Iterable[Link], decided: frozenset[int]) -> Iterable[LocalOnly]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from aligner.changes import STRENGTH, StrengthRelation
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import UnitContent, overlaps
-from aligner.model import LinkKind, Obligation, Span, StrengthChange, StrengthRelation
+from aligner.model import Change, LinkKind, Obligation, Span
 
 _PROHIBITIONS = frozenset({"不得", "严禁", "禁止", "不准", "不能"})
 _PERMISSIONS = frozenset({"可以", "可"})
@@ -43,10 +44,10 @@ def _strongest(obligations: Sequence[Obligation]) -> Obligation:
     return max(obligations, key=lambda one: (one.strength, -one.span.start))
 
 
-def strength_of(comparison: Comparison) -> tuple[StrengthChange, ...]:
+def strength_of(comparison: Comparison) -> tuple[Change[Obligation], ...]:
     """Return the obligations of requirements that are weaker or stronger in a linked local task, in national order."""
     changes = {
-        strength_order(change): change
+        _order(change): change
         for pair in comparison.pairs
         if pair.link.kind is LinkKind.COUNTERPART and pair.national.is_task and pair.local.is_task
         for change in _changes(pair)
@@ -54,12 +55,12 @@ def strength_of(comparison: Comparison) -> tuple[StrengthChange, ...]:
     return tuple(changes[key] for key in sorted(changes))
 
 
-def strength_order(change: StrengthChange) -> tuple[int, Span, int]:
+def _order(change: Change[Obligation]) -> tuple[int, Span, int]:
     """Return what changes of strength are ordered by: the national word, then the local unit."""
-    return change.national, change.national_obligation.span, change.local
+    return change.national, change.national_said[0].span, change.local
 
 
-def _changes(pair: LinkedPair) -> Iterator[StrengthChange]:
+def _changes(pair: LinkedPair) -> Iterator[Change[Obligation]]:
     for measure in pair.national.measures:
         theirs = _within(pair.national, measure)
         if not theirs:
@@ -70,11 +71,12 @@ def _changes(pair: LinkedPair) -> Iterator[StrengthChange]:
         found = compare_strength(_within(pair.local, pair.local.measures[-at]), theirs)
         if found is not None:
             relation, mine, own = found
-            yield StrengthChange(
+            yield Change(
+                STRENGTH.key,
                 pair.link.local,
                 pair.link.national,
-                replace(mine, span=pair.local.in_source(mine.span)),
-                replace(own, span=pair.national.in_source(own.span)),
+                (replace(mine, span=pair.local.in_source(mine.span)),),
+                (replace(own, span=pair.national.in_source(own.span)),),
                 relation,
             )
 

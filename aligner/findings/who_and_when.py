@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from aligner.changes import BODIES, DEADLINES, BodyRelation, DeadlineRelation
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import UnitContent, overlaps
 from aligner.findings.measures import CARRIED
-from aligner.model import Body, BodyChange, Deadline, DeadlineChange, Span, TakeOver
+from aligner.model import Body, Change, Deadline, Span
 
 _ALIKE = 0.6
 """How alike the names of two bodies must be to be one."""
@@ -18,7 +19,7 @@ _KINDS_OF_BODIES = ("部门", "单位", "机关", "组织", "机构", "企业", 
 """What bodies of different names may end in; with another ending in common (工会, 人民政府) they are the same one."""
 
 
-def deadlines_of(comparison: Comparison) -> tuple[DeadlineChange, ...]:
+def deadlines_of(comparison: Comparison) -> tuple[Change[Deadline], ...]:
     """Return what became of the deadlines of linked requirements, in national order.
 
     A deadline is missing only where a local unit says the measure that it belongs to.
@@ -37,34 +38,35 @@ def _says_measure(pair: LinkedPair, span: Span) -> bool:
     return measure is not None and pair.national_said([measure], [Span(0, len(pair.local.text))]) >= CARRIED
 
 
-def _deadline(deadline: Deadline, pairs: Sequence[LinkedPair]) -> Iterator[DeadlineChange]:
+def _deadline(deadline: Deadline, pairs: Sequence[LinkedPair]) -> Iterator[Change[Deadline]]:
     if not pairs:
         return
     ranked = sorted(
         ((_compare(own, deadline), pair, own) for pair in pairs for own in pair.local.deadlines),
-        key=lambda one: (_ORDER[one[0]], -one[1].link.score, one[2].span),
+        key=lambda one: (_ORDER.index(one[0]), -one[1].link.score, one[2].span),
     )
     theirs = replace(deadline, span=pairs[0].national.in_source(deadline.span))
     if not ranked:
         link = max(pairs, key=lambda pair: pair.link.score).link
-        yield DeadlineChange(link.local, link.national, None, theirs, TakeOver.MISSING)
+        yield Change(DEADLINES.key, link.local, link.national, (), (theirs,), DeadlineRelation.MISSING)
         return
     relation, pair, own = ranked[0]
     mine = replace(own, span=pair.local.in_source(own.span))
-    yield DeadlineChange(pair.link.local, pair.link.national, mine, theirs, relation)
+    yield Change(DEADLINES.key, pair.link.local, pair.link.national, (mine,), (theirs,), relation)
 
 
-_ORDER = {TakeOver.TAKEN_OVER: 0, TakeOver.EARLIER: 1, TakeOver.LATER: 2, TakeOver.CHANGED: 3}
+_ORDER = (DeadlineRelation.TAKEN_OVER, DeadlineRelation.EARLIER, DeadlineRelation.LATER, DeadlineRelation.CHANGED)
+"""Which of several local deadlines tells what became of the national one: the first in this order."""
 
 
-def _compare(mine: Deadline, theirs: Deadline) -> TakeOver:
+def _compare(mine: Deadline, theirs: Deadline) -> DeadlineRelation:
     if mine.within_days is not None and theirs.within_days is not None:
         return _by_order(mine.within_days, theirs.within_days)
     my_day, their_day = (mine.month, mine.day), (theirs.month, theirs.day)
     if mine.within_days is not None or theirs.within_days is not None:
-        return TakeOver.CHANGED
+        return DeadlineRelation.CHANGED
     if mine.year is None or theirs.year is None:
-        return TakeOver.TAKEN_OVER if my_day == their_day else TakeOver.CHANGED
+        return DeadlineRelation.TAKEN_OVER if my_day == their_day else DeadlineRelation.CHANGED
     return _by_order(_ordinal(mine), _ordinal(theirs))
 
 
@@ -72,13 +74,13 @@ def _ordinal(deadline: Deadline) -> int:
     return ((deadline.year or 0) * 100 + (deadline.month or 12)) * 100 + (deadline.day or 31)
 
 
-def _by_order(mine: int, theirs: int) -> TakeOver:
+def _by_order(mine: int, theirs: int) -> DeadlineRelation:
     if mine == theirs:
-        return TakeOver.TAKEN_OVER
-    return TakeOver.EARLIER if mine < theirs else TakeOver.LATER
+        return DeadlineRelation.TAKEN_OVER
+    return DeadlineRelation.EARLIER if mine < theirs else DeadlineRelation.LATER
 
 
-def bodies_of(comparison: Comparison) -> tuple[BodyChange, ...]:
+def bodies_of(comparison: Comparison) -> tuple[Change[Body], ...]:
     """Return what became of the bodies of linked requirements, in national order.
 
     That a local plan does not name a body is told only of one that is charged with the task (由…负责): a plan need not
@@ -92,17 +94,18 @@ def bodies_of(comparison: Comparison) -> tuple[BodyChange, ...]:
     )
 
 
-def _bodies(national: UnitContent, pairs: Sequence[LinkedPair]) -> Iterator[BodyChange]:
+def _bodies(national: UnitContent, pairs: Sequence[LinkedPair]) -> Iterator[Change[Body]]:
     best = max(pairs, key=lambda pair: (_same_body(pair), bool(pair.local.bodies), pair.link.score))
     if _same_body(best):
-        relation = TakeOver.TAKEN_OVER
+        relation = BodyRelation.TAKEN_OVER
     elif best.local.bodies:
-        relation = TakeOver.CHANGED
+        relation = BodyRelation.CHANGED
     elif any(_is_charged(national.text, body) and _says_measure(best, body.span) for body in national.bodies):
-        relation = TakeOver.MISSING
+        relation = BodyRelation.MISSING
     else:
         return
-    yield BodyChange(
+    yield Change(
+        BODIES.key,
         best.link.local,
         best.link.national,
         tuple(replace(body, span=best.local.in_source(body.span)) for body in best.local.bodies),

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from aligner.model.coverage import Coverage, Requirement, SectionCoverage
-from aligner.model.findings import (
-    BodyChange,
-    DeadlineChange,
-    Difference,
-    FigureChange,
-    LocalOnly,
-    StrengthChange,
-)
+from aligner.model.findings import Change, Difference, LocalOnly, Said
 from aligner.model.links import DampedSpan, Link
 from aligner.model.review import DocumentSide, Review
 from aligner.model.text import Document
@@ -42,11 +36,11 @@ class Alignment:
     """The result: two documents, the links between them, and what they mean.
 
     `links` are ordered by local, then national index, and `differences` belong to them, one each, in the same order.
-    `figures`, `strength`, `deadlines` and `bodies` tell what became of what the national units say, ordered by
-    national, then local index. `local_only` are the local task, achievement and problem units without any link.
-    `sections` follow the national outline, in order of appearance. `local_damped` and `national_damped` are the set
-    phrases of the two source texts, in order. `lexicon` is the SHA-256, in hexadecimal, of the corpus whose statistics
-    were used. `review` tells what reviewers have said, None where nobody has been asked.
+    `changes` tell what became of what the national units say, kind by kind, those of a kind in the order of the
+    national units. `local_only` are the local task, achievement and problem units without any link. `sections` follow
+    the national outline, in order of appearance. `local_damped` and `national_damped` are the set phrases of the two
+    source texts, in order. `lexicon` is the SHA-256, in hexadecimal, of the corpus whose statistics were used. `review`
+    tells what reviewers have said, None where nobody has been asked.
     """
 
     local: Document
@@ -58,10 +52,7 @@ class Alignment:
     sections: tuple[SectionCoverage, ...]
     local_only: tuple[LocalOnly, ...]
     differences: tuple[Difference, ...] = ()
-    figures: tuple[FigureChange, ...] = ()
-    strength: tuple[StrengthChange, ...] = ()
-    deadlines: tuple[DeadlineChange, ...] = ()
-    bodies: tuple[BodyChange, ...] = ()
+    changes: tuple[Change[Said], ...] = ()
     local_damped: tuple[DampedSpan, ...] = ()
     national_damped: tuple[DampedSpan, ...] = ()
     lexicon: str = ""
@@ -86,6 +77,18 @@ class Alignment:
     def links_of_national(self, index: int) -> tuple[Link, ...]:
         """Return the links of the national unit at `index`, in local order."""
         return self._by_national.get(index, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Change[Any], ...]]:
+        kinds = dict.fromkeys(one.kind for one in self.changes)
+        return {kind: tuple(one for one in self.changes if one.kind == kind) for kind in kinds}
+
+    def changes_of(self, kind: str) -> tuple[Change[Any], ...]:
+        """Return the changes of a kind, named by its key (``figures``, ``strength``, ``deadlines``, ``bodies``).
+
+        What both sides say is a `Quantity`, `Obligation`, `Deadline` or `Body`, as the kind has it.
+        """
+        return self._by_kind.get(kind, ())
 
 
 def _grouped(links: tuple[Link, ...], key: Callable[[Link], int]) -> dict[int, tuple[Link, ...]]:

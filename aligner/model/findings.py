@@ -1,4 +1,4 @@
-"""What a link or a gap means, as typed values: differences, figures, strength, deadlines, bodies, priorities.
+"""What a link or a gap means, as typed values: differences, changes of what is said, measures, priorities.
 
 `local` and `national`, where they are numbers, are indexes into the units of the two documents; spans are those of the
 two source texts.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Generic, Protocol, TypeVar
 
-from aligner.model.content import Body, Deadline, Obligation, Quantity
 from aligner.model.text import Span
 
 
@@ -40,82 +40,35 @@ class Difference:
     edits: tuple[Edit, ...]
 
 
-class FigureRelation(StrEnum):
-    """What became of a national figure in the local text."""
+class Said(Protocol):
+    """Something that one side of a link says (a figure, an obligation, a deadline, ...), and where."""
 
-    EQUAL = "equal"
-    RAISED = "raised"
-    LOWERED = "lowered"
-    SHARE = "share"
-    """A total of the part against a total of the whole, which cannot be compared as more or less."""
-    DROPPED = "dropped"
-    NEW = "new"
+    @property
+    def span(self) -> Span:
+        """The stretch of the source text on which it rests."""
+        ...
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
-    """A figure of a link: what became of it, and by how much.
+S_co = TypeVar("S_co", bound=Said, covariant=True)
 
-    The local figure is missing where the national one was dropped, the national one where the local one is new.
-    `delta` is local less national in the unit of both, None where one is missing or they are a share.
+
+@dataclass(frozen=True)  # without slots: typing cannot mark Change[Quantity](...) then
+class Change(Generic[S_co]):
+    """What became, in the local unit of a link, of something that the national unit says.
+
+    `kind` is the key of the kind of change (``figures``, ``strength``, ...), which tells the type of what is said and
+    the possible relations; `aligner.changes` has them. A side that says nothing of the sort is empty. `delta` is local
+    less national in the unit of both, None where the kind has no such difference or a side cannot be held against the
+    other.
     """
 
+    kind: str
     local: int
     national: int
-    local_figure: Quantity | None
-    national_figure: Quantity | None
-    relation: FigureRelation
+    local_said: tuple[S_co, ...]
+    national_said: tuple[S_co, ...]
+    relation: StrEnum
     delta: Fraction | None = None
-
-
-class StrengthRelation(StrEnum):
-    """Whether the local text binds less or more than the national one."""
-
-    WEAKENED = "weakened"
-    STRENGTHENED = "strengthened"
-
-
-@dataclass(frozen=True, slots=True)
-class StrengthChange:
-    """An obligation of a link whose wording became weaker or stronger."""
-
-    local: int
-    national: int
-    local_obligation: Obligation
-    national_obligation: Obligation
-    relation: StrengthRelation
-
-
-class TakeOver(StrEnum):
-    """What became of a national deadline or body in the local text."""
-
-    TAKEN_OVER = "taken_over"
-    EARLIER = "earlier"
-    LATER = "later"
-    CHANGED = "changed"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineChange:
-    """What became of a national deadline; `local_deadline` is None where it is missing."""
-
-    local: int
-    national: int
-    local_deadline: Deadline | None
-    national_deadline: Deadline
-    relation: TakeOver
-
-
-@dataclass(frozen=True, slots=True)
-class BodyChange:
-    """What became of the bodies that a national unit makes responsible; `local_bodies` is empty where none is named."""
-
-    local: int
-    national: int
-    local_bodies: tuple[Body, ...]
-    national_bodies: tuple[Body, ...]
-    relation: TakeOver
 
 
 @dataclass(frozen=True, slots=True)

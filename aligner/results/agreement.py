@@ -6,27 +6,24 @@ that make it in every alignment, and compared.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from aligner.changes import change_kinds
+from aligner.files.json_values import Value
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.model import (
     Alignment,
-    BodyChange,
     Bookmark,
-    DeadlineChange,
     DocumentSide,
-    FigureChange,
     Note,
     Requirement,
     Review,
     Role,
     RoleChange,
     State,
-    StrengthChange,
 )
-from aligner.results.values import Value
 
 Pairs = Collection[tuple[int, int]]
 """Links, as the indexes of the local and the national unit."""
@@ -54,17 +51,14 @@ def demand_agreement(alignment: Alignment, data: Value) -> None:
 
 
 def _demand_changes(alignment: Alignment, data: Value, linked: Pairs) -> None:
-    changes: Mapping[str, Sequence[FigureChange | StrengthChange | DeadlineChange | BodyChange]] = {
-        "figures": alignment.figures,
-        "strength": alignment.strength,
-        "deadlines": alignment.deadlines,
-        "bodies": alignment.bodies,
-    }
-    for name, found in changes.items():
+    for kind in change_kinds():
+        found = kind.of(alignment)
+        if not found:
+            continue
         has_links = all((one.local, one.national) in linked for one in found)
-        data[name].demand(has_links, "has units that are not linked")
+        data[kind.key].demand(has_links, "has units that are not linked")
         places = [one.national for one in found]
-        data[name].demand(places == sorted(places), "has entries out of order")
+        data[kind.key].demand(places == sorted(places), "has entries out of order")
 
 
 def _demand_requirements(alignment: Alignment, value: Value, linked: Pairs) -> None:

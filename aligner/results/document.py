@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from aligner.files.json_values import Value, span_of
 from aligner.model import DampedSpan, Document, Place, Role, SourceKind, SourceText, Span, Unit
-from aligner.results.values import Value, span_of
 from aligner.structure import source_offsets
 
 

@@ -10,20 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
+from aligner.changes import ChangeKind, change_kinds
 from aligner.errors import ReadingError
+from aligner.files.json_values import Misfit, Value
 from aligner.files.naming import shown
 from aligner.model import (
     Alignment,
-    Body,
-    BodyChange,
     Bookmark,
-    Bound,
+    Change,
     Coverage,
-    Deadline,
-    DeadlineChange,
     Difference,
     DocumentSide,
     Edit,
@@ -31,8 +29,6 @@ from aligner.model import (
     Evidence,
     EvidenceKind,
     Explanation,
-    FigureChange,
-    FigureRelation,
     Link,
     LinkKind,
     LinkStatus,
@@ -41,12 +37,10 @@ from aligner.model import (
     MeasureCarried,
     NearMiss,
     Note,
-    Obligation,
     Options,
     Priority,
     PriorityPoint,
     PriorityReason,
-    Quantity,
     RejectedLink,
     Requirement,
     ReturnedDecision,
@@ -58,16 +52,11 @@ from aligner.model import (
     SharedTerm,
     Span,
     State,
-    Strength,
-    StrengthChange,
-    StrengthRelation,
-    TakeOver,
     TermKind,
 )
 from aligner.results.agreement import demand_agreement
 from aligner.results.document import Side
 from aligner.results.to_json import SCHEMA, coverage_data
-from aligner.results.values import Misfit, Value
 from aligner.review.decisions import REJECTED, YES, Aspect
 
 _VALUES: Mapping[Aspect, frozenset[str]] = {
@@ -77,8 +66,6 @@ _VALUES: Mapping[Aspect, frozenset[str]] = {
     Aspect.ROLE: frozenset(Role),
 }
 """The values of decisions that are words; those of the others are texts."""
-_MOST_PARTS = 1000
-"""The largest denominator of a fraction that is written out (1/3) and that no decimal number can hold."""
 
 
 def parse_result(text: str, *, name: str) -> Alignment:
@@ -127,10 +114,7 @@ def _alignment(data: Value) -> Alignment:
         sections=data["sections"].each(read.section),
         local_only=data["local_only"].each(read.local_only),
         differences=data["links"].each(read.difference),
-        figures=data["figures"].each(read.figure),
-        strength=data["strength"].each(read.strength),
-        deadlines=data["deadlines"].each(read.deadline),
-        bodies=data["bodies"].each(read.bodies),
+        changes=tuple(change for kind in change_kinds() for change in read.changes(kind, data)),
         local_damped=local.damped,
         national_damped=national.damped,
         lexicon=data["lexicon"]["inputs_sha256"].text("([0-9a-f]{64})?"),
@@ -214,43 +198,23 @@ class _Reader:
             self.local.unit(value["local"]), value["kind"].choice(LocalOnlyKind), value["is_decided"].flag()
         )
 
-    def figure(self, value: Value) -> FigureChange:
-        i, j = self.pair(*value["link"].pair())
-        mine = value["local"].unless_null(lambda one: _quantity(one, self.local.within(i)))
-        theirs = value["national"].unless_null(lambda one: _quantity(one, self.national.within(j)))
-        relation, delta = value["relation"].choice(FigureRelation), value["delta"].unless_null(_number)
-        is_dropped, is_new = relation is FigureRelation.DROPPED, relation is FigureRelation.NEW
-        value["local"].demand((mine is None) == is_dropped, "does not go with the relation")
-        value["national"].demand((theirs is None) == is_new, "does not go with the relation")
-        has_none = is_dropped or is_new or relation is FigureRelation.SHARE
-        value["delta"].demand((delta is None) == has_none, "does not go with the relation")
-        return FigureChange(i, j, mine, theirs, relation, delta)
+    def changes(self, kind: ChangeKind[Any], data: Value) -> tuple[Change[Any], ...]:
+        if kind.may_be_absent and kind.key not in data:
+            return ()
+        return data[kind.key].each(lambda one: self.change(kind, one))
 
-    def strength(self, value: Value) -> StrengthChange:
+    def change(self, kind: ChangeKind[Any], value: Value) -> Change[Any]:
         i, j = self.pair(*value["link"].pair())
-        return StrengthChange(
-            i,
-            j,
-            _obligation(value["local"], self.local.within(i)),
-            _obligation(value["national"], self.national.within(j)),
-            value["relation"].choice(StrengthRelation),
-        )
-
-    def deadline(self, value: Value) -> DeadlineChange:
-        i, j = self.pair(*value["link"].pair())
-        mine = value["local"].unless_null(lambda one: _deadline(one, self.local.within(i)))
-        relation = value["relation"].choice(TakeOver)
-        value["local"].demand((mine is None) == (relation is TakeOver.MISSING), "does not go with the relation")
-        return DeadlineChange(i, j, mine, _deadline(value["national"], self.national.within(j)), relation)
-
-    def bodies(self, value: Value) -> BodyChange:
-        i, j = self.pair(*value["link"].pair())
-        mine = value["local"].each(lambda one: _body(one, self.local.within(i)))
-        theirs = value["national"].each(lambda one: _body(one, self.national.within(j)))
-        relation = value["relation"].choice(TakeOver)
-        value["relation"].demand(relation not in (TakeOver.EARLIER, TakeOver.LATER), "is none of bodies")
-        value["local"].demand((not mine) == (relation is TakeOver.MISSING), "does not go with the relation")
-        return BodyChange(i, j, mine, theirs, relation)
+        mine = _said(kind, value["local"], self.local.within(i))
+        theirs = _said(kind, value["national"], self.national.within(j))
+        relation = kind.relation_of(value["relation"].choice(kind.relation_type))
+        value["local"].demand(bool(mine) == relation.has_local, "does not go with the relation")
+        value["national"].demand(bool(theirs) == relation.has_national, "does not go with the relation")
+        delta = None
+        if kind.has_delta:
+            delta = value["delta"].unless_null(Value.exact)
+            value["delta"].demand((delta is not None) == relation.has_delta, "does not go with the relation")
+        return Change(kind.key, i, j, mine, theirs, relation.value, delta)
 
     def review(self, value: Value) -> Review:
         return Review(
@@ -304,50 +268,10 @@ def _priority(value: Value, within: Span) -> Priority:
     return Priority(value["rank"].count(least=1), points, reasons)
 
 
-def _quantity(value: Value, within: Span) -> Quantity:
-    low = _number(value["value"])
-    high = value["high"].unless_null(_number)
-    return Quantity(
-        value["span"].span(within),
-        low,
-        low if high is None else high,
-        value["unit"].text(),
-        value["bound"].choice(Bound),
-        value["indicator"].text(),
-    )
-
-
-def _number(value: Value) -> Fraction:
-    written = value.number()
-    exact = Fraction(str(written))
-    simplest = exact.limit_denominator(_MOST_PARTS)
-    return simplest if float(simplest) == written else exact
-
-
-def _obligation(value: Value, within: Span) -> Obligation:
-    names = {strength.name.lower(): strength for strength in Strength}
-    strength = names.get(value["strength"].text())
-    if strength is None:
-        value["strength"].reject(f"is not one of {', '.join(names)}")
-    return Obligation(value["span"].span(within), value["word"].text(), strength)
-
-
-def _deadline(value: Value, within: Span) -> Deadline:
-    deadline = Deadline(
-        value["span"].span(within),
-        year=value["year"].unless_null(lambda one: one.count(1, 9999)),
-        month=value["month"].unless_null(lambda one: one.count(1, 12)),
-        day=value["day"].unless_null(lambda one: one.count(1, 31)),
-        within_days=value["within_days"].unless_null(Value.count),
-    )
-    is_date = deadline.month is not None and deadline.day is not None
-    is_period = deadline.month is None and deadline.day is None and deadline.year is None
-    value.demand(is_date if deadline.within_days is None else is_period, "is neither a date nor a period")
-    return deadline
-
-
-def _body(value: Value, within: Span) -> Body:
-    return Body(value["span"].span(within), value["name"].text())
+def _said(kind: ChangeKind[Any], value: Value, within: Span) -> tuple[Any, ...]:
+    if kind.says_several:
+        return value.each(lambda one: kind.from_data(one, within))
+    return () if value.data is None else (kind.from_data(value, within),)
 
 
 def _coverage(value: Value) -> Coverage:

@@ -1,6 +1,6 @@
 """The alignment for other programs: everything that was found, whatever the printed report would list.
 
-The shape is a promise (`SCHEMA`, described by the JSON Schema file next to this module), and so is the layout
+The shape is a promise (`SCHEMA`, described by the JSON Schema of `aligner.results.json_schema`), and so is the layout
 (`aligner.results.json_layout`). A result holds both texts and stands for itself: `aligner.results.from_json` reads it
 back.
 """
@@ -10,24 +10,22 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, Protocol
 
+from aligner.changes import ChangeKind, change_kinds
+from aligner.files.json_values import span_data
 from aligner.language.display import number
 from aligner.model import (
     Alignment,
-    Body,
+    Change,
     Coverage,
     DampedSpan,
-    Deadline,
     Difference,
     Document,
     DocumentSide,
     Explanation,
     NearMiss,
-    Obligation,
     Priority,
-    Quantity,
     Requirement,
     Review,
-    Span,
     Unit,
 )
 from aligner.results.json_layout import laid_out
@@ -49,7 +47,7 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
     """Return what the JSON report holds, as dictionaries, lists and scalars (see docs/formats.md)."""
     local, national = alignment.local.units, alignment.national.units
 
-    def link_of(change: _OfLink) -> dict[str, Any]:
+    def link_of(change: Change[Any]) -> dict[str, Any]:
         return {"link": [local[change.local].id, national[change.national].id]}
 
     return {
@@ -85,54 +83,12 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
             {"local": local[one.local].id, "kind": one.kind.value, "is_decided": one.is_decided}
             for one in alignment.local_only
         ],
-        "figures": [
-            {
-                **link_of(change),
-                "local": _quantity(change.local_figure),
-                "national": _quantity(change.national_figure),
-                "relation": change.relation.value,
-                "delta": None if change.delta is None else number(change.delta),
-            }
-            for change in alignment.figures
-        ],
-        "strength": [
-            {
-                **link_of(change),
-                "local": _obligation(change.local_obligation),
-                "national": _obligation(change.national_obligation),
-                "relation": change.relation.value,
-            }
-            for change in alignment.strength
-        ],
-        "deadlines": [
-            {
-                **link_of(change),
-                "local": None if change.local_deadline is None else _deadline(change.local_deadline),
-                "national": _deadline(change.national_deadline),
-                "relation": change.relation.value,
-            }
-            for change in alignment.deadlines
-        ],
-        "bodies": [
-            {
-                **link_of(change),
-                "local": [_body(body) for body in change.local_bodies],
-                "national": [_body(body) for body in change.national_bodies],
-                "relation": change.relation.value,
-            }
-            for change in alignment.bodies
-        ],
+        **{
+            kind.key: [{**link_of(change), **_change(kind, change)} for change in kind.of(alignment)]
+            for kind in change_kinds()
+        },
         "review": None if alignment.review is None else _review(alignment, alignment.review),
     }
-
-
-class _OfLink(Protocol):
-    """A finding that belongs to a link."""
-
-    @property
-    def local(self) -> int: ...
-    @property
-    def national(self) -> int: ...
 
 
 class _OfUnit(Protocol):
@@ -154,7 +110,7 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
         "near_miss": _near_miss(alignment.local, requirement.near_miss),
         "measures": [
             {
-                "span": _span(measure.span),
+                "span": span_data(measure.span),
                 "local": None if measure.local is None else local[measure.local].id,
                 "likeness": round(measure.likeness, _DIGITS),
             }
@@ -172,7 +128,7 @@ def _priority(priority: Priority) -> dict[str, Any]:
             {
                 "reason": one.reason.value,
                 "points": round(one.points, _DIGITS),
-                "span": None if one.span is None else _span(one.span),
+                "span": None if one.span is None else span_data(one.span),
             }
             for one in priority.reasons
         ],
@@ -181,49 +137,18 @@ def _priority(priority: Priority) -> dict[str, Any]:
 
 def _edits(difference: Difference) -> list[dict[str, Any]]:
     return [
-        {"kind": edit.kind.value, "local": _span(edit.local), "national": _span(edit.national)}
+        {"kind": edit.kind.value, "local": span_data(edit.local), "national": span_data(edit.national)}
         for edit in difference.edits
     ]
 
 
-def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
-    if quantity is None:
-        return None
-    low, high = number(quantity.low), number(quantity.high)
-    return {
-        "value": low,
-        "high": None if low == high else high,
-        "unit": quantity.unit,
-        "bound": quantity.bound.value,
-        "indicator": quantity.indicator,
-        "span": _span(quantity.span),
-    }
-
-
-def _obligation(obligation: Obligation) -> dict[str, Any]:
-    return {
-        "word": obligation.word,
-        "strength": obligation.strength.name.lower(),
-        "span": _span(obligation.span),
-    }
-
-
-def _deadline(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "year": deadline.year,
-        "month": deadline.month,
-        "day": deadline.day,
-        "within_days": deadline.within_days,
-        "span": _span(deadline.span),
-    }
-
-
-def _body(body: Body) -> dict[str, Any]:
-    return {"name": body.name, "span": _span(body.span)}
-
-
-def _span(span: Span) -> list[int]:
-    return [span.start, span.end]
+def _change(kind: ChangeKind[Any], change: Change[Any]) -> dict[str, Any]:
+    local, national = (
+        said if kind.says_several else next(iter(said), None)
+        for said in ([kind.to_data(one) for one in side] for side in (change.local_said, change.national_said))
+    )
+    data = {"local": local, "national": national, "relation": change.relation.value}
+    return {**data, "delta": None if change.delta is None else number(change.delta)} if kind.has_delta else data
 
 
 def _explanation(explanation: Explanation) -> dict[str, Any]:
@@ -234,8 +159,8 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
         "terms": [
             {
                 "kind": term.kind.value,
-                "local": _span(term.local),
-                "national": _span(term.national),
+                "local": span_data(term.local),
+                "national": span_data(term.national),
                 "weight": round(term.weight, _DIGITS),
                 "likeness": round(term.likeness, _DIGITS),
             }
@@ -262,7 +187,7 @@ def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, A
         "sha256": document.source.sha256,
         "text": document.source.text,
         "places": [[place.offset, place.page, place.paragraph] for place in document.source.places],
-        "furniture": [_span(span) for span in document.source.furniture],
+        "furniture": [span_data(span) for span in document.source.furniture],
         "unread_pages": list(document.source.unread_pages),
         "units": [_unit(document, unit) for unit in document.units],
         "set_phrases": [
@@ -284,7 +209,7 @@ def _unit(document: Document, unit: Unit) -> dict[str, Any]:
         "text": unit.text,
         "role": unit.role.value,
         "outline": [document.units[heading].id for heading in unit.outline],
-        "measures": [_span(measure) for measure in unit.measures],
+        "measures": [span_data(measure) for measure in unit.measures],
     }
 
 

@@ -1,58 +1,51 @@
-"""What changed between the two sides of a link, in words: figures, strength, deadlines, bodies.
+"""What changed between the two sides of a link, in words, for whatever kind of change there is.
 
-The tables tell each change twice, as a row of its own and as a line beside its requirement; both come from here.
+The tables tell each change twice, as a row of its own and as a line beside its requirement; the printed report and the
+desk tell it once. All of it comes from here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from aligner.language.display import visible
-from aligner.model import (
-    Alignment,
-    FigureChange,
-    FigureRelation,
-    TakeOver,
-)
-from aligner.structure.quantities import render_number
+from aligner.changes import FIGURES, STRENGTH, ChangeKind, Quote, Relation, Weight, change_kinds, kind_of
+from aligner.model import Alignment, Change
 from aligner.telling.labels import Labels
 from aligner.telling.quoting import Quoter
 from aligner.telling.table_labels import TableLabels
 
-_NOTHING = "–"
-
-
-_UNITS_OF_DIFFERENCES = {"%": "个百分点"}
-
-
-def difference_told(change: FigureChange) -> str:
-    """Return by how much a figure differs, with sign and unit (+5.32万个, -1个百分点), empty where it does not."""
-    if not change.delta or change.local_figure is None:
-        return ""
-    unit = _UNITS_OF_DIFFERENCES.get(change.local_figure.unit, visible(change.local_figure.unit))
-    return f"{'+' if change.delta > 0 else ''}{render_number(change.delta)}{unit}"
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change of an obligation, a deadline or the bodies of a link: what it is about, and the words of both sides.
+    """A change in words: what became of it, and what both sides say."""
 
-    `local` and `national` are indexes of units.
-    """
-
-    local: int
-    national: int
-    aspect: str
+    change: Change[Any]
     relation: str
-    national_words: str
-    local_words: str
+    national: str
+    local: str
+
+    def line(self, labels: Labels) -> str:
+        """Return all of it in one line."""
+        return labels.changed.format(relation=self.relation, national=self.national, local=self.local)
+
+
+def tell(change: Change[Any], labels: Labels, *, national: Quote, local: Quote, in_full: bool = False) -> Told:
+    """Return a change in words, given how both texts are quoted; `in_full` adds what its words are about."""
+    kind = kind_of(change)
+    return Told(
+        change,
+        relation_label(kind, kind.relation(change), labels),
+        kind.side(change.national_said, national, in_full=in_full),
+        kind.side(change.local_said, local, in_full=in_full),
+    )
 
 
 @dataclass(frozen=True)
 class Changes:
-    """The changes of one alignment in words."""
+    """The changes of one alignment in words, quoted as tables do."""
 
     alignment: Alignment
     local: Quoter
@@ -60,73 +53,62 @@ class Changes:
     labels: Labels
     words: TableLabels
 
-    @cached_property
-    def told(self) -> tuple[Told, ...]:
-        """Return what became stronger or weaker, then the deadlines, then the bodies that changed."""
-        return (*self._strength(), *self._deadlines(), *self._bodies())
+    def tell(self, change: Change[Any]) -> Told:
+        """Return a change in words."""
+        return tell(
+            change,
+            self.labels,
+            national=lambda span: self.national.words(change.national, span),
+            local=lambda span: self.local.words(change.local, span),
+        )
 
-    def figures(self, change: FigureChange) -> tuple[str, str]:
-        """Return the national and the local figure as they are written, “–” for one that is not there."""
-        national = change.national_figure and self.national.words(change.national, change.national_figure.span)
-        local = change.local_figure and self.local.words(change.local, change.local_figure.span)
-        return national or _NOTHING, local or _NOTHING
+    @cached_property
+    def listed(self) -> tuple[tuple[str, Told], ...]:
+        """What changed, kind by kind, each with its aspect, but for the kinds that have a list of their own."""
+        return tuple(
+            (aspect_label(kind, self.words), self.tell(change))
+            for kind in change_kinds()
+            if not kind.has_own_list
+            for change in kind.of(self.alignment)
+            if kind.relation(change).weight is not Weight.SAME
+        )
 
     def of_requirement(self, national: int) -> tuple[str, ...]:
-        """Return what changed in the links of a national unit, a line each; equal figures are no change."""
-        return (*self._figure_lines.get(national, ()), *self._other_lines.get(national, ()))
+        """Return what changed in the links of a national unit, a line each."""
+        return tuple(self._lines.get(national, ()))
 
     @cached_property
-    def _figure_lines(self) -> dict[int, list[str]]:
+    def _lines(self) -> dict[int, list[str]]:
         lines: dict[int, list[str]] = {}
-        for change in self.alignment.figures:
-            if change.relation is not FigureRelation.EQUAL:
-                national, local = self.figures(change)
-                relation = self.labels.figure_relations[change.relation]
-                line = self.words.figure_changed.format(relation=relation, national=national, local=local)
-                lines.setdefault(change.national, []).append(line)
+        for kind in change_kinds():
+            line = _line_label(kind, self.labels, self.words)
+            for change in kind.of(self.alignment):
+                if kind.relation(change).weight is not Weight.SAME:
+                    told = self.tell(change)
+                    said = line.format(relation=told.relation, national=told.national, local=told.local)
+                    lines.setdefault(change.national, []).append(said)
         return lines
 
-    @cached_property
-    def _other_lines(self) -> dict[int, list[str]]:
-        lines: dict[int, list[str]] = {}
-        for one in self.told:
-            line = self.labels.changed.format(relation=one.relation, national=one.national_words, local=one.local_words)
-            lines.setdefault(one.national, []).append(line)
-        return lines
 
-    def _strength(self) -> Iterator[Told]:
-        for one in self.alignment.strength:
-            yield Told(
-                one.local,
-                one.national,
-                self.words.strength,
-                self.labels.strength_relations[one.relation],
-                visible(one.national_obligation.word),
-                visible(one.local_obligation.word),
-            )
+# The phrases of the kinds are English. Until they are translated as those of the desk are, the labels have those of the
+# first four kinds in each language; what they have not is shown in English.
 
-    def _deadlines(self) -> Iterator[Told]:
-        for one in self.alignment.deadlines:
-            if one.relation is not TakeOver.TAKEN_OVER:
-                yield Told(
-                    one.local,
-                    one.national,
-                    self.words.deadline,
-                    self.labels.deadline_relations[one.relation],
-                    self.national.words(one.national, one.national_deadline.span),
-                    _NOTHING if one.local_deadline is None else self.local.words(one.local, one.local_deadline.span),
-                )
 
-    def _bodies(self) -> Iterator[Told]:
-        for one in self.alignment.bodies:
-            if one.relation is not TakeOver.TAKEN_OVER:
-                yield Told(
-                    one.local,
-                    one.national,
-                    self.words.body,
-                    self.labels.body_relations[one.relation],
-                    *(
-                        "、".join(visible(body.name) for body in side) or _NOTHING
-                        for side in (one.national_bodies, one.local_bodies)
-                    ),
-                )
+def relation_label(kind: ChangeKind[Any], relation: Relation, labels: Labels) -> str:
+    """Return what a relation is called."""
+    known: Mapping[str, Mapping[str, str]] = {
+        "figures": labels.figure_relations,
+        "strength": labels.strength_relations,
+        "deadlines": labels.deadline_relations,
+        "bodies": labels.body_relations,
+    }
+    return known.get(kind.key, {}).get(relation.value, relation.label)
+
+
+def aspect_label(kind: ChangeKind[Any], words: TableLabels) -> str:
+    """Return what a kind compares, as the cells of tables call it."""
+    return {"strength": words.strength, "deadlines": words.deadline, "bodies": words.body}.get(kind.key, kind.aspect)
+
+
+def _line_label(kind: ChangeKind[Any], labels: Labels, words: TableLabels) -> str:
+    return {STRENGTH.line: labels.changed, FIGURES.line: words.figure_changed}.get(kind.line, kind.line)

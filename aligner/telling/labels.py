@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from aligner.model import EvidenceKind, FigureRelation, LinkStatus, PriorityReason, StrengthRelation, TakeOver
+from aligner.changes import BodyRelation, DeadlineRelation, FigureRelation, StrengthRelation
+from aligner.model import EvidenceKind, LinkStatus, PriorityReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,12 @@ class Labels:
     priorities: Mapping[PriorityReason, str]
     missing_measures: str
     """``{measures}``."""
-    figure_relations: Mapping[FigureRelation, str]
-    strength_relations: Mapping[StrengthRelation, str]
+    figure_relations: Mapping[str, str]
+    strength_relations: Mapping[str, str]
     changed: str
     """The words of both sides: ``{relation}``, ``{national}``, ``{local}``."""
-    deadline_relations: Mapping[TakeOver, str]
-    body_relations: Mapping[TakeOver, str]
+    deadline_relations: Mapping[str, str]
+    body_relations: Mapping[str, str]
     set_phrases_only: Counted
 
     because: str
@@ -215,16 +216,16 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             },
             changed="{relation}: {national} → {local}",
             deadline_relations={
-                TakeOver.TAKEN_OVER: "same deadline",
-                TakeOver.EARLIER: "earlier",
-                TakeOver.LATER: "later",
-                TakeOver.CHANGED: "other deadline",
-                TakeOver.MISSING: "deadline missing",
+                DeadlineRelation.TAKEN_OVER: "same deadline",
+                DeadlineRelation.EARLIER: "earlier",
+                DeadlineRelation.LATER: "later",
+                DeadlineRelation.CHANGED: "other deadline",
+                DeadlineRelation.MISSING: "deadline missing",
             },
             body_relations={
-                TakeOver.TAKEN_OVER: "same body",
-                TakeOver.CHANGED: "other body",
-                TakeOver.MISSING: "body missing",
+                BodyRelation.TAKEN_OVER: "same body",
+                BodyRelation.CHANGED: "other body",
+                BodyRelation.MISSING: "body missing",
             },
             set_phrases_only=Counted(
                 "{n} more unit without counterpart is not listed, as it says nothing beyond set phrases.",
@@ -340,16 +341,16 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             },
             changed="{relation}：{national} → {local}",
             deadline_relations={
-                TakeOver.TAKEN_OVER: "时限相同",
-                TakeOver.EARLIER: "时限提前",
-                TakeOver.LATER: "时限推后",
-                TakeOver.CHANGED: "时限不同",
-                TakeOver.MISSING: "时限缺失",
+                DeadlineRelation.TAKEN_OVER: "时限相同",
+                DeadlineRelation.EARLIER: "时限提前",
+                DeadlineRelation.LATER: "时限推后",
+                DeadlineRelation.CHANGED: "时限不同",
+                DeadlineRelation.MISSING: "时限缺失",
             },
             body_relations={
-                TakeOver.TAKEN_OVER: "责任主体相同",
-                TakeOver.CHANGED: "责任主体不同",
-                TakeOver.MISSING: "责任主体缺失",
+                BodyRelation.TAKEN_OVER: "责任主体相同",
+                BodyRelation.CHANGED: "责任主体不同",
+                BodyRelation.MISSING: "责任主体缺失",
             },
             set_phrases_only=Counted(
                 "另有{n}个无对应的单元仅为套话，未列出。", "另有{n}个无对应的单元仅为套话，未列出。"

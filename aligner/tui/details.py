@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from aligner.changes import Weight, kind_of
 from aligner.language.display import visible
 from aligner.model import (
     Document,
     DocumentSide,
     EditKind,
     Explanation,
-    FigureChange,
-    FigureRelation,
     Link,
     LinkKind,
     LinkStatus,
     LocalOnlyKind,
     NearMiss,
-    Quantity,
     RejectedLink,
     Requirement,
     ReturnedDecision,
@@ -29,12 +27,12 @@ from aligner.model import (
     Role,
     Span,
     State,
-    TakeOver,
     TermKind,
 )
 from aligner.reports.typesetting import shorten_path
 from aligner.review.decisions import Decision
 from aligner.structure import source_offsets
+from aligner.telling.changes import tell
 from aligner.telling.labels import Labels
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, signed, wrapped
@@ -44,7 +42,6 @@ from aligner.tui.words import _
 
 _EDIT_MARKS = {EditKind.REMOVED: "−", EditKind.ADDED: "+", EditKind.CHANGED: "~"}
 _EDIT_LOOKS = {EditKind.REMOVED: Look.REMOVED, EditKind.ADDED: Look.ADDED, EditKind.CHANGED: Look.CHANGED}
-_QUIET_RELATIONS = frozenset({FigureRelation.EQUAL, FigureRelation.SHARE})
 _REASONS = 4
 _REJECTED_LINES = 2
 """Lines that the clause of a rejected link has: enough to know it again, and the rest of the pane is for what is."""
@@ -220,38 +217,20 @@ class Details:
             yield from wrapped([Piece(text, Look.PARTIAL)], self.width, first="− ")
 
     def _changes(self, link: Link) -> Iterator[Line]:
-        pair = link.local, link.national
-        for figure in self.lookup.figures.get(pair, ()):
-            look = Look.QUIET if figure.relation in _QUIET_RELATIONS else Look.CHANGED
-            yield from wrapped([Piece(self._figure(figure), look)], self.width)
-        for strength in self.lookup.strength.get(pair, ()):
-            words = visible(strength.national_obligation.word), visible(strength.local_obligation.word)
-            yield from self._changed(self.labels.strength_relations[strength.relation], *words)
         local, national = self.lookup.alignment.local.source.text, self.lookup.alignment.national.source.text
-        for deadline in self.lookup.deadlines.get(pair, ()):
-            if deadline.relation is not TakeOver.TAKEN_OVER:
-                mine = _quoted(deadline.local_deadline.span, local) if deadline.local_deadline else "–"
-                theirs = _quoted(deadline.national_deadline.span, national)
-                yield from self._changed(self.labels.deadline_relations[deadline.relation], theirs, mine)
-        for body in self.lookup.bodies.get(pair, ()):
-            if body.relation is not TakeOver.TAKEN_OVER:
-                names = (
-                    self.labels.comma.join(visible(one.name) for one in bodies) or "–"
-                    for bodies in (body.national_bodies, body.local_bodies)
+        for change in self.lookup.changes.get((link.local, link.national), ()):
+            kind = kind_of(change)
+            weight = kind.relation(change).weight
+            if weight is not Weight.SAME or kind.has_own_list:
+                told = tell(
+                    change,
+                    self.labels,
+                    national=lambda span: _quoted(span, national),
+                    local=lambda span: _quoted(span, local),
+                    in_full=True,
                 )
-                yield from self._changed(self.labels.body_relations[body.relation], *names)
-
-    def _changed(self, relation: str, national: str, local: str) -> Iterator[Line]:
-        text = self.labels.changed.format(relation=relation, national=national, local=local)
-        yield from wrapped([Piece(text, Look.CHANGED)], self.width)
-
-    def _figure(self, change: FigureChange) -> str:
-        alignment = self.lookup.alignment
-        national = _figure_text(change.national_figure, alignment.national.source.text)
-        local = _figure_text(change.local_figure, alignment.local.source.text)
-        return self.labels.changed.format(
-            relation=self.labels.figure_relations[change.relation], national=national, local=local
-        )
+                look = Look.CHANGED if weight is Weight.CHANGED else Look.QUIET
+                yield from wrapped([Piece(told.line(self.labels), look)], self.width)
 
     def _difference(self, link: Link) -> Iterator[Line]:
         alignment = self.lookup.alignment
@@ -307,9 +286,3 @@ def _by(decision: Decision | None) -> str:
 
 def _quoted(span: Span, source: str) -> str:
     return visible(" ".join(span.of(source).split()))
-
-
-def _figure_text(figure: Quantity | None, source: str) -> str:
-    if figure is None:
-        return "–"
-    return _quoted(figure.span, source) + (f" ({visible(figure.indicator)})" if figure.indicator else "")

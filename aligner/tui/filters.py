@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 
+from aligner.changes import Weight, change_kinds
 from aligner.language import N_
-from aligner.model import (
-    BodyChange,
-    DeadlineChange,
-    DocumentSide,
-    FigureChange,
-    FigureRelation,
-    State,
-    StrengthChange,
-    TakeOver,
-)
+from aligner.model import DocumentSide, State
 from aligner.tui.lookup import Lookup
 
 
@@ -48,7 +39,6 @@ SIDES = {
     Filter.LOCAL_ONLY: DocumentSide.LOCAL,
 }
 """The document that a filter is about, where it is about one."""
-_UNCHANGED = frozenset({FigureRelation.EQUAL, FigureRelation.SHARE})
 
 
 def passing(wanted: Filter, lookup: Lookup, side: DocumentSide) -> frozenset[int]:
@@ -76,14 +66,22 @@ def _partial(lookup: Lookup, _side: DocumentSide) -> frozenset[int]:
 
 
 def _weakened(lookup: Lookup, side: DocumentSide) -> frozenset[int]:
-    alignment = lookup.alignment
-    deadlines = (one for one in alignment.deadlines if one.relation is not TakeOver.TAKEN_OVER)
-    bodies = (one for one in alignment.bodies if one.relation is not TakeOver.TAKEN_OVER)
-    return _ends(side, [*alignment.strength, *deadlines, *bodies])
+    return _changed(lookup, side, has_own_list=False)
 
 
 def _figures(lookup: Lookup, side: DocumentSide) -> frozenset[int]:
-    return _ends(side, [one for one in lookup.alignment.figures if one.relation not in _UNCHANGED])
+    return _changed(lookup, side, has_own_list=True)
+
+
+def _changed(lookup: Lookup, side: DocumentSide, *, has_own_list: bool) -> frozenset[int]:
+    """Return the units with changes of the kinds that have a list of their own, or of the others."""
+    return frozenset(
+        one.local if side is DocumentSide.LOCAL else one.national
+        for kind in change_kinds()
+        if kind.has_own_list == has_own_list
+        for one in kind.of(lookup.alignment)
+        if kind.relation(one).weight is Weight.CHANGED
+    )
 
 
 def _local_only(lookup: Lookup, _side: DocumentSide) -> frozenset[int]:
@@ -92,12 +90,6 @@ def _local_only(lookup: Lookup, _side: DocumentSide) -> frozenset[int]:
 
 def _remembered(lookup: Lookup, side: DocumentSide) -> frozenset[int]:
     return frozenset(unit for own, unit in (*lookup.bookmarks, *lookup.notes) if own is side)
-
-
-def _ends(
-    side: DocumentSide, changes: Iterable[FigureChange | StrengthChange | DeadlineChange | BodyChange]
-) -> frozenset[int]:
-    return frozenset(one.local if side is DocumentSide.LOCAL else one.national for one in changes)
 
 
 _PASSING = {

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from aligner.changes import change_kinds
 from aligner.model import (
     Alignment,
-    BodyChange,
-    DeadlineChange,
+    Change,
     Difference,
     DocumentSide,
-    FigureChange,
     Link,
     LinkStatus,
     LocalOnly,
     RejectedLink,
     Requirement,
-    StrengthChange,
 )
 
 _Finding = TypeVar("_Finding")
@@ -59,24 +57,10 @@ class Lookup:
         return {(one.local, one.national): one for one in self.alignment.differences}
 
     @cached_property
-    def figures(self) -> dict[Pair, list[FigureChange]]:
-        """What became of figures, by link."""
-        return _grouped(self.alignment.figures, lambda one: (one.local, one.national))
-
-    @cached_property
-    def strength(self) -> dict[Pair, list[StrengthChange]]:
-        """What became of strength, by link."""
-        return _grouped(self.alignment.strength, lambda one: (one.local, one.national))
-
-    @cached_property
-    def deadlines(self) -> dict[Pair, list[DeadlineChange]]:
-        """What became of deadlines, by link."""
-        return _grouped(self.alignment.deadlines, lambda one: (one.local, one.national))
-
-    @cached_property
-    def bodies(self) -> dict[Pair, list[BodyChange]]:
-        """What became of bodies, by link."""
-        return _grouped(self.alignment.bodies, lambda one: (one.local, one.national))
+    def changes(self) -> dict[Pair, list[Change[Any]]]:
+        """What changed, by link, kind by kind."""
+        told = (change for kind in change_kinds() for change in kind.of(self.alignment))
+        return _grouped(told, lambda one: (one.local, one.national))
 
     @cached_property
     def notes(self) -> dict[tuple[DocumentSide, int], str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from aligner.changes import FIGURES
 from aligner.lexicon import default_terms, load_default
-from aligner.model import Alignment, FigureChange, Role
+from aligner.model import Alignment, Change, Quantity, Role
 from aligner.pipeline import align
 from aligner.reading import read
 from tests.reports.builders import aligned_texts
@@ -29,13 +30,13 @@ NATIONAL_TARGETS = {
 def between(local: str, national: str) -> list[tuple[str, str, str, Fraction | None]]:
     """Return what became of the figures of a linked pair of tasks: local figure, national figure, relation, delta."""
     alignment = aligned_texts(f"工作要点\n{local}\n", f"今后任务\n{national}\n", [("L2", "N2", 0.9, "counterpart")])
-    return [told(alignment, one) for one in alignment.figures]
+    return [told(alignment, one) for one in FIGURES.of(alignment)]
 
 
-def told(alignment: Alignment, one: FigureChange) -> tuple[str, str, str, Fraction | None]:
+def told(alignment: Alignment, one: Change[Quantity]) -> tuple[str, str, str, Fraction | None]:
     local, national = (
-        "-" if figure is None else figure.span.of(document.source.text)
-        for figure, document in ((one.local_figure, alignment.local), (one.national_figure, alignment.national))
+        said[0].span.of(document.source.text) if said else "-"
+        for said, document in ((one.local_said, alignment.local), (one.national_said, alignment.national))
     )
     return local, national, str(one.relation), one.delta
 
@@ -114,13 +115,13 @@ def seed_pair(local: str, national: str) -> Alignment:
 )
 def test_the_figures_of_an_outline_are_those_of_its_report(figure: str) -> None:
     alignment = seed_pair("003", "000")
-    assert (figure, figure, "equal", Fraction(0)) in [told(alignment, one) for one in alignment.figures]
+    assert (figure, figure, "equal", Fraction(0)) in [told(alignment, one) for one in FIGURES.of(alignment)]
 
 
 @needs_shared
 def test_the_figures_of_a_later_report_are_held_against_the_earlier_one() -> None:
     alignment = seed_pair("001", "000")
-    found = {one[:3] for one in (told(alignment, one) for one in alignment.figures)}
+    found = {one[:3] for one in (told(alignment, one) for one in FIGURES.of(alignment))}
     assert {
         ("18.42万个", "13.1万个", "raised"),
         ("200家", "1000个", "share"),
@@ -139,28 +140,28 @@ def test_the_targets_of_the_provinces_are_held_against_the_national_ones() -> No
         texts = [read(str(SHARED / "pairs" / pair / name)) for name in ("local.txt", "national.txt")]
         alignment = align(texts[0], texts[1], lexicon=lexicon, terms=terms)
         for row in (row for row in TARGETS if row["pair"] == pair):
-            found = [one for one in alignment.figures if is_target(alignment, one, row["indicator"])]
+            found = [one for one in FIGURES.of(alignment) if is_target(alignment, one, row["indicator"])]
             if row["stated"] == "-":
                 invented += [(pair, row["indicator"], told(alignment, one)) for one in found]
                 continue
             stated += 1
             value = Fraction(row["value"].partition("..")[0])
             right += any(
-                one.local_figure is not None and one.local_figure.low == value and one.relation == row["relation"]
-                for one in found
+                one.local_said and one.local_said[0].low == value and one.relation == row["relation"] for one in found
             )
     assert invented == []
     assert right >= 0.95 * stated
 
 
-def is_target(alignment: Alignment, one: FigureChange, indicator: str) -> bool:
+def is_target(alignment: Alignment, one: Change[Quantity], indicator: str) -> bool:
     """Return whether a figure of the province answers the national target of an indicator."""
     name, value = NATIONAL_TARGETS[indicator]
-    national = one.national_figure
     return (
-        one.local_figure is not None
-        and national is not None
-        and national.low == value
-        and (name in national.indicator or (indicator == "gdp" and "经济" in national.indicator))
+        bool(one.local_said)
+        and any(
+            national.low == value
+            and (name in national.indicator or (indicator == "gdp" and "经济" in national.indicator))
+            for national in one.national_said
+        )
         and alignment.national.units[one.national].role is Role.TASK
     )

@@ -11,16 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.changes import DEADLINES, FIGURES, STRENGTH
 from aligner.findings import Finder, Verdicts
 from aligner.findings.clusters import clusters_of
 from aligner.findings.comparison import Comparison
 from aligner.findings.contents import Contents
 from aligner.findings.differences import difference_of
-from aligner.findings.figures import figure_order, figures_of
-from aligner.findings.find import Findings
+from aligner.findings.find import CHANGE_FINDERS, Findings
 from aligner.findings.measures import measures_carried
-from aligner.findings.strength import strength_of, strength_order
-from aligner.findings.who_and_when import bodies_of, deadlines_of
 from aligner.matching import Matched
 from aligner.matching.words import WordMatcher
 from aligner.model import Document, Link, LinkKind, LinkStatus, NearMiss, Role, State
@@ -124,10 +122,7 @@ def check_against_one_look(now: Situation, found: Findings) -> None:
     matcher = WordMatcher(sides[0].profile.table, sides[1].profile.table)
     whole = Comparison(Contents.of(sides[0]).on(now.local), theirs, now.links, matcher)
     assert found.differences == tuple(map(difference_of, whole.pairs))
-    assert found.figures == tuple(sorted(figures_of(whole), key=figure_order))
-    assert found.strength == tuple(sorted(strength_of(whole), key=strength_order))
-    assert found.deadlines == deadlines_of(whole)
-    assert found.bodies == bodies_of(whole)
+    assert found.changes == tuple(change for find in CHANGE_FINDERS.values() for change in find(whole))
     for one in found.requirements:
         assert one.measures == measures_carried(theirs[one.national], whole.by_national.get(one.national, ()))
 
@@ -151,9 +146,7 @@ def test_nor_does_it_in_a_long_review() -> None:
         known = now.found_by(finder)
         assert known == now.found_by(finder) == fresh(now)
         check_against_one_look(now, known)
-        assert known.figures
-        assert known.strength
-        assert known.deadlines
+        assert {FIGURES.key, STRENGTH.key, DEADLINES.key} <= {one.kind for one in known.changes}
 
 
 @pytest.mark.parametrize("name", ["links", "roles", "verdicts"])

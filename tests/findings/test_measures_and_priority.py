@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.model import Alignment, LocalOnlyKind, PriorityReason, Requirement, State, TakeOver
+from aligner.changes import BODIES, DEADLINES, BodyRelation, DeadlineRelation
+from aligner.model import Alignment, LocalOnlyKind, PriorityReason, Requirement, State
 from tests.reports.builders import aligned_texts
 
 LINK = ("L2", "N2", 0.9, "counterpart")
@@ -46,35 +47,35 @@ def test_a_set_phrase_is_no_measure() -> None:
 @pytest.mark.parametrize(
     ("local", "national", "relation"),
     [
-        ("2028年年底前建成驿站。", "2027年年底前建成驿站。", TakeOver.LATER),
-        ("2026年底前建成驿站。", "2027年年底前建成驿站。", TakeOver.EARLIER),
-        ("到2027年底建成驿站。", "2027年年底前建成驿站。", TakeOver.TAKEN_OVER),
-        ("建成驿站。", "2027年年底前建成驿站。", TakeOver.MISSING),
-        ("三十日内办结案件。", "十五日内办结案件。", TakeOver.LATER),
+        ("2028年年底前建成驿站。", "2027年年底前建成驿站。", DeadlineRelation.LATER),
+        ("2026年底前建成驿站。", "2027年年底前建成驿站。", DeadlineRelation.EARLIER),
+        ("到2027年底建成驿站。", "2027年年底前建成驿站。", DeadlineRelation.TAKEN_OVER),
+        ("建成驿站。", "2027年年底前建成驿站。", DeadlineRelation.MISSING),
+        ("三十日内办结案件。", "十五日内办结案件。", DeadlineRelation.LATER),
     ],
 )
-def test_what_became_of_a_deadline(local: str, national: str, relation: TakeOver) -> None:
-    (change,) = pair(local, national).deadlines
+def test_what_became_of_a_deadline(local: str, national: str, relation: DeadlineRelation) -> None:
+    (change,) = DEADLINES.of(pair(local, national))
     assert change.relation is relation
-    assert (change.local_deadline is None) == (relation is TakeOver.MISSING)
+    assert bool(change.local_said) == (relation is not DeadlineRelation.MISSING)
 
 
 def test_a_deadline_of_a_missing_measure_is_no_missing_deadline() -> None:
-    assert pair("建成驿站。", "建成驿站，2027年年底前清退闲置房产。").deadlines == ()
+    assert DEADLINES.of(pair("建成驿站。", "建成驿站，2027年年底前清退闲置房产。")) == ()
 
 
 @pytest.mark.parametrize(
     ("local", "national", "relation"),
     [
-        ("由市总工会负责建设驿站。", "由市总工会负责建设驿站。", TakeOver.TAKEN_OVER),
-        ("由市民政局负责建设驿站。", "由市总工会负责建设驿站。", TakeOver.CHANGED),
-        ("建设驿站。", "由市总工会负责建设驿站。", TakeOver.MISSING),
+        ("由市总工会负责建设驿站。", "由市总工会负责建设驿站。", BodyRelation.TAKEN_OVER),
+        ("由市民政局负责建设驿站。", "由市总工会负责建设驿站。", BodyRelation.CHANGED),
+        ("建设驿站。", "由市总工会负责建设驿站。", BodyRelation.MISSING),
     ],
 )
-def test_what_became_of_a_body(local: str, national: str, relation: TakeOver) -> None:
-    (change,) = pair(local, national).bodies
+def test_what_became_of_a_body(local: str, national: str, relation: BodyRelation) -> None:
+    (change,) = BODIES.of(pair(local, national))
     assert change.relation is relation
-    assert bool(change.local_bodies) == (relation is not TakeOver.MISSING)
+    assert bool(change.local_said) == (relation is not BodyRelation.MISSING)
 
 
 REPORT = """今后任务

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from aligner.changes import FIGURES
 from aligner.model import Alignment, Document, SourceText, Span
 from aligner.pipeline import align
 
@@ -42,11 +43,8 @@ def spans(alignment: Alignment) -> list[tuple[Document, Span]]:
     found = [(local, edit.local) for one in alignment.differences for edit in one.edits]
     found += [(national, edit.national) for one in alignment.differences for edit in one.edits]
     found += [(national, measure.span) for one in alignment.requirements for measure in one.measures]
-    found += [(local, one.local_figure.span) for one in alignment.figures if one.local_figure]
-    found += [(national, one.national_figure.span) for one in alignment.figures if one.national_figure]
-    found += [(local, one.local_obligation.span) for one in alignment.strength]
-    found += [(national, one.national_deadline.span) for one in alignment.deadlines]
-    return found + [(national, body.span) for one in alignment.bodies for body in one.national_bodies]
+    found += [(local, said.span) for one in alignment.changes for said in one.local_said]
+    return found + [(national, said.span) for one in alignment.changes for said in one.national_said]
 
 
 @pytest.mark.parametrize("size", [SHORT, pytest.param(LONG, marks=pytest.mark.slow)])
@@ -61,4 +59,4 @@ def test_odd_text_is_aligned_with_itself_and_with_plain_text(kind: str, size: in
 @pytest.mark.parametrize(("written", "value"), [("1亿亿元", 10**16), ("三亿亿元", 3 * 10**16), ("1万亿亿元", 10**20)])
 def test_very_large_amounts_are_exact(written: str, value: int) -> None:
     alignment = align(text(f"募集资金{written}"), text(f"募集资金{written}"))
-    assert [one.local_figure.low for one in alignment.figures if one.local_figure] == [value]
+    assert [said.low for one in FIGURES.of(alignment) for said in one.local_said] == [value]

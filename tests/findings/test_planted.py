@@ -6,7 +6,8 @@ import json
 from functools import cache
 from typing import Any
 
-from aligner.model import Alignment, Document, FigureRelation, Span, State, TakeOver
+from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH, BodyRelation, DeadlineRelation, FigureRelation
+from aligner.model import Alignment, Document, Span, State
 from aligner.pipeline import align
 from aligner.reading import read
 from tests.shared import ROOT
@@ -32,10 +33,10 @@ def test_changed_figures_are_those_that_are_planted() -> None:
     alignment = sample()
     found = {
         (*pair(one.local, one.national), str(one.relation)): (
-            None if one.local_figure is None else shown(alignment.local, one.local_figure.span),
-            None if one.national_figure is None else shown(alignment.national, one.national_figure.span),
+            shown(alignment.local, one.local_said[0].span) if one.local_said else None,
+            shown(alignment.national, one.national_said[0].span) if one.national_said else None,
         )
-        for one in alignment.figures
+        for one in FIGURES.of(alignment)
         if one.relation not in (FigureRelation.EQUAL, FigureRelation.SHARE)
     }
     wanted = {
@@ -52,9 +53,9 @@ def test_changed_figures_are_those_that_are_planted() -> None:
 def test_equal_figures_and_shares_are_found_too() -> None:
     alignment = sample()
     found = [
-        (*pair(one.local, one.national), str(one.relation), shown(alignment.local, one.local_figure.span))
-        for one in alignment.figures
-        if one.local_figure is not None
+        (*pair(one.local, one.national), str(one.relation), shown(alignment.local, said.span))
+        for one in FIGURES.of(alignment)
+        for said in one.local_said
     ]
     for one in PLANTED["figures"]:
         if one["relation"] in ("equal", "share"):
@@ -65,8 +66,8 @@ def test_equal_figures_and_shares_are_found_too() -> None:
 
 def test_changed_strength_is_what_is_planted() -> None:
     assert {
-        (*pair(one.local, one.national), str(one.relation), one.local_obligation.word, one.national_obligation.word)
-        for one in sample().strength
+        (*pair(one.local, one.national), str(one.relation), one.local_said[0].word, one.national_said[0].word)
+        for one in STRENGTH.of(sample())
     } == {
         (one["local"], one["national"], one["change"], one["local_word"], one["national_word"])
         for one in PLANTED["strength"]
@@ -76,17 +77,17 @@ def test_changed_strength_is_what_is_planted() -> None:
 def test_changed_deadlines_are_those_that_are_planted() -> None:
     alignment = sample()
     found = {
-        (*pair(one.local, one.national), shown(alignment.national, one.national_deadline.span))
-        for one in alignment.deadlines
-        if one.relation is not TakeOver.TAKEN_OVER
+        (*pair(one.local, one.national), shown(alignment.national, one.national_said[0].span))
+        for one in DEADLINES.of(alignment)
+        if one.relation is not DeadlineRelation.TAKEN_OVER
     }
     assert found == {(one["local"], one["national"], one["national_deadline"]) for one in PLANTED["deadlines"]}
-    relations = {one.relation for one in alignment.deadlines}
-    assert relations == {TakeOver.TAKEN_OVER, TakeOver.EARLIER, TakeOver.LATER}
+    relations = {one.relation for one in DEADLINES.of(alignment)}
+    assert relations == {DeadlineRelation.TAKEN_OVER, DeadlineRelation.EARLIER, DeadlineRelation.LATER}
 
 
 def test_no_body_is_said_to_have_changed() -> None:
-    assert {one.relation for one in sample().bodies} <= {TakeOver.TAKEN_OVER}
+    assert {one.relation for one in BODIES.of(sample())} <= {BodyRelation.TAKEN_OVER}
 
 
 def test_missing_measures_are_those_that_are_planted() -> None:

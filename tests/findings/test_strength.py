@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aligner.changes import STRENGTH
 from aligner.findings.strength import compare_strength
 from aligner.structure.obligations import find_obligations
 from tests.reports.builders import aligned_texts
@@ -30,16 +31,17 @@ def test_strength_is_compared_measure_by_measure() -> None:
     national = "今后任务\n企业必须设立驿站，鼓励员工参加比武。\n"
     local = "工作要点\n员工应当参加比武，企业必须设立驿站。\n"
     alignment = aligned_texts(local, national, [("L2", "N2", 0.9, "counterpart")])
-    (change,) = alignment.strength
-    assert (change.national_obligation.word, change.local_obligation.word) == ("鼓励", "应当")
-    assert change.national_obligation.span.of(national) == "鼓励"
-    assert change.local_obligation.span.of(local) == "应当"
+    (change,) = STRENGTH.of(alignment)
+    (theirs,), (ours,) = change.national_said, change.local_said
+    assert (theirs.word, ours.word) == ("鼓励", "应当")
+    assert theirs.span.of(national) == "鼓励"
+    assert ours.span.of(local) == "应当"
 
 
 def test_related_clauses_are_too_far_apart_for_a_claim() -> None:
     national, local = "今后任务\n企业必须设立驿站。\n", "工作要点\n鼓励企业设立驿站。\n"
     kinds = {
-        kind: len(aligned_texts(local, national, [("L2", "N2", 0.9, kind)]).strength)
+        kind: len(STRENGTH.of(aligned_texts(local, national, [("L2", "N2", 0.9, kind)])))
         for kind in ("counterpart", "related")
     }
     assert kinds == {"counterpart": 1, "related": 0}

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from aligner.language.display import visible
-from aligner.model import FigureRelation, LinkStatus, PriorityReason, Role, StrengthRelation, TakeOver
+from aligner.model import LinkStatus, PriorityReason, Role
 from aligner.structure.quantities import render_number
 from aligner.telling.labels import LABELS
 from aligner.telling.table_labels import TABLE_LABELS
@@ -197,7 +197,7 @@ class JsonTables:
         for one in self.data["figures"]:
             if one["link"][1] == unit and one["relation"] != "equal":
                 yield self.words.figure_changed.format(
-                    relation=self.labels.figure_relations[FigureRelation(one["relation"])],
+                    relation=self.labels.figure_relations[one["relation"]],
                     national=self.figure("national", one),
                     local=self.figure("local", one),
                 )
@@ -262,7 +262,7 @@ class JsonTables:
             told = one["national"] or one["local"]
             rows.append(
                 [
-                    self.labels.figure_relations[FigureRelation(one["relation"])],
+                    self.labels.figure_relations[one["relation"]],
                     visible(told["indicator"]) or None,
                     self.figure("national", one),
                     one["national"] and one["national"]["value"],
@@ -284,18 +284,18 @@ class JsonTables:
         """Return the rows, each with the national unit before it."""
         rows: Rows = []
         for one in self.data["strength"]:
-            relation = self.labels.strength_relations[StrengthRelation(one["relation"])]
+            relation = self.labels.strength_relations[one["relation"]]
             sides = [visible(one[side]["word"]) for side in ("national", "local")]
             rows.append([one["link"][1], self.words.strength, relation, *sides, *self.pair(one["link"])])
         for one in self.data["deadlines"]:
-            relation = self.labels.deadline_relations[TakeOver(one["relation"])]
+            relation = self.labels.deadline_relations[one["relation"]]
             sides = [self.quoted(side, one[side]["span"]) if one[side] else "–" for side in ("national", "local")]
             rows.append([one["link"][1], self.words.deadline, relation, *sides, *self.pair(one["link"])])
         for one in self.data["bodies"]:
-            relation = self.labels.body_relations[TakeOver(one["relation"])]
+            relation = self.labels.body_relations[one["relation"]]
             sides = ["、".join(visible(body["name"]) for body in one[side]) or "–" for side in ("national", "local")]
             rows.append([one["link"][1], self.words.body, relation, *sides, *self.pair(one["link"])])
-        same = (self.labels.deadline_relations[TakeOver.TAKEN_OVER], self.labels.body_relations[TakeOver.TAKEN_OVER])
+        same = (self.labels.deadline_relations["taken_over"], self.labels.body_relations["taken_over"])
         return [row for row in rows if row[2] not in same]
 
     def local_clauses(self) -> Rows:

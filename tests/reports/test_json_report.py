@@ -4,7 +4,6 @@ import dataclasses
 import json
 import re
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +36,13 @@ from aligner.model import (
     TermKind,
 )
 from aligner.reports import ReportOptions, render
+from aligner.results.json_schema import json_schema
 from aligner.review.decisions import Aspect
 from tests.reports.builders import aligned, aligned_texts, alignments, document, reviewed_alignments
 from tests.reports.golden_cases import expected, report
 from tests.shared import ROOT, load_score, needs_shared
 
-SCHEMA = json.loads(files("aligner.results").joinpath("schema/alignment-3.schema.json").read_text("utf-8"))
+SCHEMA = json_schema()
 
 
 def text_of(alignment: Alignment) -> str:

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.changes import FIGURES, FigureRelation
 from aligner.errors import ReadingError
 from aligner.model import (
     Alignment,
     Bookmark,
+    Change,
     DocumentSide,
-    FigureChange,
-    FigureRelation,
     Link,
     LinkKind,
     LinkStatus,
@@ -85,7 +85,7 @@ def test_the_samples_read_back_and_written_again_are_the_same(plan: str) -> None
     assert written(back) == text
     options = ReportOptions(scope="all", explain=False)
     assert render(back, "text", options=options) == render(alignment, "text", options=options)
-    exact = ("options", "coverage", "sections", "local_only", "figures", "strength", "deadlines", "bodies", "lexicon")
+    exact = ("options", "coverage", "sections", "local_only", "changes", "lexicon")
     assert [getattr(back, name) for name in exact] == [getattr(alignment, name) for name in exact]
 
 
@@ -129,17 +129,18 @@ def test_figures_come_back_exactly(written_as: str) -> None:
     value = Fraction(written_as)
     local = document((Role.TASK, "修渡口。"), prefix="L")
     figure = replace(THIRD, low=value, high=value + 1)
-    change = FigureChange(0, 0, figure, THIRD, FigureRelation.RAISED, value + 1 - THIRD.high)
-    alignment = replace(aligned(local, local, [Link(0, 0, 1.0, LinkKind.COUNTERPART)]), figures=(change,))
-    (back,) = read_back(written(alignment)).figures
-    assert (back.local_figure, back.national_figure) == (figure, THIRD)
+    change = Change(FIGURES.key, 0, 0, (figure,), (THIRD,), FigureRelation.RAISED, value + 1 - THIRD.high)
+    alignment = replace(aligned(local, local, [Link(0, 0, 1.0, LinkKind.COUNTERPART)]), changes=(change,))
+    (back,) = FIGURES.of(read_back(written(alignment)))
+    assert (back.local_said, back.national_said) == ((figure,), (THIRD,))
 
 
 @pytest.mark.parametrize("value", [3 + Fraction(1, 10**16), 10**22 + Fraction(1, 3), Fraction(10**30)], ids=str)
 def test_a_figure_that_floating_point_cannot_tell_from_a_whole_one_is_written_again_alike(value: Fraction) -> None:
     local = document((Role.TASK, "修渡口。"), prefix="L")
-    change = FigureChange(0, 0, replace(THIRD, low=Fraction(round(value)), high=value), THIRD, FigureRelation.SHARE)
-    text = written(replace(aligned(local, local, [Link(0, 0, 1.0, LinkKind.COUNTERPART)]), figures=(change,)))
+    figure = replace(THIRD, low=Fraction(round(value)), high=value)
+    change = Change(FIGURES.key, 0, 0, (figure,), (THIRD,), FigureRelation.SHARE)
+    text = written(replace(aligned(local, local, [Link(0, 0, 1.0, LinkKind.COUNTERPART)]), changes=(change,)))
     assert written(read_back(text)) == text
 
 
@@ -247,7 +248,7 @@ DAMAGES: list[tuple[str, Any, str]] = [
     ("deadlines.0.local.within_days", 3, "deadlines[0].local is neither a date nor a period"),
     ("deadlines.0.local.month", 13, "deadlines[0].local.month is no whole number from 1 to 12"),
     ("strength.0.local.strength", "strong", "strength[0].local.strength is not one of voluntary,"),
-    ("bodies.0.relation", "later", "bodies[0].relation is none of bodies"),
+    ("bodies.0.relation", "later", "bodies[0].relation is not one of taken_over, changed, missing"),
     ("review.reviewers", ["王", "李"], "review.reviewers are out of order"),
     ("review.notes.0.side", "local", "review.notes[0].unit is the id of no unit that it may name"),
     ("review.bookmarks", [{"side": "local", "unit": "L1"}] * 2, "review.bookmarks are out of order"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from aligner.changes import FIGURES
 from aligner.model import Alignment, DocumentSide, State
 from aligner.reports.tables.table import Column, Table, Tables, Value, shown
 from aligner.telling.labels import Labels
@@ -104,11 +105,12 @@ class Layout:
 
     def figures(self) -> Shown:
         """Return what became of figures, each with its relation."""
-        about = [(anchor(DocumentSide.NATIONAL, one.national), one.relation.value) for one in self.alignment.figures]
+        figures = FIGURES.of(self.alignment)
+        about = [(anchor(DocumentSide.NATIONAL, one.national), one.relation.value) for one in figures]
         return self._shown(self.tables.figures, about)
 
     def changes(self) -> Shown:
-        """Return what became of obligations, deadlines and bodies."""
+        """Return what changed, but for the figures."""
         about = self._about(self.tables.changes, "national_id", DocumentSide.NATIONAL)
         return self._shown(self.tables.changes, [(target, "") for target in about])
 

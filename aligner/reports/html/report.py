@@ -17,8 +17,9 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from aligner.changes import FIGURES, Weight
 from aligner.language.display import percent, visible
-from aligner.model import Alignment, DocumentSide, FigureRelation, LinkKind, State
+from aligner.model import Alignment, DocumentSide, LinkKind, State
 from aligner.reports.html.alignment_map import Column, Segment, bar_of, map_of
 from aligner.reports.html.labels import PAGE_LABELS, PageLabels
 from aligner.reports.html.page_tables import Layout, Row, Shown, anchor
@@ -116,7 +117,7 @@ class _Page:
             "kind_signs": {kind.value: KIND_SIGNS[kind] for kind in LinkKind},
             "kinds": {LinkKind.COUNTERPART.value: labels.counterpart, LinkKind.RELATED.value: labels.related},
             "only_sign": LOCAL_ONLY_SIGN,
-            "unchanged": (FigureRelation.EQUAL.value, FigureRelation.SHARE.value),
+            "unchanged": tuple(one.value for one in FIGURES.relations if one.weight is not Weight.CHANGED),
             "least_labelled": _LEAST_LABELLED,
             "many": _MANY,
         }

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from aligner.changes import FIGURES
+from aligner.changes.figures import difference_told
 from aligner.language.display import number, visible
 from aligner.model import (
     Alignment,
@@ -23,7 +25,7 @@ from aligner.model import (
 )
 from aligner.reports.tables.overview import about_table, overview_table, rounded, sections_table
 from aligner.reports.tables.table import ColumnKind, Table, Tables, Value, table_of
-from aligner.telling.changes import Changes, difference_told
+from aligner.telling.changes import Changes
 from aligner.telling.labels import LABELS, Labels
 from aligner.telling.quoting import Quoter
 from aligner.telling.table_labels import TABLE_LABELS, TableLabels
@@ -186,6 +188,7 @@ class _Maker:
         )
 
     def figures(self) -> Table:
+        """Return all figures: they alone are numbers, which a spreadsheet can sort and add."""
         words = self.words
         columns = (
             ("relation", words.relation, _TEXT, 9),
@@ -203,18 +206,17 @@ class _Maker:
             ("local_clause", words.local_clause, _TEXT, 48),
         )
         rows: list[tuple[Value, ...]] = []
-        for one in self.alignment.figures:
-            national, local = self.changes.figures(one)
-            told = one.national_figure or one.local_figure
+        for one in FIGURES.of(self.alignment):
+            told, figure = self.changes.tell(one), next(iter(one.national_said + one.local_said))
             rows.append(
                 (
-                    self.labels.figure_relations[one.relation],
-                    visible(told.indicator) or None if told else None,
-                    national,
-                    _value(one.national_figure),
-                    local,
-                    _value(one.local_figure),
-                    visible(told.unit) or None if told else None,
+                    told.relation,
+                    FIGURES.about(figure) or None,
+                    told.national,
+                    _value(one.national_said),
+                    told.local,
+                    _value(one.local_said),
+                    visible(figure.unit) or None,
                     None if one.delta is None else number(one.delta),
                     difference_told(one) or None,
                     *self._pair(one.local, one.national),
@@ -235,8 +237,8 @@ class _Maker:
             ("local_clause", words.local_clause, _TEXT, 48),
         )
         rows = [
-            (one.aspect, one.relation, one.national_words, one.local_words, *self._pair(one.local, one.national))
-            for one in self.changes.told
+            (aspect, told.relation, told.national, told.local, *self._pair(told.change.local, told.change.national))
+            for aspect, told in self.changes.listed
         ]
         return table_of("changes", words.changes, columns, rows)
 
@@ -300,5 +302,5 @@ def _near(requirement: Requirement) -> NearMiss | None:
     return None if is_far or requirement.state is not State.GAP else requirement.near_miss
 
 
-def _value(figure: Quantity | None) -> Value:
-    return None if figure is None else number(figure.low)
+def _value(figures: Sequence[Quantity]) -> Value:
+    return number(figures[0].low) if figures else None

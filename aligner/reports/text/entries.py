@@ -5,20 +5,20 @@ Nothing is decided here but the order in which findings are shown and which of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from aligner.changes import FIGURES, ChangeKind, Weight, change_kinds
+from aligner.changes.figures import difference_told
 from aligner.errors import UsageError
 from aligner.language.display import visible
 from aligner.model import (
     Alignment,
-    BodyChange,
-    DeadlineChange,
+    Change,
     Document,
     Explanation,
-    FigureChange,
-    FigureRelation,
     Link,
     LinkStatus,
     LocalOnlyKind,
@@ -30,33 +30,19 @@ from aligner.model import (
     Role,
     Span,
     State,
-    StrengthRelation,
-    TakeOver,
     TermKind,
 )
 from aligner.reports.registry import ReportOptions
 from aligner.reports.text.lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
-from aligner.telling.changes import difference_told
+from aligner.telling.changes import Told, tell
 from aligner.telling.labels import Labels
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
 
 _COLORS = {State.COVERED: "green", State.PARTIAL: "yellow", State.GAP: "red"}
 STATES = {state: (STATE_SIGNS[state], STATE_CELLS[state], color) for state, color in _COLORS.items()}
 """Sign, cell of a bar, and colour of each state."""
-FIGURE_SIGNS = {
-    FigureRelation.LOWERED: "↓",
-    FigureRelation.DROPPED: "−",
-    FigureRelation.RAISED: "↑",
-    FigureRelation.NEW: "+",
-    FigureRelation.SHARE: "÷",
-    FigureRelation.EQUAL: "=",
-}
-"""Signs of what became of a figure, in the order in which they are listed."""
-UNCHANGED = (FigureRelation.SHARE, FigureRelation.EQUAL)
-_STRENGTH_SIGNS = {StrengthRelation.WEAKENED: "↓", StrengthRelation.STRENGTHENED: "↑"}
-_TIME_SIGNS = {TakeOver.LATER: "→", TakeOver.EARLIER: "←", TakeOver.CHANGED: "≠", TakeOver.MISSING: "−"}
 _REASONS = 4
 _INDENT = 22
 """Columns before and around a remark that names a place."""
@@ -83,33 +69,28 @@ class Entries:
 
     def figures(self, *, changed_only: bool) -> list[Entry]:
         """Return what became of figures, changes first; without those that are shares or equal if so asked."""
-        order = list(FIGURE_SIGNS)
+        weights = (Weight.CHANGED,) if changed_only else tuple(Weight)
+        return [self._figure(one) for one in self._listed(FIGURES, weights)]
+
+    def changed(self) -> list[Entry]:
+        """Return what changed, kind by kind, but for the figures, which have a list of their own."""
+        return [
+            self._changed(kind, one)
+            for kind in change_kinds()
+            if not kind.has_own_list
+            for one in self._listed(kind, (Weight.CHANGED, Weight.QUIET))
+        ]
+
+    def _listed(self, kind: ChangeKind[Any], weights: Collection[Weight]) -> list[Change[Any]]:
+        """Return the changes of a kind that have one of these weights, in the order of the list."""
         listed = [
             one
-            for one in self.alignment.figures
-            if self._in_scope(one.local, one.national) and not (changed_only and one.relation in UNCHANGED)
+            for one in kind.of(self.alignment)
+            if self._in_scope(one.local, one.national) and kind.relation(one).weight in weights
         ]
-        return [self._figure(one) for one in sorted(listed, key=lambda one: order.index(one.relation))]
-
-    def weakened(self) -> list[Entry]:
-        """Return what became weaker or stronger, the deadlines that changed, and the bodies that did."""
-        found = [
-            self._changed(
-                one.local,
-                one.national,
-                _STRENGTH_SIGNS[one.relation],
-                self.labels.changed.format(
-                    relation=self.labels.strength_relations[one.relation],
-                    national=visible(one.national_obligation.word),
-                    local=visible(one.local_obligation.word),
-                ),
-            )
-            for one in sorted(self.alignment.strength, key=lambda one: one.relation is not StrengthRelation.WEAKENED)
-            if self._in_scope(one.local, one.national)
-        ]
-        found += [self._deadline(one) for one in self.alignment.deadlines if self._told(one)]
-        found += [self._body(one) for one in self.alignment.bodies if self._told(one)]
-        return found
+        if kind.lists_by_relation:
+            listed.sort(key=lambda one: kind.relations.index(kind.relation(one)))
+        return listed
 
     def local_only(self) -> list[Entry]:
         """Return the local clauses without counterpart that say something, by section."""
@@ -189,9 +170,6 @@ class Entries:
         is_task = self._everything or Role.TASK in (unit.role for unit in units)
         return is_task and self.stands_in_section(self.alignment.national, national)
 
-    def _told(self, change: DeadlineChange | BodyChange) -> bool:
-        return change.relation is not TakeOver.TAKEN_OVER and self._in_scope(change.local, change.national)
-
     def _gap(self, requirement: Requirement) -> Entry:
         sign, _, style = STATES[State.GAP]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
@@ -239,43 +217,38 @@ class Entries:
             if reasons:
                 yield remark(self.labels.first_for.format(reasons=self.labels.comma.join(reasons)))
 
-    def _figure(self, change: FigureChange) -> Entry:
-        rows = []
+    def _figure(self, change: Change[Quantity]) -> Entry:
+        """Return a figure of each side below the other, with what it counts: the figures are what the list is about."""
+        told, difference = self._tell(change), difference_told(change)
         sides = (
-            (self.alignment.national, change.national, change.national_figure),
-            (self.alignment.local, change.local, change.local_figure),
+            (self.alignment.national, change.national, change.national_said, told.national),
+            (self.alignment.local, change.local, change.local_said, told.local),
         )
-        for at, (document, unit, figure) in enumerate(sides):
-            row = row_of(document, unit, FIGURE_SIGNS[change.relation] if at == 0 else "")
-            told = f"–  {row.text}" if figure is None else _figure_text(figure, document.source.text)
-            if at == 1:
-                difference = difference_told(change)
-                told += f"  {self.labels.figure_relations[change.relation]}" + (f" {difference}" if difference else "")
-            rows.append(Row(row.mark, row.id, row.place, told))
+        rows = []
+        for at, (document, unit, said, text) in enumerate(sides):
+            row = row_of(document, unit, FIGURES.relation(change).sign if at == 0 else "")
+            beside = "".join(f"  ({counted})" for counted in map(FIGURES.about, said) if counted)
+            ends = f"  {told.relation}" + (f" {difference}" if difference else "") if at == 1 else ""
+            rows.append(Row(row.mark, row.id, row.place, text + (beside if said else f"  {row.text}") + ends))
         return Entry(tuple(rows))
 
-    def _changed(self, local: int, national: int, sign: str, what: str) -> Entry:
+    def _changed(self, kind: ChangeKind[Any], change: Change[Any]) -> Entry:
+        sign = kind.relation(change).sign
         return Entry(
-            (row_of(self.alignment.national, national, sign), row_of(self.alignment.local, local, ""), remark(what))
+            (
+                row_of(self.alignment.national, change.national, sign),
+                row_of(self.alignment.local, change.local, ""),
+                remark(self._tell(change).line(self.labels)),
+            )
         )
 
-    def _deadline(self, change: DeadlineChange) -> Entry:
-        national = _quoted(change.national_deadline.span, self.alignment.national.source.text)
-        local = "–"
-        if change.local_deadline is not None:
-            local = _quoted(change.local_deadline.span, self.alignment.local.source.text)
-        relation = self.labels.deadline_relations[change.relation]
-        what = self.labels.changed.format(relation=relation, national=national, local=local)
-        return self._changed(change.local, change.national, _TIME_SIGNS[change.relation], what)
-
-    def _body(self, change: BodyChange) -> Entry:
-        national, local = (
-            "、".join(visible(body.name) for body in bodies) or "–"
-            for bodies in (change.national_bodies, change.local_bodies)
+    def _tell(self, change: Change[Any]) -> Told:
+        return tell(
+            change,
+            self.labels,
+            national=lambda span: _quoted(span, self.alignment.national.source.text),
+            local=lambda span: _quoted(span, self.alignment.local.source.text),
         )
-        relation = self.labels.body_relations[change.relation]
-        what = self.labels.changed.format(relation=relation, national=national, local=local)
-        return self._changed(change.local, change.national, _TIME_SIGNS[change.relation], what)
 
     def _stood_for(self, link: Link) -> Iterator[Row]:
         if link.status is not LinkStatus.AUTOMATIC:
@@ -320,8 +293,3 @@ def _mark(link: Link) -> str:
 
 def _quoted(span: Span, source: str) -> str:
     return visible(" ".join(span.of(source).split()))
-
-
-def _figure_text(figure: Quantity, source: str) -> str:
-    counted = f"  ({visible(figure.indicator)})" if figure.indicator else ""
-    return _quoted(figure.span, source) + counted

@@ -16,13 +16,15 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from aligner.changes import FIGURES
 from aligner.language.display import percent, visible
 from aligner.model import Alignment, Coverage, LocalOnlyKind, Role, SectionCoverage, SourceKind
 from aligner.reports.registry import Part, ReportOptions
-from aligner.reports.text.entries import FIGURE_SIGNS, STATES, Entries
+from aligner.reports.text.entries import STATES, Entries
 from aligner.reports.text.lists import QUIET_STYLE, Entry, Row, lay_out
 from aligner.reports.text.review_entries import ReviewEntries
 from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
+from aligner.telling.changes import relation_label
 from aligner.telling.labels import LABELS, Counted, Labels
 from aligner.telling.sentences import coverage_sentences, source_name, unread_sentence
 from aligner.telling.signs import KIND_SIGNS
@@ -87,10 +89,10 @@ class _Page:
                 yield self._list("partial", self.labels.partials, self.labels.requirement_and_link, entries.partial())
         if self._shows("figures"):
             figures = entries.figures(changed_only=not only)
-            legend = [(sign, self.labels.figure_relations[relation]) for relation, sign in FIGURE_SIGNS.items()]
+            legend = [(one.sign, relation_label(FIGURES, one, self.labels)) for one in FIGURES.relations]
             yield self._list("figures", self.labels.figures, self.labels.figure_and_counted, figures, legend=legend)
         if self._shows("weakened"):
-            yield self._list("weakened", self.labels.weakened, self.labels.clause_and_change, entries.weakened())
+            yield self._list("weakened", self.labels.weakened, self.labels.clause_and_change, entries.changed())
         if self._shows("local-only"):
             yield self._local_only(entries)
         if (review := self._review_entries(entries)) is not None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import NoReturn, TypeVar
 
 from aligner.language import Phrase, phrase
@@ -18,6 +19,8 @@ from aligner.model import Span
 
 _MOST = 10**40
 """No number of a result is larger; one with hundreds of digits would be trouble wherever it is shown."""
+_MOST_PARTS = 1000
+"""The largest denominator of a fraction that is written out (1/3) and that no decimal number can hold."""
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -64,6 +67,10 @@ class Value:
         """Raise a `Misfit` that says `what` is wrong unless something holds."""
         if not holds:
             self.reject(what, **fields)
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether the value is an object with a member of that name."""
+        return isinstance(self.data, dict) and name in self.data
 
     def __getitem__(self, name: str) -> Value:
         """Return the member of an object with that name."""
@@ -129,6 +136,13 @@ class Value:
         """Return a number from 0 to 1."""
         return self.number(0, 1)
 
+    def exact(self) -> Fraction:
+        """Return a number as the simplest fraction that is written so."""
+        written = self.number()
+        exact = Fraction(str(written))
+        simplest = exact.limit_denominator(_MOST_PARTS)
+        return simplest if float(simplest) == written else exact
+
     def pair(self) -> tuple[Value, Value]:
         """Return the two items of an array of two."""
         rows = self.rows()
@@ -144,3 +158,8 @@ def span_of(start: Value, end: Value, within: Span) -> Span:
     """Return the stretch between two offsets, if it lies inside another."""
     first = start.count(within.start, within.end)
     return Span(first, end.count(first, within.end))
+
+
+def span_data(span: Span) -> list[int]:
+    """Return a stretch of a text as `Value.span` reads it."""
+    return [span.start, span.end]
