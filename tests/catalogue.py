@@ -26,7 +26,7 @@ from tests.shared import ROOT
 
 _ERRORS = [name for name, value in vars(errors).items() if isinstance(value, type) and name.endswith("Error")]
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    **dict.fromkeys(("_", "N_", "words", "phrase", "tell", "_Wrong", *_ERRORS)),
+    **dict.fromkeys(("_", "N_", "gettext", "words", "phrase", "tell", "_Wrong", *_ERRORS)),
     **dict.fromkeys(("counted", "counted_phrase", "ngettext"), (1, 2)),
     **dict.fromkeys(("reject", "reject_as_damaged"), (1,)),
     **dict.fromkeys(("demand", "fail"), (2,)),

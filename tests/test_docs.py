@@ -32,7 +32,7 @@ from aligner.reading.readers import READERS, suffixes_of
 from aligner.reports import FORMATS
 from aligner.review.session import Session
 from aligner.review.store import ReviewStore, identity_of, read_actions
-from aligner.telling.table_labels import TABLE_LABELS
+from aligner.telling.names import ROLE_NAMES
 from tests.pdf_pages import Sheet, written
 from tests.reading.word_files import p, r, word_file
 from tests.shared import ROOT
@@ -288,7 +288,7 @@ def told(alignment: Alignment) -> Iterator[tuple[str, str]]:
     local, national = alignment.local, alignment.national
     for unit in local.units[1:]:
         yield "clause", unit.text
-    yield "role", ", ".join(TABLE_LABELS["en"].roles[unit.role] for unit in local.units[1:])
+    yield "role", ", ".join(ROLE_NAMES[unit.role] for unit in local.units[1:])
     links = Counter(link.kind.value for link in alignment.links if link.national)
     counted = ", ".join(f"{links[kind]} {kind}{'s' * (kind == 'counterpart')}" for kind in sorted(links))
     yield "links", counted or "none"

@@ -51,9 +51,9 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         add_help=False,
     )
     texts = result.add_argument_group(words("texts"))
-    readable = ", ".join(suffixes_of(reader for reader in READERS if not reader.needs_office))
-    by_office = ", ".join(suffixes_of(reader for reader in READERS if reader.needs_office))
-    decoded = ", ".join(suffixes_of(reader for reader in READERS if not reader.states_encoding))
+    readable = suffixes_of(reader for reader in READERS if not reader.needs_office)
+    by_office = suffixes_of(reader for reader in READERS if reader.needs_office)
+    decoded = suffixes_of(reader for reader in READERS if not reader.states_encoding)
     texts.add_argument(
         "local",
         metavar="LOCAL",
@@ -124,7 +124,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         choices=("tasks", "all"),
         default="tasks",
         help=words(
-            "what the printed report lists: links of tasks, or of every unit (default: tasks); the other formats "
+            "what the printed report lists: links of tasks, or of every clause (default: tasks); the other formats "
             "always hold all"
         ),
     )

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from aligner.findings.contents import Contents, UnitContent
 from aligner.model import (
+    NEAR,
     Coverage,
     Priority,
     PriorityPoint,
@@ -37,8 +38,6 @@ _POINTS = {
 }
 """Points of the reasons; set phrases lose more than all the rest can give."""
 _OPEN = frozenset({State.PARTIAL, State.GAP})
-_NEAR = 0.1
-"""The score from which the nearest clause is near enough to be asked about first."""
 _MOSTLY_OPEN = 0.5
 """The share of a section's requirements that are not covered from which it counts as open."""
 
@@ -71,7 +70,7 @@ def with_priorities(
 def _reasons_known(
     requirement: Requirement, unit: UnitContent, coverage: Mapping[int | None, Coverage], known: Known
 ) -> tuple[PriorityPoint, ...]:
-    is_lonely = requirement.near_miss is None or requirement.near_miss.score < _NEAR
+    is_lonely = requirement.near_miss is None or requirement.near_miss.score < NEAR
     section = next((coverage[above] for above in reversed(unit.unit.outline) if above in coverage), None)
     share = 1 - section.covered / section.requirements if section is not None and section.requirements else 0.0
     key = requirement.national, requirement.state, is_lonely, share

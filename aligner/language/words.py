@@ -60,9 +60,14 @@ class Words:
         """Return the members of a list in one line."""
         return self.comma.join(members)
 
+    @property
+    def percent_sign(self) -> str:
+        """What stands behind a number of per cent, blank included."""
+        return self._catalogue.gettext(" %")
+
     def percent(self, fraction: float | None) -> str:
         """Return a fraction in [0, 1] as a whole per cent, or “–” for None; see `aligner.language.display.percent`."""
-        return percent(fraction, sign=self._catalogue.gettext(" %"))
+        return percent(fraction, sign=self.percent_sign)
 
 
 @cache

@@ -22,6 +22,7 @@ from aligner.model.findings import (
     Said,
 )
 from aligner.model.links import (
+    NEAR,
     DampedSpan,
     Evidence,
     EvidenceKind,
@@ -46,6 +47,7 @@ from aligner.model.review import (
 from aligner.model.text import Document, Place, Position, Role, SourceKind, SourceText, Span, Unit
 
 __all__ = [
+    "NEAR",
     "Alignment",
     "Body",
     "Bookmark",

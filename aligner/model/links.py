@@ -98,6 +98,10 @@ class Link:
     status: LinkStatus = LinkStatus.AUTOMATIC
 
 
+NEAR = 0.1
+"""The score from which a pair that is no link comes near: near enough to be shown, and to be asked about first."""
+
+
 @dataclass(frozen=True, slots=True)
 class NearMiss:
     """The local unit that comes nearest to a requirement without being linked to it.

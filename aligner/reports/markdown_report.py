@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from aligner.language import words_of
 from aligner.model import Alignment
 from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import comparison_columns, comparison_groups, lists
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
-from aligner.telling.labels import LABELS
-from aligner.telling.table_labels import TABLE_LABELS
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$^:@]|(?<=www)\.", re.IGNORECASE)
 """What may begin an emphasis, a link, an entity, a formula or a mention somewhere; all texts stand in headings and
@@ -24,18 +23,18 @@ cells, where nothing begins a block."""
 
 def render(alignment: Alignment, options: ReportOptions) -> str:
     """Return Markdown that ends in a line feed: summary, sections, the 对照表, and the lists that follow it."""
-    labels, words = LABELS[options.language], TABLE_LABELS[options.language]
+    words = words_of(options.language)
     tables = make_tables(alignment, language=options.language)
-    sign = labels.percent_sign
-    lines = [f"# {words.comparison}", ""]
+    sign, title = words.percent_sign, words("Comparison of requirements")
+    lines = [f"# {title}", ""]
     for table in (tables.overview, tables.sections):
-        lines += _titled(table, sign, none=labels.none)
+        lines += _titled(table, sign, none=words("none"))
     lines += [f"## {tables.requirements.title}", ""]
     columns = comparison_columns(words)
-    for group in comparison_groups(tables, labels):
+    for group in comparison_groups(tables, words):
         lines += [f"### {escape(group.section)}", "", *_table(columns, group.rows, sign), ""]
-    for table in lists(tables, labels):
-        lines += _titled(table, sign, none=labels.none)
+    for table in lists(tables, words):
+        lines += _titled(table, sign, none=words("none"))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -9,29 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from aligner.language import words_of
 from aligner.model import Alignment
-from aligner.reports.tables.making import make_tables, state_labels
+from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import comparison_columns, comparison_groups
 from aligner.reports.tables.table import Value
-from aligner.telling.labels import LABELS
+from aligner.telling.names import states_told
 from aligner.telling.sentences import coverage_sentences
 from aligner.telling.signs import STATE_SIGNS
-from aligner.telling.table_labels import TABLE_LABELS
 
 _MOST_ROWS = 20
 
 
 def fragment(alignment: Alignment, *, language: str = "en") -> str:
     """Return HTML with the coverage and the first 20 requirements that are not covered, in document order."""
-    labels, words = LABELS[language], TABLE_LABELS[language]
-    sentences = coverage_sentences(alignment, labels)
+    words = words_of(language)
+    sentences = coverage_sentences(alignment, words)
     if not alignment.requirements:
         return f"<p>{escape(sentences[0])}</p>"
-    signs = {name: STATE_SIGNS[state] for state, name in state_labels(labels).items()}
+    signs = {name: STATE_SIGNS[state] for name, state in states_told(words).items()}
     columns = comparison_columns(words)
     at = next(index for index, column in enumerate(columns) if column.key == "state")
-    groups = comparison_groups(make_tables(alignment, language=language), labels)
-    rows = [row for group in groups for row in group.rows if row[at] in (labels.partial, labels.gap)]
+    groups = comparison_groups(make_tables(alignment, language=language), words)
+    rows = [row for group in groups for row in group.rows if row[at] in (words("partial"), words("gap"))]
     lines = [f"<p><strong>{escape(sentences[0])}</strong></p>"]
     if rows:
         # Notebooks would set what stands between dollar signs as a formula.

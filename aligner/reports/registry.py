@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from aligner.errors import UsageError
 from aligner.files import Content
-from aligner.telling.labels import LABELS
+from aligner.language import LANGUAGES
 
 if TYPE_CHECKING:
     from aligner.model import Alignment
@@ -37,7 +37,7 @@ class ReportOptions:
     are the lists that it shows in full, none for the usual ones with their first entries; `top` is how many entries of
     each it shows, None for the usual number; `section` is how the headings of the sections begin that it is about, None
     for all. `width` is its width in columns of a terminal. `explain` adds the reasons to links and gaps. `color` allows
-    colour codes. `language` is that of the labels, a key of `aligner.telling.labels.LABELS`; the documents are shown
+    colour codes. `language` is that of the labels, one of `aligner.language.LANGUAGES`; the documents are shown
     as they are.
 
     Raises:
@@ -60,8 +60,8 @@ class ReportOptions:
             raise ValueError(f"top must be 1 or more, not {self.top}")
         if self.scope not in get_args(Scope):
             raise ValueError(f"scope must be one of {', '.join(get_args(Scope))}, not {self.scope!r}")
-        if self.language not in LABELS:
-            raise ValueError(f"language must be one of {', '.join(sorted(LABELS))}, not {self.language!r}")
+        if self.language not in LANGUAGES:
+            raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {self.language!r}")
 
 
 class Renderer(Protocol):

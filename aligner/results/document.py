@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aligner.files.json_values import Value, span_of
+from aligner.language import N_, phrase
 from aligner.model import DampedSpan, Document, Place, Role, SourceKind, SourceText, Span, Unit
 from aligner.structure import source_offsets
 
@@ -113,9 +114,12 @@ def _unit(value: Value, source: SourceText, earlier: Mapping[str, int]) -> Unit:
     value["text"].demand(_stands_there(unit, source), "is not what stands there in the whole text")
     position = source.position(span.start)
     value["line"].demand(value["line"].count() == position.line, "is not the line of the unit")
-    for name, place in (("page", position.page), ("source_paragraph", position.paragraph)):
+    for name, part, place in (
+        ("page", N_("page"), position.page),
+        ("source_paragraph", N_("paragraph"), position.paragraph),
+    ):
         told = value[name].unless_null(lambda one: one.count(1))
-        value[name].demand(told == place, "is not the {part} of the unit", part=name.removeprefix("source_"))
+        value[name].demand(told == place, "is not the {part} of the unit", part=phrase(part))
     value["outline"].demand(list(unit.outline) == sorted(set(unit.outline)), "is out of order")
     value["measures"].demand(unit.role is Role.TASK or not unit.measures, "is for tasks only")
     ends = [span.start, *(one.end for one in unit.measures)]

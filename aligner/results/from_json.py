@@ -234,7 +234,8 @@ class _Reader:
 
     def returned(self, value: Value) -> ReturnedDecision:
         decision, words = value["decision"].choice(Aspect), value["value"].text()
-        value["value"].demand(words in _VALUES.get(decision, {words}), "does not go with the decision")
+        goes = words in _VALUES.get(decision, {words})
+        value["value"].demand(goes, "does not go with the decision")
         return ReturnedDecision(
             value["kind"].choice(ReturnKind),
             decision.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aligner.language import Words
 from aligner.model import Position
 
 
@@ -10,3 +11,12 @@ def short_place(position: Position) -> str:
     if position.page is not None:
         return f"p{position.page}"
     return str(position.line) if position.paragraph is None else f"¶{position.paragraph}"
+
+
+def place_told(position: Position, words: Words) -> str:
+    """Return where a clause stands, in words: its page or paragraph, or else its line."""
+    if position.page is not None:
+        return words("page {n}", n=position.page)
+    if position.paragraph is not None:
+        return words("paragraph {n}", n=position.paragraph)
+    return words("line {n}", n=position.line)

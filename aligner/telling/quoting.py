@@ -1,4 +1,4 @@
-"""How the words of a document are quoted and where they stand, for every format but the printed report.
+"""How the words of a document are quoted and where they stand.
 
 A span of the source holds the line breaks of its file; the unit that it lies in has had them repaired. So words are
 taken from the text of the unit: a measure that was broken over two lines reads as one.
@@ -9,11 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from aligner.language.display import visible
+from aligner.language import Words, visible
 from aligner.model import Document, Role, Span
 from aligner.structure import source_offsets
-from aligner.telling.labels import Labels
-from aligner.telling.table_labels import TableLabels
+from aligner.telling.places import place_told
 
 _LONGEST_HEADING = 40
 """Code points of a heading in a path."""
@@ -24,6 +23,7 @@ class Quoter:
     """The texts of one document as they are shown: on one line each, without any character that acts on a screen."""
 
     document: Document
+    words: Words
     _offsets: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def text(self, unit: int) -> str:
@@ -34,7 +34,7 @@ class Quoter:
         """Return the id of the unit at an index."""
         return visible(self.document.units[unit].id)
 
-    def words(self, unit: int, span: Span) -> str:
+    def quote(self, unit: int, span: Span) -> str:
         """Return what stands in `span`, a stretch of the source inside a unit."""
         return visible(self.document.units[unit].text[slice(*self.within(unit, span))])
 
@@ -52,19 +52,14 @@ class Quoter:
         titles = (at for at, unit in enumerate(self.document.units) if unit.role is Role.TITLE)
         return next(map(self.text, titles), "")
 
-    def place(self, unit: int, words: TableLabels) -> str:
+    def place(self, unit: int) -> str:
         """Return where a reader finds the unit in the file: its page or paragraph, or else its line."""
-        position = self.document.source.position(self.document.units[unit].span.start)
-        if position.page is not None:
-            return words.page.format(n=position.page)
-        if position.paragraph is not None:
-            return words.paragraph.format(n=position.paragraph)
-        return words.line.format(n=position.line)
+        return place_told(self.document.source.position(self.document.units[unit].span.start), self.words)
 
-    def path(self, unit: int, labels: Labels) -> str:
+    def path(self, unit: int) -> str:
         """Return the headings above the unit, outermost first, each shortened to 40 code points."""
         headings = map(self.text, self.document.units[unit].outline)
-        return " › ".join(map(_shortened, headings)) or labels.no_heading
+        return " › ".join(map(_shortened, headings)) or self.words("(under no heading)")
 
 
 def _shortened(heading: str) -> str:

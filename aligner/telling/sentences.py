@@ -2,53 +2,55 @@
 
 from __future__ import annotations
 
-from aligner.language.display import percent, visible
+from aligner.language import Words, visible
 from aligner.model import Alignment, SourceText
-from aligner.telling.labels import Labels
 
 
-def source_name(source: SourceText, labels: Labels) -> str:
+def source_name(source: SourceText, words: Words) -> str:
     """Return what a document is called: its path as the user gave it, or standard input in words."""
-    return labels.standard_input if source.name == "-" else visible(source.name)
+    return words("standard input") if source.name == "-" else visible(source.name)
 
 
-def unread_sentence(source: SourceText, labels: Labels) -> str:
+def unread_sentence(source: SourceText, words: Words) -> str:
     """Return which pages hold no text and were left out; empty where there are none."""
-    pages = labels.comma.join(map(str, source.unread_pages))
-    return labels.unread_pages.format(pages=pages) if pages else ""
+    pages = words.listed(map(str, source.unread_pages))
+    return words("without text (scans), so not read: page {pages}", pages=pages) if pages else ""
 
 
-def coverage_sentences(alignment: Alignment, labels: Labels) -> tuple[str, ...]:
+def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     """Return how many requirements are covered, and how many measures carried; or that there are no requirements."""
     coverage = alignment.coverage
     if not alignment.requirements:
-        return (labels.no_requirements,)
-    covered = labels.coverage_summary.format(
+        return (words("No task was found in the national text, so there is nothing that could be covered."),)
+    covered = words(
+        "{covered} of {requirements} covered ({percent}), {partial} partial, {gaps}",
         covered=coverage.covered,
-        requirements=labels.requirements.of(coverage.requirements),
-        percent=percent(coverage.fraction, sign=labels.percent_sign),
+        requirements=words.counted("{n} requirement", "{n} requirements", coverage.requirements),
+        percent=words.percent(coverage.fraction),
         partial=coverage.partial,
-        gaps=labels.gaps_counted.of(coverage.gap),
+        gaps=words.counted("{n} gap", "{n} gaps", coverage.gap),
     )
     if coverage.justified:
-        covered += labels.comma + labels.justified_counted.of(coverage.justified)
-    carried = labels.deep_summary.format(
+        covered += words.comma + words.counted("{n} justified", "{n} justified", coverage.justified)
+    carried = words(
+        "{carried} of {measures} carried ({percent})",
         carried=coverage.carried,
-        measures=labels.measures.of(coverage.measures),
-        percent=percent(coverage.deep_fraction, sign=labels.percent_sign),
+        measures=words.counted("{n} measure", "{n} measures", coverage.measures),
+        percent=words.percent(coverage.deep_fraction),
     )
     return covered, carried
 
 
-def review_sentence(alignment: Alignment, labels: Labels) -> str:
+def review_sentence(alignment: Alignment, words: Words) -> str:
     """Return how many requirements somebody has decided on, and who; empty where nobody was asked."""
     if alignment.review is None:
         return ""
     requirements = alignment.requirements
     decided = sum(one.is_decided for one in requirements)
-    return labels.review_summary.format(
+    return words(
+        "{decided} of {requirements} decided ({percent}), by {reviewers}",
         decided=decided,
-        requirements=labels.requirements.of(len(requirements)),
-        percent=percent(decided / len(requirements) if requirements else None, sign=labels.percent_sign),
-        reviewers=labels.comma.join(map(visible, alignment.review.reviewers)) or "–",
+        requirements=words.counted("{n} requirement", "{n} requirements", len(requirements)),
+        percent=words.percent(decided / len(requirements) if requirements else None),
+        reviewers=words.listed(map(visible, alignment.review.reviewers)) or "–",
     )

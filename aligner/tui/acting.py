@@ -12,7 +12,7 @@ from aligner.review.verbs import Changes, Verbs
 from aligner.tui.desk_state import DeskState
 from aligner.tui.looks import Look
 from aligner.tui.moving import Moving
-from aligner.tui.words import _, ngettext
+from aligner.tui.words import _, ngettext, words
 
 
 class Acting(Moving):
@@ -57,16 +57,16 @@ class Acting(Moving):
 
     def _failed(self, error: AlignerError) -> None:
         self.app.bell()
-        self.say(_("Not saved: {problem}").format(problem=error), Look.WARNING)
+        self.say(_("Not saved: {problem}", problem=error.phrase), Look.WARNING)
 
     def _with_skipped(self, said: str, state: DeskState, reason: Callable[[int], str]) -> str:
         """Return `said` with how many marked clauses are passed over; `reason` tells why one is, or an empty text."""
         skipped = Counter(why for unit in sorted(state.marks) if (why := reason(unit)))
         told = [
-            self.labels.titled.format(title=ngettext("{n} skipped", "{n} skipped", number), count=why)
+            _("{title} ({count})", title=ngettext("{n} skipped", "{n} skipped", number), count=why)
             for why, number in skipped.items()
         ]
-        return self.labels.comma.join([said, *told])
+        return words().listed([said, *told])
 
     def _unmark(self) -> None:
         if self.state is not None and self.state.marks:

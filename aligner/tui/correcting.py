@@ -6,11 +6,11 @@ from aligner.language.display import visible
 from aligner.model import DocumentSide, LinkKind, Role
 from aligner.structure import split_offsets
 from aligner.structure.folding import fold_text
+from aligner.telling.names import KIND_NAMES, ROLE_NAMES
 from aligner.telling.signs import KIND_SIGNS, REJECTED_SIGN
 from aligner.tui.acting import Acting
 from aligner.tui.dialogs import Choice, Picker
-from aligner.tui.names import ROLE_NAMES
-from aligner.tui.words import _
+from aligner.tui.words import _, words
 
 _ROLES = (
     Role.TASK,
@@ -62,7 +62,7 @@ class Correcting(Acting):
             changes = {
                 unit: verbs.link(*pair, LinkKind.COUNTERPART) for unit, pair in zip(chosen_units, pairs, strict=True)
             }
-            made_of = self.labels.comma.join(own[unit].id for unit in chosen_units if changes[unit])
+            made_of = words().listed(own[unit].id for unit in chosen_units if changes[unit])
             said = _("Linked: {national} and {local}").format(national=made_of, local=units[chosen].id)
             said = self._with_skipped(said, state, lambda unit: "" if changes[unit] else _("linked already"))
             flat = tuple(change for made in changes.values() for change in made)
@@ -74,7 +74,7 @@ class Correcting(Acting):
                     self.show_place()
 
         own = state.alignment.document(side).units
-        names = self.labels.comma.join(own[unit].id for unit in chosen_units)
+        names = words().listed(own[unit].id for unit in chosen_units)
         title = _("The counterpart of {id}").format(id=names)
         self.app.push_screen(Picker(title, candidates, _has_words), answer)
 
@@ -88,7 +88,7 @@ class Correcting(Acting):
             self.say(_("This clause has no counterpart."))
             return
         kind = LinkKind.RELATED if link.kind is LinkKind.COUNTERPART else LinkKind.COUNTERPART
-        name = self.labels.related if kind is LinkKind.RELATED else self.labels.counterpart
+        name = _(KIND_NAMES[kind])
         if self._act(verbs.link(link.local, link.national, kind), _("Now: {kind}").format(kind=name)):
             again = [one for one in state.links if (one.local, one.national) == (link.local, link.national)]
             if again:

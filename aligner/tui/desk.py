@@ -46,7 +46,7 @@ class Desk(Deciding, Correcting, Recalling):
                     write(path, render(state.alignment, kind, options=self.opening.export_options))
             except AlignerError as error:
                 self.app.bell()
-                self.say(_("Not written: {problem}").format(problem=error), Look.WARNING)
+                self.say(_("Not written: {problem}", problem=error.phrase), Look.WARNING)
             else:
                 self.say(_("Wrote {name}").format(name=path))
 
@@ -80,7 +80,7 @@ class Desk(Deciding, Correcting, Recalling):
         try:
             write(path, with_wide_characters(self.app.export_screenshot(title="align")))
         except AlignerError as error:
-            self.say(_("Not written: {problem}").format(problem=error), Look.WARNING)
+            self.say(_("Not written: {problem}", problem=error.phrase), Look.WARNING)
         else:
             self.say(_("Wrote {name}").format(name=path))
 

@@ -19,14 +19,13 @@ from textual.screen import Screen
 
 from aligner.errors import AlignerError, UsageError
 from aligner.language.display import visible
-from aligner.model import Alignment, Document, DocumentSide, NearMiss
+from aligner.model import NEAR, Alignment, Document, DocumentSide, NearMiss
 from aligner.reports.typesetting import shorten
 from aligner.review.basis import Basis
 from aligner.review.decisions import Aspect, Decision
 from aligner.review.saved import documents_of, links_of, review_of
 from aligner.review.session import Log, Session
 from aligner.review.store import ReviewStore, identity_of
-from aligner.telling.labels import LABELS
 from aligner.telling.sentences import unread_sentence
 from aligner.tui.background import in_background
 from aligner.tui.bindings import COMMANDS, bindings, shown_key
@@ -39,12 +38,10 @@ from aligner.tui.looks import Line, Look, Piece
 from aligner.tui.opening import Opening
 from aligner.tui.outline import Outline
 from aligner.tui.unit_pane import UnitPane
-from aligner.tui.words import _
+from aligner.tui.words import _, words
 
-_NEAR = 3
+_MOST_NEAR = 3
 """How many of the nearest clauses are shown for one that has no link."""
-_LEAST_NEAR = 0.005
-"""The score from which a clause is worth being shown as near: less would be shown as 0.00."""
 PANES = {DocumentSide.NATIONAL: "national", DocumentSide.LOCAL: "local"}
 
 
@@ -60,7 +57,6 @@ class DeskBase(Screen[None]):
         """Take what is to be reviewed; it is aligned once the screen is there."""
         super().__init__()
         self.opening = opening
-        self.labels = LABELS[opening.language]
         self.state: DeskState | None = None
         self.session: Session | None = None
         self.review_log: Log | None = None
@@ -138,9 +134,9 @@ class DeskBase(Screen[None]):
         if self.file.read_only:
             return _("The review file may not be written: you can read, but not decide.")
         if self.state is not None and not self.state.lookup.requirements:
-            return self.labels.no_requirements
+            return _("No task was found in the national text, so there is nothing that could be covered.")
         for source in self.opening.texts:
-            if unread := unread_sentence(source, self.labels):
+            if unread := unread_sentence(source, words()):
                 return f"{visible(Path(source.name).name)}: {unread}"
         review = self.session.alignment.review if self.session else None
         if review is not None and review.returned:
@@ -204,7 +200,7 @@ class DeskBase(Screen[None]):
         self.pane(focus).select(state.unit)
         self.pane(other).select(None, state.counterparts(), seen=state.cursors[other])
         self.query_one("#details", LinesPane).show(self._details)
-        self.query_one("#header", Lines).show(partial(header, state, self.file, self.labels))
+        self.query_one("#header", Lines).show(partial(header, state, self.file))
         self._show_titles()
         national = state.alignment.national.units
         if national:
@@ -220,7 +216,7 @@ class DeskBase(Screen[None]):
             self.query_one(f"#{PANES[side]}-title", Lines).show(partial(self._title, side))
 
     def _title(self, side: DocumentSide, width: int) -> list[Line]:
-        name = self.labels.national if side is DocumentSide.NATIONAL else self.labels.local
+        name = _("national") if side is DocumentSide.NATIONAL else _("local")
         is_focus = self.state is not None and self.state.focus is side
         text = f"{'▼' if is_focus else ' '} {name}"
         return [(Piece(shorten(text, width), Look.TITLE if is_focus else Look.QUIET),)]
@@ -247,7 +243,6 @@ class DeskBase(Screen[None]):
         """Return the lines about units, `width` columns wide."""
         return Details(
             state.lookup,
-            self.labels,
             width,
             lambda one: self._decision(Aspect.LINK, local=one.local, national=one.national),
         )
@@ -260,7 +255,7 @@ class DeskBase(Screen[None]):
             return []
         without = {one.national for one in self.state.lookup.rejected(DocumentSide.LOCAL, unit)}
         ranked = self.session.ranked(DocumentSide.LOCAL, unit)
-        return list(islice((one for one in ranked if one[0] not in without and one[1] >= _LEAST_NEAR), _NEAR))
+        return list(islice((one for one in ranked if one[0] not in without and one[1] >= NEAR), _MOST_NEAR))
 
     def _near_misses(self, unit: int) -> list[NearMiss]:
         state = self.state
@@ -268,10 +263,10 @@ class DeskBase(Screen[None]):
             return []
         if self.session is None or self.is_busy:
             nearest = state.lookup.requirements[unit].near_miss
-            return [nearest] if nearest and nearest.score >= _LEAST_NEAR else []
+            return [nearest] if nearest and nearest.score >= NEAR else []
         without = {one.local for one in state.lookup.rejected(DocumentSide.NATIONAL, unit)}
-        found = islice(self.session.basis.matched.scored.near_misses(unit, without=without), _NEAR)
-        return [one for one in found if one.score >= _LEAST_NEAR]
+        found = islice(self.session.basis.matched.scored.near_misses(unit, without=without), _MOST_NEAR)
+        return [one for one in found if one.score >= NEAR]
 
     def _footer(self, width: int) -> list[Line]:
         if self._message is not None:

@@ -14,11 +14,8 @@ from aligner.model import (
     Document,
     DocumentSide,
     EditKind,
-    Explanation,
     Link,
-    LinkKind,
     LinkStatus,
-    LocalOnlyKind,
     NearMiss,
     RejectedLink,
     Requirement,
@@ -26,23 +23,20 @@ from aligner.model import (
     ReturnKind,
     Role,
     Span,
-    State,
-    TermKind,
 )
 from aligner.reports.typesetting import shorten_path
 from aligner.review.decisions import Decision
 from aligner.structure import source_offsets
-from aligner.telling.changes import tell
-from aligner.telling.labels import Labels
+from aligner.telling.decided import decision_told
+from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES, STATUS_NAMES
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
+from aligner.telling.teller import Teller
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, signed, wrapped
 from aligner.tui.lookup import Lookup
-from aligner.tui.names import ROLE_NAMES, STATE_NAMES, STATUS_NAMES, decision_name, place_name
-from aligner.tui.words import _
+from aligner.tui.words import _, words
 
 _EDIT_MARKS = {EditKind.REMOVED: "−", EditKind.ADDED: "+", EditKind.CHANGED: "~"}
 _EDIT_LOOKS = {EditKind.REMOVED: Look.REMOVED, EditKind.ADDED: Look.ADDED, EditKind.CHANGED: Look.CHANGED}
-_REASONS = 4
 _REJECTED_LINES = 2
 """Lines that the clause of a rejected link has: enough to know it again, and the rest of the pane is for what is."""
 _DAY = len("2026-01-31")
@@ -53,20 +47,23 @@ class Details:
     """The lines about one unit, `width` columns wide; `rejection` tells who took a link away, where that is known."""
 
     lookup: Lookup
-    labels: Labels
     width: int
     rejection: Callable[[RejectedLink], Decision | None]
+
+    @property
+    def teller(self) -> Teller:
+        """What puts the findings into words."""
+        return self.lookup.teller
 
     def of_link(
         self, link: Link, side: DocumentSide, place: tuple[int, int], decision: Decision | None
     ) -> Iterator[Line]:
         """Yield the lines about a unit with links; `place` is which of how many links this is, from 1."""
         unit = link.national if side is DocumentSide.NATIONAL else link.local
-        kind = self.labels.counterpart if link.kind is LinkKind.COUNTERPART else self.labels.related
         number, count = place
         head = [
             *self._name(side, unit),
-            Piece(f"  {signed(KIND_SIGNS[link.kind], kind)} {link.score:.2f}"),
+            Piece(f"  {signed(KIND_SIGNS[link.kind], self.teller.kind(link))} {link.score:.2f}"),
             Piece(f"  {_(STATUS_NAMES[link.status])}{_by(decision)}", self._look_of_status(link.status)),
         ]
         if count > 1:
@@ -78,7 +75,7 @@ class Details:
         if requirement is not None:
             yield from self._missing(requirement)
         yield from self._difference(link)
-        yield from self._because(link.explanation)
+        yield from wrapped([Piece(self.teller.because(link), Look.QUIET)], self.width)
 
     def of_gap(self, requirement: Requirement, near: Sequence[NearMiss], decision: Decision | None) -> Iterator[Line]:
         """Yield the lines about a requirement without links, with what comes nearest."""
@@ -90,27 +87,21 @@ class Details:
             reason = Piece(visible(requirement.justification), Look.JUSTIFIED)
             yield from wrapped([reason], self.width, first="✓ ")
         elif requirement.priority is not None:
-            reasons = self.labels.comma.join(self.labels.priorities[one.reason] for one in requirement.priority.reasons)
+            reasons = words().listed(self.teller.reasons(requirement))
             text = _("priority {rank}: {reasons}").format(rank=requirement.priority.rank, reasons=reasons)
             yield from wrapped([Piece(text)], self.width)
         if not near:
             yield from wrapped([Piece(_("Nothing in the local document comes near."), Look.QUIET)], self.width)
         local = self.lookup.alignment.local
         for one in near:
-            lacks = [
-                f"{self.labels.evidence[reason.kind]} {reason.log_odds:+.1f}"
-                for reason in one.explanation.evidence[:_REASONS]
-                if reason.log_odds < 0
-            ]
             yield from self._candidate(local, one.local, one.score)
-            if lacks:
-                said = _("lacks: {reasons}").format(reasons=self.labels.comma.join(lacks))
-                yield from wrapped([Piece(said, Look.QUIET)], self.width, first="  ")
+            said = _("lacks: {reasons}", reasons=self.teller.lacks(one))
+            yield from wrapped([Piece(said, Look.QUIET)], self.width, first="  ")
 
     def of_local_only(self, unit: int, near: Sequence[tuple[int, float]]) -> Iterator[Line]:
         """Yield the lines about a local clause without links, with the national units that come nearest."""
         one = self.lookup.local_only[unit]
-        kind = _("set phrases only") if one.kind is LocalOnlyKind.SET_PHRASE else _("local only")
+        kind = _(LOCAL_ONLY_NAMES[one.kind])
         head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  {signed(LOCAL_ONLY_SIGN, kind)}", Look.LOCAL_ONLY)]
         if one.is_decided:
             head.append(Piece("  " + _("confirmed"), Look.COVERED))
@@ -125,16 +116,16 @@ class Details:
         yield from self._remarks(side, unit)
         role = self.lookup.alignment.document(side).units[unit].role
         if role is not Role.TASK:
-            text = _("A unit of this role is not counted. If the role is wrong, correct it.")
+            text = _("A clause of this role is not counted. If the role is wrong, correct it.")
             yield from wrapped([Piece(text, Look.QUIET)], self.width)
 
     def returned(self, one: ReturnedDecision) -> Iterator[Line]:
         """Yield the lines about a decision that came back, with the texts that it was made on."""
         said = _("earlier decision by {reviewer}: {decision}").format(
-            reviewer=visible(one.reviewer), decision=decision_name(one.decision, one.value)
+            reviewer=visible(one.reviewer), decision=decision_told(one.decision, one.value, words())
         )
         yield from wrapped([Piece(said, Look.WARNING)], self.width, first="! ")
-        for label, text in ((self.labels.national, one.national_text), (self.labels.local, one.local_text)):
+        for label, text in ((_("national"), one.national_text), (_("local"), one.local_text)):
             if text:
                 yield from wrapped([Piece(visible(text), Look.QUIET)], self.width, first=f"  {label} ")
 
@@ -159,8 +150,8 @@ class Details:
         requirement = self.lookup.requirements.get(unit) if side is DocumentSide.NATIONAL else None
         if requirement is not None:
             sign, look = STATE_SIGNS[requirement.state], LOOK_OF_STATE[requirement.state]
-            pieces.append(Piece(f"  {signed(sign, _(STATE_NAMES[requirement.state]))}", look))
-        where = f"{place_name(document.source.position(own.span.start))} · {_(ROLE_NAMES[own.role])}"
+            pieces.append(Piece(f"  {signed(sign, self.teller.state(requirement))}", look))
+        where = f"{self.teller.quoter(side).place(unit)} · {_(ROLE_NAMES[own.role])}"
         path = [visible(document.units[above].text) for above in own.outline]
         if path:
             where += " · " + shorten_path(path, " › ", max(self.width - 30, 12))
@@ -186,11 +177,8 @@ class Details:
                 yield from self.returned(one)
         for change in review.roles if review else ():
             if (change.side, change.unit) == (side, unit):
-                text = _("The role was corrected; the machine had found: {role}").format(
-                    role=_(ROLE_NAMES[change.found])
-                )
+                text = self.teller.role_line(change.found, side, unit)
                 yield from wrapped([Piece(text, Look.QUIET)], self.width)
-
         yield from self._rejected(side, unit)
 
     def _rejected(self, side: DocumentSide, unit: int) -> Iterator[Line]:
@@ -198,7 +186,7 @@ class Details:
         for one in self.lookup.rejected(side, unit):
             other = document.units[one.local if side is DocumentSide.NATIONAL else one.national]
             said = [
-                Piece(decision_name("link", "rejected") + _by(self.rejection(one))),
+                Piece(decision_told("link", "rejected", words()) + _by(self.rejection(one))),
                 Piece(f"  {visible(other.text)}", Look.QUIET),
             ]
             lead = f"{REJECTED_SIGN} {one.score:.2f} {other.id} "
@@ -210,27 +198,16 @@ class Details:
         yield from wrapped([Piece(visible(own.text))], self.width, first=lead, rest=" " * 9)
 
     def _missing(self, requirement: Requirement) -> Iterator[Line]:
-        source = self.lookup.alignment.national.source.text
-        missing = "； ".join(_quoted(one.span, source) for one in requirement.lacking)
-        if missing and requirement.state is not State.GAP:
-            text = self.labels.missing_measures.format(measures=missing)
-            yield from wrapped([Piece(text, Look.PARTIAL)], self.width, first="− ")
+        if missing := self.teller.missing_line(requirement):
+            yield from wrapped([Piece(missing, Look.PARTIAL)], self.width, first="− ")
 
     def _changes(self, link: Link) -> Iterator[Line]:
-        local, national = self.lookup.alignment.local.source.text, self.lookup.alignment.national.source.text
         for change in self.lookup.changes.get((link.local, link.national), ()):
             kind = kind_of(change)
             weight = kind.relation(change).weight
             if weight is not Weight.SAME or kind.has_own_list:
-                told = tell(
-                    change,
-                    self.labels,
-                    national=lambda span: _quoted(span, national),
-                    local=lambda span: _quoted(span, local),
-                    in_full=True,
-                )
                 look = Look.CHANGED if weight is Weight.CHANGED else Look.QUIET
-                yield from wrapped([Piece(told.line(self.labels), look)], self.width)
+                yield from wrapped([Piece(self.teller.change(change, in_full=True).line, look)], self.width)
 
     def _difference(self, link: Link) -> Iterator[Line]:
         alignment = self.lookup.alignment
@@ -241,19 +218,6 @@ class Details:
         national, local = alignment.national.units[link.national].id, alignment.local.units[link.local].id
         yield from wrapped(_marked(alignment.national, link.national, theirs), self.width, first=f"{national} ")
         yield from wrapped(_marked(alignment.local, link.local, mine), self.width, first=f"{local} ")
-
-    def _because(self, explanation: Explanation) -> Iterator[Line]:
-        if not explanation.evidence and not explanation.terms:
-            return
-        reasons = [f"{self.labels.evidence[one.kind]} {one.log_odds:+.1f}" for one in explanation.evidence[:_REASONS]]
-        local, national = self.lookup.alignment.local.source.text, self.lookup.alignment.national.source.text
-        terms = []
-        for term in explanation.terms:
-            if term.kind is not TermKind.HEADING:
-                mine, theirs = _quoted(term.local, local), _quoted(term.national, national)
-                terms.append(f"[{mine}]" if mine == theirs else f"[{theirs} ~ {mine}]")
-        text = self.labels.because.format(reasons=self.labels.comma.join(reasons) + " " + " ".join(terms))
-        yield from wrapped([Piece(text, Look.QUIET)], self.width)
 
 
 def _marked(document: Document, unit: int, edits: Sequence[tuple[EditKind, Span]]) -> list[Piece]:
@@ -282,7 +246,3 @@ def _by(decision: Decision | None) -> str:
     # A saved result does not tell when its decisions were made.
     day = f", {decision.time[:_DAY]}" if len(decision.time) >= _DAY else ""
     return f" ({visible(decision.reviewer)}{day})"
-
-
-def _quoted(span: Span, source: str) -> str:
-    return visible(" ".join(span.of(source).split()))

@@ -8,15 +8,14 @@ from pathlib import PurePath
 
 from rich.cells import cell_len
 
-from aligner.language.display import percent, visible
+from aligner.language import visible
 from aligner.model import Alignment, Coverage, DocumentSide, State
 from aligner.reports.typesetting import bar, shorten
-from aligner.telling.labels import Labels
 from aligner.telling.signs import STATE_CELLS, STATE_SIGNS
 from aligner.tui.desk_state import DeskState
 from aligner.tui.filters import FILTER_NAMES, Filter
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece
-from aligner.tui.words import _, ngettext
+from aligner.tui.words import _, ngettext, words
 
 _BAR = 20
 
@@ -56,7 +55,7 @@ def names(alignment: Alignment, width: int) -> str:
     return f"{shorten(local, room)} → {shorten(national, room)}"
 
 
-def header(state: DeskState, file: FileState, labels: Labels, width: int) -> Iterator[Line]:
+def header(state: DeskState, file: FileState, width: int) -> Iterator[Line]:
     """Yield the two lines."""
     coverage = state.alignment.coverage
     figures = [
@@ -64,7 +63,7 @@ def header(state: DeskState, file: FileState, labels: Labels, width: int) -> Ite
         for one, number in counts(coverage).items()
         if number or one is not State.JUSTIFIED
     ]
-    figures.append(Piece(percent(coverage.fraction, sign="%") + " ", Look.TITLE))
+    figures.append(Piece(words().percent(coverage.fraction) + " ", Look.TITLE))
     length = min(_BAR, max(width // 8, 4))
     room = width - sum(cell_len(piece.text) for piece in figures) - length - 1
     title = names(state.alignment, room)
@@ -73,19 +72,24 @@ def header(state: DeskState, file: FileState, labels: Labels, width: int) -> Ite
         *figures,
         *coverage_bar(coverage, length),
     )
-    yield tuple(_second(state, file, labels, width))
+    yield tuple(_second(state, file, width))
 
 
-def _second(state: DeskState, file: FileState, labels: Labels, width: int) -> Iterator[Piece]:
+def _second(state: DeskState, file: FileState, width: int) -> Iterator[Piece]:
     requirements = len(state.alignment.requirements)
     decided = state.lookup.decided_count
     view = _("national view") if state.primary is DocumentSide.NATIONAL else _("local view")
     progress = _("decided {decided} of {count}, {rest} left").format(
         decided=decided, count=requirements, rest=requirements - decided
     )
-    parts = [progress if requirements else labels.no_requirements, view]
+    parts = [
+        progress
+        if requirements
+        else _("No task was found in the national text, so there is nothing that could be covered."),
+        view,
+    ]
     if state.filter is not Filter.ALL:
-        shown = labels.titled.format(title=_(FILTER_NAMES[state.filter]), count=len(state.passing(state.filter)))
+        shown = _("{title} ({count})", title=_(FILTER_NAMES[state.filter]), count=len(state.passing(state.filter)))
         parts.append(_("only: {filter}").format(filter=shown))
     if state.marks:
         parts.append(ngettext("{n} marked", "{n} marked", len(state.marks)))

@@ -18,6 +18,8 @@ from aligner.model import (
     RejectedLink,
     Requirement,
 )
+from aligner.telling.teller import Teller
+from aligner.tui.words import words
 
 _Finding = TypeVar("_Finding")
 _Key = TypeVar("_Key")
@@ -31,6 +33,11 @@ class Lookup:
     def __init__(self, alignment: Alignment) -> None:
         """Take an alignment."""
         self.alignment = alignment
+
+    @cached_property
+    def teller(self) -> Teller:
+        """The alignment in the words of the desk."""
+        return Teller(self.alignment, words())
 
     def links(self, side: DocumentSide, unit: int) -> tuple[Link, ...]:
         """Return the links of a unit, best first."""
@@ -64,7 +71,7 @@ class Lookup:
 
     @cached_property
     def notes(self) -> dict[tuple[DocumentSide, int], str]:
-        """The notes by unit."""
+        """The notes by unit, as they were written."""
         review = self.alignment.review
         return {(one.side, one.unit): one.text for one in review.notes} if review else {}
 

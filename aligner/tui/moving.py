@@ -160,7 +160,7 @@ class Moving(DeskBase):
             names = [
                 _(FILTER_NAMES[one])
                 if one is Filter.ALL
-                else self.labels.titled.format(title=_(FILTER_NAMES[one]), count=len(state.passing(one)))
+                else _("{title} ({count})", title=_(FILTER_NAMES[one]), count=len(state.passing(one)))
                 for one in options
             ]
             self.app.push_screen(Choice(_("Show which clauses?"), names, chosen=options.index(state.filter)), choose)

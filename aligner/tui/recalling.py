@@ -10,12 +10,12 @@ from aligner.language.display import visible
 from aligner.model import DocumentSide, ReturnedDecision
 from aligner.review.decisions import Action, Change
 from aligner.review.session import Session
+from aligner.telling.decided import action_told
 from aligner.tui.acting import Acting
 from aligner.tui.desk_state import DeskState
 from aligner.tui.dialogs import Returned
 from aligner.tui.looks import Line, Look
-from aligner.tui.names import action_name
-from aligner.tui.words import _
+from aligner.tui.words import _, words
 
 
 class Recalling(Acting):
@@ -53,7 +53,7 @@ class Recalling(Acting):
         if place is not None:
             state.go(*place)
             self.show_place()
-        what, who = action_name(action), visible(action.reviewer)
+        what, who = action_told(action, words()), visible(action.reviewer)
         if action.reviewer == session.reviewer:
             said = _("Undone, your own: {what}") if is_undo else _("Done again, your own: {what}")
             self.say(said.format(what=what))

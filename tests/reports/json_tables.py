@@ -1,6 +1,6 @@
 """What the tables should hold, worked out from the JSON report alone: the second way by which formats are checked.
 
-Nothing here is taken from the code that makes the tables but the words of the labels.
+Nothing here is taken from the code that puts findings into words but the names of things.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from aligner.language.display import visible
+from aligner.changes import ChangeKind, change_kinds
+from aligner.language import visible, words_of
 from aligner.model import LinkStatus, PriorityReason, Role
 from aligner.structure.quantities import render_number
-from aligner.telling.labels import LABELS
-from aligner.telling.table_labels import TABLE_LABELS
+from aligner.telling.names import LOCAL_ONLY_NAMES, REASON_NAMES, ROLE_NAMES, STATUS_NAMES
 
 Cell = str | int | float | None
 Rows = list[list[Cell]]
@@ -25,7 +25,7 @@ class JsonTables:
 
     def __init__(self, data: dict[str, Any], language: str) -> None:
         self.data = data
-        self.labels, self.words = LABELS[language], TABLE_LABELS[language]
+        self.words = words_of(language)
         self.units = {side: {unit["id"]: unit for unit in data[side]["units"]} for side in ("local", "national")}
         self.order = {side: list(units) for side, units in self.units.items()}
         by_score = sorted(
@@ -72,77 +72,77 @@ class JsonTables:
         above = self.units[side][unit]["outline"]
         headings = [self.text(side, one) for one in above]
         shortened = [one if len(one) <= 40 else one[:39] + "…" for one in headings]
-        return " › ".join(shortened) or self.labels.no_heading
+        return " › ".join(shortened) or self.words("(under no heading)")
 
     def place(self, side: str, unit: str) -> str:
         own = self.units[side][unit]
         if own["page"] is not None:
-            return self.words.page.format(n=own["page"])
+            return self.words("page {n}", n=own["page"])
         if own["source_paragraph"] is not None:
-            return self.words.paragraph.format(n=own["source_paragraph"])
-        return self.words.line.format(n=own["line"])
+            return self.words("paragraph {n}", n=own["source_paragraph"])
+        return self.words("line {n}", n=own["line"])
 
     def note(self, side: str, unit: str) -> str | None:
         notes = [one["text"] for one in self.review["notes"] if (one["side"], one["unit"]) == (side, unit)]
         return visible(notes[0]) if notes else None
 
     def kind(self, link: dict[str, Any]) -> str:
-        kind = {"counterpart": self.labels.counterpart, "related": self.labels.related}[link["kind"]]
+        kind = {"counterpart": self.words("counterpart"), "related": self.words("related")}[link["kind"]]
         status = LinkStatus(link["status"])
         if status is LinkStatus.AUTOMATIC:
             return kind
-        return self.words.kind_and_status.format(kind=kind, status=self.labels.statuses[status])
+        return self.words("{kind}, {status}", kind=kind, status=self.words(STATUS_NAMES[status]))
 
     def state(self, requirement: dict[str, Any]) -> str:
-        names = {"covered": self.labels.covered, "partial": self.labels.partial, "gap": self.labels.gap}
-        return {**names, "justified": self.labels.justified.lower()}[requirement["state"]]
+        names = {"covered": self.words("covered"), "partial": self.words("partial"), "gap": self.words("gap")}
+        return {**names, "justified": self.words("justified")}[requirement["state"]]
 
     # Tables
 
     def overview(self) -> Rows:
-        words, labels, data = self.words, self.labels, self.data
+        words, data = self.words, self.data
         coverage = data["coverage"]
         kinds = [one["kind"] for one in data["local_only"]]
         rows: Rows = [
-            [words.requirements_counted, coverage["requirements"]],
-            [labels.covered, coverage["covered"]],
-            [labels.partial, coverage["partial"]],
-            [labels.gap, coverage["gap"]],
-            [labels.justified.lower(), coverage["justified"]],
-            [words.coverage, coverage["fraction"]],
-            [words.measures, coverage["measures"]],
-            [words.carried, coverage["carried"]],
-            [words.deep_coverage, coverage["deep_fraction"]],
-            [words.initiatives, kinds.count("initiative")],
-            [words.set_phrases, kinds.count("set_phrase")],
+            [words("requirements"), coverage["requirements"]],
+            [words("covered"), coverage["covered"]],
+            [words("partial"), coverage["partial"]],
+            [words("gap"), coverage["gap"]],
+            [words("justified"), coverage["justified"]],
+            [words("coverage"), coverage["fraction"]],
+            [words("measures"), coverage["measures"]],
+            [words("carried"), coverage["carried"]],
+            [words("deep coverage"), coverage["deep_fraction"]],
+            [words("local initiatives"), kinds.count("initiative")],
+            [words("local clauses of set phrases only"), kinds.count("set_phrase")],
         ]
         if data["review"] is not None:
             decided = sum(one["is_decided"] for one in data["requirements"])
-            reviewers = labels.comma.join(map(visible, data["review"]["reviewers"])) or None
-            rows += [[words.decided, decided], [words.reviewers, reviewers]]
-            rows += [[words.came_back, len(data["review"]["returned"])]]
-        for side, name in (("local", labels.local), ("national", labels.national)):
+            reviewers = words.listed(map(visible, data["review"]["reviewers"])) or None
+            rows += [[words("decided by reviewers"), decided], [words("reviewers"), reviewers]]
+            rows += [[words("decisions that came back"), len(data["review"]["returned"])]]
+        for side, name in (("local", words("local")), ("national", words("national"))):
             if data[side]["unread_pages"]:
-                pages = labels.comma.join(map(str, data[side]["unread_pages"]))
-                rows += [[f"{name} · {words.unread_pages}", pages]]
+                pages = words.listed(map(str, data[side]["unread_pages"]))
+                rows += [[f"{name} · {words('pages without text (scans)')}", pages]]
         return rows
 
     def about(self) -> Rows:
-        words, labels, data = self.words, self.labels, self.data
+        words, data = self.words, self.data
         rows: Rows = []
-        for side, name in (("local", labels.local), ("national", labels.national)):
+        for side, name in (("local", words("local")), ("national", words("national"))):
             document = data[side]
-            path = labels.standard_input if document["path"] == "-" else visible(document["path"])
+            path = words("standard input") if document["path"] == "-" else visible(document["path"])
             rows += [
-                [f"{name} · {words.document}", path],
-                [f"{name} · {words.units}", len(document["units"])],
-                [f"{name} · {words.tasks}", sum(unit["role"] == "task" for unit in document["units"])],
-                [f"{name} · {words.encoding}", document["encoding"]],
-                [f"{name} · {words.digest}", document["sha256"]],
+                [f"{name} · {words('document')}", path],
+                [f"{name} · {words('clauses')}", len(document["units"])],
+                [f"{name} · {words('tasks')}", sum(unit["role"] == "task" for unit in document["units"])],
+                [f"{name} · {words('encoding')}", document["encoding"]],
+                [f"{name} · {words('SHA-256')}", document["sha256"]],
             ]
         if data["options"]["min_score"]:
-            rows += [[words.min_score, data["options"]["min_score"]]]
-        rows += [[words.program, words.made_by.format(version=data["tool"]["version"])]]
+            rows += [[words("lowest score kept"), data["options"]["min_score"]]]
+        rows += [[words("program"), words("aligner {version}", version=data["tool"]["version"])]]
         return rows
 
     def sections(self) -> Rows:
@@ -150,7 +150,7 @@ class JsonTables:
         keys += ("measures", "carried", "deep_fraction")  # type: ignore[assignment]
         return [
             [
-                self.labels.no_heading if one["heading"] is None else self.text("national", one["heading"]),
+                self.words("(under no heading)") if one["heading"] is None else self.text("national", one["heading"]),
                 one["depth"],
                 *(one["coverage"][key] for key in keys),
             ]
@@ -163,7 +163,8 @@ class JsonTables:
             unit = one["national"]
             links = self.links["national"][unit]
             clauses = [
-                self.words.clause.format(
+                self.words(
+                    "{text} ({place}, {kind})",
                     text=self.text("local", link["local"]),
                     place=self.place("local", link["local"]),
                     kind=self.kind(link),
@@ -196,31 +197,34 @@ class JsonTables:
     def changed(self, unit: str) -> Iterable[str]:
         for one in self.data["figures"]:
             if one["link"][1] == unit and one["relation"] != "equal":
-                yield self.words.figure_changed.format(
-                    relation=self.labels.figure_relations[one["relation"]],
+                yield self.words(
+                    "figure {relation}: {national} → {local}",
+                    relation=self.relation("figures", one),
                     national=self.figure("national", one),
                     local=self.figure("local", one),
                 )
         for national, _, relation, theirs, ours, *_rest in self.changes():
             if national == unit:
-                yield self.labels.changed.format(relation=relation, national=theirs, local=ours)
+                yield self.words("{relation}: {national} → {local}", relation=relation, national=theirs, local=ours)
 
     def remarks(self, one: dict[str, Any], links: list[dict[str, Any]]) -> Iterable[str]:
         unit, near = one["national"], self.near(one)
         if one["state"] == "justified":
             yield visible(one["justification"])
         elif one["is_decided"]:
-            yield self.labels.confirmed
+            yield self.words("confirmed")
         yield from filter(None, [self.note("national", unit)])
         for link in links:
             if (note := self.note("local", link["local"])) is not None:
-                yield self.words.note_on.format(id=link["local"], text=note)
+                yield self.words("{id}: {text}", id=link["local"], text=note)
         for rejected in self.review["rejected"]:
             if rejected["national"] == unit:
-                yield self.words.rejected.format(id=rejected["local"])
+                yield self.words("rejected by a reviewer: {id}", id=rejected["local"])
         if near is not None:
             place = self.place("local", near["local"])
-            yield self.words.nearest.format(id=near["local"], place=place, score=f"{near['score']:.2f}")
+            yield self.words(
+                "nearest: {id} ({place}), score {score}", id=near["local"], place=place, score=f"{near['score']:.2f}"
+            )
 
     def near(self, one: dict[str, Any]) -> dict[str, Any] | None:
         reasons = [reason["reason"] for reason in one["priority"]["reasons"]] if one["priority"] else []
@@ -233,9 +237,10 @@ class JsonTables:
         for one in sorted(gaps, key=lambda one: one["priority"]["rank"]):
             unit, near = one["national"], self.near(one)
             reasons = [
-                self.labels.priorities[PriorityReason(reason["reason"])]
+                self.words(REASON_NAMES[PriorityReason(reason["reason"])])
                 + (f" [{self.quoted('national', reason['span'])}]" if reason["span"] else "")
                 for reason in one["priority"]["reasons"]
+                if reason["reason"] != "missing"
             ]
             rows.append(
                 [
@@ -244,7 +249,7 @@ class JsonTables:
                     self.text("national", unit),
                     self.place("national", unit),
                     self.path("national", unit),
-                    self.labels.comma.join(reasons) or None,
+                    self.words.listed(reasons) or None,
                     one["priority"]["points"],
                     None if near is None else near["local"],
                     None if near is None else self.text("local", near["local"]),
@@ -262,7 +267,7 @@ class JsonTables:
             told = one["national"] or one["local"]
             rows.append(
                 [
-                    self.labels.figure_relations[one["relation"]],
+                    self.relation("figures", one),
                     visible(told["indicator"]) or None,
                     self.figure("national", one),
                     one["national"] and one["national"]["value"],
@@ -284,23 +289,27 @@ class JsonTables:
         """Return the rows, each with the national unit before it."""
         rows: Rows = []
         for one in self.data["strength"]:
-            relation = self.labels.strength_relations[one["relation"]]
+            relation = self.relation("strength", one)
             sides = [visible(one[side]["word"]) for side in ("national", "local")]
-            rows.append([one["link"][1], self.words.strength, relation, *sides, *self.pair(one["link"])])
+            rows.append([one["link"][1], self.words("strength"), relation, *sides, *self.pair(one["link"])])
         for one in self.data["deadlines"]:
-            relation = self.labels.deadline_relations[one["relation"]]
+            relation = self.relation("deadlines", one)
             sides = [self.quoted(side, one[side]["span"]) if one[side] else "–" for side in ("national", "local")]
-            rows.append([one["link"][1], self.words.deadline, relation, *sides, *self.pair(one["link"])])
+            rows.append([one["link"][1], self.words("deadline"), relation, *sides, *self.pair(one["link"])])
         for one in self.data["bodies"]:
-            relation = self.labels.body_relations[one["relation"]]
+            relation = self.relation("bodies", one)
             sides = ["、".join(visible(body["name"]) for body in one[side]) or "–" for side in ("national", "local")]
-            rows.append([one["link"][1], self.words.body, relation, *sides, *self.pair(one["link"])])
-        same = (self.labels.deadline_relations["taken_over"], self.labels.body_relations["taken_over"])
+            rows.append([one["link"][1], self.words("body"), relation, *sides, *self.pair(one["link"])])
+        same = [self.relation(key, {"relation": "taken_over"}) for key in ("deadlines", "bodies")]
         return [row for row in rows if row[2] not in same]
+
+    def relation(self, key: str, one: dict[str, Any]) -> str:
+        kind: ChangeKind[Any] = next(kind for kind in change_kinds() if kind.key == key)
+        return self.words(next(relation.label for relation in kind.relations if relation.value == one["relation"]))
 
     def local_clauses(self) -> Rows:
         only = {one["local"]: one["kind"] for one in self.data["local_only"]}
-        names = {"initiative": self.labels.local_only, "set_phrase": self.words.set_phrase}
+        names = {kind.value: self.words(name) for kind, name in LOCAL_ONLY_NAMES.items()}
         rows: Rows = []
         for unit in self.data["local"]["units"]:
             if unit["role"] == "noise":
@@ -312,7 +321,7 @@ class JsonTables:
                     unit["id"],
                     self.place("local", unit["id"]),
                     self.path("local", unit["id"]),
-                    self.words.roles[Role(unit["role"])],
+                    self.words(ROLE_NAMES[Role(unit["role"])]),
                     visible(unit["text"]),
                     kind,
                     lines(link["national"] for link in links),

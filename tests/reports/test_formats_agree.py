@@ -120,18 +120,19 @@ class Case:
             return ""
         is_share = column in SHARES or (column == "value")
         if isinstance(value, float) and is_share:
-            return f"{value * 100:.1f}{self.told.labels.percent_sign}"
+            return f"{value * 100:.1f}{self.told.words.percent_sign}"
         if isinstance(value, float) and column in SCORES:
             return f"{value:.2f}"
         return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
     def comparison(self) -> list[list[str]]:
         """Return the 对照表 as on paper, a section as a row of one cell."""
-        labels, made = self.told.labels, []
+        words = self.told.words
+        made: list[list[str]] = []
         for section, rows in groupby(self.told.requirements(), key=lambda row: row[1]):
             made.append([str(section)])
             for number, _, unit, text, place, state, _, clauses, _, missing, changed, remark in rows:
-                lacking = labels.missing_measures.format(measures=str(missing).replace("\n", "；")) if missing else ""
+                lacking = words("missing: {measures}", measures=str(missing).replace("\n", "；")) if missing else ""
                 told = "\n".join(filter(None, (lacking, str(changed or ""))))
                 made.append([str(number), f"{text}\n{unit} · {place}", clauses or "", state, told, remark or ""])  # type: ignore[list-item]
         return made

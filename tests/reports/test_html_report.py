@@ -13,20 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from aligner.language import LANGUAGES, words_of
 from aligner.language.display import visible
 from aligner.model import Alignment, DocumentSide, Link, LinkKind, Role
 from aligner.pipeline import align
 from aligner.reading import read
 from aligner.reports import ReportOptions, render
-from aligner.reports.html.labels import PAGE_LABELS
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.table import Table, shown
-from aligner.telling.labels import LABELS
 from aligner.telling.quoting import Quoter
 from tests.reports.builders import aligned, alignments, document, reviewed, reviewed_alignments
 from tests.shared import ROOT
 
-LANGUAGES = sorted(LABELS)
 NASTY = (
     "<script>alert(1)</script><!-- & --> {{ 7 * 7 }} {% raw %} &amp; &#39; \"双引号\" '单引号' [方括号] ]]> "
     "</style></title>`${x}` \x1b[31m红\x1b[0m \u202e反\u202c \u2028 \x00 \ud800 \\u003c"
@@ -117,7 +115,7 @@ def test_whatever_the_texts_hold_the_page_is_whole(alignment: Alignment, languag
 def test_tables_agree_cell_for_cell_with_those_of_all_formats(name: str, language: str) -> None:
     alignment = ALIGNMENTS[name]()
     tree, tables = tree_of(content_of(alignment, language)), make_tables(alignment, language=language)
-    sign = LABELS[language].percent_sign
+    sign = words_of(language).percent_sign
     whole = replace(tables.overview, key="about", rows=tables.overview.rows + tables.about.rows)
     for table in (whole, tables.sections, tables.requirements, tables.gaps, tables.figures, tables.changes):
         rows = select(tree, f"#{table.key} tbody tr:not(.group)")
@@ -236,7 +234,7 @@ def test_what_a_reviewer_said_stands_where_it_belongs() -> None:
 @settings(max_examples=20)
 def test_the_edits_of_a_link_are_stretches_of_the_texts_as_they_are_shown(alignment: Alignment) -> None:
     tree = tree_of(content_of(alignment))
-    local, national = Quoter(alignment.local), Quoter(alignment.national)
+    local, national = (Quoter(one, words_of("en")) for one in (alignment.local, alignment.national))
     for difference in alignment.differences:
         chip = select(tree, f'#n-{difference.national} .chip[href="#l-{difference.local}"]')[0]
         found = re.findall(r"([rac])(\d+)-(\d+),(\d+)-(\d+)", chip.get("data-edits"))
@@ -252,7 +250,7 @@ def test_the_edits_of_a_link_are_stretches_of_the_texts_as_they_are_shown(alignm
             for edit in found
         ]
         assert words == [
-            (national.words(difference.national, edit.national), local.words(difference.local, edit.local))
+            (national.quote(difference.national, edit.national), local.quote(difference.local, edit.local))
             for edit in difference.edits
         ]
 
@@ -260,19 +258,5 @@ def test_the_edits_of_a_link_are_stretches_of_the_texts_as_they_are_shown(alignm
 def test_a_text_without_requirements_has_a_page_that_says_so() -> None:
     empty = aligned(document(prefix="L"), document(prefix="N"), [])
     tree = tree_of(content_of(empty))
-    assert LABELS["en"].no_requirements in texts(tree, "#summary")[0]
+    assert "No task was found in the national text" in texts(tree, "#summary")[0]
     assert not select(tree, "#requirements, #gaps, #sections, select")
-
-
-def test_the_words_of_the_page_are_there_in_every_language() -> None:
-    assert sorted(PAGE_LABELS) == LANGUAGES
-    fields = {name: [len(words.keys), *map(placeholders, values_of(words))] for name, words in PAGE_LABELS.items()}
-    assert fields["en"] == fields["zh"]
-
-
-def values_of(words: object) -> list[str]:
-    return [value for value in (getattr(words, name) for name in words.__slots__) if isinstance(value, str)]  # type: ignore[attr-defined]
-
-
-def placeholders(words: str) -> list[str]:
-    return sorted(re.findall(r"\{(\w+)\}", words))

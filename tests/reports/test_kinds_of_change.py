@@ -26,7 +26,6 @@ from aligner.reports.registry import Part
 from aligner.results.from_json import parse_result
 from aligner.results.json_schema import json_schema
 from aligner.results.to_json import to_data
-from aligner.telling.labels import LABELS
 from aligner.tui.details import Details
 from aligner.tui.filters import Filter, passing
 from aligner.tui.looks import plain
@@ -216,7 +215,7 @@ def test_the_table_of_requirements_tells_it(alignment: Alignment) -> None:
 
 
 def test_the_desk_tells_it_of_the_link(alignment: Alignment) -> None:
-    details = Details(Lookup(alignment), LABELS["en"], 200, lambda _: None)
+    details = Details(Lookup(alignment), 200, lambda _: None)
     told = [
         plain(line)
         for link in alignment.links

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from aligner.errors import UsageError
+from aligner.language import LANGUAGES, words_of
 from aligner.language.display import percent, visible
 from aligner.model import Alignment, Coverage, Link, LinkKind, Place, RejectedLink, Review, Role, SourceKind
 from aligner.reports import ReportOptions, render
 from aligner.reports.registry import Part, Scope
-from aligner.telling.labels import LABELS
 from tests.reports.builders import TEXTS, aligned, aligned_texts, alignments, document
 from tests.reports.golden_cases import expected, report
 
@@ -91,7 +91,7 @@ def test_whole_reports_are_byte_for_byte_as_expected(path: Path) -> None:
 @given(
     alignment=alignments(),
     width=st.integers(1, 200),
-    language=st.sampled_from(sorted(LABELS)),
+    language=st.sampled_from(LANGUAGES),
     color=st.booleans(),
     only=st.sampled_from([(), get_args(Part)]),
 )
@@ -106,7 +106,7 @@ def test_no_line_is_wider_than_the_page_whatever_the_texts_hold(
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "".join(lines))
 
 
-@given(alignment=alignments(), language=st.sampled_from(sorted(LABELS)))
+@given(alignment=alignments(), language=st.sampled_from(LANGUAGES))
 @settings(max_examples=30)
 def test_colour_adds_codes_and_changes_nothing_else(alignment: Alignment, language: str) -> None:
     plain, coloured = (text_of(alignment, color=color, language=language) for color in (False, True))
@@ -293,13 +293,13 @@ def test_neither_figure_nor_bar_looks_full_or_empty_if_it_is_not(coverage: Cover
 def test_a_gap_tells_which_link_was_rejected(language: str, said: str) -> None:
     rejected = Review(reviewers=("王芳",), rejected=(RejectedLink(3, 3, 0.62), RejectedLink(0, 2, 0.2)))
     text = text_of(replace(ferries(), review=rejected), language=language)
-    gap = part(text, LABELS[language].gaps)
+    gap = part(text, words_of(language)("Gaps, most pressing first"))
     lines = gap.splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith("×"))
     assert "放养鱼苗。" in lines[at]
     assert lines[at + 1].strip() == said
     assert gap.count("×") == 1  # the other requirement that lost a link is no gap
-    assert "×" not in part(text_of(ferries(), language=language), LABELS[language].gaps)
+    assert "×" not in part(text_of(ferries(), language=language), words_of(language)("Gaps, most pressing first"))
 
 
 def test_a_report_in_json_does_not_load_the_terminal_library() -> None:

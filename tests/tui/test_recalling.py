@@ -7,10 +7,11 @@ from pathlib import Path
 
 from textual.widgets import OptionList
 
+from aligner.language import words_of
 from aligner.model import LinkStatus
 from aligner.review.decisions import Action, Aspect, Change
 from aligner.review.keys import UnitKey
-from aligner.tui.names import action_name
+from aligner.telling.decided import action_told
 from aligner.tui.words import use_language
 from tests.tui.support import LOCAL, NATIONAL_SIDE, Driver, drive, links, opening
 
@@ -162,12 +163,12 @@ def test_an_action_on_several_clauses_is_told_once_with_its_number() -> None:
     key = UnitKey("编写手册。", "f", 0)
     accepted, none = (Change(Aspect.LINK, key, key, value) for value in ("counterpart", None))
     action = Action("1", "李工", "", (accepted, accepted, Change(Aspect.ROLE, key, None, "task"), none))
-    assert action_name(action) == "link accepted as counterpart (×2); role: task; link taken away"
+    assert action_told(action, words_of("en")) == "link accepted as counterpart (×2); role: task; link taken away"
 
 
 def test_every_withdrawal_has_a_name() -> None:
     for aspect in Aspect:
-        assert action_name(Action("1", "", "", (Change(aspect, None, None, None),)))
+        assert action_told(Action("1", "", "", (Change(aspect, None, None, None),)), words_of("en"))
 
 
 def test_the_list_of_what_came_back_breaks_its_lines_once(tmp_path: Path) -> None:

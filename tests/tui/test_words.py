@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from aligner.language import words_of
 from aligner.language.words import LOCALES
 from aligner.model import Position
-from aligner.tui.names import place_name
+from aligner.telling.places import place_told
 from aligner.tui.words import use_language
 from tests.catalogue import languages, missing, phrases, read, read_compiled, template, translations
 from tests.shared import ROOT
@@ -49,4 +50,4 @@ def test_no_phrase_hides_in_an_f_string() -> None:
 def test_a_clause_stands_on_a_page_in_a_paragraph_or_on_a_line() -> None:
     use_language("en")
     places = (Position(4, 2, page=3), Position(4, 2, paragraph=12), Position(4, 2))
-    assert [place_name(place) for place in places] == ["page 3", "paragraph 12", "line 4"]
+    assert [place_told(place, words_of("en")) for place in places] == ["page 3", "paragraph 12", "line 4"]

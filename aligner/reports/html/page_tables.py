@@ -5,15 +5,14 @@ No value is made here. A cell is the lines of the cell that all formats show; th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from aligner.changes import FIGURES
 from aligner.model import Alignment, DocumentSide, State
 from aligner.reports.tables.table import Column, Table, Tables, Value, shown
-from aligner.telling.labels import Labels
-from aligner.telling.quoting import Quoter
+from aligner.telling.teller import Teller
 
 _IDS = {
     "local_ids": DocumentSide.LOCAL,
@@ -68,18 +67,18 @@ class Layout:
 
     alignment: Alignment
     tables: Tables
-    labels: Labels
+    percent_sign: str
     anchors: Mapping[tuple[DocumentSide, str], str]
 
     @classmethod
-    def of(cls, alignment: Alignment, tables: Tables, labels: Labels, quoters: Iterable[Quoter]) -> Layout:
-        """Return a layout of `tables`; the quoters are those of the local and the national text."""
+    def of(cls, teller: Teller, tables: Tables) -> Layout:
+        """Return a layout of the tables of what `teller` tells of."""
         anchors = {
-            (side, quoter.id(unit)): anchor(side, unit)
-            for side, quoter in zip((DocumentSide.LOCAL, DocumentSide.NATIONAL), quoters, strict=True)
-            for unit in range(len(quoter.document.units))
+            (side, teller.quoter(side).id(unit)): anchor(side, unit)
+            for side in DocumentSide
+            for unit in range(len(teller.alignment.document(side).units))
         }
-        return cls(alignment, tables, labels, anchors)
+        return cls(teller.alignment, tables, teller.words.percent_sign, anchors)
 
     def overview(self) -> Shown:
         """Return what is told of the whole, and what was compared."""
@@ -142,7 +141,7 @@ class Layout:
         return Shown(table.key, table.title, {column.key: column.title for column in table.columns}, tuple(rows))
 
     def _lines(self, column: Column, value: Value, sides: Mapping[str, DocumentSide]) -> Iterator[Line]:
-        text = shown(value, column.kind, percent_sign=self.labels.percent_sign)
+        text = shown(value, column.kind, percent_sign=self.percent_sign)
         side = sides.get(column.key)
         for line in text.split("\n") if text else ():
             yield Line(line, "" if side is None else self._target(side, line))

@@ -6,38 +6,19 @@ and printed without it; the script only brings the right part forward.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from aligner.language.display import visible
-from aligner.model import (
-    Alignment,
-    Document,
-    DocumentSide,
-    EditKind,
-    Evidence,
-    Explanation,
-    Link,
-    LinkKind,
-    LinkStatus,
-    LocalOnlyKind,
-    Requirement,
-    Role,
-    Span,
-    TermKind,
-)
-from aligner.reports.html.labels import PageLabels
+from aligner.language import Words, visible
+from aligner.model import Alignment, Document, DocumentSide, EditKind, LocalOnlyKind, Requirement, Role, Span
 from aligner.reports.html.page_tables import Line, Row, anchor
-from aligner.reports.tables.making import best_first, state_labels
-from aligner.telling.labels import Labels
+from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.sentences import source_name
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
-from aligner.telling.table_labels import TableLabels
+from aligner.telling.teller import Teller, best_first
 
-_REASONS = 4
-"""How many kinds of evidence are told of a link."""
 _DEEPEST = 6
 """The lowest rank of headings that HTML has."""
 _EDIT_LETTERS = {EditKind.REMOVED: "r", EditKind.ADDED: "a", EditKind.CHANGED: "c"}
@@ -110,39 +91,41 @@ class Pane:
 class Panes:
     """Makes the panes of one alignment; `requirements` and `gaps` are the rows of those tables by anchor."""
 
-    alignment: Alignment
-    local: Quoter
-    national: Quoter
-    labels: Labels
-    words: TableLabels
-    page: PageLabels
+    teller: Teller
     requirements: Mapping[str, Row]
     gaps: Mapping[str, Row]
 
+    @property
+    def alignment(self) -> Alignment:
+        """What the panes show."""
+        return self.teller.alignment
+
+    @property
+    def words(self) -> Words:
+        """The words around the texts."""
+        return self.teller.words
+
     def pane(self, side: DocumentSide) -> Pane:
         """Return the text on a side."""
-        document, quoter = self.alignment.document(side), self._quoter(side)
+        document, words = self.alignment.document(side), self.words
         return Pane(
             side,
-            self.labels.local if side is DocumentSide.LOCAL else self.labels.national,
-            quoter.title,
-            source_name(document.source, self.labels),
+            words("local") if side is DocumentSide.LOCAL else words("national"),
+            self.teller.quoter(side).title,
+            source_name(document.source, words),
             tuple(self._clause(side, document, unit) for unit in range(len(document.units))),
         )
 
-    def _quoter(self, side: DocumentSide) -> Quoter:
-        return self.local if side is DocumentSide.LOCAL else self.national
-
     def _clause(self, side: DocumentSide, document: Document, unit: int) -> Clause:
-        own, quoter = document.units[unit], self._quoter(side)
+        own, quoter = document.units[unit], self.teller.quoter(side)
         state, sign, label = self._state(side, unit)
         return Clause(
             anchor(side, unit),
             quoter.id(unit),
             quoter.text(unit),
-            quoter.place(unit, self.words),
+            quoter.place(unit),
             own.role.value,
-            self.words.roles[own.role],
+            self.words(ROLE_NAMES[own.role]),
             min(4 + len(own.outline), _DEEPEST) if own.role is Role.HEADING else 0,
             state,
             sign,
@@ -158,12 +141,13 @@ class Panes:
             if (requirement := self._by_national.get(unit)) is None:
                 return "", "", ""
             state = requirement.state
-            return state.value, STATE_SIGNS[state], state_labels(self.labels)[state]
+            return state.value, STATE_SIGNS[state], self.teller.state(requirement)
         if (kind := self._local_only.get(unit)) is None:
             return "", "", ""
-        is_phrase = kind is LocalOnlyKind.SET_PHRASE
-        label = self.page.local_only_state
-        return "only", LOCAL_ONLY_SIGN, f"{label}{self.labels.comma}{self.words.set_phrase}" if is_phrase else label
+        label = self.words("local only")
+        if kind is LocalOnlyKind.SET_PHRASE:
+            label = self.words.listed((label, self.words(LOCAL_ONLY_NAMES[kind])))
+        return "only", LOCAL_ONLY_SIGN, label
 
     @cached_property
     def _by_national(self) -> dict[int, Requirement]:
@@ -178,41 +162,25 @@ class Panes:
         of = self.alignment
         for link in best_first(of.links_of_local(unit) if side is DocumentSide.LOCAL else of.links_of_national(unit)):
             other = link.local if side is DocumentSide.NATIONAL else link.national
-            counterpart = link.kind is LinkKind.COUNTERPART
             is_national = side is DocumentSide.NATIONAL
             yield Counterpart(
                 anchor(side.other, other),
-                self._quoter(side.other).id(other),
+                self.teller.quoter(side.other).id(other),
                 KIND_SIGNS[link.kind],
                 link.kind.value,
-                self.labels.counterpart if counterpart else self.labels.related,
+                self.teller.kind(link),
                 f"{link.score:.2f}",
-                "" if link.status is LinkStatus.AUTOMATIC else self.labels.statuses[link.status],
-                self._because(link) if is_national else "",
+                self.teller.status(link),
+                self.teller.because(link) if is_national else "",
                 self._edits.get((link.local, link.national), "") if is_national else "",
             )
-
-    def _because(self, link: Link) -> str:
-        terms = "".join(f" {pair}" for pair in self._terms(link))
-        reasons = self._reasons(link.explanation.evidence[:_REASONS]) or self.labels.nothing_in_common
-        return self.labels.because.format(reasons=reasons + terms)
-
-    def _reasons(self, evidence: Sequence[Evidence]) -> str:
-        return self.labels.comma.join(f"{self.labels.evidence[one.kind]} {one.log_odds:+.1f}" for one in evidence)
-
-    def _terms(self, link: Link) -> Iterator[str]:
-        for term in link.explanation.terms:
-            if term.kind is not TermKind.HEADING:
-                local = self.local.words(link.local, term.local)
-                national = self.national.words(link.national, term.national)
-                yield f"[{local}]" if local == national else f"[{national} ~ {local}]"
 
     @cached_property
     def _edits(self) -> dict[tuple[int, int], str]:
         return {
             (one.local, one.national): " ".join(
-                f"{_EDIT_LETTERS[edit.kind]}{shown_range(self.national, one.national, edit.national)}"
-                f",{shown_range(self.local, one.local, edit.local)}"
+                f"{_EDIT_LETTERS[edit.kind]}{shown_range(self.teller.national, one.national, edit.national)}"
+                f",{shown_range(self.teller.local, one.local, edit.local)}"
                 for edit in one.edits
             )
             for one in self.alignment.differences
@@ -222,39 +190,30 @@ class Panes:
         """Yield what the tables say of a requirement, and what a reviewer has said of any clause."""
         at = anchor(side, unit)
         if (row := self.requirements.get(at)) is not None:
-            titles = {"missing": self.words.missing, "changed": self.words.changed, "remark": self.words.remark}
+            titles = {
+                "missing": self.words("missing measures"),
+                "changed": self.words("changed"),
+                "remark": self.words("remark"),
+            }
             yield from _of_row(row, titles)
-        else:
-            yield from (Told(self.page.notes, (Line(text),)) for text in self._notes.get((side, unit), ()))
+        elif (note := self.teller.notes.get((side, unit))) is not None:
+            yield Told(self.words("Notes"), (Line(note),))
         if (row := self.gaps.get(at)) is not None:
-            yield from _of_row(row, {"reasons": self.words.reasons, "nearest_id": self.words.nearest_clause})
-            near = self._by_national[unit].near_miss
-            if near is not None and row.cells["nearest_id"]:
-                yield Told("", (Line(self._lacks(near.score, near.explanation)),))
+            yield from _of_row(
+                row, {"reasons": self.words("why first"), "nearest_id": self.words("nearest local clause")}
+            )
+            if (near := self.teller.near(self._by_national[unit])) is not None:
+                yield Told("", (Line(self.teller.nearest_line(near)),))
         if (found := self._roles.get((side, unit))) is not None:
-            role = self.words.roles[self.alignment.document(side).units[unit].role]
-            words = self.page.role_corrected.format(found=self.words.roles[found], role=role)
-            yield Told(self.words.role, (Line(words),))
-
-    def _lacks(self, score: float, explanation: Explanation) -> str:
-        against = [one for one in explanation.evidence[:_REASONS] if one.log_odds < 0]
-        reasons = self._reasons(against) or self.labels.nothing_in_common
-        return self.labels.nearest_lacks.format(score=score, reasons=reasons)
+            yield Told(self.words("role"), (Line(self.teller.role_line(found, side, unit)),))
 
     def _marks(self, side: DocumentSide, unit: int) -> Iterator[tuple[str, str]]:
-        if (side, unit) in self._notes:
-            yield NOTE_SIGN, self.page.note
+        if (side, unit) in self.teller.notes:
+            yield NOTE_SIGN, self.words("note")
         if (side, unit) in self._bookmarks:
-            yield "★", self.page.bookmark
+            yield "★", self.words("bookmarked")
         if side is DocumentSide.NATIONAL and unit in self._by_national and self._by_national[unit].is_decided:
-            yield "✔", self.labels.confirmed
-
-    @cached_property
-    def _notes(self) -> dict[tuple[DocumentSide, int], list[str]]:
-        notes: dict[tuple[DocumentSide, int], list[str]] = {}
-        for note in self.alignment.review.notes if self.alignment.review else ():
-            notes.setdefault((note.side, note.unit), []).append(visible(note.text))
-        return notes
+            yield "✔", self.words("confirmed")
 
     @cached_property
     def _bookmarks(self) -> frozenset[tuple[DocumentSide, int]]:

@@ -18,19 +18,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from aligner.changes import FIGURES, Weight
-from aligner.language.display import percent, visible
+from aligner.language import N_, Words, visible, words_of
 from aligner.model import Alignment, DocumentSide, LinkKind, State
 from aligner.reports.html.alignment_map import Column, Segment, bar_of, map_of
-from aligner.reports.html.labels import PAGE_LABELS, PageLabels
 from aligner.reports.html.page_tables import Layout, Row, Shown, anchor
 from aligner.reports.html.page_texts import Clause, Pane, Panes
 from aligner.reports.registry import ReportOptions
-from aligner.reports.tables.making import make_tables, state_labels
-from aligner.telling.labels import LABELS, Labels
+from aligner.reports.tables.making import make_tables
+from aligner.telling.decided import decision_told
+from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.sentences import coverage_sentences, review_sentence
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
-from aligner.telling.table_labels import TABLE_LABELS, TableLabels
+from aligner.telling.teller import Teller
 
 _STYLE = ("style.css", "tables.css", "print.css")
 _FIRST_SCRIPT = ("first.js",)
@@ -44,6 +44,17 @@ _LEAST_LABELLED = 7.0
 """The narrowest part of a bar, in per cent, that has room for its number."""
 _MANY = 200
 """Rows, clauses or links from which on a part is laid out only when it comes into view."""
+_KEYS = (
+    ("j k", N_("next and previous requirement")),
+    ("↓ ↑", N_("next and previous clause, in the text that has the focus")),
+    ("→ ←", N_("to the counterpart on the other side")),
+    ("g G", N_("next and previous gap")),
+    ("/", N_("search")),
+    ("n N", N_("next and previous place found; in the search box Enter and Shift+Enter")),
+    ("Esc", N_("leave the search, or let go of the clause")),
+    ("?", N_("this list")),
+)
+"""Keys of the page, parted by blanks, and what they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,40 +93,40 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
 
 @dataclass(frozen=True)
 class _Page:
-    """One alignment on its way to the page, with the words of its language."""
+    """One alignment on its way to the page."""
 
-    alignment: Alignment
-    language: str
-    labels: Labels
-    words: TableLabels
-    page: PageLabels
-    local: Quoter
-    national: Quoter
+    teller: Teller
     layout: Layout
 
     @classmethod
     def of(cls, alignment: Alignment, language: str) -> _Page:
-        labels = LABELS[language]
-        quoters = Quoter(alignment.local), Quoter(alignment.national)
-        layout = Layout.of(alignment, make_tables(alignment, language=language), labels, quoters)
-        return cls(alignment, language, labels, TABLE_LABELS[language], PAGE_LABELS[language], *quoters, layout)
+        teller = Teller(alignment, words_of(language))
+        return cls(teller, Layout.of(teller, make_tables(alignment, language=language)))
+
+    @property
+    def alignment(self) -> Alignment:
+        return self.teller.alignment
+
+    @property
+    def words(self) -> Words:
+        return self.teller.words
 
     def values(self) -> dict[str, object]:
         """Return what the templates show."""
-        return {**self._words(), **self._blocks(), **self._parts(), "visible": visible, "percent": self._percent}
+        return {**self._words(), **self._blocks(), **self._parts(), "visible": visible, "percent": self.words.percent}
 
     def _words(self) -> dict[str, object]:
-        labels = self.labels
+        words = self.words
         return {
-            "language": self.language,
-            "quoted": "" if self.language == "zh" else Markup(' lang="zh"'),
-            "labels": labels,
-            "words": self.words,
-            "page": self.page,
+            "language": words.language,
+            "quoted": "" if words.language == "zh" else Markup(' lang="zh"'),
+            "_": words,
+            "counted": words.counted,
+            "keys": tuple((keys, words(what)) for keys, what in _KEYS),
             "signs": {state.value: STATE_SIGNS[state] for state in State},
-            "states": {state.value: label for state, label in state_labels(labels).items()},
+            "states": {state.value: words(name) for state, name in STATE_NAMES.items()},
             "kind_signs": {kind.value: KIND_SIGNS[kind] for kind in LinkKind},
-            "kinds": {LinkKind.COUNTERPART.value: labels.counterpart, LinkKind.RELATED.value: labels.related},
+            "kinds": {kind.value: words(name) for kind, name in KIND_NAMES.items()},
             "only_sign": LOCAL_ONLY_SIGN,
             "unchanged": tuple(one.value for one in FIGURES.relations if one.weight is not Weight.CHANGED),
             "least_labelled": _LEAST_LABELLED,
@@ -153,8 +164,8 @@ class _Page:
             "map": drawn,
             "map_texts": {name: tuple(map(_told, pane.clauses)) for name, pane in panes.items()},
             "map_labels": {
-                "national": tuple(_map_labels(drawn.national, self.national, DocumentSide.NATIONAL)),
-                "local": tuple(_map_labels(drawn.local, self.local, DocumentSide.LOCAL)),
+                "national": tuple(_map_labels(drawn.national, self.teller.national, DocumentSide.NATIONAL)),
+                "local": tuple(_map_labels(drawn.local, self.teller.local, DocumentSide.LOCAL)),
             },
             "review": self.alignment.review,
             "returned": tuple(self._returned()),
@@ -162,42 +173,40 @@ class _Page:
 
     def _panes(self, requirements: Shown, gaps: Shown) -> dict[str, Pane]:
         panes = Panes(
-            alignment=self.alignment,
-            local=self.local,
-            national=self.national,
-            labels=self.labels,
-            words=self.words,
-            page=self.page,
+            teller=self.teller,
             requirements={row.about: row for row in requirements.rows},
             gaps={row.about: row for row in gaps.rows},
         )
         return {side.value: panes.pane(side) for side in DocumentSide}
 
-    def _percent(self, fraction: float | None) -> str:
-        return percent(fraction, sign=self.labels.percent_sign)
-
     def _summary(self) -> tuple[str, ...]:
         """Return what became of the requirements and their measures, and how far the review is, a sentence each."""
-        sentences = coverage_sentences(self.alignment, self.labels)
-        review = review_sentence(self.alignment, self.labels) if self.alignment.requirements else ""
+        sentences = coverage_sentences(self.alignment, self.words)
+        review = review_sentence(self.alignment, self.words) if self.alignment.requirements else ""
         return (*sentences, review) if review else sentences
 
     def _sections(self) -> Iterator[Section]:
         for one, row in zip(self.alignment.sections, self.layout.sections().rows, strict=True):
             counts = {"covered": one.coverage.covered, "partial": one.coverage.partial, "gap": one.coverage.gap}
             value = "none" if one.heading is None else str(one.heading)
-            told = self.page.counted_of.format(**counts)
-            heading = self.labels.no_heading if one.heading is None else self.national.text(one.heading)
+            told = self.words("{covered} covered, {partial} partial, {gap} missing", **counts)
+            heading = (
+                self.words("(under no heading)") if one.heading is None else self.teller.national.text(one.heading)
+            )
             yield Section(row, value, heading, one.depth, bar_of(one.coverage), told)
 
     def _returned(self) -> Iterator[Returned]:
         for one in self.alignment.review.returned if self.alignment.review else ():
             texts = tuple(visible(text) for text in (one.national_text, one.local_text) if text)
-            words = self.page.came_back_of.format(
-                decision=visible(one.decision), value=visible(one.value), reviewer=visible(one.reviewer)
+            words = self.words(
+                "{decision} ({reviewer})",
+                decision=decision_told(one.decision, one.value, self.words),
+                reviewer=visible(one.reviewer),
             )
-            sides = ((DocumentSide.NATIONAL, self.national, one.national), (DocumentSide.LOCAL, self.local, one.local))
-            targets = tuple((anchor(side, unit), quoter.id(unit)) for side, quoter, unit in sides if unit is not None)
+            sides = ((DocumentSide.NATIONAL, one.national), (DocumentSide.LOCAL, one.local))
+            targets = tuple(
+                (anchor(side, unit), self.teller.quoter(side).id(unit)) for side, unit in sides if unit is not None
+            )
             yield Returned(words, texts, targets)
 
 

@@ -20,16 +20,16 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
+from aligner.language import Words, words_of
 from aligner.model import Alignment, State
 from aligner.reports.office.docx_table import Cell, Row, group, head, table_element
 from aligner.reports.registry import ReportOptions
-from aligner.reports.tables.making import make_tables, state_labels
+from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import Group, comparison_columns, comparison_groups, lists
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
-from aligner.telling.labels import LABELS, Labels
+from aligner.telling.names import states_told
 from aligner.telling.quoting import Quoter
 from aligner.telling.sentences import coverage_sentences, review_sentence, source_name
-from aligner.telling.table_labels import TABLE_LABELS
 
 _WIDTH = 14_570
 """Twentieths of a point between the margins of a landscape A4 page: 297 mm less 40 mm."""
@@ -51,27 +51,27 @@ _NO_TIME_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 
 def render(alignment: Alignment, options: ReportOptions) -> bytes:
     """Return a Word document (.docx): summary, 对照表 by section, gaps, figures, changes, local clauses."""
-    labels, words = LABELS[options.language], TABLE_LABELS[options.language]
+    words = words_of(options.language)
     tables = make_tables(alignment, language=options.language)
     document = docx.Document()
-    _set_up(document, title=words.comparison)
-    title = document.add_paragraph(words.comparison, style="Title")
+    _set_up(document, title=words("Comparison of requirements"))
+    title = document.add_paragraph(words("Comparison of requirements"), style="Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     local, national = (
-        Quoter(one).title or source_name(one.source, labels) for one in (alignment.local, alignment.national)
+        Quoter(one, words).title or source_name(one.source, words) for one in (alignment.local, alignment.national)
     )
-    between = document.add_paragraph(words.between.format(local=local, national=national))
+    between = document.add_paragraph(words("{local} against {national}", local=local, national=national))
     between.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    page = _Page(document, labels)
+    page = _Page(document, words)
     page.heading(tables.overview.title)
-    for line in (*coverage_sentences(alignment, labels), *filter(None, [review_sentence(alignment, labels)])):
+    for line in (*coverage_sentences(alignment, words), *filter(None, [review_sentence(alignment, words)])):
         document.add_paragraph(line)
     page.table(tables.overview)
     page.heading(tables.sections.title)
     page.table(tables.sections)
     page.heading(tables.requirements.title)
-    page.comparison(comparison_columns(words), comparison_groups(tables, labels))
-    for table in lists(tables, labels):
+    page.comparison(comparison_columns(words), comparison_groups(tables, words))
+    for table in lists(tables, words):
         page.heading(table.title)
         page.table(table)
     document.add_paragraph()  # Word wants one behind a table that ends the text
@@ -81,10 +81,10 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
 class _Page:
     """A Word document being filled from top to bottom."""
 
-    def __init__(self, document: WordDocument, labels: Labels) -> None:
+    def __init__(self, document: WordDocument, words: Words) -> None:
         self._document = document
-        self._labels = labels
-        self._fills = {name: _FILLS[state] for state, name in state_labels(labels).items()}
+        self._words = words
+        self._fills = {name: _FILLS[state] for name, state in states_told(words).items()}
 
     def heading(self, title: str) -> None:
         self._document.add_heading(title, level=1)
@@ -92,7 +92,7 @@ class _Page:
     def table(self, table: Table) -> None:
         """Add a table, or say that it is empty."""
         if not table.rows:
-            self._document.add_paragraph(self._labels.none)
+            self._document.add_paragraph(self._words("none"))
             return
         rows = [self._row(row, table.columns) for row in table.rows]
         self._add([head(column.title for column in table.columns), *rows], table.columns)
@@ -100,7 +100,7 @@ class _Page:
     def comparison(self, columns: Sequence[Column], groups: Sequence[Group]) -> None:
         """Add the 对照表, or say that it is empty."""
         if not groups:
-            self._document.add_paragraph(self._labels.none)
+            self._document.add_paragraph(self._words("none"))
             return
         rows = [head(column.title for column in columns)]
         for one in groups:
@@ -117,7 +117,7 @@ class _Page:
         return Row(tuple(self._cell(value, column, indent) for value, column in zip(row, columns, strict=True)))
 
     def _cell(self, value: Value, column: Column, indent: int) -> Cell:
-        text = shown(value, column.kind, percent_sign=self._labels.percent_sign)
+        text = shown(value, column.kind, percent_sign=self._words.percent_sign)
         if column.key == "state":
             return Cell(text, align="center", fill=self._fills.get(text))
         return Cell(

@@ -14,12 +14,12 @@ from typing import Any
 import xlsxwriter
 from rich.cells import cell_len
 
+from aligner.language import words_of
 from aligner.model import Alignment, State
 from aligner.reports.registry import ReportOptions
-from aligner.reports.tables.making import make_tables, state_labels
+from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value
-from aligner.telling.labels import LABELS
-from aligner.telling.table_labels import TABLE_LABELS
+from aligner.telling.names import states_told
 
 _FONT = {"en": "Calibri", "zh": "等线"}
 _NUMBER_FORMATS = {
@@ -52,11 +52,11 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
 
     A text that is longer than a cell of Excel can be ends in “…”.
     """
-    labels, words = LABELS[options.language], TABLE_LABELS[options.language]
+    words = words_of(options.language)
     file = BytesIO()
     workbook = xlsxwriter.Workbook(file, {"in_memory": True})
-    workbook.set_properties({"title": words.comparison, "created": _NO_TIME})
-    sheets = _Sheets(workbook, _FONT[options.language], {name: state for state, name in state_labels(labels).items()})
+    workbook.set_properties({"title": words("Comparison of requirements"), "created": _NO_TIME})
+    sheets = _Sheets(workbook, _FONT[options.language], states_told(words))
     for table in make_tables(alignment, language=options.language):
         sheets.add(table)
     workbook.close()

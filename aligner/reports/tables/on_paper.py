@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from aligner.language import Words
 from aligner.reports.tables.table import Column, ColumnKind, Table, Tables, Value
-from aligner.telling.labels import Labels
-from aligner.telling.table_labels import TableLabels
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +21,30 @@ class Group:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def comparison_columns(words: TableLabels) -> tuple[Column, ...]:
+def comparison_columns(words: Words) -> tuple[Column, ...]:
     """Return the columns of the 对照表."""
     return (
-        Column("number", words.number, ColumnKind.COUNT, 6),
-        Column("requirement", words.requirement, ColumnKind.TEXT, 42),
-        Column("local_clauses", words.local_clause, ColumnKind.TEXT, 42),
-        Column("state", words.state, ColumnKind.TEXT, 11),
-        Column("missing_or_changed", words.missing_or_changed, ColumnKind.TEXT, 28),
-        Column("remark", words.remark, ColumnKind.TEXT, 21),
+        Column("number", words("no."), ColumnKind.COUNT, 6),
+        Column("requirement", words("national requirement"), ColumnKind.TEXT, 42),
+        Column("local_clauses", words("local clause"), ColumnKind.TEXT, 42),
+        Column("state", words("state"), ColumnKind.TEXT, 11),
+        Column("missing_or_changed", words("missing or changed"), ColumnKind.TEXT, 28),
+        Column("remark", words("remark"), ColumnKind.TEXT, 21),
     )
 
 
-def comparison_groups(tables: Tables, labels: Labels) -> tuple[Group, ...]:
+def comparison_groups(tables: Tables, words: Words) -> tuple[Group, ...]:
     """Return the requirements by section, in document order, with the values for `comparison_columns`."""
     chosen = tables.requirements.select(
         "section", "number", "requirement", "id", "place", "local_clauses", "state", "missing", "changed", "remark"
     )
     return tuple(
-        Group(str(section), tuple(_row(row[1:], labels) for row in group))
+        Group(str(section), tuple(_row(row[1:], words) for row in group))
         for section, group in groupby(chosen.rows, key=lambda row: row[0])
     )
 
 
-def lists(tables: Tables, labels: Labels) -> tuple[Table, ...]:
+def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
     """Return what follows the 对照表: gaps, figures, changes, local clauses without counterpart, what was compared."""
     local = tables.local_clauses
     kind, linked = local.at("kind"), local.at("national_ids")
@@ -59,15 +58,15 @@ def lists(tables: Tables, labels: Labels) -> tuple[Table, ...]:
             *("national_id", "national_clause", "local_id", "local_clause"),
         ),
         tables.changes,
-        replace(local, title=labels.local_only, rows=only).select(
+        replace(local, title=words("Local only"), rows=only).select(
             "id", "place", "section", "role", "local_clause", "kind", "remark"
         ),
         tables.about,
     )
 
 
-def _row(values: tuple[Value, ...], labels: Labels) -> tuple[Value, ...]:
+def _row(values: tuple[Value, ...], words: Words) -> tuple[Value, ...]:
     number, requirement, unit_id, place, clauses, state, missing, changed, remark = values
-    lacking = labels.missing_measures.format(measures=str(missing).replace("\n", "；")) if missing else None
+    lacking = words("missing: {measures}", measures=str(missing).replace("\n", "；")) if missing else None
     told = "\n".join(str(one) for one in (lacking, changed) if one)
     return number, f"{requirement}\n{unit_id} · {place}", clauses, state, told or None, remark

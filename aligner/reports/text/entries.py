@@ -13,37 +13,18 @@ from typing import Any
 from aligner.changes import FIGURES, ChangeKind, Weight, change_kinds
 from aligner.changes.figures import difference_told
 from aligner.errors import UsageError
-from aligner.language.display import visible
-from aligner.model import (
-    Alignment,
-    Change,
-    Document,
-    Explanation,
-    Link,
-    LinkStatus,
-    LocalOnlyKind,
-    NearMiss,
-    Priority,
-    PriorityReason,
-    Quantity,
-    Requirement,
-    Role,
-    Span,
-    State,
-    TermKind,
-)
+from aligner.language import Words, visible
+from aligner.model import Alignment, Change, Document, Link, LocalOnlyKind, Quantity, Requirement, Role, State
 from aligner.reports.registry import ReportOptions
 from aligner.reports.text.lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
-from aligner.telling.changes import Told, tell
-from aligner.telling.labels import Labels
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
+from aligner.telling.teller import Teller
 
 _COLORS = {State.COVERED: "green", State.PARTIAL: "yellow", State.GAP: "red"}
 STATES = {state: (STATE_SIGNS[state], STATE_CELLS[state], color) for state, color in _COLORS.items()}
 """Sign, cell of a bar, and colour of each state."""
-_REASONS = 4
 _INDENT = 22
 """Columns before and around a remark that names a place."""
 
@@ -52,9 +33,18 @@ _INDENT = 22
 class Entries:
     """The entries of each list of one report; those that the options leave out are not among them."""
 
-    alignment: Alignment
-    labels: Labels
+    teller: Teller
     options: ReportOptions
+
+    @property
+    def alignment(self) -> Alignment:
+        """What the lists are of."""
+        return self.teller.alignment
+
+    @property
+    def words(self) -> Words:
+        """The words of the report."""
+        return self.teller.words
 
     def gaps(self) -> list[Entry]:
         """Return the requirements that are missing, most pressing first."""
@@ -113,7 +103,7 @@ class Entries:
                     row_of(national, link.national, _mark(link)),
                     row_of(local, link.local, ""),
                     *self._stood_for(link),
-                    *self._because(link.explanation),
+                    *self._because(link),
                 )
             )
             for link in sorted(listed, key=lambda link: (-link.score, link.national, link.local))
@@ -122,7 +112,7 @@ class Entries:
     def _path(self, document: Document, index: int, *, indent: int = 0) -> str:
         """Return the headings above a unit, shortened to the width of the report less `indent`."""
         headings = [visible(document.units[heading].text) for heading in document.units[index].outline]
-        return shorten_path(headings or [self.labels.no_heading], " › ", self.options.width - indent)
+        return shorten_path(headings or [self.words("(under no heading)")], " › ", self.options.width - indent)
 
     def has_section(self, heading: int | None) -> bool:
         """Return whether the report is about the national section of a heading."""
@@ -173,13 +163,13 @@ class Entries:
     def _gap(self, requirement: Requirement) -> Entry:
         sign, _, style = STATES[State.GAP]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
-        rows += [remark(self.labels.confirmed)] if requirement.is_decided else []
+        rows += [remark(self.words("confirmed"))] if requirement.is_decided else []
         rows += self._rejected(requirement.national)
-        rows += self._first_for(requirement.priority)
-        reasons = requirement.priority.reasons if requirement.priority else ()
-        is_near = all(one.reason is not PriorityReason.NOTHING_NEAR for one in reasons)
-        if requirement.near_miss is not None and (self.options.explain or is_near):
-            rows += self._nearest(requirement.near_miss)
+        if reasons := self.words.listed(self.teller.reasons(requirement)):
+            rows.append(remark(self.words("here for: {reasons}", reasons=reasons)))
+        if (near := self.teller.near(requirement)) is not None:
+            rows.append(row_of(self.alignment.local, near.local, ""))
+            rows.append(remark(self.teller.nearest_line(near, explain=self.options.explain)))
         return Entry(tuple(rows))
 
     def _rejected(self, national: int) -> Iterator[Row]:
@@ -188,38 +178,26 @@ class Entries:
         for one in review.rejected if review else ():
             if one.national == national:
                 yield row_of(self.alignment.local, one.local, REJECTED_SIGN)
-                yield remark(self.labels.rejected.format(score=one.score))
+                yield remark(self.words("rejected by a reviewer, {score:.2f}", score=one.score))
 
     def _partial(self, requirement: Requirement) -> Entry:
         sign, _, style = STATES[requirement.state]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
-        source = self.alignment.national.source.text
-        if lacking := [_quoted(measure.span, source) for measure in requirement.lacking]:
-            rows.append(remark(self.labels.missing_measures.format(measures=" / ".join(lacking))))
+        if missing := self.teller.missing_line(requirement):
+            rows.append(remark(missing))
         links = self.alignment.links_of_national(requirement.national)
         for link in sorted(links, key=lambda link: (-link.score, link.local))[:1]:
             rows.append(row_of(self.alignment.local, link.local, _mark(link)))
-            rows += (*self._stood_for(link), *self._because(link.explanation))
+            rows += (*self._stood_for(link), *self._because(link))
         return Entry(tuple(rows))
 
     def place(self, national: int) -> Row:
         """Return the remark that tells where a requirement stands."""
-        return remark(self.labels.under.format(path=self._path(self.alignment.national, national, indent=_INDENT)))
-
-    def _first_for(self, priority: Priority | None) -> Iterator[Row]:
-        if priority is not None:
-            source = self.alignment.national.source.text
-            reasons = [
-                self.labels.priorities[one.reason] + ("" if one.span is None else f" [{_quoted(one.span, source)}]")
-                for one in priority.reasons
-                if one.reason is not PriorityReason.MISSING  # the list says so itself
-            ]
-            if reasons:
-                yield remark(self.labels.first_for.format(reasons=self.labels.comma.join(reasons)))
+        return remark(self.words("in {path}", path=self._path(self.alignment.national, national, indent=_INDENT)))
 
     def _figure(self, change: Change[Quantity]) -> Entry:
         """Return a figure of each side below the other, with what it counts: the figures are what the list is about."""
-        told, difference = self._tell(change), difference_told(change)
+        told, difference = self.teller.change(change), difference_told(change)
         sides = (
             (self.alignment.national, change.national, change.national_said, told.national),
             (self.alignment.local, change.local, change.local_said, told.local),
@@ -238,49 +216,17 @@ class Entries:
             (
                 row_of(self.alignment.national, change.national, sign),
                 row_of(self.alignment.local, change.local, ""),
-                remark(self._tell(change).line(self.labels)),
+                remark(self.teller.change(change).line),
             )
         )
 
-    def _tell(self, change: Change[Any]) -> Told:
-        return tell(
-            change,
-            self.labels,
-            national=lambda span: _quoted(span, self.alignment.national.source.text),
-            local=lambda span: _quoted(span, self.alignment.local.source.text),
-        )
-
     def _stood_for(self, link: Link) -> Iterator[Row]:
-        if link.status is not LinkStatus.AUTOMATIC:
-            yield remark(self.labels.statuses[link.status])
+        if status := self.teller.status(link):
+            yield remark(status)
 
-    def _because(self, explanation: Explanation) -> Iterator[Row]:
+    def _because(self, link: Link) -> Iterator[Row]:
         if self.options.explain:
-            reasons = [f"{self.labels.evidence[one.kind]} {one.log_odds:+.1f}" for one in explanation.evidence]
-            said = "".join(f" {pair}" for pair in self._terms(explanation))
-            text = self.labels.comma.join(reasons[:_REASONS]) or self.labels.nothing_in_common
-            yield remark(self.labels.because.format(reasons=text + said))
-
-    def _nearest(self, near_miss: NearMiss) -> Iterator[Row]:
-        yield row_of(self.alignment.local, near_miss.local, "")
-        if not self.options.explain:
-            yield remark(self.labels.nearest.format(score=near_miss.score))
-            return
-        lacks = [
-            f"{self.labels.evidence[one.kind]} {one.log_odds:+.1f}"
-            for one in near_miss.explanation.evidence[:_REASONS]
-            if one.log_odds < 0
-        ]
-        reasons = self.labels.comma.join(lacks) or self.labels.nothing_in_common
-        yield remark(self.labels.nearest_lacks.format(score=near_miss.score, reasons=reasons))
-
-    def _terms(self, explanation: Explanation) -> Iterator[str]:
-        """Yield what both sides say, in the words of both where they differ."""
-        local, national = self.alignment.local.source.text, self.alignment.national.source.text
-        for term in explanation.terms:
-            if term.kind is not TermKind.HEADING:
-                left, right = _quoted(term.local, local), _quoted(term.national, national)
-                yield f"[{left}]" if left == right else f"[{right} ~ {left}]"
+            yield remark(self.teller.because(link))
 
 
 def _rank(requirement: Requirement) -> int:
@@ -289,7 +235,3 @@ def _rank(requirement: Requirement) -> int:
 
 def _mark(link: Link) -> str:
     return f"{KIND_SIGNS[link.kind]} {link.score:.2f}"
-
-
-def _quoted(span: Span, source: str) -> str:
-    return visible(" ".join(span.of(source).split()))

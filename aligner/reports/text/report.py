@@ -17,17 +17,17 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.changes import FIGURES
-from aligner.language.display import percent, visible
+from aligner.language import Words, visible, words_of
 from aligner.model import Alignment, Coverage, LocalOnlyKind, Role, SectionCoverage, SourceKind
 from aligner.reports.registry import Part, ReportOptions
 from aligner.reports.text.entries import STATES, Entries
 from aligner.reports.text.lists import QUIET_STYLE, Entry, Row, lay_out
 from aligner.reports.text.review_entries import ReviewEntries
 from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
-from aligner.telling.changes import relation_label
-from aligner.telling.labels import LABELS, Counted, Labels
+from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.sentences import coverage_sentences, source_name, unread_sentence
 from aligner.telling.signs import KIND_SIGNS
+from aligner.telling.teller import Teller
 
 MIN_WIDTH = 40
 """Columns below which no report is laid out: fewer would leave a clause some ten characters a line."""
@@ -46,7 +46,7 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
         UsageError: if no heading begins with `options.section`.
     """
     width = max(options.width, MIN_WIDTH)
-    page = _Page(alignment, LABELS[options.language], replace(options, width=width))
+    page = _Page(Teller(alignment, words_of(options.language)), replace(options, width=width))
     blocks = [block for block in map(list, page.parts()) if block]
     for line in chain.from_iterable(blocks):
         line.rstrip()
@@ -70,12 +70,19 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
 class _Page:
     """One report being laid out; each part is some lines, none if it is left out."""
 
-    alignment: Alignment
-    labels: Labels
+    teller: Teller
     options: ReportOptions
 
+    @property
+    def alignment(self) -> Alignment:
+        return self.teller.alignment
+
+    @property
+    def words(self) -> Words:
+        return self.teller.words
+
     def parts(self) -> Iterator[Iterable[Text]]:
-        entries = Entries(self.alignment, self.labels, self.options)
+        entries = Entries(self.teller, self.options)
         yield self._header()
         if not self.options.only:
             yield self._total()
@@ -84,21 +91,39 @@ class _Page:
         only = self.options.only
         if self.alignment.requirements:
             if self._shows("gaps"):
-                yield self._list("gaps", self.labels.gaps, self.labels.requirement, entries.gaps())
+                yield self._list(
+                    "gaps", self.words("Gaps, most pressing first"), self.words("national requirement"), entries.gaps()
+                )
             if self._shows("partial"):
-                yield self._list("partial", self.labels.partials, self.labels.requirement_and_link, entries.partial())
+                yield self._list(
+                    "partial",
+                    self.words("Partial, or with measures missing"),
+                    self.words("national requirement, and the best local clause for it"),
+                    entries.partial(),
+                )
         if self._shows("figures"):
             figures = entries.figures(changed_only=not only)
-            legend = [(one.sign, relation_label(FIGURES, one, self.labels)) for one in FIGURES.relations]
-            yield self._list("figures", self.labels.figures, self.labels.figure_and_counted, figures, legend=legend)
+            legend = [(one.sign, self.words(one.label)) for one in FIGURES.relations]
+            yield self._list(
+                "figures",
+                self.words("Figures"),
+                self.words("national figure, local figure, and what they count"),
+                figures,
+                legend=legend,
+            )
         if self._shows("weakened"):
-            yield self._list("weakened", self.labels.weakened, self.labels.clause_and_change, entries.changed())
+            yield self._list(
+                "weakened",
+                self.words("Changes"),
+                self.words("national clause, local clause, and what changed"),
+                entries.changed(),
+            )
         if self._shows("local-only"):
             yield self._local_only(entries)
         if (review := self._review_entries(entries)) is not None:
             lists: tuple[tuple[Part, str, str, list[Entry]], ...] = (
-                ("justified", self.labels.justified, self.labels.requirement, review.justified()),
-                ("notes", self.labels.notes, self.labels.clause_and_note, review.notes()),
+                ("justified", self.words("Justified"), self.words("national requirement"), review.justified()),
+                ("notes", self.words("Notes"), self.words("clause, and the note on it"), review.notes()),
             )
             for part, title, what, listed in lists:
                 if (part in only) if only else listed:
@@ -112,31 +137,39 @@ class _Page:
         return not self.options.only or part in self.options.only
 
     def _header(self) -> Iterator[Text]:
-        names = (self.labels.local, self.labels.national)
+        names = (self.words("local"), self.words("national"))
         column = max(map(cell_len, names)) + 2
         for sign, name, document in zip(" ↔", names, (self.alignment.local, self.alignment.national), strict=True):
-            size = self.labels.size.format(
-                name=source_name(document.source, self.labels),
-                units=self.labels.units.of(len(document.units)),
-                tasks=self.labels.tasks.of(sum(unit.role is Role.TASK for unit in document.units)),
+            size = self.words(
+                "{name} ({clauses}, {tasks})",
+                name=source_name(document.source, self.words),
+                clauses=self.words.counted("{n} clause", "{n} clauses", len(document.units)),
+                tasks=self.words.counted(
+                    "{n} task", "{n} tasks", sum(unit.role is Role.TASK for unit in document.units)
+                ),
             )
             label = pad(f"{sign} {name}", column + 2)
             for at, line in enumerate(wrap(size, self.options.width - column - 2)):
                 yield Text.assemble((label, _TITLE_STYLE) if at == 0 else " " * (column + 2), line)
-            if unread := unread_sentence(document.source, self.labels):
+            if unread := unread_sentence(document.source, self.words):
                 yield from (Text(" " * (column + 2) + line) for line in wrap(unread, self.options.width - column - 2))
 
     def _total(self) -> Iterator[Text]:
         coverage = self.alignment.coverage
-        yield from _title(self.labels.coverage)
+        yield from _title(self.words("Coverage"))
         if not coverage.requirements:
-            yield from map(Text, wrap(self.labels.no_requirements, self.options.width))
+            yield from map(
+                Text,
+                wrap(
+                    self.words("No task was found in the national text, so there is nothing that could be covered."),
+                    self.options.width,
+                ),
+            )
             return
         yield _bar(coverage, min(self.options.width, 60))
-        for sentence in coverage_sentences(self.alignment, self.labels):
+        for sentence in coverage_sentences(self.alignment, self.words):
             yield from map(Text, wrap(sentence, self.options.width))
-        names = (self.labels.covered, self.labels.partial, self.labels.gap)
-        signs = ((sign + cell, name) for (sign, cell, _), name in zip(STATES.values(), names, strict=True))
+        signs = ((sign + cell, self.words(STATE_NAMES[state])) for state, (sign, cell, _) in STATES.items())
         yield from _legend(signs, self.options.width)
 
     def _review_entries(self, entries: Entries) -> ReviewEntries | None:
@@ -146,7 +179,7 @@ class _Page:
     def _review(self, entries: Entries) -> Iterator[Text]:
         review = self._review_entries(entries)
         if review is not None:
-            yield from _title(self.labels.review)
+            yield from _title(self.words("Review"))
             for line in review.summary():
                 yield from map(Text, wrap(line, self.options.width))
 
@@ -154,81 +187,104 @@ class _Page:
         sections = [section for section in self.alignment.sections if entries.has_section(section.heading)]
         if not sections:
             return
-        yield from _title(self.labels.sections)
+        yield from _title(self.words("Coverage by national section"))
         is_roomy = self.options.width >= _ROOMY
         gap = "  " if is_roomy else " "
         digits = len(str(max(max(_counts(section.coverage)) for section in sections)))
-        share, bar_width = len(f">99{self.labels.percent_sign}"), min(20, self.options.width // 6)
-        deep = max(share, cell_len(self.labels.deep)) if is_roomy else 0
+        share, bar_width = len(f">99{self.words.percent_sign}"), min(20, self.options.width // 6)
+        deep = max(share, cell_len(self.words("deep"))) if is_roomy else 0
         figures_width = len(gap) * (6 if deep else 5) + bar_width + share + digits * 3 + deep
         headings = [self._heading(section, self.options.width - figures_width) for section in sections]
         column = max(map(cell_len, headings))
         signs = gap.join(sign.rjust(digits) for sign, _, _ in STATES.values())
         head = [" " * column, " " * bar_width, " " * share, signs]
-        yield Text(gap.join([*head, pad_left(self.labels.deep, deep)] if deep else head), QUIET_STYLE)
+        yield Text(gap.join([*head, pad_left(self.words("deep"), deep)] if deep else head), QUIET_STYLE)
         for section, heading in zip(sections, headings, strict=True):
-            fraction = percent(section.coverage.fraction, sign=self.labels.percent_sign)
+            fraction = self.words.percent(section.coverage.fraction)
             counts = gap.join(str(count).rjust(digits) for count in _counts(section.coverage))
             cells = [Text(pad(heading, column)), _bar(section.coverage, bar_width), Text(fraction.rjust(share))]
             cells.append(Text(counts))
             if deep:
-                carried = percent(section.coverage.deep_fraction, sign=self.labels.percent_sign)
+                carried = self.words.percent(section.coverage.deep_fraction)
                 cells.append(Text(pad_left(carried, deep)))
             yield Text(gap).join(cells)
 
     def _local_only(self, entries: Entries) -> Iterator[Text]:
         listed = entries.local_only()
-        yield from self._list("local-only", self.labels.local_only, self.labels.local_clause, listed)
+        yield from self._list("local-only", self.words("Local only"), self.words("local clause"), listed)
         phrases = sum(one.kind is LocalOnlyKind.SET_PHRASE for one in self.alignment.local_only)
-        yield from self._left_out(self.labels.set_phrases_only, phrases)
-        if self.options.section is None:
-            rest = len(self.alignment.local_only) - len(listed) - phrases
-            yield from self._left_out(self.labels.more_local_only, rest)
+        if phrases:
+            yield from self._aside(
+                self.words.counted(
+                    "{n} more clause without counterpart is not listed, as it says nothing beyond set phrases.",
+                    "{n} more clauses without counterpart are not listed, as they say nothing beyond set phrases.",
+                    phrases,
+                )
+            )
+        rest = len(self.alignment.local_only) - len(listed) - phrases
+        if rest and self.options.section is None:
+            yield from self._aside(
+                self.words.counted(
+                    "{n} more clause without counterpart is not listed, as it is no task.",
+                    "{n} more clauses without counterpart are not listed, as they are no tasks.",
+                    rest,
+                )
+            )
 
     def _links(self, entries: Entries) -> Iterator[Text]:
-        kinds = zip(KIND_SIGNS.values(), (self.labels.counterpart, self.labels.related), strict=True)
+        kinds = zip(KIND_SIGNS.values(), map(self.words, KIND_NAMES.values()), strict=True)
         listed = entries.links()
-        yield from self._list("links", self.labels.links, self.labels.linked_clauses, listed, legend=kinds)
-        if self.options.section is None:
-            yield from self._left_out(self.labels.more_links, len(self.alignment.links) - len(listed))
+        yield from self._list(
+            "links", self.words("Links, best first"), self.words("national clause, local clause"), listed, legend=kinds
+        )
+        rest = len(self.alignment.links) - len(listed)
+        if rest and self.options.section is None:
+            yield from self._aside(
+                self.words.counted(
+                    "{n} more link is not listed, as it joins no task.",
+                    "{n} more links are not listed, as they join no tasks.",
+                    rest,
+                )
+            )
 
     def _not_listed(self, entries: Entries) -> Iterator[Text]:
         unchanged = len(entries.figures(changed_only=False)) - len(entries.figures(changed_only=True))
         parts: tuple[tuple[str, int, Part], ...] = (
-            (self.labels.links, len(entries.links()), "links"),
-            (self.labels.unchanged_figures, unchanged, "figures"),
+            (self.words("Links, best first"), len(entries.links()), "links"),
+            (self.words("Figures that are equal, or a share"), unchanged, "figures"),
         )
         for title, count, part in parts:
             if count:
-                what = self.labels.titled.format(title=title, count=count)
-                yield from map(Text, wrap(self.labels.not_listed.format(what=what, part=part), self.options.width))
+                what = self.words("{title} ({count})", title=title, count=count)
+                yield from map(
+                    Text, wrap(self.words("{what}: --only {part}", what=what, part=part), self.options.width)
+                )
 
     def _list(
         self, part: Part, title: str, what: str, entries: Sequence[Entry], *, legend: Iterable[tuple[str, str]] = ()
     ) -> Iterator[Text]:
-        yield from _title(self.labels.titled.format(title=title, count=len(entries)))
+        yield from _title(self.words("{title} ({count})", title=title, count=len(entries)))
         if not entries:
-            yield Text(self.labels.none)
+            yield Text(self.words("none"))
             return
         yield from _legend(legend, self.options.width)
         usual = None if self.options.only else _USUAL_TOP
         shown = entries[: self.options.top or usual]
         has_scores = any(len(row.mark) > 1 for entry in shown for row in entry.rows)
         has_lines = all(one.source.kind is SourceKind.TEXT for one in (self.alignment.local, self.alignment.national))
-        place = self.labels.line if has_lines else self.labels.place
-        head = Row(self.labels.score if has_scores else "", self.labels.id, place, what)
+        place = self.words("line") if has_lines else self.words("place")
+        head = Row(self.words("score") if has_scores else "", self.words("id"), place, what)
         yield from lay_out(head, shown, self.options.width)
         if left := len(entries) - len(shown):
-            phrase = self.labels.more.of(left).replace("{part}", part)
-            yield from (Text(line, QUIET_STYLE) for line in wrap(phrase, self.options.width))
+            more = self.words.counted("{n} more: --only {part}", "{n} more: --only {part}", left, part=part)
+            yield from self._aside(more)
 
-    def _left_out(self, phrase: Counted, number: int) -> Iterator[Text]:
-        if number:
-            yield from (Text(line, QUIET_STYLE) for line in wrap(phrase.of(number), self.options.width))
+    def _aside(self, sentence: str) -> Iterator[Text]:
+        yield from (Text(line, QUIET_STYLE) for line in wrap(sentence, self.options.width))
 
     def _heading(self, section: SectionCoverage, room: int) -> str:
         units = self.alignment.national.units
-        heading = self.labels.no_heading if section.heading is None else visible(units[section.heading].text)
+        heading = self.words("(under no heading)") if section.heading is None else visible(units[section.heading].text)
         step = 2 if self.options.width >= _ROOMY else 1
         indent = max(0, min(step * section.depth, room - 6))  # however deep: a few characters of the heading
         return " " * indent + shorten(heading, room - indent)

@@ -22,10 +22,14 @@ class ReviewEntries:
 
     def summary(self) -> Iterator[str]:
         """Yield how far the review is, who made it, and what came back."""
-        labels = self.entries.labels
-        yield review_sentence(self.entries.alignment, labels)
+        words = self.entries.words
+        yield review_sentence(self.entries.alignment, words)
         if self.review.returned:
-            yield labels.came_back.of(len(self.review.returned))
+            yield words.counted(
+                "{n} decision was made on a text that has changed since, and is not applied",
+                "{n} decisions were made on texts that have changed since, and are not applied",
+                len(self.review.returned),
+            )
 
     def justified(self) -> list[Entry]:
         """Return the requirements that need no local clause, with the reasons."""

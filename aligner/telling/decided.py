@@ -1,0 +1,72 @@
+"""What reviewers have decided and done, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from aligner.language import N_, Words, visible
+from aligner.model import Role
+from aligner.review.decisions import Action, Aspect, Change
+from aligner.telling.names import ROLE_NAMES
+
+_DECISION_NAMES = {
+    ("link", "counterpart"): N_("link accepted as counterpart"),
+    ("link", "related"): N_("link accepted as related"),
+    ("link", "rejected"): N_("link rejected"),
+    ("confirmed", "yes"): N_("confirmed that it has no counterpart"),
+    ("bookmark", "yes"): N_("bookmark"),
+}
+_VALUED_NAMES = {
+    "justification": N_("justified: {value}"),
+    "note": N_("note: {value}"),
+    "role": N_("role: {value}"),
+    "split": N_("cut in two"),
+    "merge": N_("joined with the next"),
+}
+_WITHDRAWAL_NAMES = {
+    Aspect.LINK: N_("link taken away"),
+    Aspect.CONFIRMED: N_("confirmation taken back"),
+    Aspect.JUSTIFICATION: N_("justification taken away"),
+    Aspect.ROLE: N_("correction of a role taken back"),
+    Aspect.NOTE: N_("note taken away"),
+    Aspect.BOOKMARK: N_("bookmark taken away"),
+    Aspect.SPLIT: N_("cut taken back"),
+    Aspect.MERGE: N_("joining taken back"),
+}
+
+
+_ASPECT_NAMES = {
+    Aspect.LINK: N_("link"),
+    Aspect.CONFIRMED: N_("confirmation"),
+    Aspect.JUSTIFICATION: N_("justification"),
+    Aspect.ROLE: N_("role"),
+    Aspect.NOTE: N_("note"),
+    Aspect.BOOKMARK: N_("bookmark"),
+    Aspect.SPLIT: N_("cut"),
+    Aspect.MERGE: N_("joining"),
+}
+
+
+def aspect_told(aspect: Aspect, words: Words) -> str:
+    """Return what decisions of an aspect are about."""
+    return words(_ASPECT_NAMES[aspect])
+
+
+def decision_told(decision: str, value: str, words: Words) -> str:
+    """Return a decision, as it stands in the review file, in words."""
+    if (decision, value) in _DECISION_NAMES:
+        return words(_DECISION_NAMES[decision, value])
+    shown = words(ROLE_NAMES[Role(value)]) if decision == "role" else visible(value)
+    return words(_VALUED_NAMES[decision], value=shown)
+
+
+def action_told(action: Action, words: Words) -> str:
+    """Return what an action did: each kind of decision once, with how many there were of it."""
+    counted = Counter(_change_told(change, words) for change in action.changes)
+    return "; ".join(name if number == 1 else f"{name} (×{number})" for name, number in counted.items())
+
+
+def _change_told(change: Change, words: Words) -> str:
+    if change.value is None:
+        return words(_WITHDRAWAL_NAMES[change.aspect])
+    return decision_told(change.aspect.value, change.value, words)

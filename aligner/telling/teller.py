@@ -1,0 +1,186 @@
+"""An alignment put into words: what each finding is called, quotes and reasons included.
+
+Reports, tables, the page and the desk lay out what they are told here and word nothing themselves, so that a state, a
+missing measure, a reason or a clause that comes near reads alike wherever it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from aligner.changes import Weight, change_kinds, kind_of
+from aligner.language import Words, visible
+from aligner.model import (
+    Alignment,
+    Change,
+    DocumentSide,
+    Evidence,
+    Explanation,
+    Link,
+    LinkKind,
+    LinkStatus,
+    NearMiss,
+    PriorityReason,
+    Requirement,
+    Role,
+    State,
+    TermKind,
+)
+from aligner.telling.names import EVIDENCE_NAMES, KIND_NAMES, REASON_NAMES, ROLE_NAMES, STATE_NAMES, STATUS_NAMES
+from aligner.telling.quoting import Quoter
+
+_REASONS = 4
+"""How many kinds of evidence are told of a link: the strongest ones."""
+_BETWEEN_MEASURES = "；"
+"""Measures are quoted from a Chinese text, and may hold commas of either kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """A change in words: what it is about, what became of it, and what both sides say."""
+
+    change: Change[Any]
+    aspect: str
+    relation: str
+    national: str
+    local: str
+    line: str
+    """All of it in one line, the aspect left out where the relation tells it."""
+
+
+@dataclass(frozen=True)
+class Teller:
+    """One alignment in the words of one language."""
+
+    alignment: Alignment
+    words: Words
+
+    @cached_property
+    def local(self) -> Quoter:
+        """The local text as it is quoted."""
+        return Quoter(self.alignment.local, self.words)
+
+    @cached_property
+    def national(self) -> Quoter:
+        """The national text as it is quoted."""
+        return Quoter(self.alignment.national, self.words)
+
+    def quoter(self, side: DocumentSide) -> Quoter:
+        """Return the text on a side as it is quoted."""
+        return self.local if side is DocumentSide.LOCAL else self.national
+
+    def state(self, requirement: Requirement) -> str:
+        """Return what the state of a requirement is called."""
+        return self.words(STATE_NAMES[requirement.state])
+
+    def missing(self, requirement: Requirement) -> tuple[str, ...]:
+        """Return the measures of a requirement that no local clause carries; none where nothing is carried at all."""
+        if requirement.state not in (State.COVERED, State.PARTIAL):
+            return ()
+        return tuple(self.national.quote(requirement.national, one.span) for one in requirement.lacking)
+
+    def missing_line(self, requirement: Requirement) -> str:
+        """Return those measures in one line, empty where there are none."""
+        missing = _BETWEEN_MEASURES.join(self.missing(requirement))
+        return self.words("missing: {measures}", measures=missing) if missing else ""
+
+    def reasons(self, requirement: Requirement) -> tuple[str, ...]:
+        """Return why an open requirement stands where it does among all, each reason with the words that show it.
+
+        That it has no local clause is left out: its state says so.
+        """
+        return tuple(
+            self.words(REASON_NAMES[one.reason])
+            + (f" [{self.national.quote(requirement.national, one.span)}]" if one.span else "")
+            for one in (requirement.priority.reasons if requirement.priority else ())
+            if one.reason is not PriorityReason.MISSING
+        )
+
+    def near(self, requirement: Requirement) -> NearMiss | None:
+        """Return the local clause that comes nearest to a gap, None where none comes near, and for no gap."""
+        reasons = requirement.priority.reasons if requirement.priority else ()
+        is_far = any(one.reason is PriorityReason.NOTHING_NEAR for one in reasons)
+        return None if is_far or requirement.state is not State.GAP else requirement.near_miss
+
+    def lacks(self, near_miss: NearMiss) -> str:
+        """Return what a clause that comes near lacks of a usual link."""
+        against = [one for one in near_miss.explanation.evidence[:_REASONS] if one.log_odds < 0]
+        return self._evidence(against)
+
+    def nearest_line(self, near_miss: NearMiss, *, explain: bool = True) -> str:
+        """Return the score of a clause that comes near and, if so asked, what it lacks."""
+        if not explain:
+            return self.words("nearest, {score:.2f}", score=near_miss.score)
+        return self.words(
+            "nearest, {score:.2f}; it lacks {reasons}", score=near_miss.score, reasons=self.lacks(near_miss)
+        )
+
+    def kind(self, link: Link) -> str:
+        """Return what the kind of a link is called."""
+        return self.words(KIND_NAMES[link.kind])
+
+    def status(self, link: Link) -> str:
+        """Return who stands for a link, empty where nobody but the machine does."""
+        return "" if link.status is LinkStatus.AUTOMATIC else self.words(STATUS_NAMES[link.status])
+
+    def because(self, link: Link) -> str:
+        """Return what speaks for a link: the strongest evidence, and the words that both sides have in common."""
+        reasons = self._evidence(link.explanation.evidence[:_REASONS])
+        said = "".join(f" {pair}" for pair in self._terms(link.local, link.national, link.explanation))
+        return self.words("because: {reasons}", reasons=reasons + said)
+
+    def _evidence(self, evidence: Sequence[Evidence]) -> str:
+        told = self.words.listed(f"{self.words(EVIDENCE_NAMES[one.kind])} {one.log_odds:+.1f}" for one in evidence)
+        return told or self.words("nothing in particular")
+
+    def _terms(self, local: int, national: int, explanation: Explanation) -> Iterator[str]:
+        """Yield what both sides say, in the words of both where they differ."""
+        for term in explanation.terms:
+            if term.kind is not TermKind.HEADING:
+                mine, theirs = self.local.quote(local, term.local), self.national.quote(national, term.national)
+                yield f"[{mine}]" if mine == theirs else f"[{theirs} ~ {mine}]"
+
+    def change(self, change: Change[Any], *, in_full: bool = False) -> ToldChange:
+        """Return a change in words; `in_full` adds what its words are about, where they alone do not tell."""
+        kind = kind_of(change)
+        relation = self.words(kind.relation(change).label)
+        national = kind.side(
+            change.national_said, lambda span: self.national.quote(change.national, span), in_full=in_full
+        )
+        local = kind.side(change.local_said, lambda span: self.local.quote(change.local, span), in_full=in_full)
+        line = self.words(kind.line, relation=relation, national=national, local=local)
+        return ToldChange(change, self.words(kind.aspect), relation, national, local, line)
+
+    def changes_of_requirement(self, national: int) -> tuple[str, ...]:
+        """Return what changed in the links of a national unit, a line each."""
+        return self._change_lines.get(national, ())
+
+    @cached_property
+    def _change_lines(self) -> dict[int, tuple[str, ...]]:
+        lines: dict[int, list[str]] = {}
+        for kind in change_kinds():
+            for change in kind.of(self.alignment):
+                if kind.relation(change).weight is not Weight.SAME:
+                    lines.setdefault(change.national, []).append(self.change(change).line)
+        return {national: tuple(own) for national, own in lines.items()}
+
+    def role_line(self, found: Role, side: DocumentSide, unit: int) -> str:
+        """Return that a reviewer has corrected the role of a unit, which the machine had `found` to be another."""
+        role = self.alignment.document(side).units[unit].role
+        return self.words(
+            "role corrected: {found} → {role}", found=self.words(ROLE_NAMES[found]), role=self.words(ROLE_NAMES[role])
+        )
+
+    @cached_property
+    def notes(self) -> dict[tuple[DocumentSide, int], str]:
+        """The notes of reviewers by unit."""
+        review = self.alignment.review
+        return {(note.side, note.unit): visible(note.text) for note in review.notes} if review else {}
+
+
+def best_first(links: Sequence[Link]) -> list[Link]:
+    """Return counterparts before related ones, each by falling score."""
+    return sorted(links, key=lambda link: (link.kind is LinkKind.RELATED, -link.score, link.local, link.national))
