@@ -113,7 +113,7 @@ class Deciding(Acting):
             if reason is None:
                 return
             changes = verbs.justify(gaps, reason)
-            said = _("Justified") if reason.strip() else _("A gap again")
+            said = _("Justified: no gap any more") if reason.strip() else _("A gap again")
             if state.marks:
                 said = self._justified_marked(state, verbs, gaps, reason)
             if self._act(changes, said, otherwise=said if state.marks else ""):

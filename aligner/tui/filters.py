@@ -7,7 +7,9 @@ from enum import StrEnum
 from aligner.changes import Weight, change_kinds
 from aligner.language import N_
 from aligner.model import DocumentSide, State
+from aligner.telling.sentences import what_may_change
 from aligner.tui.lookup import Lookup
+from aligner.tui.words import _, words
 
 
 class Filter(StrEnum):
@@ -23,11 +25,11 @@ class Filter(StrEnum):
     BOOKMARKED = "bookmarked"
 
 
-FILTER_NAMES = {
+_NAMES = {
     Filter.ALL: N_("everything"),
     Filter.GAPS: N_("gaps"),
     Filter.PARTIAL: N_("partial, or with measures missing"),
-    Filter.WEAKENED: N_("strength, deadlines, bodies changed"),
+    Filter.WEAKENED: N_("{kinds} changed"),
     Filter.FIGURES: N_("changed figures"),
     Filter.UNDECIDED: N_("undecided"),
     Filter.LOCAL_ONLY: N_("local only"),
@@ -39,6 +41,11 @@ SIDES = {
     Filter.LOCAL_ONLY: DocumentSide.LOCAL,
 }
 """The document that a filter is about, where it is about one."""
+
+
+def filter_name(one: Filter) -> str:
+    """Return what a filter is called."""
+    return _(_NAMES[one], kinds=what_may_change(words()))
 
 
 def passing(wanted: Filter, lookup: Lookup, side: DocumentSide) -> frozenset[int]:

@@ -8,14 +8,14 @@ from pathlib import PurePath
 
 from rich.cells import cell_len
 
-from aligner.language import visible
+from aligner.language.display import percent, visible
 from aligner.model import Alignment, Coverage, DocumentSide, State
 from aligner.reports.typesetting import bar, shorten
 from aligner.telling.signs import STATE_CELLS, STATE_SIGNS
 from aligner.tui.desk_state import DeskState
-from aligner.tui.filters import FILTER_NAMES, Filter
+from aligner.tui.filters import Filter, filter_name
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece
-from aligner.tui.words import _, ngettext, words
+from aligner.tui.words import _, ngettext
 
 _BAR = 20
 
@@ -63,7 +63,7 @@ def header(state: DeskState, file: FileState, width: int) -> Iterator[Line]:
         for one, number in counts(coverage).items()
         if number or one is not State.JUSTIFIED
     ]
-    figures.append(Piece(words().percent(coverage.fraction) + " ", Look.TITLE))
+    figures.append(Piece(percent(coverage.fraction, sign="%") + " ", Look.TITLE))
     length = min(_BAR, max(width // 8, 4))
     room = width - sum(cell_len(piece.text) for piece in figures) - length - 1
     title = names(state.alignment, room)
@@ -89,7 +89,7 @@ def _second(state: DeskState, file: FileState, width: int) -> Iterator[Piece]:
         view,
     ]
     if state.filter is not Filter.ALL:
-        shown = _("{title} ({count})", title=_(FILTER_NAMES[state.filter]), count=len(state.passing(state.filter)))
+        shown = _("{title} ({count})", title=filter_name(state.filter), count=len(state.passing(state.filter)))
         parts.append(_("only: {filter}").format(filter=shown))
     if state.marks:
         parts.append(ngettext("{n} marked", "{n} marked", len(state.marks)))

@@ -9,7 +9,7 @@ from aligner.model import DocumentSide
 from aligner.tui.desk_base import PANES, DeskBase
 from aligner.tui.desk_state import DeskState
 from aligner.tui.dialogs import Choice
-from aligner.tui.filters import FILTER_NAMES, Filter
+from aligner.tui.filters import Filter, filter_name
 from aligner.tui.lines_pane import LinesPane
 from aligner.tui.looks import Look
 from aligner.tui.outline import Outline
@@ -158,9 +158,9 @@ class Moving(DeskBase):
                     self.say("" if is_set else _none_of(options[number], state))
 
             names = [
-                _(FILTER_NAMES[one])
+                filter_name(one)
                 if one is Filter.ALL
-                else _("{title} ({count})", title=_(FILTER_NAMES[one]), count=len(state.passing(one)))
+                else _("{title} ({count})", title=filter_name(one), count=len(state.passing(one)))
                 for one in options
             ]
             self.app.push_screen(Choice(_("Show which clauses?"), names, chosen=options.index(state.filter)), choose)

@@ -13,6 +13,7 @@ from aligner.lexicon import load_default, to_bytes
 from aligner.model import Alignment, Coverage
 from tests.cli.program import Align
 from tests.reports.builders import aligned_texts
+from tests.shared import ROOT
 
 BOTH = ("plan.txt", "national.txt")
 GB_TO_UTF = ("plan.gb.txt", "national.txt")
@@ -161,7 +162,7 @@ def test_the_scope_all_lists_what_concerns_no_task_too(align: Align) -> None:
     tasks, everything = (align(*BOTH, *lists, "--scope", scope).out for scope in ("tasks", "all"))
     assert tasks == align(*BOTH, *lists).out
     assert "more links are not listed" in tasks
-    assert "more unit without counterpart is not listed" in tasks
+    assert "more clause without counterpart is not listed" in tasks
     for text in ("修缮栈桥12座", "评选出十佳摆渡人"):
         assert text not in tasks
         assert text in everything
@@ -209,7 +210,8 @@ def test_top_is_a_whole_number_from_1(align: Align, number: str) -> None:
 
 
 def test_reasons_are_printed_on_demand(align: Align) -> None:
-    plain, explained = (align(*BOTH, "--only", "links", "--only", "gaps", *more).out for more in ((), ("--explain",)))
+    both = [str(ROOT / "samples" / name) for name in ("plan.txt", "national.txt")]
+    plain, explained = (align(*both, "--only", "links", "--only", "gaps", *more).out for more in ((), ("--explain",)))
     assert "because: " in explained
     assert "it lacks " in explained
     assert "because: " not in plain

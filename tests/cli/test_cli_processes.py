@@ -82,7 +82,7 @@ def test_the_first_line_can_be_cut_off_in_a_shell(texts: tuple[str, str]) -> Non
         env=clean_environment(COLUMNS="500"),
         timeout=60,
     )
-    assert done.stdout.decode() == f"  local     {texts[0]} (13 units, 4 tasks)\n"
+    assert done.stdout.decode() == f"  local     {texts[0]} (13 clauses, 4 tasks)\n"
     assert done.stderr == b""
 
 

@@ -97,8 +97,8 @@ def test_conflicts_are_listed_and_the_newer_decision_holds(align: Align) -> None
     align(*BOTH, "--review", "other.review", "--review-export", "other.json", "-q")
     ended = align(*BOTH, "--review", "mine.review", "--review-import", "other.json")
     assert "conflict: link of " in ended.out
-    assert "“rejected” (王工" in ended.out
-    assert "“related” (李工" in ended.out
+    assert "“link rejected” (王工" in ended.out
+    assert "“link accepted as related” (李工" in ended.out
     assert "theirs holds" in ended.out
     assert "conflict" in ended.err
     data = align.json(*BOTH, "--review", "mine.review")

@@ -149,7 +149,7 @@ def test_the_scope_of_tasks_leaves_out_what_concerns_no_task_and_says_so() -> No
     text = text_of(ferries(), scope="tasks") + text_of(ferries(), scope="tasks", only=("links",))
     assert "放养鱼苗" in part(text, "Local only (1)")
     assert "人手不足" not in text
-    assert "1 more unit without counterpart is not listed" in text
+    assert "1 more clause without counterpart is not listed" in text
     assert "已建码头" not in text
     assert "1 more link is not listed" in part(text, "Links, best first (3)")
 

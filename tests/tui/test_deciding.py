@@ -112,7 +112,7 @@ def test_r_corrects_a_role_and_the_denominator(tmp_path: Path) -> None:
         assert desk.alignment.national.units[8].role is Role.BACKGROUND
         assert "N9" not in states(desk)
         assert desk.alignment.coverage.requirements == 4
-        assert "the machine had found: task" in desk.text("details")
+        assert "role corrected: task → background" in desk.text("details")
         await desk.press("r", "home", "enter")
         assert desk.alignment.coverage.requirements == 5
 

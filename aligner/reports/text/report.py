@@ -25,7 +25,7 @@ from aligner.reports.text.lists import QUIET_STYLE, Entry, Row, lay_out
 from aligner.reports.text.review_entries import ReviewEntries
 from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
-from aligner.telling.sentences import coverage_sentences, source_name, unread_sentence
+from aligner.telling.sentences import changes_title, coverage_sentences, source_name, unread_sentence
 from aligner.telling.signs import KIND_SIGNS
 from aligner.telling.teller import Teller
 
@@ -114,7 +114,7 @@ class _Page:
         if self._shows("weakened"):
             yield self._list(
                 "weakened",
-                self.words("Changes"),
+                changes_title(self.words),
                 self.words("national clause, local clause, and what changed"),
                 entries.changed(),
             )
