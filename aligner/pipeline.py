@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from aligner.findings import Concluder
 from aligner.lexicon import Lexicon, Terms, default_terms, load_default
 from aligner.matching import match
 from aligner.model import Alignment, Document, Options, SourceText
@@ -27,14 +28,14 @@ class Pipeline:
         """Return the two documents; unit ids are L1, L2, … and N1, N2, …."""
         return segment(local, id_prefix="L"), segment(national, id_prefix="N")
 
-    def match(self, local: Document, national: Document, *, saved: SavedLinks | None = None) -> Basis:
-        """Return two documents matched, ready for findings and decisions.
+    def match(self, local: Document, national: Document, *, saved: SavedLinks | None = None) -> Concluder:
+        """Return two documents matched, ready to be concluded from.
 
         `saved` are the links of an earlier run, which take the place of those that are found now.
         """
         found = match(local, national, lexicon=self.lexicon, terms=self.terms, min_score=self.options.min_score)
         matched = found if saved is None else replace(found, links=saved.on(found))
-        return Basis(matched, self.options, lexicon=self.lexicon.inputs)
+        return Concluder(matched, self.options, lexicon=self.lexicon.inputs)
 
 
 def align(
@@ -58,4 +59,4 @@ def align(
         return pipeline.match(mine, theirs).conclude()
     decisions = standing(actions(theirs))
     mine, theirs, done = resegment(mine, theirs, decisions)
-    return pipeline.match(mine, theirs).apply(decisions, resegmented=done)[0]
+    return Basis(pipeline.match(mine, theirs)).apply(decisions, resegmented=done)[0]

@@ -3,6 +3,7 @@
 Findings read links and never change them.
 """
 
+from aligner.findings.conclusion import Concluder
 from aligner.findings.find import Finder, Findings, Verdicts
 
-__all__ = ["Finder", "Findings", "Verdicts"]
+__all__ = ["Concluder", "Finder", "Findings", "Verdicts"]

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from aligner.findings import Finder, Verdicts
-from aligner.matching import Matched
+from aligner.findings import Concluder, Verdicts
 from aligner.model import (
     Alignment,
     Bookmark,
-    DampedSpan,
     Document,
     DocumentSide,
     Link,
     LinkKind,
     LinkStatus,
-    NearMiss,
     Note,
-    Options,
     RejectedLink,
     Review,
     Role,
@@ -32,20 +28,13 @@ from aligner.structure import with_role
 class Basis:
     """The result of the matching, ready for decisions. What is found is kept, so that the next time costs less."""
 
-    def __init__(self, matched: Matched, options: Options, *, lexicon: str = "") -> None:
-        """Take what was matched, with which options, and the digest of the corpus whose statistics were used."""
-        self.matched = matched
-        self.options = options
-        self.resolver = Resolver(matched.local.document, matched.national.document)
-        self._lexicon = lexicon
-        self._finder = Finder(matched.local, matched.national)
-        self._links = {(link.local, link.national): link for link in matched.links}
-        self._near_misses: dict[tuple[int, frozenset[int]], NearMiss | None] = {}
+    def __init__(self, concluder: Concluder) -> None:
+        """Take what concludes from the links of two documents."""
+        self.matched = concluder.matched
+        self.resolver = Resolver(self.matched.local.document, self.matched.national.document)
+        self._concluder = concluder
+        self._links = {(link.local, link.national): link for link in self.matched.links}
         self._decided_links: dict[tuple[int, int, LinkKind], Link] = {}
-        self._damped: dict[DocumentSide, tuple[DampedSpan, ...]] = {
-            DocumentSide.LOCAL: matched.local.damped(),
-            DocumentSide.NATIONAL: matched.national.damped(),
-        }
 
     def apply(
         self, decisions: Sequence[Decision], *, resegmented: Collection[Change], reviewers: Iterable[str] = ()
@@ -59,50 +48,29 @@ class Basis:
         names = (one.reviewer for one in decisions if one.change.value is not None)
         return self.conclude(resolution, reviewers=filter(None, (*reviewers, *names))), resolution
 
-    def conclude(self, resolution: Resolution | None = None, *, reviewers: Iterable[str] = ()) -> Alignment:
-        """Return the alignment that follows from the links and, if there was a review, from its decisions.
+    def conclude(self, resolution: Resolution, *, reviewers: Iterable[str] = ()) -> Alignment:
+        """Return the alignment that follows from the links and the decisions that apply.
 
         `reviewers` are the names of those who made them.
         """
-        applied = resolution.applied if resolution else {}
-        local = self._with_roles(DocumentSide.LOCAL, applied)
-        national = self._with_roles(DocumentSide.NATIONAL, applied)
-        verdicts = {
+        applied = resolution.applied
+        decided = {
             (i, j): decision.value
             for (aspect, i, j), decision in applied.items()
             if aspect is Aspect.LINK and i is not None and j is not None
         }
-        links = tuple(self._reviewed_links(verdicts))
+        links = tuple(self._reviewed_links(decided))
         rejected = tuple(
             RejectedLink(i, j, self.matched.scored.score(i, j))
-            for (i, j), value in sorted(verdicts.items(), key=lambda one: (one[0][1], one[0][0]))
+            for (i, j), value in sorted(decided.items(), key=lambda one: (one[0][1], one[0][0]))
             if value == REJECTED
         )
-        turned_down: dict[int, set[int]] = {}
-        for one in rejected:
-            turned_down.setdefault(one.national, set()).add(one.local)
-        findings = self._finder.find(
+        return self._concluder.conclude(
             links,
-            lambda unit: self._near_miss(unit, frozenset(turned_down.get(unit, ()))),
-            local=local,
-            national=national,
+            local=self._with_roles(DocumentSide.LOCAL, applied),
+            national=self._with_roles(DocumentSide.NATIONAL, applied),
             verdicts=_verdicts(applied, links, rejected),
-        )
-        return Alignment(
-            local=local,
-            national=national,
-            options=self.options,
-            links=links,
-            requirements=findings.requirements,
-            coverage=findings.coverage,
-            sections=findings.sections,
-            local_only=findings.local_only,
-            differences=findings.differences,
-            changes=findings.changes,
-            local_damped=self._damped[DocumentSide.LOCAL],
-            national_damped=self._damped[DocumentSide.NATIONAL],
-            lexicon=self._lexicon,
-            review=None if resolution is None else self._review(resolution, rejected, reviewers),
+            review=self._review(resolution, rejected, reviewers),
         )
 
     def _with_roles(self, side: DocumentSide, applied: Mapping[Subject, Decision]) -> Document:
@@ -116,9 +84,9 @@ class Basis:
     def _document(self, side: DocumentSide) -> Document:
         return (self.matched.local if side is DocumentSide.LOCAL else self.matched.national).document
 
-    def _reviewed_links(self, verdicts: Mapping[tuple[int, int], str]) -> Iterable[Link]:
-        for pair in sorted({*self._links, *verdicts}):
-            verdict = verdicts.get(pair)
+    def _reviewed_links(self, decided: Mapping[tuple[int, int], str]) -> Iterable[Link]:
+        for pair in sorted({*self._links, *decided}):
+            verdict = decided.get(pair)
             if verdict is None:
                 yield self._links[pair]
             elif verdict != REJECTED:
@@ -133,12 +101,6 @@ class Basis:
                 else replace(found, kind=kind, status=LinkStatus.ACCEPTED)
             )
         return self._decided_links[*pair, kind]
-
-    def _near_miss(self, national: int, turned_down: frozenset[int]) -> NearMiss | None:
-        if (national, turned_down) not in self._near_misses:
-            found = self.matched.scored.near_miss(national, without=turned_down)
-            self._near_misses[national, turned_down] = found
-        return self._near_misses[national, turned_down]
 
     def _review(self, resolution: Resolution, rejected: tuple[RejectedLink, ...], reviewers: Iterable[str]) -> Review:
         notes, bookmarks, roles = [], [], []

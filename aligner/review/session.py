@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from aligner.findings import Concluder
 from aligner.model import Alignment, Document, DocumentSide
 from aligner.review.basis import Basis
 from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decision, standing
@@ -67,7 +68,7 @@ class Session:
         log: Log,
         *,
         reviewer: str,
-        match: Callable[[Document, Document], Basis],
+        match: Callable[[Document, Document], Concluder],
         given: SavedReview | None = None,
     ) -> None:
         """Take the two documents as they were segmented; nothing is matched before `rematch`.
@@ -150,7 +151,7 @@ class Session:
             if known is not None and known.wanted == wanted:
                 return known
         local, national, done = resegment(*self._documents, self._decisions())
-        return Rematched(wanted, done, self._match(local, national))
+        return Rematched(wanted, done, Basis(self._match(local, national)))
 
     def adopt(self, rematched: Rematched) -> None:
         """Put the result of `rematch` in place, and apply all decisions to it."""

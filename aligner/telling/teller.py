@@ -181,6 +181,23 @@ class Teller:
         return {(note.side, note.unit): visible(note.text) for note in review.notes} if review else {}
 
 
+@dataclass(frozen=True)
+class ToldPart:
+    """A part of a report or a page that is being made: what it tells of, and in which words."""
+
+    teller: Teller
+
+    @property
+    def alignment(self) -> Alignment:
+        """What is told of."""
+        return self.teller.alignment
+
+    @property
+    def words(self) -> Words:
+        """The words of the language."""
+        return self.teller.words
+
+
 def best_first(links: Sequence[Link]) -> list[Link]:
     """Return counterparts before related ones, each by falling score."""
     return sorted(links, key=lambda link: (link.kind is LinkKind.RELATED, -link.score, link.local, link.national))

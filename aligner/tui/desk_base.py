@@ -18,10 +18,10 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from aligner.errors import AlignerError, UsageError
+from aligner.findings import Concluder
 from aligner.language.display import visible
 from aligner.model import NEAR, Alignment, Document, DocumentSide, NearMiss
 from aligner.reports.typesetting import shorten
-from aligner.review.basis import Basis
 from aligner.review.decisions import Aspect, Decision
 from aligner.review.saved import documents_of, links_of, review_of
 from aligner.review.session import Log, Session
@@ -101,7 +101,7 @@ class DeskBase(Screen[None]):
             raise UsageError("the result was made with another lexicon; name it with --lexicon")
         return partial(self._begin, *documents, match)
 
-    def _begin(self, local: Document, national: Document, match: Callable[[Document, Document], Basis]) -> None:
+    def _begin(self, local: Document, national: Document, match: Callable[[Document, Document], Concluder]) -> None:
         try:
             session = self._open(local, national, match)
         except AlignerError as error:
@@ -115,7 +115,7 @@ class DeskBase(Screen[None]):
         session.adopt(session.rematch())
         return self._ready
 
-    def _open(self, local: Document, national: Document, match: Callable[[Document, Document], Basis]) -> Session:
+    def _open(self, local: Document, national: Document, match: Callable[[Document, Document], Concluder]) -> Session:
         log = self.review_log = self.opening.log(identity_of(national))
         if isinstance(log, ReviewStore) and log.is_read_only:
             self.file = FileState(self.opening.review_name, log.read_only_reason)

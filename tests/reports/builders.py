@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 from hypothesis import strategies as st
 
+from aligner.findings import Concluder
 from aligner.lexicon import default_terms, load_default
 from aligner.matching import Matched, Side
 from aligner.matching.candidates import Candidates
@@ -58,19 +59,21 @@ def profiler() -> Profiler:
     return Profiler(load_default(), default_terms())
 
 
-def basis_of(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Basis:
+def concluder_of(
+    local: Document, national: Document, links: Iterable[Link], options: Options | None = None
+) -> Concluder:
     """Return two documents matched with these links; no other pair was compared."""
     ordered = tuple(sorted(links, key=lambda link: (link.local, link.national)))
     sides = [Side(one, profiler().profile(one)) for one in (local, national)]
     none, units = np.zeros(0), np.zeros(0, dtype=np.int64)
     pairs = Candidates(units, units, np.zeros((0, 3)), *[none] * 7)
     scored = Scored(pairs, np.zeros((0, len(FEATURES))), none, Explainer(sides[0], sides[1], default_model()))
-    return Basis(Matched(ordered, scored, *sides), options or Options())
+    return Concluder(Matched(ordered, scored, *sides), options or Options())
 
 
 def aligned(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Alignment:
     """Return an alignment with these links, and all that is found on them; no other pair was compared."""
-    return basis_of(local, national, links, options).conclude()
+    return concluder_of(local, national, links, options).conclude()
 
 
 def aligned_texts(local: str, national: str, links: Iterable[tuple[str, str, float, str]]) -> Alignment:
@@ -133,19 +136,19 @@ def _read_from_a_file(draw: st.DrawFn, source: SourceText) -> SourceText:
 
 
 @st.composite
-def bases(draw: st.DrawFn) -> Basis:
+def concluders(draw: st.DrawFn) -> Concluder:
     """Any two documents and any links between them."""
     local, national = draw(documents("L")), draw(documents("N"))
     pairs = [(i, j) for i in range(len(local.units)) for j in range(len(national.units))]
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=10)) if pairs else list[tuple[int, int]]()
     scores = st.floats(0, 1)
     links = [Link(i, j, draw(scores), draw(st.sampled_from(LinkKind))) for i, j in chosen]
-    return basis_of(local, national, links, Options(min_score=draw(scores)))
+    return concluder_of(local, national, links, Options(min_score=draw(scores)))
 
 
 def alignments() -> st.SearchStrategy[Alignment]:
     """Any alignment: its links name existing units, and its findings follow from them."""
-    return bases().map(lambda basis: basis.conclude())
+    return concluders().map(lambda concluder: concluder.conclude())
 
 
 def resolution_of(decided: Mapping[Subject, str], returned: Iterable[ReturnedDecision] = ()) -> Resolution:
@@ -200,7 +203,9 @@ def reviewed() -> Alignment:
         (Aspect.BOOKMARK, 2, None): "yes",
         (Aspect.ROLE, None, 5): "closing",
     }
-    found = basis_of(local, national, links).conclude(resolution_of(decided, returned), reviewers=["王芳", "李明"])
+    found = Basis(concluder_of(local, national, links)).conclude(
+        resolution_of(decided, returned), reviewers=["王芳", "李明"]
+    )
     *others, gap = found.requirements
     return replace(found, requirements=(*others, replace(gap, near_miss=NearMiss(4, 0.05, explanation))))
 
@@ -218,7 +223,7 @@ OF_UNITS = (Aspect.CONFIRMED, Aspect.JUSTIFICATION, Aspect.NOTE, Aspect.BOOKMARK
 @st.composite
 def reviewed_alignments(draw: st.DrawFn) -> Alignment:
     """Any alignment that somebody has reviewed."""
-    basis = draw(bases())
+    basis = Basis(draw(concluders()))
     local, national = (side.document.units for side in (basis.matched.local, basis.matched.national))
     pairs = [(i, j) for i in range(len(local)) for j in range(len(national))]
     decided: dict[Subject, str] = {(Aspect.LINK, *pair): draw(_values(Aspect.LINK)) for pair in draw(_some_of(pairs))}

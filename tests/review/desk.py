@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from aligner.findings import Concluder
 from aligner.model import Alignment, Document, DocumentSide, Link, Requirement, Review, State
 from aligner.pipeline import Pipeline
-from aligner.review.basis import Basis
 from aligner.review.decisions import Action, Change
 from aligner.review.session import Log, Session
 from tests.reports.builders import source
@@ -96,8 +96,8 @@ def documents(local: str, national: str) -> tuple[Document, Document]:
 
 
 @lru_cache(maxsize=32)
-def matched(local: Document, national: Document) -> Basis:
-    """Return two documents matched; once, since a basis serves any number of sessions."""
+def matched(local: Document, national: Document) -> Concluder:
+    """Return two documents matched; once, since what was matched serves any number of sessions."""
     return pipeline().match(local, national)
 
 
@@ -107,7 +107,7 @@ def session_on(
     log: Log | None = None,
     *,
     reviewer: str = "苏敏",
-    match: Callable[[Document, Document], Basis] = matched,
+    match: Callable[[Document, Document], Concluder] = matched,
 ) -> Session:
     """Return a desk on two texts that is ready for decisions."""
     session = Session(*documents(local, national), log or MemoryLog(), reviewer=reviewer, match=match)

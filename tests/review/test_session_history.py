@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from aligner.errors import ReviewError
+from aligner.findings import Concluder
 from aligner.model import (
     Alignment,
     Document,
@@ -17,7 +18,6 @@ from aligner.model import (
     ReturnKind,
 )
 from aligner.pipeline import align
-from aligner.review.basis import Basis
 from aligner.review.decisions import Action, Aspect, Change
 from aligner.review.session import Session
 from aligner.review.store import ReviewStore, identity_of
@@ -131,7 +131,7 @@ def test_what_holds_on_a_unit_and_who_said_so_can_be_asked(session: Session, sta
 def test_an_undone_split_is_not_matched_a_second_time() -> None:
     calls = []
 
-    def counting(local: Document, national: Document) -> Basis:
+    def counting(local: Document, national: Document) -> Concluder:
         calls.append(len(local.units))
         return matched(local, national)
 

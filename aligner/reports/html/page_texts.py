@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from aligner.language import Words, visible
-from aligner.model import Alignment, Document, DocumentSide, EditKind, LocalOnlyKind, Requirement, Role, Span
+from aligner.language import visible
+from aligner.model import Document, DocumentSide, EditKind, LocalOnlyKind, Requirement, Role, Span
 from aligner.reports.html.page_tables import Line, Row, anchor
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.sentences import source_name
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
-from aligner.telling.teller import Teller, best_first
+from aligner.telling.teller import ToldPart, best_first
 
 _DEEPEST = 6
 """The lowest rank of headings that HTML has."""
@@ -88,22 +88,11 @@ class Pane:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Panes:
+class Panes(ToldPart):
     """Makes the panes of one alignment; `requirements` and `gaps` are the rows of those tables by anchor."""
 
-    teller: Teller
     requirements: Mapping[str, Row]
     gaps: Mapping[str, Row]
-
-    @property
-    def alignment(self) -> Alignment:
-        """What the panes show."""
-        return self.teller.alignment
-
-    @property
-    def words(self) -> Words:
-        """The words around the texts."""
-        return self.teller.words
 
     def pane(self, side: DocumentSide) -> Pane:
         """Return the text on a side."""

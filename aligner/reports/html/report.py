@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from aligner.changes import FIGURES, Weight
-from aligner.language import N_, Words, visible, words_of
+from aligner.language import N_, visible, words_of
 from aligner.model import Alignment, DocumentSide, LinkKind, State
 from aligner.reports.html.alignment_map import Column, Segment, bar_of, map_of
 from aligner.reports.html.page_tables import Layout, Row, Shown, anchor
@@ -30,7 +30,7 @@ from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.sentences import coverage_sentences, review_sentence
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
-from aligner.telling.teller import Teller
+from aligner.telling.teller import Teller, ToldPart
 
 _STYLE = ("style.css", "tables.css", "print.css")
 _FIRST_SCRIPT = ("first.js",)
@@ -92,24 +92,15 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
 
 
 @dataclass(frozen=True)
-class _Page:
+class _Page(ToldPart):
     """One alignment on its way to the page."""
 
-    teller: Teller
     layout: Layout
 
     @classmethod
     def of(cls, alignment: Alignment, language: str) -> _Page:
         teller = Teller(alignment, words_of(language))
         return cls(teller, Layout.of(teller, make_tables(alignment, language=language)))
-
-    @property
-    def alignment(self) -> Alignment:
-        return self.teller.alignment
-
-    @property
-    def words(self) -> Words:
-        return self.teller.words
 
     def values(self) -> dict[str, object]:
         """Return what the templates show."""

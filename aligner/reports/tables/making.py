@@ -8,14 +8,14 @@ from functools import cached_property
 
 from aligner.changes import FIGURES, Weight, change_kinds
 from aligner.changes.figures import difference_told
-from aligner.language import Words, number, visible, words_of
+from aligner.language import number, visible, words_of
 from aligner.model import Alignment, DocumentSide, Link, Quantity, Requirement, Role, State
 from aligner.reports.tables.overview import about_table, overview_table, rounded, sections_table
 from aligner.reports.tables.table import ColumnKind, Table, Tables, Value, table_of
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.sentences import changes_title
-from aligner.telling.teller import Teller, best_first
+from aligner.telling.teller import Teller, ToldPart, best_first
 
 _TEXT, _COUNT, _SCORE, _, _NUMBER, _ = ColumnKind
 
@@ -37,18 +37,8 @@ def make_tables(alignment: Alignment, *, language: str) -> Tables:
 
 
 @dataclass(frozen=True)
-class _Maker:
+class _Maker(ToldPart):
     """One alignment being put into tables."""
-
-    teller: Teller
-
-    @property
-    def alignment(self) -> Alignment:
-        return self.teller.alignment
-
-    @property
-    def words(self) -> Words:
-        return self.teller.words
 
     @property
     def local(self) -> Quoter:

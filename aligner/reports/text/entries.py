@@ -13,14 +13,14 @@ from typing import Any
 from aligner.changes import FIGURES, ChangeKind, Weight, change_kinds
 from aligner.changes.figures import difference_told
 from aligner.errors import UsageError
-from aligner.language import Words, visible
-from aligner.model import Alignment, Change, Document, Link, LocalOnlyKind, Quantity, Requirement, Role, State
+from aligner.language import visible
+from aligner.model import Change, Document, Link, LocalOnlyKind, Quantity, Requirement, Role, State
 from aligner.reports.registry import ReportOptions
 from aligner.reports.text.lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
-from aligner.telling.teller import Teller
+from aligner.telling.teller import ToldPart
 
 _COLORS = {State.COVERED: "green", State.PARTIAL: "yellow", State.GAP: "red"}
 STATES = {state: (STATE_SIGNS[state], STATE_CELLS[state], color) for state, color in _COLORS.items()}
@@ -30,21 +30,10 @@ _INDENT = 22
 
 
 @dataclass(frozen=True)
-class Entries:
+class Entries(ToldPart):
     """The entries of each list of one report; those that the options leave out are not among them."""
 
-    teller: Teller
     options: ReportOptions
-
-    @property
-    def alignment(self) -> Alignment:
-        """What the lists are of."""
-        return self.teller.alignment
-
-    @property
-    def words(self) -> Words:
-        """The words of the report."""
-        return self.teller.words
 
     def gaps(self) -> list[Entry]:
         """Return the requirements that are missing, most pressing first."""

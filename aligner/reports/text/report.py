@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.changes import FIGURES
-from aligner.language import Words, visible, words_of
+from aligner.language import visible, words_of
 from aligner.model import Alignment, Coverage, LocalOnlyKind, Role, SectionCoverage, SourceKind
 from aligner.reports.registry import Part, ReportOptions
 from aligner.reports.text.entries import STATES, Entries
@@ -27,7 +27,7 @@ from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.sentences import changes_title, coverage_sentences, source_name, unread_sentence
 from aligner.telling.signs import KIND_SIGNS
-from aligner.telling.teller import Teller
+from aligner.telling.teller import Teller, ToldPart
 
 MIN_WIDTH = 40
 """Columns below which no report is laid out: fewer would leave a clause some ten characters a line."""
@@ -67,19 +67,10 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(ToldPart):
     """One report being laid out; each part is some lines, none if it is left out."""
 
-    teller: Teller
     options: ReportOptions
-
-    @property
-    def alignment(self) -> Alignment:
-        return self.teller.alignment
-
-    @property
-    def words(self) -> Words:
-        return self.teller.words
 
     def parts(self) -> Iterator[Iterable[Text]]:
         entries = Entries(self.teller, self.options)
