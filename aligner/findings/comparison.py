@@ -13,7 +13,7 @@ import numpy as np
 
 from aligner.findings.contents import Contents, UnitContent
 from aligner.matching.arrays import Floats
-from aligner.matching.words import MOST_LETTERS, SPELT, WordMatcher
+from aligner.matching.word_matching import MOST_LETTERS, SPELT, WordMatcher
 from aligner.model import Link, Span
 
 

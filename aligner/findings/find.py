@@ -25,7 +25,7 @@ from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.findings.strength import strength_of
 from aligner.findings.who_and_when import bodies_of, deadlines_of
 from aligner.matching import Side
-from aligner.matching.words import WordMatcher
+from aligner.matching.word_matching import WordMatcher
 from aligner.model import (
     Change,
     Coverage,

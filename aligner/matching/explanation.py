@@ -15,7 +15,7 @@ from aligner.matching.features import EVIDENCE, FEATURES
 from aligner.matching.profile import UnitProfile, Word
 from aligner.matching.scoring import LinkModel
 from aligner.matching.side import Side
-from aligner.matching.words import WordMatcher
+from aligner.matching.word_matching import WordMatcher
 from aligner.model import Evidence, Explanation, SharedTerm, TermKind
 
 _TERMS = 6

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.candidates import Candidates
 from aligner.matching.profile import DocumentProfile
-from aligner.matching.words import WordMatcher
+from aligner.matching.word_matching import WordMatcher
 from aligner.model import EvidenceKind, Role
 
 _HARDLY_ALIKE = 0.04

@@ -15,8 +15,8 @@ from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import comparison_columns, comparison_groups
 from aligner.reports.tables.table import Value
 from aligner.telling.names import states_told
-from aligner.telling.sentences import coverage_sentences
 from aligner.telling.signs import STATE_SIGNS
+from aligner.telling.statements import coverage_sentences
 
 _MOST_ROWS = 20
 

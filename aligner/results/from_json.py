@@ -55,7 +55,7 @@ from aligner.model import (
     TermKind,
 )
 from aligner.results.agreement import demand_agreement
-from aligner.results.document import Side
+from aligner.results.saved_document import Side
 from aligner.results.to_json import SCHEMA, coverage_data
 from aligner.review.decisions import REJECTED, YES, Aspect
 

@@ -26,7 +26,7 @@ from aligner.review.decisions import Aspect, Decision
 from aligner.review.saved import documents_of, links_of, review_of
 from aligner.review.session import Log, Session
 from aligner.review.store import ReviewStore, identity_of
-from aligner.telling.sentences import unread_sentence
+from aligner.telling.statements import unread_sentence
 from aligner.tui.background import in_background
 from aligner.tui.bindings import COMMANDS, bindings, shown_key
 from aligner.tui.desk_state import DeskState

@@ -7,7 +7,7 @@ from enum import StrEnum
 from aligner.changes import Weight, change_kinds
 from aligner.language import N_
 from aligner.model import DocumentSide, State
-from aligner.telling.sentences import what_may_change
+from aligner.telling.statements import what_may_change
 from aligner.tui.lookup import Lookup
 from aligner.tui.words import _, words
 

@@ -20,7 +20,7 @@ from aligner.findings.differences import difference_of
 from aligner.findings.find import CHANGE_FINDERS, Findings
 from aligner.findings.measures import measures_carried
 from aligner.matching import Matched
-from aligner.matching.words import WordMatcher
+from aligner.matching.word_matching import WordMatcher
 from aligner.model import Document, Link, LinkKind, LinkStatus, NearMiss, Role, State
 from aligner.structure import with_role
 from tests.review.desk import PLAN, REPORT, documents, matched, sample

@@ -15,7 +15,7 @@ from aligner.matching import candidates
 from aligner.matching.candidates import UnitIndex, find_candidates
 from aligner.matching.profile import DocumentProfile, Profiler
 from aligner.matching.sparse import InvertedIndex
-from aligner.matching.words import WordMatcher
+from aligner.matching.word_matching import WordMatcher
 from aligner.model import SourceText
 from aligner.structure import segment
 

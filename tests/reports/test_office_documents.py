@@ -15,7 +15,7 @@ from lxml import etree
 from aligner.model import Alignment
 from aligner.reports import ReportOptions, render
 from aligner.reports.office.xlsx_report import fitting
-from aligner.telling.sentences import changes_title
+from aligner.telling.statements import changes_title
 from tests.office import convert, needs_office
 from tests.reports.test_formats_agree import Case, aligned, hostile, samples
 

@@ -15,8 +15,8 @@ from aligner.model import Document, DocumentSide, EditKind, LocalOnlyKind, Requi
 from aligner.reports.html.page_tables import Line, Row, anchor
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
-from aligner.telling.sentences import source_name
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
+from aligner.telling.statements import source_name
 from aligner.telling.teller import ToldPart, best_first
 
 _DEEPEST = 6

@@ -28,8 +28,8 @@ from aligner.reports.tables.making import make_tables
 from aligner.telling.decided import decision_told
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.quoting import Quoter
-from aligner.telling.sentences import coverage_sentences, review_sentence
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
+from aligner.telling.statements import coverage_sentences, review_sentence
 from aligner.telling.teller import Teller, ToldPart
 
 _STYLE = ("style.css", "tables.css", "print.css")

@@ -29,7 +29,7 @@ from aligner.reports.tables.on_paper import Group, comparison_columns, compariso
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
 from aligner.telling.names import states_told
 from aligner.telling.quoting import Quoter
-from aligner.telling.sentences import coverage_sentences, review_sentence, source_name
+from aligner.telling.statements import coverage_sentences, review_sentence, source_name
 
 _WIDTH = 14_570
 """Twentieths of a point between the margins of a landscape A4 page: 297 mm less 40 mm."""

@@ -14,7 +14,7 @@ from aligner.reports.tables.overview import about_table, overview_table, rounded
 from aligner.reports.tables.table import ColumnKind, Table, Tables, Value, table_of
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
-from aligner.telling.sentences import changes_title
+from aligner.telling.statements import changes_title
 from aligner.telling.teller import Teller, ToldPart, best_first
 
 _TEXT, _COUNT, _SCORE, _, _NUMBER, _ = ColumnKind

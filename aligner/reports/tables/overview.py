@@ -8,7 +8,7 @@ from aligner.language import Words, visible
 from aligner.model import Alignment, Coverage, Document, LocalOnlyKind, Role, SectionCoverage
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
 from aligner.telling.quoting import Quoter
-from aligner.telling.sentences import source_name
+from aligner.telling.statements import source_name
 from aligner.version import __version__
 
 _TEXT, _COUNT, _, _SHARE, _, _MIXED = ColumnKind

@@ -25,8 +25,8 @@ from aligner.reports.text.lists import QUIET_STYLE, Entry, Row, lay_out
 from aligner.reports.text.review_entries import ReviewEntries
 from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
-from aligner.telling.sentences import changes_title, coverage_sentences, source_name, unread_sentence
 from aligner.telling.signs import KIND_SIGNS
+from aligner.telling.statements import changes_title, coverage_sentences, source_name, unread_sentence
 from aligner.telling.teller import Teller, ToldPart
 
 MIN_WIDTH = 40

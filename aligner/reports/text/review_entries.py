@@ -9,8 +9,8 @@ from aligner.language.display import visible
 from aligner.model import Review, State
 from aligner.reports.text.entries import Entries
 from aligner.reports.text.lists import Entry, remark, row_of
-from aligner.telling.sentences import review_sentence
 from aligner.telling.signs import NOTE_SIGN, STATE_SIGNS
+from aligner.telling.statements import review_sentence
 
 
 @dataclass(frozen=True, slots=True)
