@@ -31,7 +31,7 @@ def convert(files: Sequence[Path], to: str, folder: Path, *, reading: str | None
     profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
     output = ["--convert-to", to, "--outdir", str(folder)]
     command = [SOFFICE, "--headless", *filters, profile, *output, *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
     # With all sheets of a workbook, each has a name of its own that begins with that of the file.
     if missing := [file.name for file in files if not any(folder.glob(f"{file.stem}*.{to.partition(':')[0]}"))]:
         raise RuntimeError(f"LibreOffice did not convert {missing}: {done.stdout}{done.stderr}")
