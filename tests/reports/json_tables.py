@@ -64,9 +64,22 @@ class JsonTables:
         return visible(self.units[side][unit]["text"])
 
     def quoted(self, side: str, span: Sequence[int]) -> str:
-        """Return what stands there, the repaired line breaks taken out; it must be part of a unit."""
-        raw = self.data[side]["text"][span[0] : span[1]]
-        return visible("".join(raw.splitlines()))
+        """Return what stands there, in the words of its unit, whose line breaks have been repaired."""
+        unit = next(one for one in self.units[side].values() if one["start"] <= span[0] and span[1] <= one["end"])
+        return visible(unit["text"][slice(*self.within(side, unit["id"], span))])
+
+    def within(self, side: str, unit: str, span: Sequence[int]) -> tuple[int, int]:
+        """Return where a stretch of the document begins and ends in the text of a unit.
+
+        A repair takes away and adds nothing but blanks, so that the other characters can be counted.
+        """
+        own = self.units[side][unit]
+        at = [number for number, char in enumerate(own["text"]) if not char.isspace()]
+        raw = self.data[side]["text"]
+        before = len("".join(raw[own["start"] : span[0]].split()))
+        size = len("".join(raw[span[0] : span[1]].split()))
+        start = at[before] if before < len(at) else len(own["text"])
+        return start, at[before + size - 1] + 1 if size else start
 
     def path(self, side: str, unit: str) -> str:
         above = self.units[side][unit]["outline"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO, StringIO
@@ -19,11 +18,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from aligner.model import Alignment
-from aligner.pipeline import Pipeline
 from aligner.reports import ReportOptions, render
-from tests.reports.builders import reviewed, source
+from tests.reports.agreeing import CASES, hostile, told_by_json, wrapped
 from tests.reports.json_tables import Cell, JsonTables
-from tests.shared import ROOT
 
 COLUMNS = {
     "overview": "item value",
@@ -46,50 +43,6 @@ ON_PAPER = {
 }
 SHARES = ("coverage", "deep_coverage")
 SCORES = ("score", "nearest_score")
-
-HOSTILE = (
-    '=HYPERLINK("http://x/?a=1","点")建设船闸3座',
-    "+SUM(A1:A9)修缮水闸",
-    "-1+2改造泵站",
-    "@cmd|' /C calc'!A0清淤河道",
-    "＝1＋1治理渗漏",
-    "\t=1+1疏浚港池",
-    "<script>alert(1)</script>&amp;<b>加固</b>堤防{{7*7}}{% raw %}",
-    "\x1b[31m巡查\x1b[0m险段\u202e段险\u202c，[link](http://x) ![i](y) `code` **粗** __下__ ~~删~~ | 列",
-    "'引号\"与\\反斜线\\| #标题 $x^2$ :smile: www.example.com 治理岸线",
-)
-
-
-def aligned(local: str, national: str) -> Alignment:
-    pipeline = Pipeline()
-    documents = pipeline.segment(source(local, "plan.txt"), source(national, "<national>&.txt"))
-    return pipeline.match(*documents).conclude()
-
-
-@cache
-def samples() -> Alignment:
-    return aligned(*((ROOT / "samples" / name).read_text("utf-8") for name in ("plan.txt", "national.txt")))
-
-
-@cache
-def hostile() -> Alignment:
-    """Return two documents full of what a program might take for its own; some clauses are linked, some are not."""
-    lines = "".join(f"要{line}。\n{line}。\n" for line in HOSTILE)
-    shared = "".join(f"{line}。\n" for line in HOSTILE[::2])
-    return aligned(f"计划\n一、任务\n{shared}", f"报告\n一、<i>任务</i>=1\n{lines}")
-
-
-@cache
-def nothing() -> Alignment:
-    return aligned("渡口历史\n江边第一座栈桥建于清末。\n", "渡口历史\n当时只有三条木船。\n")
-
-
-CASES: dict[str, Callable[[], Alignment]] = {
-    "samples": samples,
-    "hostile": hostile,
-    "nothing": nothing,
-    "reviewed": reviewed,
-}
 
 
 @dataclass(frozen=True)
@@ -140,7 +93,7 @@ class Case:
 
 @cache
 def _told(alignment: Alignment, language: str) -> JsonTables:
-    return JsonTables(json.loads(str(render(alignment, "json", options=ReportOptions()))), language)
+    return JsonTables(told_by_json(alignment), language)
 
 
 @pytest.fixture(params=[(name, language) for name in CASES for language in ("en", "zh")], ids="-".join)
@@ -291,3 +244,21 @@ def test_the_hostile_texts_begin_cells_and_are_not_softened() -> None:
     joined = "".join(texts)
     for part in ("‹U+202E›", "{{7*7}}", "[link](http://x)", "~~删~~", "\\|", "&amp;"):
         assert part in joined
+
+
+def test_what_is_quoted_runs_over_line_breaks() -> None:
+    data = told_by_json(wrapped())
+    lacking = [one for one in data["requirements"] if one["state"] in ("covered", "partial")]
+    reasons = [reason for one in data["requirements"] if one["priority"] for reason in one["priority"]["reasons"]]
+    quoted = {
+        "measures": [one["span"] for requirement in lacking for one in requirement["measures"] if not one["local"]],
+        "reasons": [reason["span"] for reason in reasons if reason["span"]],
+        "terms": [term["national"] for link in data["links"] for term in link["terms"]],
+        **{key: [one["national"]["span"] for one in data[key] if one["national"]] for key in ("figures", "deadlines")},
+    }
+    raw = {key: [data["national"]["text"][slice(*span)] for span in spans] for key, spans in quoted.items()}
+    for key, texts in raw.items():
+        assert any("\n" in text for text in texts), key
+    assert "为大病职工报销自付\u3000\n医药费" in raw["measures"]
+    told = {JsonTables(data, "zh").quoted("national", span) for span in quoted["measures"]}
+    assert "为大病职工报销自付医药费" in told

@@ -1,0 +1,86 @@
+"""Pairs of texts on which every format, the printed report and the desk are held to what JSON says of them.
+
+Each is aligned once in a run of the tests.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from aligner.model import Alignment
+from aligner.pipeline import Pipeline
+from aligner.reports import ReportOptions, render
+from tests.reports.builders import reviewed, source
+from tests.shared import ROOT
+
+HOSTILE = (
+    '=HYPERLINK("http://x/?a=1","点")建设船闸3座',
+    "+SUM(A1:A9)修缮水闸",
+    "-1+2改造泵站",
+    "@cmd|' /C calc'!A0清淤河道",
+    "＝1＋1治理渗漏",
+    "\t=1+1疏浚港池",
+    "<script>alert(1)</script>&amp;<b>加固</b>堤防{{7*7}}{% raw %}",
+    "\x1b[31m巡查\x1b[0m险段\u202e段险\u202c，[link](http://x) ![i](y) `code` **粗** __下__ ~~删~~ | 列",
+    "'引号\"与\\反斜线\\| #标题 $x^2$ :smile: www.example.com 治理岸线",
+)
+
+
+def aligned(local: str, national: str) -> Alignment:
+    pipeline = Pipeline()
+    documents = pipeline.segment(source(local, "plan.txt"), source(national, "<national>&.txt"))
+    return pipeline.match(*documents).conclude()
+
+
+def _samples() -> tuple[str, str]:
+    plan, national = ((ROOT / "samples" / name).read_text("utf-8") for name in ("plan.txt", "national.txt"))
+    return plan, national
+
+
+@cache
+def samples() -> Alignment:
+    return aligned(*_samples())
+
+
+@cache
+def hostile() -> Alignment:
+    """Return two documents full of what a program might take for its own; some clauses are linked, some are not."""
+    lines = "".join(f"要{line}。\n{line}。\n" for line in HOSTILE)
+    shared = "".join(f"{line}。\n" for line in HOSTILE[::2])
+    return aligned(f"计划\n一、任务\n{shared}", f"报告\n一、<i>任务</i>=1\n{lines}")
+
+
+@cache
+def nothing() -> Alignment:
+    return aligned("渡口历史\n江边第一座栈桥建于清末。\n", "渡口历史\n当时只有三条木船。\n")
+
+
+@cache
+def wrapped() -> Alignment:
+    """Return two documents broken at the width of a column, with the blanks that such lines may end and begin with."""
+    local, national = _samples()
+    return aligned(_broken(local, 26, " \r\n"), _broken(national, 17, "\u3000\n"))
+
+
+def _broken(text: str, width: int, end: str) -> str:
+    lines = [line[at : at + width] for line in text.splitlines() for at in range(0, max(len(line), 1), width)]
+    return "".join(f"{line}{end}" for line in lines)
+
+
+CASES: dict[str, Callable[[], Alignment]] = {
+    "samples": samples,
+    "hostile": hostile,
+    "nothing": nothing,
+    "reviewed": reviewed,
+    "wrapped": wrapped,
+}
+
+
+@cache
+def told_by_json(alignment: Alignment) -> dict[str, Any]:
+    """Return what JSON says of an alignment."""
+    data: dict[str, Any] = json.loads(str(render(alignment, "json", options=ReportOptions())))
+    return data
