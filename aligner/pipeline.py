@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from aligner.findings import Concluder
 from aligner.lexicon import Lexicon, Terms, default_terms, load_default
 from aligner.matching import match
 from aligner.model import Alignment, Document, Options, SourceText
-from aligner.review.basis import Basis
-from aligner.review.decisions import Action, standing
-from aligner.review.resegmentation import resegment
-from aligner.review.saved import SavedLinks
 from aligner.structure import segment
+
+if TYPE_CHECKING:
+    from aligner.review.decisions import Action
+    from aligner.review.saved import SavedLinks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,11 @@ def align(
     mine, theirs = pipeline.segment(local, national)
     if actions is None:
         return pipeline.match(mine, theirs).conclude()
+    # Most runs have no review, and need none of this.
+    from aligner.review.basis import Basis
+    from aligner.review.decisions import standing
+    from aligner.review.resegmentation import resegment
+
     decisions = standing(actions(theirs))
     mine, theirs, done = resegment(mine, theirs, decisions)
     return Basis(pipeline.match(mine, theirs)).apply(decisions, resegmented=done)[0]

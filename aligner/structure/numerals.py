@@ -1,7 +1,8 @@
 """Chinese numerals to numbers: 一千二百, 两万三千, 一亿三千万.
 
-Written here because what is read is part of a running text: 三五 and 万一 are no numbers, 两 is one only in front of what
-it counts, and a value has to stay exact. Libraries for it turn whole strings into numbers and take any digits in a row.
+Written here because what is read is part of a running text: 三五 and 万一 are no numbers, 两 is one only in front of
+what it counts, and a value has to stay exact. Libraries for it turn whole strings into numbers and take any digits in a
+row.
 """
 
 from __future__ import annotations
