@@ -17,7 +17,8 @@ from aligner.reports import ReportOptions, render
 from aligner.reports.office.xlsx_report import fitting
 from aligner.telling.statements import changes_title
 from tests.office import convert, needs_office
-from tests.reports.test_formats_agree import Case, aligned, hostile, samples
+from tests.reports.agreeing import aligned, hostile, samples
+from tests.reports.test_formats_agree import Case
 
 EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 """Comma, quotes, UTF-8, from line 1, all sheets."""
