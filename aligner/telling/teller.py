@@ -31,6 +31,7 @@ from aligner.model import (
 )
 from aligner.telling.names import EVIDENCE_NAMES, KIND_NAMES, REASON_NAMES, ROLE_NAMES, STATE_NAMES, STATUS_NAMES
 from aligner.telling.quoting import Quoter
+from aligner.telling.scores import score_told
 
 _REASONS = 4
 """How many kinds of evidence are told of a link: the strongest ones."""
@@ -112,11 +113,10 @@ class Teller:
 
     def nearest_line(self, near_miss: NearMiss, *, explain: bool = True) -> str:
         """Return the score of a clause that comes near and, if so asked, what it lacks."""
+        score = score_told(near_miss.score)
         if not explain:
-            return self.words("nearest, {score:.2f}", score=near_miss.score)
-        return self.words(
-            "nearest, {score:.2f}; it lacks {reasons}", score=near_miss.score, reasons=self.lacks(near_miss)
-        )
+            return self.words("nearest, {score}", score=score)
+        return self.words("nearest, {score}; it lacks {reasons}", score=score, reasons=self.lacks(near_miss))
 
     def kind(self, link: Link) -> str:
         """Return what the kind of a link is called."""

@@ -7,6 +7,7 @@ from aligner.model import DocumentSide, LinkKind, Role
 from aligner.structure import split_offsets
 from aligner.structure.folding import fold_text
 from aligner.telling.names import KIND_NAMES, ROLE_NAMES
+from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, REJECTED_SIGN
 from aligner.tui.acting import Acting
 from aligner.tui.dialogs import Choice, Picker
@@ -49,7 +50,7 @@ class Correcting(Acting):
         candidates = [
             (
                 at,
-                f"{f'{scores[at]:.2f}' if at in scores else ' –  '} {marks.get(at, ' ')} {units[at].id}",
+                f"{score_told(scores[at]) if at in scores else ' –  '} {marks.get(at, ' ')} {units[at].id}",
                 units[at].text,
             )
             for at in order

@@ -29,6 +29,7 @@ from aligner.review.decisions import Decision
 from aligner.structure import source_offsets
 from aligner.telling.decided import decision_told
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES, STATUS_NAMES
+from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
 from aligner.telling.teller import Teller
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, signed, wrapped
@@ -63,7 +64,7 @@ class Details:
         number, count = place
         head = [
             *self._name(side, unit),
-            Piece(f"  {signed(KIND_SIGNS[link.kind], self.teller.kind(link))} {link.score:.2f}"),
+            Piece(f"  {signed(KIND_SIGNS[link.kind], self.teller.kind(link))} {score_told(link.score)}"),
             Piece(f"  {_(STATUS_NAMES[link.status])}{_by(decision)}", self._look_of_status(link.status)),
         ]
         if count > 1:
@@ -189,12 +190,12 @@ class Details:
                 Piece(decision_told("link", "rejected", words()) + _by(self.rejection(one))),
                 Piece(f"  {visible(other.text)}", Look.QUIET),
             ]
-            lead = f"{REJECTED_SIGN} {one.score:.2f} {other.id} "
+            lead = f"{REJECTED_SIGN} {score_told(one.score)} {other.id} "
             yield from wrapped(said, self.width, first=lead, rest=" " * 9, most=_REJECTED_LINES)
 
     def _candidate(self, document: Document, unit: int, score: float) -> Iterator[Line]:
         own = document.units[unit]
-        lead = f"? {score:.2f} {own.id} "
+        lead = f"? {score_told(score)} {own.id} "
         yield from wrapped([Piece(visible(own.text))], self.width, first=lead, rest=" " * 9)
 
     def _missing(self, requirement: Requirement) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from aligner.model import Document, DocumentSide, EditKind, LocalOnlyKind, Requi
 from aligner.reports.html.page_tables import Line, Row, anchor
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
+from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.telling.statements import source_name
 from aligner.telling.teller import ToldPart, best_first
@@ -158,7 +159,7 @@ class Panes(ToldPart):
                 KIND_SIGNS[link.kind],
                 link.kind.value,
                 self.teller.kind(link),
-                f"{link.score:.2f}",
+                score_told(link.score),
                 self.teller.status(link),
                 self.teller.because(link) if is_national else "",
                 self._edits.get((link.local, link.national), "") if is_national else "",

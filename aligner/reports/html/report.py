@@ -28,6 +28,7 @@ from aligner.reports.tables.making import make_tables
 from aligner.telling.decided import decision_told
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.quoting import Quoter
+from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
 from aligner.telling.statements import coverage_sentences, review_sentence
 from aligner.telling.teller import Teller, ToldPart
@@ -104,7 +105,10 @@ class _Page(ToldPart):
 
     def values(self) -> dict[str, object]:
         """Return what the templates show."""
-        return {**self._words(), **self._blocks(), **self._parts(), "visible": visible, "percent": self.words.percent}
+        return {**self._words(), **self._blocks(), **self._parts(), **self._functions()}
+
+    def _functions(self) -> dict[str, object]:
+        return {"visible": visible, "percent": self.words.percent, "score_told": score_told}
 
     def _words(self) -> dict[str, object]:
         words = self.words

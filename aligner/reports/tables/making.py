@@ -14,6 +14,7 @@ from aligner.reports.tables.overview import about_table, overview_table, rounded
 from aligner.reports.tables.table import ColumnKind, Table, Tables, Value, table_of
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
+from aligner.telling.scores import score_told
 from aligner.telling.statements import changes_title
 from aligner.telling.teller import Teller, ToldPart, best_first
 
@@ -114,7 +115,7 @@ class _Maker(ToldPart):
                 "nearest: {id} ({place}), score {score}",
                 id=self.local.id(near.local),
                 place=self.local.place(near.local),
-                score=f"{near.score:.2f}",
+                score=score_told(near.score),
             )
 
     @cached_property

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from aligner.telling.scores import score_told
+
 Value = str | int | float | None
 """A cell: a text, a number (never a truth value), or nothing."""
 
@@ -119,5 +121,5 @@ def shown(value: Value, kind: ColumnKind, *, percent_sign: str) -> str:
     if isinstance(value, float) and kind in (ColumnKind.SHARE, ColumnKind.MIXED):
         return f"{value * 100:.1f}{percent_sign}"
     if isinstance(value, float) and kind is ColumnKind.SCORE:
-        return f"{value:.2f}"
+        return score_told(value)
     return f"{value:.15g}" if isinstance(value, float) else str(value)

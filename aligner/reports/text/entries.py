@@ -19,6 +19,7 @@ from aligner.reports.registry import ReportOptions
 from aligner.reports.text.lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
+from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
 from aligner.telling.teller import ToldPart
 
@@ -167,7 +168,7 @@ class Entries(ToldPart):
         for one in review.rejected if review else ():
             if one.national == national:
                 yield row_of(self.alignment.local, one.local, REJECTED_SIGN)
-                yield remark(self.words("rejected by a reviewer, {score:.2f}", score=one.score))
+                yield remark(self.words("rejected by a reviewer, {score}", score=score_told(one.score)))
 
     def _partial(self, requirement: Requirement) -> Entry:
         sign, _, style = STATES[requirement.state]
@@ -223,4 +224,4 @@ def _rank(requirement: Requirement) -> int:
 
 
 def _mark(link: Link) -> str:
-    return f"{KIND_SIGNS[link.kind]} {link.score:.2f}"
+    return f"{KIND_SIGNS[link.kind]} {score_told(link.score)}"

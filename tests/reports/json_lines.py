@@ -1,0 +1,287 @@
+"""What the printed report should say, worked out from the JSON report alone, as the tables are.
+
+Lines are as they are read: marks, ids, places and texts one blank apart, however wide their columns are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from aligner.changes import change_kinds
+from aligner.language import visible
+from aligner.model import EvidenceKind, LinkStatus, PriorityReason
+from aligner.reports.typesetting import shorten_path
+from aligner.telling.names import EVIDENCE_NAMES, REASON_NAMES, STATUS_NAMES
+from tests.reports.json_tables import JsonTables, difference
+
+_KINDS = {"counterpart": "=", "related": "≈"}
+_AROUND_A_PATH = 22
+"""Columns of the report that are not for the path of a requirement."""
+Lines = list[str]
+
+
+class JsonLines(JsonTables):
+    """The lines of one report that lists everything, by the names of its lists."""
+
+    def __init__(self, data: dict[str, Any], language: str, width: int) -> None:
+        super().__init__(data, language)
+        self.width = width
+
+    def lists(self) -> dict[str, list[Lines]]:
+        """Return the lines of each list below its title, by the title: those of its head, then those of each entry."""
+        words = self.words
+        made: list[tuple[str, str, str, list[Lines]]] = []
+        if self.data["requirements"]:
+            made += [
+                (words("Gaps, most pressing first"), words("national requirement"), "", self.gap_entries()),
+                (
+                    words("Partial, or with measures missing"),
+                    words("national requirement, and the best local clause for it"),
+                    "",
+                    self.partial_entries(),
+                ),
+            ]
+        made += [
+            (
+                words("Figures"),
+                words("national figure, local figure, and what they count"),
+                self.legend("figures"),
+                self.figure_entries(),
+            ),
+            (
+                words.listed([words("strength"), words("deadlines"), words("bodies")]).capitalize(),
+                words("national clause, local clause, and what changed"),
+                "",
+                self.change_entries(),
+            ),
+            (words("Local only"), words("local clause"), "", self.local_only_entries()),
+        ]
+        if self.data["review"] is not None:
+            made += [
+                (words("Justified"), words("national requirement"), "", self.justified_entries()),
+                (words("Notes"), words("clause, and the note on it"), "", self.note_entries()),
+            ]
+        legend = f"= {words('counterpart')} ≈ {words('related')}"
+        made.append((words("Links, best first"), words("national clause, local clause"), legend, self.link_entries()))
+        return {
+            words("{title} ({count})", title=title, count=len(entries)): self.laid_out(what, legend, entries)
+            for title, what, legend, entries in made
+        }
+
+    def laid_out(self, what: str, legend: str, entries: list[Lines]) -> list[Lines]:
+        """Return the lines of a list: its legend and the head of its columns, then its entries."""
+        if not entries:
+            return [[self.words("none")]]
+        has_scores = any(line.startswith(tuple(_KINDS.values())) for entry in entries for line in entry)
+        score = self.words("score") if has_scores and not legend.startswith("↓") else ""
+        kinds = {self.data[side]["kind"] for side in ("local", "national")}
+        place = self.words("line") if kinds == {"text"} else self.words("place")
+        head = joined(score, self.words("id"), place, what)
+        return [[legend, head] if legend else [head], *entries]
+
+    def sums(self) -> Lines:
+        """Return what a report without a choice of lists says of all of them together."""
+        words, coverage = self.words, self.data["coverage"]
+        if not self.data["requirements"]:
+            return [words("No task was found in the national text, so there is nothing that could be covered.")]
+        covered = words(
+            "{covered} of {requirements} covered ({percent}), {partial} partial, {gaps}",
+            covered=coverage["covered"],
+            requirements=words.counted("{n} requirement", "{n} requirements", coverage["requirements"]),
+            percent=words.percent(coverage["fraction"]),
+            partial=coverage["partial"],
+            gaps=words.counted("{n} gap", "{n} gaps", coverage["gap"]),
+        )
+        if coverage["justified"]:
+            justified = words.counted("{n} justified", "{n} justified", coverage["justified"])
+            covered = words.listed([covered, justified])
+        carried = words(
+            "{carried} of {measures} carried ({percent})",
+            carried=coverage["carried"],
+            measures=words.counted("{n} measure", "{n} measures", coverage["measures"]),
+            percent=words.percent(coverage["deep_fraction"]),
+        )
+        return [covered, carried]
+
+    # Entries
+
+    def gap_entries(self) -> list[Lines]:
+        gaps = [one for one in self.data["requirements"] if one["state"] == "gap"]
+        return [list(self.gap_entry(one)) for one in sorted(gaps, key=lambda one: int(one["priority"]["rank"]))]
+
+    def gap_entry(self, one: dict[str, Any]) -> Iterator[str]:
+        words, unit = self.words, one["national"]
+        yield self.row("○", "national", unit)
+        yield self.where(unit)
+        if one["is_decided"]:
+            yield words("confirmed")
+        for rejected in self.review["rejected"]:
+            if rejected["national"] == unit:
+                yield self.row("×", "local", rejected["local"])
+                yield words("rejected by a reviewer, {score}", score=f"{rejected['score']:.2f}")
+        if reasons := self.reasons(one):
+            yield words("here for: {reasons}", reasons=reasons)
+        if (near := self.near(one)) is not None:
+            yield self.row("", "local", near["local"])
+            score = f"{near['score']:.2f}"
+            yield words("nearest, {score}; it lacks {reasons}", score=score, reasons=self.lacks(near))
+
+    def partial_entries(self) -> list[Lines]:
+        ranked = [one for one in self.data["requirements"] if one["state"] == "partial"]
+        ranked.sort(key=lambda one: int(one["priority"]["rank"]))
+        covered = [one for one in self.data["requirements"] if one["state"] == "covered" and self.missing(one)]
+        return [list(self.partial_entry(one)) for one in (*ranked, *covered)]
+
+    def partial_entry(self, one: dict[str, Any]) -> Iterator[str]:
+        unit = one["national"]
+        yield self.row({"covered": "●", "partial": "◐"}[one["state"]], "national", unit)
+        yield self.where(unit)
+        if missing := self.missing(one):
+            yield missing
+        links = self.links["national"][unit]
+        if links:
+            best = min(links, key=lambda link: (-link["score"], self.order["local"].index(link["local"])))
+            yield self.row(mark(best), "local", best["local"])
+            yield from self.told_of_link(best)
+
+    def figure_entries(self) -> list[Lines]:
+        relations = ["lowered", "dropped", "raised", "new", "share", "equal"]
+        listed = sorted(self.data["figures"], key=lambda one: relations.index(one["relation"]))
+        return [[self.figure_row("national", one), self.figure_row("local", one)] for one in listed]
+
+    def figure_row(self, side: str, one: dict[str, Any]) -> str:
+        unit = one["link"][0 if side == "local" else 1]
+        sign = self.signs("figures")[one["relation"]] if side == "national" else ""
+        said = one[side]
+        about = (visible(said["indicator"]) and f"({visible(said['indicator'])})") if said else self.text(side, unit)
+        ends = joined(self.relation("figures", one), difference(one)) if side == "local" else ""
+        return joined(sign, unit, self.short_place(side, unit), self.figure(side, one), about, ends)
+
+    def change_entries(self) -> list[Lines]:
+        order = {"strength": ["weakened", "strengthened"]}
+        made = []
+        for key in ("strength", "deadlines", "bodies"):
+            changes = [one for one in self.data[key] if one["relation"] != "taken_over"]
+            if key in order:
+                changes.sort(key=lambda one: order[key].index(one["relation"]))
+            for one, (relation, theirs, ours) in zip(changes, self.told_changes(key, changes), strict=True):
+                local, national = one["link"]
+                made.append(
+                    [
+                        self.row(self.signs(key)[one["relation"]], "national", national),
+                        self.row("", "local", local),
+                        self.words("{relation}: {national} → {local}", relation=relation, national=theirs, local=ours),
+                    ]
+                )
+        return made
+
+    def told_changes(self, key: str, changes: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
+        """Yield the words of changes as their table has them."""
+        rows = JsonTables(
+            {**self.data, "strength": [], "deadlines": [], "bodies": [], key: changes}, self.words.language
+        )
+        yield from ((str(row[2]), str(row[3]), str(row[4])) for row in rows.changes())
+
+    def local_only_entries(self) -> list[Lines]:
+        listed = [one["local"] for one in self.data["local_only"] if one["kind"] == "initiative"]
+        made = []
+        for section, units in groupby(listed, key=lambda unit: self.long_path("local", unit, self.width)):
+            for number, unit in enumerate(units):
+                row = self.row("+", "local", unit)
+                made.append([section, row] if number == 0 else [row])
+        return made
+
+    def justified_entries(self) -> list[Lines]:
+        return [
+            [self.row("✓", "national", one["national"]), self.where(one["national"]), visible(one["justification"])]
+            for one in self.data["requirements"]
+            if one["state"] == "justified"
+        ]
+
+    def note_entries(self) -> list[Lines]:
+        return [[self.row('"', one["side"], one["unit"]), visible(one["text"])] for one in self.review["notes"]]
+
+    def link_entries(self) -> list[Lines]:
+        def place(link: dict[str, Any]) -> tuple[float, int, int]:
+            at = (self.order[side].index(link[side]) for side in ("national", "local"))
+            return (-link["score"], *at)
+
+        return [
+            [
+                self.row(mark(link), "national", link["national"]),
+                self.row("", "local", link["local"]),
+                *self.told_of_link(link),
+            ]
+            for link in sorted(self.data["links"], key=place)
+        ]
+
+    # Words of findings
+
+    def told_of_link(self, link: dict[str, Any]) -> Iterator[str]:
+        if link["status"] != "automatic":
+            yield self.words(STATUS_NAMES[LinkStatus(link["status"])])
+        yield self.because(link)
+
+    def because(self, link: dict[str, Any]) -> str:
+        terms = ""
+        for term in link["terms"]:
+            if term["kind"] != "heading":
+                mine, theirs = self.quoted("local", term["local"]), self.quoted("national", term["national"])
+                terms += f" [{mine}]" if mine == theirs else f" [{theirs} ~ {mine}]"
+        return self.words("because: {reasons}", reasons=self.evidence(link["evidence"][:4]) + terms)
+
+    def lacks(self, near: dict[str, Any]) -> str:
+        return self.evidence(one for one in near["evidence"][:4] if one["log_odds"] < 0)
+
+    def evidence(self, evidence: Iterable[dict[str, Any]]) -> str:
+        names = [f"{self.words(EVIDENCE_NAMES[EvidenceKind(one['kind'])])} {one['log_odds']:+.1f}" for one in evidence]
+        return self.words.listed(names) or self.words("nothing in particular")
+
+    def reasons(self, one: dict[str, Any]) -> str:
+        return self.words.listed(
+            self.words(REASON_NAMES[PriorityReason(reason["reason"])])
+            + (f" [{self.quoted('national', reason['span'])}]" if reason["span"] else "")
+            for reason in one["priority"]["reasons"]
+            if reason["reason"] != "missing"
+        )
+
+    def missing(self, one: dict[str, Any]) -> str:
+        lacking = [self.quoted("national", each["span"]) for each in one["measures"] if each["local"] is None]
+        is_told = lacking and one["state"] in ("covered", "partial")
+        return self.words("missing: {measures}", measures="；".join(lacking)) if is_told else ""
+
+    # Rows
+
+    def row(self, sign: str, side: str, unit: str) -> str:
+        return joined(sign, visible(unit), self.short_place(side, unit), self.text(side, unit))
+
+    def short_place(self, side: str, unit: str) -> str:
+        own = self.units[side][unit]
+        if own["page"] is not None:
+            return f"p{own['page']}"
+        return str(own["line"]) if own["source_paragraph"] is None else f"¶{own['source_paragraph']}"
+
+    def where(self, national: str) -> str:
+        return self.words("in {path}", path=self.long_path("national", national, self.width - _AROUND_A_PATH))
+
+    def long_path(self, side: str, unit: str, width: int) -> str:
+        above = [self.text(side, one) for one in self.units[side][unit]["outline"]]
+        return shorten_path(above or [self.words("(under no heading)")], " › ", width)
+
+    def signs(self, key: str) -> dict[str, str]:
+        kind = next(kind for kind in change_kinds() if kind.key == key)
+        return {relation.value.value: relation.sign for relation in kind.relations}
+
+    def legend(self, key: str) -> str:
+        return joined(*(f"{sign} {self.relation(key, {'relation': value})}" for value, sign in self.signs(key).items()))
+
+
+def mark(link: dict[str, Any]) -> str:
+    return f"{_KINDS[link['kind']]} {link['score']:.2f}"
+
+
+def joined(*parts: str) -> str:
+    """Return what stands in one line, a blank between any two words."""
+    return " ".join(" ".join(parts).split())
