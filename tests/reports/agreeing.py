@@ -35,14 +35,15 @@ def aligned(local: str, national: str) -> Alignment:
     return pipeline.match(*documents).conclude()
 
 
-def _samples() -> tuple[str, str]:
+def sample_texts() -> tuple[str, str]:
+    """Return the local and the national text of the samples."""
     plan, national = ((ROOT / "samples" / name).read_text("utf-8") for name in ("plan.txt", "national.txt"))
     return plan, national
 
 
 @cache
 def samples() -> Alignment:
-    return aligned(*_samples())
+    return aligned(*sample_texts())
 
 
 @cache
@@ -61,7 +62,7 @@ def nothing() -> Alignment:
 @cache
 def wrapped() -> Alignment:
     """Return two documents broken at the width of a column, with the blanks that such lines may end and begin with."""
-    local, national = _samples()
+    local, national = sample_texts()
     return aligned(_broken(local, 26, " \r\n"), _broken(national, 17, "\u3000\n"))
 
 
