@@ -25,8 +25,8 @@ from aligner.language.words import DOMAIN, LOCALES
 from tests.shared import ROOT
 
 _ERRORS = [name for name, value in vars(errors).items() if isinstance(value, type) and name.endswith("Error")]
-_KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    **dict.fromkeys(("_", "N_", "gettext", "words", "phrase", "tell", "_Wrong", *_ERRORS)),
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    **dict.fromkeys(("_", "N_", "gettext", "words", "phrase", "_Wrong", *_ERRORS)),
     **dict.fromkeys(("counted", "counted_phrase", "ngettext"), (1, 2)),
     **dict.fromkeys(("reject", "reject_as_damaged"), (1,)),
     **dict.fromkeys(("demand", "fail"), (2,)),
@@ -40,7 +40,7 @@ def template() -> Catalog:
     folder = ROOT / "aligner"
     kinds = [("**.py", "python"), ("**.j2", "jinja2")]
     options = {"**.j2": {"trimmed": "true"}}
-    found = extract_from_dir(str(folder), kinds, options, keywords=_KEYWORDS, comment_tags=())
+    found = extract_from_dir(str(folder), kinds, options, keywords=KEYWORDS, comment_tags=())
     for name, _line, message, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
         catalog.add(message, locations=[(f"aligner/{Path(name).as_posix()}", 0)])
     return catalog

@@ -33,7 +33,7 @@ def _to_data(obligation: Obligation) -> dict[str, Any]:
 def _from_data(value: Value, within: Span) -> Obligation:
     strength = _NAMES.get(value["strength"].text())
     if strength is None:
-        value["strength"].reject(f"is not one of {', '.join(_NAMES)}")
+        value["strength"].reject("is not one of {words}", words=tuple(_NAMES))
     return Obligation(value["span"].span(within), value["word"].text(), strength)
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from aligner.cli.inputs import (
     input_names,
-    language_asked,
     limit_threads,
     outputs_of,
     read_texts,
@@ -22,6 +21,7 @@ from aligner.cli.options import parse
 from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
 from aligner.errors import AlignerError, UsageError
 from aligner.language import Words, counted_phrase, phrase, words_of
+from aligner.language.asked import language_asked
 
 if TYPE_CHECKING:
     from aligner.model import Alignment, SourceText

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.errors import UsageError
-from aligner.language import LANGUAGES, Words
+from aligner.language import Words
 
 if TYPE_CHECKING:
     from aligner.model import SourceText
@@ -164,28 +164,6 @@ def _width(*, to_terminal: bool) -> int:
     if not to_terminal:
         return int(columns) if columns.isdecimal() and int(columns) > 0 else _PIPED_WIDTH
     return shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
-
-
-def language_asked(argv: Sequence[str]) -> str:
-    """Return the language that the arguments or the environment ask for, before the arguments have been understood.
-
-    What is wrong with them is to be told in it, too.
-    """
-    for at, argument in enumerate(argv):
-        if argument == "--":
-            break
-        name, _, value = argument.partition("=")
-        if name == "--lang":
-            asked = value or next(iter(argv[at + 1 :]), "")
-            if asked in LANGUAGES:
-                return asked
-    return _language_of_locale()
-
-
-def _language_of_locale() -> str:
-    # The order in which POSIX lets the variables override one another.
-    value = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "zh" if value.lower().startswith("zh") else "en"
 
 
 def limit_threads() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import get_args
 
-from aligner.cli.argparse_words import HelpFormatter, spoken
+from aligner.cli.help_formatter import HelpFormatter
 from aligner.language import LANGUAGES, N_, Words, words_of
+from aligner.language.argparse_words import spoken
 from aligner.version import __version__
 
 _USAGE = N_("""\

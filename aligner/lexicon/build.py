@@ -12,10 +12,14 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.errors import AlignerError, LexiconError
+from aligner.language import Phrase, Words, phrase, visible, words_of
+from aligner.language.argparse_words import spoken
+from aligner.language.asked import language_of_locale
 
 if TYPE_CHECKING:
     from aligner.lexicon.learning import LearningOptions
@@ -68,69 +72,112 @@ def _texts(paths: Sequence[Path]) -> list[str]:
     return texts
 
 
-def _counted(texts: Sequence[str]) -> Iterator[str]:
-    """Yield the texts, and tell how far the counting of them is."""
-    for at, text in enumerate(texts):
-        if at % _TOLD_EVERY == 0:
-            _tell(f"counting, {at} of {len(texts)} texts")
-        yield text
+class _Stages:
+    """Tells how far the building is, on standard error."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def __call__(self, stage: Phrase) -> None:
+        sys.stderr.write(f"{visible(self._words.tell(stage))}\n")
+
+    def counted(self, texts: Sequence[str]) -> Iterator[str]:
+        """Yield the texts, and tell how far the counting of them is."""
+        for at, text in enumerate(texts):
+            if at % _TOLD_EVERY == 0:
+                self(phrase("counting, {at} of {texts} texts", at=at, texts=len(texts)))
+            yield text
 
 
-def _tell(stage: str) -> None:
-    sys.stderr.write(f"{stage}\n")
-
-
-def _build(paths: Sequence[Path], output: str, options: LearningOptions) -> None:
+def _build(paths: Sequence[Path], output: str, options: LearningOptions, tell: _Stages) -> None:
     from aligner.files import write
     from aligner.lexicon.learning import learn
     from aligner.lexicon.lexicon import to_bytes
 
-    _tell("reading")
-    learnt = learn(_counted(_texts(paths)), options=options, progress=_tell)
+    tell(phrase("reading"))
+    learnt = learn(tell.counted(_texts(paths)), options=options, progress=tell)
     write(output, to_bytes(learnt))
-    sys.stderr.write(
-        f"wrote {output}: {learnt.documents} documents, {learnt.units} units, {len(learnt.words)} words, "
-        f"{len(learnt.vectors)} with vectors, {len(learnt.phrases)} phrases\n"
+    tell(
+        phrase(
+            "wrote {target}: {documents} documents, {units} units, {words} words, {vectors} with vectors, {phrases} "
+            "phrases",
+            target=output,
+            documents=learnt.documents,
+            units=learnt.units,
+            words=len(learnt.words),
+            vectors=len(learnt.vectors),
+            phrases=len(learnt.phrases),
+        )
     )
 
 
+def parser(words: Words, defaults: LearningOptions) -> argparse.ArgumentParser:
+    """Return the parser of the command, which speaks in `words`."""
+    result = argparse.ArgumentParser(
+        prog="python -m aligner.lexicon.build",
+        allow_abbrev=False,
+        usage=words("%(prog)s [options] CORPUS... -o FILE"),
+        description=words(
+            "Learn a lexicon from the texts of a field.\n"
+            "A corpus is a folder of .txt files, an archive of them (.tar, .tar.gz, .tar.xz, .zip),\n"
+            "or single .txt files."
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+    )
+    corpus, output, about = (
+        result.add_argument_group(title) for title in (words("corpus"), words("output"), words("help"))
+    )
+    corpus.add_argument(
+        "corpus", nargs="+", type=Path, metavar="CORPUS", help=words("a folder, an archive or a .txt file")
+    )
+    output.add_argument("-o", "--output", required=True, metavar="FILE", help=words("where to write the lexicon"))
+    for option, default, told in (
+        ("--dimensions", defaults.dimensions, words("length of a word vector (default: %(default)s)")),
+        (
+            "--least-count",
+            defaults.least_count,
+            words("a word needs so many occurrences for a vector (default: %(default)s)"),
+        ),
+        (
+            "--least-documents",
+            defaults.least_documents,
+            words("a set phrase stands in so many documents (default: %(default)s)"),
+        ),
+    ):
+        output.add_argument(option, metavar="N", type=partial(_count, words), default=default, help=told)
+    about.add_argument("-h", "--help", action="help", help=words("show this help and exit"))
+    return result
+
+
+def _count(words: Words, text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(words("{text!r} is not a whole number from 1", text=text))
+    return int(text)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Build a lexicon and return the exit status: 0 done, 2 usage or input error."""
+    """Build a lexicon and return the exit status: 0 done, 2 usage or input error; it speaks as the locale does."""
     # Several threads may add up a product in another order, and the last bits of the vectors would differ. Numpy
     # reads this when it is imported, which is why the imports above wait.
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[variable] = "1"
     from aligner.lexicon.learning import LearningOptions
 
-    defaults = LearningOptions()
-    parser = argparse.ArgumentParser(prog="python -m aligner.lexicon.build", description=__doc__)
-    parser.add_argument("corpus", nargs="+", type=Path, metavar="CORPUS", help="folder, archive or .txt file")
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write the lexicon")
-    parser.add_argument(
-        "--dimensions", type=int, default=defaults.dimensions, help="length of a word vector (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--least-count",
-        type=int,
-        default=defaults.least_count,
-        help="a word needs so many occurrences for a vector (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--least-documents",
-        type=int,
-        default=defaults.least_documents,
-        help="a set phrase stands in so many documents (default: %(default)s)",
-    )
-    arguments = parser.parse_args(argv)
+    words = words_of(language_of_locale())
+    with spoken(words):
+        made = parser(words, LearningOptions())
+        arguments = made.parse_args(argv)
     options = LearningOptions(
         dimensions=arguments.dimensions,
         least_count=arguments.least_count,
         least_documents=arguments.least_documents,
     )
     try:
-        _build(arguments.corpus, arguments.output, options)
-    except (AlignerError, ValueError) as error:
-        sys.stderr.write(f"{parser.prog}: error: {error}\n")
+        _build(arguments.corpus, arguments.output, options, _Stages(words))
+    except AlignerError as error:
+        problem = words("error: {message}", message=error.phrase)
+        sys.stderr.write(f"{made.prog}: {visible(problem)}\n")
         return 2
     return 0
 

@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.errors import LexiconError
+from aligner.language import Phrase, phrase
 from aligner.lexicon.lexicon import Lexicon
 from aligner.lexicon.tokenizer import words_of
 from aligner.structure.folding import fold_text
@@ -97,14 +99,14 @@ def _units(text: str) -> Iterator[str]:
 
 
 def learn(
-    texts: Iterable[str], *, options: LearningOptions | None = None, progress: Callable[[str], None] | None = None
+    texts: Iterable[str], *, options: LearningOptions | None = None, progress: Callable[[Phrase], None] | None = None
 ) -> Lexicon:
     """Return the lexicon of a corpus, given its texts in an order that does not depend on the machine.
 
     `progress` is told the name of each stage after the reading of the texts.
 
     Raises:
-        ValueError: if the corpus has fewer words than dimensions.
+        LexiconError: if the corpus has fewer words than dimensions.
     """
     options = options or LearningOptions()
     counts, digest = _Counts(), hashlib.sha256()
@@ -113,9 +115,9 @@ def learn(
         digest.update(len(data).to_bytes(8, "big") + data)
         counts.add(text)
     tell = progress or (lambda _: None)
-    tell("word vectors")
+    tell(phrase("word vectors"))
     with_vectors, vectors = _word_vectors(counts, options)
-    tell("statistics")
+    tell(phrase("statistics"))
     others = sorted(
         (word for word, count in counts.word_units.items() if count >= _LEAST_UNITS and word not in set(with_vectors)),
         key=lambda word: (-counts.word_units[word], word),
@@ -156,8 +158,12 @@ def _word_vectors(counts: _Counts, options: LearningOptions) -> tuple[tuple[str,
         key=lambda number: (-occurrences[number], names[number]),
     )
     if len(chosen) <= options.dimensions:
-        raise ValueError(
-            f"{len(chosen)} words occur {options.least_count} times, too few for vectors of {options.dimensions}"
+        raise LexiconError(
+            "{words} words occur {count} times or more, too few for vectors of {dimensions} dimensions; give a larger "
+            "corpus, or fewer dimensions",
+            words=len(chosen),
+            count=options.least_count,
+            dimensions=options.dimensions,
         )
     renumbered = np.full(len(names) + 1, -1, dtype=np.int32)  # the last entry stands for the gaps, number -1
     renumbered[chosen] = np.arange(len(chosen), dtype=np.int32)

@@ -15,6 +15,7 @@ All terms are folded, as the texts are before they are compared.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,10 +24,11 @@ from importlib.resources import files
 from typing import Any
 
 from aligner.errors import TermsError
-from aligner.language import phrase
+from aligner.language import Phrase, phrase
 from aligner.lexicon.user_words import UserWords
 from aligner.structure.folding import fold_text
 
+_PLACE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
 _KEYS = ("names", "synonyms", "set_phrases", "renames")
 
 
@@ -68,6 +70,18 @@ class Terms:
         return UserWords((*self.names, *self.canonical, *self.canonical.values()))
 
 
+def _reason(error: tomllib.TOMLDecodeError) -> Phrase:
+    """Return where the reading ended; what Python says of it is in English only."""
+    place = _PLACE.search(str(error))
+    if place is None:
+        return phrase("something is not closed at its end; check the quotes, commas and brackets")
+    return phrase(
+        "see line {line}, column {column}; check the quotes, commas and brackets there",
+        line=int(place["line"]),
+        column=int(place["column"]),
+    )
+
+
 def parse_terms(text: str, *, name: str) -> Terms:
     """Return the terms in the TOML `text` of the file called `name`.
 
@@ -78,7 +92,7 @@ def parse_terms(text: str, *, name: str) -> Terms:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TermsError("{name}: is not valid TOML: {reason}", name=name, reason=error) from error
+        raise TermsError("{name}: is not valid TOML: {reason}", name=name, reason=_reason(error)) from error
     check = _Checker(text, name)
     for key in content:
         if key not in _KEYS:

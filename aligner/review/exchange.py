@@ -116,10 +116,9 @@ def _loaded(text: str) -> object:
         )
     except json.JSONDecodeError as error:
         raise _Wrong(
-            "line {line}, column {column} is no JSON ({reason})",
+            "it is no JSON from line {line}, column {column} on",
             line=error.lineno,
             column=error.colno,
-            reason=error.msg,
         ) from None
     except RecursionError:
         raise _Wrong("it is nested too deeply") from None

@@ -51,7 +51,7 @@ class Desk(Deciding, Correcting, Recalling):
                 self.say(_("Wrote {name}").format(name=path))
 
         suggested = str(Path(self.opening.texts[0].name).with_suffix(".report.txt"))
-        about = _("the suffix tells the format: {suffixes}").format(suffixes=known_suffixes())
+        about = _("the suffix tells the format: {suffixes}", suffixes=known_suffixes())
         hint = _("Enter writes the report, Esc leaves things as they are")
         question = TextQuestion(_("Export to which file?"), text=suggested, about=about, hint=hint, check=check)
         self.app.push_screen(question, answer)
@@ -61,7 +61,7 @@ class Desk(Deciding, Correcting, Recalling):
         if not name:
             return _("Name a file.")
         if format_for_path(name) is None:
-            return _("The suffix tells no format; use one of {suffixes}.").format(suffixes=known_suffixes())
+            return _("The suffix tells no format; use one of {suffixes}.", suffixes=known_suffixes())
         path = Path(name)
         for other in (*self.opening.protected, self.opening.review_name):
             try:

@@ -1,13 +1,11 @@
 """What argparse says, in the language of the user.
 
-argparse takes its words from the gettext domain of the process, and lays out help for texts that have spaces; neither
-is ours to change for good. So the domain is lent to it while it parses, and help in Chinese is wrapped as the reports
-wrap their lines.
+argparse takes its words from the gettext domain of the process, which is not ours to change for good. So it is lent to
+it while it parses.
 """
 
 from __future__ import annotations
 
-import argparse
 import gettext
 import os
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from aligner.language.words import DOMAIN, LOCALES
 
 _SAID_BY_ARGPARSE = (
     N_("usage: "),
+    N_("%(heading)s:"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("unrecognized arguments: %s"),
     N_("not allowed with argument %s"),
@@ -47,21 +46,3 @@ def spoken(words: Words) -> Iterator[None]:
             del os.environ[_VARIABLE]
         else:
             os.environ[_VARIABLE] = language
-
-
-class HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """Help as argparse lays it out, with Chinese broken between characters and measured in columns."""
-
-    def _split_lines(self, text: str, width: int) -> list[str]:
-        if text.isascii():
-            return super()._split_lines(text, width)
-        from aligner.reports.typesetting import wrap
-
-        return wrap(text, width)
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        if text.isascii() or "\n" in text:
-            return super()._fill_text(text, width, indent)
-        from aligner.reports.typesetting import wrap
-
-        return "\n".join(indent + line for line in wrap(text, width))

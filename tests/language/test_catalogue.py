@@ -1,4 +1,4 @@
-"""The words of the interface: each is translated, and the compiled catalogue is that of the source."""
+"""The words of the program: each is translated, and the compiled catalogue is that of the source."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from aligner.language import words_of
 from aligner.language.words import LOCALES
 from aligner.model import Position
 from aligner.telling.places import place_told
-from aligner.tui.words import use_language
 from tests.catalogue import languages, missing, phrases, read, read_compiled, template, translations
-from tests.shared import ROOT
 
 
 @pytest.mark.parametrize("language", languages())
@@ -41,13 +39,6 @@ def test_chinese_is_there() -> None:
     assert (LOCALES / "zh").is_dir()
 
 
-def test_no_phrase_hides_in_an_f_string() -> None:
-    """The tools for catalogues do not look there."""
-    for path in (ROOT / "aligner" / "tui").glob("*.py"):
-        assert not re.search(r"""\{_\(["']""", path.read_text("utf-8")), path.name
-
-
 def test_a_clause_stands_on_a_page_in_a_paragraph_or_on_a_line() -> None:
-    use_language("en")
     places = (Position(4, 2, page=3), Position(4, 2, paragraph=12), Position(4, 2))
     assert [place_told(place, words_of("en")) for place in places] == ["page 3", "paragraph 12", "line 4"]
