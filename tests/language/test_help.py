@@ -1,0 +1,165 @@
+"""Help and what argparse says, in the language of the user."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from aligner.cli.options import parser
+from aligner.language import words_of
+from aligner.lexicon.build import parser as parser_of_build
+from aligner.lexicon.learning import LearningOptions
+from tests.cli.program import Align, clean_environment, run
+from tests.language.told import english_words, is_chinese, is_english
+
+PARSERS = {
+    "align": lambda language: parser(words_of(language)),
+    "build": lambda language: parser_of_build(words_of(language), LearningOptions()),
+}
+WRONG = {
+    "unknown option": ("plan.txt", "national.txt", "--nonsense"),
+    "one text too many": ("plan.txt", "national.txt", "third.txt"),
+    "no texts": (),
+    "one text": ("plan.txt",),
+    "no value": ("plan.txt", "national.txt", "-o"),
+    "no such choice": ("plan.txt", "national.txt", "-f", "xml"),
+    "no such language": ("plan.txt", "national.txt", "--lang", "fr"),
+    "no number": ("plan.txt", "national.txt", "--min-score", "much"),
+    "a share above 1": ("plan.txt", "national.txt", "--min-score", "2"),
+    "none at the top": ("plan.txt", "national.txt", "--top", "0"),
+    "above 100 %": ("plan.txt", "national.txt", "--fail-under", "200"),
+    "two things at once": ("plan.txt", "national.txt", "--tui", "--review-export", "x.json"),
+    "a value for a switch": ("plan.txt", "national.txt", "--quiet=yes"),
+}
+
+
+def names_of(made: argparse.ArgumentParser) -> set[str]:
+    """Return what is the same in any language: metavars, choices, defaults, the name of the program."""
+    names = {made.prog, "python -m aligner.lexicon.build"}
+    for action in made._actions:
+        names |= {str(action.metavar), str(action.default), *map(str, action.choices or ())}
+    # Parts of metavars, and what is named after them.
+    return names - {"None", "False", "[]"} | {
+        "ENC",
+        "RESULT",
+        "LOCAL.review",
+        "plan.txt.review",
+        "%(prog)s",
+        "%(default)s",
+    }
+
+
+def texts_of(made: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
+    """Yield everything that help shows of a parser, with a name for it."""
+    for name in ("usage", "description", "epilog"):
+        if text := getattr(made, name):
+            yield name, text
+    for group in made._action_groups:
+        if group._group_actions:
+            yield "title", str(group.title)
+    for action in made._actions:
+        yield action.dest, action.help or ""
+
+
+def without_commands(text: str) -> str:
+    """Return examples without the commands in them, which two blanks part from what is said of each."""
+    return re.sub(r"(?m)^  (?:align|iconv) .*?(?=  |$)", "", text)
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_every_part_of_help_is_chinese(name: str) -> None:
+    made = PARSERS[name]("zh")
+    names = names_of(made)
+    for part, text in texts_of(made):
+        assert is_chinese(without_commands(text), names), (part, english_words(without_commands(text), names))
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_every_part_of_help_is_english_otherwise(name: str) -> None:
+    made = PARSERS[name]("en")
+    for part, text in texts_of(made):
+        assert is_english(text, ("对照表", "（三）")), part
+
+
+def test_both_languages_tell_of_the_same_options() -> None:
+    for parser_in in PARSERS.values():
+        english, chinese = parser_in("en"), parser_in("zh")
+        assert [one.option_strings for one in english._actions] == [one.option_strings for one in chinese._actions]
+        named = [set(re.findall(r"--[a-z-]+", made.format_help())) for made in (english, chinese)]
+        assert named[0] == named[1]
+
+
+def test_help_in_chinese_is_whole_and_fits_the_screen(align: Align) -> None:
+    ended = align("--lang", "zh", "--help")
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out.startswith("用法：align [选项] LOCAL NATIONAL\n      align --tui [选项]")
+    titles = re.findall(r"(?m)^(\S+)[:：]$", ended.out)
+    assert titles == ["文件", "比对", "输出", "审阅", "检查", "帮助与版本", "示例"]
+    assert not re.search(r"(?m)[\u4e00-\u9fff]:$", ended.out)
+
+
+def lines_of_error(text: str) -> list[str]:
+    """Return what stands before the message, and the message."""
+    usage, message = text.rsplit("\n", 2)[:2] if text.count("\n") > 1 else ("", text.rstrip("\n"))
+    return [usage, message]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_with_the_arguments_is_told_in_chinese(align: Align, name: str) -> None:
+    names = {*WRONG[name], *names_of(parser(words_of("zh"))), "much", "yes", "fr", "xml", "third.txt"}
+    # A language that there is not is told in that of the locale.
+    english = align("--lang", "en", *WRONG[name]) if name != "no such language" else align(*WRONG[name])
+    assert (english.status, english.out) == (2, "")
+    assert english.err.startswith("usage: align [options]")
+    assert is_english(lines_of_error(english.err)[1], names)
+    if name != "no such language":
+        chinese = align("--lang", "zh", *WRONG[name])
+        assert (chinese.status, chinese.out) == (2, "")
+        usage, message = lines_of_error(chinese.err)
+        assert usage.startswith("用法：align [选项]")
+        assert message.startswith("align: 错误：")
+        assert is_chinese(message, names), english_words(message, names)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--nonsense",), ("plan.txt", "national.txt", "--lang", "fr"), ("nofile.txt", "nofile.txt")]
+)
+def test_a_chinese_locale_is_enough(arguments: tuple[str, ...]) -> None:
+    environment = clean_environment() | {"LANG": "zh_CN.UTF-8"}
+    del environment["LC_ALL"]
+    ended = run(*arguments, env=environment)
+    message = lines_of_error(ended.stderr.decode())[1]
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert is_chinese(message, {*arguments, "en", "zh"})
+
+
+@pytest.mark.parametrize("variable", [None, "", "de", "zh_CN:en"])
+def test_the_language_of_the_process_is_what_it_was(
+    align: Align, monkeypatch: pytest.MonkeyPatch, variable: str | None
+) -> None:
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    if variable is not None:
+        monkeypatch.setenv("LANGUAGE", variable)
+    domain = gettext.textdomain()
+    for arguments in (("--help",), ("--nonsense",), ("plan.txt", "national.txt", "-q")):
+        for language in ("zh", "en", "zh"):
+            align("--lang", language, *arguments)
+            assert os.environ.get("LANGUAGE") == variable
+            assert gettext.textdomain() == domain
+
+
+def told_of_all(align: Align, language: str) -> list[str]:
+    return [align("--lang", language, *arguments).err for arguments in WRONG.values() if "fr" not in arguments]
+
+
+def test_no_run_speaks_the_language_of_the_one_before(align: Align) -> None:
+    english, chinese = told_of_all(align, "en"), told_of_all(align, "zh")
+    assert english != chinese
+    assert chinese == told_of_all(align, "zh")
+    assert english == told_of_all(align, "en")
+    assert argparse.ArgumentParser(prog="other").format_usage().startswith("usage: other")
