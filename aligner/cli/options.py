@@ -150,7 +150,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         help=words("print why a link is one, and what the nearest clause to a gap lacks"),
     )
     output.add_argument(
-        "--lang", choices=LANGUAGES, help=words("language of the report and the desk (default: from the locale)")
+        "--lang", choices=LANGUAGES, help=words("language of everything that is said (default: from the locale)")
     )
     output.add_argument("-q", "--quiet", action="store_true", help=words("no notes on standard error, only errors"))
     review = result.add_argument_group(words("review"))

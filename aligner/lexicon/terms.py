@@ -15,6 +15,7 @@ All terms are folded, as the texts are before they are compared.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,10 +24,11 @@ from importlib.resources import files
 from typing import Any
 
 from aligner.errors import TermsError
-from aligner.language import phrase
+from aligner.language import Phrase, phrase
 from aligner.lexicon.user_words import UserWords
 from aligner.structure.folding import fold_text
 
+_PLACE = re.compile(r"at line (?P<line>\d+), column (?P<column>\d+)")
 _KEYS = ("names", "synonyms", "set_phrases", "renames")
 
 
@@ -78,7 +80,7 @@ def parse_terms(text: str, *, name: str) -> Terms:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TermsError("{name}: is not valid TOML: {reason}", name=name, reason=error) from error
+        raise TermsError("{name}: is not valid TOML: {problem}", name=name, problem=_problem(error)) from error
     check = _Checker(text, name)
     for key in content:
         if key not in _KEYS:
@@ -96,6 +98,14 @@ def parse_terms(text: str, *, name: str) -> Terms:
         set_phrases=tuple(check.texts("set_phrases", check.array(content, "set_phrases"))),
         renames=tuple((check.text(local), check.text(national, near=local)) for local, national in renames.items()),
     )
+
+
+def _problem(error: tomllib.TOMLDecodeError) -> Phrase:
+    # The parser gives its reason in English, and the place as part of it; at the end of a text it tells none.
+    place = _PLACE.search(str(error))
+    if place is None:
+        return phrase("it ends too early")
+    return phrase("it cannot be read from line {line}, column {column} on", **place.groupdict())
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,9 +120,9 @@ def render(alignment: Alignment, format_name: str, *, options: ReportOptions) ->
     return FORMATS[format_name].load()(alignment, options)
 
 
-def known_suffixes() -> str:
-    """Return the suffixes of all formats, in words for a message."""
-    return ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
+def known_suffixes() -> tuple[str, ...]:
+    """Return the suffixes of all formats."""
+    return tuple(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
 
 
 def format_for_path(path: str | PathLike[str]) -> str | None:

@@ -116,10 +116,9 @@ def _loaded(text: str) -> object:
         )
     except json.JSONDecodeError as error:
         raise _Wrong(
-            "line {line}, column {column} is no JSON ({reason})",
+            "it is no JSON from line {line}, column {column} on",
             line=error.lineno,
             column=error.colno,
-            reason=error.msg,
         ) from None
     except RecursionError:
         raise _Wrong("it is nested too deeply") from None
@@ -145,6 +144,8 @@ def _cut(text: str) -> str:
 
 
 def _parsed(data: object) -> tuple[NationalIdentity, tuple[Action, ...]]:
+    if isinstance(data, dict) and "tool" in data:
+        raise _Wrong("it is a result, which --tui opens")
     if isinstance(data, dict) and type(data.get("schema")) is int and data["schema"] > SCHEMA:
         raise _Wrong("a newer version of this program wrote it, update this one")
     review = _fields(data, _REVIEW, phrase("the review"))
