@@ -262,7 +262,7 @@ def test_the_chinese_page_names_each_option_of_the_command() -> None:
 
 # The kinds of files
 
-_SUFFIX = re.compile(r"(?<![\w.])\.[a-z]{2,5}\b")
+_SUFFIX = re.compile(r"(?<![\w.])\.[a-z][a-z0-9]{1,8}\b")
 BY_OFFICE = [reader for reader in READERS if reader.needs_office]
 
 

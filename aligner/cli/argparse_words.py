@@ -49,18 +49,21 @@ def spoken(words: Words) -> Iterator[None]:
             os.environ[_VARIABLE] = language
 
 
-class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+def formatter_of(words: Words) -> type[argparse.HelpFormatter]:
+    """Return what lays out help in a language."""
+    return _ChineseFormatter if words.language == "zh" else argparse.RawDescriptionHelpFormatter
+
+
+class _ChineseFormatter(argparse.RawDescriptionHelpFormatter):
     """Help as argparse lays it out, with Chinese broken between characters and measured in columns."""
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        if text.isascii():
-            return super()._split_lines(text, width)
         from aligner.reports.typesetting import wrap
 
         return wrap(text, width)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        if text.isascii() or "\n" in text:
+        if "\n" in text:
             return super()._fill_text(text, width, indent)
         from aligner.reports.typesetting import wrap
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import get_args
 
-from aligner.cli.argparse_words import HelpFormatter, spoken
+from aligner.cli.argparse_words import formatter_of, spoken
 from aligner.language import LANGUAGES, N_, Words, words_of
 from aligner.version import __version__
 
@@ -46,7 +46,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
             "what is missing and what is local only."
         ),
         epilog=words(_EXAMPLES),
-        formatter_class=HelpFormatter,
+        formatter_class=formatter_of(words),
         allow_abbrev=False,
         add_help=False,
     )

@@ -14,7 +14,6 @@ from aligner.reports.tables.overview import about_table, overview_table, rounded
 from aligner.reports.tables.table import ColumnKind, Table, Tables, Value, table_of
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
-from aligner.telling.statements import changes_title
 from aligner.telling.teller import Teller, ToldPart, best_first
 
 _TEXT, _COUNT, _SCORE, _, _NUMBER, _ = ColumnKind
@@ -217,7 +216,7 @@ class _Maker(ToldPart):
             (one.aspect, one.relation, one.national, one.local, *self._pair(one.change.local, one.change.national))
             for one in told
         ]
-        return table_of("changes", changes_title(words), columns, rows)
+        return table_of("changes", words("Changes other than figures"), columns, rows)
 
     def _pair(self, local: int, national: int) -> tuple[Value, ...]:
         return self.national.id(national), self.national.text(national), self.local.id(local), self.local.text(local)
