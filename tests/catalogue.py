@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
@@ -89,11 +89,14 @@ def phrases(catalog: Catalog) -> set[str]:
     return {message.id if isinstance(message.id, str) else message.id[0] for message in catalog if message.id}
 
 
+def _is_translated(message: Message) -> bool:
+    strings = (message.string,) if isinstance(message.string, str) else message.string or ()
+    return bool(strings) and all(strings)
+
+
 def missing(catalog: Catalog) -> list[str]:
     """Return the phrases without translation."""
-    empty = [
-        one for one in catalog if one.id and not (one.string if isinstance(one.string, str) else all(one.string or ()))
-    ]
+    empty = [one for one in catalog if one.id and not _is_translated(one)]
     return sorted(one.id if isinstance(one.id, str) else one.id[0] for one in empty)
 
 

@@ -86,6 +86,7 @@ def test_every_option_is_explained(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*READMES, "docs/terms.md", "docs/formats.md", "docs/findings.md"])
 def test_every_option_that_is_named_exists(name: str) -> None:
+    # What stands alone is an option of align; those of other programs stand behind their names.
     options = {option for action in parser()._actions for option in action.option_strings}
     named = set(re.findall(r"`(--?[a-z][a-z-]*)", text_of(name)))
     assert named <= options

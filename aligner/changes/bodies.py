@@ -31,7 +31,6 @@ def _from_data(value: Value, within: Span) -> Body:
 BODIES = ChangeKind[Body](
     key="bodies",
     aspect=N_("body"),
-    title=N_("bodies"),
     relations=(
         Relation(BodyRelation.CHANGED, N_("other body"), "≠"),
         Relation(BodyRelation.MISSING, N_("body missing"), "−", has_local=False),

@@ -53,7 +53,6 @@ def _count_schema(description: str) -> dict[str, Any]:
 DEADLINES = ChangeKind[Deadline](
     key="deadlines",
     aspect=N_("deadline"),
-    title=N_("deadlines"),
     relations=(
         Relation(DeadlineRelation.LATER, N_("later"), "→"),
         Relation(DeadlineRelation.EARLIER, N_("earlier"), "←"),

@@ -64,7 +64,6 @@ def _from_data(value: Value, within: Span) -> Quantity:
 FIGURES = ChangeKind[Quantity](
     key="figures",
     aspect=N_("figure"),
-    title=N_("figures"),
     relations=(
         Relation(FigureRelation.LOWERED, N_("lowered"), "↓", has_delta=True),
         Relation(FigureRelation.DROPPED, N_("dropped"), "−", has_local=False),

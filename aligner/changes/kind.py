@@ -65,8 +65,6 @@ class ChangeKind(Generic[S]):
     key: str
     aspect: str
     """What is compared, in a word or two: the cell of a table."""
-    title: str
-    """The same in the plural, for the head of a list of several kinds."""
     relations: tuple[Relation, ...]
     words: Callable[[S, Quote], str]
     about: Callable[[S], str] = _nothing_more

@@ -40,7 +40,6 @@ def _from_data(value: Value, within: Span) -> Obligation:
 STRENGTH = ChangeKind[Obligation](
     key="strength",
     aspect=N_("strength"),
-    title=N_("strength"),
     relations=(
         Relation(StrengthRelation.WEAKENED, N_("weakened"), "↓"),
         Relation(StrengthRelation.STRENGTHENED, N_("strengthened"), "↑"),

@@ -43,15 +43,16 @@ def read_texts(arguments: argparse.Namespace) -> tuple[SourceText, SourceText]:
         ReadingError: if one of them cannot be read.
         UsageError: if --encoding names none, too many, or one that neither file has need of.
     """
-    from aligner.model import SourceKind
     from aligner.reading import read
+    from aligner.reading.readers import READERS
 
     local_encoding, national_encoding = encodings_of(arguments.encoding)
     if arguments.encoding is None or "," in arguments.encoding:
         return read(arguments.local, encoding=local_encoding), read(arguments.national, encoding=national_encoding)
     local = read(arguments.local, text_encoding=local_encoding)
     national = read(arguments.national, text_encoding=national_encoding)
-    if not {local.kind, national.kind} & {SourceKind.TEXT, SourceKind.HTML}:
+    own = {reader.name for reader in READERS if reader.states_encoding}
+    if {local.encoding, national.encoding} <= own:
         raise UsageError(
             "--encoding {encoding}: both files state their own encoding; leave it out", encoding=arguments.encoding
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import get_args
 
-from aligner.cli.help_formatter import HelpFormatter
+from aligner.cli.help_formatter import formatter_of
 from aligner.language import LANGUAGES, N_, Words, words_of
 from aligner.language.argparse_words import spoken
 from aligner.version import __version__
@@ -47,7 +47,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
             "what is missing and what is local only."
         ),
         epilog=words(_EXAMPLES),
-        formatter_class=HelpFormatter,
+        formatter_class=formatter_of(words),
         allow_abbrev=False,
         add_help=False,
     )
@@ -151,7 +151,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         help=words("print why a link is one, and what the nearest clause to a gap lacks"),
     )
     output.add_argument(
-        "--lang", choices=LANGUAGES, help=words("language of the report and the desk (default: from the locale)")
+        "--lang", choices=LANGUAGES, help=words("language of everything that is said (default: from the locale)")
     )
     output.add_argument("-q", "--quiet", action="store_true", help=words("no notes on standard error, only errors"))
     review = result.add_argument_group(words("review"))

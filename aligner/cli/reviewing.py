@@ -210,17 +210,21 @@ def _saved(arguments: argparse.Namespace) -> tuple[Alignment, tuple[SourceText, 
 
 
 def _conflict_line(conflict: Conflict, words: Words) -> str:
-    from aligner.telling.decided import aspect_told, decision_told
+    from aligner.telling.decided import decision_told
 
     def told(decision: Decision) -> str:
         said = decision_told(conflict.aspect.value, decision.value, words)
-        return f"“{said}” ({visible(decision.reviewer)}, {decision.time[:10]})"
+        return words(
+            "“{decision}” ({reviewer}, {day})",
+            decision=said,
+            reviewer=visible(decision.reviewer),
+            day=decision.time[:10],
+        )
 
-    theirs_holds = N_("conflict: {aspect} of {texts}: ours {ours}, theirs {theirs}; theirs holds")
-    ours_holds = N_("conflict: {aspect} of {texts}: ours {ours}, theirs {theirs}; ours holds")
+    theirs_holds = N_("conflict over {texts}: ours {ours}, theirs {theirs}; theirs holds")
+    ours_holds = N_("conflict over {texts}: ours {ours}, theirs {theirs}; ours holds")
     return words(
         theirs_holds if conflict.winner is conflict.theirs else ours_holds,
-        aspect=aspect_told(conflict.aspect, words),
         texts=" ↔ ".join(_shortened(text) for text in (conflict.national, conflict.local) if text),
         ours=told(conflict.ours),
         theirs=told(conflict.theirs),

@@ -28,7 +28,7 @@ from aligner.language import Phrase, phrase
 from aligner.lexicon.user_words import UserWords
 from aligner.structure.folding import fold_text
 
-_PLACE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
+_PLACE = re.compile(r"at line (?P<line>\d+), column (?P<column>\d+)")
 _KEYS = ("names", "synonyms", "set_phrases", "renames")
 
 
@@ -70,18 +70,6 @@ class Terms:
         return UserWords((*self.names, *self.canonical, *self.canonical.values()))
 
 
-def _reason(error: tomllib.TOMLDecodeError) -> Phrase:
-    """Return where the reading ended; what Python says of it is in English only."""
-    place = _PLACE.search(str(error))
-    if place is None:
-        return phrase("something is not closed at its end; check the quotes, commas and brackets")
-    return phrase(
-        "see line {line}, column {column}; check the quotes, commas and brackets there",
-        line=int(place["line"]),
-        column=int(place["column"]),
-    )
-
-
 def parse_terms(text: str, *, name: str) -> Terms:
     """Return the terms in the TOML `text` of the file called `name`.
 
@@ -92,7 +80,7 @@ def parse_terms(text: str, *, name: str) -> Terms:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TermsError("{name}: is not valid TOML: {reason}", name=name, reason=_reason(error)) from error
+        raise TermsError("{name}: is not valid TOML: {problem}", name=name, problem=_problem(error)) from error
     check = _Checker(text, name)
     for key in content:
         if key not in _KEYS:
@@ -110,6 +98,14 @@ def parse_terms(text: str, *, name: str) -> Terms:
         set_phrases=tuple(check.texts("set_phrases", check.array(content, "set_phrases"))),
         renames=tuple((check.text(local), check.text(national, near=local)) for local, national in renames.items()),
     )
+
+
+def _problem(error: tomllib.TOMLDecodeError) -> Phrase:
+    # The parser gives its reason in English, and the place as part of it; at the end of a text it tells none.
+    place = _PLACE.search(str(error))
+    if place is None:
+        return phrase("it ends too early")
+    return phrase("it cannot be read from line {line}, column {column} on", **place.groupdict())
 
 
 @dataclass(frozen=True, slots=True)

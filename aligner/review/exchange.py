@@ -144,6 +144,8 @@ def _cut(text: str) -> str:
 
 
 def _parsed(data: object) -> tuple[NationalIdentity, tuple[Action, ...]]:
+    if isinstance(data, dict) and "tool" in data:
+        raise _Wrong("it is a result, which --tui opens")
     if isinstance(data, dict) and type(data.get("schema")) is int and data["schema"] > SCHEMA:
         raise _Wrong("a newer version of this program wrote it, update this one")
     review = _fields(data, _REVIEW, phrase("the review"))

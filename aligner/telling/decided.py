@@ -35,23 +35,6 @@ _WITHDRAWAL_NAMES = {
 }
 
 
-_ASPECT_NAMES = {
-    Aspect.LINK: N_("link"),
-    Aspect.CONFIRMED: N_("confirmation"),
-    Aspect.JUSTIFICATION: N_("justification"),
-    Aspect.ROLE: N_("role"),
-    Aspect.NOTE: N_("note"),
-    Aspect.BOOKMARK: N_("bookmark"),
-    Aspect.SPLIT: N_("cut"),
-    Aspect.MERGE: N_("joining"),
-}
-
-
-def aspect_told(aspect: Aspect, words: Words) -> str:
-    """Return what decisions of an aspect are about."""
-    return words(_ASPECT_NAMES[aspect])
-
-
 def decision_told(decision: str, value: str, words: Words) -> str:
     """Return a decision, as it stands in the review file, in words."""
     if (decision, value) in _DECISION_NAMES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aligner.changes import change_kinds
 from aligner.language import Words, visible
 from aligner.model import Alignment, SourceText
 
@@ -40,17 +39,6 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
         percent=words.percent(coverage.deep_fraction),
     )
     return covered, carried
-
-
-def what_may_change(words: Words) -> str:
-    """Return the kinds of change that share a list, as all have that have none of their own."""
-    return words.listed(words(kind.title) for kind in change_kinds() if not kind.has_own_list)
-
-
-def changes_title(words: Words) -> str:
-    """Return what the list of those kinds of change is called."""
-    title = what_may_change(words)
-    return title[:1].upper() + title[1:]
 
 
 def review_sentence(alignment: Alignment, words: Words) -> str:

@@ -7,9 +7,8 @@ from enum import StrEnum
 from aligner.changes import Weight, change_kinds
 from aligner.language import N_
 from aligner.model import DocumentSide, State
-from aligner.telling.statements import what_may_change
 from aligner.tui.lookup import Lookup
-from aligner.tui.words import _, words
+from aligner.tui.words import _
 
 
 class Filter(StrEnum):
@@ -29,7 +28,7 @@ _NAMES = {
     Filter.ALL: N_("everything"),
     Filter.GAPS: N_("gaps"),
     Filter.PARTIAL: N_("partial, or with measures missing"),
-    Filter.WEAKENED: N_("{kinds} changed"),
+    Filter.WEAKENED: N_("changes other than figures"),
     Filter.FIGURES: N_("changed figures"),
     Filter.UNDECIDED: N_("undecided"),
     Filter.LOCAL_ONLY: N_("local only"),
@@ -45,7 +44,7 @@ SIDES = {
 
 def filter_name(one: Filter) -> str:
     """Return what a filter is called."""
-    return _(_NAMES[one], kinds=what_may_change(words()))
+    return _(_NAMES[one])
 
 
 def passing(wanted: Filter, lookup: Lookup, side: DocumentSide) -> frozenset[int]:

@@ -96,7 +96,7 @@ def test_conflicts_are_listed_and_the_newer_decision_holds(align: Align) -> None
     decide("other.review", "李工", kind=LinkKind.RELATED)
     align(*BOTH, "--review", "other.review", "--review-export", "other.json", "-q")
     ended = align(*BOTH, "--review", "mine.review", "--review-import", "other.json")
-    assert "conflict: link of " in ended.out
+    assert "conflict over “" in ended.out
     assert "“link rejected” (王工" in ended.out
     assert "“link accepted as related” (李工" in ended.out
     assert "theirs holds" in ended.out

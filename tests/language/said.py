@@ -23,7 +23,6 @@ from tests.catalogue import KEYWORDS
 from tests.shared import ROOT
 
 HANDED_ON: Mapping[str, Callable[[], Iterable[str]]] = {
-    "kind.title": lambda: (kind.title for kind in change_kinds()),
     "kind.aspect": lambda: (kind.aspect for kind in change_kinds()),
     "kind.line": lambda: (kind.line for kind in change_kinds()),
     "kind.relation(change).label": lambda: (one.label for kind in change_kinds() for one in kind.relations),

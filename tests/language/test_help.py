@@ -6,7 +6,7 @@ import argparse
 import gettext
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -17,7 +17,7 @@ from aligner.lexicon.learning import LearningOptions
 from tests.cli.program import Align, clean_environment, run
 from tests.language.told import english_words, is_chinese, is_english
 
-PARSERS = {
+PARSERS: dict[str, Callable[[str], argparse.ArgumentParser]] = {
     "align": lambda language: parser(words_of(language)),
     "build": lambda language: parser_of_build(words_of(language), LearningOptions()),
 }
@@ -43,15 +43,9 @@ def names_of(made: argparse.ArgumentParser) -> set[str]:
     names = {made.prog, "python -m aligner.lexicon.build"}
     for action in made._actions:
         names |= {str(action.metavar), str(action.default), *map(str, action.choices or ())}
-    # Parts of metavars, and what is named after them.
-    return names - {"None", "False", "[]"} | {
-        "ENC",
-        "RESULT",
-        "LOCAL.review",
-        "plan.txt.review",
-        "%(prog)s",
-        "%(default)s",
-    }
+    # Parts of metavars, what is named after them, and what argparse fills in.
+    also = {"ENC", "RESULT", "LOCAL.review", "plan.txt.review", "%(prog)s", "%(default)s"}
+    return names - {"None", "False", "[]"} | also
 
 
 def texts_of(made: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
@@ -86,12 +80,15 @@ def test_every_part_of_help_is_english_otherwise(name: str) -> None:
         assert is_english(text, ("对照表", "（三）")), part
 
 
+def options_named(text: str) -> set[str]:
+    return set(re.findall(r"--[a-z-]+", text))
+
+
 def test_both_languages_tell_of_the_same_options() -> None:
     for parser_in in PARSERS.values():
         english, chinese = parser_in("en"), parser_in("zh")
         assert [one.option_strings for one in english._actions] == [one.option_strings for one in chinese._actions]
-        named = [set(re.findall(r"--[a-z-]+", made.format_help())) for made in (english, chinese)]
-        assert named[0] == named[1]
+        assert options_named(english.format_help()) == options_named(chinese.format_help())
 
 
 def test_help_in_chinese_is_whole_and_fits_the_screen(align: Align) -> None:

@@ -18,7 +18,8 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 def without(text: str, names: Iterable[str]) -> str:
     """Return `text` without these names, longest first, and without options and suffixes."""
     for name in sorted(filter(None, names), key=len, reverse=True):
-        text = text if name.startswith("-") else text.replace(name, " ")
+        if not name.startswith("-"):  # an option, which may begin a longer one
+            text = re.sub(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", " ", text)
     return _SUFFIX.sub(" ", _OPTION.sub(" ", text))
 
 

@@ -51,7 +51,7 @@ class JsonLines(JsonTables):
                 self.figure_entries(),
             ),
             (
-                words.listed([words("strength"), words("deadlines"), words("bodies")]).capitalize(),
+                words("Changes other than figures"),
                 words("national clause, local clause, and what changed"),
                 "",
                 self.change_entries(),

@@ -9,6 +9,7 @@ the versions of these, so no test compares them.
 from __future__ import annotations
 
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 
 import pypdfium2
@@ -33,7 +34,8 @@ table { border-collapse: collapse } td, th { border: 1px solid #ccc; padding: 4p
 
 def main() -> None:
     """Write all pictures."""
-    local, national = (read(str(ROOT / "samples" / name)) for name in ("plan.txt", "national.txt"))
+    with chdir(ROOT):  # the page shows the paths, which should be those of a reader
+        local, national = read("samples/plan.txt"), read("samples/national.txt")
     samples = align(local, national)
     with tempfile.TemporaryDirectory() as name, started_browser() as browser:
         folder = Path(name)

@@ -54,7 +54,6 @@ def _from_data(value: Value, within: Span) -> Reach:
 REACH = ChangeKind[Reach](
     key="reach",
     aspect="reach of works",
-    title="what works cover",
     relations=(
         Relation(ReachRelation.UNKNOWN, "reach unknown", "?", has_local=False),
         Relation(ReachRelation.NARROWER, "reaches less far", "<", has_delta=True),

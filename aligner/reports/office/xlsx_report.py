@@ -19,7 +19,6 @@ from aligner.model import Alignment, State
 from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value
-from aligner.reports.typesetting import shorten
 from aligner.telling.names import states_told
 
 _FONT = {"en": "Calibri", "zh": "等线"}
@@ -40,8 +39,6 @@ _STATE_COLORS = {
 _BAR_COLOR = "#9BC2A6"
 _MOST_CHARACTERS = 32_767
 """Code units of UTF-16 that a cell of Excel holds."""
-_LONGEST_TITLE = 31
-"""Characters that Excel allows the name of a sheet; one in Chinese counts twice here."""
 _LINE_HEIGHT = 14.0
 """Points, for letters of 10.5 points."""
 _GREATEST_HEIGHT = 409.0
@@ -93,7 +90,7 @@ class _Sheets:
 
     def add(self, table: Table) -> None:
         """Add a sheet that holds `table`."""
-        sheet = self._workbook.add_worksheet(shorten(table.title, _LONGEST_TITLE))
+        sheet = self._workbook.add_worksheet(table.title)
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width)
             sheet.write_string(0, index, column.title, self._head)

@@ -15,7 +15,6 @@ from aligner.reports.tables.table import ColumnKind, Table, Tables, Value, table
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
-from aligner.telling.statements import changes_title
 from aligner.telling.teller import Teller, ToldPart, best_first
 
 _TEXT, _COUNT, _SCORE, _, _NUMBER, _ = ColumnKind
@@ -218,7 +217,7 @@ class _Maker(ToldPart):
             (one.aspect, one.relation, one.national, one.local, *self._pair(one.change.local, one.change.national))
             for one in told
         ]
-        return table_of("changes", changes_title(words), columns, rows)
+        return table_of("changes", words("Changes other than figures"), columns, rows)
 
     def _pair(self, local: int, national: int) -> tuple[Value, ...]:
         return self.national.id(national), self.national.text(national), self.local.id(local), self.local.text(local)

@@ -26,7 +26,7 @@ from aligner.reports.text.review_entries import ReviewEntries
 from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.signs import KIND_SIGNS
-from aligner.telling.statements import changes_title, coverage_sentences, source_name, unread_sentence
+from aligner.telling.statements import coverage_sentences, source_name, unread_sentence
 from aligner.telling.teller import Teller, ToldPart
 
 MIN_WIDTH = 40
@@ -105,7 +105,7 @@ class _Page(ToldPart):
         if self._shows("weakened"):
             yield self._list(
                 "weakened",
-                changes_title(self.words),
+                self.words("Changes other than figures"),
                 self.words("national clause, local clause, and what changed"),
                 entries.changed(),
             )
