@@ -362,7 +362,7 @@ def test_on_paper_the_page_is_a4_with_its_tables_and_without_its_controls(browse
     whole = "".join(words)
     for one in samples().requirements:
         assert re.sub(r"\s", "", samples().national.units[one.national].text)[:20] in whole
-    for title in ("概况", "各部分落实情况", "任务对照表", "未落实，由急到缓", "数字", "力度、时限、责任主体"):
+    for title in ("概况", "各部分落实情况", "任务对照表", "未落实，由急到缓", "数字", "数字以外的变化"):
         assert title in whole
     assert "对应关系图" not in whole
     assert "只看" not in whole
