@@ -10,7 +10,7 @@ their first argument is always a literal, or what one of these has marked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 Field = object
@@ -49,12 +49,15 @@ def counted_phrase(one: str, many: str, number: int, /, **fields: Field) -> Phra
     return Phrase(one, (("n", number), *fields.items()), many, number)
 
 
-def filled(template: str, fields: tuple[tuple[str, Field], ...], *, tell: Callable[[Phrase], str], comma: str) -> str:
+def filled(template: str, fields: Iterable[tuple[str, Field]], *, tell: Callable[[Phrase], str], comma: str) -> str:
     """Return `template` with its fields filled in; `tell` gives the text of a phrase, `comma` stands in lists."""
+    values = {name: _text_of(value, tell, comma) for name, value in fields}
+    return template.format(**values) if values else template
 
-    def text_of(value: Field) -> Field:
-        if isinstance(value, tuple):
-            return comma.join(str(text_of(one)) for one in value)
-        return tell(value) if isinstance(value, Phrase) else value
 
-    return template.format(**{name: text_of(value) for name, value in fields}) if fields else template
+def _text_of(value: Field, tell: Callable[[Phrase], str], comma: str) -> Field:
+    if isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple):
+        return comma.join(str(_text_of(one, tell, comma)) for one in value)
+    return tell(value) if isinstance(value, Phrase) else value

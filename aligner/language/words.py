@@ -33,10 +33,15 @@ class Words:
             raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
         self.language = language
         self._catalogue = gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=language == "en")
+        self.comma = self._catalogue.gettext(", ")
+        """What stands between the members of a list."""
+        self.percent_sign = self._catalogue.gettext(" %")
+        """What stands behind a number of per cent, blank included."""
 
     def __call__(self, message: str, /, **fields: Field) -> str:
         """Return a phrase, given in English, with its fields filled in."""
-        return filled(self._catalogue.gettext(message), tuple(fields.items()), tell=self.tell, comma=self.comma)
+        template = self._catalogue.gettext(message)
+        return filled(template, fields.items(), tell=self.tell, comma=self.comma) if fields else template
 
     def counted(self, one: str, many: str, number: int, /, **fields: Field) -> str:
         """Return the phrase about `number` things; ``{n}`` stands for the number."""
@@ -51,19 +56,9 @@ class Words:
             template = self._catalogue.gettext(said.message)
         return filled(template, said.fields, tell=self.tell, comma=self.comma)
 
-    @property
-    def comma(self) -> str:
-        """What stands between the members of a list."""
-        return self._catalogue.gettext(", ")
-
     def listed(self, members: Iterable[str]) -> str:
         """Return the members of a list in one line."""
         return self.comma.join(members)
-
-    @property
-    def percent_sign(self) -> str:
-        """What stands behind a number of per cent, blank included."""
-        return self._catalogue.gettext(" %")
 
     def percent(self, fraction: float | None) -> str:
         """Return a fraction in [0, 1] as a whole per cent, or “–” for None; see `aligner.language.display.percent`."""
