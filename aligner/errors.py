@@ -6,7 +6,7 @@ message is a phrase, so that the command can tell it in the language of its user
 
 from __future__ import annotations
 
-from aligner.language.phrases import Phrase, phrase
+from aligner.language import Phrase, phrase
 
 
 class AlignerError(Exception):

@@ -7,8 +7,7 @@ from typing import Any
 
 from aligner.changes.kind import ChangeKind, Relation, Weight
 from aligner.files.json_values import Value, span_data
-from aligner.language.display import number, visible
-from aligner.language.phrases import N_
+from aligner.language import N_, number, visible
 from aligner.model import Bound, Change, Quantity, Span
 from aligner.structure.quantities import render_number
 

@@ -12,7 +12,7 @@ from enum import Enum, StrEnum, auto
 from typing import Any, Generic, TypeVar
 
 from aligner.files.json_values import Value
-from aligner.language.phrases import N_
+from aligner.language import N_
 from aligner.model import Alignment, Change, Said, Span
 
 S = TypeVar("S", bound=Said)

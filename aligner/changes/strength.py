@@ -7,8 +7,7 @@ from typing import Any
 
 from aligner.changes.kind import ChangeKind, Relation
 from aligner.files.json_values import Value, span_data
-from aligner.language.display import visible
-from aligner.language.phrases import N_
+from aligner.language import N_, visible
 from aligner.model import Obligation, Span, Strength
 
 

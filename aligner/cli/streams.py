@@ -7,8 +7,8 @@ import os
 import sys
 
 from aligner.errors import OutputError
-from aligner.files.naming import reason_of
-from aligner.language import Phrase, Words
+from aligner.files import reason_of
+from aligner.language import Phrase, Words, visible
 
 
 class Notes:
@@ -27,8 +27,6 @@ class Notes:
 
 def say(message: str) -> None:
     """Write one line to standard error."""
-    from aligner.language.display import visible
-
     # One line, whatever the file names in it hold; and where no one listens, the exit status must still be right.
     if sys.stderr is not None:
         with contextlib.suppress(OSError):

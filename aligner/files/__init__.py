@@ -5,7 +5,7 @@ told in one place, and no package needs another one only to read or write.
 """
 
 from aligner.files.loading import read_bytes
-from aligner.files.naming import escaped, shown
+from aligner.files.naming import escaped, reason_of, shown
 from aligner.files.writing import Content, write, write_all
 
-__all__ = ["Content", "escaped", "read_bytes", "shown", "write", "write_all"]
+__all__ = ["Content", "escaped", "read_bytes", "reason_of", "shown", "write", "write_all"]

@@ -61,7 +61,7 @@ class Words:
         return self.comma.join(members)
 
     def percent(self, fraction: float | None) -> str:
-        """Return a fraction in [0, 1] as a whole per cent, or “–” for None; see `aligner.language.display.percent`."""
+        """Return a fraction in [0, 1] as a whole per cent, or “–” for None; see `aligner.language.percent`."""
         return percent(fraction, sign=self.percent_sign)
 
 

@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 from aligner.errors import ReadingError
-from aligner.files.naming import reason_of, shown
+from aligner.files import reason_of, shown
 from aligner.language import phrase
 from aligner.reading.readers import Reader
 

@@ -10,8 +10,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from aligner.errors import ReadingError
-from aligner.files.loading import read_bytes
-from aligner.files.naming import shown
+from aligner.files import read_bytes, shown
 from aligner.language import phrase
 from aligner.model import SourceText
 from aligner.reading.kinds import declared_codec

@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import Protocol
 
 from aligner.errors import ReadingError
-from aligner.files.naming import shown
+from aligner.files import shown
 from aligner.language import N_, phrase
 from aligner.model import SourceText
 from aligner.reading.kinds import (

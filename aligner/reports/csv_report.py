@@ -17,7 +17,7 @@ from aligner.reports.tables.table import Value
 
 _BYTE_ORDER_MARK = "\ufeff"
 _BEGINNINGS_OF_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""Tabs and line ends, which a spreadsheet passes over before them, are pictures by now (see `display.visible`)."""
+"""Tabs and line ends, which a spreadsheet passes over before them, are pictures by now, as `visible` makes them."""
 
 
 def render(alignment: Alignment, options: ReportOptions) -> str:

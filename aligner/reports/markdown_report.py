@@ -39,7 +39,7 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
 
 
 def escape(text: str) -> str:
-    """Return `text`, which `aligner.language.display.visible` has seen, so that Markdown shows it as it is."""
+    """Return `text`, which `aligner.language.visible` has seen, so that Markdown shows it as it is."""
     return _MARKUP.sub(lambda found: f"\\{found[0]}", text).replace("\n", "<br>")
 
 

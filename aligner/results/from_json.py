@@ -15,8 +15,8 @@ from typing import Any
 
 from aligner.changes import ChangeKind, change_kinds
 from aligner.errors import ReadingError
+from aligner.files import shown
 from aligner.files.json_values import Misfit, Value
-from aligner.files.naming import shown
 from aligner.model import (
     Alignment,
     Bookmark,

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from aligner.changes import ChangeKind, change_kinds
 from aligner.files.json_values import span_data
-from aligner.language.display import number
+from aligner.language import number
 from aligner.model import (
     Alignment,
     Change,

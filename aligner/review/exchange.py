@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from aligner.errors import AlignerError, ReviewError
-from aligner.files.naming import escaped
+from aligner.files import escaped
 from aligner.language import Phrase, phrase
 from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decision, standing
 from aligner.review.keys import UnitKey

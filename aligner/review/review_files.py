@@ -20,7 +20,7 @@ from filelock import BaseFileLock, FileLock
 from platformdirs import user_data_dir
 
 from aligner.errors import ReviewError
-from aligner.files.naming import escaped, reason_of
+from aligner.files import escaped, reason_of
 from aligner.language import Phrase, phrase
 from aligner.review import schema
 from aligner.review.decisions import Action

@@ -21,7 +21,7 @@ from uuid import uuid4
 from filelock import Timeout
 
 from aligner.errors import ReviewError
-from aligner.files.naming import escaped
+from aligner.files import escaped
 from aligner.model import Document
 from aligner.review import review_files, schema
 from aligner.review.decisions import Action, Change

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligner.language.display import visible
+from aligner.language import visible
 from aligner.model import DocumentSide, LinkKind, Role
 from aligner.structure import split_offsets
 from aligner.structure.folding import fold_text

@@ -19,7 +19,7 @@ from textual.screen import Screen
 
 from aligner.errors import AlignerError, UsageError
 from aligner.findings import Concluder
-from aligner.language.display import visible
+from aligner.language import visible
 from aligner.model import NEAR, Alignment, Document, DocumentSide, NearMiss
 from aligner.reports.typesetting import shorten
 from aligner.review.decisions import Aspect, Decision

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.changes import Weight, kind_of
-from aligner.language.display import visible
+from aligner.language import visible
 from aligner.model import (
     Document,
     DocumentSide,

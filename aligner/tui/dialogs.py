@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from aligner.language.display import visible
+from aligner.language import visible
 from aligner.tui.line_input import LineInput
 from aligner.tui.lines_pane import LinesPane
 from aligner.tui.looks import Line, Look, Piece, wrapped

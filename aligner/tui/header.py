@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from rich.cells import cell_len
 
-from aligner.language.display import percent, visible
+from aligner.language import percent, visible
 from aligner.model import Alignment, Coverage, DocumentSide, State
 from aligner.reports.typesetting import bar, shorten
 from aligner.telling.signs import STATE_CELLS, STATE_SIGNS

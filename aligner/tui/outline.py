@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from aligner.language.display import percent, visible
+from aligner.language import percent, visible
 from aligner.model import Alignment, Coverage, Role, Unit
 from aligner.reports.typesetting import shorten
 from aligner.tui.header import coverage_bar

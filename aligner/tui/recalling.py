@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from aligner.errors import AlignerError
-from aligner.language.display import visible
+from aligner.language import visible
 from aligner.model import DocumentSide, ReturnedDecision
 from aligner.review.decisions import Action, Change
 from aligner.review.session import Session

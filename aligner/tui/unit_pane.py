@@ -17,7 +17,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from aligner.language.display import visible
+from aligner.language import visible
 from aligner.telling.signs import LOCAL_ONLY_SIGN, STATE_SIGNS
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, RowLook, wrapped
 from aligner.tui.styled import Styled

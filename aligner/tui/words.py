@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from aligner.language import Words, words_of
-from aligner.language.phrases import Field
+from aligner.language import Field, Words, words_of
 
 _words: Words = words_of("en")
 

@@ -20,7 +20,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from aligner.errors import ReadingError
-from aligner.files.naming import shown
+from aligner.files import shown
 from aligner.language import N_, Phrase, counted_phrase, phrase
 from aligner.model import Place, SourceKind, SourceText, Span
 from aligner.reading.pdf.columns import in_order

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from aligner.errors import ReadingError
-from aligner.files.naming import escaped, shown
+from aligner.files import escaped, shown
 from aligner.language import N_, Phrase, counted_phrase, phrase
 from aligner.model import SourceText
 from aligner.reading.plain.plausibility import cost, is_readable

@@ -14,7 +14,7 @@ from itertools import islice
 from lxml import etree
 
 from aligner.errors import ReadingError
-from aligner.files.naming import shown
+from aligner.files import shown
 from aligner.model import Place, SourceKind, SourceText, Span
 from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode

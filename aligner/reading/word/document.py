@@ -14,7 +14,7 @@ from hashlib import sha256
 from lxml import etree
 
 from aligner.errors import ReadingError
-from aligner.files.naming import shown
+from aligner.files import shown
 from aligner.model import Place, SourceKind, SourceText, Span
 from aligner.reading.table_heads import Paragraph
 from aligner.reading.word.numbering import Numbering

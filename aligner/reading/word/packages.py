@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from aligner.errors import ReadingError
-from aligner.files.naming import shown
+from aligner.files import shown
 from aligner.language import phrase
 
 LARGEST = 64 << 20

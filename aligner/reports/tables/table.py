@@ -1,7 +1,7 @@
 """What a table is: the workbook, the Word document, the page, CSV and Markdown all show the same ones.
 
 The tables of an alignment are made once, in `aligner.reports.tables.making`, so that a format only lays them out and
-all of them agree cell for cell. A text in a cell is safe to show anywhere (see `aligner.language.display.visible`);
+all of them agree cell for cell. A text in a cell is safe to show anywhere (see `aligner.language.visible`);
 lines in it, such as the local clauses of one requirement, are parted by line feeds, which no shown text holds
 otherwise.
 """

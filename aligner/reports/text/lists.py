@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from rich.cells import cell_len
 from rich.text import Text
 
-from aligner.language.display import visible
+from aligner.language import visible
 from aligner.model import Document
 from aligner.reports.typesetting import pad, wrap
 from aligner.telling.places import short_place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aligner.language.display import visible
+from aligner.language import visible
 from aligner.model import Review, State
 from aligner.reports.text.entries import Entries
 from aligner.reports.text.lists import Entry, remark, row_of
