@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from aligner.language.display import visible
+from aligner.language import visible
 from aligner.model import Link, LinkKind, Role, State
 from aligner.reports.tables.making import make_tables
 from tests.fonts import needs_fonts

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from aligner.language import LANGUAGES, words_of
-from aligner.language.display import visible
+from aligner.language import LANGUAGES, visible, words_of
 from aligner.model import Alignment, DocumentSide, Link, LinkKind, Role
 from aligner.pipeline import align
 from aligner.reading import read

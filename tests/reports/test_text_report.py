@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from aligner.errors import UsageError
-from aligner.language import LANGUAGES, words_of
-from aligner.language.display import percent, visible
+from aligner.language import LANGUAGES, visible, words_of
 from aligner.model import Alignment, Coverage, Link, LinkKind, Place, RejectedLink, Review, Role, SourceKind
 from aligner.reports import ReportOptions, render
 from aligner.reports.registry import Part, Scope
-from tests.reports.builders import TEXTS, aligned, aligned_texts, alignments, document
+from tests.reports.builders import aligned, aligned_texts, alignments, document
 from tests.reports.golden_cases import expected, report
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -238,37 +237,6 @@ def test_texts_are_shown_literally_and_are_no_markup(text: str) -> None:
 def test_what_cannot_be_seen_is_made_visible_or_left_out(text: str, shown: str) -> None:
     assert visible(text) == shown
     assert shown in text_of(one_requirement(f"修{text}堤"))
-
-
-def test_a_noncharacter_is_named() -> None:
-    assert visible("\ufffe\uffff\U0001fffe\ufdd0") == "‹U+FFFE›‹U+FFFF›‹U+1FFFE›‹U+FDD0›"
-
-
-@given(text=TEXTS)
-@example(text="".join(map(chr, range(0x250))))
-def test_making_visible_is_done_once(text: str) -> None:
-    assert visible(visible(text)) == visible(text)
-
-
-@pytest.mark.parametrize(
-    ("fraction", "shown"),
-    [
-        (None, "–"),
-        (0.0, "0 %"),
-        (1e-9, "<1 %"),
-        (0.00499, "<1 %"),
-        (0.005, "1 %"),
-        (0.125, "13 %"),
-        (0.4091, "41 %"),
-        (0.99499, "99 %"),
-        (0.995, ">99 %"),
-        (0.99501, ">99 %"),
-        (1 - 1e-9, ">99 %"),
-        (1.0, "100 %"),
-    ],
-)
-def test_per_cent_never_rounds_to_nothing_or_everything(fraction: float | None, shown: str) -> None:
-    assert percent(fraction, sign=" %") == shown
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from aligner.language.display import visible
+from aligner.language import visible
 from aligner.reports.typesetting import bar, shorten, shorten_path, wrap
 from tests.reports.builders import TEXTS
 
