@@ -12,7 +12,7 @@ from aligner.review.verbs import Changes, Verbs
 from aligner.tui.desk_state import DeskState
 from aligner.tui.looks import Look
 from aligner.tui.moving import Moving
-from aligner.tui.words import _, ngettext, words
+from aligner.tui.words import _, counted, words
 
 
 class Acting(Moving):
@@ -63,7 +63,7 @@ class Acting(Moving):
         """Return `said` with how many marked clauses are passed over; `reason` tells why one is, or an empty text."""
         skipped = Counter(why for unit in sorted(state.marks) if (why := reason(unit)))
         told = [
-            _("{title} ({count})", title=ngettext("{n} skipped", "{n} skipped", number), count=why)
+            _("{title} ({count})", title=counted("{n} skipped", "{n} skipped", number), count=why)
             for why, number in skipped.items()
         ]
         return words().listed([said, *told])

@@ -64,7 +64,7 @@ class Correcting(Acting):
                 unit: verbs.link(*pair, LinkKind.COUNTERPART) for unit, pair in zip(chosen_units, pairs, strict=True)
             }
             made_of = words().listed(own[unit].id for unit in chosen_units if changes[unit])
-            said = _("Linked: {national} and {local}").format(national=made_of, local=units[chosen].id)
+            said = _("Linked: {national} and {local}", national=made_of, local=units[chosen].id)
             said = self._with_skipped(said, state, lambda unit: "" if changes[unit] else _("linked already"))
             flat = tuple(change for made in changes.values() for change in made)
             if self._act(flat, said, otherwise=_("They are linked already.")):
@@ -76,7 +76,7 @@ class Correcting(Acting):
 
         own = state.alignment.document(side).units
         names = words().listed(own[unit].id for unit in chosen_units)
-        title = _("The counterpart of {id}").format(id=names)
+        title = _("The counterpart of {id}", id=names)
         self.app.push_screen(Picker(title, candidates, _has_words), answer)
 
     def action_kind(self) -> None:
@@ -90,7 +90,7 @@ class Correcting(Acting):
             return
         kind = LinkKind.RELATED if link.kind is LinkKind.COUNTERPART else LinkKind.COUNTERPART
         name = _(KIND_NAMES[kind])
-        if self._act(verbs.link(link.local, link.national, kind), _("Now: {kind}").format(kind=name)):
+        if self._act(verbs.link(link.local, link.national, kind), _("Now: {kind}", kind=name)):
             again = [one for one in state.links if (one.local, one.national) == (link.local, link.national)]
             if again:
                 state.to_link(again[0])
@@ -106,7 +106,7 @@ class Correcting(Acting):
         def answer(number: int | None) -> None:
             if number is not None:
                 role = _ROLES[number]
-                said = _("Role: {role}").format(role=_(ROLE_NAMES[role]))
+                said = _("Role: {role}", role=_(ROLE_NAMES[role]))
                 said = self._with_skipped(
                     said, state, lambda unit: "" if verbs.set_role(state.focus, [unit], role) else _("so already")
                 )

@@ -10,7 +10,7 @@ from aligner.review.verbs import Verbs
 from aligner.tui.acting import Acting
 from aligner.tui.desk_state import DeskState
 from aligner.tui.dialogs import Choice, TextQuestion
-from aligner.tui.words import _, ngettext
+from aligner.tui.words import _, counted
 
 
 class Deciding(Acting):
@@ -30,7 +30,7 @@ class Deciding(Acting):
             otherwise = _("Confirmed already: no counterpart") if is_confirmed else _("Nothing to confirm here.")
             self._act(changes, _("Confirmed: no counterpart"), otherwise=otherwise)
         else:
-            said = _("Accepted: {national} and {local}").format(**self._ids(link.local, link.national))
+            said = _("Accepted: {national} and {local}", **self._ids(link.local, link.national))
             done = self._act(verbs.accept_link(link.local, link.national), said, otherwise=_("Accepted already."))
             if done:
                 self._to_undecided_link(state)
@@ -43,7 +43,7 @@ class Deciding(Acting):
                 return ""
             return _("confirmed already") if _is_confirmed(state, unit) else _("nothing to confirm")
 
-        said = ngettext("{n} clause confirmed", "{n} clauses confirmed", len(open_ones))
+        said = counted("{n} clause confirmed", "{n} clauses confirmed", len(open_ones))
         said = self._with_skipped(said, state, reason)
         if self._act(verbs.accept(state.focus, state.chosen), said, otherwise=said):
             self._unmark()
@@ -63,7 +63,7 @@ class Deciding(Acting):
         nothing = _("There is no link to be rejected.")
         if state.marks:
             changes = verbs.reject(state.focus, state.chosen)
-            said = ngettext("{n} link rejected", "{n} links rejected", len(changes))
+            said = counted("{n} link rejected", "{n} links rejected", len(changes))
             said = self._with_skipped(
                 said, state, lambda unit: "" if verbs.reject(state.focus, [unit]) else _("without a link")
             )
@@ -72,7 +72,7 @@ class Deciding(Acting):
         elif link is None:
             self.say(nothing)
         else:
-            said = _("Rejected: {national} and {local}").format(**self._ids(link.local, link.national))
+            said = _("Rejected: {national} and {local}", **self._ids(link.local, link.national))
             self._act(verbs.reject_link(link.local, link.national), said)
 
     def action_accept_up_to(self) -> None:
@@ -81,7 +81,7 @@ class Deciding(Acting):
             return
         _session, state, verbs = ready
         changes = verbs.confirm_up_to(state.focus, state.unit, among=frozenset(state.rows(state.focus)))
-        said = ngettext("{n} decision up to here", "{n} decisions up to here", len(changes))
+        said = counted("{n} decision up to here", "{n} decisions up to here", len(changes))
         if len(changes) <= 1:
             self._act(changes, said, otherwise=_("Everything up to here is decided."))
             return
@@ -90,7 +90,7 @@ class Deciding(Acting):
             if number == 0:
                 self._act(changes, said)
 
-        title = ngettext("Confirm {n} thing up to here?", "Confirm {n} things up to here?", len(changes))
+        title = counted("Confirm {n} thing up to here?", "Confirm {n} things up to here?", len(changes))
         options = [_("Confirm them as the machine found them"), _("Leave them undecided")]
         self.app.push_screen(Choice(title, options), answer)
 
@@ -126,9 +126,9 @@ class Deciding(Acting):
     def _justified_marked(self, state: DeskState, verbs: Verbs, gaps: Sequence[int], reason: str) -> str:
         changed = {unit for unit in gaps if verbs.justify([unit], reason)}
         if reason.strip():
-            said = ngettext("{n} gap justified", "{n} gaps justified", len(changed))
+            said = counted("{n} gap justified", "{n} gaps justified", len(changed))
         else:
-            said = ngettext("{n} clause a gap again", "{n} clauses gaps again", len(changed))
+            said = counted("{n} clause a gap again", "{n} clauses gaps again", len(changed))
         same = _("justified so already") if reason.strip() else _("a gap already")
 
         def why(unit: int) -> str:
@@ -147,13 +147,13 @@ class Deciding(Acting):
         is_set = changes[0].value == YES
         said = _("Bookmark set") if is_set else _("Bookmark taken away")
         if state.marks and is_set:
-            said = ngettext("{n} bookmark set", "{n} bookmarks set", len(changes))
+            said = counted("{n} bookmark set", "{n} bookmarks set", len(changes))
             before = state.lookup.bookmarks
             said = self._with_skipped(
                 said, state, lambda unit: _("bookmarked already") if (state.focus, unit) in before else ""
             )
         elif state.marks:
-            said = ngettext("{n} bookmark taken away", "{n} bookmarks taken away", len(changes))
+            said = counted("{n} bookmark taken away", "{n} bookmarks taken away", len(changes))
         if self._act(changes, said):
             self._unmark()
 

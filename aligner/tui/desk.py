@@ -33,7 +33,7 @@ class Desk(Deciding, Correcting, Recalling):
             problem = self._problem(path)
             if not problem and _exists(path) and path not in confirmed:
                 confirmed.add(path)
-                return _("{name} exists; press Enter again to replace it").format(name=path)
+                return _("{name} exists; press Enter again to replace it", name=path)
             return problem
 
         def answer(name: str | None) -> None:
@@ -48,7 +48,7 @@ class Desk(Deciding, Correcting, Recalling):
                 self.app.bell()
                 self.say(_("Not written: {problem}", problem=error.phrase), Look.WARNING)
             else:
-                self.say(_("Wrote {name}").format(name=path))
+                self.say(_("Wrote {name}", name=path))
 
         suggested = str(Path(self.opening.texts[0].name).with_suffix(".report.txt"))
         about = _("the suffix tells the format: {suffixes}", suffixes=known_suffixes())
@@ -66,7 +66,7 @@ class Desk(Deciding, Correcting, Recalling):
         for other in (*self.opening.protected, self.opening.review_name):
             try:
                 if path.exists() and path.samefile(other):
-                    return _("{name} is an input; choose another file.").format(name=name)
+                    return _("{name} is an input; choose another file.", name=name)
             except OSError:
                 continue
         return ""
@@ -82,7 +82,7 @@ class Desk(Deciding, Correcting, Recalling):
         except AlignerError as error:
             self.say(_("Not written: {problem}", problem=error.phrase), Look.WARNING)
         else:
-            self.say(_("Wrote {name}").format(name=path))
+            self.say(_("Wrote {name}", name=path))
 
     def action_dark(self) -> None:
         """Change between a light and a dark screen."""

@@ -107,8 +107,7 @@ class DeskBase(Screen[None]):
         except AlignerError as error:
             self.app.exit(error)
             return
-        sizes = {"local": len(local.units), "national": len(national.units)}
-        self.say(_("Matching {local} clauses with {national} …").format(**sizes))
+        self.say(_("Matching {local} clauses with {national} …", local=len(local.units), national=len(national.units)))
         in_background(self.app, partial(self._match, session))
 
     def _match(self, session: Session) -> Callable[[], None]:

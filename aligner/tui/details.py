@@ -68,7 +68,7 @@ class Details:
             Piece(f"  {_(STATUS_NAMES[link.status])}{_by(decision)}", self._look_of_status(link.status)),
         ]
         if count > 1:
-            head.append(Piece("  " + _("link {number} of {count}").format(number=number, count=count), Look.QUIET))
+            head.append(Piece("  " + _("link {number} of {count}", number=number, count=count), Look.QUIET))
         yield from wrapped(head, self.width)
         yield from self._remarks(side, unit)
         yield from self._changes(link)
@@ -89,7 +89,7 @@ class Details:
             yield from wrapped([reason], self.width, first="✓ ")
         elif requirement.priority is not None:
             reasons = words().listed(self.teller.reasons(requirement))
-            text = _("priority {rank}: {reasons}").format(rank=requirement.priority.rank, reasons=reasons)
+            text = _("priority {rank}: {reasons}", rank=requirement.priority.rank, reasons=reasons)
             yield from wrapped([Piece(text)], self.width)
         if not near:
             yield from wrapped([Piece(_("Nothing in the local document comes near."), Look.QUIET)], self.width)
@@ -122,8 +122,10 @@ class Details:
 
     def returned(self, one: ReturnedDecision) -> Iterator[Line]:
         """Yield the lines about a decision that came back, with the texts that it was made on."""
-        said = _("earlier decision by {reviewer}: {decision}").format(
-            reviewer=visible(one.reviewer), decision=decision_told(one.decision, one.value, words())
+        said = _(
+            "earlier decision by {reviewer}: {decision}",
+            reviewer=visible(one.reviewer),
+            decision=decision_told(one.decision, one.value, words()),
         )
         yield from wrapped([Piece(said, Look.WARNING)], self.width, first="! ")
         for label, text in ((_("national"), one.national_text), (_("local"), one.local_text)):

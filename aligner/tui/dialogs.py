@@ -156,9 +156,7 @@ class Picker(ModalScreen[int | None]):
         options.highlighted = 0 if shown else None
         hint = _("Enter links, Esc leaves things as they are")
         if len(found) > len(shown):
-            hint = _("{shown} of {count}; type a word of the clause to find others").format(
-                shown=len(shown), count=len(found)
-            )
+            hint = _("{shown} of {count}; type a word of the clause to find others", shown=len(shown), count=len(found))
         self.query_one(".dialog--hint", Static).update(Text(hint if shown else _("No clause has these words.")))
 
     def action_step(self, step: int) -> None:

@@ -15,7 +15,7 @@ from aligner.telling.signs import STATE_CELLS, STATE_SIGNS
 from aligner.tui.desk_state import DeskState
 from aligner.tui.filters import Filter, filter_name
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece
-from aligner.tui.words import _, ngettext
+from aligner.tui.words import _, counted
 
 _BAR = 20
 
@@ -79,8 +79,8 @@ def _second(state: DeskState, file: FileState, width: int) -> Iterator[Piece]:
     requirements = len(state.alignment.requirements)
     decided = state.lookup.decided_count
     view = _("national view") if state.primary is DocumentSide.NATIONAL else _("local view")
-    progress = _("decided {decided} of {count}, {rest} left").format(
-        decided=decided, count=requirements, rest=requirements - decided
+    progress = _(
+        "decided {decided} of {count}, {rest} left", decided=decided, count=requirements, rest=requirements - decided
     )
     parts = [
         progress
@@ -90,16 +90,16 @@ def _second(state: DeskState, file: FileState, width: int) -> Iterator[Piece]:
     ]
     if state.filter is not Filter.ALL:
         shown = _("{title} ({count})", title=filter_name(state.filter), count=len(state.passing(state.filter)))
-        parts.append(_("only: {filter}").format(filter=shown))
+        parts.append(_("only: {filter}", filter=shown))
     if state.marks:
-        parts.append(ngettext("{n} marked", "{n} marked", len(state.marks)))
+        parts.append(counted("{n} marked", "{n} marked", len(state.marks)))
     review = state.alignment.review
     if review is not None and review.returned:
-        parts.append(ngettext("{n} decision came back (R)", "{n} decisions came back (R)", len(review.returned)))
+        parts.append(counted("{n} decision came back (R)", "{n} decisions came back (R)", len(review.returned)))
     text = " · ".join(parts)
     if file.read_only:
         yield Piece(shorten(text, max(width - 14, 1)), Look.QUIET)
         yield Piece(" · " + _("read only"), Look.WARNING)
         return
-    where = " · " + _("kept in {name}").format(name=visible(PurePath(file.name).name)) if file.name else ""
+    where = " · " + _("kept in {name}", name=visible(PurePath(file.name).name)) if file.name else ""
     yield Piece(shorten(text + where, width), Look.QUIET)

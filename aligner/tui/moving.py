@@ -14,7 +14,7 @@ from aligner.tui.lines_pane import LinesPane
 from aligner.tui.looks import Look
 from aligner.tui.outline import Outline
 from aligner.tui.unit_pane import UnitPane
-from aligner.tui.words import _, ngettext
+from aligner.tui.words import _, counted
 
 
 class Moving(DeskBase):
@@ -233,7 +233,7 @@ def _none_of(wanted: Filter, state: DeskState) -> str:
     beside = len(state.passing(wanted, beside=True))
     if not beside:
         return _("There is none.")
-    return ngettext(
+    return counted(
         "There is none in this document; the other has {n} (v turns there).",
         "There is none in this document; the other has {n} (v turns there).",
         beside,

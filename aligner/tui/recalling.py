@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from aligner.errors import AlignerError
-from aligner.language import visible
+from aligner.language import N_, visible
 from aligner.model import DocumentSide, ReturnedDecision
 from aligner.review.decisions import Action, Change
 from aligner.review.session import Session
@@ -55,11 +55,11 @@ class Recalling(Acting):
             self.show_place()
         what, who = action_told(action, words()), visible(action.reviewer)
         if action.reviewer == session.reviewer:
-            said = _("Undone, your own: {what}") if is_undo else _("Done again, your own: {what}")
-            self.say(said.format(what=what))
+            said = N_("Undone, your own: {what}") if is_undo else N_("Done again, your own: {what}")
+            self.say(_(said, what=what))
         else:
-            said = _("Undone, {who}’s, not yours: {what}") if is_undo else _("Done again, {who}’s, not yours: {what}")
-            self.say(said.format(what=what, who=who), Look.WARNING)
+            said = N_("Undone, {who}’s, not yours: {what}") if is_undo else N_("Done again, {who}’s, not yours: {what}")
+            self.say(_(said, what=what, who=who), Look.WARNING)
 
     def action_returned(self) -> None:
         """Show the decisions that came back, and ask what to do about one."""

@@ -23,6 +23,6 @@ def _(message: str, /, **fields: Field) -> str:
     return _words(message, **fields)
 
 
-def ngettext(one: str, many: str, number: int) -> str:
-    """Return the phrase for `number` things in the language of the interface, ``{n}`` filled in."""
+def counted(one: str, many: str, number: int) -> str:
+    """Return the phrase about `number` things in the language of the interface; ``{n}`` stands for the number."""
     return _words.counted(one, many, number)
