@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
+from typing import overload
 
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_AND_PARAGRAPH_SEPARATORS = ("Zl", "Zp")
@@ -51,6 +52,20 @@ def percent(fraction: float | None, *, sign: str) -> str:
     if fraction < 1 and rounded >= 100:
         return f">99{sign}"
     return f"{rounded}{sign}"
+
+
+@overload
+def rounded(value: float) -> float: ...
+@overload
+def rounded(value: float | None) -> float | None: ...
+
+
+def rounded(value: float | None) -> float | None:
+    """Return a number with the decimals that JSON and the cells of tables have, 4; None stays None.
+
+    More of them would only show the noise of floating point.
+    """
+    return None if value is None else round(value, 4)
 
 
 def number(value: Fraction) -> int | float:

@@ -17,6 +17,7 @@ from aligner.changes import ChangeKind, change_kinds
 from aligner.errors import ReadingError
 from aligner.files import shown
 from aligner.files.json_values import Misfit, Value
+from aligner.language import rounded
 from aligner.model import (
     Alignment,
     Bookmark,
@@ -265,7 +266,7 @@ def _priority(value: Value, within: Span) -> Priority:
             one["span"].unless_null(lambda span: span.span(within)),
         )
     )
-    value["points"].demand(round(sum(one.points for one in reasons), 4) == points, "is not the sum of the reasons")
+    value["points"].demand(rounded(sum(one.points for one in reasons)) == points, "is not the sum of the reasons")
     return Priority(value["rank"].count(least=1), points, reasons)
 
 

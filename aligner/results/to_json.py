@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from aligner.changes import ChangeKind, change_kinds
 from aligner.files.json_values import span_data
-from aligner.language import number
+from aligner.language import number, rounded
 from aligner.model import (
     Alignment,
     Change,
@@ -33,9 +33,6 @@ from aligner.version import __version__
 
 SCHEMA = 3
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
-
-_DIGITS = 4
-"""Decimals of fractions: more would only show the noise of floating point."""
 
 
 def to_json(alignment: Alignment) -> str:
@@ -61,7 +58,7 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
             {
                 "local": local[link.local].id,
                 "national": national[link.national].id,
-                "score": round(link.score, _DIGITS),
+                "score": rounded(link.score),
                 "kind": link.kind.value,
                 "status": link.status.value,
                 **_explanation(link.explanation),
@@ -112,7 +109,7 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
             {
                 "span": span_data(measure.span),
                 "local": None if measure.local is None else local[measure.local].id,
-                "likeness": round(measure.likeness, _DIGITS),
+                "likeness": rounded(measure.likeness),
             }
             for measure in requirement.measures
         ],
@@ -123,11 +120,11 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
 def _priority(priority: Priority) -> dict[str, Any]:
     return {
         "rank": priority.rank,
-        "points": round(priority.points, _DIGITS),
+        "points": rounded(priority.points),
         "reasons": [
             {
                 "reason": one.reason.value,
-                "points": round(one.points, _DIGITS),
+                "points": rounded(one.points),
                 "span": None if one.span is None else span_data(one.span),
             }
             for one in priority.reasons
@@ -153,16 +150,14 @@ def _change(kind: ChangeKind[Any], change: Change[Any]) -> dict[str, Any]:
 
 def _explanation(explanation: Explanation) -> dict[str, Any]:
     return {
-        "evidence": [
-            {"kind": one.kind.value, "log_odds": round(one.log_odds, _DIGITS)} for one in explanation.evidence
-        ],
+        "evidence": [{"kind": one.kind.value, "log_odds": rounded(one.log_odds)} for one in explanation.evidence],
         "terms": [
             {
                 "kind": term.kind.value,
                 "local": span_data(term.local),
                 "national": span_data(term.national),
-                "weight": round(term.weight, _DIGITS),
-                "likeness": round(term.likeness, _DIGITS),
+                "weight": rounded(term.weight),
+                "likeness": rounded(term.likeness),
             }
             for term in explanation.terms
         ],
@@ -174,7 +169,7 @@ def _near_miss(local: Document, near_miss: NearMiss | None) -> dict[str, Any] | 
         return None
     return {
         "local": local.units[near_miss.local].id,
-        "score": round(near_miss.score, _DIGITS),
+        "score": rounded(near_miss.score),
         **_explanation(near_miss.explanation),
     }
 
@@ -191,7 +186,7 @@ def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, A
         "unread_pages": list(document.source.unread_pages),
         "units": [_unit(document, unit) for unit in document.units],
         "set_phrases": [
-            {"start": one.span.start, "end": one.span.end, "damping": round(one.damping, _DIGITS)} for one in damped
+            {"start": one.span.start, "end": one.span.end, "damping": rounded(one.damping)} for one in damped
         ],
     }
 
@@ -221,10 +216,10 @@ def coverage_data(coverage: Coverage) -> dict[str, Any]:
         "gap": coverage.gap,
         "justified": coverage.justified,
         "requirements": coverage.requirements,
-        "fraction": _rounded(coverage.fraction),
+        "fraction": rounded(coverage.fraction),
         "measures": coverage.measures,
         "carried": coverage.carried,
-        "deep_fraction": _rounded(coverage.deep_fraction),
+        "deep_fraction": rounded(coverage.deep_fraction),
     }
 
 
@@ -240,7 +235,7 @@ def _review(alignment: Alignment, review: Review) -> dict[str, Any]:
         "bookmarks": [place(one) for one in review.bookmarks],
         "roles": [{**place(one), "found": one.found.value} for one in review.roles],
         "rejected": [
-            {"local": local[one.local].id, "national": national[one.national].id, "score": round(one.score, _DIGITS)}
+            {"local": local[one.local].id, "national": national[one.national].id, "score": rounded(one.score)}
             for one in review.rejected
         ],
         "returned": [
@@ -257,7 +252,3 @@ def _review(alignment: Alignment, review: Review) -> dict[str, Any]:
             for one in review.returned
         ],
     }
-
-
-def _rounded(fraction: float | None) -> float | None:
-    return None if fraction is None else round(fraction, _DIGITS)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-_DIGITS = 4
-"""Decimals of a score in JSON and in the cells of tables."""
+from aligner.language import rounded
 
 
 def score_told(score: float) -> str:
@@ -12,4 +11,4 @@ def score_told(score: float) -> str:
     It is rounded from the decimals that data have: a workbook that holds 0.915 shows 0.92, and so must all others,
     though 0.91496 was computed.
     """
-    return f"{round(score, _DIGITS):.2f}"
+    return f"{rounded(score):.2f}"

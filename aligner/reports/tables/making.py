@@ -8,9 +8,9 @@ from functools import cached_property
 
 from aligner.changes import FIGURES, Weight, change_kinds
 from aligner.changes.figures import difference_told
-from aligner.language import number, visible, words_of
+from aligner.language import number, rounded, visible, words_of
 from aligner.model import Alignment, DocumentSide, Link, Quantity, Requirement, Role, State
-from aligner.reports.tables.overview import about_table, overview_table, rounded, sections_table
+from aligner.reports.tables.overview import about_table, overview_table, sections_table
 from aligner.reports.tables.table import ColumnKind, Table, Tables, Value, table_of
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aligner.language import Words, visible
+from aligner.language import Words, rounded, visible
 from aligner.model import Alignment, Coverage, Document, LocalOnlyKind, Role, SectionCoverage
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
 from aligner.telling.quoting import Quoter
@@ -113,8 +113,3 @@ def _counts(coverage: Coverage) -> tuple[Value, ...]:
         coverage.carried,
         rounded(coverage.deep_fraction),
     )
-
-
-def rounded(value: float | None) -> float | None:
-    """Return a number with as many decimals as the JSON report has, 4."""
-    return None if value is None else round(value, 4)
