@@ -39,10 +39,12 @@ from aligner.model.review import (
     DocumentSide,
     Note,
     RejectedLink,
+    Remark,
     ReturnedDecision,
     ReturnKind,
     Review,
     RoleChange,
+    place_of,
 )
 from aligner.model.text import Document, Place, Position, Role, SourceKind, SourceText, Span, Unit
 
@@ -81,6 +83,7 @@ __all__ = [
     "PriorityReason",
     "Quantity",
     "RejectedLink",
+    "Remark",
     "Requirement",
     "ReturnKind",
     "ReturnedDecision",
@@ -97,4 +100,5 @@ __all__ = [
     "Strength",
     "TermKind",
     "Unit",
+    "place_of",
 ]

@@ -50,6 +50,15 @@ class RoleChange:
     found: Role
 
 
+Remark = Note | Bookmark | RoleChange
+"""What a reviewer has said of one unit."""
+
+
+def place_of(remark: Remark) -> tuple[bool, int]:
+    """Return where a remark comes in the order of the documents, national first."""
+    return remark.side is DocumentSide.LOCAL, remark.unit
+
+
 @dataclass(frozen=True, slots=True)
 class RejectedLink:
     """A link that the matching found and a reviewer took away."""

@@ -15,14 +15,12 @@ from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.model import (
     Alignment,
-    Bookmark,
-    DocumentSide,
-    Note,
+    Remark,
     Requirement,
     Review,
     Role,
-    RoleChange,
     State,
+    place_of,
 )
 
 Pairs = Collection[tuple[int, int]]
@@ -91,13 +89,13 @@ def _are_ranked(requirements: Iterable[Requirement]) -> bool:
 
 def _demand_review(review: Review, value: Value, linked: Pairs) -> None:
     value["reviewers"].demand(list(review.reviewers) == sorted(set(review.reviewers)), "are out of order")
-    marks: Mapping[str, Iterable[Note | Bookmark | RoleChange]] = {
+    marks: Mapping[str, Iterable[Remark]] = {
         "notes": review.notes,
         "bookmarks": review.bookmarks,
         "roles": review.roles,
     }
     for name, found in marks.items():
-        places = [(one.side is DocumentSide.LOCAL, one.unit) for one in found]
+        places = [place_of(one) for one in found]
         value[name].demand(places == sorted(set(places)), "are out of order, or a unit has two")
     pairs = [(one.national, one.local) for one in review.rejected]
     value["rejected"].demand(pairs == sorted(set(pairs)), "are out of order, or one stands there twice")

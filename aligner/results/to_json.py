@@ -8,7 +8,7 @@ back.
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Protocol
+from typing import Any
 
 from aligner.changes import ChangeKind, change_kinds
 from aligner.files.json_values import span_data
@@ -20,10 +20,10 @@ from aligner.model import (
     DampedSpan,
     Difference,
     Document,
-    DocumentSide,
     Explanation,
     NearMiss,
     Priority,
+    Remark,
     Requirement,
     Review,
     Unit,
@@ -86,15 +86,6 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
         },
         "review": None if alignment.review is None else _review(alignment, alignment.review),
     }
-
-
-class _OfUnit(Protocol):
-    """What a reviewer has said of a unit."""
-
-    @property
-    def side(self) -> DocumentSide: ...
-    @property
-    def unit(self) -> int: ...
 
 
 def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, Any]:
@@ -226,7 +217,7 @@ def coverage_data(coverage: Coverage) -> dict[str, Any]:
 def _review(alignment: Alignment, review: Review) -> dict[str, Any]:
     local, national = alignment.local.units, alignment.national.units
 
-    def place(one: _OfUnit) -> dict[str, Any]:
+    def place(one: Remark) -> dict[str, Any]:
         return {"side": one.side.value, "unit": alignment.document(one.side).units[one.unit].id}
 
     return {

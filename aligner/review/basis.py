@@ -19,6 +19,7 @@ from aligner.model import (
     Review,
     Role,
     RoleChange,
+    place_of,
 )
 from aligner.review.decisions import REJECTED, Aspect, Change, Decision
 from aligner.review.resolution import Resolution, Resolver, Subject
@@ -118,16 +119,12 @@ class Basis:
                 roles += [RoleChange(side, unit, found)] if found.value != decision.value else []
         return Review(
             reviewers=tuple(sorted(set(reviewers))),
-            notes=tuple(sorted(notes, key=_place)),
-            bookmarks=tuple(sorted(bookmarks, key=_place)),
-            roles=tuple(sorted(roles, key=_place)),
+            notes=tuple(sorted(notes, key=place_of)),
+            bookmarks=tuple(sorted(bookmarks, key=place_of)),
+            roles=tuple(sorted(roles, key=place_of)),
             rejected=rejected,
             returned=resolution.returned,
         )
-
-
-def _place(one: Note | Bookmark | RoleChange) -> tuple[bool, int]:
-    return one.side is DocumentSide.LOCAL, one.unit
 
 
 def _verdicts(applied: Mapping[Subject, Decision], links: Iterable[Link], rejected: Iterable[RejectedLink]) -> Verdicts:
