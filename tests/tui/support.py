@@ -23,6 +23,7 @@ from aligner.tui.desk_state import DeskState
 from aligner.tui.lines_pane import Lines
 from aligner.tui.looks import plain
 from aligner.tui.opening import Opening
+from aligner.tui.words import use_language
 
 NATIONAL = """\
 工会工作五年规划
@@ -160,9 +161,13 @@ class Driver:
 def drive(
     how: Opening, play: Callable[[Driver], Awaitable[None]], *, size: tuple[int, int] = (100, 30), wait: bool = True
 ) -> None:
-    """Open a desk and let `play` use it; the review is closed afterwards, as at the end of a process."""
+    """Open a desk and let `play` use it; the review is closed afterwards, as at the end of a process.
+
+    What is not the desk's own is as it was before: the next test finds the words in English.
+    """
 
     with ExitStack() as closing:
+        closing.callback(use_language, "en")
 
         def log(identity: Any) -> Any:
             return closing.enter_context(how.log(identity))  # type: ignore[arg-type]

@@ -12,7 +12,6 @@ from aligner.model import LinkStatus
 from aligner.review.decisions import Action, Aspect, Change
 from aligner.review.keys import UnitKey
 from aligner.telling.decided import action_told
-from aligner.tui.words import use_language
 from tests.tui.support import LOCAL, NATIONAL_SIDE, Driver, drive, links, opening
 
 
@@ -159,7 +158,6 @@ def test_undoing_what_another_did_says_so(tmp_path: Path) -> None:
 
 
 def test_an_action_on_several_clauses_is_told_once_with_its_number() -> None:
-    use_language("en")
     key = UnitKey("编写手册。", "f", 0)
     accepted, none = (Change(Aspect.LINK, key, key, value) for value in ("counterpart", None))
     action = Action("1", "李工", "", (accepted, accepted, Change(Aspect.ROLE, key, None, "task"), none))
