@@ -18,7 +18,7 @@ _LONGEST_HEADING = 40
 """Code points of a heading in a path."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quoter:
     """The texts of one document as they are shown: on one line each, without any character that acts on a screen."""
 
@@ -56,12 +56,20 @@ class Quoter:
         """Return where a reader finds the unit in the file: its page or paragraph, or else its line."""
         return place_told(self.document.source.position(self.document.units[unit].span.start), self.words)
 
+    def heading(self, section: int | None) -> str:
+        """Return the heading of a section, given its index, or that the section stands under none."""
+        return self.words("(under no heading)") if section is None else self.text(section)
+
+    def headings(self, unit: int) -> list[str]:
+        """Return the headings above the unit, outermost first, or that it stands under none."""
+        return [self.heading(above) for above in self.document.units[unit].outline or (None,)]
+
     def path(self, unit: int) -> str:
-        """Return the headings above the unit, outermost first, each shortened to 40 code points."""
-        headings = map(self.text, self.document.units[unit].outline)
-        return " › ".join(map(_shortened, headings)) or self.words("(under no heading)")
+        """Return the headings above the unit in one line, each shortened to 40 code points."""
+        # The heading of an article of a law is its whole first sentence.
+        return " › ".join(shortened(heading, _LONGEST_HEADING) for heading in self.headings(unit))
 
 
-def _shortened(heading: str) -> str:
-    # The heading of an article of a law is its whole first sentence.
-    return heading if len(heading) <= _LONGEST_HEADING else f"{heading[: _LONGEST_HEADING - 1]}…"
+def shortened(text: str, length: int) -> str:
+    """Return a text, or as much of its start as fits `length` code points with an ellipsis."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"

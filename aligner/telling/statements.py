@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from aligner.language import Words, visible
+from collections.abc import Iterable
+
+from aligner.language import N_, Words, visible
 from aligner.model import Alignment, SourceText
+
+NO_REQUIREMENTS = N_("No task was found in the national text, so there is nothing that could be covered.")
+_BETWEEN_MEASURES = "；"
+"""Measures are quoted from a Chinese text, and may hold commas of either kind."""
 
 
 def source_name(source: SourceText, words: Words) -> str:
@@ -21,7 +27,7 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     """Return how many requirements are covered, and how many measures carried; or that there are no requirements."""
     coverage = alignment.coverage
     if not alignment.requirements:
-        return (words("No task was found in the national text, so there is nothing that could be covered."),)
+        return (words(NO_REQUIREMENTS),)
     covered = words(
         "{covered} of {requirements} covered ({percent}), {partial} partial, {gaps}",
         covered=coverage.covered,
@@ -39,6 +45,12 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
         percent=words.percent(coverage.deep_fraction),
     )
     return covered, carried
+
+
+def missing_told(measures: Iterable[str], words: Words) -> str:
+    """Return the measures that no local clause carries in one line; empty where there are none."""
+    missing = _BETWEEN_MEASURES.join(measures)
+    return words("missing: {measures}", measures=missing) if missing else ""
 
 
 def review_sentence(alignment: Alignment, words: Words) -> str:

@@ -6,7 +6,7 @@ missing measure, a reason or a clause that comes near reads alike wherever it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,21 +22,30 @@ from aligner.model import (
     Link,
     LinkKind,
     LinkStatus,
+    LocalOnly,
     NearMiss,
     PriorityReason,
+    RejectedLink,
     Requirement,
     Role,
     State,
     TermKind,
 )
-from aligner.telling.names import EVIDENCE_NAMES, KIND_NAMES, REASON_NAMES, ROLE_NAMES, STATE_NAMES, STATUS_NAMES
+from aligner.telling.names import (
+    EVIDENCE_NAMES,
+    KIND_NAMES,
+    LOCAL_ONLY_NAMES,
+    REASON_NAMES,
+    ROLE_NAMES,
+    STATE_NAMES,
+    STATUS_NAMES,
+)
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
+from aligner.telling.statements import missing_told
 
 _REASONS = 4
 """How many kinds of evidence are told of a link: the strongest ones."""
-_BETWEEN_MEASURES = "；"
-"""Measures are quoted from a Chinese text, and may hold commas of either kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,14 @@ class Teller:
         """Return what the state of a requirement is called."""
         return self.words(STATE_NAMES[requirement.state])
 
+    def role(self, role: Role) -> str:
+        """Return what a role is called."""
+        return self.words(ROLE_NAMES[role])
+
+    def local_only(self, one: LocalOnly) -> str:
+        """Return what kind of clause without any link a local one is."""
+        return self.words(LOCAL_ONLY_NAMES[one.kind])
+
     def missing(self, requirement: Requirement) -> tuple[str, ...]:
         """Return the measures of a requirement that no local clause carries; none where nothing is carried at all."""
         if requirement.state not in (State.COVERED, State.PARTIAL):
@@ -85,8 +102,7 @@ class Teller:
 
     def missing_line(self, requirement: Requirement) -> str:
         """Return those measures in one line, empty where there are none."""
-        missing = _BETWEEN_MEASURES.join(self.missing(requirement))
-        return self.words("missing: {measures}", measures=missing) if missing else ""
+        return missing_told(self.missing(requirement), self.words)
 
     def reasons(self, requirement: Requirement) -> tuple[str, ...]:
         """Return why an open requirement stands where it does among all, each reason with the words that show it.
@@ -170,9 +186,18 @@ class Teller:
     def role_line(self, found: Role, side: DocumentSide, unit: int) -> str:
         """Return that a reviewer has corrected the role of a unit, which the machine had `found` to be another."""
         role = self.alignment.document(side).units[unit].role
-        return self.words(
-            "role corrected: {found} → {role}", found=self.words(ROLE_NAMES[found]), role=self.words(ROLE_NAMES[role])
-        )
+        return self.words("role corrected: {found} → {role}", found=self.role(found), role=self.role(role))
+
+    def rejected(self, requirement: Requirement) -> Sequence[RejectedLink]:
+        """Return the links of a requirement that a reviewer took away, in local order."""
+        return self._rejected.get(requirement.national, ())
+
+    @cached_property
+    def _rejected(self) -> dict[int, list[RejectedLink]]:
+        found: dict[int, list[RejectedLink]] = {}
+        for one in self.alignment.review.rejected if self.alignment.review else ():
+            found.setdefault(one.national, []).append(one)
+        return found
 
     @cached_property
     def notes(self) -> dict[tuple[DocumentSide, int], str]:
@@ -201,3 +226,8 @@ class ToldPart:
 def best_first(links: Sequence[Link]) -> list[Link]:
     """Return counterparts before related ones, each by falling score."""
     return sorted(links, key=lambda link: (link.kind is LinkKind.RELATED, -link.score, link.local, link.national))
+
+
+def most_pressing_first(requirements: Iterable[Requirement]) -> list[Requirement]:
+    """Return open requirements by their rank."""
+    return sorted(requirements, key=lambda one: one.priority.rank if one.priority else 0)

@@ -26,7 +26,7 @@ from aligner.review.decisions import Aspect, Decision
 from aligner.review.saved import documents_of, links_of, review_of
 from aligner.review.session import Log, Session
 from aligner.review.store import ReviewStore, identity_of
-from aligner.telling.statements import unread_sentence
+from aligner.telling.statements import NO_REQUIREMENTS, unread_sentence
 from aligner.tui.background import in_background
 from aligner.tui.bindings import COMMANDS, bindings, shown_key
 from aligner.tui.desk_state import DeskState
@@ -133,7 +133,7 @@ class DeskBase(Screen[None]):
         if self.file.read_only:
             return _("The review file may not be written: you can read, but not decide.")
         if self.state is not None and not self.state.lookup.requirements:
-            return _("No task was found in the national text, so there is nothing that could be covered.")
+            return _(NO_REQUIREMENTS)
         for source in self.opening.texts:
             if unread := unread_sentence(source, words()):
                 return f"{visible(Path(source.name).name)}: {unread}"

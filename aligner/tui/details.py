@@ -28,7 +28,7 @@ from aligner.reports.typesetting import shorten_path
 from aligner.review.decisions import Decision
 from aligner.structure import source_offsets
 from aligner.telling.decided import decision_told
-from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES, STATUS_NAMES
+from aligner.telling.names import STATUS_NAMES
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
 from aligner.telling.teller import Teller
@@ -102,8 +102,8 @@ class Details:
     def of_local_only(self, unit: int, near: Sequence[tuple[int, float]]) -> Iterator[Line]:
         """Yield the lines about a local clause without links, with the national units that come nearest."""
         one = self.lookup.local_only[unit]
-        kind = _(LOCAL_ONLY_NAMES[one.kind])
-        head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  {signed(LOCAL_ONLY_SIGN, kind)}", Look.LOCAL_ONLY)]
+        kind = signed(LOCAL_ONLY_SIGN, self.teller.local_only(one))
+        head = [*self._name(DocumentSide.LOCAL, unit), Piece(f"  {kind}", Look.LOCAL_ONLY)]
         if one.is_decided:
             head.append(Piece("  " + _("confirmed"), Look.COVERED))
         yield from wrapped(head, self.width)
@@ -154,7 +154,7 @@ class Details:
         if requirement is not None:
             sign, look = STATE_SIGNS[requirement.state], LOOK_OF_STATE[requirement.state]
             pieces.append(Piece(f"  {signed(sign, self.teller.state(requirement))}", look))
-        where = f"{self.teller.quoter(side).place(unit)} · {_(ROLE_NAMES[own.role])}"
+        where = f"{self.teller.quoter(side).place(unit)} · {self.teller.role(own.role)}"
         path = [visible(document.units[above].text) for above in own.outline]
         if path:
             where += " · " + shorten_path(path, " › ", max(self.width - 30, 12))
@@ -171,9 +171,8 @@ class Details:
         return Look.QUIET if status is LinkStatus.AUTOMATIC else Look.COVERED
 
     def _remarks(self, side: DocumentSide, unit: int) -> Iterator[Line]:
-        note = self.lookup.notes.get((side, unit))
-        if note:
-            yield from wrapped([Piece(visible(note))], self.width, first=f"{NOTE_SIGN} ")
+        if note := self.teller.notes.get((side, unit)):
+            yield from wrapped([Piece(note)], self.width, first=f"{NOTE_SIGN} ")
         review = self.lookup.alignment.review
         for one in review.returned if review else ():
             if (one.local if side is DocumentSide.LOCAL else one.national) == unit:

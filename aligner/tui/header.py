@@ -12,6 +12,7 @@ from aligner.language import percent, visible
 from aligner.model import Alignment, Coverage, DocumentSide, State
 from aligner.reports.typesetting import bar, shorten
 from aligner.telling.signs import STATE_CELLS, STATE_SIGNS
+from aligner.telling.statements import NO_REQUIREMENTS
 from aligner.tui.desk_state import DeskState
 from aligner.tui.filters import Filter, filter_name
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece
@@ -83,9 +84,7 @@ def _second(state: DeskState, file: FileState, width: int) -> Iterator[Piece]:
         "decided {decided} of {count}, {rest} left", decided=decided, count=requirements, rest=requirements - decided
     )
     parts = [
-        progress
-        if requirements
-        else _("No task was found in the national text, so there is nothing that could be covered."),
+        progress if requirements else _(NO_REQUIREMENTS),
         view,
     ]
     if state.filter is not Filter.ALL:

@@ -18,7 +18,7 @@ from aligner.model import (
     RejectedLink,
     Requirement,
 )
-from aligner.telling.teller import Teller
+from aligner.telling.teller import Teller, best_first
 from aligner.tui.words import words
 
 _Finding = TypeVar("_Finding")
@@ -46,7 +46,7 @@ class Lookup:
             if side is DocumentSide.LOCAL
             else self.alignment.links_of_national(unit)
         )
-        return tuple(sorted(found, key=lambda link: (link.kind, -link.score)))
+        return tuple(best_first(found))
 
     @cached_property
     def requirements(self) -> dict[int, Requirement]:

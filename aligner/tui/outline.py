@@ -11,11 +11,12 @@ from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from aligner.language import percent, visible
+from aligner.language import percent
 from aligner.model import Alignment, Coverage, Role, Unit
 from aligner.reports.typesetting import shorten
+from aligner.telling.quoting import Quoter
 from aligner.tui.header import coverage_bar
-from aligner.tui.words import _
+from aligner.tui.words import words
 
 _BAR = 5
 _LEAST_HEADING = 6
@@ -56,9 +57,10 @@ class Outline(Tree[int | None]):
             self._label_all(self._alignment)
 
     def _label_all(self, alignment: Alignment) -> None:
+        national = Quoter(alignment.national, words())
         for section in alignment.sections:
             node = self._sections[section.heading]
-            wanted = self._heading(alignment, section.heading), section.coverage, self._room(node)
+            wanted = national.heading(section.heading), section.coverage, self._room(node)
             if self._labelled.get(section.heading) != wanted:
                 self._labelled[section.heading] = wanted
                 node.set_label(_label(*wanted))
@@ -82,10 +84,6 @@ class Outline(Tree[int | None]):
             node = parent.add("", section.heading, expand=True, allow_expand=has_children)
             self._sections[section.heading] = node
             chain[section.depth :] = [node]
-
-    @staticmethod
-    def _heading(alignment: Alignment, heading: int | None) -> str:
-        return _("(under no heading)") if heading is None else visible(alignment.national.units[heading].text)
 
     def point_at(self, outline: tuple[int, ...]) -> None:
         """Put the cursor on the innermost of the headings above a unit."""

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aligner.language import visible
-from aligner.model import Document, DocumentSide, EditKind, LocalOnlyKind, Requirement, Role, Span
+from aligner.model import Document, DocumentSide, EditKind, LocalOnly, LocalOnlyKind, Requirement, Role, Span
 from aligner.reports.html.page_tables import Line, Row, anchor
-from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
@@ -115,7 +114,7 @@ class Panes(ToldPart):
             quoter.text(unit),
             quoter.place(unit),
             own.role.value,
-            self.words(ROLE_NAMES[own.role]),
+            self.teller.role(own.role),
             min(4 + len(own.outline), _DEEPEST) if own.role is Role.HEADING else 0,
             state,
             sign,
@@ -132,11 +131,11 @@ class Panes(ToldPart):
                 return "", "", ""
             state = requirement.state
             return state.value, STATE_SIGNS[state], self.teller.state(requirement)
-        if (kind := self._local_only.get(unit)) is None:
+        if (only := self._local_only.get(unit)) is None:
             return "", "", ""
         label = self.words("local only")
-        if kind is LocalOnlyKind.SET_PHRASE:
-            label = self.words.listed((label, self.words(LOCAL_ONLY_NAMES[kind])))
+        if only.kind is LocalOnlyKind.SET_PHRASE:
+            label = self.words.listed((label, self.teller.local_only(only)))
         return "only", LOCAL_ONLY_SIGN, label
 
     @cached_property
@@ -144,8 +143,8 @@ class Panes(ToldPart):
         return {one.national: one for one in self.alignment.requirements}
 
     @cached_property
-    def _local_only(self) -> dict[int, LocalOnlyKind]:
-        return {one.local: one.kind for one in self.alignment.local_only}
+    def _local_only(self) -> dict[int, LocalOnly]:
+        return {one.local: one for one in self.alignment.local_only}
 
     def _counterparts(self, side: DocumentSide, unit: int) -> Iterator[Counterpart]:
         """Yield the links of a unit, best first; what is told of them stands on the national side only."""

@@ -27,7 +27,7 @@ from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
 from aligner.telling.decided import decision_told
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
-from aligner.telling.quoting import Quoter
+from aligner.telling.quoting import Quoter, shortened
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
 from aligner.telling.statements import coverage_sentences, review_sentence
@@ -185,9 +185,7 @@ class _Page(ToldPart):
             counts = {"covered": one.coverage.covered, "partial": one.coverage.partial, "gap": one.coverage.gap}
             value = "none" if one.heading is None else str(one.heading)
             told = self.words("{covered} covered, {partial} partial, {gap} missing", **counts)
-            heading = (
-                self.words("(under no heading)") if one.heading is None else self.teller.national.text(one.heading)
-            )
+            heading = self.teller.national.heading(one.heading)
             yield Section(row, value, heading, one.depth, bar_of(one.coverage), told)
 
     def _returned(self) -> Iterator[Returned]:
@@ -230,15 +228,11 @@ def _policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
 def _told(clause: Clause) -> str:
     """Return what a block of the map says of a clause."""
     state = f" {clause.sign} {clause.state_label}" if clause.state else ""
-    return f"{clause.id}{state} {_shortened(clause.text, _TOLD_LENGTH)}"
+    return f"{clause.id}{state} {shortened(clause.text, _TOLD_LENGTH)}"
 
 
 def _map_labels(column: Column, quoter: Quoter, side: DocumentSide) -> Iterator[tuple[str, float, str, str]]:
     """Yield the labels of a column: where they lead, where they stand, in short and in full."""
     for one in column.labels:
         text = quoter.text(one.unit)
-        yield anchor(side, one.unit), one.y, _shortened(text, _LABEL_LENGTH), text
-
-
-def _shortened(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1]}…"
+        yield anchor(side, one.unit), one.y, shortened(text, _LABEL_LENGTH), text

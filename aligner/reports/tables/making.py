@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from aligner.changes import FIGURES, Weight, change_kinds
 from aligner.changes.figures import difference_told
@@ -12,10 +11,9 @@ from aligner.language import number, rounded, visible, words_of
 from aligner.model import Alignment, DocumentSide, Link, Quantity, Requirement, Role, State
 from aligner.reports.tables.overview import about_table, overview_table, sections_table
 from aligner.reports.tables.table import ColumnKind, Table, Tables, Value, table_of
-from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
-from aligner.telling.teller import Teller, ToldPart, best_first
+from aligner.telling.teller import Teller, ToldPart, best_first, most_pressing_first
 
 _TEXT, _COUNT, _SCORE, _, _NUMBER, _ = ColumnKind
 
@@ -107,8 +105,8 @@ class _Maker(ToldPart):
         for link in links:
             if (note := self.teller.notes.get((DocumentSide.LOCAL, link.local))) is not None:
                 yield self.words("{id}: {text}", id=self.local.id(link.local), text=note)
-        for local in self._rejected.get(requirement.national, ()):
-            yield self.words("rejected by a reviewer: {id}", id=self.local.id(local))
+        for one in self.teller.rejected(requirement):
+            yield self.words("rejected by a reviewer: {id}", id=self.local.id(one.local))
         if (near := self.teller.near(requirement)) is not None:
             yield self.words(
                 "nearest: {id} ({place}), score {score}",
@@ -116,13 +114,6 @@ class _Maker(ToldPart):
                 place=self.local.place(near.local),
                 score=score_told(near.score),
             )
-
-    @cached_property
-    def _rejected(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for one in self.alignment.review.rejected if self.alignment.review else ():
-            found.setdefault(one.national, []).append(one.local)
-        return found
 
     def gaps(self) -> Table:
         words = self.words
@@ -139,8 +130,8 @@ class _Maker(ToldPart):
             ("nearest_score", words("its score"), _SCORE, 9),
         )
         gaps = [one for one in self.alignment.requirements if one.state is State.GAP]
-        ordered = sorted(gaps, key=lambda one: one.priority.rank if one.priority else 0)
-        return table_of("gaps", words("Gaps"), columns, [self._gap(one) for one in ordered])
+        rows = [self._gap(one) for one in most_pressing_first(gaps)]
+        return table_of("gaps", words("Gaps"), columns, rows)
 
     def _gap(self, requirement: Requirement) -> tuple[Value, ...]:
         unit, priority, near = requirement.national, requirement.priority, self.teller.near(requirement)
@@ -244,13 +235,13 @@ class _Maker(ToldPart):
             links = best_first(self.alignment.links_of_local(unit))
             kind = _lines(self._kind(link) for link in links)
             if unit in only:
-                kind = words(LOCAL_ONLY_NAMES[only[unit].kind])
+                kind = self.teller.local_only(only[unit])
             rows.append(
                 (
                     self.local.id(unit),
                     self.local.place(unit),
                     self.local.path(unit),
-                    words(ROLE_NAMES[own.role]),
+                    self.teller.role(own.role),
                     self.local.text(unit),
                     kind,
                     _lines(self.national.id(link.national) for link in links),

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from aligner.language import Words
 from aligner.reports.tables.table import Column, ColumnKind, Table, Tables, Value
+from aligner.telling.statements import missing_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,6 @@ def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
 
 def _row(values: tuple[Value, ...], words: Words) -> tuple[Value, ...]:
     number, requirement, unit_id, place, clauses, state, missing, changed, remark = values
-    lacking = words("missing: {measures}", measures=str(missing).replace("\n", "；")) if missing else None
+    lacking = missing_told(str(missing).split("\n"), words) if missing else ""
     told = "\n".join(str(one) for one in (lacking, changed) if one)
     return number, f"{requirement}\n{unit_id} · {place}", clauses, state, told or None, remark

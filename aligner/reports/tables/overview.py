@@ -92,7 +92,7 @@ def sections_table(national: Quoter, sections: Iterable[SectionCoverage]) -> Tab
     )
     rows = [
         (
-            words("(under no heading)") if one.heading is None else national.text(one.heading),
+            national.heading(one.heading),
             one.depth,
             *_counts(one.coverage),
         )

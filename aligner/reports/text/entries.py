@@ -13,15 +13,15 @@ from typing import Any
 from aligner.changes import FIGURES, ChangeKind, Weight, change_kinds
 from aligner.changes.figures import difference_told
 from aligner.errors import UsageError
-from aligner.language import visible
 from aligner.model import Change, Document, Link, LocalOnlyKind, Quantity, Requirement, Role, State
 from aligner.reports.registry import ReportOptions
 from aligner.reports.text.lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
+from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
-from aligner.telling.teller import ToldPart
+from aligner.telling.teller import ToldPart, most_pressing_first
 
 _COLORS = {State.COVERED: "green", State.PARTIAL: "yellow", State.GAP: "red"}
 STATES = {state: (STATE_SIGNS[state], STATE_CELLS[state], color) for state, color in _COLORS.items()}
@@ -39,11 +39,11 @@ class Entries(ToldPart):
     def gaps(self) -> list[Entry]:
         """Return the requirements that are missing, most pressing first."""
         gaps = [one for one in self.requirements if one.state is State.GAP]
-        return [self._gap(one) for one in sorted(gaps, key=_rank)]
+        return [self._gap(one) for one in most_pressing_first(gaps)]
 
     def partial(self) -> list[Entry]:
         """Return the requirements that are covered in part, then the covered ones that lack measures."""
-        partial = sorted((one for one in self.requirements if one.state is State.PARTIAL), key=_rank)
+        partial = most_pressing_first(one for one in self.requirements if one.state is State.PARTIAL)
         lacking = [one for one in self.requirements if one.state is State.COVERED and one.lacking]
         return [self._partial(one) for one in (*partial, *lacking)]
 
@@ -76,7 +76,7 @@ class Entries(ToldPart):
         """Return the local clauses without counterpart that say something, by section."""
         local = self.alignment.local
         return [
-            Entry((row_of(local, one.local, LOCAL_ONLY_SIGN),), self._path(local, one.local))
+            Entry((row_of(local, one.local, LOCAL_ONLY_SIGN),), self._path(self.teller.local, one.local))
             for one in self.alignment.local_only
             if one.kind is LocalOnlyKind.INITIATIVE
             and (self._everything or local.units[one.local].role is Role.TASK)
@@ -99,10 +99,9 @@ class Entries(ToldPart):
             for link in sorted(listed, key=lambda link: (-link.score, link.national, link.local))
         ]
 
-    def _path(self, document: Document, index: int, *, indent: int = 0) -> str:
+    def _path(self, quoter: Quoter, unit: int, *, indent: int = 0) -> str:
         """Return the headings above a unit, shortened to the width of the report less `indent`."""
-        headings = [visible(document.units[heading].text) for heading in document.units[index].outline]
-        return shorten_path(headings or [self.words("(under no heading)")], " › ", self.options.width - indent)
+        return shorten_path(quoter.headings(unit), " › ", self.options.width - indent)
 
     def has_section(self, heading: int | None) -> bool:
         """Return whether the report is about the national section of a heading."""
@@ -154,7 +153,7 @@ class Entries(ToldPart):
         sign, _, style = STATES[State.GAP]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
         rows += [remark(self.words("confirmed"))] if requirement.is_decided else []
-        rows += self._rejected(requirement.national)
+        rows += self._rejected(requirement)
         if reasons := self.words.listed(self.teller.reasons(requirement)):
             rows.append(remark(self.words("here for: {reasons}", reasons=reasons)))
         if (near := self.teller.near(requirement)) is not None:
@@ -162,13 +161,11 @@ class Entries(ToldPart):
             rows.append(remark(self.teller.nearest_line(near, explain=self.options.explain)))
         return Entry(tuple(rows))
 
-    def _rejected(self, national: int) -> Iterator[Row]:
+    def _rejected(self, requirement: Requirement) -> Iterator[Row]:
         """Yield the local clauses that a reviewer has refused for a requirement."""
-        review = self.alignment.review
-        for one in review.rejected if review else ():
-            if one.national == national:
-                yield row_of(self.alignment.local, one.local, REJECTED_SIGN)
-                yield remark(self.words("rejected by a reviewer, {score}", score=score_told(one.score)))
+        for one in self.teller.rejected(requirement):
+            yield row_of(self.alignment.local, one.local, REJECTED_SIGN)
+            yield remark(self.words("rejected by a reviewer, {score}", score=score_told(one.score)))
 
     def _partial(self, requirement: Requirement) -> Entry:
         sign, _, style = STATES[requirement.state]
@@ -183,7 +180,7 @@ class Entries(ToldPart):
 
     def place(self, national: int) -> Row:
         """Return the remark that tells where a requirement stands."""
-        return remark(self.words("in {path}", path=self._path(self.alignment.national, national, indent=_INDENT)))
+        return remark(self.words("in {path}", path=self._path(self.teller.national, national, indent=_INDENT)))
 
     def _figure(self, change: Change[Quantity]) -> Entry:
         """Return a figure of each side below the other, with what it counts: the figures are what the list is about."""
@@ -217,10 +214,6 @@ class Entries(ToldPart):
     def _because(self, link: Link) -> Iterator[Row]:
         if self.options.explain:
             yield remark(self.teller.because(link))
-
-
-def _rank(requirement: Requirement) -> int:
-    return requirement.priority.rank if requirement.priority else 0
 
 
 def _mark(link: Link) -> str:

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.changes import FIGURES
-from aligner.language import visible, words_of
+from aligner.language import words_of
 from aligner.model import Alignment, Coverage, LocalOnlyKind, Role, SectionCoverage, SourceKind
 from aligner.reports.registry import Part, ReportOptions
 from aligner.reports.text.entries import STATES, Entries
@@ -274,8 +274,7 @@ class _Page(ToldPart):
         yield from (Text(line, QUIET_STYLE) for line in wrap(sentence, self.options.width))
 
     def _heading(self, section: SectionCoverage, room: int) -> str:
-        units = self.alignment.national.units
-        heading = self.words("(under no heading)") if section.heading is None else visible(units[section.heading].text)
+        heading = self.teller.national.heading(section.heading)
         step = 2 if self.options.width >= _ROOMY else 1
         indent = max(0, min(step * section.depth, room - 6))  # however deep: a few characters of the heading
         return " " * indent + shorten(heading, room - indent)
