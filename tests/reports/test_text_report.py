@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from aligner.errors import UsageError
 from aligner.language import LANGUAGES, visible, words_of
-from aligner.model import Alignment, Coverage, Link, LinkKind, Place, RejectedLink, Review, Role, SourceKind
+from aligner.model import Alignment, Coverage, Link, LinkKind, Place, RejectedLink, Review, Role, SourceKind, State
 from aligner.reports import ReportOptions, render
 from aligner.reports.registry import Part, Scope
 from tests.reports.builders import aligned, aligned_texts, alignments, document
@@ -209,6 +209,14 @@ def test_without_requirements_there_is_no_figure_and_no_list_of_gaps() -> None:
     assert "No task was found in the national text" in text
     assert "%" not in text
     assert "Gaps" not in text
+
+
+def test_requirements_that_are_all_justified_are_told_as_such() -> None:
+    only = ferries().requirements[2]
+    justified = replace(only, state=State.JUSTIFIED, justification="无渡口", near_miss=None, priority=None)
+    text = text_of(replace(ferries(), requirements=(justified,), coverage=Coverage(justified=1), sections=()))
+    assert part(text, "Coverage").startswith("0 of 0 requirements covered (–), 0 partial, 0 gaps, 1 justified")
+    assert "No task was found" not in text
 
 
 def test_standard_input_is_named_in_the_language_of_the_report() -> None:

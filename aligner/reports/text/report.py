@@ -146,22 +146,15 @@ class _Page(ToldPart):
                 yield from (Text(" " * (column + 2) + line) for line in wrap(unread, self.options.width - column - 2))
 
     def _total(self) -> Iterator[Text]:
-        coverage = self.alignment.coverage
+        has_bar = self.alignment.coverage.requirements > 0
         yield from _title(self.words("Coverage"))
-        if not coverage.requirements:
-            yield from map(
-                Text,
-                wrap(
-                    self.words("No task was found in the national text, so there is nothing that could be covered."),
-                    self.options.width,
-                ),
-            )
-            return
-        yield _bar(coverage, min(self.options.width, 60))
+        if has_bar:
+            yield _bar(self.alignment.coverage, min(self.options.width, 60))
         for sentence in coverage_sentences(self.alignment, self.words):
             yield from map(Text, wrap(sentence, self.options.width))
-        signs = ((sign + cell, self.words(STATE_NAMES[state])) for state, (sign, cell, _) in STATES.items())
-        yield from _legend(signs, self.options.width)
+        if has_bar:
+            signs = ((sign + cell, self.words(STATE_NAMES[state])) for state, (sign, cell, _) in STATES.items())
+            yield from _legend(signs, self.options.width)
 
     def _review_entries(self, entries: Entries) -> ReviewEntries | None:
         review = self.alignment.review
