@@ -72,6 +72,16 @@ class Coverage:
         return self
 
     @property
+    def by_state(self) -> dict[State, int]:
+        """How many requirements are in each state, the justified ones last."""
+        return {
+            State.COVERED: self.covered,
+            State.PARTIAL: self.partial,
+            State.GAP: self.gap,
+            State.JUSTIFIED: self.justified,
+        }
+
+    @property
     def requirements(self) -> int:
         """How many requirements are to be covered: all but the justified ones."""
         return self.covered + self.partial + self.gap

@@ -23,6 +23,7 @@ from aligner.model import (
     ReturnKind,
     Role,
     Span,
+    State,
 )
 from aligner.reports.typesetting import shorten_path
 from aligner.review.decisions import Decision
@@ -86,7 +87,7 @@ class Details:
         yield from self._remarks(side, requirement.national)
         if requirement.justification:
             reason = Piece(visible(requirement.justification), Look.JUSTIFIED)
-            yield from wrapped([reason], self.width, first="✓ ")
+            yield from wrapped([reason], self.width, first=f"{STATE_SIGNS[State.JUSTIFIED]} ")
         elif requirement.priority is not None:
             reasons = words().listed(self.teller.reasons(requirement))
             text = _("priority {rank}: {reasons}", rank=requirement.priority.rank, reasons=reasons)

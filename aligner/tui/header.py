@@ -29,19 +29,18 @@ class FileState:
     read_only: str = ""
 
 
-def counts(coverage: Coverage) -> dict[State, int]:
-    """Return the number of requirements in each state."""
+def state_counts(coverage: Coverage) -> dict[State, str]:
+    """Return the sign of each state with how many requirements are in it; justified ones only where there are any."""
     return {
-        State.COVERED: coverage.covered,
-        State.PARTIAL: coverage.partial,
-        State.GAP: coverage.gap,
-        State.JUSTIFIED: coverage.justified,
+        state: f"{STATE_SIGNS[state]}{number}"
+        for state, number in coverage.by_state.items()
+        if number or state is not State.JUSTIFIED
     }
 
 
 def coverage_bar(coverage: Coverage, width: int) -> list[Piece]:
     """Return a bar of the states that count."""
-    numbers = counts(coverage)
+    numbers = coverage.by_state
     cells = bar([numbers[state] for state in STATE_CELLS], "".join(STATE_CELLS.values()), width)
     looks = {cell: LOOK_OF_STATE[state] for state, cell in STATE_CELLS.items()}
     return [Piece(cell, looks.get(cell, Look.PLAIN)) for cell in cells]
@@ -59,11 +58,7 @@ def names(alignment: Alignment, width: int) -> str:
 def header(state: DeskState, file: FileState, width: int) -> Iterator[Line]:
     """Yield the two lines."""
     coverage = state.alignment.coverage
-    figures = [
-        Piece(f"{STATE_SIGNS[one]}{number} ", LOOK_OF_STATE[one])
-        for one, number in counts(coverage).items()
-        if number or one is not State.JUSTIFIED
-    ]
+    figures = [Piece(f"{told} ", LOOK_OF_STATE[one]) for one, told in state_counts(coverage).items()]
     figures.append(Piece(percent(coverage.fraction, sign="%") + " ", Look.TITLE))
     length = min(_BAR, max(width // 8, 4))
     room = width - sum(cell_len(piece.text) for piece in figures) - length - 1

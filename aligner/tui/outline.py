@@ -15,7 +15,7 @@ from aligner.language import percent
 from aligner.model import Alignment, Coverage, Role, Unit
 from aligner.reports.typesetting import shorten
 from aligner.telling.quoting import Quoter
-from aligner.tui.header import coverage_bar
+from aligner.tui.header import coverage_bar, state_counts
 from aligner.tui.words import words
 
 _BAR = 5
@@ -121,9 +121,7 @@ def _label(heading: str, coverage: Coverage, width: int) -> Text:
     """Return the label of a section: bar, share, heading and, where there is room for them in `width`, the counts."""
     lead = "".join(piece.text for piece in coverage_bar(coverage, _BAR))
     lead += f"{percent(coverage.fraction, sign='%'):>5} "
-    counts = f"  ●{coverage.covered} ◐{coverage.partial} ○{coverage.gap}"
-    if coverage.justified:
-        counts += f" ✓{coverage.justified}"
+    counts = "  " + " ".join(state_counts(coverage).values())
     # Whoever looks for a section looks for its name: the counts are what can be spared.
     room = max(width - cell_len(lead), _LEAST_HEADING)
     if cell_len(heading + counts) <= room:

@@ -138,12 +138,7 @@ class Segment:
 
 def bar_of(coverage: Coverage) -> tuple[Segment, ...]:
     """Return the requirements by state as parts of a bar that is full, in a fixed order; none where there is none."""
-    counts = {
-        State.COVERED: coverage.covered,
-        State.PARTIAL: coverage.partial,
-        State.GAP: coverage.gap,
-        State.JUSTIFIED: coverage.justified,
-    }
+    counts = coverage.by_state
     total = sum(counts.values())
     edges = accumulate(counts.values(), initial=0)
     return tuple(
