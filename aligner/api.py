@@ -26,7 +26,7 @@ from aligner.results.to_json import to_data
 from aligner.review.store import identity_of, read_actions
 
 Language = Literal["en", "zh"]
-"""The language of labels; the documents are shown as they are."""
+"""The language of all but the documents, which are shown as they are."""
 Source = str | os.PathLike[str]
 """A document: the path of a file, or a text."""
 
@@ -39,7 +39,7 @@ _SUFFIXES = frozenset(suffixes_of(READERS))
 class Alignment(PlainAlignment):
     """The result of `align`: everything in `aligner.model.Alignment`, and how to show it.
 
-    Each method returns the same as the command writes; `language` is that of the labels.
+    Each method returns the same as the command writes; `language` is that of all but the texts.
     """
 
     def to_dict(self) -> dict[str, Any]:

@@ -10,12 +10,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from aligner.cli.inputs import (
-    input_names,
-    limit_threads,
-    read_texts,
-    refuse_to_overwrite_inputs,
-)
+from aligner.cli.inputs import input_names, limit_threads, read_texts, refuse_to_overwrite_inputs
 from aligner.cli.streams import Notes, print_result
 from aligner.errors import UsageError
 from aligner.language import N_, Words, counted_phrase, visible
@@ -32,8 +27,6 @@ _FOR_TEXTS = ("encoding", "min_score")
 """Options that tell how texts are read and aligned, where a saved result is opened."""
 _FOR_ALIGNING = ("min_score", "terms", "lexicon", "explain")
 """Options that tell of an alignment, where none is made."""
-
-
 _SHOWN = 24
 """Code points of a text that tell which one it is."""
 

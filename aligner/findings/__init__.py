@@ -1,4 +1,4 @@
-"""What links and their absence mean: states, coverage, differences, figures, strength, deadlines, bodies, priorities.
+"""What links and their absence mean: states, coverage, measures, differences, changes, priorities, local-only clauses.
 
 Findings read links and never change them.
 """

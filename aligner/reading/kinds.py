@@ -13,8 +13,9 @@ import re
 import zipfile
 from collections.abc import Callable
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How archives begin, and the compound files of old office programs."""
 _WORD_PART = re.compile(r"word/document\d*\.xml")  # some programs number it
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OTHER_PACKAGES = (b"word/document.xml", b"xl/workbook.xml", b"ppt/presentation.xml", b"OFD.xml")
@@ -51,12 +52,12 @@ def beginning(*signatures: bytes) -> Callable[[bytes], bool]:
 
 def package_with(*names: bytes) -> Callable[[bytes], bool]:
     """Return a function that tells whether a file is a ZIP archive in which one of the names stands uncompressed."""
-    return lambda data: data.startswith(_ZIP) and any(name in data for name in names)
+    return lambda data: data.startswith(ZIP) and any(name in data for name in names)
 
 
 def is_docx(data: bytes) -> bool:
     """Return whether the bytes are a Word file (.docx)."""
-    if not data.startswith(_ZIP):
+    if not data.startswith(ZIP):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -73,7 +74,7 @@ def is_odt(data: bytes) -> bool:
 
 def is_word_xml(data: bytes) -> bool:
     """Return whether the bytes are a Word document in one XML file, of Word 2003 or a “flat” one of later versions."""
-    return not data.startswith(_OLE) and _WORD_2003.search(data, 0, _HEAD) is not None
+    return not data.startswith(OLE) and _WORD_2003.search(data, 0, _HEAD) is not None
 
 
 def is_old_word(data: bytes) -> bool:
@@ -88,7 +89,7 @@ def is_encrypted(data: bytes) -> bool:
 
 def _has_stream(data: bytes, name: str) -> bool:
     """Return whether the bytes are a compound file with that stream; the names stand in it as UTF-16."""
-    return data.startswith(_OLE) and name.encode("utf-16-le") in data
+    return data.startswith(OLE) and name.encode("utf-16-le") in data
 
 
 def is_webp(data: bytes) -> bool:

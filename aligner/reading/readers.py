@@ -21,6 +21,8 @@ from aligner.files import shown
 from aligner.language import N_, phrase
 from aligner.model import SourceText
 from aligner.reading.kinds import (
+    OLE,
+    ZIP,
     beginning,
     is_bmp,
     is_docx,
@@ -175,14 +177,14 @@ UNREADABLE: tuple[Unreadable, ...] = (
     Unreadable(N_("a document that is protected by a password"), is_encrypted, _PROTECTED),
     Unreadable(
         N_("a document of an old Word, WPS or Excel version (.doc, .wps, .xls)"),
-        beginning(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        beginning(OLE),
         _TO_SAVE,
     ),
     Unreadable(N_("an Excel workbook (.xlsx)"), package_with(b"xl/workbook.xml"), _TO_SAVE),
     Unreadable(N_("a PowerPoint presentation (.pptx)"), package_with(b"ppt/presentation.xml"), _TO_SAVE),
     Unreadable(N_("an OFD document (.ofd)"), package_with(b"OFD.xml"), _TO_SAVE),
     Unreadable(N_("an electronic book (.epub)"), package_with(b"mimetypeapplication/epub+zip"), _TO_SAVE),
-    Unreadable(N_("a ZIP archive (.zip)"), beginning(b"PK\x03\x04"), _TO_UNPACK),
+    Unreadable(N_("a ZIP archive (.zip)"), beginning(ZIP), _TO_UNPACK),
     Unreadable(N_("an empty ZIP archive"), beginning(b"PK\x05\x06"), _TO_UNPACK),
     Unreadable(N_("a compressed file (.gz)"), beginning(b"\x1f\x8b\x08"), _TO_UNPACK),
     Unreadable(N_("a compressed file (.xz)"), beginning(b"\xfd7zXZ\x00"), _TO_UNPACK),

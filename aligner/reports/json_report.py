@@ -1,4 +1,4 @@
-"""The alignment for other programs: everything that was found, whatever the printed report would list."""
+"""The JSON report as one of the formats; `aligner.results` makes it, and reads it back."""
 
 from __future__ import annotations
 

@@ -37,8 +37,8 @@ class ReportOptions:
     are the lists that it shows in full, none for the usual ones with their first entries; `top` is how many entries of
     each it shows, None for the usual number; `section` is how the headings of the sections begin that it is about, None
     for all. `width` is its width in columns of a terminal. `explain` adds the reasons to links and gaps. `color` allows
-    colour codes. `language` is that of the labels, one of `aligner.language.LANGUAGES`; the documents are shown
-    as they are.
+    colour codes. `language` is that of all but the documents, which are shown as they are, one of
+    `aligner.language.LANGUAGES`.
 
     Raises:
         ValueError: if `scope`, `only`, `top` or `language` is not one of the values that there are.

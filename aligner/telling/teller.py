@@ -206,7 +206,7 @@ class Teller:
         return {(note.side, note.unit): visible(note.text) for note in review.notes} if review else {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ToldPart:
     """A part of a report or a page that is being made: what it tells of, and in which words."""
 

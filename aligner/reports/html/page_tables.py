@@ -61,7 +61,7 @@ def anchor(side: DocumentSide, unit: int) -> str:
     return f"{'l' if side is DocumentSide.LOCAL else 'n'}-{unit}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Lays out the tables of one alignment."""
 

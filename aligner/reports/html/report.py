@@ -92,7 +92,7 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
     return environment.get_template("page.html.j2").render(_Page.of(alignment, options.language).values())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Page(ToldPart):
     """One alignment on its way to the page."""
 

@@ -86,7 +86,7 @@ class Tables:
     `overview` has a row for each thing told of the whole, `about` for each fact on what was compared and with what,
     `sections` for each national section with requirements, `requirements` for each requirement in document order (the
     对照表), `gaps` for each missing one, most pressing first, `figures` for each figure of a link, `changes` for each
-    obligation, deadline or body of a link that changed, `local_clauses` for each local unit but page furniture.
+    change of another kind, `local_clauses` for each local unit but page furniture.
     """
 
     overview: Table
