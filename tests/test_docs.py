@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from argparse import Action
 from collections import Counter
 from collections.abc import Iterator
@@ -385,3 +386,11 @@ def test_the_site_builds_without_a_warning_and_fetches_nothing(tmp_path: Path) -
 def test_the_navigation_holds_every_page_once() -> None:
     listed = re.findall(r"([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
     assert sorted(listed) == sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+
+
+def test_the_map_of_the_packages_is_the_contract_between_them() -> None:
+    drawn = text_of("design.md").split("## The map")[1].split("## ")[0]
+    lines = re.findall(r"^ {8,}([a-z]+(?: +· +[a-z]+)?) {3,}\S", drawn, re.MULTILINE)
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    layers = [{name.strip() for name in layer.split("|")} - {"__main__", "version"} for layer in contract["layers"]]
+    assert [{name.strip() for name in line.split("·")} for line in lines] == [layer for layer in layers if layer]
