@@ -31,6 +31,4 @@ class _ChineseFormatter(argparse.RawDescriptionHelpFormatter):
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         if "\n" in text:
             return super()._fill_text(text, width, indent)
-        from aligner.reports.typesetting import wrap
-
-        return "\n".join(indent + line for line in wrap(text, width))
+        return "\n".join(indent + line for line in self._split_lines(text, width))

@@ -27,9 +27,9 @@ from aligner.model import (
 )
 from aligner.reports.typesetting import shorten_path
 from aligner.review.decisions import Decision
-from aligner.structure import source_offsets
 from aligner.telling.decided import decision_told
 from aligner.telling.names import STATUS_NAMES
+from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
 from aligner.telling.teller import Teller
@@ -219,26 +219,22 @@ class Details:
         theirs = [(one.kind, one.national) for one in edits if one.kind is not EditKind.ADDED]
         mine = [(one.kind, one.local) for one in edits if one.kind is not EditKind.REMOVED]
         national, local = alignment.national.units[link.national].id, alignment.local.units[link.local].id
-        yield from wrapped(_marked(alignment.national, link.national, theirs), self.width, first=f"{national} ")
-        yield from wrapped(_marked(alignment.local, link.local, mine), self.width, first=f"{local} ")
+        yield from wrapped(_marked(self.teller.national, link.national, theirs), self.width, first=f"{national} ")
+        yield from wrapped(_marked(self.teller.local, link.local, mine), self.width, first=f"{local} ")
 
 
-def _marked(document: Document, unit: int, edits: Sequence[tuple[EditKind, Span]]) -> list[Piece]:
+def _marked(quoter: Quoter, unit: int, edits: Sequence[tuple[EditKind, Span]]) -> list[Piece]:
     """Return the text of a unit with its edits in brackets that say what each is."""
-    own = document.units[unit]
-    if not edits:
-        return [Piece(visible(own.text))]
-    offsets = source_offsets(document.source, own.span, own.text)
+    text = quoter.document.units[unit].text
     pieces: list[Piece] = []
     at = 0
     for kind, span in edits:
-        inside = [number for number in range(at, len(own.text)) if span.start <= offsets[number] < span.end]
-        if inside:
-            pieces.append(Piece(visible(own.text[at : inside[0]])))
-            text = visible(own.text[inside[0] : inside[-1] + 1])
-            pieces.append(Piece(f"⟨{_EDIT_MARKS[kind]}{text}⟩", _EDIT_LOOKS[kind]))
-            at = inside[-1] + 1
-    pieces.append(Piece(visible(own.text[at:])))
+        start, end = quoter.within(unit, span)
+        if start < end:
+            pieces.append(Piece(visible(text[at:start])))
+            pieces.append(Piece(f"⟨{_EDIT_MARKS[kind]}{visible(text[start:end])}⟩", _EDIT_LOOKS[kind]))
+            at = end
+    pieces.append(Piece(visible(text[at:])))
     return pieces
 
 
