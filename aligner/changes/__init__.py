@@ -12,7 +12,7 @@ from typing import Any
 from aligner.changes.bodies import BODIES, BodyRelation
 from aligner.changes.deadlines import DEADLINES, DeadlineRelation
 from aligner.changes.figures import FIGURES, FigureRelation
-from aligner.changes.kind import ChangeKind, Quote, Relation, Weight
+from aligner.changes.kind import ChangeKind, Relation, Weight
 from aligner.changes.strength import STRENGTH, StrengthRelation
 from aligner.model import Change
 
@@ -25,7 +25,6 @@ __all__ = [
     "ChangeKind",
     "DeadlineRelation",
     "FigureRelation",
-    "Quote",
     "Relation",
     "StrengthRelation",
     "Weight",

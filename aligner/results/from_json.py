@@ -8,7 +8,6 @@ readers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -58,15 +57,7 @@ from aligner.model import (
 from aligner.results.agreement import demand_agreement
 from aligner.results.saved_document import Side
 from aligner.results.to_json import SCHEMA, coverage_data
-from aligner.review.decisions import REJECTED, YES, Aspect
-
-_VALUES: Mapping[Aspect, frozenset[str]] = {
-    Aspect.LINK: frozenset({*LinkKind, REJECTED}),
-    Aspect.CONFIRMED: frozenset({YES}),
-    Aspect.BOOKMARK: frozenset({YES}),
-    Aspect.ROLE: frozenset(Role),
-}
-"""The values of decisions that are words; those of the others are texts."""
+from aligner.review.decisions import VALUES, Aspect
 
 
 def parse_result(text: str, *, name: str) -> Alignment:
@@ -235,7 +226,7 @@ class _Reader:
 
     def returned(self, value: Value) -> ReturnedDecision:
         decision, words = value["decision"].choice(Aspect), value["value"].text()
-        goes = words in _VALUES.get(decision, {words})
+        goes = words in VALUES.get(decision, {words})
         value["value"].demand(goes, "does not go with the decision")
         return ReturnedDecision(
             value["kind"].choice(ReturnKind),

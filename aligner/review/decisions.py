@@ -6,11 +6,12 @@ undone say, the latest of them last; so undo and redo need no inverse of anythin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
-from aligner.model import DocumentSide
+from aligner.model import DocumentSide, LinkKind, Role
 from aligner.review.keys import UnitKey
 
 
@@ -39,6 +40,15 @@ REJECTED = "rejected"
 """The value of a link that a reviewer took away."""
 YES = "yes"
 """The value of a mark that is set."""
+VALUES: Mapping[Aspect, frozenset[str]] = MappingProxyType(
+    {
+        Aspect.LINK: frozenset({*LinkKind, REJECTED}),
+        Aspect.CONFIRMED: frozenset({YES}),
+        Aspect.BOOKMARK: frozenset({YES}),
+        Aspect.ROLE: frozenset(Role),
+    }
+)
+"""The values that there are where they are words; those of the other aspects are texts."""
 SEGMENTATION = frozenset({Aspect.SPLIT, Aspect.MERGE})
 """Aspects that change which units there are; they are applied in the order in which they were made."""
 

@@ -19,8 +19,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from aligner.language import Phrase, phrase
-from aligner.model import LinkKind, Role
-from aligner.review.decisions import REJECTED, YES, Action, Aspect, Change
+from aligner.review.decisions import VALUES, Action, Aspect, Change
 from aligner.review.keys import UnitKey
 
 APPLICATION_ID = 0x416C5276
@@ -353,15 +352,7 @@ def _problem_of_change(change: Change) -> Phrase | None:
             return phrase("the place of a unit among its equals is none of those")
     if change.value is None:
         return None
-    match change.aspect:
-        case Aspect.LINK:
-            allowed = {*LinkKind, REJECTED}
-        case Aspect.ROLE:
-            allowed = {*Role}
-        case Aspect.CONFIRMED | Aspect.BOOKMARK:
-            allowed = {YES}
-        case Aspect.SPLIT:
-            return None if _COUNT.fullmatch(change.value) else phrase("the place of a split is no whole number")
-        case _:
-            return None
+    if change.aspect is Aspect.SPLIT and not _COUNT.fullmatch(change.value):
+        return phrase("the place of a split is no whole number")
+    allowed = VALUES.get(change.aspect, {change.value})
     return None if change.value in allowed else phrase("the value is none of: {words}", words=tuple(sorted(allowed)))
