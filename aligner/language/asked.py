@@ -11,17 +11,17 @@ from aligner.language.words import LANGUAGES
 def language_asked(argv: Sequence[str]) -> str:
     """Return the language that the arguments or the environment ask for, before the arguments have been understood.
 
-    What is wrong with them is to be told in it, too.
+    What is wrong with them is to be told in it, too. Of several, the last one holds, as for any other option.
     """
+    found = ""
     for at, argument in enumerate(argv):
         if argument == "--":
             break
         name, _, value = argument.partition("=")
         if name == "--lang":
             asked = value or next(iter(argv[at + 1 :]), "")
-            if asked in LANGUAGES:
-                return asked
-    return language_of_locale()
+            found = asked if asked in LANGUAGES else found
+    return found or language_of_locale()
 
 
 def language_of_locale() -> str:

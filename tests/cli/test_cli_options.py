@@ -246,6 +246,14 @@ def test_the_language_is_that_of_the_locale_unless_it_is_named(
     assert align(*BOTH, "--lang", "zh").out == chinese
 
 
+def test_the_language_that_is_named_last_holds(align: Align) -> None:
+    for languages in (("en", "zh"), ("zh", "en"), ("en", "en", "zh")):
+        last = align(*BOTH, "--lang", languages[-1]).out
+        assert align(*(f"--lang={one}" for one in languages[:-1]), *BOTH, "--lang", languages[-1]).out == last
+    assert "错误" in align("--lang", "en", "--lang", "zh", "nofile.txt", "nofile.txt").err
+    assert "error" in align("--lang", "zh", "--lang", "en", "--nonsense").err
+
+
 @pytest.mark.parametrize("quiet", ["-q", "--quiet"])
 def test_quiet_drops_the_notes_but_neither_result_nor_errors(align: Align, quiet: str) -> None:
     assert align(*BOTH, "-o", "result.txt", quiet).err == ""
