@@ -21,6 +21,7 @@ from aligner.cli.options import parse
 from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
 from aligner.errors import AlignerError, UsageError
 from aligner.language import Words, counted_phrase, phrase, words_of
+from aligner.language.argparse_words import escape_what_cannot_be_shown
 from aligner.language.asked import language_asked
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """Run the command and end the process with its exit status."""
+    escape_what_cannot_be_shown()
     status = main()
     if status == _INTERRUPTED:
         # Where the interrupt fell into an exec (a dataclass being made), Python would remember it and kill itself by

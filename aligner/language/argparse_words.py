@@ -7,7 +7,9 @@ it while it parses.
 from __future__ import annotations
 
 import gettext
+import io
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -29,6 +31,16 @@ _SAID_BY_ARGPARSE = (
 )
 """What it may say of the options that there are."""
 _VARIABLE = "LANGUAGE"
+
+
+def escape_what_cannot_be_shown() -> None:
+    """Have signs that the encoding of standard output lacks written as escapes, as on standard error.
+
+    Help goes there as text, and in a process of its own only: a Chinese one must not end in a traceback where the
+    locale is C or Latin-1.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @contextmanager

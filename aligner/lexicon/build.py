@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from aligner.errors import AlignerError, LexiconError
 from aligner.language import Phrase, Words, phrase, visible, words_of
-from aligner.language.argparse_words import spoken
+from aligner.language.argparse_words import escape_what_cannot_be_shown, spoken
 from aligner.language.asked import language_of_locale
 
 if TYPE_CHECKING:
@@ -183,4 +183,5 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    escape_what_cannot_be_shown()
     sys.exit(main())

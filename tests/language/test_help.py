@@ -6,6 +6,8 @@ import argparse
 import gettext
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -16,6 +18,7 @@ from aligner.lexicon.build import parser as parser_of_build
 from aligner.lexicon.learning import LearningOptions
 from tests.cli.program import Align, clean_environment, run
 from tests.language.told import english_words, is_chinese, is_english
+from tests.shared import ROOT
 
 PARSERS: dict[str, Callable[[str], argparse.ArgumentParser]] = {
     "align": lambda language: parser(words_of(language)),
@@ -133,6 +136,23 @@ def test_a_chinese_locale_is_enough(arguments: tuple[str, ...]) -> None:
     message = lines_of_error(ended.stderr.decode())[1]
     assert (ended.returncode, ended.stdout) == (2, b"")
     assert is_chinese(message, {*arguments, "en", "zh"})
+
+
+@pytest.mark.parametrize("module", ["aligner", "aligner.lexicon.build"])
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb18030", "utf-8"])
+def test_help_goes_to_standard_output_in_any_encoding(module: str, encoding: str) -> None:
+    environment = clean_environment(LC_ALL="zh_CN.UTF-8", PYTHONUTF8="0", PYTHONIOENCODING=encoding)
+    ended = subprocess.run(
+        [sys.executable, "-m", module, "--help"],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    said = ended.stdout.decode(encoding)
+    assert said.startswith("用法：" if encoding in ("gb18030", "utf-8") else r"\u7528\u6cd5\uff1a")
 
 
 @pytest.mark.parametrize("variable", [None, "", "de", "zh_CN:en"])
