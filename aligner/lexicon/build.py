@@ -151,9 +151,13 @@ def parser(words: Words, defaults: LearningOptions) -> argparse.ArgumentParser:
 
 
 def _count(words: Words, text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    try:
+        value = int(text) if text.isdecimal() else 0
+    except ValueError:  # thousands of digits, which Python does not take
+        value = 0
+    if value < 1:
         raise argparse.ArgumentTypeError(words("{text!r} is not a whole number from 1", text=text))
-    return int(text)
+    return value
 
 
 def main(argv: Sequence[str] | None = None) -> int:

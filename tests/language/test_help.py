@@ -35,6 +35,7 @@ WRONG = {
     "no number": ("plan.txt", "national.txt", "--min-score", "much"),
     "a share above 1": ("plan.txt", "national.txt", "--min-score", "2"),
     "none at the top": ("plan.txt", "national.txt", "--top", "0"),
+    "thousands of digits": ("plan.txt", "national.txt", "--top", "1" * 5000),
     "above 100 %": ("plan.txt", "national.txt", "--fail-under", "200"),
     "two things at once": ("plan.txt", "national.txt", "--tui", "--review-export", "x.json"),
     "a value for a switch": ("plan.txt", "national.txt", "--quiet=yes"),
