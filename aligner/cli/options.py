@@ -208,7 +208,7 @@ def parse(argv: Sequence[str] | None, words: Words) -> argparse.Namespace:
         if not arguments.tui:
             wanted["NATIONAL"] = arguments.national
         if missing := [name for name, value in wanted.items() if value is None]:
-            made.error(words("the following arguments are required: %s") % ", ".join(missing))
+            made.error(words("the following arguments are required: %s") % words.listed(missing))
     return arguments
 
 

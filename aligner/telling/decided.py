@@ -46,7 +46,7 @@ def decision_told(decision: str, value: str, words: Words) -> str:
 def action_told(action: Action, words: Words) -> str:
     """Return what an action did: each kind of decision once, with how many there were of it."""
     counted = Counter(_change_told(change, words) for change in action.changes)
-    return "; ".join(name if number == 1 else f"{name} (×{number})" for name, number in counted.items())
+    return words("; ").join(name if number == 1 else f"{name} (×{number})" for name, number in counted.items())
 
 
 def _change_told(change: Change, words: Words) -> str:

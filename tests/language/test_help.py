@@ -171,6 +171,11 @@ def test_the_language_of_the_process_is_what_it_was(
             assert gettext.textdomain() == domain
 
 
+def test_several_missing_texts_are_listed_as_in_chinese(align: Align) -> None:
+    assert align("--lang", "zh").err.endswith("：LOCAL、NATIONAL\n")
+    assert align("--lang", "en").err.endswith(": LOCAL, NATIONAL\n")
+
+
 def told_of_all(align: Align, language: str) -> list[str]:
     return [align("--lang", language, *arguments).err for arguments in WRONG.values() if "fr" not in arguments]
 

@@ -162,6 +162,7 @@ def test_an_action_on_several_clauses_is_told_once_with_its_number() -> None:
     accepted, none = (Change(Aspect.LINK, key, key, value) for value in ("counterpart", None))
     action = Action("1", "李工", "", (accepted, accepted, Change(Aspect.ROLE, key, None, "task"), none))
     assert action_told(action, words_of("en")) == "link accepted as counterpart (×2); role: task; link taken away"
+    assert action_told(action, words_of("zh")) == "确认为对应 (×2)；性质：任务；取消对应关系"
 
 
 def test_every_withdrawal_has_a_name() -> None:
