@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 import re
 import string
 from pathlib import Path
@@ -216,3 +218,13 @@ def test_any_phrase_is_told_in_any_language_and_an_error_is_english_as_text(said
 def test_what_argparse_fills_in_has_the_same_places(message: Any) -> None:
     places = [re.findall(r"%(?:\(\w+\))?[sr]", text) for text in (message.id, message.string)]
     assert sorted(places[0]) == sorted(places[1])
+
+
+@pytest.mark.parametrize("kind", [getattr(errors, name) for name in dir(errors) if name.endswith("Error")])
+def test_an_error_that_was_copied_or_sent_to_another_process_says_the_same(kind: type[AlignerError]) -> None:
+    made = kind("{name} does not exist; check the path", name="{x}%s\n")
+    counted = kind(counted_phrase("{n} action", "{n} actions", 2))
+    for error in (made, counted):
+        for copied in (pickle.loads(pickle.dumps(error)), copy.deepcopy(error)):  # noqa: S301 - our own bytes
+            assert type(copied) is kind
+            assert (str(copied), copied.phrase) == (str(error), error.phrase)
