@@ -39,7 +39,7 @@ class Screen:
     def run(self, *arguments: str) -> None:
         """Type the command on a clear screen; when it ends, it leaves a line with its status."""
         # The quotes keep the line that is typed from being taken for the one that is printed.
-        self.type(f"clear; $PYTHON -m aligner {' '.join(arguments)}; echo 'status'' '$?", "Enter")
+        self.type(f"clear; \"$PYTHON\" -m aligner {' '.join(arguments)}; echo 'status'' '$?", "Enter")
 
     def lines(self, *options: str) -> list[str]:
         """Return the lines on the screen, from the top; with -e, they keep their colours."""
