@@ -33,17 +33,17 @@ def texts(tmp_path: Path) -> tuple[str, str]:
 
 
 def test_the_same_command_gives_the_same_bytes_in_any_surroundings(texts: tuple[str, str]) -> None:
-    # Python reads the paths of its environment in the encoding of the locale: from a folder whose name that encoding
-    # lacks, it does not start.
-    encoding = {"PYTHONUTF8": "0"} if str(ROOT).isascii() else {}
     surroundings = (
         {"PYTHONHASHSEED": "0", "TZ": "UTC", "OPENBLAS_NUM_THREADS": "2"},
-        {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C", **encoding},
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONUTF8": "0"},
         {"PYTHONHASHSEED": "4294967295", "TZ": "America/New_York", "LC_ALL": "en_US.UTF-8", "TERM": "xterm"},
-        {"PYTHONHASHSEED": "random", "LC_ALL": "POSIX", "FORCE_COLOR": "1", "LC_CTYPE": "C", **encoding},
+        {"PYTHONHASHSEED": "random", "LC_ALL": "POSIX", "FORCE_COLOR": "1", "LC_CTYPE": "C", "PYTHONUTF8": "0"},
     )
+    # Python reads the paths of its environment in the encoding of the locale: from a folder whose name that encoding
+    # lacks, it does not start.
+    to_start = {} if str(ROOT).isascii() else {"LC_ALL": "C.UTF-8"}
     for command in ((SAMPLE_PLAN, SAMPLE_NATIONAL, "-f", "json"), texts):
-        ended = [run(*command, env=clean_environment(**one)) for one in surroundings]
+        ended = [run(*command, env=clean_environment(**{**one, **to_start})) for one in surroundings]
         assert {(one.returncode, one.stderr) for one in ended} == {(0, b"")}
         assert len({one.stdout for one in ended}) == 1
 

@@ -142,7 +142,7 @@ def test_a_chinese_locale_is_enough(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("module", ["aligner", "aligner.lexicon.build"])
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb18030", "utf-8"])
 def test_help_goes_to_standard_output_in_any_encoding(module: str, encoding: str) -> None:
-    environment = clean_environment(LC_ALL="zh_CN.UTF-8", PYTHONIOENCODING=encoding)
+    environment = clean_environment(LC_ALL="", LC_CTYPE="C.UTF-8", LANG="zh_CN.UTF-8", PYTHONIOENCODING=encoding)
     ended = subprocess.run(
         [sys.executable, "-m", module, "--help"],
         env=environment,
