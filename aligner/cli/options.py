@@ -10,6 +10,7 @@ from typing import get_args
 from aligner.cli.help_formatter import formatter_of
 from aligner.language import LANGUAGES, N_, Words, words_of
 from aligner.language.argparse_words import spoken
+from aligner.language.asked import count_asked
 from aligner.version import __version__
 
 _USAGE = N_("""\
@@ -232,10 +233,6 @@ def _per_cent(words: Words, text: str) -> float:
 
 
 def _count(words: Words, text: str) -> int:
-    try:
-        value = int(text) if text.isdecimal() else 0
-    except ValueError:  # thousands of digits, which Python does not take
-        value = 0
-    if value < 1:
+    if not (value := count_asked(text)):
         raise argparse.ArgumentTypeError(words("{text!r} is not a whole number from 1", text=text))
     return value

@@ -1,4 +1,4 @@
-"""Which language a user asks for: by an option, or by the locale."""
+"""What a user asks for by the values of options and the locale, for every command alike."""
 
 from __future__ import annotations
 
@@ -29,3 +29,11 @@ def language_of_locale() -> str:
     # The order in which POSIX lets the variables override one another.
     value = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "zh" if value.lower().startswith("zh") else "en"
+
+
+def count_asked(text: str) -> int:
+    """Return the whole number from 1 that the value of an option gives; 0 where it gives none."""
+    try:
+        return int(text) if text.isdecimal() else 0
+    except ValueError:  # thousands of digits, which Python does not take
+        return 0

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from aligner.errors import AlignerError, LexiconError
 from aligner.language import Phrase, Words, phrase, visible, words_of
 from aligner.language.argparse_words import escape_what_cannot_be_shown, spoken
-from aligner.language.asked import language_of_locale
+from aligner.language.asked import count_asked, language_of_locale
 
 if TYPE_CHECKING:
     from aligner.lexicon.learning import LearningOptions
@@ -151,11 +151,7 @@ def parser(words: Words, defaults: LearningOptions) -> argparse.ArgumentParser:
 
 
 def _count(words: Words, text: str) -> int:
-    try:
-        value = int(text) if text.isdecimal() else 0
-    except ValueError:  # thousands of digits, which Python does not take
-        value = 0
-    if value < 1:
+    if not (value := count_asked(text)):
         raise argparse.ArgumentTypeError(words("{text!r} is not a whole number from 1", text=text))
     return value
 
