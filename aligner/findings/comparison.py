@@ -11,14 +11,14 @@ from functools import cached_property
 
 import numpy as np
 
-from aligner.findings.contents import Contents, UnitContent
-from aligner.matching.arrays import Floats
-from aligner.matching.word_matching import MOST_LETTERS, SPELT, WordMatcher
-from aligner.model import Link, Span
+from aligner.findings.contents import Contents, Stretches, UnitContent
+from aligner.matching.arrays import Flags, Floats, Indexes
+from aligner.matching.word_matching import MOST_LETTERS, SPELT, WordMatcher, harmonic, share
+from aligner.model import Link
 
 
 class LinkedPair:
-    """The two units of a link."""
+    """The two units of a link; what is asked of their measures is worked out once, for all of them."""
 
     def __init__(self, link: Link, local: UnitContent, national: UnitContent, matcher: WordMatcher) -> None:
         """Take the contents of both units; the words are compared when it is first asked."""
@@ -30,48 +30,68 @@ class LinkedPair:
     @cached_property
     def _near(self) -> Floats:
         """How near the words are to each other, shape (local words, national words)."""
-        if not len(self.local.entries) or not len(self.national.entries):
-            return np.zeros((len(self.local.entries), len(self.national.entries)))
-        return self._matcher.similarities(self.local.entries, self.national.entries)[0]
+        return self._matcher.near(self.local.entries, self.national.entries)
 
-    def national_said(self, stretches: Sequence[Span], within: Sequence[Span]) -> float:
-        """Return the share of the weight of national words, in `stretches`, that local words `within` say."""
-        rows, columns = self.local.words_in(within), self.national.words_in(stretches)
-        return _share(
-            self._near[np.ix_(rows, columns)].T,
-            self.national.weights[columns],
-            _spelt(self.national, columns, self.local, within),
-        )
+    @cached_property
+    def national_measures_said(self) -> Floats:
+        """How much of each national measure each local measure says: shares of weight, fractions.
 
-    def local_said(self, stretches: Sequence[Span], within: Sequence[Span]) -> float:
-        """Return the share of the weight of local words, in `stretches`, that national words `within` say."""
-        rows, columns = self.local.words_in(stretches), self.national.words_in(within)
-        return _share(
-            self._near[np.ix_(rows, columns)], self.local.weights[rows], _spelt(self.local, rows, self.national, within)
-        )
+        The shape is (local measures + 1, national measures + 1); the last of either are the whole units.
+        """
+        mine, theirs = self.local.measures_and_whole, self.national.measures_and_whole
+        return _said(self._near, self.local, mine, self.national, theirs)
 
-    def likeness(self, local: Sequence[Span], national: Sequence[Span]) -> float:
-        """Return how alike two stretches are: the harmonic mean of what each says of the other, a fraction."""
-        of_national, of_local = self.national_said(national, local), self.local_said(local, national)
-        return 2 * of_national * of_local / (of_national + of_local) if of_national and of_local else 0.0
+    @cached_property
+    def local_measures_said(self) -> Floats:
+        """How much of each local measure each national measure says, shape (national measures + 1, local ones + 1)."""
+        mine, theirs = self.local.measures_and_whole, self.national.measures_and_whole
+        return _said(self._near.T, self.national, theirs, self.local, mine)
 
+    @cached_property
+    def likeness_of_measures(self) -> Floats:
+        """How alike measures are, a fraction, shape (local measures + 1, national measures + 1)."""
+        return harmonic(self.national_measures_said, self.local_measures_said.T)
 
-def _share(near: Floats, weights: Floats, spelt: Floats) -> float:
-    total = float(weights.sum())
-    if not total:
-        return 0.0
-    nearest = near.max(axis=1) if near.shape[1] else np.zeros(len(weights))
-    return float(np.maximum(nearest, spelt) @ weights) / total
+    def likeness(self, local: Stretches, national: Stretches) -> Floats:
+        """Return how alike stretches are: the harmonic mean of what each says of the other, a fraction.
+
+        The shape is (local stretches, national stretches).
+        """
+        of_national = _said(self._near, self.local, local, self.national, national)
+        of_local = _said(self._near.T, self.national, national, self.local, local)
+        return harmonic(of_national, of_local.T)
 
 
-def _spelt(unit: UnitContent, words: Sequence[int], other: UnitContent, within: Sequence[Span]) -> Floats:
-    """Return how well the characters of each word can be found in the other unit: 延时 says much of 延长时间."""
-    characters = set("".join(stretch.of(other.text) for stretch in within))
-    shares = [
-        sum(character in characters for character in word) / len(word)
-        for word in (unit.word_spans[number].of(unit.text) for number in words)
-    ]
-    return np.array([SPELT * share if share >= MOST_LETTERS else 0.0 for share in shares])
+def _said(near: Floats, other: UnitContent, within: Stretches, unit: UnitContent, stretches: Stretches) -> Floats:
+    """Return the share of the weight of words in stretches of a unit that words within stretches of another say.
+
+    `near` tells how near words are, shape (other words, unit's words); the result has shape (within, stretches). A word
+    also counts by its letters that stand on the other side: 延时 says much of 延长时间.
+    """
+    nearest = _within(np.maximum, near, within.words, within.groups)
+    letters = other.letters_of_text[:, None] == unit.letters
+    found = _within(np.logical_or, letters, within.places, within.groups).astype(np.float64)
+    if not found.size:
+        return np.zeros((len(within.groups), len(stretches.groups)))
+    shares = np.add.reduceat(found, unit.letter_starts, axis=1) / unit.letter_counts
+    spelt = np.where(shares >= MOST_LETTERS, SPELT * shares, 0.0)
+    said = np.maximum(nearest, spelt) * unit.weights
+    total = _within(np.add, unit.weights[:, None], stretches.words, stretches.groups)
+    return share(_within(np.add, said.T, stretches.words, stretches.groups).T, total.T)
+
+
+def _within(ufunc: np.ufunc, rows: Floats | Flags, bounds: Indexes, groups: Indexes) -> Floats:
+    """Return the rows of each group taken together by `ufunc`; 0 for a group without rows.
+
+    Group k are the rows in ``bounds[groups[k]:groups[k + 1]]``, an entry of which are the first row and the one after the last.
+    """
+    if not rows.shape[1]:
+        return np.zeros((len(groups), 0))
+    padded = np.concatenate([rows, np.zeros_like(rows, shape=(1, rows.shape[1]))])
+    taken = ufunc.reduceat(padded, bounds.ravel(), axis=0)[::2]
+    taken[bounds[:, 0] == bounds[:, 1]] = 0
+    found: Floats = ufunc.reduceat(taken, groups, axis=0)
+    return found
 
 
 class Comparison:

@@ -6,14 +6,15 @@ All spans here are code points of a unit's text; they go to the source when a fi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from aligner.findings.tokens import Tokens
 from aligner.matching import Side
-from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.arrays import Floats, Indexes, ranges, starts_of
 from aligner.model import Body, Deadline, Document, Obligation, Role, Span, Unit
 from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
@@ -23,8 +24,22 @@ from aligner.structure.obligations import find_obligations
 
 _MOST = 60
 """Obligations, deadlines and bodies of a unit that are looked at: what has more is no clause but a table."""
+_NOWHERE = Span(0, 0)
 _MOSTLY = 0.8
 """The share of letters from which a text is nothing but set phrases."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretches:
+    """Groups of stretches of a unit's text, each group looked at as one.
+
+    `words` and `places` have one row a stretch: the first of the words that overlap it and the one after the last, and
+    the same of code points. Group k begins at row ``groups[k]``; each group has a row, if need be of nothing.
+    """
+
+    words: Indexes
+    places: Indexes
+    groups: Indexes
 
 
 class UnitContent:
@@ -47,6 +62,11 @@ class UnitContent:
         return self._side.profile.units[self.number].quantities
 
     @cached_property
+    def counted(self) -> Stretches:
+        """What the figures count, a group each."""
+        return self.stretches([figure.stretches for figure in self.figures])
+
+    @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
         """The words that tell how binding the unit is, in order."""
         return find_obligations(self.text)[:_MOST]
@@ -66,6 +86,10 @@ class UnitContent:
         """The measures, in order; at least one."""
         return split_measures(self.text)
 
+    def measure_at(self, span: Span) -> int | None:
+        """Return the number of the first measure that shares a code point with a span."""
+        return next((at for at, measure in enumerate(self.measures) if overlaps(span, [measure])), None)
+
     @cached_property
     def is_task(self) -> bool:
         """Whether the unit is a task."""
@@ -74,26 +98,62 @@ class UnitContent:
     @cached_property
     def entries(self) -> Indexes:
         """The numbers of the unit's words in the table of the document, in the order of `word_spans`."""
-        part = self._side.profile.table.entries(self.number)
-        return np.arange(part.start, part.start + len(self.word_spans))
+        part = self._side.profile.table.words_of(self.number)
+        return np.arange(part.start, part.stop)
 
     @cached_property
     def weights(self) -> Floats:
         """The weights of the words, those of figures and deadlines 0: whether these are kept is asked apart."""
         weights = self._side.profile.table.weights[self.entries].copy()
-        weights[self.words_in([figure.quantity.span for figure in self.figures])] = 0.0
-        weights[self.words_in([deadline.span for deadline in self.deadlines])] = 0.0
+        for span in (*(figure.quantity.span for figure in self.figures), *(one.span for one in self.deadlines)):
+            weights[slice(*self._words_in(span))] = 0.0
         return weights
 
     @cached_property
     def word_spans(self) -> tuple[Span, ...]:
         """Where the words stand in the text."""
-        profile = self._side.profile.units[self.number]
-        return tuple(
-            Span(profile.offsets[word.span[0]], profile.offsets[word.span[1] - 1] + 1)
-            for clause in profile.clauses
-            for word in clause
+        starts, ends = self._word_bounds
+        return tuple(map(Span, starts, ends))
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens that an edit must not cut."""
+        return Tokens.of(self.text, [figure.quantity.span for figure in self.figures], self.word_spans)
+
+    @cached_property
+    def letters_of_text(self) -> Indexes:
+        """The code points of the text as numbers."""
+        return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+
+    @cached_property
+    def letter_counts(self) -> Indexes:
+        """How many letters each word has."""
+        starts, ends = self._word_bounds
+        return np.array(ends, dtype=np.int64) - np.array(starts, dtype=np.int64)
+
+    @cached_property
+    def letters(self) -> Indexes:
+        """The letters of all words, one after another; `letter_starts` tells where each word begins."""
+        return self.letters_of_text[ranges(np.array(self._word_bounds[0], dtype=np.int64), self.letter_counts)]
+
+    @cached_property
+    def letter_starts(self) -> Indexes:
+        """Where each word begins in `letters`."""
+        return starts_of(self.letter_counts)
+
+    def stretches(self, groups: Sequence[Sequence[Span]]) -> Stretches:
+        """Return groups of stretches; those of a group do not overlap."""
+        spans = [span for group in groups for span in (group or [_NOWHERE])]
+        return Stretches(
+            words=np.array([self._words_in(span) for span in spans], dtype=np.int64).reshape(-1, 2),
+            places=np.array([(span.start, span.end) for span in spans], dtype=np.int64).reshape(-1, 2),
+            groups=starts_of(np.array([len(group) or 1 for group in groups], dtype=np.int64)),
         )
+
+    @cached_property
+    def measures_and_whole(self) -> Stretches:
+        """The measures, a group each, and the whole text as the last one."""
+        return self.stretches([*([measure] for measure in self.measures), [Span(0, len(self.text))]])
 
     @cached_property
     def phrases(self) -> tuple[Span, ...]:
@@ -122,16 +182,18 @@ class UnitContent:
 
     @cached_property
     def _word_bounds(self) -> tuple[list[int], list[int]]:
-        return [word.start for word in self.word_spans], [word.end for word in self.word_spans]
+        offsets, table = self._side.profile.units[self.number].offsets, self._side.profile.table
+        part = table.words_of(self.number)
+        return (
+            [offsets[start] for start in table.starts[part].tolist()],
+            [offsets[end - 1] + 1 for end in table.ends[part].tolist()],
+        )
 
-    def words_in(self, stretches: Iterable[Span]) -> list[int]:
-        """Return the numbers, within the unit, of the words that overlap the stretches, which do not overlap."""
+    def _words_in(self, stretch: Span) -> tuple[int, int]:
+        """Return the first of the words that overlap a stretch, and the one after the last."""
         starts, ends = self._word_bounds
-        return [
-            at
-            for stretch in stretches
-            for at in range(bisect_right(ends, stretch.start), bisect_left(starts, stretch.end))
-        ]
+        first = bisect_right(ends, stretch.start)
+        return first, max(first, bisect_left(starts, stretch.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,11 +122,14 @@ def _order(change: Change[Quantity]) -> tuple[int, int, int, int]:
 def _candidates(comparison: Comparison) -> Iterator[_Candidate]:
     for pair in comparison.pairs:
         local, national = pair.local.figures, pair.national.figures
+        if not local or not national:
+            continue
+        counted = pair.likeness(pair.local.counted, pair.national.counted)
         for i, mine in enumerate(local):
             for j, theirs in enumerate(national):
                 if not _comparable(mine.quantity, theirs.quantity):
                     continue
-                likeness = pair.likeness(mine.stretches, theirs.stretches)
+                likeness = float(counted[i, j])
                 equal = _same_value(mine.quantity, theirs.quantity)
                 alone = _is_alone(mine, local) and _is_alone(theirs, national)
                 same_time = pair.local.is_task == pair.national.is_task
@@ -214,7 +217,7 @@ def _one_sided(
         for at, figure in enumerate(unit.figures):
             if (number, at) in answerable or not counterparts or not _tells(unit, figure):
                 continue
-            measure = _measure_with(unit, figure)
+            measure = unit.measure_at(figure.quantity.span)
             said = [_sameness(pair, measure, of_national=of_national) for pair in counterparts]
             if max(said) >= _SAME_MEASURE:
                 link = counterparts[said.index(max(said))].link
@@ -224,17 +227,17 @@ def _one_sided(
                 yield Change(FIGURES.key, link.local, link.national, local, national, relation)
 
 
-def _sameness(pair: LinkedPair, measure: Span, *, of_national: bool) -> float:
-    """Return how far the other side says a measure with a figure, or how alike both are if that tells more."""
+def _sameness(pair: LinkedPair, measure: int | None, *, of_national: bool) -> float:
+    """Return how far the other side says a measure with a figure, or how alike both are if that tells more.
+
+    A figure that stands in no measure belongs to the whole unit, which is the last of its measures.
+    """
+    at = -1 if measure is None else measure
     if of_national:
-        return max(
-            max(pair.national_said([measure], [own]), pair.likeness([own], [measure]) + _ALIKE_TELLS_MORE)
-            for own in pair.local.measures
-        )
-    return max(
-        max(pair.local_said([measure], [own]), pair.likeness([measure], [own]) + _ALIKE_TELLS_MORE)
-        for own in pair.national.measures
-    )
+        said, alike = pair.national_measures_said[:-1, at], pair.likeness_of_measures[:-1, at]
+    else:
+        said, alike = pair.local_measures_said[:-1, at], pair.likeness_of_measures[at, :-1]
+    return float(max(said.max(), alike.max() + _ALIKE_TELLS_MORE))
 
 
 def _tells(unit: UnitContent, figure: Indicated) -> bool:
@@ -242,11 +245,3 @@ def _tells(unit: UnitContent, figure: Indicated) -> bool:
     quantity = figure.quantity
     is_article = quantity.high == 1 and quantity.bound is Bound.EXACT
     return unit.is_task and not is_article and not overlaps(quantity.span, [one.span for one in unit.deadlines])
-
-
-def _measure_with(unit: UnitContent, figure: Indicated) -> Span:
-    return next((one for one in unit.measures if overlaps(figure.quantity.span, [one])), _whole(unit))
-
-
-def _whole(unit: UnitContent) -> Span:
-    return Span(0, len(unit.text))

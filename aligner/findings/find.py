@@ -24,8 +24,7 @@ from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.findings.strength import strength_of
 from aligner.findings.who_and_when import bodies_of, deadlines_of
-from aligner.matching import Side
-from aligner.matching.word_matching import WordMatcher
+from aligner.matching import Matched
 from aligner.model import (
     Change,
     Coverage,
@@ -83,11 +82,11 @@ class _Cluster:
 class Finder:
     """Finds what the links between two documents mean, and keeps what it found for the next time."""
 
-    def __init__(self, local: Side, national: Side) -> None:
+    def __init__(self, matched: Matched) -> None:
         """Take the two documents as they were matched."""
-        self._local = Contents.of(local)
-        self._national = Contents.of(national)
-        self._matcher = WordMatcher(local.profile.table, national.profile.table)
+        self._local = Contents.of(matched.local)
+        self._national = Contents.of(matched.national)
+        self._matcher = matched.matcher
         self._clusters: dict[object, _Cluster] = {}
         self._reasons: Known = {}
         self._of_gaps: dict[int, tuple[MeasureCarried, ...]] = {}

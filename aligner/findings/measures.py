@@ -7,9 +7,11 @@ measures tell how deeply.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from aligner.findings.comparison import LinkedPair
 from aligner.findings.contents import UnitContent
+from aligner.matching.arrays import Floats
 from aligner.model import MeasureCarried, Span
 
 CARRIED = 0.42
@@ -21,29 +23,26 @@ def measures_carried(national: UnitContent, pairs: Sequence[LinkedPair]) -> tupl
 
     `pairs` are the links of the requirement. Measures that are nothing but set phrases are left out.
     """
+    said = [_said(pair).tolist() for pair in pairs]
     return tuple(
-        _carried(national, measure, pairs) for measure in national.measures if not _is_phrase(national, measure)
+        _carried(national.in_source(measure), [(own[at], pair.link.local) for own, pair in zip(said, pairs, strict=True)])
+        for at, measure in enumerate(national.measures)
+        if not _is_phrase(national, measure)
     )
+
+
+def _carried(measure: Span, said: Sequence[tuple[float, int]]) -> MeasureCarried:
+    """Return a measure with the first of the local units that say most of it; `said` tells how much each says."""
+    likeness, local = max(said, key=itemgetter(0), default=(0.0, -1))
+    return MeasureCarried(measure, local if likeness >= CARRIED else None, round(likeness, 4))
 
 
 def _is_phrase(unit: UnitContent, measure: Span) -> bool:
     return len(unit.measures) > 1 and unit.is_mostly_phrase(measure)
 
 
-def _carried(national: UnitContent, measure: Span, pairs: Sequence[LinkedPair]) -> MeasureCarried:
-    best, likeness = None, 0.0
-    for pair in pairs:
-        said = _said(pair, measure)
-        if said > likeness:
-            best, likeness = pair, said
-    carries = best is not None and likeness >= CARRIED
-    return MeasureCarried(
-        national.in_source(measure), best.link.local if best and carries else None, round(likeness, 4)
-    )
-
-
-def _said(pair: LinkedPair, measure: Span) -> float:
-    """Return how far the local unit of a link says a measure of the national one, a fraction."""
-    whole = pair.national_said([measure], [Span(0, len(pair.local.text))])
-    closest = max(pair.national_said([measure], [own]) for own in pair.local.measures)
-    return (whole + closest) / 2
+def _said(pair: LinkedPair) -> Floats:
+    """Return how far the local unit of a link says each measure of the national one, shape (measures,), fractions."""
+    by_measure = pair.national_measures_said[:, :-1]
+    said: Floats = (by_measure[-1] + by_measure[:-1].max(axis=0)) / 2
+    return said

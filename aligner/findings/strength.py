@@ -61,14 +61,15 @@ def _order(change: Change[Obligation]) -> tuple[int, Span, int]:
 
 
 def _changes(pair: LinkedPair) -> Iterator[Change[Obligation]]:
-    for measure in pair.national.measures:
+    for number, measure in enumerate(pair.national.measures):
         theirs = _within(pair.national, measure)
         if not theirs:
             continue
-        said, at = max((pair.likeness([own], [measure]), -n) for n, own in enumerate(pair.local.measures))
-        if said < _SAME_TASK:
+        likeness = pair.likeness_of_measures[:-1, number]
+        nearest = int(likeness.argmax())
+        if likeness[nearest] < _SAME_TASK:
             continue
-        found = compare_strength(_within(pair.local, pair.local.measures[-at]), theirs)
+        found = compare_strength(_within(pair.local, pair.local.measures[nearest]), theirs)
         if found is not None:
             relation, mine, own = found
             yield Change(

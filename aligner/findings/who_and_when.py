@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from aligner.changes import BODIES, DEADLINES, BodyRelation, DeadlineRelation
 from aligner.findings.comparison import Comparison, LinkedPair
-from aligner.findings.contents import UnitContent, overlaps
+from aligner.findings.contents import UnitContent
 from aligner.findings.measures import CARRIED
 from aligner.model import Body, Change, Deadline, Span
 
@@ -34,8 +34,9 @@ def deadlines_of(comparison: Comparison) -> tuple[Change[Deadline], ...]:
 
 
 def _says_measure(pair: LinkedPair, span: Span) -> bool:
-    measure = next((one for one in pair.national.measures if overlaps(span, [one])), None)
-    return measure is not None and pair.national_said([measure], [Span(0, len(pair.local.text))]) >= CARRIED
+    """Return whether the local unit says the national measure that a span belongs to."""
+    measure = pair.national.measure_at(span)
+    return measure is not None and bool(pair.national_measures_said[-1, measure] >= CARRIED)
 
 
 def _deadline(deadline: Deadline, pairs: Sequence[LinkedPair]) -> Iterator[Change[Deadline]]:
@@ -115,14 +116,19 @@ def _bodies(national: UnitContent, pairs: Sequence[LinkedPair]) -> Iterator[Chan
 
 
 def _same_body(pair: LinkedPair) -> bool:
-    return any(
-        mine.name in theirs.name
-        or theirs.name in mine.name
-        or _same_ending(mine.name, theirs.name)
-        or pair.likeness([mine.span], [theirs.span]) >= _ALIKE
-        for mine in pair.local.bodies
-        for theirs in pair.national.bodies
+    mine, theirs = pair.local.bodies, pair.national.bodies
+    if not mine or not theirs:
+        return False
+    if any(_same_name(one.name, other.name) for one in mine for other in theirs):
+        return True
+    likeness = pair.likeness(
+        pair.local.stretches([[body.span] for body in mine]), pair.national.stretches([[body.span] for body in theirs])
     )
+    return bool(likeness.max() >= _ALIKE)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one in other or other in one or _same_ending(one, other)
 
 
 def _same_ending(one: str, other: str) -> bool:

@@ -9,10 +9,12 @@ the few dozen words of jieba's dictionary that mix the two (A股, X光); where t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
-from aligner.lexicon.backends import Backend, default_backend
+from aligner.lexicon.backends import default_backend
 from aligner.lexicon.backends import backend as load_backend
 from aligner.lexicon.user_words import NO_WORDS, UserWords
 from aligner.model import Span
@@ -57,12 +59,28 @@ def tokenize(text: str, *, user_words: UserWords = NO_WORDS, backend: str | None
     Raises:
         UsageError: if there is no back end of that name, or it is not installed.
     """
-    cutter = default_backend() if backend is None else load_backend(backend)
-    pieces = list(_pieces(text, cutter))
-    if user_words:
-        inside = {at for start, end in pieces if not _is_han(text[start]) for at in range(start + 1, end)}
-        pieces = list(_laid_over(pieces, user_words.occurrences(text, unbreakable=inside)))
-    return tuple(Token(text[start:end], Span(start, end)) for start, end in pieces)
+    bounds = token_bounds(text, user_words=user_words, backend=backend)
+    return tuple(Token(text[start:end], Span(start, end)) for start, end in bounds)
+
+
+def token_bounds(
+    text: str, *, user_words: UserWords = NO_WORDS, backend: str | None = None
+) -> list[tuple[int, int]]:
+    """Return where the tokens of `tokenize` start and end, in a fraction of its time; it takes and raises the same."""
+    cut = (default_backend() if backend is None else load_backend(backend)).cut
+    bounds: list[tuple[int, int]] = []
+    inside: set[int] = set()
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        if match.lastgroup is None:
+            bounds.append((start, end))
+            inside.update(range(start + 1, end))
+            continue
+        for word in cut(match.group()):
+            end = start + len(word)
+            bounds.append((start, end))
+            start = end
+    return _laid_over(bounds, user_words.occurrences(text, unbreakable=inside))
 
 
 def words_of(text: str, *, user_words: UserWords = NO_WORDS) -> list[str]:
@@ -79,34 +97,23 @@ def words_of(text: str, *, user_words: UserWords = NO_WORDS) -> list[str]:
     return words
 
 
-def _pieces(text: str, cutter: Backend) -> Iterator[tuple[int, int]]:
-    for match in _PIECE.finditer(text):
-        start, end = match.span()
-        if match.lastgroup is None:
-            yield start, end
-            continue
-        for word in cutter.cut(match.group()):
-            end = start + len(word)
-            yield start, end
-            start = end
+def _laid_over(bounds: list[tuple[int, int]], whole: Iterable[Span]) -> list[tuple[int, int]]:
+    """Return `bounds` with each of the spans `whole` in place of what it covers; tokens that it cuts keep the rest.
 
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fd5"
-
-
-def _laid_over(pieces: list[tuple[int, int]], whole: Iterable[Span]) -> Iterator[tuple[int, int]]:
-    """Yield `pieces` with each of the spans `whole` in place of what it covers; pieces that it cuts keep the rest."""
-    index, done = 0, 0  # pieces before `index`, and text before `done`, have been given out
+    `bounds` is used up.
+    """
+    laid: list[tuple[int, int]] = []
+    done = 0
     for span in whole:
-        while index < len(pieces) and pieces[index][0] < span.end:
-            start, end = pieces[index]
-            if max(start, done) < min(end, span.start):
-                yield max(start, done), min(end, span.start)
-            if end > span.end:
-                break
-            index += 1
-        yield span.start, span.end
-        done = span.end
-    for start, end in pieces[index:]:
-        yield max(start, done), end
+        first = bisect_right(bounds, span.start, lo=done, key=_end)
+        laid += bounds[done:first]
+        if first < len(bounds) and bounds[first][0] < span.start:
+            laid.append((bounds[first][0], span.start))
+        laid.append((span.start, span.end))
+        done = bisect_right(bounds, span.end, lo=first, key=_end)
+        if done < len(bounds) and bounds[done][0] < span.end:
+            bounds[done] = span.end, bounds[done][1]
+    return [*laid, *bounds[done:]] if laid else bounds
+
+
+_end = itemgetter(1)

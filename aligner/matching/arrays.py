@@ -1,4 +1,4 @@
-"""The array types of matching; shapes are told where they are used."""
+"""The array types of matching, and the one idiom that numpy lacks; shapes are told where the arrays are used."""
 
 from __future__ import annotations
 
@@ -8,3 +8,17 @@ from numpy.typing import NDArray
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
+
+
+def ranges(starts: Indexes, counts: Indexes) -> Indexes:
+    """Return the numbers of several ranges one after another; range k has ``counts[k]`` numbers from ``starts[k]``."""
+    ends = np.cumsum(counts)
+    numbers: Indexes = np.repeat(starts - ends + counts, counts)
+    numbers += np.arange(len(numbers))
+    return numbers
+
+
+def starts_of(counts: Indexes) -> Indexes:
+    """Return where each of several runs of these lengths begins when they stand one after another."""
+    starts: Indexes = np.cumsum(counts) - counts
+    return starts

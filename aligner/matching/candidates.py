@@ -9,14 +9,15 @@ The work is done block by block, so that memory grows with the length of one doc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from aligner.matching.arrays import Floats, Indexes
-from aligner.matching.profile import DocumentProfile, UnitProfile, WordTable
-from aligner.matching.sparse import InvertedIndex
+from aligner.matching.nearest import NearestOfColumns, largest
+from aligner.matching.profile import DocumentProfile
+from aligner.matching.term_rows import InvertedIndex
 from aligner.model import Role
 
 _VIEWS = np.array([1.0, 1.0, 0.5])
@@ -27,7 +28,8 @@ _HEADINGS = 6
 """Headings that a heading is compared with besides: they are short, and sentences with more words crowd them out."""
 _DENSITY = 8
 """How many nearest units tell how crowded the surroundings of a unit are."""
-_BLOCK = 256
+_MOST_CELLS = 2_000_000
+"""Cells, and products of terms, of a block; it has one row at least."""
 _SAME = 1e-9
 
 
@@ -57,142 +59,130 @@ class Candidates:
         return len(self.local)
 
 
-def _word_row(unit: UnitProfile) -> dict[str, float]:
-    """Return the words of a unit with their weights; the root of the count damps a word that a sentence repeats."""
-    weights: dict[str, list[float]] = {}
-    for clause in unit.clauses:
-        for word in clause:
-            weights.setdefault(word.term, []).append(word.weight)
-    return {term: max(found) * len(found) ** 0.5 for term, found in weights.items()}
-
-
-def _mean_vectors(table: WordTable) -> Floats:
-    """Return the direction of the weighted mean word vector of each unit, shape (units, dimensions)."""
-    units = len(table.units) - 1
-    owners = np.repeat(np.arange(units), np.diff(table.clauses[table.units]))
-    sums = np.zeros((units, table.vectors.shape[1]))
-    np.add.at(sums, owners, table.vectors[table.words] * table.weights[:, None])
-    directions: Floats = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _SAME)
-    return directions
-
-
 class UnitIndex:
     """The units of one document, ready to be asked which of them are near a unit of another."""
 
     def __init__(self, document: DocumentProfile) -> None:
         """Index the units of `document`."""
         self.document = document
-        self._words = InvertedIndex([_word_row(unit) for unit in document.units])
-        self._bigrams = InvertedIndex([unit.bigrams for unit in document.units])
-        self._means = _mean_vectors(document.table)
-
-    def similarities(self, units: Sequence[UnitProfile], means: Floats) -> Floats:
-        """Return the three cosines of each of `units` with each indexed unit, shape (len(units), 3, indexed).
-
-        `means` are the mean vectors of `units`, shape (len(units), dimensions).
-        """
-        words = [self._words.cosines(_word_row(unit)) for unit in units]
-        bigrams = [self._bigrams.cosines(unit.bigrams) for unit in units]
-        return np.stack([np.array(words), np.array(bigrams), means @ self._means.T], axis=1)
+        self.words = InvertedIndex(document.words)
+        self.bigrams = InvertedIndex(document.bigrams)
 
 
-def _nearness(similarities: Floats) -> Floats:
-    near: Floats = np.tensordot(_VIEWS, similarities, axes=(0, 1))
-    return near
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    """The units of one document from `start` on, beside all those of the other.
+
+    `similarities` has the three cosines of each pair of units, shape (3, block, indexed), `near` their weighted sum.
+    """
+
+    start: int
+    similarities: Floats
+    near: Floats
+
+    @property
+    def units(self) -> slice:
+        """Which units they are."""
+        return slice(self.start, self.start + len(self.near))
 
 
-def _largest(values: Floats, count: int) -> tuple[Floats, Indexes]:
-    """Return the `count` largest of each column, best first, and their rows; shapes (count, columns)."""
-    # The sort is stable, so that of equal values the one that comes first in the document wins.
-    rows = np.argsort(-values, axis=0, kind="stable")[:count]
-    return np.take_along_axis(values, rows, axis=0), rows
+class _Blocks:
+    """All units of a document beside those of an index, block by block; a single block is kept for the next time."""
+
+    def __init__(self, document: DocumentProfile, index: UnitIndex) -> None:
+        """Cut the document into blocks; nothing is compared yet."""
+        self._document = document
+        self._index = index
+        self._words = index.words.in_own_terms(document.words)
+        self._bigrams = index.bigrams.in_own_terms(document.bigrams)
+        products = index.words.products_of(self._words) + index.bigrams.products_of(self._bigrams)
+        work = np.cumsum(np.maximum(products, len(index.document.units)))
+        self._bounds = [0]
+        while (start := self._bounds[-1]) < len(document.units):
+            done = work[start - 1] if start else 0
+            self._bounds.append(max(start + 1, int(np.searchsorted(work, done + _MOST_CELLS, side="right"))))
+        self._only: _Block | None = None
+
+    def __iter__(self) -> Iterator[_Block]:
+        if self._only is not None:
+            yield self._only
+            return
+        for start, stop in zip(self._bounds, self._bounds[1:], strict=False):
+            block = self._block(start, stop)
+            if len(self._bounds) == 2:
+                self._only = block
+            yield block
+
+    def _block(self, start: int, stop: int) -> _Block:
+        similarities = np.stack(
+            [
+                self._index.words.cosines(self._words, start, stop),
+                self._index.bigrams.cosines(self._bigrams, start, stop),
+                self._document.directions[start:stop] @ self._index.document.directions.T,
+            ]
+        )
+        return _Block(start, similarities, np.tensordot(_VIEWS, similarities, axes=1))
 
 
-def _headings(
-    local: Sequence[UnitProfile], national: Sequence[UnitProfile], near: Floats, start: int
-) -> Iterator[tuple[int, int]]:
-    """Yield the headings nearest to each heading of a block, which begins with the local unit `start`."""
-    columns = np.array([number for number, unit in enumerate(national) if unit.role is Role.HEADING], dtype=np.int64)
-    for row, unit in enumerate(local):
-        if unit.role is Role.HEADING and len(columns):
-            values, found = _largest(near[row, columns][:, None], _HEADINGS)
-            yield from (
-                (start + row, int(columns[at]))
-                for at, value in zip(found[:, 0], values[:, 0], strict=True)
-                if value > _SAME
-            )
+def _headings_of(document: DocumentProfile) -> Indexes:
+    return np.array([number for number, unit in enumerate(document.units) if unit.role is Role.HEADING], dtype=np.int64)
 
 
 def find_candidates(local: DocumentProfile, index: UnitIndex) -> Candidates:
     """Return the pairs of a local and a national unit (those of `index`) that are among the nearest of either."""
-    means = _mean_vectors(local.table)
     size = len(index.document.units)
-    pairs: list[tuple[int, int]] = []
+    blocks = _Blocks(local, index)
+    headings = _headings_of(local), _headings_of(index.document)
     local_density, local_best = np.zeros(len(local.units)), np.zeros(len(local.units))
-    best = np.full((0, size), -np.inf)
-    owners = np.zeros((0, size), dtype=np.int64)
-    for start in range(0, len(local.units), _BLOCK):
-        stop = min(start + _BLOCK, len(local.units))
-        near = _nearness(index.similarities(local.units[start:stop], means[start:stop]))
-        values, columns = _largest(near.T, _FROM_LOCAL)
+    nearest = NearestOfColumns(size, _FROM_LOCAL)
+    keys: list[Indexes] = []
+    for block in blocks:
+        rows, columns, values = largest(block.near, _FROM_LOCAL)
         if size:
-            local_density[start:stop] = values[:_DENSITY].mean(axis=0)
-            local_best[start:stop] = values[0]
-        pairs += [
-            (start + row, int(column))
-            for row in range(stop - start)
-            for column, value in zip(columns[:, row], values[:, row], strict=True)
-            if value > _SAME
-        ]
-        pairs += _headings(local.units[start:stop], index.document.units, near, start)
-        numbers = np.broadcast_to(np.arange(start, stop)[:, None], near.shape)
-        best, rows = _largest(np.vstack([best, near]), _FROM_LOCAL)
-        owners = np.take_along_axis(np.vstack([owners, numbers]), rows, axis=0)
-    pairs += [
-        (int(owner), column)
-        for column in range(size)
-        for owner, value in zip(owners[:_FROM_NATIONAL, column], best[:_FROM_NATIONAL, column], strict=True)
-        if value > _SAME
-    ]
-    ordered = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2)
-    national_density = best[:_DENSITY].mean(axis=0) if len(best) else np.zeros(size)
-    return _described(
-        ordered, local, index, densities=(local_density, national_density), local_best=local_best, best=best
-    )
+            of_rows = values.reshape(len(block.near), -1)
+            local_density[block.units] = of_rows[:, :_DENSITY].mean(axis=1)
+            local_best[block.units] = of_rows[:, 0]
+        found = values > _SAME
+        keys.append((block.start + rows[found]) * size + columns[found])
+        asked = headings[0][(headings[0] >= block.units.start) & (headings[0] < block.units.stop)]
+        if len(asked) and len(headings[1]):
+            rows, columns, values = largest(block.near[np.ix_(asked - block.start, headings[1])], _HEADINGS)
+            found = values > _SAME
+            keys.append(asked[rows[found]] * size + headings[1][columns[found]])
+        nearest.add(block.near, block.start)
+    owners, best = nearest.rows[:_FROM_NATIONAL], nearest.values[:_FROM_NATIONAL]
+    found = best > _SAME
+    keys.append(owners[found] * size + np.broadcast_to(np.arange(size), best.shape)[found])
+    pairs = np.unique(np.concatenate(keys))
+    return _described(pairs // max(size, 1), pairs % max(size, 1), blocks, nearest.values, local_density, local_best)
 
 
 def _described(
-    pairs: Indexes,
-    local: DocumentProfile,
-    index: UnitIndex,
-    *,
-    densities: tuple[Floats, Floats],
-    local_best: Floats,
-    best: Floats,
+    local: Indexes, national: Indexes, blocks: _Blocks, best: Floats, local_density: Floats, local_best: Floats
 ) -> Candidates:
-    """Return the pairs with what the blocks have thrown away: their own cosines and their ranks."""
-    means = _mean_vectors(local.table)
-    similarities = np.zeros((len(pairs), 3))
-    local_rank = np.ones(len(pairs))
-    bounds = np.searchsorted(pairs[:, 0], np.arange(len(local.units) + 1))
-    for unit in range(len(local.units)):
-        part = slice(bounds[unit], bounds[unit + 1])
-        if part.start < part.stop:
-            own = index.similarities(local.units[unit : unit + 1], means[unit : unit + 1])
-            near = _nearness(own)[0]
-            columns = pairs[part, 1]
-            similarities[part] = own[0][:, columns].T
-            local_rank[part] = 1 + (near[:, None] > near[columns] + _SAME).sum(axis=0)
+    """Return the pairs with their cosines and ranks; `best` is how near the nearest of each national unit are."""
+    similarities = np.zeros((len(local), 3))
+    local_rank = np.ones(len(local))
+    for block in blocks:
+        first, last = np.searchsorted(local, [block.units.start, block.units.stop])
+        rows, columns = local[first:last] - block.start, national[first:last]
+        similarities[first:last] = block.similarities[:, rows, columns].T
+        starts = np.searchsorted(rows, np.arange(len(block.near) + 1)).tolist()
+        for row, near in enumerate(block.near):
+            asked = columns[starts[row] : starts[row + 1]]
+            nearer = near > near[asked, None] + _SAME
+            local_rank[first + starts[row] : first + starts[row + 1]] += np.count_nonzero(nearer, axis=1)
     nearness = similarities @ _VIEWS
+    national_density = best[:_DENSITY].mean(axis=0) if len(best) else np.zeros(best.shape[1])
     return Candidates(
-        local=pairs[:, 0],
-        national=pairs[:, 1],
+        local=local,
+        national=national,
         similarities=similarities,
         nearness=nearness,
         local_rank=local_rank,
-        national_rank=1.0 + (best[:, pairs[:, 1]] > nearness + _SAME).sum(axis=0),
-        local_density=densities[0][pairs[:, 0]],
-        national_density=densities[1][pairs[:, 1]],
-        local_best=local_best[pairs[:, 0]],
-        national_best=best[0, pairs[:, 1]] if len(pairs) else np.zeros(0),
+        national_rank=1.0 + (best[:, national] > nearness + _SAME).sum(axis=0),
+        local_density=local_density[local],
+        national_density=national_density[national],
+        local_best=local_best[local],
+        national_best=best[0, national] if len(local) else np.zeros(0),
     )

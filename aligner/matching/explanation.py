@@ -12,7 +12,7 @@ import numpy as np
 
 from aligner.matching.arrays import Floats
 from aligner.matching.features import EVIDENCE, FEATURES
-from aligner.matching.profile import UnitProfile, Word
+from aligner.matching.profile import UnitProfile
 from aligner.matching.scoring import LinkModel
 from aligner.matching.side import Side
 from aligner.matching.word_matching import WordMatcher
@@ -25,15 +25,20 @@ _LEAST_LIKENESS = 0.3
 _LEAST_LIKENESS_OF_HEADINGS = 0.25
 
 
+_MEMBERS = np.array([[float(name in names) for names in EVIDENCE.values()] for name in FEATURES])
+"""Which features, by row, belong to which kind of evidence, by column."""
+
+
 class Explainer:
     """Explains pairs of units of two documents."""
 
-    def __init__(self, local: Side, national: Side, model: LinkModel) -> None:
-        """Prepare for the pairs of two documents."""
+    def __init__(self, local: Side, national: Side, model: LinkModel, matcher: WordMatcher) -> None:
+        """Prepare for the pairs of two documents, whose words `matcher` compares."""
         self._local = local
         self._national = national
         self._model = model
-        self._matcher = WordMatcher(local.profile.table, national.profile.table)
+        self._matcher = matcher
+        self._likeness_of_headings: dict[tuple[int, int], float] = {}
 
     def of_link(self, local: int, national: int, features: Floats) -> Explanation:
         """Return what sets a link apart from pairs that are none; `features` has shape (len(FEATURES),)."""
@@ -44,10 +49,10 @@ class Explainer:
         return self._explanation(local, national, features, self._model.usual_of_links, strongest=-1)
 
     def _explanation(
-        self, local: int, national: int, features: Floats, usual: tuple[float, ...], *, strongest: int
+        self, local: int, national: int, features: Floats, usual: Floats, *, strongest: int
     ) -> Explanation:
-        added = dict(zip(FEATURES, self._model.link.contributions(features, usual).tolist(), strict=True))
-        sums = [Evidence(kind, round(sum(added[name] for name in names), 4)) for kind, names in EVIDENCE.items()]
+        added = (self._model.link.contributions(features, usual) @ _MEMBERS).tolist()
+        sums = [Evidence(kind, round(log_odds, 4)) for kind, log_odds in zip(EVIDENCE, added, strict=True)]
         evidence = sorted((e for e in sums if e.log_odds), key=lambda e: -e.log_odds * strongest)
         return Explanation(tuple(evidence), tuple(self._terms(local, national)))
 
@@ -67,38 +72,38 @@ class Explainer:
             yield SharedTerm(kind, spans[0], spans[1], 0.0, 1.0)
 
     def _words(self, local: int, national: int) -> Iterator[SharedTerm]:
-        mine, theirs = (
-            [word for clause in side.profile.units[unit].clauses for word in clause]
-            for side, unit in ((self._local, local), (self._national, national))
-        )
-        if not mine or not theirs:
+        mine, theirs = self._local.profile.table, self._national.profile.table
+        rows, columns = mine.words_of(local), theirs.words_of(national)
+        near = self._matcher.near(rows, columns)
+        if not near.size:
             return
-        rows, columns = (
-            np.arange(part.start, part.stop)
-            for part in (self._local.profile.table.entries(local), self._national.profile.table.entries(national))
-        )
-        near, _ = self._matcher.similarities(rows, columns)
-        best = near.argmax(axis=1)
-        found: dict[str, tuple[float, Word, Word, float]] = {}
-        for row, word in enumerate(mine):
-            likeness, other = float(near[row, best[row]]), theirs[int(best[row])]
-            told = min(word.weight, other.weight) * likeness
-            if told >= _LEAST_WEIGHT and likeness >= _LEAST_LIKENESS and told > found.get(word.term, (0.0,))[0]:
-                found[word.term] = told, word, other, likeness
-        for _, word, other, likeness in sorted(found.values(), key=lambda entry: (-entry[0], entry[1].span))[:_TERMS]:
+        nearest = near.argmax(axis=1)
+        likeness = near.max(axis=1)
+        weights = np.minimum(mine.weights[rows], theirs.weights[columns][nearest])
+        told = weights * likeness
+        best: dict[int, int] = {}
+        for row in np.flatnonzero((told >= _LEAST_WEIGHT) & (likeness >= _LEAST_LIKENESS)).tolist():
+            other = best.setdefault(int(mine.words[rows.start + row]), row)
+            if told[row] > told[other]:
+                best[int(mine.words[rows.start + row])] = row
+        for row in sorted(best.values(), key=lambda row: (-told[row], row))[:_TERMS]:
+            one, other = rows.start + row, columns.start + int(nearest[row])
             yield SharedTerm(
                 TermKind.WORD,
-                self._local.span(local, *word.span),
-                self._national.span(national, *other.span),
-                round(min(word.weight, other.weight), 4),
-                round(likeness, 4),
+                self._local.span(local, int(mine.starts[one]), int(mine.ends[one])),
+                self._national.span(national, int(theirs.starts[other]), int(theirs.ends[other])),
+                round(float(weights[row]), 4),
+                round(float(likeness[row]), 4),
             )
 
     def _headings(self, left: UnitProfile, right: UnitProfile) -> Iterator[SharedTerm]:
         if not left.outline or not right.outline:
             return
         mine, theirs = left.outline[-1], right.outline[-1]
-        likeness = float(self._matcher.compare(mine, [theirs]).mutual[0])
+        if (mine, theirs) not in self._likeness_of_headings:
+            found = self._matcher.likeness(np.array([mine]), np.array([theirs]))
+            self._likeness_of_headings[mine, theirs] = float(found[0, 0])
+        likeness = self._likeness_of_headings[mine, theirs]
         if likeness >= _LEAST_LIKENESS_OF_HEADINGS:
             yield SharedTerm(
                 TermKind.HEADING,

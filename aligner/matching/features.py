@@ -7,7 +7,7 @@ score means the same whatever else a document holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -84,13 +84,15 @@ EVIDENCE: Mapping[EvidenceKind, tuple[str, ...]] = {
 """Which features speak of the same thing; each is in one group."""
 
 
-def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates) -> Floats:
-    """Return the features of each candidate pair, shape (pairs, len(FEATURES)), in the order of `FEATURES`."""
+def measure(
+    local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher
+) -> Floats:
+    """Return the features of each candidate pair, shape (pairs, len(FEATURES)), in the order of `FEATURES`.
+
+    `matcher` compares the words of the two documents.
+    """
     if not len(pairs):
         return np.zeros((0, len(FEATURES)))
-    matcher = WordMatcher(local.table, national.table)
-    left = [local.units[i] for i in pairs.local]
-    right = [national.units[j] for j in pairs.national]
     standing_out = pairs.nearness - (pairs.local_density + pairs.national_density) / 2
     # To be the nearest of all is no merit where all are far, and like surroundings none where the texts are unlike.
     merit = np.minimum(pairs.similarities[:, :2].sum(axis=1) / _ALIKE, 1.0)
@@ -101,12 +103,9 @@ def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates
         pairs.local_density,
         standing_out,
         _carried(matcher, pairs),
-        process.cpdist(
-            _substances(local, pairs.local), _substances(national, pairs.national), scorer=fuzz.partial_ratio
-        )
-        / 100,
-        [_shared(i.names, j.names) for i, j in zip(left, right, strict=True)],
-        [_shared(i.figures, j.figures) for i, j in zip(left, right, strict=True)],
+        _partial_ratios(local, national, pairs),
+        _shared([unit.names for unit in local.units], [unit.names for unit in national.units], pairs),
+        _shared([unit.figures for unit in local.units], [unit.figures for unit in national.units], pairs),
         _same_counted(local, national, pairs, matcher),
         _lengths(local)[pairs.local],
         _lengths(national)[pairs.national],
@@ -116,32 +115,26 @@ def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates
         pairs.nearness - np.minimum(pairs.local_best, pairs.national_best),
         _outlines(local, national, pairs, matcher) * merit[:, None],
         _neighbours(pairs, standing_out, len(national.units)) * merit,
-        [[float(test(i.role, j.role)) for test in _ROLE_FEATURES.values()] for i, j in zip(left, right, strict=True)],
+        _role_features()[_roles(local)[pairs.local], _roles(national)[pairs.national]],
     )
     return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
 
 
 def _carried(matcher: WordMatcher, pairs: Candidates) -> Floats:
     """Return the columns of soft word matching."""
-    rows = []
-    starts = np.flatnonzero(np.diff(pairs.local, prepend=-1))
-    for start, stop in zip(starts, [*starts[1:], len(pairs)], strict=True):
-        carried = matcher.compare(int(pairs.local[start]), pairs.national[start:stop].tolist())
-        rows.append(
-            np.column_stack(
-                [
-                    carried.of_one,
-                    carried.of_other,
-                    carried.clauses_of_one,
-                    carried.clauses_of_other,
-                    carried.best_clause_of_one,
-                    carried.said_of_other,
-                    carried.best_term / 10,
-                    _log(carried.mutual),
-                ]
-            )
-        )
-    return np.concatenate(rows)
+    carried = matcher.compare(pairs.local, pairs.national)
+    return np.column_stack(
+        [
+            carried.of_one,
+            carried.of_other,
+            carried.clauses_of_one,
+            carried.clauses_of_other,
+            carried.best_clause_of_one,
+            carried.said_of_other,
+            carried.best_term / 10,
+            _log(carried.mutual),
+        ]
+    )
 
 
 def _log(likeness: Floats) -> Floats:
@@ -154,8 +147,33 @@ def _log(likeness: Floats) -> Floats:
     return result
 
 
-def _shared(left: frozenset[str], right: frozenset[str]) -> float:
-    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+def _shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], pairs: Candidates) -> Floats:
+    """Return the share of the texts of the unit with fewer of them that both units have; 0 where one has none."""
+    shares = np.zeros(len(pairs))
+    having = np.array(list(map(bool, left)))[pairs.local] & np.array(list(map(bool, right)))[pairs.national]
+    for at in np.flatnonzero(having).tolist():
+        mine, theirs = left[pairs.local[at]], right[pairs.national[at]]
+        shares[at] = len(mine & theirs) / min(len(mine), len(theirs))
+    return shares
+
+
+@cache
+def _role_features() -> Floats:
+    """Return the features of all pairs of roles, shape (roles, roles, features)."""
+    tests = _ROLE_FEATURES.values()
+    return np.array([[[float(test(mine, theirs)) for test in tests] for theirs in Role] for mine in Role])
+
+
+def _roles(document: DocumentProfile) -> Indexes:
+    numbers = {role: number for number, role in enumerate(Role)}
+    return np.array([numbers[unit.role] for unit in document.units], dtype=np.int64)
+
+
+def _partial_ratios(local: DocumentProfile, national: DocumentProfile, pairs: Candidates) -> Floats:
+    texts = [[unit.substance for unit in document.units] for document in (local, national)]
+    mine, theirs = ([own[unit] for unit in units] for own, units in zip(texts, (pairs.local, pairs.national), strict=True))
+    ratios: Floats = process.cpdist(mine, theirs, scorer=fuzz.partial_ratio) / 100
+    return ratios
 
 
 def _same_counted(
@@ -170,11 +188,6 @@ def _same_counted(
     ]
 
 
-def _substances(document: DocumentProfile, units: Indexes) -> list[str]:
-    texts = [unit.substance for unit in document.units]
-    return [texts[unit] for unit in units]
-
-
 def _lengths(document: DocumentProfile) -> Floats:
     """Return the length of each unit without its set phrases, on a scale where one character is 0.1 and 400 are 1."""
     lengths: Floats = np.log1p([len(unit.substance) for unit in document.units]) / 6
@@ -187,7 +200,7 @@ def _outlines(local: DocumentProfile, national: DocumentProfile, pairs: Candidat
     right = sorted({heading for j in set(pairs.national.tolist()) for heading in national.units[j].outline})
     if not left or not right:
         return np.zeros((len(pairs), 2))
-    likeness = np.array([matcher.compare(heading, right).mutual for heading in left])
+    likeness = matcher.likeness(np.array(left), np.array(right))
     rows = {heading: row for row, heading in enumerate(left)}
     columns = {heading: column for column, heading in enumerate(right)}
     above_left = [tuple(rows[heading] for heading in unit.outline if heading in rows) for unit in local.units]

@@ -13,6 +13,7 @@ from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
 from aligner.matching.selection import select
 from aligner.matching.side import Side
+from aligner.matching.word_matching import WordMatcher
 from aligner.model import Document, Link
 
 
@@ -20,13 +21,14 @@ from aligner.model import Document, Link
 class Matched:
     """What matching found: the links, and the scores of every pair that was compared.
 
-    `local` and `national` are the two documents as they were compared.
+    `local` and `national` are the two documents as they were compared, by `matcher` as far as words go.
     """
 
     links: tuple[Link, ...]
     scored: Scored
     local: Side
     national: Side
+    matcher: WordMatcher
 
 
 def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms, min_score: float = 0.0) -> Matched:
@@ -37,10 +39,12 @@ def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms
     profiler = Profiler(lexicon, terms)
     sides = Side(local, profiler.profile(local)), Side(national, profiler.profile(national))
     pairs = find_candidates(sides[0].profile, UnitIndex(sides[1].profile))
-    features = measure(sides[0].profile, sides[1].profile, pairs)
+    matcher = WordMatcher(sides[0].profile.table, sides[1].profile.table)
+    features = measure(sides[0].profile, sides[1].profile, pairs, matcher)
     model = default_model()
     chances = model.chances(features)
-    scored = Scored(pairs, features, chances.link, Explainer(*sides, model))
+    scored = Scored(pairs, features, chances.link, Explainer(*sides, model, matcher))
     roles = [[unit.role for unit in document.units] for document in (local, national)]
     chosen = select(pairs, chances, *roles, min_score=min_score)
-    return Matched(tuple(scored.link(link.local, link.national, link.kind) for _, link in chosen), scored, *sides)
+    links = tuple(scored.link(link.local, link.national, link.kind) for _, link in chosen)
+    return Matched(links, scored, *sides, matcher)

@@ -8,22 +8,28 @@ it, less what it loses as part of a set phrase.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
-from aligner.lexicon import Lexicon, Terms, tokenize
+from aligner.lexicon import Lexicon, Terms
 from aligner.lexicon.set_phrases import SetPhrases
+from aligner.lexicon.tokenizer import token_bounds
 from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.term_rows import TermRows, strongest, term_rows
+from aligner.matching.word_table import WordList, WordTable
 from aligner.model import DampedSpan, Document, Role
 from aligner.structure.folding import fold
 from aligner.structure.indicators import Indicated, indicate
 from aligner.structure.quantities import find_quantities
 
 _WORD = re.compile(r"\w")
-_CLAUSE_END = re.compile(r"[，。；：！？]")
-_HAN_RUN = re.compile(r"[㐀-鿿]{2,}")
+_CLAUSE_ENDS = frozenset("，。；：！？")
+_HAN = 0x3400, 0x9FFF
+"""The Chinese characters whose pairs are looked at."""
 _QUOTED = re.compile(r"“([^“”]{2,24})”|《([^《》]{2,40})》")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%万亿]*")
 _NUMBERING = re.compile(
@@ -36,99 +42,48 @@ _LONGEST = 2000
 """Code points of a unit that are compared: a longer one is a table, or a scan without full stops."""
 _MOST_FIGURES = 60
 """Figures of a unit that are looked at, for the same reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a unit: the term that stands for it, its span in the folded text, its weight damped and undamped."""
-
-    term: str
-    span: tuple[int, int]
-    weight: float
-    full_weight: float
+_UNITS_AT_ONCE = 256
+_SHORTEST = 1e-9
+"""Length below which a mean vector has no direction."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitProfile:
-    """The comparable parts of a unit.
+    """The comparable parts of a unit beside its words.
 
     `text` is folded, without numbering, and cut where it is very long; code point i of it is number ``offsets[i]`` of
-    the unit's text. `clauses` are the runs of words between the marks ，；：。, `bigrams` the pairs of neighbouring
-    Chinese characters with their weights, `names` quoted names and instruments, `figures` the numbers as written,
-    `damped` the set phrases in `text`. `quantities` are the figures of the unit's own text with what they count, and
-    ``counted[k]`` the places, among all words of the unit, of the words that tell what figure k counts.
+    the unit's text. `substance` is the text without its set phrases, or the whole text where it is nothing else.
+    `names` are quoted names and instruments, `figures` the numbers as written, `damped` the set phrases in `text`.
+    `quantities` are the figures of the unit's own text with what they count, and ``counted[k]`` the places, among all
+    words of the unit, of the words that tell what figure k counts.
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     role: Role
     outline: tuple[int, ...]
-    clauses: tuple[tuple[Word, ...], ...]
-    bigrams: Mapping[str, float]
+    substance: str
     names: frozenset[str]
     figures: frozenset[str]
     damped: tuple[DampedSpan, ...]
     quantities: tuple[Indicated, ...]
     counted: tuple[tuple[int, ...], ...]
 
-    @property
-    def substance(self) -> str:
-        """The text without its set phrases; the whole text where it is nothing else."""
-        parts, at = [], 0
-        for phrase in self.damped:
-            parts.append(self.text[at : phrase.span.start])
-            at = phrase.span.end
-        rest = "".join((*parts, self.text[at:]))
-        return rest if _WORD.search(rest) else self.text
 
-
-def _counted(quantity: Indicated, clauses: Sequence[Sequence[Word]], offsets: Sequence[int]) -> tuple[int, ...]:
-    """Return the places, among all words, of those in the stretches that tell what a figure counts."""
-    words = (word for clause in clauses for word in clause)
-    return tuple(
-        place
-        for place, word in enumerate(words)
-        if any(stretch.start <= offsets[word.span[0]] < stretch.end for stretch in quantity.stretches)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class WordTable:
-    """The words of all units of a document, clause by clause, as arrays.
-
-    Words are numbered in `numbers`; entry k of the table is word ``words[k]`` with weight ``weights[k]``, and
-    ``full_weights[k]`` before damping. Clause c is ``words[clauses[c]:clauses[c + 1]]`` and unit u has the clauses
-    ``units[u]`` to ``units[u + 1]``. A unit without words has one clause of one entry of weight 0 whose word is none
-    (number ``len(numbers)``), so that no row is empty. `vectors` has shape (len(numbers) + 1, dimensions).
-    """
-
-    numbers: Mapping[str, int]
-    words: Indexes
-    weights: Floats
-    full_weights: Floats
-    clauses: Indexes
-    units: Indexes
-    vectors: Floats
-    letters: Indexes
-    letter_starts: Indexes
-
-    def entries(self, unit: int) -> slice:
-        """Return where the words of a unit stand in `words` and `weights`."""
-        return slice(int(self.clauses[self.units[unit]]), int(self.clauses[self.units[unit + 1]]))
-
-    def clause_starts(self, unit: int) -> Indexes:
-        """Return where the clauses of a unit begin, relative to the first of its words."""
-        starts = self.clauses[self.units[unit] : self.units[unit + 1]]
-        relative: Indexes = starts - starts[0]
-        return relative
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DocumentProfile:
-    """The profiles of a document's units, and their words as arrays."""
+    """The profiles of a document's units, and as arrays what all units have.
+
+    `table` are their words. `words` and `bigrams` have a row a unit: its words with their weights, the root of the
+    count damping a word that a sentence repeats, and its pairs of neighbouring Chinese characters. `directions` are
+    those of the weighted mean word vectors, shape (units, dimensions).
+    """
 
     units: tuple[UnitProfile, ...]
     table: WordTable
+    words: TermRows
+    bigrams: TermRows
+    directions: Floats
 
 
 class Profiler:
@@ -142,91 +97,124 @@ class Profiler:
 
     def profile(self, document: Document) -> DocumentProfile:
         """Return the profile of `document`."""
-        units = tuple(self._unit(unit.text, unit.role, unit.outline) for unit in document.units)
-        return DocumentProfile(units, self._table(units))
+        words = WordList()
+        units = tuple(self._unit(unit.text, unit.role, unit.outline, words) for unit in document.units)
+        # A code point after each text, so that none of two texts stand beside each other.
+        text = "".join(f"{unit.text}\0" for unit in units)
+        texts = np.array([0, *accumulate(len(unit.text) + 1 for unit in units)], dtype=np.int64)
+        kept = np.ones(len(text))
+        for start, unit in zip(texts.tolist(), units, strict=False):
+            for phrase in unit.damped:
+                kept[start + phrase.span.start : start + phrase.span.end] = 1.0 - phrase.damping
+        table = words.table(self._lexicon, kept, texts[:-1])
+        return DocumentProfile(
+            units,
+            table,
+            words=_word_rows(table),
+            bigrams=self._bigram_rows(text, kept, texts),
+            directions=_directions(table),
+        )
 
-    def _unit(self, original: str, role: Role, outline: tuple[int, ...]) -> UnitProfile:
+    def _unit(self, original: str, role: Role, outline: tuple[int, ...], words: WordList) -> UnitProfile:
         folded = fold(original)
         numbering = _NUMBERING.match(folded.text)
         start = numbering.end() if numbering else 0
         text, offsets = folded.text[start:][:_LONGEST], folded.offsets[start:][:_LONGEST]
         damped = tuple(self._phrases.found_in(text))
-        kept = [1.0] * len(text)
-        for phrase in damped:
-            kept[phrase.span.start : phrase.span.end] = [1.0 - phrase.damping] * len(phrase.span)
-        clauses = self._clauses(text, kept)
+        bounds = self._add_words(text, words)
         quantities = indicate(original, find_quantities(original)[:_MOST_FIGURES])
         return UnitProfile(
             text=text,
             offsets=offsets,
             role=role,
             outline=outline,
-            clauses=clauses,
-            bigrams=self._bigrams(text, kept),
+            substance=_substance(text, damped),
             names=frozenset(quoted or title for quoted, title in _QUOTED.findall(text)),
             figures=frozenset(_FIGURE.findall(text)),
             damped=damped,
             quantities=quantities,
-            counted=tuple(_counted(quantity, clauses, offsets) for quantity in quantities),
+            counted=_counted(quantities, bounds, offsets) if quantities else (),
         )
 
-    def _clauses(self, text: str, kept: list[float]) -> tuple[tuple[Word, ...], ...]:
-        clauses: list[list[Word]] = [[]]
-        for token in tokenize(text, user_words=self._terms.whole_words):
-            if _CLAUSE_END.match(token.text):
-                clauses.append([])
-            elif _WORD.match(token.text):
-                term = self._terms.canonical.get(token.text, token.text)
-                start, end = token.span.start, token.span.end
-                full_weight = self._lexicon.word_weight(term)
-                weight = full_weight * sum(kept[start:end]) / (end - start)
-                clauses[-1].append(Word(term, (start, end), weight, full_weight))
-        return tuple(tuple(clause) for clause in clauses if clause)
+    def _add_words(self, text: str, words: WordList) -> list[tuple[int, int]]:
+        """Add the words of a unit to those of the document, and return where they stand in its text."""
+        canonical = self._terms.canonical
+        terms: list[str] = []
+        bounds: list[tuple[int, int]] = []
+        clauses: list[int] = []
+        begins = True
+        for start, end in token_bounds(text, user_words=self._terms.whole_words):
+            token = text[start:end]
+            if text[start] in _CLAUSE_ENDS:
+                begins = True
+            elif token.isalnum() or _WORD.match(token):
+                if begins:
+                    clauses.append(len(terms))
+                    begins = False
+                terms.append(canonical.get(token, token))
+                bounds.append((start, end))
+        words.add_unit(terms, bounds, clauses)
+        return bounds
 
-    def _bigrams(self, text: str, kept: list[float]) -> dict[str, float]:
-        shares: dict[str, float] = {}
-        for run in _HAN_RUN.finditer(text):
-            for at in range(run.start(), run.end() - 1):
-                bigram = text[at : at + 2]
-                shares[bigram] = max(shares.get(bigram, 0.0), (kept[at] + kept[at + 1]) / 2)
-        weight = self._lexicon.bigram_weight
-        return {bigram: weight(bigram) * share for bigram, share in shares.items()}
+    def _bigram_rows(self, text: str, kept: Floats, texts: Indexes) -> TermRows:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+        is_han = (codes >= _HAN[0]) & (codes <= _HAN[1])
+        at = np.flatnonzero(is_han[:-1] & is_han[1:])
+        pairs, terms = np.unique(codes[at] << 16 | codes[at + 1], return_inverse=True)
+        numbers = {chr(pair >> 16) + chr(pair & 0xFFFF): number for number, pair in enumerate(pairs.tolist())}
+        owners = np.searchsorted(texts, at, side="right") - 1
+        owners, terms, shares, _ = strongest(owners, terms, (kept[at] + kept[at + 1]) / 2)
+        weights = np.array([*map(self._lexicon.bigram_weight, numbers)], dtype=np.float64)
+        return term_rows(owners, terms, weights[terms] * shares, rows=len(texts) - 1, numbers=numbers)
 
-    def _table(self, units: Sequence[UnitProfile]) -> WordTable:
-        numbers: dict[str, int] = {}
-        words: list[int] = []
-        weights: list[float] = []
-        full_weights: list[float] = []
-        clause_starts: list[int] = []
-        unit_starts: list[int] = []
-        gaps: list[int] = []
-        for unit in units:
-            unit_starts.append(len(clause_starts))
-            for clause in unit.clauses:
-                clause_starts.append(len(words))
-                words += [numbers.setdefault(word.term, len(numbers)) for word in clause]
-                weights += [word.weight for word in clause]
-                full_weights += [word.full_weight for word in clause]
-            if not unit.clauses:
-                clause_starts.append(len(words))
-                gaps.append(len(words))
-                words.append(0)
-                weights.append(0.0)
-                full_weights.append(0.0)
-        unit_starts.append(len(clause_starts))
-        clause_starts.append(len(words))
-        entries = np.array(words, dtype=np.int64)
-        entries[gaps] = len(numbers)
-        vectors = self._lexicon.vectors_of(list(numbers))
-        spelling = [*numbers, "\0"]
-        return WordTable(
-            numbers=numbers,
-            words=entries,
-            weights=np.array(weights, dtype=np.float64),
-            full_weights=np.array(full_weights, dtype=np.float64),
-            clauses=np.array(clause_starts, dtype=np.int64),
-            units=np.array(unit_starts, dtype=np.int64),
-            vectors=np.vstack([vectors, np.zeros((1, vectors.shape[1]))]).astype(np.float64),
-            letters=np.array([ord(letter) for word in entries for letter in spelling[word]], dtype=np.int64),
-            letter_starts=np.cumsum([0, *(len(spelling[word]) for word in entries)]),
+
+def _substance(text: str, damped: Sequence[DampedSpan]) -> str:
+    if not damped:
+        return text
+    parts, at = [], 0
+    for phrase in damped:
+        parts.append(text[at : phrase.span.start])
+        at = phrase.span.end
+    rest = "".join((*parts, text[at:]))
+    return rest if _WORD.search(rest) else text
+
+
+def _counted(
+    quantities: Sequence[Indicated], bounds: Sequence[tuple[int, int]], offsets: Sequence[int]
+) -> tuple[tuple[int, ...], ...]:
+    """Return for each figure the places of the words that begin in the stretches that tell what it counts."""
+    starts = [offsets[start] for start, _ in bounds]
+    return tuple(
+        tuple(
+            sorted(
+                {
+                    place
+                    for stretch in quantity.stretches
+                    for place in range(bisect_left(starts, stretch.start), bisect_left(starts, stretch.end))
+                }
+            )
         )
+        for quantity in quantities
+    )
+
+
+def _word_rows(table: WordTable) -> TermRows:
+    owners = np.repeat(np.arange(len(table.units) - 1), np.diff(table.unit_starts))
+    is_word = table.words < len(table.numbers)
+    owners, terms, weights, counts = strongest(owners[is_word], table.words[is_word], table.weights[is_word])
+    return term_rows(
+        owners, terms, weights * np.sqrt(counts), rows=len(table.units) - 1, numbers=table.numbers
+    )
+
+
+def _directions(table: WordTable) -> Floats:
+    """Return the directions of the mean vectors, a stretch of units at a time, for the vectors of all words are many."""
+    starts = table.unit_starts
+    sums = np.zeros((len(starts) - 1, table.vectors.shape[1]))
+    for first in range(0, len(sums), _UNITS_AT_ONCE):
+        bounds = starts[first : first + _UNITS_AT_ONCE + 1]
+        entries = slice(bounds[0], bounds[-1])
+        weighted = table.vectors[table.words[entries]] * table.weights[entries, None]
+        sums[first : first + _UNITS_AT_ONCE] = np.add.reduceat(weighted, bounds[:-1] - bounds[0], axis=0)
+    directions: Floats = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _SHORTEST)
+    return directions

@@ -5,7 +5,7 @@ A reviewer who takes a link away, or looks for one, needs the next best, and by 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -28,7 +28,7 @@ class Scored:
 
     def score(self, local: int, national: int) -> float:
         """Return the chance, a fraction, that two units are a link; 0 if they were too far apart to be compared."""
-        at = self._at(local, national)
+        at = self._places.get((local, national))
         return 0.0 if at is None else float(self._chances[at])
 
     def of_local(self, unit: int) -> tuple[tuple[int, float], ...]:
@@ -65,13 +65,13 @@ class Scored:
         best = places[np.argsort(-self._chances[places], kind="stable")]
         return tuple(zip(others[best].tolist(), self._chances[best].tolist(), strict=True))
 
-    def _at(self, local: int, national: int) -> int | None:
-        first, last = np.searchsorted(self._pairs.local, [local, local + 1])
-        at = first + int(np.searchsorted(self._pairs.national[first:last], national))
-        return at if at < last and self._pairs.national[at] == national else None
+    @cached_property
+    def _places(self) -> Mapping[tuple[int, int], int]:
+        pairs = zip(self._pairs.local.tolist(), self._pairs.national.tolist(), strict=True)
+        return {pair: at for at, pair in enumerate(pairs)}
 
     def _explain(self, local: int, national: int, *, is_link: bool) -> Explanation:
-        at = self._at(local, national)
+        at = self._places.get((local, national))
         if at is None:
             return Explanation()
         explain = self._explainer.of_link if is_link else self._explainer.of_near_miss

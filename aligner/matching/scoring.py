@@ -22,21 +22,21 @@ _POSSIBLE = 0.4
 """What a related pair is worth beside a counterpart, when it is asked whether to call a link a counterpart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LogisticModel:
     """Log-odds as a weighted sum: `weights` are in the order of `FEATURES`, in log-odds per unit of the feature."""
 
     bias: float
-    weights: tuple[float, ...]
+    weights: Floats
 
-    def contributions(self, features: Floats, usual: tuple[float, ...]) -> Floats:
+    def contributions(self, features: Floats, usual: Floats) -> Floats:
         """Return what each feature of one pair adds to the log-odds beyond a pair with the `usual` features."""
-        result: Floats = (features - np.array(usual)) * np.array(self.weights)
+        result: Floats = (features - usual) * self.weights
         return result
 
     def chances(self, features: Floats) -> Floats:
         """Return the chance of each pair, shape (pairs,), given features of shape (pairs, len(FEATURES))."""
-        odds = features @ np.array(self.weights) + self.bias
+        odds = features @ self.weights + self.bias
         # Beyond 30 a chance is 0 or 1 to double precision, and exp would overflow.
         result: Floats = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
         return result
@@ -57,22 +57,22 @@ class Chances:
         return result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LinkModel:
     """The two models together, and what features are usual: of pairs that a reviewer keeps, and of the others."""
 
     link: LogisticModel
     counterpart: LogisticModel
-    usual_of_links: tuple[float, ...]
-    usual_of_others: tuple[float, ...]
+    usual_of_links: Floats
+    usual_of_others: Floats
 
     def chances(self, features: Floats) -> Chances:
         """Return the chances of each pair, given features of shape (pairs, len(FEATURES))."""
         return Chances(self.link.chances(features), self.counterpart.chances(features))
 
 
-def _values(content: Mapping[str, float]) -> tuple[float, ...]:
-    return tuple(float(content[name]) for name in FEATURES)
+def _values(content: Mapping[str, float]) -> Floats:
+    return np.array([float(content[name]) for name in FEATURES])
 
 
 def _model(content: Mapping[str, float]) -> LogisticModel:

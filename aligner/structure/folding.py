@@ -8,6 +8,7 @@ the original stays cheap, and it is kept out of the units: what a reader sees is
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,7 +49,7 @@ class FoldedText:
     """A folded text and, for each of its code points, the offset of the original one that it stands for."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
 
 @lru_cache(maxsize=8192)
@@ -83,11 +84,7 @@ def fold(text: str) -> FoldedText:
 
     Folding a folded text changes nothing.
     """
-    characters: list[str] = []
-    offsets: list[int] = []
-    for offset, character in enumerate(text):
-        folded = _fold_character(character)
-        if folded:
-            characters.append(folded)
-            offsets.append(offset)
-    return FoldedText("".join(characters), tuple(offsets))
+    folded = fold_text(text)
+    if len(folded) == len(text):
+        return FoldedText(folded, range(len(text)))
+    return FoldedText(folded, tuple(offset for offset, character in enumerate(text) if _TABLE[ord(character)]))
