@@ -13,7 +13,8 @@ import numpy as np
 
 from aligner.findings.contents import Contents, Stretches, UnitContent
 from aligner.matching.arrays import Flags, Floats, Indexes
-from aligner.matching.word_matching import MOST_LETTERS, SPELT, WordMatcher, harmonic, share
+from aligner.matching.carrying import MOST_LETTERS, SPELT, harmonic, share
+from aligner.matching.word_matching import WordMatcher
 from aligner.model import Link
 
 

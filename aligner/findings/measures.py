@@ -25,7 +25,9 @@ def measures_carried(national: UnitContent, pairs: Sequence[LinkedPair]) -> tupl
     """
     said = [_said(pair).tolist() for pair in pairs]
     return tuple(
-        _carried(national.in_source(measure), [(own[at], pair.link.local) for own, pair in zip(said, pairs, strict=True)])
+        _carried(
+            national.in_source(measure), [(own[at], pair.link.local) for own, pair in zip(said, pairs, strict=True)]
+        )
         for at, measure in enumerate(national.measures)
         if not _is_phrase(national, measure)
     )

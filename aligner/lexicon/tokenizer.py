@@ -63,9 +63,7 @@ def tokenize(text: str, *, user_words: UserWords = NO_WORDS, backend: str | None
     return tuple(Token(text[start:end], Span(start, end)) for start, end in bounds)
 
 
-def token_bounds(
-    text: str, *, user_words: UserWords = NO_WORDS, backend: str | None = None
-) -> list[tuple[int, int]]:
+def token_bounds(text: str, *, user_words: UserWords = NO_WORDS, backend: str | None = None) -> list[tuple[int, int]]:
     """Return where the tokens of `tokenize` start and end, in a fraction of its time; it takes and raises the same."""
     cut = (default_backend() if backend is None else load_backend(backend)).cut
     bounds: list[tuple[int, int]] = []

@@ -12,6 +12,7 @@ import numpy as np
 
 from aligner.matching.arrays import Floats
 from aligner.matching.features import EVIDENCE, FEATURES
+from aligner.matching.headings import Headings
 from aligner.matching.profile import UnitProfile
 from aligner.matching.scoring import LinkModel
 from aligner.matching.side import Side
@@ -32,13 +33,13 @@ _MEMBERS = np.array([[float(name in names) for names in EVIDENCE.values()] for n
 class Explainer:
     """Explains pairs of units of two documents."""
 
-    def __init__(self, local: Side, national: Side, model: LinkModel, matcher: WordMatcher) -> None:
-        """Prepare for the pairs of two documents, whose words `matcher` compares."""
+    def __init__(self, local: Side, national: Side, model: LinkModel, matcher: WordMatcher, headings: Headings) -> None:
+        """Prepare for the pairs of two documents, whose words `matcher` compares, and `headings` their headings."""
         self._local = local
         self._national = national
         self._model = model
         self._matcher = matcher
-        self._likeness_of_headings: dict[tuple[int, int], float] = {}
+        self._headings = headings
 
     def of_link(self, local: int, national: int, features: Floats) -> Explanation:
         """Return what sets a link apart from pairs that are none; `features` has shape (len(FEATURES),)."""
@@ -61,7 +62,7 @@ class Explainer:
         yield from self._texts(TermKind.NAME, sorted(left.names & right.names), local, national)
         yield from self._texts(TermKind.FIGURE, sorted(left.figures & right.figures), local, national)
         yield from self._words(local, national)
-        yield from self._headings(left, right)
+        yield from self._heading(left, right)
 
     def _texts(self, kind: TermKind, texts: list[str], local: int, national: int) -> Iterator[SharedTerm]:
         for text in texts:
@@ -96,14 +97,11 @@ class Explainer:
                 round(float(likeness[row]), 4),
             )
 
-    def _headings(self, left: UnitProfile, right: UnitProfile) -> Iterator[SharedTerm]:
+    def _heading(self, left: UnitProfile, right: UnitProfile) -> Iterator[SharedTerm]:
         if not left.outline or not right.outline:
             return
         mine, theirs = left.outline[-1], right.outline[-1]
-        if (mine, theirs) not in self._likeness_of_headings:
-            found = self._matcher.likeness(np.array([mine]), np.array([theirs]))
-            self._likeness_of_headings[mine, theirs] = float(found[0, 0])
-        likeness = self._likeness_of_headings[mine, theirs]
+        likeness = self._headings.likeness(mine, theirs)
         if likeness >= _LEAST_LIKENESS_OF_HEADINGS:
             yield SharedTerm(
                 TermKind.HEADING,

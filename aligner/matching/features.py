@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.candidates import Candidates
+from aligner.matching.headings import Headings
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.word_matching import WordMatcher
 from aligner.model import EvidenceKind, Role
@@ -85,11 +86,11 @@ EVIDENCE: Mapping[EvidenceKind, tuple[str, ...]] = {
 
 
 def measure(
-    local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher
+    local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher, headings: Headings
 ) -> Floats:
     """Return the features of each candidate pair, shape (pairs, len(FEATURES)), in the order of `FEATURES`.
 
-    `matcher` compares the words of the two documents.
+    `matcher` compares the words of the two documents, `headings` the headings above the pairs.
     """
     if not len(pairs):
         return np.zeros((0, len(FEATURES)))
@@ -113,7 +114,7 @@ def measure(
         merit / pairs.national_rank,
         # How far both units have a better counterpart elsewhere, by the one that has less so.
         pairs.nearness - np.minimum(pairs.local_best, pairs.national_best),
-        _outlines(local, national, pairs, matcher) * merit[:, None],
+        headings.above_pairs() * merit[:, None],
         _neighbours(pairs, standing_out, len(national.units)) * merit,
         _role_features()[_roles(local)[pairs.local], _roles(national)[pairs.national]],
     )
@@ -171,7 +172,9 @@ def _roles(document: DocumentProfile) -> Indexes:
 
 def _partial_ratios(local: DocumentProfile, national: DocumentProfile, pairs: Candidates) -> Floats:
     texts = [[unit.substance for unit in document.units] for document in (local, national)]
-    mine, theirs = ([own[unit] for unit in units] for own, units in zip(texts, (pairs.local, pairs.national), strict=True))
+    mine, theirs = (
+        [own[unit] for unit in units] for own, units in zip(texts, (pairs.local, pairs.national), strict=True)
+    )
     ratios: Floats = process.cpdist(mine, theirs, scorer=fuzz.partial_ratio) / 100
     return ratios
 
@@ -192,28 +195,6 @@ def _lengths(document: DocumentProfile) -> Floats:
     """Return the length of each unit without its set phrases, on a scale where one character is 0.1 and 400 are 1."""
     lengths: Floats = np.log1p([len(unit.substance) for unit in document.units]) / 6
     return lengths
-
-
-def _outlines(local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher) -> Floats:
-    """Return how near the headings above both units are: the best pair of headings, and the two nearest ones."""
-    left = sorted({heading for i in set(pairs.local.tolist()) for heading in local.units[i].outline})
-    right = sorted({heading for j in set(pairs.national.tolist()) for heading in national.units[j].outline})
-    if not left or not right:
-        return np.zeros((len(pairs), 2))
-    likeness = matcher.likeness(np.array(left), np.array(right))
-    rows = {heading: row for row, heading in enumerate(left)}
-    columns = {heading: column for column, heading in enumerate(right)}
-    above_left = [tuple(rows[heading] for heading in unit.outline if heading in rows) for unit in local.units]
-    above_right = [tuple(columns[heading] for heading in unit.outline if heading in columns) for unit in national.units]
-
-    @cache
-    def compare(mine: tuple[int, ...], theirs: tuple[int, ...]) -> tuple[float, float]:
-        if not mine or not theirs:
-            return 0.0, 0.0
-        return float(likeness[np.ix_(mine, theirs)].max()), float(likeness[mine[-1], theirs[-1]])
-
-    chains = zip(pairs.local.tolist(), pairs.national.tolist(), strict=True)
-    return np.array([compare(above_left[i], above_right[j]) for i, j in chains])
 
 
 def _neighbours(pairs: Candidates, standing_out: Floats, size: int) -> Floats:

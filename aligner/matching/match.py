@@ -8,6 +8,7 @@ from aligner.lexicon import Lexicon, Terms
 from aligner.matching.candidates import UnitIndex, find_candidates
 from aligner.matching.explanation import Explainer
 from aligner.matching.features import measure
+from aligner.matching.headings import Headings
 from aligner.matching.profile import Profiler
 from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
@@ -40,10 +41,11 @@ def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms
     sides = Side(local, profiler.profile(local)), Side(national, profiler.profile(national))
     pairs = find_candidates(sides[0].profile, UnitIndex(sides[1].profile))
     matcher = WordMatcher(sides[0].profile.table, sides[1].profile.table)
-    features = measure(sides[0].profile, sides[1].profile, pairs, matcher)
+    headings = Headings(sides[0].profile, sides[1].profile, pairs, matcher)
+    features = measure(sides[0].profile, sides[1].profile, pairs, matcher, headings)
     model = default_model()
     chances = model.chances(features)
-    scored = Scored(pairs, features, chances.link, Explainer(*sides, model, matcher))
+    scored = Scored(pairs, features, chances.link, Explainer(*sides, model, matcher, headings))
     roles = [[unit.role for unit in document.units] for document in (local, national)]
     chosen = select(pairs, chances, *roles, min_score=min_score)
     links = tuple(scored.link(link.local, link.national, link.kind) for _, link in chosen)

@@ -202,9 +202,7 @@ def _word_rows(table: WordTable) -> TermRows:
     owners = np.repeat(np.arange(len(table.units) - 1), np.diff(table.unit_starts))
     is_word = table.words < len(table.numbers)
     owners, terms, weights, counts = strongest(owners[is_word], table.words[is_word], table.weights[is_word])
-    return term_rows(
-        owners, terms, weights * np.sqrt(counts), rows=len(table.units) - 1, numbers=table.numbers
-    )
+    return term_rows(owners, terms, weights * np.sqrt(counts), rows=len(table.units) - 1, numbers=table.numbers)
 
 
 def _directions(table: WordTable) -> Floats:

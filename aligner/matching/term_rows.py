@@ -45,9 +45,7 @@ def strongest(owners: Indexes, terms: Indexes, weights: Floats) -> tuple[Indexes
     return owners[first], terms[first], largest, np.diff(starts, append=len(order))
 
 
-def term_rows(
-    owners: Indexes, terms: Indexes, weights: Floats, *, rows: int, numbers: Mapping[str, int]
-) -> TermRows:
+def term_rows(owners: Indexes, terms: Indexes, weights: Floats, *, rows: int, numbers: Mapping[str, int]) -> TermRows:
     """Return entries, ordered by their rows `owners`, as rows of length 1."""
     lengths = np.sqrt(np.bincount(owners, weights=weights * weights, minlength=rows))
     lengths[lengths == 0.0] = 1.0

@@ -1,20 +1,20 @@
 """Soft word matching: how much of one unit is said in another, in the same words or in near ones.
 
 劳动报酬 and 工资 are near in a policy corpus, so a unit that speaks of the one carries, to that degree, what a unit
-says of the other. Each word counts with its weight. Both directions are looked at, since a short clause may be carried
-whole by a long one of which it says little; and clause by clause, since of several measures in one sentence often
-only one matches.
+says of the other. Each word counts with its weight.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
-from aligner.matching.arrays import Flags, Floats, Indexes, starts_of
+from aligner.matching.arrays import Floats, Indexes, starts_of
+from aligner.matching.carrying import Carried, carried_between, clause_shares, harmonic, shares_between
 from aligner.matching.excerpts import Excerpt, Excerpts
 from aligner.matching.word_table import WordTable
 
@@ -22,46 +22,12 @@ Groups = Sequence[tuple[int, ...]]
 
 _UNRELATED = 0.4
 """Cosine below which two words have nothing to do with each other; most pairs of words lie there."""
-SPELT = 0.8
-"""How near a word is whose letters all stand on the other side, though not as a word."""
-MOST_LETTERS = 0.5
-"""The share of its letters from which a word counts as spelt."""
 _NEVER_THE_SAME = 0.9
 """Upper bound for two different words, however near."""
-_PAIRS_AT_ONCE = 4096
-_MOST_CELLS = 2_000_000
-"""Cells of a table of nearness that is made in one go."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """How much the two units of each of several pairs say of each other; all arrays have one entry a pair.
-
-    `of_one` is the share of the one unit's weight that the other carries, `of_other` the reverse; `best_term` the
-    weight of the most telling word that both have; `clauses_of_one` the weighted mean, over the clauses of the one
-    unit, of how well the best clause of the other matches, and `clauses_of_other` the reverse. With words that are only
-    spelt on the other side, `best_clause_of_one` is the share of the best said clause of the one unit, and
-    `said_of_other` the mean share of the clauses of the other. All but `best_term` are fractions.
-    """
-
-    of_one: Floats
-    of_other: Floats
-    best_term: Floats
-    clauses_of_one: Floats
-    clauses_of_other: Floats
-    best_clause_of_one: Floats
-    said_of_other: Floats
-
-    @property
-    def mutual(self) -> Floats:
-        """The harmonic mean of both shares."""
-        return harmonic(self.of_one, self.of_other)
-
-
-def harmonic(left: Floats, right: Floats) -> Floats:
-    """Return the harmonic mean of two arrays of numbers from 0; 0 where both are 0."""
-    both = left + right
-    return np.divide(2 * left * right, both, out=np.zeros_like(both), where=both > 0)
+_WORDS_AT_ONCE = 100_000
+"""Words of the other document, counted in each pair, that are gathered in one go."""
+_MOST_CELLS = 4_000_000
+"""Cells of a table of near words."""
 
 
 class WordMatcher:
@@ -80,9 +46,10 @@ class WordMatcher:
 
         The same word has 1, another one 0.9 at most, one that has nothing to do with it 0.
         """
-        return self._near(self._one.words[rows], self._other.words[columns])
+        return self.near_words(self._one.words[rows], self._other.words[columns])
 
-    def _near(self, words: Indexes, others: Indexes) -> Floats:
+    def near_words(self, words: Indexes, others: Indexes) -> Floats:
+        """Return the same for words by their numbers in the two tables."""
         near: Floats = self._one.vectors[words] @ self._other.vectors[others].T
         near -= _UNRELATED
         near /= 1 - _UNRELATED
@@ -101,145 +68,76 @@ class WordMatcher:
         rows, columns = (
             starts_of(np.array([len(group) for group in some if group])) for some in (groups, other_groups)
         )
-        nearest = self.near(mine, theirs)
-        of_mine, of_theirs = _clause_shares(
-            (np.maximum.reduceat(nearest, columns, axis=1), np.maximum.reduceat(nearest, rows, axis=0)),
+        near = self.near(mine, theirs)
+        of_mine, of_theirs = clause_shares(
+            (np.maximum.reduceat(near, columns, axis=1), np.maximum.reduceat(near, rows, axis=0)),
             (self._one.weights[mine], rows),
             (self._other.weights[theirs], columns),
         )
         return float(harmonic(of_mine, of_theirs).max(initial=0.0))
 
     def likeness(self, units: Indexes, others: Indexes) -> Floats:
-        """Return how much each of `units` and each of `others` say of each other: the harmonic mean of both shares.
+        """Return the harmonic mean of what the units of each pair say of each other, shape (pairs,).
 
-        The shape is (units, others).
+        The pairs are ordered by `units`.
         """
-        other = self._excerpts[1].of(others)
-        weights_of_other = np.add.reduceat(other.weights, other.unit_starts)
-        found = [np.zeros((0, len(others)))]
-        at_once = max(1, _MOST_CELLS // len(other.words) // 16) if len(others) else 1
-        for start in range(0, len(units), at_once):
-            own = self._excerpts[0].of(units[start : start + at_once])
-            near = self._near(own.words, other.words)
-            of_own = np.maximum.reduceat(near, other.unit_starts, axis=1) * own.weights[:, None]
-            of_other = np.maximum.reduceat(near, own.unit_starts, axis=0) * other.weights
-            found.append(
-                harmonic(
-                    share(
-                        np.add.reduceat(of_own, own.unit_starts, axis=0),
-                        np.add.reduceat(own.weights, own.unit_starts)[:, None],
-                    ),
-                    share(np.add.reduceat(of_other, other.unit_starts, axis=1), weights_of_other),
-                )
-            )
-        return np.concatenate(found)
+        found = [harmonic(*shares_between(*unit)) for unit in self._by_unit(units, others)]
+        return np.concatenate([np.zeros(0), *found])
 
     def compare(self, units: Indexes, others: Indexes) -> Carried:
         """Return how much the units of each pair say of each other; the pairs are ordered by `units`."""
-        parts = [part for start in range(0, len(units), _PAIRS_AT_ONCE) for part in self._compared(
-            units[start : start + _PAIRS_AT_ONCE], others[start : start + _PAIRS_AT_ONCE]
-        )]
-        return Carried(*(np.concatenate([np.zeros(0), *(getattr(part, one.name) for part in parts)]) for one in fields(Carried)))
+        found = [carried_between(*unit) for unit in self._by_unit(units, others)]
+        parts = [Carried(*(np.zeros(0) for _ in fields(Carried))), *found]
+        return Carried(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Carried)))
 
-    def _compared(self, units: Indexes, others: Indexes) -> Iterator[Carried]:
-        """Yield the pairs of each unit."""
+    def _by_unit(self, units: Indexes, others: Indexes) -> Iterator[tuple[Excerpt, Excerpt, Floats]]:
+        """Yield each unit, the others that it is paired with, and how near the words of these are."""
+        words = np.cumsum(np.diff(self._other.unit_starts)[others])
+        start = 0
+        while start < len(units):
+            done = int(words[start - 1]) if start else 0
+            stop = max(start + 1, int(np.searchsorted(words, done + _WORDS_AT_ONCE, side="right")))
+            yield from self._gathered(units[start:stop], others[start:stop])
+            start = stop
+
+    def _gathered(self, units: Indexes, others: Indexes) -> Iterator[tuple[Excerpt, Excerpt, Floats]]:
         firsts = np.flatnonzero(np.diff(units, prepend=-1))
-        bounds = [*firsts.tolist(), len(units)]
         own, other = self._excerpts[0].of(units[firsts]), self._excerpts[1].of(others)
-        for at, (start, stop) in enumerate(zip(bounds, bounds[1:], strict=False)):
-            yield self._carried(own.part(at, at + 1), other.part(start, stop))
+        near = _NearWords(self, own.words, other.words)
+        for at, (start, stop) in enumerate(pairwise([*firsts.tolist(), len(units)])):
+            mine, theirs = own.part(at, at + 1), other.part(start, stop)
+            yield mine, theirs, near.of(mine.words, theirs.words)
 
     @cached_property
     def _excerpts(self) -> tuple[Excerpts, Excerpts]:
         alphabet = np.unique(np.concatenate([self._one.letters, self._other.letters]))
         return Excerpts(self._one, alphabet), Excerpts(self._other, alphabet)
 
-    def _carried(self, own: Excerpt, other: Excerpt) -> Carried:
-        """Return how much one unit and each of several others say of each other."""
-        near = self._near(own.words, other.words)
-        by_clause = np.maximum.reduceat(near, other.clauses, axis=1)
-        by_own_clause = np.maximum.reduceat(near, own.clauses, axis=0)
-        nearest = by_own_clause.max(axis=0)
-        mine, theirs = (own.weights, own.clauses), (other.weights, other.clauses)
-        alike = harmonic(*_clause_shares((by_clause, by_own_clause), mine, theirs))
-        spelt = _spelt(own, other)
-        of_own, of_other = _clause_shares(
-            (np.maximum(by_clause, spelt[0]), np.maximum(by_own_clause, spelt[1])), mine, theirs
-        )
-        said = np.add.reduceat(np.maximum(nearest, spelt[2]) * other.weights, other.clauses)
-        said = (share(said, other.clause_weights) + of_other.max(axis=0)) / 2
-        # The columns that follow have one entry an other unit, so that clauses and words are added up unit by unit.
-        sums = np.add.reduceat(
-            np.stack([alike.max(axis=0) * other.clause_weights, other.clause_weights, said * other.substance, other.substance]),
-            other.clauses_of_units, axis=1,
-        )
-        whole = np.maximum.reduceat(by_clause, other.clauses_of_units, axis=1)
-        return Carried(
-            of_one=share(own.weights @ whole, own.weights.sum()),
-            of_other=share(np.add.reduceat(nearest * other.weights, other.unit_starts), sums[1]),
-            best_term=np.maximum.reduceat((nearest == 1.0) * other.weights, other.unit_starts),
-            clauses_of_one=share(
-                own.clause_weights @ np.maximum.reduceat(alike, other.clauses_of_units, axis=1),
-                own.clause_weights.sum(),
-            ),
-            clauses_of_other=share(sums[0], sums[1]),
-            best_clause_of_one=np.maximum.reduceat(
-                (own.substance[:, None] * of_own).max(axis=0), other.clauses_of_units
-            ),
-            said_of_other=share(sums[2], sums[3]),
-        )
+
+class _NearWords:
+    """How near some words of one document are to some of another: worked out once, asked for by unit after unit."""
+
+    def __init__(self, matcher: WordMatcher, words: Indexes, others: Indexes) -> None:
+        """Compare the words, by their numbers, unless they are too many to be kept."""
+        self._matcher = matcher
+        (rows, self._rows), (columns, self._columns) = _places(words), _places(others)
+        is_small = len(rows) * len(columns) <= _MOST_CELLS
+        self._table = matcher.near_words(rows, columns) if is_small else None
+
+    def of(self, words: Indexes, others: Indexes) -> Floats:
+        """Return how near some of the words are, shape (words, others)."""
+        if self._table is None:
+            return self._matcher.near_words(words, others)
+        return self._table.take(self._rows[words], axis=0).take(self._columns[others], axis=1)
+
+
+def _places(numbers: Indexes) -> tuple[Indexes, Indexes]:
+    """Return the different numbers in order, and the place that each number has among them."""
+    seen = np.zeros(numbers.max(initial=0) + 1, dtype=np.bool_)
+    seen[numbers] = True
+    return np.flatnonzero(seen), np.cumsum(seen) - 1
 
 
 def _flat(table: WordTable, unit: int, groups: Groups) -> Indexes:
     start = table.entries(unit).start
     return np.array([start + place for group in groups for place in group], dtype=np.int64)
-
-
-def _spelt(own: Excerpt, other: Excerpt) -> tuple[Floats, Floats, Floats]:
-    """Return how well words can be spelt with the letters of the other side: 延时 says much of 延长时间.
-
-    The own words with those of each other clause, shape (own words, other clauses); the other words with those of each
-    own clause, shape (own clauses, other words), and with those of the whole own unit, shape (other words,).
-    """
-    none = len(own.letters)  # the number of every letter that the own unit lacks
-    numbers = np.full(own.alphabet, none, dtype=np.int64)
-    numbers[own.letters] = np.arange(none)
-    mine, theirs = numbers[own.letters], numbers[other.letters]
-    in_other = np.zeros((len(other.clauses), none + 1), dtype=np.bool_)
-    in_other[other.clauses_of_letters, theirs] = True
-    in_own = np.zeros((len(own.clauses) + 1, none + 1), dtype=np.bool_)
-    in_own[own.clauses_of_letters, mine] = True
-    in_own[-1, mine] = True
-    of_other = _spelt_shares(in_own[:, theirs], other)
-    return _spelt_shares(in_other[:, mine], own).T, of_other[:-1], of_other[-1]
-
-
-def _spelt_shares(found: Flags, words: Excerpt) -> Floats:
-    """Return the share of each word's letters that are `found`, shape (rows, letters), damped; 0 below one half."""
-    shares = np.add.reduceat(found.astype(np.float64), words.letter_starts, axis=1)
-    shares /= words.letter_counts
-    shares *= SPELT
-    shares[shares < SPELT * MOST_LETTERS] = 0.0
-    return shares
-
-
-def share(part: Floats, whole: Floats | float) -> Floats:
-    """Return what share of the whole each part is; 0 where the whole is nothing."""
-    return np.divide(part, whole, out=np.zeros_like(part), where=np.greater(whole, 0.0))
-
-
-def _clause_shares(
-    nearest: tuple[Floats, Floats], own: tuple[Floats, Indexes], other: tuple[Floats, Indexes]
-) -> tuple[Floats, Floats]:
-    """Return how much of each own clause each other one says, and the reverse; shape (own clauses, other clauses).
-
-    `nearest` are how near each own word is to the nearest of each other clause, and the other way round; either side
-    are the weights of its words, and where its clauses begin.
-    """
-    (own_weights, own_clauses), (other_weights, other_clauses) = own, other
-    of_own = np.add.reduceat(own_weights[:, None] * nearest[0], own_clauses, axis=0)
-    of_other = np.add.reduceat(other_weights * nearest[1], other_clauses, axis=1)
-    return (
-        share(of_own, np.add.reduceat(own_weights, own_clauses)[:, None]),
-        share(of_other, np.add.reduceat(other_weights, other_clauses)),
-    )
