@@ -123,7 +123,7 @@ def learn(
         key=lambda word: (-counts.word_units[word], word),
     )
     words = (*with_vectors, *others)
-    bigrams = _most_common(counts.bigram_units, _LEAST_UNITS)
+    bigrams = tuple(sorted(_most_common(counts.bigram_units, _LEAST_UNITS)))
     phrases = _most_common(counts.phrase_documents, options.least_documents)
     return Lexicon(
         documents=counts.documents,
@@ -131,7 +131,7 @@ def learn(
         inputs=digest.hexdigest(),
         words=words,
         word_units=_numbers(counts.word_units, words),
-        bigrams=bigrams,
+        bigrams="".join(bigrams),
         bigram_units=_numbers(counts.bigram_units, bigrams),
         vectors=vectors,
         phrases=phrases,

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +37,10 @@ class Lexicon:
     """Statistics of a corpus.
 
     `words` are ordered from the most frequent; `word_units[i]` is the number of units, out of `units`, that hold word
-    i; `bigrams` and `bigram_units` likewise for pairs of neighbouring Chinese characters. `vectors` has shape
-    (len(vectors), dimensions) in int8 and belongs to the first words. `phrases` are whole clauses that recur in
-    `phrase_documents` of the `documents`. `inputs` is the SHA-256, in hexadecimal, of the corpus.
+    i. `bigrams` are pairs of neighbouring Chinese characters, run together in the order of their code points: pair i
+    is ``bigrams[2 * i : 2 * i + 2]``, and `bigram_units[i]` units hold it. `vectors` has shape (len(vectors),
+    dimensions) in int8 and belongs to the first words. `phrases` are whole clauses that recur in `phrase_documents` of
+    the `documents`. `inputs` is the SHA-256, in hexadecimal, of the corpus.
     """
 
     documents: int
@@ -46,7 +48,7 @@ class Lexicon:
     inputs: str
     words: tuple[str, ...]
     word_units: NDArray[np.int32]
-    bigrams: tuple[str, ...]
+    bigrams: str
     bigram_units: NDArray[np.int32]
     vectors: NDArray[np.int8]
     phrases: tuple[str, ...]
@@ -59,15 +61,16 @@ class Lexicon:
 
     @cached_property
     def _word_numbers(self) -> dict[str, int]:
-        return {word: number for number, word in enumerate(self.words)}
+        return dict(zip(self.words, range(len(self.words)), strict=True))
 
     @cached_property
-    def _word_weights(self) -> dict[str, float]:
-        return dict(zip(self.words, self._weights(self.word_units).tolist(), strict=True))
+    def _word_weights(self) -> list[float]:
+        weights: list[float] = self._weights(self.word_units).tolist()
+        return weights
 
     @cached_property
     def _bigram_weights(self) -> dict[str, float]:
-        return dict(zip(self.bigrams, self._weights(self.bigram_units).tolist(), strict=True))
+        return _BigramWeights(self.bigrams, self._weights(self.bigram_units), self._weight_of_unseen)
 
     @cached_property
     def _weight_of_unseen(self) -> float:
@@ -87,11 +90,12 @@ class Lexicon:
 
     def word_weight(self, word: str) -> float:
         """Return how much a word tells, at least 0.3: its inverse frequency among units, in natural logarithms."""
-        return self._word_weights.get(word, self._weight_of_unseen)
+        number = self._word_numbers.get(word)
+        return self._weight_of_unseen if number is None else self._word_weights[number]
 
     def bigram_weight(self, bigram: str) -> float:
         """Return how much a pair of characters tells, as `word_weight` does for words."""
-        return self._bigram_weights.get(bigram, self._weight_of_unseen)
+        return self._bigram_weights[bigram]
 
     def vectors_of(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return the word vectors, shape (len(words), dimensions), of length 1; zeros for a word without vector."""
@@ -104,12 +108,55 @@ class Lexicon:
         return found
 
 
+class _BigramWeights(dict[str, float]):
+    """The weights of the pairs that have been asked for.
+
+    Two texts hold a few thousand of the hundred thousand pairs, and to make a dictionary of all takes longer than to
+    find these: those with one first character stand together, so that one search among their second characters does.
+    """
+
+    def __init__(self, pairs: str, weights: NDArray[np.float64], unseen: float) -> None:
+        self._seconds, self._weights, self._unseen = pairs[1::2], weights, unseen
+        firsts = _code_points(pairs)[::2]
+        starts = [0, *(np.flatnonzero(np.diff(firsts)) + 1).tolist()] if pairs else []
+        ends = [*starts[1:], len(firsts)]
+        self._rows = {pairs[2 * start]: (start, end) for start, end in zip(starts, ends, strict=False)}
+
+    def __missing__(self, pair: str) -> float:
+        start, end = self._rows.get(pair[0], (0, 0))
+        at = self._seconds.find(pair[1], start, end)
+        weight = self[pair] = self._unseen if at < 0 else float(self._weights[at])
+        return weight
+
+
+def _code_points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+
+
 def _text_array(texts: Sequence[str]) -> NDArray[np.uint8]:
     return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
 
 
 def _texts(array: NDArray[np.uint8]) -> tuple[str, ...]:
     return tuple(array.tobytes().decode().split("\n")) if array.size else ()
+
+
+def _pairs(array: NDArray[np.uint8], counts: NDArray[np.int32]) -> tuple[str, NDArray[np.int32]]:
+    """Return the pairs of characters in an array of texts in the order of their code points, run together, and counts.
+
+    They are written in that order; a file from before holds them from the most frequent on.
+
+    Raises:
+        ValueError: if they are no pairs, or another number than the counts.
+    """
+    if not array.size:
+        return "", counts
+    points = _code_points(array.tobytes().decode() + "\n").reshape(len(counts), 3)
+    if (points[:, 2] != ord("\n")).any():
+        raise ValueError
+    keys = points[:, 0].astype(np.int64) << 32 | points[:, 1]
+    order: Any = slice(None) if (np.diff(keys) > 0).all() else np.argsort(keys, kind="stable")
+    return points[order, :2].tobytes().decode("utf-32-le"), counts[order]
 
 
 def to_bytes(lexicon: Lexicon) -> bytes:
@@ -128,7 +175,7 @@ def to_bytes(lexicon: Lexicon) -> bytes:
         about=np.frombuffer(json.dumps(about, sort_keys=True).encode(), dtype=np.uint8),
         words=_text_array(lexicon.words),
         word_units=lexicon.word_units,
-        bigrams=_text_array(lexicon.bigrams),
+        bigrams=_text_array([lexicon.bigrams[at : at + 2] for at in range(0, len(lexicon.bigrams), 2)]),
         bigram_units=lexicon.bigram_units,
         vectors=lexicon.vectors,
         phrases=_text_array(lexicon.phrases),
@@ -155,14 +202,15 @@ def from_bytes(data: bytes, *, name: str) -> Lexicon:
                 format=about["format"],
                 known=FORMAT,
             )
+        bigrams, bigram_units = _pairs(arrays["bigrams"], arrays["bigram_units"].astype(np.int32))
         lexicon = Lexicon(
             documents=int(about["documents"]),
             units=int(about["units"]),
             inputs=str(about["inputs_sha256"]),
             words=_texts(arrays["words"]),
             word_units=arrays["word_units"].astype(np.int32),
-            bigrams=_texts(arrays["bigrams"]),
-            bigram_units=arrays["bigram_units"].astype(np.int32),
+            bigrams=bigrams,
+            bigram_units=bigram_units,
             vectors=arrays["vectors"].astype(np.int8),
             phrases=_texts(arrays["phrases"]),
             phrase_documents=arrays["phrase_documents"].astype(np.int32),
@@ -178,7 +226,7 @@ def from_bytes(data: bytes, *, name: str) -> Lexicon:
 def _check(lexicon: Lexicon, name: str) -> None:
     sizes_agree = (
         lexicon.word_units.shape == (len(lexicon.words),)
-        and lexicon.bigram_units.shape == (len(lexicon.bigrams),)
+        and 2 * len(lexicon.bigram_units) == len(lexicon.bigrams)
         and lexicon.phrase_documents.shape == (len(lexicon.phrases),)
         and lexicon.vectors.ndim == 2
         and len(lexicon.vectors) <= len(lexicon.words)
