@@ -202,18 +202,18 @@ def from_bytes(data: bytes, *, name: str) -> Lexicon:
                 format=about["format"],
                 known=FORMAT,
             )
-        bigrams, bigram_units = _pairs(arrays["bigrams"], arrays["bigram_units"].astype(np.int32))
+        bigrams, bigram_units = _pairs(arrays["bigrams"], arrays["bigram_units"].astype(np.int32, copy=False))
         lexicon = Lexicon(
             documents=int(about["documents"]),
             units=int(about["units"]),
             inputs=str(about["inputs_sha256"]),
             words=_texts(arrays["words"]),
-            word_units=arrays["word_units"].astype(np.int32),
+            word_units=arrays["word_units"].astype(np.int32, copy=False),
             bigrams=bigrams,
             bigram_units=bigram_units,
-            vectors=arrays["vectors"].astype(np.int8),
+            vectors=arrays["vectors"].astype(np.int8, copy=False),
             phrases=_texts(arrays["phrases"]),
-            phrase_documents=arrays["phrase_documents"].astype(np.int32),
+            phrase_documents=arrays["phrase_documents"].astype(np.int32, copy=False),
         )
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise LexiconError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -15,12 +14,16 @@ CLOSERS = '”’」』）)》〉】］]"'
 PAUSES = "，、,：:"
 """Marks after which a sentence surely goes on, or a list begins."""
 
-_HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003FFFF〇]")
-
 
 def is_han(character: str) -> bool:
     """Return whether `character` is a Chinese character."""
-    return _HAN.match(character) is not None
+    return (
+        "一" <= character <= "鿿"
+        or "㐀" <= character <= "䶿"
+        or "豈" <= character <= "﫿"
+        or "\U00020000" <= character <= "\U0003ffff"
+        or character == "〇"
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -161,7 +161,7 @@ def _joint(source: SourceText, first: Unit, second: Unit) -> str:
     if not gap:
         return ""
     if LINE.fullmatch(gap):
-        return "" if is_inserted_space([before, " ", after], 1) else " "
+        return "" if is_inserted_space(f"{before} {after}", 1) else " "
     return " " if is_word_break(before, after) else ""
 
 
@@ -171,7 +171,7 @@ def _has_letter(text: str) -> bool:
 
 def _is_enclosed(nesting: Nesting, at: int) -> bool:
     """Return whether a pair of quotes or brackets opens before offset `at` and closes after it."""
-    return nesting.depths[at - 1] - (at - 1 in nesting.openers) > 0
+    return nesting.depth(at - 1) - (at - 1 in nesting.openers) > 0
 
 
 def _straight_quoted(text: str) -> frozenset[int]:

@@ -26,6 +26,7 @@ from aligner.structure.table_of_contents import find_contents
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 """A line without its end."""
+_NO_SPACE, _SPACE = re.compile(r"\S+"), re.compile(" ")
 _LETTER = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[0-9A-Za-z]")
 _SPLIT_NUMBER = re.compile(r"[第统唯单之同][一二三四五六七八九十]$")
@@ -186,30 +187,31 @@ def _joins(
 
 
 def _paragraph(text: str, lines: list[_Line], *, is_furniture: bool, is_apart: bool = False) -> Paragraph:
-    characters: list[str] = []
+    parts: list[str] = []
     offsets: list[int] = []
     for line in lines:
         # English words need the space that their line break stood for; a figure that was torn apart does not.
-        if characters and (is_furniture or is_word_break(characters[-1], line.text[0])):
-            characters.append(" ")
+        if parts and (is_furniture or is_word_break(parts[-1][-1], line.text[0])):
+            parts.append(" ")
             offsets.append(line.span.start - 1)
-        for offset in range(line.span.start, line.span.end):
-            character = text[offset]
-            if character.isspace():
-                if characters[-1] != " ":
-                    characters.append(" ")
-                    offsets.append(offset)
-            else:
-                characters.append(character)
-                offsets.append(offset)
-    keep = [at for at in range(len(characters)) if is_furniture or not is_inserted_space(characters, at)]
-    return Paragraph(
-        text="".join(characters[at] for at in keep),
-        offsets=tuple(offsets[at] for at in keep),
-        is_furniture=is_furniture,
-        block=lines[0].block,
-        is_apart=is_apart,
+        end = line.span.start
+        for word in _NO_SPACE.finditer(text, line.span.start, line.span.end):
+            if word.start() > end:
+                parts.append(" ")
+                offsets.append(end)
+            end = word.end()
+            parts.append(word[0])
+            offsets += range(word.start(), end)
+    joined = "".join(parts)
+    inserted = (
+        set()
+        if is_furniture
+        else {at.start() for at in _SPACE.finditer(joined) if is_inserted_space(joined, at.start())}
     )
+    if inserted:
+        joined = "".join(character for at, character in enumerate(joined) if at not in inserted)
+        offsets = [offset for at, offset in enumerate(offsets) if at not in inserted]
+    return Paragraph(joined, tuple(offsets), is_furniture=is_furniture, block=lines[0].block, is_apart=is_apart)
 
 
 def is_word_break(before: str, after: str) -> bool:
@@ -218,11 +220,11 @@ def is_word_break(before: str, after: str) -> bool:
     return both is not None and (_LETTER.match(before) or _LETTER.match(after)) is not None
 
 
-def is_inserted_space(characters: list[str], at: int) -> bool:
+def is_inserted_space(text: str, at: int) -> bool:
     """Return whether the space at `at` parts a Chinese character from a figure, as text extraction inserts it."""
-    if characters[at] != " " or not 0 < at < len(characters) - 1:
+    if text[at] != " " or not 0 < at < len(text) - 1:
         return False
-    before, after = characters[at - 1], characters[at + 1]
+    before, after = text[at - 1], text[at + 1]
     return (is_han(before) and after.isascii() and after.isdigit()) or (
         before.isascii() and before.isdigit() and is_han(after)
     )

@@ -13,7 +13,7 @@ import re
 from aligner.model import Span
 from aligner.structure.sentences import nesting_of
 
-_MARKS = "，,；;：:"
+_MARK = re.compile("[，,；;：:]")
 _ENDING = re.compile(r"[\s。！？!?；;，,：:]+$")
 _LEADING_IN = re.compile(
     r"(?:坚持|围绕|聚焦|按照|依照|根据|遵循|依托|立足|着眼|针对|结合|通过|利用|借助|采取|本着|紧扣|紧盯|突出|对于?|向|面向|在|以|随着|由于|"
@@ -83,11 +83,12 @@ def _content_end(text: str) -> int:
 
 def _clauses(text: str) -> list[Span]:
     """Return the stretches between commas outside quotes and brackets."""
-    depths = nesting_of(text).depths
+    nesting = nesting_of(text)
     end = _content_end(text)
     clauses = []
     start = 0
-    for at in [*(at for at in range(end) if text[at] in _MARKS and not depths[at] and not _in_number(text, at)), end]:
+    marks = (mark.start() for mark in _MARK.finditer(text, 0, end))
+    for at in [*(at for at in marks if not nesting.depth(at) and not _in_number(text, at)), end]:
         while start < at and text[start].isspace():
             start += 1
         stop = at

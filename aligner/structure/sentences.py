@@ -7,6 +7,8 @@ closes is ignored, since a missed mark of a scan must not swallow the rest of th
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
@@ -29,6 +31,8 @@ _PAIRS = {
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 # (1) in a half-width text may close with the full-width mark, and the other way round.
 _SAME = {"(": "（", ")": "）", "[": "［", "]": "］"}
+_MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSING)))}]")
+_MAY_STOP = re.compile(f"[{TERMINALS}.]")
 _GOES_ON = "，、；：,;:。的等之和与及"
 
 
@@ -38,35 +42,43 @@ _SPEECH = "，、；：,;:。！？!?说道问答喊称"
 
 @dataclass(frozen=True, slots=True)
 class Nesting:
-    """For each code point in how many pairs of quotes or brackets it stands; for each closing mark, its opening one.
+    """In how many pairs of quotes or brackets the code points of a text stand; the marks belong to their pair.
 
-    The marks belong to their pair.
+    `borders` are the offsets from which on the number of pairs is another, `depths` that number before the first
+    border and after each; `openers` has for each closing mark its opening one.
     """
 
-    depths: list[int]
+    borders: tuple[int, ...]
+    depths: tuple[int, ...]
     openers: dict[int, int]
+
+    def depth(self, at: int) -> int:
+        """Return in how many pairs the code point at `at` stands."""
+        return self.depths[bisect_right(self.borders, at)]
 
 
 def nesting_of(text: str) -> Nesting:
     """Return in which quotes and brackets each code point of `text` stands; a bracket that never closes is ignored."""
-    change = [0] * (len(text) + 1)
+    changes: Counter[int] = Counter()
     openers: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
     open_marks: Counter[str] = Counter()
-    for at, character in enumerate(text):
-        mark = _SAME.get(character, character)
+    for found in _MARK.finditer(text):
+        at = found.start()
+        mark = _SAME.get(found[0], found[0])
         if mark in _PAIRS:
             stack.append((mark, at))
             open_marks[mark] += 1
-        elif open_marks[opening := _CLOSING.get(mark, "")]:
+        elif open_marks[opening := _CLOSING[mark]]:
             kind = ""
             while kind != opening:
                 kind, start = stack.pop()
                 open_marks[kind] -= 1
-            change[start] += 1
-            change[at + 1] -= 1
+            changes[start] += 1
+            changes[at + 1] -= 1
             openers[at] = start
-    return Nesting(list(accumulate(change[:-1])), openers)
+    borders = tuple(sorted(changes))
+    return Nesting(borders, tuple(accumulate((changes[border] for border in borders), initial=0)), openers)
 
 
 def _is_stop(text: str, at: int) -> bool:
@@ -82,7 +94,7 @@ def _is_stop(text: str, at: int) -> bool:
 
 def _ends_quotation(text: str, end: int, nesting: Nesting) -> bool:
     """Return whether the sentence ends with the quotation that closes before `end`."""
-    if nesting.depths[end - 1] != 1 or end - 1 not in nesting.openers:
+    if nesting.depth(end - 1) != 1 or end - 1 not in nesting.openers:
         return False
     start = nesting.openers[end - 1]
     return text[end : end + 1] not in _GOES_ON and (start == 0 or text[start - 1] in _SPEECH)
@@ -100,14 +112,14 @@ def sentence_ends(text: str) -> list[int]:
     A sentence ends after 。！？； or their half-width forms, closing quotes and brackets included.
     """
     nesting = nesting_of(text)
-    straight = list(accumulate(character == '"' for character in text))
+    straight = list(accumulate(character == '"' for character in text)) if '"' in text else []
     ends: list[int] = []
     at = 0
-    while at < len(text):
+    while found := _MAY_STOP.search(text, at):
+        at, end = found.start(), found.end()
         if not _is_stop(text, at):
-            at += 1
+            at = end
             continue
-        end = at + 1
         while end < len(text):
             mark = _after_spaces(text, end)
             if mark < len(text) and _is_stop(text, mark):
@@ -116,7 +128,7 @@ def sentence_ends(text: str) -> list[int]:
                 end += 1
             else:
                 break
-        if not nesting.depths[at] or (text[at] in "。！？" and _ends_quotation(text, end, nesting)):
+        if not nesting.depth(at) or (text[at] in "。！？" and _ends_quotation(text, end, nesting)):
             ends.append(end)
         at = end
     if not ends or text[ends[-1] :].strip():
