@@ -16,6 +16,9 @@ from typing import Any
 # but no decoder of text gives such a pair.
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
+# Made once: `json.dumps` makes one for each row. The data are trees, so that nothing has to look for circles.
+_row = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
+
 
 def laid_out(data: Mapping[str, Any]) -> str:
     """Return `data`, of dictionaries, lists and scalars, as JSON that ends in a line feed and can be encoded in UTF-8.
@@ -34,7 +37,3 @@ def _block(value: Any, indent: str) -> str:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return "[\n" + ",\n".join(inner + _row(row) for row in value) + f"\n{indent}]"
     return _row(value)
-
-
-def _row(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
