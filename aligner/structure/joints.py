@@ -11,7 +11,7 @@ import re
 from aligner.structure.markers import Level, marker_of
 from aligner.structure.sentences import sentence_ends
 
-_FIRST_ITEM = re.compile(r"(?<=[一-鿿])一(?P<verb>是|要)(?=[一-鿿])")
+_FIRST_ITEM = r"(?<=[一-鿿])一(?P<verb>是|要)(?=[一-鿿])"  # compiled where it is needed, which is seldom
 _HEADING_END = re.compile(
     r".{4,30}?(?:回顾|要求|任务|安排|工作|部署|打算|措施|取向)(?=(?:过去|今年|明年|\d{4}年|一年来|去年|面对|当前|新的一年|做好今年)[^、]{4})"
 )
@@ -30,7 +30,8 @@ def joint_in(paragraph: str, later_starts: frozenset[str]) -> int:
     if marker is None or marker.level is not Level.NUMERAL:
         return 0
     heading = paragraph[: sentence_ends(paragraph)[0]]
-    if (found := _FIRST_ITEM.search(heading)) and f"二{found['verb']}" in later_starts:
+    goes_on = not later_starts.isdisjoint(("二是", "二要"))
+    if goes_on and (found := re.search(_FIRST_ITEM, heading)) and f"二{found['verb']}" in later_starts:
         return found.start()
     if found := _HEADING_END.match(heading):
         return found.end()

@@ -57,14 +57,14 @@ def _number(name: str) -> str:
     return number + rf"(?:(?<=亿)(?P<rest{name}>\d{{1,4}})万)?"
 
 
-_SINGLE = re.compile(rf"{_number('')}(?P<more>[多余]?) ?(?P<unit>{_SPLIT_UNIT}|{_UNIT})?(?P<after>[多余]?)")
+_SINGLE = rf"{_number('')}(?P<more>[多余]?) ?(?P<unit>{_SPLIT_UNIT}|{_UNIT})?(?P<after>[多余]?)"
 _FIGURE = re.compile(
     rf"(?P<denominator>百|千|{_HAN})分之(?P<numerator>{_ARABIC}|{_HAN})(?:[至到](?P=denominator)分之(?P<numerator_high>{_HAN}))?"
     rf"|(?P<above>\d{{1,3}})/(?P<below>\d{{1,3}})(?![\d/年月])"
     rf"|(?P<half>(?<!另)一半)"
     rf"|{_number('_low')}(?P<unit_low>{_UNIT})?(?:-{{1,2}}|~|至|到|(?P<upwards>以上))"
     rf"{_number('_high')} ?(?P<unit_high>{_UNIT})(?(upwards)以下)"
-    rf"|{_SINGLE.pattern}"
+    rf"|{_SINGLE}"
 )
 """One figure; the alternatives are tried in this order."""
 
@@ -133,7 +133,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     at = 0
     while match := _FIGURE.search(plain, at):
         if match["unit_high"] and plain[max(0, match.start() - 1) : match.start()] in ("从", "由"):
-            match = _SINGLE.match(plain, match.start()) or match  # from one figure to another is no range
+            # From one figure to another is no range; seldom enough to compile what reads one when it is needed.
+            match = re.compile(_SINGLE).match(plain, match.start()) or match
         quantity = _read(_Context(text, plain, at), match)
         at = match.end()
         if quantity is not None:

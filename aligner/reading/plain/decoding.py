@@ -50,7 +50,7 @@ _NOT_FOR_DOCUMENTS = {"idna", "punycode", "raw-unicode-escape", "undefined", "un
 _SAMPLE = 1 << 14
 """Bytes that are compared, from the first one that is not ASCII on: plenty to decide, and quick for any size."""
 
-_ABOVE_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
+_ABOVE_TWO_BYTES = re.compile("[^\x00-\u07ff]")
 _HZ = re.compile(rb"~\{[!-}]")  # it is ASCII throughout, and so valid UTF-8 as well
 _STRAY_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _NOT_ASCII = re.compile(rb"[\x00\x80-\xff]")  # NUL as well: UTF-16 has it in every ASCII character
