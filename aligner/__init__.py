@@ -5,9 +5,9 @@
 used, so that the command starts without the machinery behind them.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from aligner.deferred import exports
 from aligner.version import __version__
 
 if TYPE_CHECKING:
@@ -15,8 +15,4 @@ if TYPE_CHECKING:
 
 __all__ = ["Alignment", "__version__", "align"]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in {"Alignment", "align"}:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("aligner.api"), name)
+__getattr__ = exports(__name__, {"api": ("Alignment", "align")})

@@ -307,13 +307,15 @@ def test_a_reader_that_goes_away_and_an_interrupt_end_quietly() -> None:
 
 
 OFFICE = {"docx", "jinja2", "lxml", "pypdfium2", "xlsxwriter"}
+MACHINERY = {"aligner.files.writing", "aligner.cli.reviewing", "aligner.structure.corrections"}
+"""What writes files, and what reviews need."""
 
 
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [
-        (["--help"], {"numpy", "rich", "textual", "jieba", "rapidfuzz"}),
-        (["-f", "json", PLAN, NATIONAL], {"rich", "textual", "scipy", "pkg_resources", *OFFICE}),
+        (["--help"], {"numpy", "rich", "textual", "jieba", "rapidfuzz", "zipfile", "aligner.model", *MACHINERY}),
+        (["-f", "json", PLAN, NATIONAL], {"rich", "textual", "scipy", "pkg_resources", *OFFICE, *MACHINERY}),
         ([PLAN, NATIONAL], {"textual", "scipy", "sqlite3", "filelock", *OFFICE}),
         (["-f", "csv", PLAN, NATIONAL], {"rich", "textual", *OFFICE}),
         (["-f", "html", PLAN, NATIONAL], {"textual", *OFFICE - {"jinja2"}}),

@@ -31,20 +31,18 @@ _INTERRUPTED = 130
 
 
 def _execute(arguments: argparse.Namespace, words: Words) -> int:
+    if not arguments.tui and arguments.review_export is None and arguments.review_import is None:
+        return _report(arguments, words)
     from aligner.cli import reviewing
 
     if arguments.tui:
         return reviewing.open_desk(arguments, words)
     if arguments.review_export is not None:
         return reviewing.export_review(arguments, words)
-    if arguments.review_import is not None:
-        return reviewing.import_review(arguments, words)
-    return _report(arguments, words)
+    return reviewing.import_review(arguments, words)
 
 
 def _report(arguments: argparse.Namespace, words: Words) -> int:
-    from aligner.cli.reviewing import actions_of
-    from aligner.files import write_all
     from aligner.model import Options
     from aligner.reports import render
 
@@ -74,20 +72,28 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.lexicon.named_files import read_lexicon, read_terms
     from aligner.pipeline import align
 
+    actions = None
+    if arguments.review is not None:
+        from aligner.cli.reviewing import actions_of
+
+        actions = actions_of(arguments.review)
     alignment = align(
         local,
         national,
         Options(min_score=arguments.min_score),
         lexicon=read_lexicon(arguments.lexicon),
         terms=read_terms(arguments.terms),
-        actions=None if arguments.review is None else actions_of(arguments.review),
+        actions=actions,
     )
     contents = [
         render(alignment, one.format, options=report_options(arguments, words, to_file=one.target is not None))
         for one in outputs
     ]
     results = list(zip([one.target for one in outputs], contents, strict=True))
-    write_all((target, content) for target, content in results if target is not None)
+    if files := [(target, content) for target, content in results if target is not None]:
+        from aligner.files import write_all
+
+        write_all(files)
     for target, content in results:
         if target is None:
             print_result(content)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -164,6 +163,8 @@ def _width(*, to_terminal: bool) -> int:
     columns = os.environ.get("COLUMNS", "")
     if not to_terminal:
         return int(columns) if columns.isdecimal() and int(columns) > 0 else _PIPED_WIDTH
+    import shutil
+
     return shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
 
 

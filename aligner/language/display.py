@@ -7,9 +7,11 @@ bidirectional override could make a clause read as another one, so what cannot b
 from __future__ import annotations
 
 import unicodedata
-from fractions import Fraction
 from functools import lru_cache
-from typing import overload
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_AND_PARAGRAPH_SEPARATORS = ("Zl", "Zp")

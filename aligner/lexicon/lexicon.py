@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -241,4 +241,4 @@ def _check(lexicon: Lexicon, name: str) -> None:
 
 def load_default() -> Lexicon:
     """Return the lexicon that comes with the package."""
-    return from_bytes(files("aligner.lexicon").joinpath("policy.npz").read_bytes(), name="policy.npz")
+    return from_bytes(Path(__file__).with_name("policy.npz").read_bytes(), name="policy.npz")

@@ -20,7 +20,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from aligner.errors import TermsError
@@ -142,5 +142,5 @@ class _Checker:
 @cache
 def default_terms() -> Terms:
     """Return the terms that come with the package, for trade unions and for government work reports."""
-    text = files("aligner.lexicon").joinpath("terms.toml").read_text("utf-8")
+    text = Path(__file__).with_name("terms.toml").read_text("utf-8")
     return parse_terms(text, name="terms.toml")

@@ -5,6 +5,9 @@ worker processes without anyone changing it under another's feet. The package im
 every other package depends on it, so it may depend on none of them.
 """
 
+from typing import TYPE_CHECKING
+
+from aligner.deferred import exports
 from aligner.model.alignment import Alignment, Options
 from aligner.model.content import Body, Bound, Deadline, Obligation, Quantity, Strength
 from aligner.model.coverage import Coverage, Requirement, SectionCoverage, State
@@ -34,19 +37,20 @@ from aligner.model.links import (
     SharedTerm,
     TermKind,
 )
-from aligner.model.review import (
-    Bookmark,
-    DocumentSide,
-    Note,
-    RejectedLink,
-    Remark,
-    ReturnedDecision,
-    ReturnKind,
-    Review,
-    RoleChange,
-    place_of,
-)
-from aligner.model.text import Document, Place, Position, Role, SourceKind, SourceText, Span, Unit
+from aligner.model.text import Document, DocumentSide, Place, Position, Role, SourceKind, SourceText, Span, Unit
+
+if TYPE_CHECKING:
+    from aligner.model.review import (
+        Bookmark,
+        Note,
+        RejectedLink,
+        Remark,
+        ReturnedDecision,
+        ReturnKind,
+        Review,
+        RoleChange,
+        place_of,
+    )
 
 __all__ = [
     "NEAR",
@@ -102,3 +106,17 @@ __all__ = [
     "Unit",
     "place_of",
 ]
+
+# Most alignments have not been reviewed.
+_OF_REVIEWS = (
+    "Bookmark",
+    "Note",
+    "RejectedLink",
+    "Remark",
+    "ReturnKind",
+    "ReturnedDecision",
+    "Review",
+    "RoleChange",
+    "place_of",
+)
+__getattr__ = exports(__name__, {"review": _OF_REVIEWS})

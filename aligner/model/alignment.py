@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aligner.model.coverage import Coverage, Requirement, SectionCoverage
 from aligner.model.findings import Change, Difference, LocalOnly, Said
 from aligner.model.links import DampedSpan, Link
-from aligner.model.review import DocumentSide, Review
-from aligner.model.text import Document
+from aligner.model.text import Document, DocumentSide
+
+if TYPE_CHECKING:
+    from aligner.model.review import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,19 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aligner.model.text import Role
-
-
-class DocumentSide(StrEnum):
-    """One of the two documents."""
-
-    LOCAL = "local"
-    NATIONAL = "national"
-
-    @property
-    def other(self) -> DocumentSide:
-        """The other document."""
-        return DocumentSide.NATIONAL if self is DocumentSide.LOCAL else DocumentSide.LOCAL
+from aligner.model.text import DocumentSide, Role
 
 
 @dataclass(frozen=True, slots=True)

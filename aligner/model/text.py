@@ -11,6 +11,18 @@ from enum import StrEnum
 from functools import cached_property
 
 
+class DocumentSide(StrEnum):
+    """One of the two documents."""
+
+    LOCAL = "local"
+    NATIONAL = "national"
+
+    @property
+    def other(self) -> DocumentSide:
+        """The other document."""
+        return DocumentSide.NATIONAL if self is DocumentSide.LOCAL else DocumentSide.LOCAL
+
+
 class Role(StrEnum):
     """What a unit does in its document."""
 

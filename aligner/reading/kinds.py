@@ -8,9 +8,7 @@ Signatures are such that no plain text begins with them by chance.
 from __future__ import annotations
 
 import codecs
-import io
 import re
-import zipfile
 from collections.abc import Callable
 
 ZIP = b"PK\x03\x04"
@@ -59,6 +57,9 @@ def is_docx(data: bytes) -> bool:
     """Return whether the bytes are a Word file (.docx)."""
     if not data.startswith(ZIP):
         return False
+    import io
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(_WORD_PART.fullmatch(name) for name in archive.namelist())

@@ -14,12 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aligner.errors import ReadingError
 from aligner.files import shown
 from aligner.language import N_, phrase
-from aligner.model import SourceText
 from aligner.reading.kinds import (
     OLE,
     ZIP,
@@ -35,6 +34,9 @@ from aligner.reading.kinds import (
     is_word_xml,
     package_with,
 )
+
+if TYPE_CHECKING:
+    from aligner.model import SourceText
 
 
 class Read(Protocol):

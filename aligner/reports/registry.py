@@ -16,10 +16,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from aligner.errors import UsageError
-from aligner.files import Content
 from aligner.language import LANGUAGES
 
 if TYPE_CHECKING:
+    from aligner.files import Content
     from aligner.model import Alignment
 
 Scope = Literal["tasks", "all"]

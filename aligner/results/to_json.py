@@ -8,7 +8,7 @@ back.
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aligner.changes import ChangeKind, change_kinds
 from aligner.files.json_values import span_data
@@ -23,13 +23,14 @@ from aligner.model import (
     Explanation,
     NearMiss,
     Priority,
-    Remark,
     Requirement,
-    Review,
     Unit,
 )
 from aligner.results.json_layout import laid_out
 from aligner.version import __version__
+
+if TYPE_CHECKING:
+    from aligner.model import Remark, Review
 
 SCHEMA = 3
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""

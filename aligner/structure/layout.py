@@ -16,7 +16,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from aligner.model import Span
 from aligner.structure.characters import PAUSES, display_width, is_han, is_terminated
@@ -127,14 +126,14 @@ def column_width(texts: list[tuple[str, int]]) -> int | None:
     that break off in mid-sentence are many and nearly of one width, and hardly a line is wider. Many short items, one
     a line, look the same line by line; they are told by the full stops that they lack.
     """
-    broken = [
+    broken = sorted(
         display_width(line)
         for (line, block), (following, next_block) in pairwise(texts)
         if block == next_block and not is_terminated(line) and marker_of(following) is None
-    ]
+    )
     if len(broken) < 5:
         return None
-    width = int(median(broken))
+    width = (broken[(len(broken) - 1) // 2] + broken[len(broken) // 2]) // 2  # the median, as a whole number
     alike = sum(abs(w - width) <= 6 for w in broken)
     widths = [display_width(line) for line, _ in texts]
     wider = sum(w for w in widths if w > 1.4 * width)
