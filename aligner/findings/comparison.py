@@ -84,7 +84,8 @@ def _said(near: Floats, other: UnitContent, within: Stretches, unit: UnitContent
 def _within(ufunc: np.ufunc, rows: Floats | Flags, bounds: Indexes, groups: Indexes) -> Floats:
     """Return the rows of each group taken together by `ufunc`; 0 for a group without rows.
 
-    Group k are the rows in ``bounds[groups[k]:groups[k + 1]]``, an entry of which are the first row and the one after the last.
+    An entry of `bounds` are the first of some rows and the one after the last; group k has the entries
+    ``groups[k]:groups[k + 1]``.
     """
     if not rows.shape[1]:
         return np.zeros((len(groups), 0))

@@ -15,7 +15,7 @@ from fractions import Fraction
 from aligner.changes import FIGURES, FigureRelation
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import UnitContent, overlaps
-from aligner.model import Bound, Change, LinkKind, Quantity, Span
+from aligner.model import Bound, Change, LinkKind, Quantity
 from aligner.structure.indicators import Indicated
 
 _KINDS_OF_UNITS = (

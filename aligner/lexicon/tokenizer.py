@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
-from aligner.lexicon.backends import default_backend
 from aligner.lexicon.backends import backend as load_backend
+from aligner.lexicon.backends import default_backend
 from aligner.lexicon.user_words import NO_WORDS, UserWords
 from aligner.model import Span
 

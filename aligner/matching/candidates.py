@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -128,52 +129,66 @@ def _headings_of(document: DocumentProfile) -> Indexes:
     return np.array([number for number, unit in enumerate(document.units) if unit.role is Role.HEADING], dtype=np.int64)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Surroundings:
+    """How near the nearest units of the other document are to each unit: the mean of some, and the very nearest."""
+
+    density: Floats
+    best: Floats
+
+    @classmethod
+    def of(cls, values: Floats) -> _Surroundings:
+        """Return those of units, given how near the nearest are, best first, shape (places, units)."""
+        if not len(values):
+            return cls(np.zeros(values.shape[1]), np.zeros(values.shape[1]))
+        return cls(values[:_DENSITY].mean(axis=0), values[0])
+
+
 def find_candidates(local: DocumentProfile, index: UnitIndex) -> Candidates:
     """Return the pairs of a local and a national unit (those of `index`) that are among the nearest of either."""
     size = len(index.document.units)
     blocks = _Blocks(local, index)
     headings = _headings_of(local), _headings_of(index.document)
-    local_density, local_best = np.zeros(len(local.units)), np.zeros(len(local.units))
-    nearest = NearestOfColumns(size, _FROM_LOCAL)
-    keys: list[Indexes] = []
+    of_local: list[Floats] = []
+    of_national = NearestOfColumns(size, _FROM_LOCAL)
+    pairs = [np.zeros((2, 0), dtype=np.int64)]
     for block in blocks:
         rows, columns, values = largest(block.near, _FROM_LOCAL)
-        if size:
-            of_rows = values.reshape(len(block.near), -1)
-            local_density[block.units] = of_rows[:, :_DENSITY].mean(axis=1)
-            local_best[block.units] = of_rows[:, 0]
+        of_local.append(values.reshape(len(block.near), -1).T)
         found = values > _SAME
-        keys.append((block.start + rows[found]) * size + columns[found])
+        pairs.append(np.stack([block.start + rows[found], columns[found]]))
         asked = headings[0][(headings[0] >= block.units.start) & (headings[0] < block.units.stop)]
-        if len(asked) and len(headings[1]):
-            rows, columns, values = largest(block.near[np.ix_(asked - block.start, headings[1])], _HEADINGS)
-            found = values > _SAME
-            keys.append(asked[rows[found]] * size + headings[1][columns[found]])
-        nearest.add(block.near, block.start)
-    owners, best = nearest.rows[:_FROM_NATIONAL], nearest.values[:_FROM_NATIONAL]
-    found = best > _SAME
-    keys.append(owners[found] * size + np.broadcast_to(np.arange(size), best.shape)[found])
-    pairs = np.unique(np.concatenate(keys))
-    return _described(pairs // max(size, 1), pairs % max(size, 1), blocks, nearest.values, local_density, local_best)
+        rows, columns, values = largest(block.near[np.ix_(asked - block.start, headings[1])], _HEADINGS)
+        found = values > _SAME
+        pairs.append(np.stack([asked[rows[found]], headings[1][columns[found]]]))
+        of_national.add(block.near, block.start)
+    places, columns = np.nonzero(of_national.values[:_FROM_NATIONAL] > _SAME)
+    pairs.append(np.stack([of_national.rows[places, columns], columns]))
+    keys = np.unique(np.concatenate([mine * size + theirs for mine, theirs in pairs]))
+    surroundings = _Surroundings.of(np.hstack([np.zeros((min(_FROM_LOCAL, size), 0)), *of_local]))
+    return _described(np.divmod(keys, max(size, 1)), blocks, surroundings, of_national.values)
 
 
 def _described(
-    local: Indexes, national: Indexes, blocks: _Blocks, best: Floats, local_density: Floats, local_best: Floats
+    pairs: tuple[Indexes, Indexes], blocks: _Blocks, surroundings: _Surroundings, best: Floats
 ) -> Candidates:
-    """Return the pairs with their cosines and ranks; `best` is how near the nearest of each national unit are."""
+    """Return the pairs with their cosines and ranks.
+
+    `surroundings` are those of the local units, `best` tells how near the nearest of each national unit are.
+    """
+    local, national = pairs
     similarities = np.zeros((len(local), 3))
     local_rank = np.ones(len(local))
     for block in blocks:
         first, last = np.searchsorted(local, [block.units.start, block.units.stop])
         rows, columns = local[first:last] - block.start, national[first:last]
         similarities[first:last] = block.similarities[:, rows, columns].T
-        starts = np.searchsorted(rows, np.arange(len(block.near) + 1)).tolist()
-        for row, near in enumerate(block.near):
-            asked = columns[starts[row] : starts[row + 1]]
-            nearer = near > near[asked, None] + _SAME
-            local_rank[first + starts[row] : first + starts[row + 1]] += np.count_nonzero(nearer, axis=1)
+        bounds = np.searchsorted(rows, np.arange(len(block.near) + 1)).tolist()
+        for near, (start, stop) in zip(block.near, pairwise(bounds), strict=True):
+            nearer = near > near[columns[start:stop], None] + _SAME
+            local_rank[first + start : first + stop] += np.count_nonzero(nearer, axis=1)
     nearness = similarities @ _VIEWS
-    national_density = best[:_DENSITY].mean(axis=0) if len(best) else np.zeros(best.shape[1])
+    theirs = _Surroundings.of(best)
     return Candidates(
         local=local,
         national=national,
@@ -181,8 +196,8 @@ def _described(
         nearness=nearness,
         local_rank=local_rank,
         national_rank=1.0 + (best[:, national] > nearness + _SAME).sum(axis=0),
-        local_density=local_density[local],
-        national_density=national_density[national],
-        local_best=local_best[local],
-        national_best=best[0, national] if len(local) else np.zeros(0),
+        local_density=surroundings.density[local],
+        national_density=theirs.density[national],
+        local_best=surroundings.best[local],
+        national_best=theirs.best[national],
     )

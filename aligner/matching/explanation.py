@@ -11,12 +11,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from aligner.matching.arrays import Floats
-from aligner.matching.features import EVIDENCE, FEATURES
-from aligner.matching.headings import Headings
+from aligner.matching.features import EVIDENCE, FEATURES, Measured
 from aligner.matching.profile import UnitProfile
 from aligner.matching.scoring import LinkModel
 from aligner.matching.side import Side
-from aligner.matching.word_matching import WordMatcher
 from aligner.model import Evidence, Explanation, SharedTerm, TermKind
 
 _TERMS = 6
@@ -33,26 +31,23 @@ _MEMBERS = np.array([[float(name in names) for names in EVIDENCE.values()] for n
 class Explainer:
     """Explains pairs of units of two documents."""
 
-    def __init__(self, local: Side, national: Side, model: LinkModel, matcher: WordMatcher, headings: Headings) -> None:
-        """Prepare for the pairs of two documents, whose words `matcher` compares, and `headings` their headings."""
+    def __init__(self, local: Side, national: Side, model: LinkModel, measured: Measured) -> None:
+        """Prepare for the candidate pairs of two documents, of which all that the model looks at is measured."""
         self._local = local
         self._national = national
         self._model = model
-        self._matcher = matcher
-        self._headings = headings
+        self._measured = measured
 
-    def of_link(self, local: int, national: int, features: Floats) -> Explanation:
-        """Return what sets a link apart from pairs that are none; `features` has shape (len(FEATURES),)."""
-        return self._explanation(local, national, features, self._model.usual_of_others, strongest=1)
+    def of_link(self, local: int, national: int, pair: int) -> Explanation:
+        """Return what sets a link apart from pairs that are none; `pair` is its number among the candidates."""
+        return self._explanation(local, national, pair, self._model.usual_of_others, strongest=1)
 
-    def of_near_miss(self, local: int, national: int, features: Floats) -> Explanation:
-        """Return what a pair lacks that links have; `features` has shape (len(FEATURES),)."""
-        return self._explanation(local, national, features, self._model.usual_of_links, strongest=-1)
+    def of_near_miss(self, local: int, national: int, pair: int) -> Explanation:
+        """Return what a pair lacks that links have; `pair` is its number among the candidates."""
+        return self._explanation(local, national, pair, self._model.usual_of_links, strongest=-1)
 
-    def _explanation(
-        self, local: int, national: int, features: Floats, usual: Floats, *, strongest: int
-    ) -> Explanation:
-        added = (self._model.link.contributions(features, usual) @ _MEMBERS).tolist()
+    def _explanation(self, local: int, national: int, pair: int, usual: Floats, *, strongest: int) -> Explanation:
+        added = (self._model.link.contributions(self._measured.features[pair], usual) @ _MEMBERS).tolist()
         sums = [Evidence(kind, round(log_odds, 4)) for kind, log_odds in zip(EVIDENCE, added, strict=True)]
         evidence = sorted((e for e in sums if e.log_odds), key=lambda e: -e.log_odds * strongest)
         return Explanation(tuple(evidence), tuple(self._terms(local, national)))
@@ -75,7 +70,7 @@ class Explainer:
     def _words(self, local: int, national: int) -> Iterator[SharedTerm]:
         mine, theirs = self._local.profile.table, self._national.profile.table
         rows, columns = mine.words_of(local), theirs.words_of(national)
-        near = self._matcher.near(rows, columns)
+        near = self._measured.matcher.near(rows, columns)
         if not near.size:
             return
         nearest = near.argmax(axis=1)
@@ -101,7 +96,7 @@ class Explainer:
         if not left.outline or not right.outline:
             return
         mine, theirs = left.outline[-1], right.outline[-1]
-        likeness = self._headings.likeness(mine, theirs)
+        likeness = self._measured.headings.likeness(mine, theirs)
         if likeness >= _LEAST_LIKENESS_OF_HEADINGS:
             yield SharedTerm(
                 TermKind.HEADING,

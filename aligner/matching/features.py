@@ -8,6 +8,7 @@ score means the same whatever else a document holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -70,7 +71,7 @@ FEATURES = (
     "neighbours",
     *_ROLE_FEATURES,
 )
-"""The names of the columns that `measure` returns."""
+"""The names of the columns of `Measured.features`."""
 
 EVIDENCE: Mapping[EvidenceKind, tuple[str, ...]] = {
     EvidenceKind.WORDING: FEATURES[: FEATURES.index("names_shared")],
@@ -85,13 +86,28 @@ EVIDENCE: Mapping[EvidenceKind, tuple[str, ...]] = {
 """Which features speak of the same thing; each is in one group."""
 
 
-def measure(
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """What was measured of candidate pairs, and what compared their words and headings, for those who explain it.
+
+    `features` has shape (pairs, len(FEATURES)), in the order of `FEATURES`.
+    """
+
+    features: Floats
+    matcher: WordMatcher
+    headings: Headings
+
+
+def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates) -> Measured:
+    """Return what is measured of each candidate pair of two documents."""
+    matcher = WordMatcher(local.table, national.table)
+    headings = Headings(local, national, pairs, matcher)
+    return Measured(_features(local, national, pairs, matcher, headings), matcher, headings)
+
+
+def _features(
     local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher, headings: Headings
 ) -> Floats:
-    """Return the features of each candidate pair, shape (pairs, len(FEATURES)), in the order of `FEATURES`.
-
-    `matcher` compares the words of the two documents, `headings` the headings above the pairs.
-    """
     if not len(pairs):
         return np.zeros((0, len(FEATURES)))
     standing_out = pairs.nearness - (pairs.local_density + pairs.national_density) / 2

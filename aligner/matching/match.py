@@ -8,7 +8,6 @@ from aligner.lexicon import Lexicon, Terms
 from aligner.matching.candidates import UnitIndex, find_candidates
 from aligner.matching.explanation import Explainer
 from aligner.matching.features import measure
-from aligner.matching.headings import Headings
 from aligner.matching.profile import Profiler
 from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
@@ -40,13 +39,11 @@ def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms
     profiler = Profiler(lexicon, terms)
     sides = Side(local, profiler.profile(local)), Side(national, profiler.profile(national))
     pairs = find_candidates(sides[0].profile, UnitIndex(sides[1].profile))
-    matcher = WordMatcher(sides[0].profile.table, sides[1].profile.table)
-    headings = Headings(sides[0].profile, sides[1].profile, pairs, matcher)
-    features = measure(sides[0].profile, sides[1].profile, pairs, matcher, headings)
+    measured = measure(sides[0].profile, sides[1].profile, pairs)
     model = default_model()
-    chances = model.chances(features)
-    scored = Scored(pairs, features, chances.link, Explainer(*sides, model, matcher, headings))
+    chances = model.chances(measured.features)
+    scored = Scored(pairs, chances.link, Explainer(*sides, model, measured))
     roles = [[unit.role for unit in document.units] for document in (local, national)]
     chosen = select(pairs, chances, *roles, min_score=min_score)
     links = tuple(scored.link(link.local, link.national, link.kind) for _, link in chosen)
-    return Matched(links, scored, *sides, matcher)
+    return Matched(links, scored, *sides, measured.matcher)

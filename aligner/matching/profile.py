@@ -102,7 +102,7 @@ class Profiler:
         # A code point after each text, so that none of two texts stand beside each other.
         text = "".join(f"{unit.text}\0" for unit in units)
         texts = np.array([0, *accumulate(len(unit.text) + 1 for unit in units)], dtype=np.int64)
-        kept = np.ones(len(text))
+        kept = np.ones(len(text) + 1)
         for start, unit in zip(texts.tolist(), units, strict=False):
             for phrase in unit.damped:
                 kept[start + phrase.span.start : start + phrase.span.end] = 1.0 - phrase.damping
@@ -206,7 +206,7 @@ def _word_rows(table: WordTable) -> TermRows:
 
 
 def _directions(table: WordTable) -> Floats:
-    """Return the directions of the mean vectors, a stretch of units at a time, for the vectors of all words are many."""
+    """Return the directions of the mean vectors, some units at a time: the vectors of all words take much room."""
     starts = table.unit_starts
     sums = np.zeros((len(starts) - 1, table.vectors.shape[1]))
     for first in range(0, len(sums), _UNITS_AT_ONCE):

@@ -19,10 +19,9 @@ from aligner.model import Explanation, Link, LinkKind, LinkStatus, NearMiss
 class Scored:
     """The candidate pairs of two documents, by unit and best first."""
 
-    def __init__(self, pairs: Candidates, features: Floats, chances: Floats, explainer: Explainer) -> None:
-        """Keep what was measured; `chances`, shape (pairs,), are those of a link."""
+    def __init__(self, pairs: Candidates, chances: Floats, explainer: Explainer) -> None:
+        """Keep the pairs; `chances`, shape (pairs,), are those of a link."""
         self._pairs = pairs
-        self._features = features
         self._chances = chances
         self._explainer = explainer
 
@@ -75,4 +74,4 @@ class Scored:
         if at is None:
             return Explanation()
         explain = self._explainer.of_link if is_link else self._explainer.of_near_miss
-        return explain(local, national, self._features[at])
+        return explain(local, national, at)

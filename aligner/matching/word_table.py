@@ -82,7 +82,7 @@ class WordList:
         """Return the words as arrays.
 
         `kept` is the share of weight that each code point of the texts leaves to its word, ``texts[u]`` where the text
-        of unit u begins in it; one code point follows the last text.
+        of unit u begins in it; two code points follow the last text.
         """
         words = np.array(self._words, dtype=np.int64)
         words[self._empty] = len(self.numbers)

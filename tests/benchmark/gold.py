@@ -14,7 +14,7 @@ from aligner.findings.requirements import requirements_of
 from aligner.lexicon import default_terms, load_default
 from aligner.matching.arrays import Floats
 from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
-from aligner.matching.features import measure
+from aligner.matching.features import Measured, measure
 from aligner.matching.profile import DocumentProfile, Profiler
 from aligner.model import Alignment, Difference, Document, Link, Options
 from aligner.reading import read
@@ -25,12 +25,17 @@ from tests.shared import GOLD, SHARED, load_score, rows
 
 @dataclass(frozen=True)
 class Sample:
-    """The candidates of a gold pair: features (pairs, features), and grades 0 none, 1 possible, 2 sure (pairs,)."""
+    """The candidates of a gold pair, what is measured of them, and grades 0 none, 1 possible, 2 sure (pairs,)."""
 
     profiles: tuple[DocumentProfile, DocumentProfile]
     pairs: Candidates
-    features: Floats
+    measured: Measured
     grades: Floats
+
+    @property
+    def features(self) -> Floats:
+        """Shape (pairs, features)."""
+        return self.measured.features
 
 
 @cache
@@ -82,7 +87,7 @@ def unrelated(local: str, national: str) -> Floats:
     """Return the features of the candidates of two texts of different folders of ../shared/pairs."""
     paths = SHARED / "pairs" / local / "local.txt", SHARED / "pairs" / national / "national.txt"
     profiles = [profiler().profile(segment(read(str(path)))) for path in paths]
-    return measure(profiles[0], profiles[1], find_candidates(profiles[0], UnitIndex(profiles[1])))
+    return measure(profiles[0], profiles[1], find_candidates(profiles[0], UnitIndex(profiles[1]))).features
 
 
 def alignment_with(local: Document, national: Document, links: Iterable[Link]) -> Alignment:

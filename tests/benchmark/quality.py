@@ -119,14 +119,14 @@ def error_rows(pairs: Sequence[str]) -> Iterator[list[str]]:
 def _errors(pair: str, left: str, right: str) -> Iterator[tuple[float, list[str]]]:
     data, model = sample(pair), held_out(pair)
     sides = Side(document(left), data.profiles[0]), Side(document(right), data.profiles[1])
-    explainer = Explainer(*sides, model)
+    explainer = Explainer(*sides, model, data.measured)
     chances = model.link.chances(data.features)
     keys = zip(data.pairs.local.tolist(), data.pairs.national.tolist(), strict=True)
     at = {key: number for number, key in enumerate(keys)}
     linked = {(link.local, link.national): link for link in held_out_links(pair)}
     for key, link in linked.items():
         if grade_of(pair, *key) == 0:
-            why = explainer.of_link(*key, data.features[at[key]])
+            why = explainer.of_link(*key, at[key])
             yield -link.score, ["wrong", *_ids(pair, key), *_because(link.score, why, document(left))]
     units = [{gold: unit for unit, golds in gold_ids(name).items() for gold in golds} for name in (left, right)]
     for (x, y), grade in links_of(pair).items():
@@ -137,7 +137,7 @@ def _errors(pair: str, left: str, right: str) -> Iterator[tuple[float, list[str]
             yield -1.0, ["missed", x, y, "–", "no candidate", ""]
             continue
         score = float(chances[at[key]])
-        why = explainer.of_near_miss(*key, data.features[at[key]])
+        why = explainer.of_near_miss(*key, at[key])
         yield score - 1.0, ["missed", x, y, *_because(score, why, document(left))]
 
 

@@ -60,7 +60,7 @@ def fit(features: Floats, labels: Floats, weights: Floats) -> LogisticModel:
         wrong = [(FOR_OR_AGAINST.get(FEATURES[at], 0) * value, at) for at, value in zip(used, found, strict=True)]
         if min(wrong)[0] >= 0:
             raw = dict(zip(used, found, strict=True))
-            return LogisticModel(bias, tuple(float(raw.get(at, 0.0)) for at in range(features.shape[1])))
+            return LogisticModel(bias, np.array([float(raw.get(at, 0.0)) for at in range(features.shape[1])]))
         used.remove(min(wrong)[1])
 
 
@@ -96,8 +96,8 @@ def train(names: tuple[str, ...]) -> LinkModel:
     return LinkModel(
         link=fit(features, kept.astype(np.float64), weights),
         counterpart=fit(features, (grades == 2).astype(np.float64), weights),
-        usual_of_links=tuple(np.average(features[kept], axis=0, weights=weights[kept]).tolist()),
-        usual_of_others=tuple(np.average(features[~kept], axis=0, weights=weights[~kept]).tolist()),
+        usual_of_links=np.average(features[kept], axis=0, weights=weights[kept]),
+        usual_of_others=np.average(features[~kept], axis=0, weights=weights[~kept]),
     )
 
 
@@ -128,7 +128,7 @@ def calibration(bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
     return sum(count * abs(score - kept) for score, kept, count in table) / len(order), table
 
 
-def _values(values: tuple[float, ...]) -> list[str]:
+def _values(values: Floats) -> list[str]:
     return [f"{feature} = {value:.4f}" for feature, value in zip(FEATURES, values, strict=True)]
 
 

@@ -9,13 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.findings.differences import edits_between
+from aligner.findings.tokens import Tokens
 from aligner.model import Alignment, Edit, EditKind, Span
 from aligner.structure.folding import fold_text
 from tests.reports.builders import aligned_texts, alignments
-
-
-def one_by_one(text: str) -> list[Span]:
-    return [Span(at, at + 1) for at in range(len(text))]
 
 
 def applied(edits: tuple[Edit, ...], local: str, national: str) -> str:
@@ -32,7 +29,7 @@ texts = st.text("工会建立健全制度，。13.万个“”％%(（ ", max_si
 
 @given(local=texts, national=texts)
 def test_the_edits_turn_one_text_into_the_other(local: str, national: str) -> None:
-    edits = edits_between(local, national, one_by_one(local), one_by_one(national))
+    edits = edits_between(Tokens.of(local), Tokens.of(national))
     assert fold_text(applied(edits, local, national)) == fold_text(local)
     for edit in edits:
         assert (len(edit.local) == 0) == (edit.kind is EditKind.REMOVED)
@@ -66,10 +63,10 @@ def test_the_edits_of_any_link_turn_one_text_into_the_other(alignment: Alignment
 @pytest.mark.parametrize("length", [1001, 20_000])
 def test_a_very_long_unit_is_compared_by_its_ends(length: int) -> None:
     local, national = "甲" * length + "乙丙", "甲" * length + "丁丁丙"
-    assert edits_between(local, national, one_by_one(local), one_by_one(national)) == (
+    assert edits_between(Tokens.of(local), Tokens.of(national)) == (
         Edit(EditKind.CHANGED, Span(length, length + 1), Span(length, length + 2)),
     )
-    assert edits_between(local, local, one_by_one(local), one_by_one(local)) == ()
+    assert edits_between(Tokens.of(local), Tokens.of(local)) == ()
 
 
 def edited(local: str, national: str) -> list[tuple[str, str, str]]:

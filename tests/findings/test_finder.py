@@ -20,7 +20,6 @@ from aligner.findings.differences import difference_of
 from aligner.findings.find import CHANGE_FINDERS, Findings
 from aligner.findings.measures import measures_carried
 from aligner.matching import Matched
-from aligner.matching.word_matching import WordMatcher
 from aligner.model import Document, Link, LinkKind, LinkStatus, NearMiss, Role, State
 from aligner.structure import with_role
 from tests.review.desk import PLAN, REPORT, documents, matched, sample
@@ -112,15 +111,14 @@ def situation(found: Matched, lot: random.Random, *, most: int) -> Situation:
 
 
 def fresh(now: Situation) -> Findings:
-    return now.found_by(Finder(now.matched.local, now.matched.national))
+    return now.found_by(Finder(now.matched))
 
 
 def check_against_one_look(now: Situation, found: Findings) -> None:
     """Check findings against those of a comparison of all links at once."""
     sides = now.matched.local, now.matched.national
     theirs = Contents.of(sides[1]).on(now.national)
-    matcher = WordMatcher(sides[0].profile.table, sides[1].profile.table)
-    whole = Comparison(Contents.of(sides[0]).on(now.local), theirs, now.links, matcher)
+    whole = Comparison(Contents.of(sides[0]).on(now.local), theirs, now.links, now.matched.matcher)
     assert found.differences == tuple(map(difference_of, whole.pairs))
     assert found.changes == tuple(change for find in CHANGE_FINDERS.values() for change in find(whole))
     for one in found.requirements:
@@ -131,7 +129,7 @@ def check_against_one_look(now: Situation, found: Findings) -> None:
 @settings(max_examples=40)
 def test_what_was_found_before_changes_nothing(seeds: list[int]) -> None:
     found = matched(*documents(PLAN, REPORT)).matched
-    finder = Finder(found.local, found.national)
+    finder = Finder(found)
     for seed in seeds:
         now = situation(found, random.Random(seed), most=6)  # noqa: S311 - a lot, not a secret
         assert now.found_by(finder) == fresh(now)
@@ -140,7 +138,7 @@ def test_what_was_found_before_changes_nothing(seeds: list[int]) -> None:
 
 def test_nor_does_it_in_a_long_review() -> None:
     found = matched(*documents(sample("plan"), sample("national"))).matched
-    finder = Finder(found.local, found.national)
+    finder = Finder(found)
     for seed in range(10):
         now = situation(found, random.Random(seed), most=12)  # noqa: S311 - a lot, not a secret
         known = now.found_by(finder)
@@ -154,7 +152,7 @@ def test_every_change_is_seen(name: str) -> None:
     found = matched(*documents(sample("plan"), sample("national"))).matched
     local, national = found.local.document, found.national.document
     start = Situation(found, found.links, local, national, Verdicts())
-    finder = Finder(found.local, found.national)
+    finder = Finder(found)
     before = start.found_by(finder)
     gap = next(one.national for one in before.requirements if one.state is State.GAP)
     task = next(link for link in found.links if national.units[link.national].role is Role.TASK)

@@ -38,7 +38,7 @@ def pair_of(local: list[int], national: list[int]) -> Candidates:
 
 
 def test_a_chance_is_the_logistic_function_of_the_weighted_sum() -> None:
-    model = LogisticModel(-1.0, tuple([2.0] + [0.0] * (len(FEATURES) - 1)))
+    model = LogisticModel(-1.0, np.array([2.0] + [0.0] * (len(FEATURES) - 1)))
     features = np.zeros((3, len(FEATURES)))
     features[:, 0] = 0.0, 0.5, 1e6
     assert model.chances(features) == pytest.approx([1 / (1 + np.e), 0.5, 1.0])

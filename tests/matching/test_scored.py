@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from aligner.matching import Matched, Side
 from aligner.matching.candidates import Candidates
 from aligner.matching.explanation import Explainer
-from aligner.matching.features import FEATURES
+from aligner.matching.features import measure
 from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
 from aligner.model import Explanation, LinkKind, LinkStatus, Role
@@ -29,13 +29,11 @@ def found() -> Matched:
 def scored_of(chances: dict[tuple[int, int], float]) -> Scored:
     """Return pairs of two documents of five units with these chances; those that are missing were not compared."""
     pairs = np.array(sorted(chances), dtype=np.int64).reshape(-1, 2)
-    none = np.zeros(len(pairs))
-    candidates = Candidates(pairs[:, 0], pairs[:, 1], np.zeros((len(pairs), 3)), *[none] * 7)
+    candidates = Candidates(pairs[:, 0], pairs[:, 1], np.zeros((len(pairs), 3)), *[np.ones(len(pairs))] * 7)
     local, national = document(*TEXTS, prefix="L"), document(*TEXTS, prefix="N")
     sides = Side(local, profiler().profile(local)), Side(national, profiler().profile(national))
-    explainer = Explainer(*sides, default_model())
-    values = np.array([chances[pair] for pair in sorted(chances)])
-    return Scored(candidates, np.zeros((len(pairs), len(FEATURES))), values, explainer)
+    explainer = Explainer(*sides, default_model(), measure(sides[0].profile, sides[1].profile, candidates))
+    return Scored(candidates, np.array([chances[pair] for pair in sorted(chances)]), explainer)
 
 
 NUMBERS = st.integers(0, UNITS - 1)

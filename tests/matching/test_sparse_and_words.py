@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.lexicon import Lexicon, default_terms, load_default
-from aligner.matching import candidates
+from aligner.matching import candidates, word_matching
 from aligner.matching.candidates import UnitIndex, find_candidates
+from aligner.matching.nearest import NearestOfColumns, largest
 from aligner.matching.profile import DocumentProfile, Profiler
-from aligner.matching.sparse import InvertedIndex
+from aligner.matching.term_rows import InvertedIndex, TermRows, term_rows
 from aligner.matching.word_matching import WordMatcher
 from aligner.model import SourceText
 from aligner.structure import segment
@@ -44,24 +46,84 @@ def profiles(lexicon: Lexicon) -> tuple[DocumentProfile, DocumentProfile]:
     return local, national
 
 
+def words_of(profile: DocumentProfile, unit: int) -> list[tuple[str, float]]:
+    """Return the words of a unit with their weights."""
+    terms, part = list(profile.table.numbers), profile.table.words_of(unit)
+    words, weights = profile.table.words[part].tolist(), profile.table.weights[part].tolist()
+    return [(terms[word], weight) for word, weight in zip(words, weights, strict=True)]
+
+
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     lengths = [math.sqrt(sum(weight**2 for weight in row.values())) for row in (left, right)]
     product = sum(weight * right.get(term, 0.0) for term, weight in left.items())
     return product / (lengths[0] * lengths[1]) if all(lengths) else 0.0
 
 
-@given(rows, st.dictionaries(st.sampled_from("甲乙丙丁戊己"), st.floats(0.1, 9)))
-def test_an_inverted_index_gives_the_cosines(indexed: list[dict[str, float]], query: dict[str, float]) -> None:
-    expected = [cosine(query, row) for row in indexed]
-    assert InvertedIndex(indexed).cosines(query) == pytest.approx(expected)
+def rows_of(rows: Sequence[Mapping[str, float]]) -> TermRows:
+    numbers = {term: number for number, term in enumerate(sorted({term for row in rows for term in row}))}
+    entries = [(at, numbers[term], weight) for at, row in enumerate(rows) for term, weight in row.items()]
+    owners, terms, weights = (np.array(column) for column in zip(*entries, strict=True)) if entries else ([], [], [])
+    return term_rows(
+        np.array(owners, dtype=np.int64),
+        np.array(terms, dtype=np.int64),
+        np.array(weights, dtype=np.float64),
+        rows=len(rows),
+        numbers=numbers,
+    )
+
+
+@given(rows, rows)
+def test_an_inverted_index_gives_the_cosines(indexed: list[dict[str, float]], queries: list[dict[str, float]]) -> None:
+    index = InvertedIndex(rows_of(indexed))
+    known = index.in_own_terms(rows_of(queries))
+    expected = [[cosine(query, row) for row in indexed] for query in queries]
+    assert index.cosines(known, 0, len(queries)) == pytest.approx(
+        np.array(expected).reshape(len(queries), len(indexed))
+    )
+    for at, row in enumerate(expected):
+        assert index.cosines(known, at, at + 1)[0] == pytest.approx(row)
+    assert index.products_of(known).tolist() == [
+        sum(term in row for term in query for row in indexed) for query in queries
+    ]
+
+
+# Few different numbers, so that equal ones are common: of these the first wins.
+tables = st.integers(1, 12).flatmap(
+    lambda width: st.lists(st.lists(st.integers(0, 3), min_size=width, max_size=width), max_size=20)
+)
+
+
+@given(tables, st.integers(1, 5))
+def test_the_largest_of_each_row_are_those_of_a_stable_sort(table: list[list[int]], count: int) -> None:
+    width = len(table[0]) if table else 3
+    values = np.array(table, dtype=np.float64).reshape(-1, width)
+    order = np.argsort(-values, axis=1, kind="stable")[:, :count]
+    rows, columns, found = largest(values, count)
+    assert rows.tolist() == np.repeat(np.arange(len(values)), order.shape[1]).tolist()
+    assert columns.tolist() == order.ravel().tolist()
+    assert found.tolist() == values[rows, columns].tolist()
+
+
+@given(tables, st.integers(1, 5), st.integers(1, 7))
+def test_the_nearest_of_columns_do_not_depend_on_the_blocks(table: list[list[int]], count: int, size: int) -> None:
+    width = len(table[0]) if table else 3
+    values = np.array(table, dtype=np.float64).reshape(-1, width)
+    nearest = NearestOfColumns(width, count)
+    for start in range(0, len(values), size):
+        nearest.add(values[start : start + size], start)
+    order = np.argsort(-values, axis=0, kind="stable")[:count]
+    assert nearest.rows.tolist() == order.tolist()
+    assert nearest.values.tolist() == np.take_along_axis(values, order, axis=0).tolist()
 
 
 def test_soft_matching_agrees_with_a_word_by_word_reference(
     profiles: tuple[DocumentProfile, DocumentProfile], lexicon: Lexicon
 ) -> None:
     local, national = profiles
+    pairs = [(mine, theirs) for mine in range(len(local.units)) for theirs in range(len(national.units))]
+    mine, theirs = np.array(pairs).T
     matcher = WordMatcher(local.table, national.table)
-    others = list(range(len(national.units)))
+    carried, likeness = matcher.compare(mine, theirs), matcher.likeness(mine, theirs)
 
     def near(left: str, right: str) -> float:
         if left == right:
@@ -69,20 +131,31 @@ def test_soft_matching_agrees_with_a_word_by_word_reference(
         one, other = lexicon.vectors_of([left, right]).astype(np.float64)
         return min(max((float(one @ other) - 0.4) / 0.6, 0.0), 0.9)
 
-    for number, unit in enumerate(local.units):
-        carried = matcher.compare(number, others)
-        mine = [word for clause in unit.clauses for word in clause]
-        for other in others:
-            theirs = [word for clause in national.units[other].clauses for word in clause]
-            if not mine or not theirs:
-                assert carried.of_one[other] == carried.of_other[other] == 0
-                continue
-            of_one = sum(word.weight * max(near(word.term, w.term) for w in theirs) for word in mine)
-            of_other = sum(word.weight * max(near(word.term, w.term) for w in mine) for word in theirs)
-            same = [w.weight for w in theirs if any(w.term == word.term for word in mine)]
-            assert carried.of_one[other] == pytest.approx(of_one / sum(word.weight for word in mine))
-            assert carried.of_other[other] == pytest.approx(of_other / sum(word.weight for word in theirs))
-            assert carried.best_term[other] == pytest.approx(max(same, default=0.0))
+    for at, pair in enumerate(pairs):
+        mine, theirs = (words_of(profile, unit) for profile, unit in zip(profiles, pair, strict=True))
+        if not mine or not theirs:
+            assert carried.of_one[at] == carried.of_other[at] == likeness[at] == 0
+            continue
+        of_one = sum(weight * max(near(word, other) for other, _ in theirs) for word, weight in mine)
+        of_other = sum(weight * max(near(word, other) for other, _ in mine) for word, weight in theirs)
+        same = [weight for word, weight in theirs if any(word == other for other, _ in mine)]
+        assert carried.of_one[at] == pytest.approx(of_one / sum(weight for _, weight in mine))
+        assert carried.of_other[at] == pytest.approx(of_other / sum(weight for _, weight in theirs))
+        assert carried.best_term[at] == pytest.approx(max(same, default=0.0))
+        assert likeness[at] == carried.mutual[at]
+
+
+def test_what_is_carried_does_not_depend_on_what_is_gathered_at_once(
+    profiles: tuple[DocumentProfile, DocumentProfile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local, national = profiles
+    mine, theirs = (at.ravel() for at in np.indices((len(local.units), len(national.units))))
+    whole = WordMatcher(local.table, national.table).compare(mine, theirs)
+    monkeypatch.setattr(word_matching, "_WORDS_AT_ONCE", 7)
+    monkeypatch.setattr(word_matching, "_MOST_CELLS", 40)
+    parts = WordMatcher(local.table, national.table).compare(mine, theirs)
+    for one in fields(whole):
+        assert getattr(whole, one.name) == pytest.approx(getattr(parts, one.name))
 
 
 def test_near_words_carry_a_clause_in_part(profiles: tuple[DocumentProfile, DocumentProfile]) -> None:
@@ -91,7 +164,7 @@ def test_near_words_carry_a_clause_in_part(profiles: tuple[DocumentProfile, Docu
     wages = next(n for n, unit in enumerate(local.units) if "欠薪" in unit.text)
     pay = next(n for n, text in enumerate(texts) if "劳动报酬" in text)
     camp = next(n for n, text in enumerate(texts) if "研讨营" in text)
-    carried = WordMatcher(local.table, national.table).compare(wages, [pay, camp])
+    carried = WordMatcher(local.table, national.table).compare(np.array([wages, wages]), np.array([pay, camp]))
     assert carried.mutual[0] > 2 * carried.mutual[1]
 
 
@@ -100,7 +173,7 @@ def test_candidates_do_not_depend_on_the_size_of_a_block(
 ) -> None:
     local, national = profiles
     whole = find_candidates(local, UnitIndex(national))
-    monkeypatch.setattr(candidates, "_BLOCK", 2)
+    monkeypatch.setattr(candidates, "_MOST_CELLS", 20)
     blocks = find_candidates(local, UnitIndex(national))
     for name in ("local", "national", "local_rank", "national_rank"):
         assert getattr(whole, name).tolist() == getattr(blocks, name).tolist()

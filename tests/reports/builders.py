@@ -16,7 +16,7 @@ from aligner.lexicon import default_terms, load_default
 from aligner.matching import Matched, Side
 from aligner.matching.candidates import Candidates
 from aligner.matching.explanation import Explainer
-from aligner.matching.features import FEATURES
+from aligner.matching.features import measure
 from aligner.matching.profile import Profiler
 from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
@@ -64,11 +64,12 @@ def concluder_of(
 ) -> Concluder:
     """Return two documents matched with these links; no other pair was compared."""
     ordered = tuple(sorted(links, key=lambda link: (link.local, link.national)))
-    sides = [Side(one, profiler().profile(one)) for one in (local, national)]
+    sides = Side(local, profiler().profile(local)), Side(national, profiler().profile(national))
     none, units = np.zeros(0), np.zeros(0, dtype=np.int64)
     pairs = Candidates(units, units, np.zeros((0, 3)), *[none] * 7)
-    scored = Scored(pairs, np.zeros((0, len(FEATURES))), none, Explainer(sides[0], sides[1], default_model()))
-    return Concluder(Matched(ordered, scored, *sides), options or Options())
+    measured = measure(sides[0].profile, sides[1].profile, pairs)
+    scored = Scored(pairs, none, Explainer(sides[0], sides[1], default_model(), measured))
+    return Concluder(Matched(ordered, scored, *sides, measured.matcher), options or Options())
 
 
 def aligned(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Alignment:
