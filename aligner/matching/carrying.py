@@ -10,13 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.matching.arrays import Flags, Floats, Indexes
+from aligner.matching.arrays import Flags, Floats
 from aligner.matching.excerpts import Excerpt
 
 SPELT = 0.8
 """How near a word is whose letters all stand on the other side, though not as a word."""
 MOST_LETTERS = 0.5
 """The share of its letters from which a word counts as spelt."""
+
+
+_LEAST = 1e-300
+"""Stands for nothing in a denominator: what is divided is nothing then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +50,22 @@ class Carried:
 
 def harmonic(left: Floats, right: Floats) -> Floats:
     """Return the harmonic mean of two arrays of numbers from 0; 0 where both are 0."""
-    both = left + right
-    return np.divide(2 * left * right, both, out=np.zeros_like(both), where=both > 0)
+    return 2 * left * right / np.maximum(left + right, _LEAST)
 
 
 def share(part: Floats, whole: Floats | float) -> Floats:
     """Return what share of the whole each part is; 0 where the whole is nothing."""
-    return np.divide(part, whole, out=np.zeros_like(part), where=np.greater(whole, 0.0))
+    return part / np.maximum(whole, _LEAST)
 
 
-def clause_shares(
-    nearest: tuple[Floats, Floats], own: tuple[Floats, Indexes], other: tuple[Floats, Indexes]
-) -> tuple[Floats, Floats]:
+def _clause_shares(by_clause: Floats, by_own_clause: Floats, own: Excerpt, other: Excerpt) -> tuple[Floats, Floats]:
     """Return how much of each own clause each other one says, and the reverse; shape (own clauses, other clauses).
 
-    `nearest` are how near each own word is to the nearest of each other clause, and the other way round; either side
-    are the weights of its words, and where its clauses begin.
+    `by_clause` is how near each own word is to the nearest of each other clause, `by_own_clause` the other way round.
     """
-    (own_weights, own_clauses), (other_weights, other_clauses) = own, other
-    of_own = np.add.reduceat(own_weights[:, None] * nearest[0], own_clauses, axis=0)
-    of_other = np.add.reduceat(other_weights * nearest[1], other_clauses, axis=1)
-    return (
-        share(of_own, np.add.reduceat(own_weights, own_clauses)[:, None]),
-        share(of_other, np.add.reduceat(other_weights, other_clauses)),
-    )
+    of_own = np.add.reduceat(own.weights[:, None] * by_clause, own.clauses, axis=0)
+    of_other = np.add.reduceat(other.weights * by_own_clause, other.clauses, axis=1)
+    return share(of_own, own.clause_weights[:, None]), share(of_other, other.clause_weights)
 
 
 def shares_between(own: Excerpt, other: Excerpt, near: Floats) -> tuple[Floats, Floats]:
@@ -93,11 +89,11 @@ def carried_between(own: Excerpt, other: Excerpt, near: Floats) -> Carried:
     by_clause = np.maximum.reduceat(near, other.clauses, axis=1)
     by_own_clause = np.maximum.reduceat(near, own.clauses, axis=0)
     nearest = by_own_clause.max(axis=0)
-    mine, theirs = (own.weights, own.clauses), (other.weights, other.clauses)
-    alike = harmonic(*clause_shares((by_clause, by_own_clause), mine, theirs))
+    alike = harmonic(*_clause_shares(by_clause, by_own_clause, own, other))
     spelt_in_other, spelt_in_own, spelt = _spelt(own, other)
-    by_clause_or_spelt = np.maximum(by_clause, spelt_in_other), np.maximum(by_own_clause, spelt_in_own)
-    of_own, of_other = clause_shares(by_clause_or_spelt, mine, theirs)
+    of_own, of_other = _clause_shares(
+        np.maximum(by_clause, spelt_in_other), np.maximum(by_own_clause, spelt_in_own), own, other
+    )
     by_whole = share(np.add.reduceat(np.maximum(nearest, spelt) * other.weights, other.clauses), other.clause_weights)
     said = (by_whole + of_other.max(axis=0)) / 2
 

@@ -7,7 +7,7 @@ score means the same whatever else a document holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache
 
@@ -108,50 +108,56 @@ def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates
 def _features(
     local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher, headings: Headings
 ) -> Floats:
-    if not len(pairs):
-        return np.zeros((0, len(FEATURES)))
+    found = np.zeros((len(pairs), len(FEATURES)))
+    if len(pairs):
+        at = 0
+        # Column by column into one table: all of them beside it would take twice the room.
+        for columns in _columns(local, national, pairs, matcher, headings):
+            width = columns.size // len(pairs)
+            found[:, at : at + width] = columns.reshape(len(pairs), width)
+            at += width
+    return found
+
+
+def _columns(
+    local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher, headings: Headings
+) -> Iterator[Floats]:
+    """Yield the features, one or several at a time, in the order of `FEATURES`."""
+    yield pairs.similarities
+    yield _log(pairs.similarities[:, :2])
+    yield _log(pairs.nearness)
+    yield pairs.local_density
     standing_out = pairs.nearness - (pairs.local_density + pairs.national_density) / 2
+    yield standing_out
+    yield from _carried(matcher, pairs)
+    yield _partial_ratios(local, national, pairs)
+    yield _shared([unit.names for unit in local.units], [unit.names for unit in national.units], pairs)
+    yield _shared([unit.figures for unit in local.units], [unit.figures for unit in national.units], pairs)
+    yield _same_counted(local, national, pairs, matcher)
+    yield _lengths(local)[pairs.local]
+    yield _lengths(national)[pairs.national]
     # To be the nearest of all is no merit where all are far, and like surroundings none where the texts are unlike.
     merit = np.minimum(pairs.similarities[:, :2].sum(axis=1) / _ALIKE, 1.0)
-    columns = (
-        pairs.similarities,
-        _log(pairs.similarities[:, :2]),
-        _log(pairs.nearness),
-        pairs.local_density,
-        standing_out,
-        _carried(matcher, pairs),
-        _partial_ratios(local, national, pairs),
-        _shared([unit.names for unit in local.units], [unit.names for unit in national.units], pairs),
-        _shared([unit.figures for unit in local.units], [unit.figures for unit in national.units], pairs),
-        _same_counted(local, national, pairs, matcher),
-        _lengths(local)[pairs.local],
-        _lengths(national)[pairs.national],
-        merit / pairs.local_rank,
-        merit / pairs.national_rank,
-        # How far both units have a better counterpart elsewhere, by the one that has less so.
-        pairs.nearness - np.minimum(pairs.local_best, pairs.national_best),
-        headings.above_pairs() * merit[:, None],
-        _neighbours(pairs, standing_out, len(national.units)) * merit,
-        _role_features()[_roles(local)[pairs.local], _roles(national)[pairs.national]],
-    )
-    return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
+    yield merit / pairs.local_rank
+    yield merit / pairs.national_rank
+    # How far both units have a better counterpart elsewhere, by the one that has less so.
+    yield pairs.nearness - np.minimum(pairs.local_best, pairs.national_best)
+    yield headings.above_pairs() * merit[:, None]
+    yield _neighbours(pairs, standing_out, len(national.units)) * merit
+    yield _role_features()[_roles(local)[pairs.local], _roles(national)[pairs.national]]
 
 
-def _carried(matcher: WordMatcher, pairs: Candidates) -> Floats:
-    """Return the columns of soft word matching."""
+def _carried(matcher: WordMatcher, pairs: Candidates) -> Iterator[Floats]:
+    """Yield the columns of soft word matching."""
     carried = matcher.compare(pairs.local, pairs.national)
-    return np.column_stack(
-        [
-            carried.of_one,
-            carried.of_other,
-            carried.clauses_of_one,
-            carried.clauses_of_other,
-            carried.best_clause_of_one,
-            carried.said_of_other,
-            carried.best_term / 10,
-            _log(carried.mutual),
-        ]
-    )
+    yield carried.of_one
+    yield carried.of_other
+    yield carried.clauses_of_one
+    yield carried.clauses_of_other
+    yield carried.best_clause_of_one
+    yield carried.said_of_other
+    yield carried.best_term / 10
+    yield _log(carried.mutual)
 
 
 def _log(likeness: Floats) -> Floats:
@@ -167,8 +173,7 @@ def _log(likeness: Floats) -> Floats:
 def _shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], pairs: Candidates) -> Floats:
     """Return the share of the texts of the unit with fewer of them that both units have; 0 where one has none."""
     shares = np.zeros(len(pairs))
-    having = np.array(list(map(bool, left)))[pairs.local] & np.array(list(map(bool, right)))[pairs.national]
-    for at in np.flatnonzero(having).tolist():
+    for at in _where_both(left, right, pairs):
         mine, theirs = left[pairs.local[at]], right[pairs.national[at]]
         shares[at] = len(mine & theirs) / min(len(mine), len(theirs))
     return shares
@@ -195,16 +200,23 @@ def _partial_ratios(local: DocumentProfile, national: DocumentProfile, pairs: Ca
     return ratios
 
 
-def _same_counted(
-    local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher
-) -> list[float]:
+def _same_counted(local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher) -> Floats:
     """Return how alike the things are that both units count, whatever the figures."""
-    return [
-        matcher.best_likeness(i, local.units[i].counted, j, national.units[j].counted)
-        if local.units[i].counted and national.units[j].counted
-        else 0.0
-        for i, j in zip(pairs.local.tolist(), pairs.national.tolist(), strict=True)
-    ]
+    mine, theirs = ([unit.counted for unit in document.units] for document in (local, national))
+    found = np.zeros(len(pairs))
+    for at in _where_both(mine, theirs, pairs):
+        i, j = int(pairs.local[at]), int(pairs.national[at])
+        found[at] = matcher.best_likeness(i, mine[i], j, theirs[j])
+    return found
+
+
+def _where_both(left: Sequence[Sized], right: Sequence[Sized], pairs: Candidates) -> list[int]:
+    """Return the numbers of the pairs of which both units have something."""
+    having = (
+        np.array([len(one) > 0 for one in left])[pairs.local]
+        & np.array([len(one) > 0 for one in right])[pairs.national]
+    )
+    return np.flatnonzero(having).tolist()
 
 
 def _lengths(document: DocumentProfile) -> Floats:

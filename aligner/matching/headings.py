@@ -7,11 +7,10 @@ long law has thousands.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 import numpy as np
 
-from aligner.matching.arrays import Floats
+from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.candidates import Candidates
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.word_matching import WordMatcher
@@ -24,13 +23,12 @@ class Headings:
         self, local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher
     ) -> None:
         """Compare the headings above `pairs`; `matcher` compares the words of the two documents."""
-        mine, theirs = ([unit.outline for unit in document.units] for document in (local, national))
-        self._chains = [
-            (mine[i], theirs[j]) for i, j in zip(pairs.local.tolist(), pairs.national.tolist(), strict=True)
-        ]
-        self._likeness = _likeness_of(
-            {(h, g) for mine, theirs in set(self._chains) for h in mine for g in theirs}, matcher
+        (mine, mine_of), (theirs, theirs_of) = _chains_of(local), _chains_of(national)
+        keys, self._chains_of_pairs = np.unique(
+            mine_of[pairs.local] * len(theirs) + theirs_of[pairs.national], return_inverse=True
         )
+        self._chains = [(mine[key // len(theirs)], theirs[key % len(theirs)]) for key in keys.tolist()]
+        self._likeness = _likeness_of({(h, g) for own, other in self._chains for h in own for g in other}, matcher)
 
     def likeness(self, local: int, national: int) -> float:
         """Return how much two headings above a candidate pair, by their units, say of each other: a fraction."""
@@ -41,14 +39,20 @@ class Headings:
 
         The shape is (pairs, 2); 0 where nothing stands above one of the units.
         """
+        found = [
+            (max(self.likeness(h, g) for h in own for g in other), self.likeness(own[-1], other[-1]))
+            if own and other
+            else (0.0, 0.0)
+            for own, other in self._chains
+        ]
+        return np.array(found).reshape(-1, 2)[self._chains_of_pairs]
 
-        @cache
-        def compare(mine: tuple[int, ...], theirs: tuple[int, ...]) -> tuple[float, float]:
-            if not mine or not theirs:
-                return 0.0, 0.0
-            return max(self.likeness(h, g) for h in mine for g in theirs), self.likeness(mine[-1], theirs[-1])
 
-        return np.array([compare(mine, theirs) for mine, theirs in self._chains]).reshape(-1, 2)
+def _chains_of(document: DocumentProfile) -> tuple[list[tuple[int, ...]], Indexes]:
+    """Return the different chains of headings of a document, and which of them stands above each unit."""
+    numbers: dict[tuple[int, ...], int] = {}
+    chains = [numbers.setdefault(unit.outline, len(numbers)) for unit in document.units]
+    return list(numbers), np.array(chains, dtype=np.int64)
 
 
 def _likeness_of(pairs: set[tuple[int, int]], matcher: WordMatcher) -> Mapping[tuple[int, int], float]:

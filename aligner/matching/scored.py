@@ -5,7 +5,7 @@ A reviewer who takes a link away, or looks for one, needs the next best, and by 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -27,7 +27,7 @@ class Scored:
 
     def score(self, local: int, national: int) -> float:
         """Return the chance, a fraction, that two units are a link; 0 if they were too far apart to be compared."""
-        at = self._places.get((local, national))
+        at = self._place(local, national)
         return 0.0 if at is None else float(self._chances[at])
 
     def of_local(self, unit: int) -> tuple[tuple[int, float], ...]:
@@ -64,13 +64,23 @@ class Scored:
         best = places[np.argsort(-self._chances[places], kind="stable")]
         return tuple(zip(others[best].tolist(), self._chances[best].tolist(), strict=True))
 
+    def _place(self, local: int, national: int) -> int | None:
+        """Return the number of a pair among the candidates, None if it is none."""
+        at = int(np.searchsorted(self._keys, local * self._size + national))
+        is_there = at < len(self._keys) and self._pairs.local[at] == local and self._pairs.national[at] == national
+        return at if is_there else None
+
     @cached_property
-    def _places(self) -> Mapping[tuple[int, int], int]:
-        pairs = zip(self._pairs.local.tolist(), self._pairs.national.tolist(), strict=True)
-        return {pair: at for at, pair in enumerate(pairs)}
+    def _size(self) -> int:
+        return int(self._pairs.national.max(initial=0)) + 1
+
+    @cached_property
+    def _keys(self) -> Indexes:
+        """A number for each pair; they grow as the pairs are ordered."""
+        return self._pairs.local * self._size + self._pairs.national
 
     def _explain(self, local: int, national: int, *, is_link: bool) -> Explanation:
-        at = self._places.get((local, national))
+        at = self._place(local, national)
         if at is None:
             return Explanation()
         explain = self._explainer.of_link if is_link else self._explainer.of_near_miss

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from aligner.matching.arrays import Floats, Indexes, starts_of
-from aligner.matching.carrying import Carried, carried_between, clause_shares, harmonic, shares_between
+from aligner.matching.carrying import Carried, carried_between, harmonic, share, shares_between
 from aligner.matching.excerpts import Excerpt, Excerpts
 from aligner.matching.word_table import WordTable
 
@@ -68,13 +68,14 @@ class WordMatcher:
         rows, columns = (
             starts_of(np.array([len(group) for group in some if group])) for some in (groups, other_groups)
         )
-        near = self.near(mine, theirs)
-        of_mine, of_theirs = clause_shares(
-            (np.maximum.reduceat(near, columns, axis=1), np.maximum.reduceat(near, rows, axis=0)),
-            (self._one.weights[mine], rows),
-            (self._other.weights[theirs], columns),
+        near, weights, other_weights = self.near(mine, theirs), self._one.weights[mine], self._other.weights[theirs]
+        of_mine = np.add.reduceat(np.maximum.reduceat(near, columns, axis=1) * weights[:, None], rows, axis=0)
+        of_theirs = np.add.reduceat(np.maximum.reduceat(near, rows, axis=0) * other_weights, columns, axis=1)
+        likeness = harmonic(
+            share(of_mine, np.add.reduceat(weights, rows)[:, None]),
+            share(of_theirs, np.add.reduceat(other_weights, columns)),
         )
-        return float(harmonic(of_mine, of_theirs).max(initial=0.0))
+        return float(likeness.max(initial=0.0))
 
     def likeness(self, units: Indexes, others: Indexes) -> Floats:
         """Return the harmonic mean of what the units of each pair say of each other, shape (pairs,).
@@ -86,9 +87,15 @@ class WordMatcher:
 
     def compare(self, units: Indexes, others: Indexes) -> Carried:
         """Return how much the units of each pair say of each other; the pairs are ordered by `units`."""
-        found = [carried_between(*unit) for unit in self._by_unit(units, others)]
-        parts = [Carried(*(np.zeros(0) for _ in fields(Carried))), *found]
-        return Carried(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Carried)))
+        found = Carried(*np.zeros((len(fields(Carried)), len(units))))
+        start = 0
+        for unit in self._by_unit(units, others):
+            part = carried_between(*unit)
+            stop = start + len(part.of_one)
+            for one in fields(Carried):
+                getattr(found, one.name)[start:stop] = getattr(part, one.name)
+            start = stop
+        return found
 
     def _by_unit(self, units: Indexes, others: Indexes) -> Iterator[tuple[Excerpt, Excerpt, Floats]]:
         """Yield each unit, the others that it is paired with, and how near the words of these are."""
