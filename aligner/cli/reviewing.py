@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import getpass
 import sys
 from collections.abc import Callable
@@ -45,6 +46,7 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
         texts = read_texts(arguments)
     review_name = _review_name(arguments)
     limit_threads()
+    gc.enable()  # a desk is open for hours
     # The files are there and can be read: only now is a screen worth turning.
     from aligner.reports import ReportOptions
     from aligner.review.store import ReviewStore
