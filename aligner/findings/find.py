@@ -150,7 +150,9 @@ class Finder:
             comparison = Comparison(local, national, links, self._matcher)
             self._clusters[key] = _Cluster(
                 measures={
-                    unit: measures_carried(national[unit], pairs) for unit, pairs in comparison.by_national.items()
+                    unit: measures_carried(national[unit], pairs)
+                    for unit, pairs in comparison.by_national.items()
+                    if national[unit].is_task
                 },
                 differences={(pair.link.local, pair.link.national): difference_of(pair) for pair in comparison.pairs},
                 changes={kind: find(comparison) for kind, find in CHANGE_FINDERS.items()},

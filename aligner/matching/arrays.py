@@ -18,6 +18,14 @@ def ranges(starts: Indexes, counts: Indexes) -> Indexes:
     return numbers
 
 
+def places(groups: Indexes) -> Indexes:
+    """Return the place of each entry within its group, from 0; the entries of a group stand together."""
+    starts = np.flatnonzero(np.diff(groups, prepend=-1))
+    counts = np.diff(starts, append=len(groups))
+    found: Indexes = np.arange(len(groups)) - np.repeat(starts, counts)
+    return found
+
+
 def starts_of(counts: Indexes) -> Indexes:
     """Return where each of several runs of these lengths begins when they stand one after another."""
     starts: Indexes = np.cumsum(counts) - counts

@@ -6,11 +6,12 @@ that the reasons add up to the score and are no story told afterwards. The terms
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.matching.arrays import Floats
+from aligner.matching.arrays import Floats, places
 from aligner.matching.features import EVIDENCE, FEATURES, Measured
 from aligner.matching.profile import UnitProfile
 from aligner.matching.scoring import LinkModel
@@ -28,8 +29,17 @@ _MEMBERS = np.array([[float(name in names) for names in EVIDENCE.values()] for n
 """Which features, by row, belong to which kind of evidence, by column."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A pair to be explained: its units, and its number among the candidates."""
+
+    local: int
+    national: int
+    pair: int
+
+
 class Explainer:
-    """Explains pairs of units of two documents."""
+    """Explains pairs of units of two documents, when somebody looks, and then all those that were named before."""
 
     def __init__(self, local: Side, national: Side, model: LinkModel, measured: Measured) -> None:
         """Prepare for the candidate pairs of two documents, of which all that the model looks at is measured."""
@@ -37,60 +47,70 @@ class Explainer:
         self._national = national
         self._model = model
         self._measured = measured
+        self._links = _Batch(lambda asked: self._explained(asked, model.usual_of_others, strongest=1))
+        self._near_misses = _Batch(lambda asked: self._explained(asked, model.usual_of_links, strongest=-1))
 
     def of_link(self, local: int, national: int, pair: int) -> Explanation:
         """Return what sets a link apart from pairs that are none; `pair` is its number among the candidates."""
-        return self._explanation(local, national, pair, self._model.usual_of_others, strongest=1)
+        return self._links.deferred(_Asked(local, national, pair))
 
     def of_near_miss(self, local: int, national: int, pair: int) -> Explanation:
         """Return what a pair lacks that links have; `pair` is its number among the candidates."""
-        return self._explanation(local, national, pair, self._model.usual_of_links, strongest=-1)
+        return self._near_misses.deferred(_Asked(local, national, pair))
 
-    def _explanation(self, local: int, national: int, pair: int, usual: Floats, *, strongest: int) -> Explanation:
-        added = (self._model.link.contributions(self._measured.features[pair], usual) @ _MEMBERS).tolist()
-        sums = [Evidence(kind, round(log_odds, 4)) for kind, log_odds in zip(EVIDENCE, added, strict=True)]
-        evidence = sorted((e for e in sums if e.log_odds), key=lambda e: -e.log_odds * strongest)
-        return Explanation(tuple(evidence), tuple(self._terms(local, national)))
+    def _explained(self, asked: Sequence[_Asked], usual: Floats, *, strongest: int) -> Iterator[Explanation]:
+        features = self._measured.features[[one.pair for one in asked]]
+        added = self._model.link.contributions(features, usual) @ _MEMBERS
+        words = self._words(asked)
+        for at, (one, log_odds) in enumerate(zip(asked, added.tolist(), strict=True)):
+            sums = [Evidence(kind, round(value, 4)) for kind, value in zip(EVIDENCE, log_odds, strict=True)]
+            evidence = sorted((e for e in sums if e.log_odds), key=lambda e: -e.log_odds * strongest)
+            left, right = self._local.profile.units[one.local], self._national.profile.units[one.national]
+            terms = (
+                *self._texts(TermKind.NAME, left.names & right.names, one),
+                *self._texts(TermKind.FIGURE, left.figures & right.figures, one),
+                *words.get(at, ()),
+                *self._heading(left, right),
+            )
+            yield Explanation(tuple(evidence), terms)
 
-    def _terms(self, local: int, national: int) -> Iterator[SharedTerm]:
-        left, right = self._local.profile.units[local], self._national.profile.units[national]
-        yield from self._texts(TermKind.NAME, sorted(left.names & right.names), local, national)
-        yield from self._texts(TermKind.FIGURE, sorted(left.figures & right.figures), local, national)
-        yield from self._words(local, national)
-        yield from self._heading(left, right)
-
-    def _texts(self, kind: TermKind, texts: list[str], local: int, national: int) -> Iterator[SharedTerm]:
-        for text in texts:
+    def _texts(self, kind: TermKind, texts: frozenset[str], asked: _Asked) -> Iterator[SharedTerm]:
+        for text in sorted(texts):
             spans = []
-            for side, unit in ((self._local, local), (self._national, national)):
+            for side, unit in ((self._local, asked.local), (self._national, asked.national)):
                 at = side.profile.units[unit].text.index(text)
                 spans.append(side.span(unit, at, at + len(text)))
             yield SharedTerm(kind, spans[0], spans[1], 0.0, 1.0)
 
-    def _words(self, local: int, national: int) -> Iterator[SharedTerm]:
+    def _words(self, asked: Sequence[_Asked]) -> dict[int, list[SharedTerm]]:
+        """Return the words of either unit that tell most of the other, by the place of the pair in `asked`."""
         mine, theirs = self._local.profile.table, self._national.profile.table
-        rows, columns = mine.words_of(local), theirs.words_of(national)
-        near = self._measured.matcher.near(rows, columns)
-        if not near.size:
-            return
-        nearest = near.argmax(axis=1)
-        likeness = near.max(axis=1)
-        weights = np.minimum(mine.weights[rows], theirs.weights[columns][nearest])
-        told = weights * likeness
-        best: dict[int, int] = {}
-        for row in np.flatnonzero((told >= _LEAST_WEIGHT) & (likeness >= _LEAST_LIKENESS)).tolist():
-            other = best.setdefault(int(mine.words[rows.start + row]), row)
-            if told[row] > told[other]:
-                best[int(mine.words[rows.start + row])] = row
-        for row in sorted(best.values(), key=lambda row: (-told[row], row))[:_TERMS]:
-            one, other = rows.start + row, columns.start + int(nearest[row])
-            yield SharedTerm(
+        rows = self._measured.matcher.nearest(
+            np.array([one.local for one in asked]), np.array([one.national for one in asked])
+        )
+        weights = np.minimum(mine.weights[rows.entries], theirs.weights[rows.others])
+        told = weights * rows.likeness
+        telling = np.flatnonzero((told >= _LEAST_WEIGHT) & (rows.likeness >= _LEAST_LIKENESS))
+        order = telling[np.lexsort((rows.entries[telling], -told[telling], rows.pairs[telling]))]
+        # Of a word that stands there twice, the one that tells more comes first.
+        _, first = np.unique(rows.pairs[order] * len(mine.vectors) + mine.words[rows.entries[order]], return_index=True)
+        order = order[np.sort(first)]
+        order = order[places(rows.pairs[order]) < _TERMS]
+        found: dict[int, list[SharedTerm]] = {}
+        for pair, entry, other, weight, likeness in zip(
+            *(column[order].tolist() for column in (rows.pairs, rows.entries, rows.others, weights, rows.likeness)),
+            strict=True,
+        ):
+            one = asked[pair]
+            term = SharedTerm(
                 TermKind.WORD,
-                self._local.span(local, int(mine.starts[one]), int(mine.ends[one])),
-                self._national.span(national, int(theirs.starts[other]), int(theirs.ends[other])),
-                round(float(weights[row]), 4),
-                round(float(likeness[row]), 4),
+                self._local.span(one.local, *mine.bounds(entry)),
+                self._national.span(one.national, *theirs.bounds(other)),
+                round(weight, 4),
+                round(likeness, 4),
             )
+            found.setdefault(pair, []).append(term)
+        return found
 
     def _heading(self, left: UnitProfile, right: UnitProfile) -> Iterator[SharedTerm]:
         if not left.outline or not right.outline:
@@ -105,3 +125,24 @@ class Explainer:
                 0.0,
                 round(likeness, 4),
             )
+
+
+class _Batch:
+    """Explanations that wait until one of them is looked at; then all are made, for that costs little more."""
+
+    def __init__(self, explain: Callable[[Sequence[_Asked]], Iterable[Explanation]]) -> None:
+        """Begin with none; `explain` makes them."""
+        self._explain = explain
+        self._asked: list[_Asked] = []
+        self._made: list[Explanation] = []
+
+    def deferred(self, asked: _Asked) -> Explanation:
+        """Return an explanation that is made when it is looked at."""
+        number = len(self._asked)
+        self._asked.append(asked)
+        return Explanation.deferred(lambda: self._get(number))
+
+    def _get(self, number: int) -> Explanation:
+        if number >= len(self._made):
+            self._made += self._explain(self._asked[len(self._made) :])
+        return self._made[number]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.arrays import Floats, Indexes, places
 
 
 def largest(values: Floats, count: int) -> tuple[Indexes, Indexes, Floats]:
@@ -26,16 +26,8 @@ def largest(values: Floats, count: int) -> tuple[Indexes, Indexes, Floats]:
     found = values[rows, columns]
     order = np.lexsort((-found, rows))
     rows, columns, found = rows[order], columns[order], found[order]
-    kept = _places(rows) < count
+    kept = places(rows) < count
     return rows[kept], columns[kept], found[kept]
-
-
-def _places(groups: Indexes) -> Indexes:
-    """Return the place of each entry within its group, from 0; the groups are ordered."""
-    starts = np.flatnonzero(np.diff(groups, prepend=-1))
-    counts = np.diff(starts, append=len(groups))
-    places: Indexes = np.arange(len(groups)) - np.repeat(starts, counts)
-    return places
 
 
 class NearestOfColumns:
@@ -67,7 +59,7 @@ class NearestOfColumns:
         owners = np.concatenate([self.rows[:, touched].ravel(), start + rows])
         groups = np.concatenate([np.tile(np.arange(len(touched)), held), place_of[columns]])
         order = np.lexsort((owners, -values, groups))
-        order = order[_places(groups[order]) < self._count]
+        order = order[places(groups[order]) < self._count]
         self.values[:, touched] = values[order].reshape(len(touched), -1).T
         self.rows[:, touched] = owners[order].reshape(len(touched), -1).T
 

@@ -42,7 +42,7 @@ _LONGEST = 2000
 """Code points of a unit that are compared: a longer one is a table, or a scan without full stops."""
 _MOST_FIGURES = 60
 """Figures of a unit that are looked at, for the same reason."""
-_UNITS_AT_ONCE = 256
+_UNITS_AT_ONCE = 32
 _SHORTEST = 1e-9
 """Length below which a mean vector has no direction."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aligner.matching.profile import DocumentProfile
 from aligner.model import DampedSpan, Document, Span
 from aligner.structure import source_offsets
@@ -14,24 +16,28 @@ class Side:
         """Keep the document with its profile."""
         self.document = document
         self.profile = profile
-        self._offsets: dict[int, tuple[int, ...]] = {}
+        self._offsets: dict[int, Sequence[int]] = {}
 
     def span(self, unit: int, start: int, end: int) -> Span:
         """Return where the code points ``[start, end)`` of a unit's folded text stand in the source."""
-        to_text = self.profile.units[unit].offsets
-        return self.span_of_text(unit, Span(to_text[start], to_text[end - 1] + 1))
+        to_text, to_source = self.profile.units[unit].offsets, self._to_source(unit)
+        return Span(to_source[to_text[start]], to_source[to_text[end - 1]] + 1)
 
     def span_of_text(self, unit: int, span: Span) -> Span:
         """Return where a stretch of a unit's text stands in the source; an empty one stands before what follows it."""
-        if unit not in self._offsets:
-            own = self.document.units[unit]
-            self._offsets[unit] = source_offsets(self.document.source, own.span, own.text)
-        to_source = self._offsets[unit]
+        to_source = self._to_source(unit)
         if span.start == len(to_source):
             end = self.document.units[unit].span.end
             return Span(end, end)
         start = to_source[span.start]
         return Span(start, to_source[span.end - 1] + 1 if len(span) else start)
+
+    def _to_source(self, unit: int) -> Sequence[int]:
+        found = self._offsets.get(unit)
+        if found is None:
+            own = self.document.units[unit]
+            found = self._offsets[unit] = source_offsets(self.document.source, own.span, own.text)
+        return found
 
     def damped(self) -> tuple[DampedSpan, ...]:
         """Return the set phrases of the document, as spans of its source."""

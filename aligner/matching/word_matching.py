@@ -7,13 +7,13 @@ says of the other. Each word counts with its weight.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from aligner.matching.arrays import Floats, Indexes, starts_of
+from aligner.matching.arrays import Floats, Indexes, places, ranges, starts_of
 from aligner.matching.carrying import Carried, carried_between, harmonic, share, shares_between
 from aligner.matching.excerpts import Excerpt, Excerpts
 from aligner.matching.word_table import WordTable
@@ -28,6 +28,21 @@ _WORDS_AT_ONCE = 100_000
 """Words of the other document, counted in each pair, that are gathered in one go."""
 _MOST_CELLS = 4_000_000
 """Cells of a table of near words."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearest:
+    """Which word of one unit is nearest to each word of another; all arrays have one entry a word.
+
+    `pairs` is the place of the pair of units, `entries` and `others` are the two words, by their places in the tables,
+    and `likeness` tells how near they are. Of several that are as near, the first counts. A unit without words has one
+    that is near to none.
+    """
+
+    pairs: Indexes
+    entries: Indexes
+    others: Indexes
+    likeness: Floats
 
 
 class WordMatcher:
@@ -56,6 +71,25 @@ class WordMatcher:
         np.clip(near, 0.0, _NEVER_THE_SAME, out=near)
         near[self._translation[words][:, None] == others] = 1.0
         return near
+
+    def nearest(self, units: Indexes, others: Indexes) -> Nearest:
+        """Return for each word of the unit of each pair which word of the other unit is nearest."""
+        own_starts, other_starts = self._one.unit_starts, self._other.unit_starts
+        own_counts, counts = np.diff(own_starts)[units], np.diff(other_starts)[others]
+        cells = [
+            self.near(self._one.entries(unit), self._other.entries(other)).ravel()
+            for unit, other in zip(units.tolist(), others.tolist(), strict=True)
+        ]
+        near = np.concatenate([np.zeros(0), *cells])
+        pairs = np.repeat(np.arange(len(units)), own_counts)
+        # A row a word of the unit, with a cell for each word of the other one.
+        widths = counts[pairs]
+        likeness = np.maximum.reduceat(near, starts_of(widths)) if len(near) else near
+        rows = np.repeat(np.arange(len(pairs)), widths)
+        best = np.flatnonzero(near == likeness[rows])
+        first = best[places(rows[best]) == 0]
+        columns = first - starts_of(widths) + other_starts[others][pairs]
+        return Nearest(pairs, ranges(own_starts[units], own_counts), columns, likeness)
 
     def best_likeness(self, unit: int, groups: Groups, other: int, other_groups: Groups) -> float:
         """Return how alike the most alike two groups of words of two units are, a fraction; 0 where there are none.

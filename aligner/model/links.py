@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from aligner.model.text import Span
 
@@ -73,12 +75,56 @@ class SharedTerm:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a pair is a link, or why it is none: the evidence, strongest first, and the most telling terms."""
+    """Why a pair is a link, or why it is none: the evidence, strongest first, and the most telling terms.
 
-    evidence: tuple[Evidence, ...] = ()
-    terms: tuple[SharedTerm, ...] = ()
+    Most links are never asked for their reasons, so these may be worked out when they are: see `deferred`.
+    """
+
+    __slots__ = ("_make", "_parts")
+
+    def __init__(self, evidence: tuple[Evidence, ...] = (), terms: tuple[SharedTerm, ...] = ()) -> None:
+        """Hold what is known."""
+        self._parts = evidence, terms
+        self._make: Callable[[], Explanation] | None = None
+
+    @classmethod
+    def deferred(cls, make: Callable[[], Explanation]) -> Explanation:
+        """Return the explanation that `make` will return when it is first looked at."""
+        later = cls()
+        later._make = make
+        return later
+
+    def _known(self) -> tuple[tuple[Evidence, ...], tuple[SharedTerm, ...]]:
+        if self._make is not None:
+            self._parts, self._make = self._make()._known(), None
+        return self._parts
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What speaks for or against the link, strongest first."""
+        return self._known()[0]
+
+    @property
+    def terms(self) -> tuple[SharedTerm, ...]:
+        """What both units have in common, the most telling first."""
+        return self._known()[1]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Explanation) and self._known() == other._known()
+
+    def __hash__(self) -> int:
+        return hash(self._known())
+
+    def __repr__(self) -> str:
+        return f"Explanation(evidence={self.evidence!r}, terms={self.terms!r})"
+
+    def __reduce__(self) -> tuple[type[Explanation], tuple[Any, ...]]:
+        return Explanation, self._known()
+
+
+NOTHING_EXPLAINED = Explanation()
+"""What is said of a pair that was never compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +140,7 @@ class Link:
     national: int
     score: float
     kind: LinkKind
-    explanation: Explanation = Explanation()
+    explanation: Explanation = NOTHING_EXPLAINED
     status: LinkStatus = LinkStatus.AUTOMATIC
 
 
@@ -111,7 +157,7 @@ class NearMiss:
 
     local: int
     score: float
-    explanation: Explanation = Explanation()
+    explanation: Explanation = NOTHING_EXPLAINED
 
 
 @dataclass(frozen=True, slots=True)
