@@ -7,7 +7,7 @@ them have to do with each other is decided elsewhere.
 
 from aligner.lexicon.lexicon import Lexicon, from_bytes, load_default, to_bytes
 from aligner.lexicon.terms import Terms, default_terms, parse_terms
-from aligner.lexicon.tokenizer import Token, tokenize, words_of
+from aligner.lexicon.tokenizer import Token, expect, tokenize, words_of
 from aligner.lexicon.user_words import NO_WORDS, UserWords
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Token",
     "UserWords",
     "default_terms",
+    "expect",
     "from_bytes",
     "load_default",
     "parse_terms",

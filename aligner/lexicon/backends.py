@@ -16,14 +16,13 @@ import importlib
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from aligner.errors import UsageError
-from aligner.lexicon.dictionary_cache import cache_folder, load_dictionary
 
 
 class Backend(Protocol):
@@ -38,11 +37,18 @@ class Backend(Protocol):
         """Return the words of `run`, in order; joined, they are `run` again."""
         ...
 
+    def expect(self, runs: Set[str]) -> None:
+        """Prepare to cut these runs; others may come as well."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _FunctionBackend:
     name: str
     cut: Callable[[str], Iterable[str]]
+
+    def expect(self, runs: Set[str]) -> None:
+        """Do nothing: all words have been loaded."""
 
 
 @contextmanager
@@ -68,6 +74,9 @@ def import_jieba() -> Any:
 
 
 def _jieba() -> Backend:
+    from aligner.lexicon.dictionary_cache import load_dictionary
+    from aligner.lexicon.private_files import cache_folder
+
     jieba = import_jieba()
     # A tokenizer of our own: the module's shared one may carry words that another user of jieba added. Being marked
     # as initialized, it never runs jieba's loading code, which trusts a file in the temporary folder.
@@ -79,8 +88,9 @@ def _jieba() -> Backend:
 
 
 def _rjieba() -> Backend:
-    # The import itself loads the dictionary, into an instance of its own; a second one would cost as much again.
-    return _FunctionBackend("rjieba", importlib.import_module("rjieba").cut)
+    from aligner.lexicon.port import Port
+
+    return Port()
 
 
 _LOADERS: dict[str, Callable[[], Backend]] = {"rjieba": _rjieba, "jieba": _jieba}

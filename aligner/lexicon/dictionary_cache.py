@@ -4,13 +4,11 @@ Parsing the dictionary that jieba ships costs about four times as much as readin
 kept. jieba keeps it too, but as `jieba.cache` in the temporary folder, where anybody can put that file first, and
 unmarshals what it finds. Here:
 
-* the file lies in the user's cache folder, made with mode 0700, and is read only if folder and file belong to the
-  user, are what they seem (no symbolic link, no device) and can be written by nobody else;
+* the file lies in the user's cache folder, and is read only if nobody else can have written it (`private_files`);
 * it is plain data, numbers and words. Splitting a string and viewing an array takes no longer than `marshal` does,
   and a file that is wrong can give wrong words at worst; it can run nothing and crash nothing;
 * its name carries what it was made from, and it starts with a digest of its content: a file of another version, cut
-  short or damaged, is built again without a word;
-* it is written beside its place and moved there, so that no reader meets half a file.
+  short or damaged, is built again without a word.
 
 A cache is a convenience. Whatever goes wrong with it, the dictionary is parsed and the work goes on.
 """
@@ -19,11 +17,8 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
-import stat
 import struct
 import sys
-import tempfile
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,12 +26,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-import platformdirs
+from aligner.lexicon.private_files import open_private, write_private
 
 _MAGIC = b"aligner dictionary 1\n"
 _HEAD = struct.Struct("<qQ")
 _COUNT: Literal["i"] = "i"
-_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,61 +72,18 @@ def load_dictionary(
     return dictionary
 
 
-def cache_folder() -> Path | None:
-    """Return the folder of this program's caches, which need not exist, or None if the user has no such place.
-
-    The folder is where the platform keeps caches; on Linux, `XDG_CACHE_HOME` moves it.
-    """
-    folder = platformdirs.user_cache_path("aligner", appauthor=False)
-    # Without a home the path stays relative, and would make a folder called "~" wherever the program happens to run.
-    return folder if folder.is_absolute() else None
-
-
 def _read(folder: Path, name: str) -> Dictionary | None:
     try:
-        if not _is_private(folder.lstat(), stat.S_ISDIR):
-            return None
-        data = _read_private_file(folder / name)
+        with open_private(folder, name) as file:
+            return _decode(file.read())
     except OSError:
         return None
-    return None if data is None else _decode(data)
-
-
-def _read_private_file(path: Path) -> bytes | None:
-    # Checked after opening, so that what was checked is what is read.
-    with open(path, "rb", opener=_open_safely) as file:
-        return file.read() if _is_private(os.fstat(file.fileno()), stat.S_ISREG) else None
-
-
-def _open_safely(path: str, flags: int) -> int:
-    # No symbolic link is followed, and a pipe does not wait for its writer. Windows knows neither flag, nor the danger.
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-
-
-def _is_private(status: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
-    if sys.platform == "win32":  # modes say nothing there, and the cache folder is inside the user's profile
-        return is_kind(status.st_mode)
-    return is_kind(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_MAY_WRITE
 
 
 def _write(folder: Path, name: str, dictionary: Dictionary) -> None:
     # OverflowError: a dictionary put in place of jieba's can hold frequencies too great for the format.
     with contextlib.suppress(OSError, OverflowError):
-        data = _encode(dictionary)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if _is_private(folder.lstat(), stat.S_ISDIR):
-            _replace(folder / name, data)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # makes the file with mode 0600
-    try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
-            file.write(data)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        write_private(folder, name, _encode(dictionary))
 
 
 def _encode(dictionary: Dictionary) -> bytes:

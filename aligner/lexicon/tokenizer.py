@@ -23,6 +23,7 @@ from aligner.model import Span
 # bounded because jieba's hidden Markov model copies its path at each character: a file of one character repeated
 # would take time by the square of its length. No text goes on for a thousand characters without a mark.
 _HAN = r"[\u4e00-\u9fd5]{1,1024}"
+_HAN_RUN = re.compile(_HAN)
 _DIGIT = r"[0-9０-９]"
 # Letters and digits of the scripts that write words with spaces. Enclosed numbers (①) and everything from the CJK
 # radicals upwards is left out, save for the full-width forms of ASCII; each of those characters is a token.
@@ -80,6 +81,11 @@ def token_bounds(text: str, *, user_words: UserWords = NO_WORDS, backend: str | 
             bounds.append((start, end))
             start = end
     return _laid_over(bounds, user_words.occurrences(text, unbreakable=inside))
+
+
+def expect(texts: Iterable[str]) -> None:
+    """Prepare to tokenize these texts; a back end may load less of its dictionary for that. Others may come as well."""
+    default_backend().expect(frozenset(run for text in texts for run in _HAN_RUN.findall(text)))
 
 
 def words_of(text: str, *, user_words: UserWords = NO_WORDS) -> list[str]:

@@ -20,7 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aligner
-from aligner.lexicon.dictionary_cache import Dictionary, cache_folder, load_dictionary
+from aligner.lexicon.dictionary_cache import Dictionary, load_dictionary
+from aligner.lexicon.private_files import cache_folder
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes, owners and pipes of POSIX")
 
