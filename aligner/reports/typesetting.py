@@ -8,7 +8,8 @@ rich's, which counts “, — and … as narrow, as terminals in a western local
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -82,11 +83,14 @@ def shorten_path(parts: Sequence[str], separator: str, width: int) -> str:
     for first in range(len(parts)):
         lead = [ELLIPSIS] if first else []
         shown = parts[first:]
-        longest = max(map(cell_len, shown))
-        for limit in range(max(min(width, longest), _LEAST_PART), _LEAST_PART - 1, -1):
-            path = separator.join([*lead, *(shorten(part, limit) for part in shown)])
-            if cell_len(path) <= width:
-                return path
+        limits = range(_LEAST_PART, max(min(width, max(map(cell_len, shown))), _LEAST_PART) + 1)
+
+        def path(limit: int, lead: Sequence[str] = lead, shown: Sequence[str] = shown) -> str:
+            return separator.join([*lead, *(shorten(part, limit) for part in shown)])
+
+        # The wider the parts may be, the wider is the path.
+        if fitting := bisect_right(limits, width, key=lambda limit: cell_len(path(limit))):
+            return path(limits[fitting - 1])
     return shorten(separator.join([*lead, *shown]), width)
 
 
@@ -112,14 +116,16 @@ def bar(counts: Sequence[int], signs: str, width: int) -> str:
     return "".join(sign * number for sign, number in zip(signs, cells, strict=True))
 
 
-def _clusters(text: str) -> list[str]:
-    clusters: list[str] = []
+def _clusters(text: str) -> Iterator[str]:
+    cluster = ""
     for char in text:
-        if clusters and not cell_len(char):
-            clusters[-1] += char
+        if cluster and cell_len(char):
+            yield cluster
+            cluster = char
         else:
-            clusters.append(char)
-    return clusters
+            cluster += char
+    if cluster:
+        yield cluster
 
 
 def _pieces_within(text: str, width: int) -> list[str]:
