@@ -18,7 +18,7 @@ from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.candidates import Candidates
 from aligner.matching.headings import Headings
 from aligner.matching.profile import DocumentProfile
-from aligner.matching.word_matching import WordMatcher
+from aligner.matching.word_matching import WordGroups, WordMatcher
 from aligner.model import EvidenceKind, Role
 
 _HARDLY_ALIKE = 0.04
@@ -202,11 +202,14 @@ def _partial_ratios(local: DocumentProfile, national: DocumentProfile, pairs: Ca
 
 def _same_counted(local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher) -> Floats:
     """Return how alike the things are that both units count, whatever the figures."""
-    mine, theirs = ([unit.counted for unit in document.units] for document in (local, national))
+    counted = [[unit.counted for unit in document.units] for document in (local, national)]
+    groups = [
+        {unit: WordGroups.of(document.table, unit, groups) for unit, groups in enumerate(own) if groups}
+        for document, own in zip((local, national), counted, strict=True)
+    ]
     found = np.zeros(len(pairs))
-    for at in _where_both(mine, theirs, pairs):
-        i, j = int(pairs.local[at]), int(pairs.national[at])
-        found[at] = matcher.best_likeness(i, mine[i], j, theirs[j])
+    for at in _where_both(counted[0], counted[1], pairs):
+        found[at] = matcher.likeness_of_groups(groups[0][pairs.local[at]], groups[1][pairs.national[at]])
     return found
 
 

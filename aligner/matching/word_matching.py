@@ -18,16 +18,12 @@ from aligner.matching.carrying import Carried, carried_between, harmonic, share,
 from aligner.matching.excerpts import Excerpt, Excerpts
 from aligner.matching.word_table import WordTable
 
-Groups = Sequence[tuple[int, ...]]
-
 _UNRELATED = 0.4
 """Cosine below which two words have nothing to do with each other; most pairs of words lie there."""
 _NEVER_THE_SAME = 0.9
 """Upper bound for two different words, however near."""
 _WORDS_AT_ONCE = 100_000
 """Words of the other document, counted in each pair, that are gathered in one go."""
-_MOST_CELLS = 4_000_000
-"""Cells of a table of near words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +39,27 @@ class Nearest:
     entries: Indexes
     others: Indexes
     likeness: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordGroups:
+    """Groups of words of a unit: the entries of all of them with their weights, and where each group begins.
+
+    `totals` are the weights of whole groups. A group without words is left out.
+    """
+
+    entries: Indexes
+    weights: Floats
+    starts: Indexes
+    totals: Floats
+
+    @classmethod
+    def of(cls, table: WordTable, unit: int, groups: Sequence[Sequence[int]]) -> WordGroups:
+        """Return groups that are given as places of words in their unit."""
+        some = [group for group in groups if group]
+        entries = np.array([place for group in some for place in group], dtype=np.int64) + table.entries(unit).start
+        weights, starts = table.weights[entries], starts_of(np.array([len(group) for group in some], dtype=np.int64))
+        return cls(entries, weights, starts, np.add.reduceat(weights, starts) if some else weights)
 
 
 class WordMatcher:
@@ -61,10 +78,9 @@ class WordMatcher:
 
         The same word has 1, another one 0.9 at most, one that has nothing to do with it 0.
         """
-        return self.near_words(self._one.words[rows], self._other.words[columns])
+        return self._near_words(self._one.words[rows], self._other.words[columns])
 
-    def near_words(self, words: Indexes, others: Indexes) -> Floats:
-        """Return the same for words by their numbers in the two tables."""
+    def _near_words(self, words: Indexes, others: Indexes) -> Floats:
         near: Floats = self._one.vectors[words] @ self._other.vectors[others].T
         near -= _UNRELATED
         near /= 1 - _UNRELATED
@@ -91,24 +107,19 @@ class WordMatcher:
         columns = first - starts_of(widths) + other_starts[others][pairs]
         return Nearest(pairs, ranges(own_starts[units], own_counts), columns, likeness)
 
-    def best_likeness(self, unit: int, groups: Groups, other: int, other_groups: Groups) -> float:
-        """Return how alike the most alike two groups of words of two units are, a fraction; 0 where there are none.
+    def likeness_of_groups(self, own: WordGroups, other: WordGroups) -> float:
+        """Return how alike the most alike groups of words of two units are, a fraction; 0 where there are none.
 
-        A group are places of words in their unit. Likeness is the harmonic mean of what each group says of the other.
+        Likeness is the harmonic mean of what each group says of the other.
         """
-        mine, theirs = _flat(self._one, unit, groups), _flat(self._other, other, other_groups)
-        if not len(mine) or not len(theirs):
+        if not len(own.entries) or not len(other.entries):
             return 0.0
-        rows, columns = (
-            starts_of(np.array([len(group) for group in some if group])) for some in (groups, other_groups)
-        )
-        near, weights, other_weights = self.near(mine, theirs), self._one.weights[mine], self._other.weights[theirs]
-        of_mine = np.add.reduceat(np.maximum.reduceat(near, columns, axis=1) * weights[:, None], rows, axis=0)
-        of_theirs = np.add.reduceat(np.maximum.reduceat(near, rows, axis=0) * other_weights, columns, axis=1)
-        likeness = harmonic(
-            share(of_mine, np.add.reduceat(weights, rows)[:, None]),
-            share(of_theirs, np.add.reduceat(other_weights, columns)),
-        )
+        near = self.near(own.entries, other.entries)
+        by_group = np.maximum.reduceat(near, other.starts, axis=1)
+        by_own_group = np.maximum.reduceat(near, own.starts, axis=0)
+        of_own = np.add.reduceat(by_group * own.weights[:, None], own.starts, axis=0)
+        of_other = np.add.reduceat(by_own_group * other.weights, other.starts, axis=1)
+        likeness = harmonic(share(of_own, own.totals[:, None]), share(of_other, other.totals))
         return float(likeness.max(initial=0.0))
 
     def likeness(self, units: Indexes, others: Indexes) -> Floats:
@@ -144,41 +155,11 @@ class WordMatcher:
     def _gathered(self, units: Indexes, others: Indexes) -> Iterator[tuple[Excerpt, Excerpt, Floats]]:
         firsts = np.flatnonzero(np.diff(units, prepend=-1))
         own, other = self._excerpts[0].of(units[firsts]), self._excerpts[1].of(others)
-        near = _NearWords(self, own.words, other.words)
         for at, (start, stop) in enumerate(pairwise([*firsts.tolist(), len(units)])):
             mine, theirs = own.part(at, at + 1), other.part(start, stop)
-            yield mine, theirs, near.of(mine.words, theirs.words)
+            yield mine, theirs, self._near_words(mine.words, theirs.words)
 
     @cached_property
     def _excerpts(self) -> tuple[Excerpts, Excerpts]:
         alphabet = np.unique(np.concatenate([self._one.letters, self._other.letters]))
         return Excerpts(self._one, alphabet), Excerpts(self._other, alphabet)
-
-
-class _NearWords:
-    """How near some words of one document are to some of another: worked out once, asked for by unit after unit."""
-
-    def __init__(self, matcher: WordMatcher, words: Indexes, others: Indexes) -> None:
-        """Compare the words, by their numbers, unless they are too many to be kept."""
-        self._matcher = matcher
-        (rows, self._rows), (columns, self._columns) = _places(words), _places(others)
-        is_small = len(rows) * len(columns) <= _MOST_CELLS
-        self._table = matcher.near_words(rows, columns) if is_small else None
-
-    def of(self, words: Indexes, others: Indexes) -> Floats:
-        """Return how near some of the words are, shape (words, others)."""
-        if self._table is None:
-            return self._matcher.near_words(words, others)
-        return self._table.take(self._rows[words], axis=0).take(self._columns[others], axis=1)
-
-
-def _places(numbers: Indexes) -> tuple[Indexes, Indexes]:
-    """Return the different numbers in order, and the place that each number has among them."""
-    seen = np.zeros(numbers.max(initial=0) + 1, dtype=np.bool_)
-    seen[numbers] = True
-    return np.flatnonzero(seen), np.cumsum(seen) - 1
-
-
-def _flat(table: WordTable, unit: int, groups: Groups) -> Indexes:
-    start = table.entries(unit).start
-    return np.array([start + place for group in groups for place in group], dtype=np.int64)
