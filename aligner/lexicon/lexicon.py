@@ -13,7 +13,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +25,9 @@ from numpy.typing import NDArray
 
 from aligner.errors import LexiconError
 
-FORMAT = 1
+FORMAT = 2
+_LONGEST_HEADER = 1 << 16
+"""Bytes in which NumPy tells the shape and the type of an array."""
 _UNSEEN = 5.0
 """Added to each count: a word that the corpus lacks is taken for one that five units hold, not for the rarest of all,
 since it is as likely a slip of the tokenizer as a name."""
@@ -141,24 +144,6 @@ def _texts(array: NDArray[np.uint8]) -> tuple[str, ...]:
     return tuple(array.tobytes().decode().split("\n")) if array.size else ()
 
 
-def _pairs(array: NDArray[np.uint8], counts: NDArray[np.int32]) -> tuple[str, NDArray[np.int32]]:
-    """Return the pairs of characters in an array of texts in the order of their code points, run together, and counts.
-
-    They are written in that order; a file from before holds them from the most frequent on.
-
-    Raises:
-        ValueError: if they are no pairs, or another number than the counts.
-    """
-    if not array.size:
-        return "", counts
-    points = _code_points(array.tobytes().decode() + "\n").reshape(len(counts), 3)
-    if (points[:, 2] != ord("\n")).any():
-        raise ValueError
-    keys = points[:, 0].astype(np.int64) << 32 | points[:, 1]
-    order: Any = slice(None) if (np.diff(keys) > 0).all() else np.argsort(keys, kind="stable")
-    return points[order, :2].tobytes().decode("utf-32-le"), counts[order]
-
-
 def to_bytes(lexicon: Lexicon) -> bytes:
     """Return the lexicon as a file's content; the same lexicon gives the same bytes."""
     about = {
@@ -175,13 +160,37 @@ def to_bytes(lexicon: Lexicon) -> bytes:
         about=np.frombuffer(json.dumps(about, sort_keys=True).encode(), dtype=np.uint8),
         words=_text_array(lexicon.words),
         word_units=lexicon.word_units,
-        bigrams=_text_array([lexicon.bigrams[at : at + 2] for at in range(0, len(lexicon.bigrams), 2)]),
+        bigrams=np.frombuffer(lexicon.bigrams.encode(), dtype=np.uint8),
         bigram_units=lexicon.bigram_units,
         vectors=lexicon.vectors,
         phrases=_text_array(lexicon.phrases),
         phrase_documents=lexicon.phrase_documents,
     )
     return buffer.getvalue()
+
+
+def _arrays(data: bytes) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Yield the names and arrays of an archive that is not compressed, as views of its bytes.
+
+    `numpy.load` copies them, which takes as long as the rest of the loading.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
+    for member in members:
+        # The header before a member, of 30 bytes, ends with the lengths of the name and of what follows it.
+        lengths = (data[member.header_offset + at : member.header_offset + at + 2] for at in (26, 28))
+        start = member.header_offset + 30 + sum(int.from_bytes(length, "little") for length in lengths)
+        content = memoryview(data)[start : start + member.file_size]
+        if zlib.crc32(content) != member.CRC:
+            raise ValueError
+        head = io.BytesIO(content[:_LONGEST_HEADER])
+        if np.lib.format.read_magic(head) != (1, 0):
+            raise ValueError
+        shape, by_column, dtype = np.lib.format.read_array_header_1_0(head)
+        if dtype.hasobject:
+            raise ValueError
+        array = np.frombuffer(content[head.tell() :], dtype=dtype).reshape(shape, order="F" if by_column else "C")
+        yield member.filename.removesuffix(".npy"), array
 
 
 def from_bytes(data: bytes, *, name: str) -> Lexicon:
@@ -191,8 +200,7 @@ def from_bytes(data: bytes, *, name: str) -> Lexicon:
         LexiconError: if the content is no lexicon, a damaged one, or one of another format.
     """
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-            arrays = {key: archive[key] for key in archive.files}
+        arrays = dict(_arrays(data))
         about = json.loads(arrays["about"].tobytes())
         if about["format"] != FORMAT:
             raise LexiconError(
@@ -202,15 +210,14 @@ def from_bytes(data: bytes, *, name: str) -> Lexicon:
                 format=about["format"],
                 known=FORMAT,
             )
-        bigrams, bigram_units = _pairs(arrays["bigrams"], arrays["bigram_units"].astype(np.int32, copy=False))
         lexicon = Lexicon(
             documents=int(about["documents"]),
             units=int(about["units"]),
             inputs=str(about["inputs_sha256"]),
             words=_texts(arrays["words"]),
             word_units=arrays["word_units"].astype(np.int32, copy=False),
-            bigrams=bigrams,
-            bigram_units=bigram_units,
+            bigrams=arrays["bigrams"].tobytes().decode(),
+            bigram_units=arrays["bigram_units"].astype(np.int32, copy=False),
             vectors=arrays["vectors"].astype(np.int8, copy=False),
             phrases=_texts(arrays["phrases"]),
             phrase_documents=arrays["phrase_documents"].astype(np.int32, copy=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import tarfile
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from aligner.errors import LexiconError, TermsError
@@ -77,12 +79,30 @@ def test_what_is_no_corpus_is_told_in_one_line(tmp_path: Path, capsys: pytest.Ca
 
 def test_damaged_and_foreign_files_are_no_lexicon() -> None:
     data = to_bytes(load_default())
-    for damaged in (b"", b"no archive", data[:1000], data[: len(data) // 2]):
+    at = len(data) // 2
+    changed = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+    for damaged in (b"", b"no archive", data[:1000], data[:at], changed):
         with pytest.raises(LexiconError, match=r"^own\.npz: is no lexicon"):
             from_bytes(damaged, name="own.npz")
     torn = dataclasses.replace(load_default(), words=("渡口",))
     with pytest.raises(LexiconError, match="is a damaged lexicon"):
         from_bytes(to_bytes(torn), name="own.npz")
+
+
+def test_objects_in_an_archive_are_not_loaded() -> None:
+    buffer = io.BytesIO()
+    np.savez(buffer, about=np.array([{}], dtype=object))
+    with pytest.raises(LexiconError, match="is no lexicon"):
+        from_bytes(buffer.getvalue(), name="own.npz")
+
+
+def test_every_pair_has_the_weight_of_its_count() -> None:
+    lexicon = load_default()
+    pairs = [lexicon.bigrams[at : at + 2] for at in range(0, len(lexicon.bigrams), 2)]
+    assert pairs == sorted(set(pairs))
+    expected = np.maximum(np.log((lexicon.units + 1) / (lexicon.bigram_units + 5.0)), 0.3)
+    assert [lexicon.bigram_weight(pair) for pair in pairs] == expected.tolist()
+    assert lexicon.bigram_weight("渡渡") == lexicon.bigram_weight("ab") == lexicon.word_weight("渡渡渡")
 
 
 def test_the_lexicon_of_the_package_is_small_and_holds_no_sentence() -> None:
