@@ -72,8 +72,10 @@ class Lexicon:
         return weights
 
     @cached_property
-    def _bigram_weights(self) -> dict[str, float]:
-        return _BigramWeights(self.bigrams, self._weights(self.bigram_units), self._weight_of_unseen)
+    def _bigram_keys(self) -> NDArray[np.int64]:
+        points = _code_points(self.bigrams).astype(np.int64)
+        keys: NDArray[np.int64] = points[::2] << 16 | points[1::2]
+        return keys
 
     @cached_property
     def _weight_of_unseen(self) -> float:
@@ -96,9 +98,17 @@ class Lexicon:
         number = self._word_numbers.get(word)
         return self._weight_of_unseen if number is None else self._word_weights[number]
 
-    def bigram_weight(self, bigram: str) -> float:
-        """Return how much a pair of characters tells, as `word_weight` does for words."""
-        return self._bigram_weights[bigram]
+    def bigram_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return how much pairs of characters tell, as `word_weight` does for words; shape (len(keys),).
+
+        The key of a pair is the code point of its first character, times 2**16, plus that of its second.
+        """
+        at = np.searchsorted(self._bigram_keys, keys)
+        known = at < len(self._bigram_keys)
+        known[known] = self._bigram_keys[at[known]] == keys[known]
+        counts = np.zeros(len(keys), dtype=np.int32)
+        counts[known] = self.bigram_units[at[known]]
+        return self._weights(counts)
 
     def vectors_of(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return the word vectors, shape (len(words), dimensions), of length 1; zeros for a word without vector."""
@@ -109,27 +119,6 @@ class Lexicon:
             rows = self.vectors[[numbers[at] for at in known]].astype(np.float32)
             found[known] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
         return found
-
-
-class _BigramWeights(dict[str, float]):
-    """The weights of the pairs that have been asked for.
-
-    Two texts hold a few thousand of the hundred thousand pairs, and to make a dictionary of all takes longer than to
-    find these: those with one first character stand together, so that one search among their second characters does.
-    """
-
-    def __init__(self, pairs: str, weights: NDArray[np.float64], unseen: float) -> None:
-        self._seconds, self._weights, self._unseen = pairs[1::2], weights, unseen
-        firsts = _code_points(pairs)[::2]
-        starts = [0, *(np.flatnonzero(np.diff(firsts)) + 1).tolist()] if pairs else []
-        ends = [*starts[1:], len(firsts)]
-        self._rows = {pairs[2 * start]: (start, end) for start, end in zip(starts, ends, strict=False)}
-
-    def __missing__(self, pair: str) -> float:
-        start, end = self._rows.get(pair[0], (0, 0))
-        at = self._seconds.find(pair[1], start, end)
-        weight = self[pair] = self._unseen if at < 0 else float(self._weights[at])
-        return weight
 
 
 def _code_points(text: str) -> NDArray[np.uint32]:

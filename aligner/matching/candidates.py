@@ -18,7 +18,7 @@ import numpy as np
 from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.nearest import NearestOfColumns, largest
 from aligner.matching.profile import DocumentProfile
-from aligner.matching.term_rows import InvertedIndex
+from aligner.matching.term_rows import InvertedIndex, TermRows, translated
 from aligner.model import Role
 
 _VIEWS = np.array([1.0, 1.0, 0.5])
@@ -69,6 +69,18 @@ class UnitIndex:
         self.words = InvertedIndex(document.words)
         self.bigrams = InvertedIndex(document.bigrams)
 
+    def in_own_terms(self, other: DocumentProfile) -> tuple[TermRows, TermRows]:
+        """Return the words and the bigrams of another document in the numbers that these have here."""
+        own = self.document
+        words = np.array([own.table.numbers.get(word, -1) for word in other.table.numbers], dtype=np.int64)
+        at = np.searchsorted(own.bigram_keys, other.bigram_keys)
+        at[at == len(own.bigram_keys)] = -1
+        bigrams = np.where(own.bigram_keys[at] == other.bigram_keys, at, -1) if len(own.bigram_keys) else at
+        return (
+            translated(other.words, words, vocabulary=own.words.vocabulary),
+            translated(other.bigrams, bigrams, vocabulary=own.bigrams.vocabulary),
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Block:
@@ -94,8 +106,7 @@ class _Blocks:
         """Cut the document into blocks; nothing is compared yet."""
         self._document = document
         self._index = index
-        self._words = index.words.in_own_terms(document.words)
-        self._bigrams = index.bigrams.in_own_terms(document.bigrams)
+        self._words, self._bigrams = index.in_own_terms(document)
         products = index.words.products_of(self._words) + index.bigrams.products_of(self._bigrams)
         work = np.cumsum(np.maximum(products, len(index.document.units)))
         self._bounds = [0]

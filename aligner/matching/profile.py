@@ -76,12 +76,14 @@ class DocumentProfile:
 
     `table` are their words. `words` and `bigrams` have a row a unit: its words with their weights, the root of the
     count damping a word that a sentence repeats, and its pairs of neighbouring Chinese characters. `directions` are
-    those of the weighted mean word vectors, shape (units, dimensions).
+    those of the weighted mean word vectors, shape (units, dimensions). Bigram b has the key ``bigram_keys[b]``, by
+    which the lexicon knows it.
     """
 
     units: tuple[UnitProfile, ...]
     table: WordTable
     words: TermRows
+    bigram_keys: Indexes
     bigrams: TermRows
     directions: Floats
 
@@ -107,11 +109,13 @@ class Profiler:
             for phrase in unit.damped:
                 kept[start + phrase.span.start : start + phrase.span.end] = 1.0 - phrase.damping
         table = words.table(self._lexicon, kept, texts[:-1])
+        bigram_keys, bigrams = self._bigram_rows(text, kept, texts)
         return DocumentProfile(
             units,
             table,
             words=_word_rows(table),
-            bigrams=self._bigram_rows(text, kept, texts),
+            bigram_keys=bigram_keys,
+            bigrams=bigrams,
             directions=_directions(table),
         )
 
@@ -156,16 +160,16 @@ class Profiler:
         words.add_unit(terms, bounds, clauses)
         return bounds
 
-    def _bigram_rows(self, text: str, kept: Floats, texts: Indexes) -> TermRows:
+    def _bigram_rows(self, text: str, kept: Floats, texts: Indexes) -> tuple[Indexes, TermRows]:
+        """Return the keys of all pairs of characters, in order, and the rows of the units."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
         is_han = (codes >= _HAN[0]) & (codes <= _HAN[1])
         at = np.flatnonzero(is_han[:-1] & is_han[1:])
-        pairs, terms = np.unique(codes[at] << 16 | codes[at + 1], return_inverse=True)
-        numbers = {chr(pair >> 16) + chr(pair & 0xFFFF): number for number, pair in enumerate(pairs.tolist())}
+        keys, terms = np.unique(codes[at] << 16 | codes[at + 1], return_inverse=True)
         owners = np.searchsorted(texts, at, side="right") - 1
         owners, terms, shares, _ = strongest(owners, terms, (kept[at] + kept[at + 1]) / 2)
-        weights = np.array([*map(self._lexicon.bigram_weight, numbers)], dtype=np.float64)
-        return term_rows(owners, terms, weights[terms] * shares, rows=len(texts) - 1, numbers=numbers)
+        weights = self._lexicon.bigram_weights(keys)[terms] * shares
+        return keys, term_rows(owners, terms, weights, rows=len(texts) - 1, vocabulary=len(keys))
 
 
 def _substance(text: str, damped: Sequence[DampedSpan]) -> str:
@@ -202,7 +206,7 @@ def _word_rows(table: WordTable) -> TermRows:
     owners = np.repeat(np.arange(len(table.units) - 1), np.diff(table.unit_starts))
     is_word = table.words < len(table.numbers)
     owners, terms, weights, counts = strongest(owners[is_word], table.words[is_word], table.weights[is_word])
-    return term_rows(owners, terms, weights * np.sqrt(counts), rows=len(table.units) - 1, numbers=table.numbers)
+    return term_rows(owners, terms, weights * np.sqrt(counts), rows=len(table.units) - 1, vocabulary=len(table.numbers))
 
 
 def _directions(table: WordTable) -> Floats:

@@ -5,7 +5,6 @@ Plain numpy: the sparse matrices of scipy would cost more to import than the who
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,11 +16,11 @@ from aligner.matching.arrays import Floats, Indexes, ranges
 class TermRows:
     """Rows of weighted terms, each of length 1 or empty.
 
-    Row r has the terms ``terms[starts[r]:starts[r + 1]]``, each once, with their `weights`; `numbers` tells which
-    number a term has.
+    Row r has the terms ``terms[starts[r]:starts[r + 1]]``, each once, with their `weights`. Terms are numbers below
+    `vocabulary`.
     """
 
-    numbers: Mapping[str, int]
+    vocabulary: int
     starts: Indexes
     terms: Indexes
     weights: Floats
@@ -45,12 +44,19 @@ def strongest(owners: Indexes, terms: Indexes, weights: Floats) -> tuple[Indexes
     return owners[first], terms[first], largest, np.diff(starts, append=len(order))
 
 
-def term_rows(owners: Indexes, terms: Indexes, weights: Floats, *, rows: int, numbers: Mapping[str, int]) -> TermRows:
+def term_rows(owners: Indexes, terms: Indexes, weights: Floats, *, rows: int, vocabulary: int) -> TermRows:
     """Return entries, ordered by their rows `owners`, as rows of length 1."""
     lengths = np.sqrt(np.bincount(owners, weights=weights * weights, minlength=rows))
     lengths[lengths == 0.0] = 1.0
     starts = np.searchsorted(owners, np.arange(rows + 1))
-    return TermRows(numbers, starts, terms, weights / lengths[owners])
+    return TermRows(vocabulary, starts, terms, weights / lengths[owners])
+
+
+def translated(rows: TermRows, numbers: Indexes, *, vocabulary: int) -> TermRows:
+    """Return `rows` in other numbers: term t has ``numbers[t]``, below `vocabulary`, or is left out for -1."""
+    terms = numbers[rows.terms]
+    known = terms >= 0
+    return TermRows(vocabulary, np.append(0, np.cumsum(known))[rows.starts], terms[known], rows.weights[known])
 
 
 class InvertedIndex:
@@ -58,20 +64,11 @@ class InvertedIndex:
 
     def __init__(self, rows: TermRows) -> None:
         """Index `rows`."""
-        self._numbers = rows.numbers
         order = np.argsort(rows.terms, kind="stable")
         self._owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))[order]
         self._weights = rows.weights[order]
-        self._bounds = np.searchsorted(rows.terms[order], np.arange(len(self._numbers) + 1))
+        self._bounds = np.searchsorted(rows.terms[order], np.arange(rows.vocabulary + 1))
         self._rows = len(rows)
-
-    def in_own_terms(self, queries: TermRows) -> TermRows:
-        """Return `queries` with the numbers that the index has for their terms; the terms that it lacks are gone."""
-        translation = np.array([self._numbers.get(term, -1) for term in queries.numbers], dtype=np.int64)
-        terms = translation[queries.terms]
-        known = terms >= 0
-        starts = np.append(0, np.cumsum(known))[queries.starts]
-        return TermRows(self._numbers, starts, terms[known], queries.weights[known])
 
     def products_of(self, queries: TermRows) -> Indexes:
         """Return how many products the cosines of each query take; `queries` are in the terms of the index."""

@@ -8,11 +8,13 @@ import os
 import subprocess
 import sys
 import tarfile
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from aligner.errors import LexiconError, TermsError
 from aligner.lexicon import default_terms, from_bytes, load_default, parse_terms, to_bytes
@@ -96,13 +98,18 @@ def test_objects_in_an_archive_are_not_loaded() -> None:
         from_bytes(buffer.getvalue(), name="own.npz")
 
 
+def keys_of(pairs: Sequence[str]) -> NDArray[np.int64]:
+    return np.array([ord(first) << 16 | ord(second) for first, second in pairs], dtype=np.int64)
+
+
 def test_every_pair_has_the_weight_of_its_count() -> None:
     lexicon = load_default()
     pairs = [lexicon.bigrams[at : at + 2] for at in range(0, len(lexicon.bigrams), 2)]
     assert pairs == sorted(set(pairs))
     expected = np.maximum(np.log((lexicon.units + 1) / (lexicon.bigram_units + 5.0)), 0.3)
-    assert [lexicon.bigram_weight(pair) for pair in pairs] == expected.tolist()
-    assert lexicon.bigram_weight("渡渡") == lexicon.bigram_weight("ab") == lexicon.word_weight("渡渡渡")
+    assert lexicon.bigram_weights(keys_of(pairs)).tolist() == expected.tolist()
+    unseen = lexicon.bigram_weights(keys_of(["渡渡", "ab", "\uffff\uffff"])).tolist()
+    assert unseen == [lexicon.word_weight("渡渡渡")] * 3
 
 
 def test_the_lexicon_of_the_package_is_small_and_holds_no_sentence() -> None:

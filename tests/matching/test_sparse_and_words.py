@@ -16,7 +16,7 @@ from aligner.matching import candidates, word_matching
 from aligner.matching.candidates import UnitIndex, find_candidates
 from aligner.matching.nearest import NearestOfColumns, largest
 from aligner.matching.profile import DocumentProfile, Profiler
-from aligner.matching.term_rows import InvertedIndex, TermRows, term_rows
+from aligner.matching.term_rows import InvertedIndex, TermRows, term_rows, translated
 from aligner.matching.word_matching import WordMatcher
 from aligner.model import SourceText
 from aligner.structure import segment
@@ -31,7 +31,8 @@ NATIONAL = """一、主要任务
 （三）对外交流。办好青年研讨营。
 """
 
-rows = st.lists(st.dictionaries(st.sampled_from("甲乙丙丁戊"), st.floats(0.1, 9), max_size=5), max_size=6)
+TERMS = "甲乙丙丁戊"
+rows = st.lists(st.dictionaries(st.sampled_from(TERMS), st.floats(0.1, 9), max_size=5), max_size=6)
 
 
 @pytest.fixture(scope="module")
@@ -60,31 +61,35 @@ def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
 
 
 def rows_of(rows: Sequence[Mapping[str, float]]) -> TermRows:
-    numbers = {term: number for number, term in enumerate(sorted({term for row in rows for term in row}))}
-    entries = [(at, numbers[term], weight) for at, row in enumerate(rows) for term, weight in row.items()]
-    owners, terms, weights = (np.array(column) for column in zip(*entries, strict=True)) if entries else ([], [], [])
-    return term_rows(
-        np.array(owners, dtype=np.int64),
-        np.array(terms, dtype=np.int64),
-        np.array(weights, dtype=np.float64),
-        rows=len(rows),
-        numbers=numbers,
-    )
+    entries = [(at, TERMS.index(term), row[term]) for at, row in enumerate(rows) for term in sorted(row)]
+    owners, terms = (np.array([entry[at] for entry in entries], dtype=np.int64) for at in (0, 1))
+    weights = np.array([entry[2] for entry in entries], dtype=np.float64)
+    return term_rows(owners, terms, weights, rows=len(rows), vocabulary=len(TERMS))
 
 
 @given(rows, rows)
 def test_an_inverted_index_gives_the_cosines(indexed: list[dict[str, float]], queries: list[dict[str, float]]) -> None:
-    index = InvertedIndex(rows_of(indexed))
-    known = index.in_own_terms(rows_of(queries))
+    index, asked = InvertedIndex(rows_of(indexed)), rows_of(queries)
     expected = [[cosine(query, row) for row in indexed] for query in queries]
-    assert index.cosines(known, 0, len(queries)) == pytest.approx(
-        np.array(expected).reshape(len(queries), len(indexed))
-    )
+    found = index.cosines(asked, 0, len(queries))
+    assert found == pytest.approx(np.array(expected).reshape(len(queries), len(indexed)))
     for at, row in enumerate(expected):
-        assert index.cosines(known, at, at + 1)[0] == pytest.approx(row)
-    assert index.products_of(known).tolist() == [
+        assert index.cosines(asked, at, at + 1)[0] == pytest.approx(row)
+    assert index.products_of(asked).tolist() == [
         sum(term in row for term in query for row in indexed) for query in queries
     ]
+
+
+@given(rows, st.permutations(range(-1, 4)))
+def test_translated_rows_have_the_terms_that_are_known(some: list[dict[str, float]], numbers: list[int]) -> None:
+    before = rows_of(some)
+    after = translated(before, np.array(numbers), vocabulary=4)
+    assert len(after) == len(before) == len(some)
+    for row in range(len(some)):
+        own, other = slice(*before.starts[row : row + 2]), slice(*after.starts[row : row + 2])
+        weights = dict(zip(before.terms[own].tolist(), before.weights[own].tolist(), strict=True))
+        known = {numbers[term]: weight for term, weight in weights.items() if numbers[term] >= 0}
+        assert dict(zip(after.terms[other].tolist(), after.weights[other].tolist(), strict=True)) == known
 
 
 # Few different numbers, so that equal ones are common: of these the first wins.
@@ -152,7 +157,6 @@ def test_what_is_carried_does_not_depend_on_what_is_gathered_at_once(
     mine, theirs = (at.ravel() for at in np.indices((len(local.units), len(national.units))))
     whole = WordMatcher(local.table, national.table).compare(mine, theirs)
     monkeypatch.setattr(word_matching, "_WORDS_AT_ONCE", 7)
-    monkeypatch.setattr(word_matching, "_MOST_CELLS", 40)
     parts = WordMatcher(local.table, national.table).compare(mine, theirs)
     for one in fields(whole):
         assert getattr(whole, one.name) == pytest.approx(getattr(parts, one.name))
