@@ -99,7 +99,7 @@ def test_objects_in_an_archive_are_not_loaded() -> None:
 
 
 def keys_of(pairs: Sequence[str]) -> NDArray[np.int64]:
-    return np.array([ord(first) << 16 | ord(second) for first, second in pairs], dtype=np.int64)
+    return np.array([ord(pair[0]) << 16 | ord(pair[1]) for pair in pairs], dtype=np.int64)
 
 
 def test_every_pair_has_the_weight_of_its_count() -> None:
