@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from aligner.findings import Concluder
-from aligner.lexicon import Lexicon, Terms, default_terms, expect, load_default
+from aligner.lexicon import Lexicon, Terms, default_terms, load_default
 from aligner.matching import match
 from aligner.model import Alignment, Document, Options, SourceText
 from aligner.structure import segment
@@ -34,7 +34,6 @@ class Pipeline:
 
         `saved` are the links of an earlier run, which take the place of those that are found now.
         """
-        expect(unit.text for document in (local, national) for unit in document.units)
         found = match(local, national, lexicon=self.lexicon, terms=self.terms, min_score=self.options.min_score)
         matched = found if saved is None else replace(found, links=saved.on(found))
         return Concluder(matched, self.options, lexicon=self.lexicon.inputs)

@@ -7,10 +7,14 @@ what was found, and takes what has been decided: other links, roles, verdicts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from aligner.findings.find import Finder, Verdicts
 from aligner.matching import Matched
-from aligner.model import Alignment, Document, Link, NearMiss, Options, RejectedLink, Review
+from aligner.model import Alignment, Document, Link, NearMiss, Options
+
+if TYPE_CHECKING:
+    from aligner.model import RejectedLink, Review
 
 
 class Concluder:

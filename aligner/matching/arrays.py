@@ -18,6 +18,12 @@ def ranges(starts: Indexes, counts: Indexes) -> Indexes:
     return numbers
 
 
+def distinct(numbers: Indexes) -> Indexes:
+    """Return the different numbers, in order; `np.unique` takes 8 ms when it is first called."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
 def places(groups: Indexes) -> Indexes:
     """Return the place of each entry within its group, from 0; the entries of a group stand together."""
     starts = np.flatnonzero(np.diff(groups, prepend=-1))

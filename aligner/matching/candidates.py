@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.arrays import Floats, Indexes, distinct
 from aligner.matching.nearest import NearestOfColumns, largest
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.term_rows import InvertedIndex, TermRows, translated
@@ -175,7 +175,7 @@ def find_candidates(local: DocumentProfile, index: UnitIndex) -> Candidates:
         of_national.add(block.near, block.start)
     places, columns = np.nonzero(of_national.values[:_FROM_NATIONAL] > _SAME)
     pairs.append(np.stack([of_national.rows[places, columns], columns]))
-    keys = np.unique(np.concatenate([mine * size + theirs for mine, theirs in pairs]))
+    keys = distinct(np.concatenate([mine * size + theirs for mine, theirs in pairs]))
     surroundings = _Surroundings.of(np.hstack([np.zeros((min(_FROM_LOCAL, size), 0)), *of_local]))
     return _described(np.divmod(keys, max(size, 1)), blocks, surroundings, of_national.values)
 

@@ -93,8 +93,9 @@ class Explainer:
         telling = np.flatnonzero((told >= _LEAST_WEIGHT) & (rows.likeness >= _LEAST_LIKENESS))
         order = telling[np.lexsort((rows.entries[telling], -told[telling], rows.pairs[telling]))]
         # Of a word that stands there twice, the one that tells more comes first.
-        _, first = np.unique(rows.pairs[order] * len(mine.vectors) + mine.words[rows.entries[order]], return_index=True)
-        order = order[np.sort(first)]
+        words = rows.pairs[order] * len(mine.vectors) + mine.words[rows.entries[order]]
+        alike = np.argsort(words, kind="stable")
+        order = order[np.sort(alike[places(words[alike]) == 0])]
         order = order[places(rows.pairs[order]) < _TERMS]
         found: dict[int, list[SharedTerm]] = {}
         for pair, entry, other, weight, likeness in zip(

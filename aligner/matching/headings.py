@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.arrays import Floats, Indexes, distinct
 from aligner.matching.candidates import Candidates
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.word_matching import WordMatcher
@@ -24,9 +24,9 @@ class Headings:
     ) -> None:
         """Compare the headings above `pairs`; `matcher` compares the words of the two documents."""
         (mine, mine_of), (theirs, theirs_of) = _chains_of(local), _chains_of(national)
-        keys, self._chains_of_pairs = np.unique(
-            mine_of[pairs.local] * len(theirs) + theirs_of[pairs.national], return_inverse=True
-        )
+        chains = mine_of[pairs.local] * len(theirs) + theirs_of[pairs.national]
+        keys = distinct(chains)
+        self._chains_of_pairs = np.searchsorted(keys, chains)
         self._chains = [(mine[key // len(theirs)], theirs[key % len(theirs)]) for key in keys.tolist()]
         self._likeness = _likeness_of({(h, g) for own, other in self._chains for h in own for g in other}, matcher)
 

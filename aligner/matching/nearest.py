@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligner.matching.arrays import Floats, Indexes, places
+from aligner.matching.arrays import Floats, Indexes, distinct, places
 
 
 def largest(values: Floats, count: int) -> tuple[Indexes, Indexes, Floats]:
@@ -52,7 +52,7 @@ class NearestOfColumns:
         rows, columns = np.nonzero(block > self.values[-1])
         if not len(rows):
             return
-        touched = np.unique(columns)
+        touched = distinct(columns)
         place_of = np.zeros(block.shape[1], dtype=np.int64)
         place_of[touched] = np.arange(len(touched))
         values = np.concatenate([self.values[:, touched].ravel(), block[rows, columns]])
@@ -68,6 +68,6 @@ class NearestOfColumns:
         numbers = np.broadcast_to(np.arange(start, start + len(block))[:, None], block.shape)
         owners = np.vstack([self.rows, numbers])
         count = min(self._count, len(values))
-        _, places, best = largest(values.T, count)
+        _, rows, best = largest(np.ascontiguousarray(values.T), count)
         self.values = best.reshape(-1, count).T
-        self.rows = np.take_along_axis(owners, places.reshape(-1, count).T, axis=0)
+        self.rows = np.take_along_axis(owners, rows.reshape(-1, count).T, axis=0)

@@ -15,14 +15,14 @@ from itertools import accumulate
 
 import numpy as np
 
-from aligner.lexicon import Lexicon, Terms
+from aligner.lexicon import Lexicon, Terms, expect
 from aligner.lexicon.set_phrases import SetPhrases
 from aligner.lexicon.tokenizer import token_bounds
-from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.arrays import Floats, Indexes, distinct
 from aligner.matching.term_rows import TermRows, strongest, term_rows
 from aligner.matching.word_table import WordList, WordTable
-from aligner.model import DampedSpan, Document, Role
-from aligner.structure.folding import fold
+from aligner.model import DampedSpan, Document, Role, Unit
+from aligner.structure.folding import FoldedText, fold
 from aligner.structure.indicators import Indicated, indicate
 from aligner.structure.quantities import find_quantities
 
@@ -100,7 +100,9 @@ class Profiler:
     def profile(self, document: Document) -> DocumentProfile:
         """Return the profile of `document`."""
         words = WordList()
-        units = tuple(self._unit(unit.text, unit.role, unit.outline, words) for unit in document.units)
+        folded = [_folded(unit.text) for unit in document.units]
+        expect(one.text for one in folded)
+        units = tuple(self._unit(unit, one, words) for unit, one in zip(document.units, folded, strict=True))
         # A code point after each text, so that none of two texts stand beside each other.
         text = "".join(f"{unit.text}\0" for unit in units)
         texts = np.array([0, *accumulate(len(unit.text) + 1 for unit in units)], dtype=np.int64)
@@ -119,25 +121,22 @@ class Profiler:
             directions=_directions(table),
         )
 
-    def _unit(self, original: str, role: Role, outline: tuple[int, ...], words: WordList) -> UnitProfile:
-        folded = fold(original)
-        numbering = _NUMBERING.match(folded.text)
-        start = numbering.end() if numbering else 0
-        text, offsets = folded.text[start:][:_LONGEST], folded.offsets[start:][:_LONGEST]
+    def _unit(self, unit: Unit, folded: FoldedText, words: WordList) -> UnitProfile:
+        text = folded.text
         damped = tuple(self._phrases.found_in(text))
         bounds = self._add_words(text, words)
-        quantities = indicate(original, find_quantities(original)[:_MOST_FIGURES])
+        quantities = indicate(unit.text, find_quantities(unit.text)[:_MOST_FIGURES])
         return UnitProfile(
             text=text,
-            offsets=offsets,
-            role=role,
-            outline=outline,
+            offsets=folded.offsets,
+            role=unit.role,
+            outline=unit.outline,
             substance=_substance(text, damped),
             names=frozenset(quoted or title for quoted, title in _QUOTED.findall(text)),
             figures=frozenset(_FIGURE.findall(text)),
             damped=damped,
             quantities=quantities,
-            counted=_counted(quantities, bounds, offsets) if quantities else (),
+            counted=_counted(quantities, bounds, folded.offsets) if quantities else (),
         )
 
     def _add_words(self, text: str, words: WordList) -> list[tuple[int, int]]:
@@ -165,11 +164,21 @@ class Profiler:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
         is_han = (codes >= _HAN[0]) & (codes <= _HAN[1])
         at = np.flatnonzero(is_han[:-1] & is_han[1:])
-        keys, terms = np.unique(codes[at] << 16 | codes[at + 1], return_inverse=True)
+        found = codes[at] << 16 | codes[at + 1]
+        keys = distinct(found)
+        terms = np.searchsorted(keys, found)
         owners = np.searchsorted(texts, at, side="right") - 1
         owners, terms, shares, _ = strongest(owners, terms, (kept[at] + kept[at + 1]) / 2)
         weights = self._lexicon.bigram_weights(keys)[terms] * shares
         return keys, term_rows(owners, terms, weights, rows=len(texts) - 1, vocabulary=len(keys))
+
+
+def _folded(text: str) -> FoldedText:
+    """Return what is compared of a unit's text: folded, without numbering, and not too long."""
+    folded = fold(text)
+    numbering = _NUMBERING.match(folded.text)
+    start = numbering.end() if numbering else 0
+    return FoldedText(folded.text[start:][:_LONGEST], folded.offsets[start:][:_LONGEST])
 
 
 def _substance(text: str, damped: Sequence[DampedSpan]) -> str:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
@@ -82,7 +82,7 @@ def _model(content: Mapping[str, float]) -> LogisticModel:
 @cache
 def default_model() -> LinkModel:
     """Return the model that comes with the package."""
-    content = tomllib.loads(files("aligner.matching").joinpath("model.toml").read_text("utf-8"))
+    content = tomllib.loads(Path(__file__).with_name("model.toml").read_text("utf-8"))
     return LinkModel(
         link=_model(content["link"]),
         counterpart=_model(content["counterpart"]),

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from aligner.matching.arrays import Floats, Indexes, places, ranges, starts_of
+from aligner.matching.arrays import Floats, Indexes, distinct, places, ranges, starts_of
 from aligner.matching.carrying import Carried, carried_between, harmonic, share, shares_between
 from aligner.matching.excerpts import Excerpt, Excerpts
 from aligner.matching.word_table import WordTable
@@ -161,5 +161,5 @@ class WordMatcher:
 
     @cached_property
     def _excerpts(self) -> tuple[Excerpts, Excerpts]:
-        alphabet = np.unique(np.concatenate([self._one.letters, self._other.letters]))
+        alphabet = distinct(np.concatenate([self._one.letters, self._other.letters]))
         return Excerpts(self._one, alphabet), Excerpts(self._other, alphabet)
