@@ -6,12 +6,15 @@ clause by clause, since of several measures in one sentence often only one match
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from aligner.matching.arrays import Flags, Floats
-from aligner.matching.excerpts import Excerpt
+from aligner.matching.arrays import Floats, Indexes, ranges
+from aligner.matching.excerpts import Partners
+from aligner.matching.grids import Shape
 
 SPELT = 0.8
 """How near a word is whose letters all stand on the other side, though not as a word."""
@@ -48,6 +51,28 @@ class Carried:
         return harmonic(self.of_one, self.of_other)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Near:
+    """How near the words of units are to the clauses of their partners, and the other way round, as cells of matrices.
+
+    `to_clauses` tells how near each own word is to the nearest of each other clause, matrices of (other clauses, own
+    words), and `to_own_clauses` the reverse, (own clauses, other words).
+    """
+
+    to_clauses: Floats
+    to_own_clauses: Floats
+
+    @classmethod
+    def of(cls, own: Partners, other: Partners, near: Callable[[Indexes, Indexes], Floats]) -> Near:
+        """Return it, where `near` tells how near words are, by their numbers, shape (own words, other words)."""
+        to_clauses, to_own_clauses = [], []
+        for (mine, my_clauses), (theirs, their_clauses) in zip(own.by_group(), other.by_group(), strict=True):
+            cells = near(mine, theirs)
+            to_clauses.append(np.maximum.reduceat(cells, their_clauses, axis=1).T.ravel())
+            to_own_clauses.append(np.maximum.reduceat(cells, my_clauses, axis=0).ravel())
+        return cls(np.concatenate(to_clauses), np.concatenate(to_own_clauses))
+
+
 def harmonic(left: Floats, right: Floats) -> Floats:
     """Return the harmonic mean of two arrays of numbers from 0; 0 where both are 0."""
     return 2 * left * right / np.maximum(left + right, _LEAST)
@@ -58,82 +83,129 @@ def share(part: Floats, whole: Floats | float) -> Floats:
     return part / np.maximum(whole, _LEAST)
 
 
-def _clause_shares(by_clause: Floats, by_own_clause: Floats, own: Excerpt, other: Excerpt) -> tuple[Floats, Floats]:
-    """Return how much of each own clause each other one says, and the reverse; shape (own clauses, other clauses).
-
-    `by_clause` is how near each own word is to the nearest of each other clause, `by_own_clause` the other way round.
-    """
-    of_own = np.add.reduceat(own.weights[:, None] * by_clause, own.clauses, axis=0)
-    of_other = np.add.reduceat(other.weights * by_own_clause, other.clauses, axis=1)
-    return share(of_own, own.clause_weights[:, None]), share(of_other, other.clause_weights)
-
-
-def shares_between(own: Excerpt, other: Excerpt, near: Floats) -> tuple[Floats, Floats]:
-    """Return the share of a unit's weight that each of several others carries, and the reverse.
-
-    `near` tells how near the words of both are, shape (own words, other words).
-    """
-    best = np.maximum.reduceat(near, other.unit_starts, axis=1)
-    of_other = np.add.reduceat(near.max(axis=0) * other.weights, other.unit_starts)
+def shares_between(own: Partners, other: Partners, near: Near) -> tuple[Floats, Floats]:
+    """Return the share of the weight of the own unit of each pair that the other carries, and the reverse."""
+    of_words = Shape(other.clauses, own.words)
+    of_units, best = of_words.transposed.reduce(
+        np.maximum, near.to_clauses[of_words.transposition], other.units_in_clauses, other.units
+    )
+    theirs = other.excerpt
     return (
-        share(own.weights @ best, own.weights.sum()),
-        share(of_other, np.add.reduceat(other.weights, other.unit_starts)),
+        share(_weighted(of_units, best, own.excerpt.weights), own.repeated(own.excerpt.weights, other.units)),
+        share(
+            np.add.reduceat(_nearest(own, other, near) * theirs.weights, theirs.unit_starts),
+            np.add.reduceat(theirs.weights, theirs.unit_starts),
+        ),
     )
 
 
-def carried_between(own: Excerpt, other: Excerpt, near: Floats) -> Carried:
-    """Return how much one unit and each of several others say of each other.
+def _nearest(own: Partners, other: Partners, near: Near) -> Floats:
+    """Return how near each other word is to the nearest own one."""
+    of_words = Shape(own.clauses, other.words)
+    return of_words.transposed.reduce_rows(np.maximum, near.to_own_clauses[of_words.transposition])
 
-    `near` tells how near the words of both are, shape (own words, other words).
-    """
-    by_clause = np.maximum.reduceat(near, other.clauses, axis=1)
-    by_own_clause = np.maximum.reduceat(near, own.clauses, axis=0)
-    nearest = by_own_clause.max(axis=0)
-    alike = harmonic(*_clause_shares(by_clause, by_own_clause, own, other))
+
+def carried_between(own: Partners, other: Partners, near: Near) -> Carried:
+    """Return how much the units of each pair say of each other."""
+    theirs = other.excerpt
+    of_one, of_other = shares_between(own, other, near)
+    nearest = _nearest(own, other, near)
+    clauses, *said_by_clauses = _clause_shares(own, other, near)
+    alike = harmonic(*said_by_clauses)
+    best_clauses = clauses.transposed.reduce(
+        np.maximum, alike[clauses.transposition], other.units_in_clauses, other.units
+    )
     spelt_in_other, spelt_in_own, spelt = _spelt(own, other)
-    of_own, of_other = _clause_shares(
-        np.maximum(by_clause, spelt_in_other), np.maximum(by_own_clause, spelt_in_own), own, other
+    near_or_spelt = Near(np.maximum(near.to_clauses, spelt_in_other), np.maximum(near.to_own_clauses, spelt_in_own))
+    _, of_own_clause, of_other_clause = _clause_shares(own, other, near_or_spelt)
+    by_whole = share(
+        np.add.reduceat(np.maximum(nearest, spelt) * theirs.weights, theirs.clauses), theirs.clause_weights
     )
-    by_whole = share(np.add.reduceat(np.maximum(nearest, spelt) * other.weights, other.clauses), other.clause_weights)
-    said = (by_whole + of_other.max(axis=0)) / 2
+    said = (by_whole + clauses.reduce_rows(np.maximum, of_other_clause)) / 2
+    best_of_own = clauses.reduce_rows(np.maximum, of_own_clause * clauses.of_columns(own.excerpt.substance))
 
     def sums(of_clauses: Floats) -> Floats:
-        return np.add.reduceat(of_clauses, other.clauses_of_units)
+        return np.add.reduceat(of_clauses, theirs.clauses_of_units)
 
-    weights = sums(other.clause_weights)
-    best_of_units = np.maximum.reduceat(by_clause, other.clauses_of_units, axis=1)
-    best_clauses = np.maximum.reduceat(alike, other.clauses_of_units, axis=1)
     return Carried(
-        of_one=share(own.weights @ best_of_units, own.weights.sum()),
-        of_other=share(np.add.reduceat(nearest * other.weights, other.unit_starts), weights),
-        best_term=np.maximum.reduceat((nearest == 1.0) * other.weights, other.unit_starts),
-        clauses_of_one=share(own.clause_weights @ best_clauses, own.clause_weights.sum()),
-        clauses_of_other=share(sums(alike.max(axis=0) * other.clause_weights), weights),
-        best_clause_of_one=np.maximum.reduceat((own.substance[:, None] * of_own).max(axis=0), other.clauses_of_units),
-        said_of_other=share(sums(said * other.substance), sums(other.substance)),
+        of_one=of_one,
+        of_other=of_other,
+        best_term=np.maximum.reduceat((nearest == 1.0) * theirs.weights, theirs.unit_starts),
+        clauses_of_one=share(
+            _weighted(*best_clauses, own.excerpt.clause_weights), own.repeated(own.excerpt.weights, other.units)
+        ),
+        clauses_of_other=share(
+            sums(clauses.reduce_rows(np.maximum, alike) * theirs.clause_weights), sums(theirs.clause_weights)
+        ),
+        best_clause_of_one=np.maximum.reduceat(best_of_own, theirs.clauses_of_units),
+        said_of_other=share(sums(said * theirs.substance), sums(theirs.substance)),
     )
 
 
-def _spelt(own: Excerpt, other: Excerpt) -> tuple[Floats, Floats, Floats]:
+def _weighted(shape: Shape, cells: Floats, weights: Floats) -> Floats:
+    """Return the sum of each column, each row times its weight; the columns of all matrices one after another."""
+    return shape.transposed.reduce_rows(np.add, cells[shape.transposition] * shape.transposed.of_columns(weights))
+
+
+def _clause_shares(own: Partners, other: Partners, near: Near) -> tuple[Shape, Floats, Floats]:
+    """Return how much of each own clause each other one says, and the reverse: matrices of (other, own) clauses."""
+    mine, theirs = own.excerpt, other.excerpt
+    words = Shape(other.clauses, own.words)
+    clauses, of_own = words.reduce(
+        np.add, near.to_clauses * words.of_columns(mine.weights), own.clauses_in_words, own.clauses
+    )
+    words = Shape(own.clauses, other.words)
+    transposed, of_other = words.reduce(
+        np.add, near.to_own_clauses * words.of_columns(theirs.weights), other.clauses_in_words, other.clauses
+    )
+    return (
+        clauses,
+        share(of_own, clauses.of_columns(mine.clause_weights)),
+        share(of_other, transposed.of_columns(theirs.clause_weights))[transposed.transposition],
+    )
+
+
+def _spelt(own: Partners, other: Partners) -> tuple[Floats, Floats, Floats]:
     """Return how well words can be spelt with the letters of the other side: 延时 says much of 延长时间.
 
-    The own words with those of each other clause, shape (own words, other clauses); the other words with those of each
-    own clause, shape (own clauses, other words), and with those of the whole own unit, shape (other words,).
+    The own words with those of each other clause, matrices of (other clauses, own words); the other words with those of
+    each own clause, (own clauses, other words), and with those of the whole own unit, an entry a word.
     """
-    none = len(own.letters)  # the number of every letter that the own unit lacks
-    numbers = np.full(own.alphabet, none, dtype=np.int64)
-    numbers[own.letters] = np.arange(none)
-    mine, theirs = numbers[own.letters], numbers[other.letters]
-    in_other = np.zeros((len(other.clauses), none + 1), dtype=np.bool_)
-    in_other[other.clauses_of_letters, theirs] = True
-    in_own = np.zeros((len(own.clauses) + 1, none + 1), dtype=np.bool_)
-    in_own[own.clauses_of_letters, mine] = True
-    in_own[-1, mine] = True
-    of_other = _spelt_shares(in_own[:, theirs], other)
-    return _spelt_shares(in_other[:, mine], own).T, of_other[:-1], of_other[-1]
+    mine, theirs = _numbers_of_letters(own, other)
+    widths = own.letters + 1
+    in_whole = (theirs < np.repeat(own.letters, other.letters)).astype(np.uint16)
+    return (
+        _in_clauses(other, theirs, widths, asking=own, asked=mine),
+        _in_clauses(own, mine, widths, asking=other, asked=theirs),
+        _damped(np.add.reduceat(in_whole, other.excerpt.letter_starts), other.excerpt.letter_counts),
+    )
 
 
-def _spelt_shares(found: Flags, words: Excerpt) -> Floats:
-    """Return the share of each word's letters that are `found`, shape (rows, letters), damped; 0 below one half."""
-    shares = np.add.reduceat(found.astype(np.float64), words.letter_starts, axis=1) / words.letter_counts
+def _numbers_of_letters(own: Partners, other: Partners) -> tuple[Indexes, Indexes]:
+    """Return the letters of both sides as numbers within the own unit; all that it lacks have one number, the last."""
+    alphabet = own.excerpt.alphabet
+    first = np.arange(len(own.letters)) * alphabet
+    at = np.repeat(first, own.letters) + own.excerpt.letters
+    numbers = np.repeat(own.letters, alphabet)
+    numbers[at] = ranges(np.zeros_like(own.letters), own.letters)
+    return numbers[at], numbers[np.repeat(first, other.letters) + other.excerpt.letters]
+
+
+def _in_clauses(side: Partners, letters: Indexes, widths: Indexes, *, asking: Partners, asked: Indexes) -> Floats:
+    """Return how well words can be spelt with the letters of clauses: matrices of (clauses of a side, asking words).
+
+    `letters` are those of the clauses and `asked` those of the words, as numbers below the `widths` of the matrices.
+    """
+    held = Shape(side.clauses, widths)
+    has = np.zeros(int((side.clauses * widths).sum()), dtype=np.bool_)
+    has[held.row_starts[side.excerpt.clauses_of_letters] + letters] = True
+    of_letters = Shape(side.clauses, asking.letters)
+    found = has[np.repeat(held.row_starts, of_letters.widths) + asked[of_letters.columns_of_cells]].astype(np.uint16)
+    words, counts = of_letters.reduce(np.add, found, asking.words_in_letters, asking.words)
+    return _damped(counts, words.of_columns(asking.excerpt.letter_counts))
+
+
+def _damped(found: NDArray[np.uint16], letters: Indexes) -> Floats:
+    """Return what a word is worth of whose letters so many are found: less than if it stood there, 0 below one half."""
+    shares = found / letters
     return np.where(shares >= MOST_LETTERS, SPELT * shares, 0.0)

@@ -1,12 +1,13 @@
 """Some units of a document, one after another, with all that comparing them by words asks of each.
 
-To gather it costs as much for one unit as for many. So it is gathered for thousands of pairs at once, and a part of
-that is a view.
+To gather it costs as much for one unit as for many. So it is gathered for many pairs at once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -37,32 +38,53 @@ class Excerpt:
     clauses_of_letters: Indexes
     alphabet: int
 
-    def part(self, start: int, stop: int) -> Excerpt:
-        """Return the units from `start` to `stop`."""
-        units = slice(start, stop)
-        first_clause, first_word = self.clauses_of_units[start], self.unit_starts[start]
-        if stop < len(self.unit_starts):
-            clauses = slice(first_clause, self.clauses_of_units[stop])
-            words = slice(first_word, self.unit_starts[stop])
-            first_letter, last_letter = self.letter_starts[first_word], self.letter_starts[words.stop]
-        else:
-            clauses, words = slice(first_clause, None), slice(first_word, None)
-            first_letter, last_letter = self.letter_starts[first_word], None
-        letters = slice(first_letter, last_letter)
-        return Excerpt(
-            words=self.words[words],
-            weights=self.weights[words],
-            letter_starts=self.letter_starts[words] - first_letter,
-            letter_counts=self.letter_counts[words],
-            clauses=self.clauses[clauses] - first_word,
-            clause_weights=self.clause_weights[clauses],
-            substance=self.substance[clauses],
-            unit_starts=self.unit_starts[units] - first_word,
-            clauses_of_units=self.clauses_of_units[units] - first_clause,
-            letters=self.letters[letters],
-            clauses_of_letters=self.clauses_of_letters[letters] - first_clause,
-            alphabet=self.alphabet,
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Partners:
+    """An excerpt in groups: the partners of one unit after those of another, or single units.
+
+    `units`, `clauses`, `words` and `letters` tell how many of these each group has. `units_in_clauses` tells in which
+    clause of its group each unit begins, and likewise `clauses_in_words` and `words_in_letters`.
+    """
+
+    excerpt: Excerpt
+    units: Indexes
+    clauses: Indexes
+    words: Indexes
+    letters: Indexes
+    units_in_clauses: Indexes
+    clauses_in_words: Indexes
+    words_in_letters: Indexes
+
+    @classmethod
+    def of(cls, excerpt: Excerpt, units: Indexes) -> Partners:
+        """Return the groups that have so many units each."""
+        first_units = starts_of(units)
+        first_clauses, first_words = excerpt.clauses_of_units[first_units], excerpt.unit_starts[first_units]
+        first_letters = excerpt.letter_starts[first_words]
+        clauses = np.diff(first_clauses, append=len(excerpt.clauses))
+        words = np.diff(first_words, append=len(excerpt.words))
+        letters = np.diff(first_letters, append=len(excerpt.letters))
+        return cls(
+            excerpt,
+            units,
+            clauses,
+            words,
+            letters,
+            units_in_clauses=excerpt.clauses_of_units - np.repeat(first_clauses, units),
+            clauses_in_words=excerpt.clauses - np.repeat(first_words, clauses),
+            words_in_letters=excerpt.letter_starts - np.repeat(first_letters, words),
         )
+
+    def by_group(self) -> Iterator[tuple[Indexes, Indexes]]:
+        """Yield the words of each group, and where its clauses begin among them."""
+        words, clauses = ([0, *np.cumsum(counts).tolist()] for counts in (self.words, self.clauses))
+        for word, clause in zip(pairwise(words), pairwise(clauses), strict=True):
+            yield self.excerpt.words[slice(*word)], self.clauses_in_words[slice(*clause)]
+
+    def repeated(self, weights: Floats, times: Indexes) -> Floats:
+        """Return the sum of the weights of the words of each group, so many times each."""
+        return np.repeat(np.add.reduceat(weights, starts_of(self.words)), times)
 
 
 class Excerpts:

@@ -9,21 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
 from aligner.matching.arrays import Floats, Indexes, distinct, places, ranges, starts_of
-from aligner.matching.carrying import Carried, carried_between, harmonic, share, shares_between
-from aligner.matching.excerpts import Excerpt, Excerpts
+from aligner.matching.carrying import Carried, Near, carried_between, harmonic, share, shares_between
+from aligner.matching.excerpts import Excerpts, Partners
 from aligner.matching.word_table import WordTable
 
 _UNRELATED = 0.4
 """Cosine below which two words have nothing to do with each other; most pairs of words lie there."""
 _NEVER_THE_SAME = 0.9
 """Upper bound for two different words, however near."""
-_WORDS_AT_ONCE = 100_000
-"""Words of the other document, counted in each pair, that are gathered in one go."""
+_CELLS_AT_ONCE = 250_000
+"""Pairs of words that are compared in one go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,37 +126,34 @@ class WordMatcher:
 
         The pairs are ordered by `units`.
         """
-        found = [harmonic(*shares_between(*unit)) for unit in self._by_unit(units, others)]
+        found = [harmonic(*shares_between(*some)) for some in self._gathered(units, others)]
         return np.concatenate([np.zeros(0), *found])
 
     def compare(self, units: Indexes, others: Indexes) -> Carried:
         """Return how much the units of each pair say of each other; the pairs are ordered by `units`."""
-        found = Carried(*np.zeros((len(fields(Carried)), len(units))))
-        start = 0
-        for unit in self._by_unit(units, others):
-            part = carried_between(*unit)
-            stop = start + len(part.of_one)
-            for one in fields(Carried):
-                getattr(found, one.name)[start:stop] = getattr(part, one.name)
-            start = stop
-        return found
+        parts = [
+            Carried(*np.zeros((len(fields(Carried)), 0))),
+            *(carried_between(*some) for some in self._gathered(units, others)),
+        ]
+        return Carried(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Carried)))
 
-    def _by_unit(self, units: Indexes, others: Indexes) -> Iterator[tuple[Excerpt, Excerpt, Floats]]:
-        """Yield each unit, the others that it is paired with, and how near the words of these are."""
-        words = np.cumsum(np.diff(self._other.unit_starts)[others])
-        start = 0
-        while start < len(units):
-            done = int(words[start - 1]) if start else 0
-            stop = max(start + 1, int(np.searchsorted(words, done + _WORDS_AT_ONCE, side="right")))
-            yield from self._gathered(units[start:stop], others[start:stop])
-            start = stop
-
-    def _gathered(self, units: Indexes, others: Indexes) -> Iterator[tuple[Excerpt, Excerpt, Floats]]:
+    def _gathered(self, units: Indexes, others: Indexes) -> Iterator[tuple[Partners, Partners, Near]]:
+        """Yield some units after others with their partners, and how near the words are."""
         firsts = np.flatnonzero(np.diff(units, prepend=-1))
-        own, other = self._excerpts[0].of(units[firsts]), self._excerpts[1].of(others)
-        for at, (start, stop) in enumerate(pairwise([*firsts.tolist(), len(units)])):
-            mine, theirs = own.part(at, at + 1), other.part(start, stop)
-            yield mine, theirs, self._near_words(mine.words, theirs.words)
+        partners = np.diff(firsts, append=len(units))
+        words = [
+            np.diff(table.unit_starts)[some] for table, some in ((self._one, units[firsts]), (self._other, others))
+        ]
+        work = np.cumsum(words[0] * np.add.reduceat(words[1], firsts)) if len(firsts) else firsts
+        start = 0
+        while start < len(firsts):
+            done = int(work[start - 1]) if start else 0
+            stop = max(start + 1, int(np.searchsorted(work, done + _CELLS_AT_ONCE, side="right")))
+            pairs = slice(firsts[start], firsts[stop] if stop < len(firsts) else len(units))
+            own = Partners.of(self._excerpts[0].of(units[firsts[start:stop]]), np.ones(stop - start, dtype=np.int64))
+            other = Partners.of(self._excerpts[1].of(others[pairs]), partners[start:stop])
+            yield own, other, Near.of(own, other, self._near_words)
+            start = stop
 
     @cached_property
     def _excerpts(self) -> tuple[Excerpts, Excerpts]:

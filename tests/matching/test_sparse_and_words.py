@@ -156,7 +156,7 @@ def test_what_is_carried_does_not_depend_on_what_is_gathered_at_once(
     local, national = profiles
     mine, theirs = (at.ravel() for at in np.indices((len(local.units), len(national.units))))
     whole = WordMatcher(local.table, national.table).compare(mine, theirs)
-    monkeypatch.setattr(word_matching, "_WORDS_AT_ONCE", 7)
+    monkeypatch.setattr(word_matching, "_CELLS_AT_ONCE", 40)
     parts = WordMatcher(local.table, national.table).compare(mine, theirs)
     for one in fields(whole):
         assert getattr(whole, one.name) == pytest.approx(getattr(parts, one.name))
