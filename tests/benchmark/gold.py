@@ -111,10 +111,11 @@ def figures_of(pair: str, links: Iterable[Link]) -> dict[str, float]:
     """Return the scoring script's figures for links between the units of a gold pair."""
     local, national = pair.split("-")
     result: dict[str, Any] = to_data(alignment_with(document(local), document(national), links))
-    scored: dict[str, float] = load_score().score(
+    scored: dict[str, Any] = load_score().score(
         result,
         rows(GOLD / "links" / f"{pair}.jsonl"),
         rows(GOLD / "units" / f"{local}.jsonl"),
         rows(GOLD / "units" / f"{national}.jsonl"),
     )
-    return scored
+    # It lists the states one by one as well, of which no mean can be taken.
+    return {name: value for name, value in scored.items() if isinstance(value, int | float)}
