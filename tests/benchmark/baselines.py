@@ -79,13 +79,19 @@ def best_matches(name: str, pair: str) -> tuple[dict[str, float], float]:
     scores = BASELINES[name](local, national)
     seconds = time.perf_counter() - started
     best = scores.argmax(axis=1)
-    value = scores[np.arange(len(best)), best]
+    return at_best_threshold(pair, np.arange(len(best)), best, scores[np.arange(len(best)), best]), seconds
+
+
+def at_best_threshold(
+    pair: str, local: NDArray[np.int_], national: NDArray[np.int_], scores: NDArray[np.float64]
+) -> dict[str, float]:
+    """Return the figures of links between these units, ordered by the local one, at the threshold that is best."""
     tried = []
-    for threshold in np.unique(np.quantile(value, np.linspace(0, 1, _THRESHOLDS))):
+    for threshold in np.unique(np.quantile(scores, np.linspace(0, 1, _THRESHOLDS))):
         links = [
-            Link(row, int(column), float(min(value[row], 1.0)), LinkKind.COUNTERPART)
-            for row, column in enumerate(best)
-            if value[row] >= threshold
+            Link(int(row), int(column), float(min(score, 1.0)), LinkKind.COUNTERPART)
+            for row, column, score in zip(local, national, scores, strict=True)
+            if score >= threshold
         ]
         tried.append(figures_of(pair, links))
-    return max(tried, key=lambda figures: figures["f1"]), seconds
+    return max(tried, key=lambda figures: figures["f1"])

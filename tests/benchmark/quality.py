@@ -9,7 +9,6 @@ docs/quality.md is written, with the commit that was measured.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import time
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,6 +21,7 @@ from aligner.pipeline import align
 from aligner.reading import read
 from tests.benchmark.baselines import BASELINES, best_matches
 from tests.benchmark.gold import document, figures_of, gold_ids, grade_of, links_of, sample
+from tests.benchmark.markdown import commit, table
 from tests.benchmark.train import calibration, held_out, held_out_links
 from tests.shared import GOLD, GOLD_PAIRS, ROOT
 
@@ -47,12 +47,6 @@ roles, link each local unit to the best national one, and are shown at the thres
 their figures are better than a user would see. Seconds are those of one whole alignment with everything loaded; for a
 simple method, of its similarities alone.
 """
-
-
-def _table(head: Sequence[str], body: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield "| " + " | ".join(head) + " |"
-    yield "|" + "---|" * len(head)
-    yield from ("| " + " | ".join(row) + " |" for row in body)
 
 
 def _cells(figures: dict[str, float], names: Iterable[str]) -> list[str]:
@@ -100,12 +94,12 @@ def structure_rows(pairs: Sequence[str]) -> Iterator[list[str]]:
 
 def calibration_lines() -> Iterator[str]:
     """Yield the reliability table."""
-    error, table = calibration()
+    error, bins = calibration()
     yield f"Expected calibration error {error:.3f}, over candidates with a score from 0.1, ten bins of equal size."
     yield ""
-    yield from _table(
+    yield from table(
         ("mean score", "kept by the annotators", "pairs"),
-        ([f"{score:.3f}", f"{kept:.3f}", str(count)] for score, kept, count in table),
+        ([f"{score:.3f}", f"{kept:.3f}", str(count)] for score, kept, count in bins),
     )
 
 
@@ -153,21 +147,13 @@ def _because(score: float, why: Explanation, local: Document) -> list[str]:
 
 def page(pairs: Sequence[str]) -> str:
     """Return the whole page as Markdown."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 - the git of whoever measures
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    ).stdout.strip()
-    lines = [_ABOUT.format(commit=commit), "## Links and states", ""]
-    lines += _table(("pair", "method", *LINKS, "seconds"), link_rows(pairs))
+    lines = [_ABOUT.format(commit=commit()), "## Links and states", ""]
+    lines += table(("pair", "method", *LINKS, "seconds"), link_rows(pairs))
     lines += ["", "## Roles, sections and borders of units", ""]
-    lines += _table(("document", *STRUCTURE), structure_rows(pairs))
+    lines += table(("document", *STRUCTURE), structure_rows(pairs))
     lines += ["", "## Calibration", "", "A score is the chance that a reviewer keeps the link."]
     lines += [*calibration_lines(), "", "## The worst errors", "", _ERRORS, ""]
-    lines += _table(("error", "local unit", "national unit", "score", "class", "words"), error_rows(pairs))
+    lines += table(("error", "local unit", "national unit", "score", "class", "words"), error_rows(pairs))
     return "\n".join(lines) + "\n"
 
 
