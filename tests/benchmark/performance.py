@@ -32,7 +32,7 @@ _WRITTEN = """\
 Written by `python -m tests.benchmark.performance --write`, measured at commit {commit} with Python {python} on {cores}
 processor cores. Without `--write` the page is printed; with the name of a part ({parts}), that part only."""
 _MEASURED = """\
-Every run is a process of its own. The runs of a table take turns, {runs} times unless they are long, and the figures
+Every run is a process of its own. The runs of a table take turns, {runs} of each unless they are long, and the figures
 are medians: CPU seconds are those of user and system together, MB those of resident memory at its peak. Seconds differ
 from machine to machine and, on a busy one, from hour to hour; what took turns can be compared."""
 _WITH_SHARED = """\
