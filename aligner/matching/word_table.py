@@ -99,7 +99,8 @@ class WordList:
         lengths = ends - starts
         # reduceat takes the sums between neighbouring bounds; those between two words are thrown away.
         sums = np.add.reduceat(kept, np.column_stack([first, first + lengths]).ravel())[::2] if len(words) else kept[:0]
-        vectors = lexicon.vectors_of(list(self.numbers))
+        vectors = np.zeros((len(self.numbers) + 1, lexicon.dimensions))
+        vectors[:-1] = lexicon.vectors_of(list(self.numbers))
         spelling = [*self.numbers, _NO_WORD]
         lengths_of_terms = np.array([len(term) for term in spelling], dtype=np.int64)
         letters_of_terms = np.frombuffer("".join(spelling).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -113,7 +114,7 @@ class WordList:
             full_weights=full_weights,
             clauses=clauses,
             units=units,
-            vectors=np.vstack([vectors, np.zeros((1, vectors.shape[1]))]).astype(np.float64),
+            vectors=vectors,
             letters=letters_of_terms[ranges(starts_of(lengths_of_terms)[words], letter_counts)].astype(np.int64),
             letter_starts=np.append(0, np.cumsum(letter_counts)),
         )

@@ -9,6 +9,7 @@ joined by 、 stay one measure, as they share verb or object.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from aligner.model import Span
 from aligner.structure.sentences import nesting_of
@@ -46,10 +47,13 @@ _ACTIONS = """
 _ACTION = re.compile("|".join(sorted(_ACTIONS.split(), key=lambda verb: (-len(verb), verb))))
 _MOST_MEASURES = 60
 """Measures of a task; a longer list is a table or a scan without full stops, and its rest belongs to the last one."""
+_MOST_ASKED = 4096
+"""Texts whose measures are kept: those of a task are asked for when it is cut, and again when links are looked at."""
 _SHORTEST = 4
 """Characters below which a clause is no measure of its own."""
 
 
+@lru_cache(maxsize=_MOST_ASKED)
 def split_measures(text: str) -> tuple[Span, ...]:
     """Return the measures of a task as spans of `text`, in code points and in order, at least one.
 
