@@ -1,8 +1,7 @@
 """Compiles the package where it is installed in place.
 
 pip compiles what it copies. An editable installation points to the sources instead, and where Python may not write
-bytecode beside them (containers set PYTHONDONTWRITEBYTECODE) every run would compile a hundred modules anew, which takes
-a sixth of a short one.
+bytecode beside them, as in containers that set PYTHONDONTWRITEBYTECODE, every run would compile a hundred modules anew.
 """
 
 from __future__ import annotations

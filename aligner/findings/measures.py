@@ -7,7 +7,6 @@ measures tell how deeply.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 
 from aligner.findings.comparison import LinkedPair
 from aligner.findings.contents import UnitContent
@@ -35,7 +34,8 @@ def measures_carried(national: UnitContent, pairs: Sequence[LinkedPair]) -> tupl
 
 def _carried(measure: Span, said: Sequence[tuple[float, int]]) -> MeasureCarried:
     """Return a measure with the first of the local units that say most of it; `said` tells how much each says."""
-    likeness, local = max(said, key=itemgetter(0), default=(0.0, -1))
+    # Beyond the ninth digit it is the order of the sums that decides, and no unit says more than another.
+    likeness, local = max(said, key=lambda one: round(one[0], 9), default=(0.0, -1))
     return MeasureCarried(measure, local if likeness >= CARRIED else None, round(likeness, 4))
 
 

@@ -66,7 +66,7 @@ def _changes(pair: LinkedPair) -> Iterator[Change[Obligation]]:
         if not theirs:
             continue
         likeness = pair.likeness_of_measures[:-1, number]
-        nearest = int(likeness.argmax())
+        nearest = int(likeness.round(9).argmax())  # of equals the first, however the sums were made
         if likeness[nearest] < _SAME_TASK:
             continue
         found = compare_strength(_within(pair.local, pair.local.measures[nearest]), theirs)
