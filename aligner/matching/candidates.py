@@ -29,7 +29,7 @@ _HEADINGS = 6
 """Headings that a heading is compared with besides: they are short, and sentences with more words crowd them out."""
 _DENSITY = 8
 """How many nearest units tell how crowded the surroundings of a unit are."""
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 1_000_000
 """Cells, and products of terms, of a block; it has one row at least."""
 _SAME = 1e-9
 
@@ -126,13 +126,10 @@ class _Blocks:
             yield block
 
     def _block(self, start: int, stop: int) -> _Block:
-        similarities = np.stack(
-            [
-                self._index.words.cosines(self._words, start, stop),
-                self._index.bigrams.cosines(self._bigrams, start, stop),
-                self._document.directions[start:stop] @ self._index.document.directions.T,
-            ]
-        )
+        similarities = np.zeros((len(_VIEWS), stop - start, len(self._index.document.units)))
+        similarities[0] = self._index.words.cosines(self._words, start, stop)
+        similarities[1] = self._index.bigrams.cosines(self._bigrams, start, stop)
+        np.matmul(self._document.directions[start:stop], self._index.document.directions.T, out=similarities[2])
         return _Block(start, similarities, np.tensordot(_VIEWS, similarities, axes=1))
 
 

@@ -80,11 +80,12 @@ class WordMatcher:
         return self._near_words(self._one.words[rows], self._other.words[columns])
 
     def _near_words(self, words: Indexes, others: Indexes) -> Floats:
-        near: Floats = self._one.vectors[words] @ self._other.vectors[others].T
+        near: Floats = self._one.vectors.take(words, axis=0) @ self._other.vectors.take(others, axis=0).T
         near -= _UNRELATED
         near /= 1 - _UNRELATED
-        np.clip(near, 0.0, _NEVER_THE_SAME, out=near)
-        near[self._translation[words][:, None] == others] = 1.0
+        np.maximum(near, 0.0, out=near)
+        np.minimum(near, _NEVER_THE_SAME, out=near)
+        np.putmask(near, self._translation[words][:, None] == others, 1.0)
         return near
 
     def nearest(self, units: Indexes, others: Indexes) -> Nearest:
