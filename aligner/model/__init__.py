@@ -11,6 +11,7 @@ from aligner.deferred import exports
 from aligner.model.alignment import Alignment, Options
 from aligner.model.content import Body, Bound, Deadline, Obligation, Quantity, Strength
 from aligner.model.coverage import Coverage, Requirement, SectionCoverage, State
+from aligner.model.document import NO_DUTY, Document, Duty, Unit
 from aligner.model.findings import (
     Change,
     Difference,
@@ -37,7 +38,7 @@ from aligner.model.links import (
     SharedTerm,
     TermKind,
 )
-from aligner.model.text import Document, DocumentSide, Place, Position, Role, SourceKind, SourceText, Span, Unit
+from aligner.model.text import DocumentSide, Place, Position, Role, SourceKind, SourceText, Span
 
 if TYPE_CHECKING:
     from aligner.model.review import (
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NEAR",
+    "NO_DUTY",
     "Alignment",
     "Body",
     "Bookmark",
@@ -65,6 +67,7 @@ __all__ = [
     "Difference",
     "Document",
     "DocumentSide",
+    "Duty",
     "Edit",
     "EditKind",
     "Evidence",

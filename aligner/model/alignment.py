@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from aligner.model.coverage import Coverage, Requirement, SectionCoverage
+from aligner.model.document import Document
 from aligner.model.findings import Change, Difference, LocalOnly, Said
 from aligner.model.links import DampedSpan, Link
-from aligner.model.text import Document, DocumentSide
+from aligner.model.text import DocumentSide
 
 if TYPE_CHECKING:
     from aligner.model.review import Review

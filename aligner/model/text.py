@@ -34,6 +34,8 @@ class Role(StrEnum):
     PRINCIPLE = "principle"
     TASK = "task"
     CLOSING = "closing"
+    ASSIGNMENT = "assignment"
+    """Who carries out the tasks before it, or by when: no task, but an attribute of them."""
     NOISE = "noise"
 
 
@@ -142,30 +144,3 @@ class SourceText:
             return Position(line, column)
         place = self.places[at - 1]
         return Position(line, column, place.page, place.paragraph)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """The piece that gets aligned: a heading, a sentence, an item of a list, or a piece of page furniture.
-
-    `text` is ``span`` of the source after layout repair (line breaks inside the unit are gone, as are the spaces
-    that surrounded them). `outline` holds the indexes, in the same document, of the headings above the unit,
-    outermost first. `paragraph` numbers the repaired paragraphs of the document from 0. `measures` are the single
-    actions inside a task, in order, as spans of the source; other roles have none.
-    """
-
-    id: str
-    span: Span
-    text: str
-    role: Role
-    outline: tuple[int, ...]
-    paragraph: int
-    measures: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A source text and its units, in order and without overlap; each non-space character is in exactly one."""
-
-    source: SourceText
-    units: tuple[Unit, ...]

@@ -8,7 +8,7 @@ costs more than one that is missed, so a list with a part that no body is called
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aligner.model import Body, Span
 from aligner.structure.folding import fold
@@ -114,27 +114,32 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         listed = match["list"]
         if match["label"]:
             listed = (_NEXT_LABEL if _NEXT_LABEL.search(listed) else _LAST_PART).sub("", listed, count=1)
-        yield from _named(listed, match.start("list"))
+        yield from _moved(names_in(listed), match.start("list"))
     for bracket in _BRACKET.finditer(text):
         for match in _DUTY.finditer(bracket[0]):
-            listed = _named(match["list"], bracket.start() + match.start("list"))
-            yield from (one for one in listed if _ends_like_a_body(text[slice(*one)]))
+            listed = _moved(names_in(match["list"]), bracket.start() + match.start("list"))
+            yield from (one for one in listed if ends_like_a_body(text[slice(*one)]))
     for frame in _FRAMES:
         for match in frame.finditer(text):
             yield from _bodies_of_list(match["list"], match.start("list"))
 
 
-def _named(listed: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a list under a label, where whatever stands there is a name."""
+def _moved(places: Iterable[tuple[int, int]], by: int) -> Iterator[tuple[int, int]]:
+    yield from ((by + start, by + end) for start, end in places)
+
+
+def names_in(listed: str) -> Iterator[tuple[int, int]]:
+    """Yield where the names of a list stand, in code points of it; whatever stands in it is taken for a name."""
     for at, end in _parts(listed, "、，"):
         name = listed[at:end].removesuffix("等")
         if name.startswith("（"):  # 责任单位：（一）… begins a list of something else
             return
         if _NAME.fullmatch(name) and not name[0].isdecimal():
-            yield start + at, start + at + len(name)
+            yield at, at + len(name)
 
 
-def _ends_like_a_body(name: str) -> bool:
+def ends_like_a_body(name: str) -> bool:
+    """Return whether a name ends as the names of offices, companies and other bodies do."""
     return _BODY_END.search(name) is not None or _SHORT_END.search(name) is not None
 
 

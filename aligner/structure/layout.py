@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aligner.model import Span
+from aligner.structure.assignments import ends_in_assignment, opens_assignment
 from aligner.structure.characters import PAUSES, display_width, is_han, is_terminated
 from aligner.structure.furniture import Furniture
 from aligner.structure.markers import Level, marker_of
@@ -166,6 +167,8 @@ def _joins(
     numbered as a section is.
     """
     if _is_new(following) and not _SPLIT_NUMBER.search(line.text + following.text[:1]):
+        return False
+    if opens_assignment(following.text) or ends_in_assignment(line.text):
         return False
     ends_open = line.text[-1] in PAUSES and line.text[-1] not in ":："
     is_closed = is_terminated(line.text) or line.text[-1] in ":："

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from aligner.model import Span
+from aligner.structure.assignments import find_assignments
 from aligner.structure.furniture import leading_furniture
 from aligner.structure.joints import joint_in
 from aligner.structure.layout import Paragraph
@@ -18,7 +20,8 @@ class Piece:
     """A sentence, heading, list item or piece of furniture.
 
     `rank` is the place of the piece in its paragraph, counted from 0, and `siblings` the number of pieces of the
-    paragraph; `marker` is the numbering at its head, if it begins with one; `block` the run of lines it began in.
+    paragraph; `marker` is the numbering at its head, if it begins with one; `block` the run of lines it began in. An
+    assignment, which only says who carries out what stands before it, counts among no siblings.
     """
 
     span: Span
@@ -29,6 +32,7 @@ class Piece:
     marker: Marker | None
     is_furniture: bool
     block: int
+    is_assignment: bool = False
 
     @property
     def body(self) -> str:
@@ -46,26 +50,67 @@ def cut(paragraphs: tuple[Paragraph, ...]) -> tuple[Piece, ...]:
         joint = joint_in(paragraph.text, later_starts)
         borders = sorted({0, furniture, joint, len(paragraph.text)})
         for start, end in pairwise(borders):
-            text = paragraph.text[start:end]
-            is_furniture = paragraph.is_furniture or end == furniture
-            ends = [len(text)] if is_furniture else sentence_ends(text)
-            begin = 0
-            for rank, stop in enumerate(ends):
-                content = text[begin:stop]
-                first = start + begin + (len(content) - len(content.lstrip()))
-                last = start + stop - 1 - (len(content) - len(content.rstrip()))
-                pieces.append(
-                    Piece(
-                        span=Span(paragraph.offsets[first], paragraph.offsets[last] + 1),
-                        text=content.strip(),
-                        paragraph=number,
-                        rank=rank,
-                        siblings=len(ends),
-                        marker=None if is_furniture else marker_of(content.strip()),
-                        is_furniture=is_furniture,
-                        block=paragraph.block,
-                    )
-                )
-                begin = stop
-            number += 1
+            if paragraph.is_furniture or end == furniture:
+                pieces.append(_piece(paragraph, Span(start, end), number, is_furniture=True))
+                number += 1
+                continue
+            for stretches in _items(paragraph.text[start:end]):
+                pieces += _pieces(paragraph, start, stretches, number)
+                number += 1
     return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A sentence or an assignment, by where it stands in a text."""
+
+    span: Span
+    is_assignment: bool = False
+
+
+def _items(text: str) -> Iterator[list[_Stretch]]:
+    """Yield the sentences and assignments of a paragraph; behind an assignment, the next number begins another item."""
+    item: list[_Stretch] = []
+    begin = 0
+    for assigned in (*find_assignments(text), Span(len(text), len(text))):
+        before = text[begin : assigned.start]
+        if before.strip():
+            if item and item[-1].is_assignment and marker_of(before.lstrip()):
+                yield item
+                item = []
+            ends = [begin, *(begin + end for end in sentence_ends(before))]
+            item += [_Stretch(Span(first, last)) for first, last in pairwise(ends)]
+        if len(assigned):
+            item.append(_Stretch(assigned, is_assignment=True))
+        begin = assigned.end
+    if item:
+        yield item
+
+
+def _pieces(paragraph: Paragraph, start: int, stretches: list[_Stretch], number: int) -> Iterator[Piece]:
+    siblings = sum(not one.is_assignment for one in stretches)
+    rank = 0
+    for one in stretches:
+        span = Span(start + one.span.start, start + one.span.end)
+        piece = _piece(paragraph, span, number, is_furniture=False)
+        if one.is_assignment:
+            yield replace(piece, rank=max(rank - 1, 0), siblings=siblings, marker=None, is_assignment=True)
+        else:
+            yield replace(piece, rank=rank, siblings=siblings)
+            rank += 1
+
+
+def _piece(paragraph: Paragraph, span: Span, number: int, *, is_furniture: bool) -> Piece:
+    content = span.of(paragraph.text)
+    first = span.start + len(content) - len(content.lstrip())
+    last = span.end - 1 - (len(content) - len(content.rstrip()))
+    return Piece(
+        span=Span(paragraph.offsets[first], paragraph.offsets[last] + 1),
+        text=content.strip(),
+        paragraph=number,
+        rank=0,
+        siblings=1,
+        marker=None if is_furniture else marker_of(content.strip()),
+        is_furniture=is_furniture,
+        block=paragraph.block,
+    )

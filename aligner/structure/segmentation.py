@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from aligner.model import Document, Role, SourceText, Span, Unit
+from aligner.structure.attachment import with_assignments
 from aligner.structure.layout import repair
 from aligner.structure.measures import split_measures
 from aligner.structure.outline import find_outline
-from aligner.structure.pieces import cut
+from aligner.structure.pieces import Piece, cut
 from aligner.structure.provenance import source_offsets
 from aligner.structure.roles import find_roles
 
@@ -25,34 +28,58 @@ def segment(source: SourceText, *, id_prefix: str = "") -> Document:
     # Where the numbered paragraphs end, something else begins.
     ends = [after.offset for before, after in pairwise(source.places) if before.paragraph and not after.paragraph]
     paragraphs = repair(source.text, starts=[*starts, *ends], apart=source.furniture)
-    pieces = cut(tuple(one for one in paragraphs if not one.is_apart))
-    outline = find_outline(pieces)
-    roles = find_roles(pieces, outline)
+    running = cut(tuple(one for one in paragraphs if not one.is_apart))
     apart = cut(tuple(one for one in paragraphs if one.is_apart))
-    # Each piece with its number in the running text; -1 for what stands apart.
-    order = sorted(
-        [*((piece, at) for at, piece in enumerate(pieces)), *((piece, -1) for piece in apart)],
-        key=lambda one: one[0].span,
-    )
-    places = {at: place for place, (_, at) in enumerate(order)}
+    found = [*_with_roles(running), *(_Found(piece, Role.NOISE, (), is_apart=True) for piece in apart)]
+    found.sort(key=lambda one: one.piece.span)
+    places = {one.piece.span: place for place, one in enumerate(found)}
     units: list[Unit] = []
     paragraph, previous = -1, None
-    for number, (piece, at) in enumerate(order, start=1):
-        key = (at < 0, piece.paragraph)
+    for number, one in enumerate(found, start=1):
+        key = (one.is_apart, one.piece.paragraph)
         paragraph, previous = paragraph + (key != previous), key
-        role = Role.NOISE if at < 0 else roles[at]
         units.append(
             Unit(
                 id=f"{id_prefix}{number}",
-                span=piece.span,
-                text=piece.text,
-                role=role,
-                outline=() if at < 0 else tuple(places[heading] for heading in outline.above[at]),
+                span=one.piece.span,
+                text=one.piece.text,
+                role=one.role,
+                outline=tuple(places[heading.span] for heading in one.above),
                 paragraph=paragraph,
-                measures=measures_of(source, piece.span, piece.text, role),
+                measures=measures_of(source, one.piece.span, one.piece.text, one.role),
             )
         )
-    return Document(source, tuple(units))
+    return with_assignments(Document(source, tuple(units)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A piece with its role and the headings above it, outermost first; `is_apart` as the file itself tells it."""
+
+    piece: Piece
+    role: Role
+    above: tuple[Piece, ...]
+    is_apart: bool = False
+
+
+def _with_roles(running: tuple[Piece, ...]) -> Iterator[_Found]:
+    """Yield the pieces of the running text with roles and headings, in order.
+
+    Outline and roles are what they would be without the assignments, which stand under the headings of their tasks.
+    """
+    pieces = tuple(piece for piece in running if not piece.is_assignment)
+    outline = find_outline(pieces)
+    roles = find_roles(pieces, outline)
+    at = -1
+    above: tuple[Piece, ...] = ()
+    for piece in running:
+        if piece.is_assignment:
+            opened = (pieces[at],) if at >= 0 and outline.is_heading[at] else ()
+            yield _Found(piece, Role.ASSIGNMENT, (*above, *opened))
+        else:
+            at += 1
+            above = tuple(pieces[heading] for heading in outline.above[at])
+            yield _Found(piece, roles[at], above)
 
 
 def measures_of(source: SourceText, span: Span, text: str, role: Role) -> tuple[Span, ...]:

@@ -1,0 +1,266 @@
+"""Who carries out a task and by when, said in a bracket or on a line of its own: （责任部门：…；完成时限：…）.
+
+Offices end an item with it: a label and a list of bodies, a clause without an object (省财政厅牵头，各市配合), a bare
+list of bodies, or a time. It belongs to the tasks before it and is none itself. Since it says nothing else, nothing
+but names, duties and times may stand in it, and notes on these (首位为牵头单位，下同).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from aligner.model import Body, Deadline, Span
+from aligner.structure.bodies import ends_like_a_body, names_in
+from aligner.structure.characters import TERMINALS
+from aligner.structure.deadlines import find_deadlines
+from aligner.structure.folding import fold_text
+from aligner.structure.markers import marker_of
+
+_OPENING = re.compile(r"[（(〔［\[【]")
+_CLOSING = {"（": "）)", "(": "）)", "〔": "〕", "［": "］]", "[": "］]", "【": "】"}
+_HEADS = "牵头|主办|主责|总责"
+_DOES = "责任|负责|承办|落实|实施|主管|执行"
+_HELPS = "配合|参与|参加|协办|协同|协助|支持|指导|监督|督办|督导"
+_UNIT = r"(?:考核|督查|督办|落实|实施|工作|主要|具体)*(?:单位|部门|主体|机构|处室|科室|股室|领导|人|县区|区县)"
+_LABEL = re.compile(
+    rf"(?:(?:(?P<heads>{_HEADS})|(?P<does>{_DOES})|(?P<helps>{_HELPS})){_UNIT}"
+    r"|(?P<when>(?:完成|办结|实施|落实|推进|起止|工作|进度)?(?:时限|时间|期限|时段|时间节点)(?:要求|安排)?))\s*[：:]\s*"
+)
+_DUTY = re.compile(
+    r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分工|分别|共同|具体|联合|等)*"
+    rf"(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|推进|组织)|(?P<helps>{_HELPS}))(?:落实|实施|推进|完成|执行|负责)*$"
+)
+_FIRST_LEADS = re.compile(
+    r"(?:列|排|排在|排名)?(?:第一位?|首位|首个|最前)(?:的|者)?(?:单位|部门)?(?:的|者)?(?:单位|部门)?[为是]?牵头"
+)
+_NOTE = re.compile(r"[以]?下同$|下同[。，]?|不再列出|以下均|牵头单位$|^加[*＊★]|^另有|^适用|^备注")
+_TIME = re.compile(
+    r"(?:全年|每年|长期|常年|持续|按季度?|每季度|每月|按月|年内|适时|按时序|按计划|立即)(?:推进|坚持|实施|开展|执行|落实|进行|完成|任务)*$"
+)
+_DONE = re.compile(r"(?:完成|启动|实施|落实|推进|办结|见效|到位|建成|出台|印发|报送|基本|全面|全部|持续|并|和|、)*$")
+_ALL_YEAR = re.compile(r"全年|年内")
+_MOST = 400
+"""Code points from which a bracket is no assignment any more."""
+_LONGEST_TIME = 16
+"""Code points of a time that is none to be told (按上级要求): what is longer is a rule on times."""
+_SHORTEST_NAME, _LONGEST_NAME = 3, 30
+_EVERY = ("各", "有关", "相关")
+"""What the names of many bodies begin with: 各镇街."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What an assignment says: the bodies that lead, those that do it, those that help, and the times, in order.
+
+    `first_leads` tells that it declares the first of several bodies to be the one that leads.
+    """
+
+    heads: tuple[Body, ...] = ()
+    does: tuple[Body, ...] = ()
+    helps: tuple[Body, ...] = ()
+    due: tuple[Deadline, ...] = ()
+    first_leads: bool = False
+
+
+@lru_cache(maxsize=2048)
+def read_assignment(text: str) -> Assignment | None:
+    """Return what an assignment says, with spans in code points of `text`; None where the text is no assignment.
+
+    The text is a bracket with its marks, or words that begin with a label (责任单位：); a full stop may end it.
+    """
+    start, end = 0, len(text.rstrip().rstrip("。.；;").rstrip())
+    is_bracket = bool(text) and end > 1 and text[end - 1] in _CLOSING.get(text[0], "")
+    if is_bracket:
+        start, end = 1, end - 1
+    if end - start > _MOST or not (is_bracket or _LABEL.match(text)):
+        return None
+    reading = _Reading(text)
+    is_one = all(reading.take(part) for part in _parts(text, start, end))
+    return reading.result() if is_one else None
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield what stands between the marks outside inner brackets, and from each label on."""
+    depth, begin = 0, start
+    labels = {label.start() for label in _LABEL.finditer(text, start, end)}
+    for at in range(start, end):
+        if at in labels and not depth and at > begin:
+            yield _stripped(text, begin, at)
+            begin = at
+        depth += (text[at] in _CLOSING) - (text[at] in "）)〕］]】")
+        if not depth and text[at] in "；;，,。":
+            yield _stripped(text, begin, at)
+            begin = at + 1
+    yield _stripped(text, begin, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """An assignment while it is read part by part; `label` is the kind of the last one, `bare` names without duty."""
+
+    text: str
+    label: str = ""
+    bare: list[Body] = field(default_factory=list)
+    bodies: dict[str, list[Body]] = field(default_factory=lambda: {"heads": [], "does": [], "helps": []})
+    due: list[Deadline] = field(default_factory=list)
+    says_time: bool = False
+    first_leads: bool = False
+
+    def take(self, part: Span) -> bool:
+        """Read a part; return whether it may stand in an assignment."""
+        if label := _LABEL.match(self.text, part.start, part.end):
+            self.label = label.lastgroup or ""
+            part = _stripped(self.text, label.end(), part.end)
+        words = part.of(self.text)
+        if not words or self._is_note(words):
+            return True
+        if self.label == "when":
+            return self._take_time(part, is_labelled=True)
+        return self._take_duty(part) or self._take_time(part, is_labelled=False) or self._take_names(part)
+
+    def _is_note(self, words: str) -> bool:
+        self.first_leads = self.first_leads or _FIRST_LEADS.search(words) is not None
+        return _FIRST_LEADS.search(words) is not None or _NOTE.search(words) is not None
+
+    def _take_time(self, part: Span, *, is_labelled: bool) -> bool:
+        words = part.of(self.text)
+        # Behind a label the word 前 is often left out.
+        found = find_deadlines(words) or (find_deadlines(f"{words}前") if is_labelled else ())
+        if found:
+            rest = words[: found[0].span.start] + words[min(found[-1].span.end, len(words)) :]
+            if not is_labelled and not _DONE.fullmatch(rest.strip("，、 ")):
+                return False
+            self.due += [_moved(one, part) for one in found]
+        elif _TIME.match(words):
+            if whole := _ALL_YEAR.search(words):
+                span = Span(part.start + whole.start(), part.start + whole.end())
+                self.due.append(Deadline(span, month=12, day=31))
+        elif not is_labelled or len(words) > _LONGEST_TIME:
+            return False
+        self.says_time = True
+        return True
+
+    def _take_duty(self, part: Span) -> bool:
+        words = part.of(self.text)
+        duty = _DUTY.search(words)
+        if duty is None or not duty.start():
+            return False
+        names = self._names(Span(part.start, part.start + duty.start()))
+        if names is None or not all(_is_body(name.name) for name in names):
+            return False
+        self.bodies[duty.lastgroup or "does"] += [*self.bare, *names]
+        self.bare = []
+        return True
+
+    def _take_names(self, part: Span) -> bool:
+        names = self._names(part)
+        if names is None:
+            return False
+        if self.label:
+            self.bodies[self.label] += names
+            return True
+        self.bare += names
+        return all(_is_body(name.name) for name in names)
+
+    def _names(self, part: Span) -> list[Body] | None:
+        """Return the bodies of a list, None where something else stands there."""
+        listed = part.of(self.text)
+        spans = [Span(part.start + start, part.start + end) for start, end in names_in(listed)]
+        if not spans or any(len(span) > _LONGEST_NAME for span in spans):
+            return None
+        return [Body(span, fold_text(span.of(self.text))) for span in spans]
+
+    def result(self) -> Assignment | None:
+        """Return what was read, None where it names neither a body nor a time."""
+        self.bodies["does"] += self.bare
+        if not any(self.bodies.values()) and not self.says_time:
+            return None
+        heads, does, helps = (tuple(self.bodies[kind]) for kind in ("heads", "does", "helps"))
+        return Assignment(heads, does, helps, tuple(self.due), self.first_leads)
+
+
+def _is_body(name: str) -> bool:
+    return name.startswith(_EVERY) or (len(name) >= _SHORTEST_NAME and ends_like_a_body(name))
+
+
+def _moved(deadline: Deadline, part: Span) -> Deadline:
+    span = Span(part.start + deadline.span.start, min(part.start + deadline.span.end, part.end))
+    return Deadline(span, deadline.year, deadline.month, deadline.day, deadline.within_days)
+
+
+def find_assignments(paragraph: str) -> tuple[Span, ...]:
+    """Return the stretches of a paragraph that are assignments, in order, each with the full stop behind it.
+
+    They stand where a sentence begins: at the head of the paragraph, or behind a full stop or another assignment. At
+    the end of a paragraph, or before the number of the next item, a bracket may also follow a sentence without full
+    stop; before the full stop it is part of the sentence.
+    """
+    found: list[Span] = []
+    for start, end in _candidates(paragraph):
+        before = paragraph[:start].rstrip()
+        is_at_border = not before or before[-1] in TERMINALS or (found and found[-1].end == len(before))
+        after = paragraph[end:].lstrip()
+        is_last = not after or (is_bracket_at(paragraph, start) and marker_of(after) is not None)
+        if (is_at_border or is_last) and read_assignment(paragraph[start:end]) is not None:
+            stop = end + len(paragraph[end:]) - len(after)
+            found.append(Span(start, stop + 1 if is_at_border and after[:1] in ("。", "；") else end))
+    return tuple(found)
+
+
+def is_bracket_at(text: str, at: int) -> bool:
+    """Return whether an opening bracket stands there."""
+    return text[at : at + 1] in _CLOSING
+
+
+def _candidates(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Yield where brackets begin and end, and labels with what they label, outside one another and in order."""
+    at = 0
+    while at < len(paragraph):
+        bracket = _OPENING.search(paragraph, at)
+        label = _LABEL.search(paragraph, at)
+        if label and (bracket is None or label.start() < bracket.start()):
+            end = next((stop for stop in range(label.end(), len(paragraph)) if paragraph[stop] in "。"), len(paragraph))
+            yield label.start(), end
+            at = end
+        elif bracket:
+            closed = _closed(paragraph, bracket.start())
+            if closed:
+                yield bracket.start(), closed
+            at = closed or bracket.end()
+        else:
+            return
+
+
+def _closed(text: str, start: int) -> int:
+    """Return where the bracket that opens at `start` has ended, 0 where it does not, or goes on for too long."""
+    expected = [_CLOSING[text[start]]]
+    for at in range(start + 1, min(len(text), start + _MOST + 2)):
+        if text[at] in expected[-1]:
+            expected.pop()
+            if not expected:
+                return at + 1
+        elif text[at] in _CLOSING:
+            expected.append(_CLOSING[text[at]])
+    return 0
+
+
+def opens_assignment(line: str) -> bool:
+    """Return whether a line begins with a label, in a bracket or without one: no sentence goes on like that."""
+    return _LABEL.match(line, 1 if line[:1] in _CLOSING else 0) is not None
+
+
+def ends_in_assignment(line: str) -> bool:
+    """Return whether a line ends with an assignment, behind which something else begins."""
+    found = find_assignments(line)
+    return bool(found) and found[-1].end == len(line.rstrip())

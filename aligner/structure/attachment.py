@@ -1,0 +1,88 @@
+"""Which tasks an assignment assigns, and what each task then knows of who carries it out and by when.
+
+An assignment stands behind the tasks of its item, so it belongs to those between it and the assignment, the heading or
+the beginning of the item before it. Several that follow one another (牵头单位：…, 完成时限：… on lines of their own)
+belong to the same tasks. What a task says itself, in a bracket before its full stop, counts as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from aligner.model import NO_DUTY, Body, Deadline, Document, Duty, Role, SourceText, Span, Unit
+from aligner.structure.assignments import Assignment, find_assignments, read_assignment
+from aligner.structure.markers import marker_of
+from aligner.structure.provenance import source_offsets
+
+_STOPS = "。；;"
+
+
+def with_assignments(document: Document) -> Document:
+    """Return the document with its assignments attached to their tasks, and all else as it was."""
+    units = document.units
+    tasks = {at: _tasks_before(units, at) for at, unit in enumerate(units) if unit.role is Role.ASSIGNMENT}
+    of_task: dict[int, list[Assignment]] = {}
+    first_leads = False
+    for at, assigned in tasks.items():
+        said = _said(document.source, units[at], units[at].text)
+        # 首位为牵头单位，下同 is said once, for all that follow.
+        first_leads = first_leads or said.first_leads
+        for task in assigned:
+            of_task.setdefault(task, []).append(replace(said, first_leads=first_leads))
+    return replace(
+        document,
+        units=tuple(
+            replace(unit, assigns=tasks.get(at, ()), duty=_duty(document.source, unit, of_task.get(at, ())))
+            for at, unit in enumerate(units)
+        ),
+    )
+
+
+def _tasks_before(units: Sequence[Unit], at: int) -> tuple[int, ...]:
+    """Return the tasks that the assignment `at` assigns, in order."""
+    while at and units[at - 1].role is Role.ASSIGNMENT:
+        at -= 1
+    found: list[int] = []
+    for before in range(at - 1, -1, -1):
+        unit = units[before]
+        if unit.role is Role.TASK:
+            found.append(before)
+        # A number opens the item that the assignment ends.
+        if unit.role not in (Role.TASK, Role.NOISE) or (unit.role is Role.TASK and marker_of(unit.text)):
+            break
+    return tuple(reversed(found))
+
+
+def _said(source: SourceText, unit: Unit, text: str, *, start: int = 0) -> Assignment:
+    """Return what an assignment says that stands in the text of a unit from `start` on, with spans of the source."""
+    said = read_assignment(text)
+    if said is None:
+        return Assignment()
+    offsets = source_offsets(source, unit.span, unit.text)
+
+    def moved(span: Span) -> Span:
+        return Span(offsets[start + span.start], offsets[start + span.end - 1] + 1)
+
+    def bodies(named: tuple[Body, ...]) -> tuple[Body, ...]:
+        return tuple(replace(body, span=moved(body.span)) for body in named)
+
+    due = tuple(replace(deadline, span=moved(deadline.span)) for deadline in said.due)
+    return Assignment(bodies(said.heads), bodies(said.does), bodies(said.helps), due, said.first_leads)
+
+
+def _duty(source: SourceText, unit: Unit, assignments: Sequence[Assignment]) -> Duty:
+    if unit.role is not Role.TASK:
+        return NO_DUTY
+    # A bracket before the full stop is part of the sentence; without that stop it would be an assignment.
+    sentence = unit.text.rstrip(_STOPS)
+    inside = [one for one in find_assignments(sentence) if one.end == len(sentence) and one.start]
+    said = [*(_said(source, unit, one.of(sentence), start=one.start) for one in inside), *assignments]
+    heads, does, helps = (
+        tuple(chain.from_iterable(getattr(one, kind) for one in said)) for kind in ("heads", "does", "helps")
+    )
+    due: tuple[Deadline, ...] = tuple(chain.from_iterable(one.due for one in said))
+    if not heads and len(does) > 1 and any(one.first_leads for one in said):
+        heads, does = does[:1], does[1:]
+    return Duty(heads, (*does, *helps), due) if heads else Duty(does, helps, due)
