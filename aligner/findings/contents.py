@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -80,6 +80,18 @@ class UnitContent:
     def bodies(self) -> tuple[Body, ...]:
         """The bodies that are to act, in order."""
         return find_bodies(self.text)[:_MOST]
+
+    @cached_property
+    def times(self) -> tuple[Deadline, ...]:
+        """The deadlines of the text and those that an assignment sets, with spans of the source."""
+        own = [replace(one, span=self.in_source(one.span)) for one in self.deadlines]
+        return (*own, *(one for one in self.unit.duty.due if not overlaps(one.span, [said.span for said in own])))
+
+    @cached_property
+    def actors(self) -> tuple[Body, ...]:
+        """The bodies of the text and those that an assignment names, with spans of the source."""
+        own = [replace(one, span=self.in_source(one.span)) for one in self.bodies]
+        return (*own, *(one for one in self.unit.duty.bodies if not overlaps(one.span, [said.span for said in own])))
 
     @cached_property
     def measures(self) -> tuple[Span, ...]:

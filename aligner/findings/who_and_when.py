@@ -22,15 +22,24 @@ _KINDS_OF_BODIES = ("部门", "单位", "机关", "组织", "机构", "企业", 
 def deadlines_of(comparison: Comparison) -> tuple[Change[Deadline], ...]:
     """Return what became of the deadlines of linked requirements, in national order.
 
-    A deadline is missing only where a local unit says the measure that it belongs to.
+    A deadline is missing only where a local unit says the measure that it belongs to; one that an assignment sets
+    belongs to the whole unit.
     """
     return tuple(
         change
         for national, pairs in sorted(comparison.by_national.items())
         if comparison.national[national].is_task
-        for deadline in comparison.national[national].deadlines
-        for change in _deadline(deadline, [pair for pair in pairs if _says_measure(pair, deadline.span)])
+        for deadline in comparison.national[national].times
+        for change in _deadline(deadline, [pair for pair in pairs if _says_timed(pair, deadline)])
     )
+
+
+def _says_timed(pair: LinkedPair, deadline: Deadline) -> bool:
+    """Return whether the local unit says the national measure that a deadline, by its place in the source, is for."""
+    own = next((one for one in pair.national.deadlines if pair.national.in_source(one.span) == deadline.span), None)
+    if own is not None:
+        return _says_measure(pair, own.span)
+    return bool(pair.national_measures_said[-1, -1] >= CARRIED)
 
 
 def _says_measure(pair: LinkedPair, span: Span) -> bool:
@@ -43,17 +52,15 @@ def _deadline(deadline: Deadline, pairs: Sequence[LinkedPair]) -> Iterator[Chang
     if not pairs:
         return
     ranked = sorted(
-        ((_compare(own, deadline), pair, own) for pair in pairs for own in pair.local.deadlines),
+        ((_compare(own, deadline), pair, own) for pair in pairs for own in pair.local.times),
         key=lambda one: (_ORDER.index(one[0]), -one[1].link.score, one[2].span),
     )
-    theirs = replace(deadline, span=pairs[0].national.in_source(deadline.span))
     if not ranked:
         link = max(pairs, key=lambda pair: pair.link.score).link
-        yield Change(DEADLINES.key, link.local, link.national, (), (theirs,), DeadlineRelation.MISSING)
+        yield Change(DEADLINES.key, link.local, link.national, (), (deadline,), DeadlineRelation.MISSING)
         return
     relation, pair, own = ranked[0]
-    mine = replace(own, span=pair.local.in_source(own.span))
-    yield Change(DEADLINES.key, pair.link.local, pair.link.national, (mine,), (theirs,), relation)
+    yield Change(DEADLINES.key, pair.link.local, pair.link.national, (own,), (deadline,), relation)
 
 
 _ORDER = (DeadlineRelation.TAKEN_OVER, DeadlineRelation.EARLIER, DeadlineRelation.LATER, DeadlineRelation.CHANGED)
@@ -85,7 +92,8 @@ def bodies_of(comparison: Comparison) -> tuple[Change[Body], ...]:
     """Return what became of the bodies of linked requirements, in national order.
 
     That a local plan does not name a body is told only of one that is charged with the task (由…负责): a plan need not
-    say that it speaks of its own office.
+    say that it speaks of its own office. What an assignment of the national text names are offices of its own level,
+    which no plan below it can name.
     """
     return tuple(
         change
@@ -96,10 +104,10 @@ def bodies_of(comparison: Comparison) -> tuple[Change[Body], ...]:
 
 
 def _bodies(national: UnitContent, pairs: Sequence[LinkedPair]) -> Iterator[Change[Body]]:
-    best = max(pairs, key=lambda pair: (_same_body(pair), bool(pair.local.bodies), pair.link.score))
+    best = max(pairs, key=lambda pair: (_same_body(pair), bool(pair.local.actors), pair.link.score))
     if _same_body(best):
         relation = BodyRelation.TAKEN_OVER
-    elif best.local.bodies:
+    elif best.local.actors:
         relation = BodyRelation.CHANGED
     elif any(_is_charged(national.text, body) and _says_measure(best, body.span) for body in national.bodies):
         relation = BodyRelation.MISSING
@@ -109,7 +117,7 @@ def _bodies(national: UnitContent, pairs: Sequence[LinkedPair]) -> Iterator[Chan
         BODIES.key,
         best.link.local,
         best.link.national,
-        tuple(replace(body, span=best.local.in_source(body.span)) for body in best.local.bodies),
+        best.local.actors,
         tuple(replace(body, span=national.in_source(body.span)) for body in national.bodies),
         relation,
     )
@@ -117,10 +125,10 @@ def _bodies(national: UnitContent, pairs: Sequence[LinkedPair]) -> Iterator[Chan
 
 def _same_body(pair: LinkedPair) -> bool:
     mine, theirs = pair.local.bodies, pair.national.bodies
+    if any(_same_name(one.name, other.name) for one in pair.local.actors for other in theirs):
+        return True
     if not mine or not theirs:
         return False
-    if any(_same_name(one.name, other.name) for one in mine for other in theirs):
-        return True
     likeness = pair.likeness(
         pair.local.stretches([[body.span] for body in mine]), pair.national.stretches([[body.span] for body in theirs])
     )

@@ -26,7 +26,7 @@ _HARDLY_ALIKE = 0.04
 _ALIKE = 0.3
 """The sum of the cosines of words and of character pairs from which ranks and surroundings count in full."""
 _THINKING = frozenset({Role.BACKGROUND, Role.PRINCIPLE})
-_FRAME = frozenset({Role.TITLE, Role.NOISE, Role.CLOSING})
+_FRAME = frozenset({Role.TITLE, Role.NOISE, Role.CLOSING, Role.ASSIGNMENT})
 
 _ROLE_FEATURES: dict[str, Callable[[Role, Role], bool]] = {
     "same_role": lambda local, national: local is national,

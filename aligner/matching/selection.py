@@ -19,6 +19,7 @@ COUNTERPART = 0.3
 search through the whole report, a wrong one a glance."""
 RELATED = 0.30
 """The chance from which a pair is worth showing as related."""
+_NO_CLAUSES = frozenset({Role.NOISE, Role.ASSIGNMENT})
 BEST_OF_REQUIREMENT = 0.24
 """The chance from which the nearest local unit of a national task is shown, so that a requirement that is perhaps
 carried in part does not pass for a gap."""
@@ -35,14 +36,15 @@ def select(
     """Return the links among the candidate pairs, each with the number of its pair, in the order of the pairs.
 
     The roles are those of the units of either document. No link scores below `min_score`, and none joins page
-    furniture: that two files have the same page numbers says nothing about their clauses.
+    furniture or an assignment: that two files have the same page numbers, or name the same office, says nothing about
+    their clauses.
     """
     is_counterpart = chances.merit >= COUNTERPART
     kept = is_counterpart | (chances.link >= RELATED)
     for national, at in best_of_each(pairs, chances).items():
         if national_roles[national] is Role.TASK and chances.link[at] >= BEST_OF_REQUIREMENT:
             kept[at] = True
-    is_clause = ~(_is_furniture(local_roles)[pairs.local] | _is_furniture(national_roles)[pairs.national])
+    is_clause = ~(_is_no_clause(local_roles)[pairs.local] | _is_no_clause(national_roles)[pairs.national])
     return tuple(
         (
             at,
@@ -57,8 +59,8 @@ def select(
     )
 
 
-def _is_furniture(roles: Sequence[Role]) -> Flags:
-    return np.array([role is Role.NOISE for role in roles], dtype=np.bool_)
+def _is_no_clause(roles: Sequence[Role]) -> Flags:
+    return np.array([role in _NO_CLAUSES for role in roles], dtype=np.bool_)
 
 
 def best_of_each(pairs: Candidates, chances: Chances) -> dict[int, int]:

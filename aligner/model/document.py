@@ -10,11 +10,16 @@ from aligner.model.text import Role, SourceText, Span
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Who carries out a task and by when: the bodies that lead, the others, and the deadlines, by spans of the source."""
+    """Who carries out a task, and by when: the bodies that lead, the others, and the deadlines; spans of the source."""
 
     lead: tuple[Body, ...] = ()
     others: tuple[Body, ...] = ()
     due: tuple[Deadline, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """All bodies, those that lead first."""
+        return self.lead + self.others
 
 
 NO_DUTY = Duty()

@@ -197,8 +197,8 @@ class _Reader:
 
     def change(self, kind: ChangeKind[Any], value: Value) -> Change[Any]:
         i, j = self.pair(*value["link"].pair())
-        mine = _said(kind, value["local"], self.local.within(i))
-        theirs = _said(kind, value["national"], self.national.within(j))
+        mine = _said(kind, value["local"], self.local.said_within(i))
+        theirs = _said(kind, value["national"], self.national.said_within(j))
         relation = kind.relation_of(value["relation"].choice(kind.relation_type))
         value["local"].demand(bool(mine) == relation.has_local, "does not go with the relation")
         value["national"].demand(bool(theirs) == relation.has_national, "does not go with the relation")

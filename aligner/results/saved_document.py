@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from aligner.changes import BODIES, DEADLINES
 from aligner.files.json_values import Value, span_of
 from aligner.language import N_, phrase
-from aligner.model import DampedSpan, Document, Place, Role, SourceKind, SourceText, Span, Unit
+from aligner.model import DampedSpan, Document, Duty, Place, Role, SourceKind, SourceText, Span, Unit
 from aligner.structure import source_offsets
 
 
@@ -28,7 +29,7 @@ class Side:
         """
         source = _source(value)
         indexes: dict[str, int] = {}
-        units = tuple(_units(value["units"], source, indexes))
+        units = tuple(_with_duties(_units(value["units"], source, indexes), value["units"], source, indexes))
         damped = value["set_phrases"].each(lambda one: _set_phrase(one, source))
         places = [one.span for one in damped]
         value["set_phrases"].demand(places == sorted(places), "are out of order")
@@ -46,6 +47,12 @@ class Side:
     def within(self, unit: int) -> Span:
         """Return where a unit stands."""
         return self.document.units[unit].span
+
+    def said_within(self, unit: int) -> Span:
+        """Return the stretch in which a unit, and what assigns it, say who carries it out and by when."""
+        own = self.document.units[unit]
+        spans = [own.span, *(said.span for said in own.duty.bodies), *(said.span for said in own.duty.due)]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _source(value: Value) -> SourceText:
@@ -98,6 +105,23 @@ def _units(value: Value, source: SourceText, indexes: dict[str, int]) -> list[Un
         end, paragraph = unit.span.end, unit.paragraph
     value.demand(not source.text[end:].strip(), "leave out the end of the text")
     return units
+
+
+def _with_duties(units: list[Unit], value: Value, source: SourceText, indexes: Mapping[str, int]) -> Iterator[Unit]:
+    """Yield the units with what assignments say of them; results that were saved before there were any say nothing."""
+    whole = _whole(source)
+    for unit, row in zip(units, value.rows(), strict=True):
+        if "assigns" not in row:
+            yield unit
+            continue
+        assigns = row["assigns"].each(lambda one: _index(one, indexes))
+        are_tasks = all(units[task].role is Role.TASK for task in assigns)
+        row["assigns"].demand(unit.role is Role.ASSIGNMENT or not assigns, "is for assignments only")
+        row["assigns"].demand(are_tasks, "names a unit that is no task")
+        lead, others = (row[name].each(lambda one: BODIES.from_data(one, whole)) for name in ("lead", "others"))
+        due = row["due"].each(lambda one: DEADLINES.from_data(one, whole))
+        row.demand(unit.role is Role.TASK or not (lead or others or due), "is no task, and has a duty")
+        yield replace(unit, assigns=assigns, duty=Duty(lead, others, due))
 
 
 def _unit(value: Value, source: SourceText, earlier: Mapping[str, int]) -> Unit:

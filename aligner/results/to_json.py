@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from aligner.changes import ChangeKind, change_kinds
+from aligner.changes import BODIES, DEADLINES, ChangeKind, change_kinds
 from aligner.files.json_values import span_data
 from aligner.language import number, rounded
 from aligner.model import (
@@ -197,6 +197,10 @@ def _unit(document: Document, unit: Unit) -> dict[str, Any]:
         "role": unit.role.value,
         "outline": [document.units[heading].id for heading in unit.outline],
         "measures": [span_data(measure) for measure in unit.measures],
+        "assigns": [document.units[task].id for task in unit.assigns],
+        "lead": [BODIES.to_data(body) for body in unit.duty.lead],
+        "others": [BODIES.to_data(body) for body in unit.duty.others],
+        "due": [DEADLINES.to_data(deadline) for deadline in unit.duty.due],
     }
 
 

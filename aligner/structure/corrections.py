@@ -15,6 +15,7 @@ from itertools import count, islice, product
 from string import ascii_lowercase
 
 from aligner.model import Document, Role, SourceText, Span, Unit
+from aligner.structure.attachment import with_assignments
 from aligner.structure.characters import CLOSERS
 from aligner.structure.layout import LINE, is_inserted_space, is_word_break
 from aligner.structure.markers import Level, marker_of
@@ -60,7 +61,7 @@ def split_unit(document: Document, index: int, offset: int) -> Document:
         replace(one, outline=tuple(above + (above > index) for above in one.outline))
         for one in document.units[index + 1 :]
     )
-    return replace(document, units=(*document.units[:index], *parts, *later))
+    return with_assignments(replace(document, units=(*document.units[:index], *parts, *later)))
 
 
 def merge_units(document: Document, index: int) -> Document:
@@ -89,7 +90,7 @@ def merge_units(document: Document, index: int) -> Document:
         replace(one, outline=tuple(dict.fromkeys(above - (above > index) for above in one.outline)))
         for one in document.units[index + 2 :]
     )
-    return replace(document, units=(*document.units[:index], whole, *later))
+    return with_assignments(replace(document, units=(*document.units[:index], whole, *later)))
 
 
 def with_role(document: Document, index: int, role: Role) -> Document:
@@ -105,7 +106,7 @@ def with_role(document: Document, index: int, role: Role) -> Document:
         return document
     measures = measures_of(document.source, unit.span, unit.text, role)
     changed = replace(unit, role=role, measures=measures)
-    return replace(document, units=(*document.units[:index], changed, *document.units[index + 1 :]))
+    return with_assignments(replace(document, units=(*document.units[:index], changed, *document.units[index + 1 :])))
 
 
 def split_offsets(document: Document, index: int) -> tuple[int, ...]:

@@ -39,6 +39,7 @@ ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
         Role.PRINCIPLE: N_("principle"),
         Role.TASK: N_("task"),
         Role.CLOSING: N_("closing"),
+        Role.ASSIGNMENT: N_("assignment"),
         Role.NOISE: N_("page furniture"),
     }
 )

@@ -6,7 +6,7 @@ taken from the text of the unit: a measure that was broken over two lines reads 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from aligner.language import Words, visible
@@ -35,7 +35,9 @@ class Quoter:
         return visible(self.document.units[unit].id)
 
     def quote(self, unit: int, span: Span) -> str:
-        """Return what stands in `span`, a stretch of the source inside a unit."""
+        """Return what stands in `span`, a stretch of the source inside a unit or inside what assigns it."""
+        if not self.document.units[unit].span.start <= span.start < self.document.units[unit].span.end:
+            unit = bisect_right(self.document.units, span.start, key=lambda one: one.span.start) - 1
         return visible(self.document.units[unit].text[slice(*self.within(unit, span))])
 
     def within(self, unit: int, span: Span) -> tuple[int, int]:

@@ -90,6 +90,19 @@ class Teller:
         """Return what a role is called."""
         return self.words(ROLE_NAMES[role])
 
+    def responsible(self, side: DocumentSide, unit: int) -> str:
+        """Return the bodies that an assignment charges with a task, those that lead first; empty if there are none."""
+        duty = self.alignment.document(side).units[unit].duty
+        lead, others = (self.words.listed(visible(body.name) for body in bodies) for bodies in (duty.lead, duty.others))
+        if not lead or not others:
+            return lead or others
+        return self.words("{lead}; with {others}", lead=lead, others=others)
+
+    def due(self, side: DocumentSide, unit: int) -> str:
+        """Return by when a task is to be done as an assignment says, in its words; empty where none does."""
+        times = self.alignment.document(side).units[unit].duty.due
+        return self.words.listed(self.quoter(side).quote(unit, one.span) for one in times)
+
     def local_only(self, one: LocalOnly) -> str:
         """Return what kind of clause without any link a local one is."""
         return self.words(LOCAL_ONLY_NAMES[one.kind])

@@ -22,6 +22,7 @@ _ROLES = (
     Role.HEADING,
     Role.TITLE,
     Role.CLOSING,
+    Role.ASSIGNMENT,
     Role.NOISE,
 )
 

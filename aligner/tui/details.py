@@ -71,6 +71,7 @@ class Details:
         if count > 1:
             head.append(Piece("  " + _("link {number} of {count}", number=number, count=count), Look.QUIET))
         yield from wrapped(head, self.width)
+        yield from self._who_and_when(side, unit)
         yield from self._remarks(side, unit)
         yield from self._changes(link)
         requirement = self.lookup.requirements.get(link.national)
@@ -84,6 +85,7 @@ class Details:
         side = DocumentSide.NATIONAL
         decided = self._decided(requirement, decision)
         yield from wrapped([*self._name(side, requirement.national), *decided], self.width)
+        yield from self._who_and_when(side, requirement.national)
         yield from self._remarks(side, requirement.national)
         if requirement.justification:
             reason = Piece(visible(requirement.justification), Look.JUSTIFIED)
@@ -108,6 +110,7 @@ class Details:
         if one.is_decided:
             head.append(Piece("  " + _("confirmed"), Look.COVERED))
         yield from wrapped(head, self.width)
+        yield from self._who_and_when(DocumentSide.LOCAL, unit)
         yield from self._remarks(DocumentSide.LOCAL, unit)
         for other, score in near:
             yield from self._candidate(self.lookup.alignment.national, other, score)
@@ -115,11 +118,18 @@ class Details:
     def of_rest(self, side: DocumentSide, unit: int) -> Iterator[Line]:
         """Yield the lines about a unit that needs no counterpart and has none."""
         yield from wrapped(self._name(side, unit), self.width)
+        yield from self._who_and_when(side, unit)
         yield from self._remarks(side, unit)
         role = self.lookup.alignment.document(side).units[unit].role
         if role is not Role.TASK:
             text = _("A clause of this role is not counted. If the role is wrong, correct it.")
             yield from wrapped([Piece(text, Look.QUIET)], self.width)
+
+    def _who_and_when(self, side: DocumentSide, unit: int) -> Iterator[Line]:
+        if bodies := self.teller.responsible(side, unit):
+            yield from wrapped([Piece(_("responsible: {bodies}", bodies=bodies), Look.QUIET)], self.width)
+        if times := self.teller.due(side, unit):
+            yield from wrapped([Piece(_("due: {times}", times=times), Look.QUIET)], self.width)
 
     def returned(self, one: ReturnedDecision) -> Iterator[Line]:
         """Yield the lines about a decision that came back, with the texts that it was made on."""

@@ -99,6 +99,16 @@ class JsonTables:
         notes = [one["text"] for one in self.review["notes"] if (one["side"], one["unit"]) == (side, unit)]
         return visible(notes[0]) if notes else None
 
+    def responsible(self, unit: str) -> str:
+        lead, others = (
+            self.words.listed(visible(body["name"]) for body in self.units["local"][unit][key])
+            for key in ("lead", "others")
+        )
+        return self.words("{lead}; with {others}", lead=lead, others=others) if lead and others else lead or others
+
+    def due(self, unit: str) -> str:
+        return self.words.listed(self.quoted("local", one["span"]) for one in self.units["local"][unit]["due"])
+
     def kind(self, link: dict[str, Any]) -> str:
         kind = {"counterpart": self.words("counterpart"), "related": self.words("related")}[link["kind"]]
         status = LinkStatus(link["status"])
@@ -202,6 +212,10 @@ class JsonTables:
                     links[0]["score"] if links else None,
                     lines(lacking),
                     lines(self.changed(unit)),
+                    *(
+                        lines(dict.fromkeys(filter(None, (tell(link["local"]) for link in links))))
+                        for tell in (self.responsible, self.due)
+                    ),
                     lines(self.remarks(one, links)),
                 ]
             )
@@ -325,7 +339,7 @@ class JsonTables:
         names = {kind.value: self.words(name) for kind, name in LOCAL_ONLY_NAMES.items()}
         rows: Rows = []
         for unit in self.data["local"]["units"]:
-            if unit["role"] == "noise":
+            if unit["role"] in ("noise", "assignment"):
                 continue
             links = self.links["local"][unit["id"]]
             kind = names[only[unit["id"]]] if unit["id"] in only else lines(self.kind(link) for link in links)
@@ -340,6 +354,8 @@ class JsonTables:
                     lines(link["national"] for link in links),
                     lines(self.text("national", link["national"]) for link in links),
                     links[0]["score"] if links else None,
+                    self.responsible(unit["id"]) or None,
+                    self.due(unit["id"]) or None,
                     self.note("local", unit["id"]),
                 ]
             )

@@ -26,19 +26,21 @@ COLUMNS = {
     "overview": "item value",
     "about": "item value",
     "sections": "section depth requirements covered partial gap justified coverage measures carried deep_coverage",
-    "requirements": "number section id requirement place state local_ids local_clauses score missing changed remark",
+    "requirements": "number section id requirement place state local_ids local_clauses score missing changed "
+    "responsible due remark",
     "gaps": "rank id requirement place section reasons points nearest_id nearest_clause nearest_score",
     "figures": "relation counted national_figure national_value local_figure local_value unit delta difference "
     "national_id national_clause local_id local_clause",
     "changes": "aspect relation national_words local_words national_id national_clause local_id local_clause",
-    "local_clauses": "id place section role local_clause kind national_ids national_clauses score remark",
+    "local_clauses": "id place section role local_clause kind national_ids national_clauses score responsible due "
+    "remark",
 }
 ON_PAPER = {
     "gaps": "rank id requirement place section reasons nearest_clause nearest_score",
     "figures": "relation counted national_figure local_figure difference "
     "national_id national_clause local_id local_clause",
     "changes": COLUMNS["changes"],
-    "local_clauses": "id place section role local_clause kind remark",
+    "local_clauses": "id place section role local_clause kind responsible due remark",
     "about": "item value",
 }
 SHARES = ("coverage", "deep_coverage")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.changes import FIGURES, Weight, change_kinds
@@ -60,6 +60,8 @@ class _Maker(ToldPart):
             ("score", words("score"), _SCORE, 7),
             ("missing", words("missing measures"), _TEXT, 32),
             ("changed", words("changed"), _TEXT, 32),
+            ("responsible", words("responsible"), _TEXT, 24),
+            ("due", words("due"), _TEXT, 16),
             ("remark", words("remark"), _TEXT, 32),
         )
         rows = [self._requirement(at, one) for at, one in enumerate(self.alignment.requirements, start=1)]
@@ -80,6 +82,8 @@ class _Maker(ToldPart):
             rounded(links[0].score if links else None),
             _lines(self.teller.missing(requirement)),
             _lines(self.teller.changes_of_requirement(unit)),
+            self._told_of_links(links, self.teller.responsible),
+            self._told_of_links(links, self.teller.due),
             _lines(self._remarks(requirement, links)),
         )
 
@@ -90,6 +94,11 @@ class _Maker(ToldPart):
             place=self.local.place(link.local),
             kind=self._kind(link),
         )
+
+    def _told_of_links(self, links: Sequence[Link], tell: Callable[[DocumentSide, int], str]) -> str | None:
+        """Return what is told of the local clauses that are linked, each thing once."""
+        told = (tell(DocumentSide.LOCAL, link.local) for link in links)
+        return _lines(list(dict.fromkeys(filter(None, told))))
 
     def _kind(self, link: Link) -> str:
         kind, status = self.teller.kind(link), self.teller.status(link)
@@ -225,12 +234,14 @@ class _Maker(ToldPart):
             ("national_ids", words("national ids"), _TEXT, 11),
             ("national_clauses", words("national clause"), _TEXT, 56),
             ("score", words("score"), _SCORE, 7),
+            ("responsible", words("responsible"), _TEXT, 24),
+            ("due", words("due"), _TEXT, 16),
             ("remark", words("remark"), _TEXT, 24),
         )
         only = {one.local: one for one in self.alignment.local_only}
         rows: list[tuple[Value, ...]] = []
         for unit, own in enumerate(self.alignment.local.units):
-            if own.role is Role.NOISE:
+            if own.role in (Role.NOISE, Role.ASSIGNMENT):
                 continue
             links = best_first(self.alignment.links_of_local(unit))
             kind = _lines(self._kind(link) for link in links)
@@ -247,6 +258,8 @@ class _Maker(ToldPart):
                     _lines(self.national.id(link.national) for link in links),
                     _lines(self.national.text(link.national) for link in links),
                     rounded(links[0].score if links else None),
+                    self.teller.responsible(DocumentSide.LOCAL, unit) or None,
+                    self.teller.due(DocumentSide.LOCAL, unit) or None,
                     self.teller.notes.get((DocumentSide.LOCAL, unit)),
                 )
             )

@@ -6,6 +6,7 @@ values share six columns, section by section. Word and Markdown take them from h
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -37,7 +38,8 @@ def comparison_columns(words: Words) -> tuple[Column, ...]:
 def comparison_groups(tables: Tables, words: Words) -> tuple[Group, ...]:
     """Return the requirements by section, in document order, with the values for `comparison_columns`."""
     chosen = tables.requirements.select(
-        "section", "number", "requirement", "id", "place", "local_clauses", "state", "missing", "changed", "remark"
+        *("section", "number", "requirement", "id", "place", "local_clauses", "responsible", "due"),
+        *("state", "missing", "changed", "remark"),
     )
     return tuple(
         Group(str(section), tuple(_row(row[1:], words) for row in group))
@@ -60,14 +62,22 @@ def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
         ),
         tables.changes,
         replace(local, title=words("Local only"), rows=only).select(
-            "id", "place", "section", "role", "local_clause", "kind", "remark"
+            *("id", "place", "section", "role", "local_clause", "kind", "responsible", "due", "remark"),
         ),
         tables.about,
     )
 
 
 def _row(values: tuple[Value, ...], words: Words) -> tuple[Value, ...]:
-    number, requirement, unit_id, place, clauses, state, missing, changed, remark = values
+    number, requirement, unit_id, place, clauses, responsible, due, state, missing, changed, remark = values
     lacking = missing_told(str(missing).split("\n"), words) if missing else ""
     told = "\n".join(str(one) for one in (lacking, changed) if one)
-    return number, f"{requirement}\n{unit_id} · {place}", clauses, state, told or None, remark
+    local = "\n".join(str(one) for one in (clauses, *_who_and_when(responsible, due, words)) if one)
+    return number, f"{requirement}\n{unit_id} · {place}", local or None, state, told or None, remark
+
+
+def _who_and_when(responsible: Value, due: Value, words: Words) -> Iterator[str]:
+    for bodies in str(responsible).split("\n") if responsible else ():
+        yield words("responsible: {bodies}", bodies=bodies)
+    for times in str(due).split("\n") if due else ():
+        yield words("due: {times}", times=times)
