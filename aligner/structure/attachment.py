@@ -2,7 +2,7 @@
 
 An assignment stands behind the tasks of its item, so it belongs to those between it and the assignment, the heading or
 the beginning of the item before it. Several that follow one another (牵头单位：…, 完成时限：… on lines of their own)
-belong to the same tasks. What a task says itself, in a bracket before its full stop, counts as well.
+belong to the same tasks. What a task says itself counts as well, in a bracket before its full stop or in its sentence.
 """
 
 from __future__ import annotations
@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TypeVar
 
 from aligner.model import NO_DUTY, Body, Deadline, Document, Duty, Role, SourceText, Span, Unit
 from aligner.structure.assignments import Assignment, find_assignments, read_assignment
+from aligner.structure.bodies import find_bodies
+from aligner.structure.deadlines import find_deadlines
 from aligner.structure.markers import marker_of
 from aligner.structure.provenance import source_offsets
+
+Said = TypeVar("Said", Body, Deadline)
 
 _STOPS = "。；;"
 
@@ -82,7 +87,33 @@ def _duty(source: SourceText, unit: Unit, assignments: Sequence[Assignment]) -> 
     heads, does, helps = (
         tuple(chain.from_iterable(getattr(one, kind) for one in said)) for kind in ("heads", "does", "helps")
     )
-    due: tuple[Deadline, ...] = tuple(chain.from_iterable(one.due for one in said))
+    own = _sentence(source, unit)
+    due: tuple[Deadline, ...] = _distinct((*own.due, *chain.from_iterable(one.due for one in said)))
     if not heads and len(does) > 1 and any(one.first_leads for one in said):
         heads, does = does[:1], does[1:]
-    return Duty(heads, (*does, *helps), due) if heads else Duty(does, helps, due)
+    lead, others = (heads, (*does, *helps)) if heads else (does or own.does, helps)
+    return Duty(_distinct(lead), _distinct((*others, *own.does), apart_from=lead), due)
+
+
+def _sentence(source: SourceText, unit: Unit) -> Assignment:
+    """Return the bodies that the sentence of a task names as those to act, and its deadlines."""
+    bodies, deadlines = find_bodies(unit.text), find_deadlines(unit.text)
+    if not bodies and not deadlines:
+        return Assignment()
+    offsets = source_offsets(source, unit.span, unit.text)
+
+    def moved(said: Said) -> Said:
+        return replace(said, span=Span(offsets[said.span.start], offsets[said.span.end - 1] + 1))
+
+    return Assignment(does=tuple(map(moved, bodies)), due=tuple(map(moved, deadlines)))
+
+
+def _distinct(said: Sequence[Said], *, apart_from: Sequence[Said] = ()) -> tuple[Said, ...]:
+    """Return what stands in different places, in the order of the text where that is the order given."""
+    found: list[Said] = []
+    for one in said:
+        if not any(
+            one.span.start < other.span.end and other.span.start < one.span.end for other in (*apart_from, *found)
+        ):
+            found.append(one)
+    return tuple(found)

@@ -91,7 +91,7 @@ class Teller:
         return self.words(ROLE_NAMES[role])
 
     def responsible(self, side: DocumentSide, unit: int) -> str:
-        """Return the bodies that an assignment charges with a task, those that lead first; empty if there are none."""
+        """Return the bodies that are charged with a task, those that lead first; empty if there are none."""
         duty = self.alignment.document(side).units[unit].duty
         lead, others = (self.words.listed(visible(body.name) for body in bodies) for bodies in (duty.lead, duty.others))
         if not lead or not others:
@@ -99,7 +99,7 @@ class Teller:
         return self.words("{lead}; with {others}", lead=lead, others=others)
 
     def due(self, side: DocumentSide, unit: int) -> str:
-        """Return by when a task is to be done as an assignment says, in its words; empty where none does."""
+        """Return by when a task is to be done, in the words that say so; empty where none do."""
         times = self.alignment.document(side).units[unit].duty.due
         return self.words.listed(self.quoter(side).quote(unit, one.span) for one in times)
 
