@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from aligner.structure.characters import is_terminated
+from aligner.structure.farewell import farewell_start
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
 from aligner.structure.titles import is_date_line, is_salutation, law_start, list_start, report_start
@@ -39,7 +40,8 @@ class Outline:
     """For each piece, whether it is a heading and the indexes of the headings above it, outermost first.
 
     `is_law` tells a text in articles from a report; `start` is the index of the first piece after the title lines;
-    `annex` is the index of the piece that opens the annexes (the number of pieces where there is none).
+    `annex` is the index of the piece that opens the annexes (the number of pieces where there is none), and
+    `farewell` that of the piece that opens the final appeal (that of the annexes where there is none).
     """
 
     is_heading: tuple[bool, ...]
@@ -47,6 +49,7 @@ class Outline:
     is_law: bool
     start: int
     annex: int
+    farewell: int
 
 
 def _is_topic(text: str, *, longest: int) -> bool:
@@ -163,10 +166,12 @@ def find_outline(pieces: tuple[Piece, ...]) -> Outline:
     }
     if not is_law:
         heads |= _minor_lead_ins(pieces, heads)
+    farewell = annex if is_law else farewell_start(pieces, heads, start=start, end=annex)
+    heads = {at: level for at, level in heads.items() if not farewell <= at < annex}
     if annex < len(pieces):
         heads[annex] = _TOP
     above = _nest(pieces, heads, is_law=is_law)
-    return Outline(tuple(at in heads for at in range(len(pieces))), above, is_law, start, annex)
+    return Outline(tuple(at in heads for at in range(len(pieces))), above, is_law, start, annex, farewell)
 
 
 def _nest(pieces: tuple[Piece, ...], heads: dict[int, int], *, is_law: bool) -> tuple[tuple[int, ...], ...]:

@@ -123,7 +123,7 @@ def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...
         phases.append(phase)
     for at in _problem_lists(pieces, tuple(phases)):
         phases[at] = Phase.PROBLEMS
-    for at in range(_closing_start(pieces, outline), outline.annex):
+    for at in range(outline.farewell, outline.annex):
         phases[at] = Phase.CLOSING
     return tuple(phases)
 
@@ -169,28 +169,3 @@ def _turn(phase: Phase, piece: Piece, *, started: bool) -> Phase:
     if phase in (Phase.PROBLEMS, Phase.REVIEW) and not started and piece.rank == 0 and _PLAN_TURN.search(piece.text):
         return Phase.PLAN
     return phase
-
-
-_FAREWELL = re.compile(
-    r"^(?:各位代表|同志们|让我们|我们坚信|我们相信|新征程|新时代新征程|征程|奋进|为政之要|实干|蓝图|大道|重任在肩)"
-)
-_APPEAL = re.compile(
-    r"让我们|贡献.{0,6}力量[。！]?$|紧密地?团结|而(?:不懈|团结)?奋斗|奋勇前进|新篇章|新的?(?:更大)?贡献"
-)
-
-
-def _closing_start(pieces: tuple[Piece, ...], outline: Outline) -> int:
-    """Return the index of the first piece of the closing appeal, or of the annex where there is no appeal."""
-    appeal = next(
-        (at for at in range(outline.annex - 1, max(-1, outline.annex - 16), -1) if _APPEAL.search(pieces[at].text)),
-        None,
-    )
-    if appeal is None or outline.is_heading[appeal]:
-        return outline.annex
-    start = appeal
-    for at in range(appeal, max(-1, appeal - 14), -1):
-        if outline.is_heading[at] or pieces[appeal].paragraph - pieces[at].paragraph > 3:
-            break
-        if _FAREWELL.search(pieces[at].text):
-            start = at
-    return start
