@@ -1,6 +1,6 @@
 """The farewell: the appeal with which a speech or a report ends.
 
-Its words (贡献力量, 新篇章, 团结奋斗) stand in any sentence that says what a measure is for, so they make no farewell by
+Its words (贡献力量, 新篇章, 团结奋斗) stand in any sentence that says what a measure is for, so they make none by
 themselves. It has a paragraph of its own, after the last numbered item and the last heading, and addresses those who
 listen; a plan has none as a rule. What is taken for a farewell falls out of the count of tasks, hence the caution.
 """

@@ -9,10 +9,11 @@ from itertools import pairwise
 from aligner.model import Span
 from aligner.structure.assignments import find_assignments
 from aligner.structure.furniture import leading_furniture
-from aligner.structure.joints import joint_in
+from aligner.structure.joints import joints_in
 from aligner.structure.layout import Paragraph
 from aligner.structure.markers import Marker, marker_of
 from aligner.structure.sentences import sentence_ends
+from aligner.structure.unbroken import is_unbroken, line_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,16 @@ class Piece:
 def cut(paragraphs: tuple[Paragraph, ...]) -> tuple[Piece, ...]:
     """Return the pieces of the paragraphs, in order; each non-space character is in exactly one of them."""
     later_starts = frozenset(paragraph.text[:2] for paragraph in paragraphs)
+    length = sum(len(paragraph.text) for paragraph in paragraphs)
     pieces: list[Piece] = []
     number = 0
     for paragraph in paragraphs:
         furniture = 0 if paragraph.is_furniture else leading_furniture(paragraph.text)
-        joint = joint_in(paragraph.text, later_starts)
-        borders = sorted({0, furniture, joint, len(paragraph.text)})
+        joints: list[int] = []
+        if not paragraph.is_furniture:
+            is_whole = is_unbroken(paragraph.text, length)
+            joints = line_starts(paragraph.text) if is_whole else joints_in(paragraph.text, later_starts)
+        borders = sorted({0, furniture, *joints, len(paragraph.text)})
         for start, end in pairwise(borders):
             if paragraph.is_furniture or end == furniture:
                 pieces.append(_piece(paragraph, Span(start, end), number, is_furniture=True))

@@ -1,0 +1,80 @@
+"""Line breaks that were lost, one here and there or all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.model import Role
+from tests.structure.support import check_invariants, document, shown, texts
+
+ORDINANCE = """青岚市古桥保护办法
+第一章 总则　第一条 为了保护古桥，制定本办法。
+第二章 保护措施　第二条 养护单位应当每季度检查一次古桥。
+第三条 重型车辆不得驶上古桥。
+"""
+
+
+def test_a_chapter_and_its_first_article_on_one_line_are_two_units() -> None:
+    doc = document(ORDINANCE)
+    assert texts(doc, Role.HEADING) == ["第一章 总则", "第二章 保护措施"]
+    assert texts(doc, Role.TASK) == ["第二条 养护单位应当每季度检查一次古桥。", "第三条 重型车辆不得驶上古桥。"]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("第一编 通则 第一章 总则 第一条 制定本条例。", ["第一编 通则", "第一章 总则", "第一条 制定本条例。"]),
+        ("一、管护古桥（一）普查。普查古桥。", ["一、管护古桥", "（一）普查。", "普查古桥。"]),
+        ("1.普查古桥。2.修缮石栏。3.竖立碑记。", ["1.普查古桥。", "2.修缮石栏。", "3.竖立碑记。"]),
+        ("1.普查古桥。（市文物局负责）2.修缮石栏。", ["1.普查古桥。", "（市文物局负责）", "2.修缮石栏。"]),
+        # What does not count on, or stands in a sentence, is no item.
+        ("1.古桥桥面宽3.5米。2018年竖碑。", ["1.古桥桥面宽3.5米。", "2018年竖碑。"]),
+        ("二、按照第三条（一）的规定修缮。", ["二、按照第三条（一）的规定修缮。"]),
+        ("1.落实“1.普查。2.修缮。”的部署。", ["1.落实“1.普查。2.修缮。”的部署。"]),
+    ],
+)
+def test_items_on_one_line(line: str, parts: list[str]) -> None:
+    doc = document(f"青岚市古桥保护方案\n{line}\n每年向社会公布古桥养护的情况。")
+    check_invariants(doc)
+    assert texts(doc)[1:-1] == parts
+
+
+ON_ONE_LINE = """\
+title 青岚市茶业规划
+principle 茶业是山区的传统产业。
+heading 一、发展形势
+  background 老茶园退化的问题仍然突出。
+heading 二、主要任务
+  heading （一）改造茶园。
+    task 三年改造老茶园6万亩。
+  heading （二）培育品牌。
+    task 每个乡镇培育一个茶叶品牌。
+heading 三、保障措施
+  task 设立茶业发展专项资金。
+"""
+
+
+@pytest.mark.parametrize("space", ["", " ", "　　"])
+def test_a_text_on_one_line_has_its_sections(space: str) -> None:
+    lines = [line.split(maxsplit=1)[1] for line in ON_ONE_LINE.splitlines()]
+    doc = document(space.join(lines))
+    check_invariants(doc)
+    assert texts(doc) == lines
+    assert texts(doc, Role.TASK) == [lines[6], lines[8], lines[10]]
+    assert [doc.units[above].text for above in doc.units[8].outline] == [lines[4], lines[7]]
+    assert shown(doc).count("heading") == 5
+
+
+def test_a_notice_on_one_line() -> None:
+    doc = document(
+        "青岚市人民政府关于印发青岚市渡口改造方案的通知青政发〔2025〕3号各县区人民政府，市政府各部门："
+        "现将《青岚市渡口改造方案》印发给你们，请认真贯彻执行。青岚市人民政府2025年4月2日青岚市渡口改造方案"
+        "一、改造渡口改造渡口5座。二、更新渡船更新渡船8艘。"
+    )
+    assert texts(doc)[:3] == [
+        "青岚市人民政府关于印发青岚市渡口改造方案的通知",
+        "青政发〔2025〕3号",
+        "各县区人民政府，市政府各部门：",
+    ]
+    assert texts(doc)[4:6] == ["青岚市人民政府2025年4月2日", "青岚市渡口改造方案"]
+    assert texts(doc)[6:] == ["一、改造渡口改造渡口5座。", "二、更新渡船更新渡船8艘。"]
