@@ -105,3 +105,90 @@ def test_dates_and_salutations_head_nothing() -> None:
     )
     assert path(text, "新建") == ["一、建站"]
     assert path(text, "每周") == ["一、建站"]
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        ("一、", "二、", "三、"),
+        ("（一）", "（二）", "（三）"),
+        ("1.", "2.", "3."),
+        ("1．", "2．", "3﹒"),
+        ("（1）", "（2）", "（3）"),
+        ("①", "②", "③"),
+        ("——", "——", "——"),
+        ("•", "•", "•"),
+    ],
+)
+def test_items_of_one_sentence_are_measures_whatever_their_sign(signs: tuple[str, str, str]) -> None:
+    sentences = ("把夜市摊位登记下放到街道。", "将消防检查改为网上预约，当天答复。", "允许商户共用仓库。")
+    items = [sign + sentence for sign, sentence in zip(signs, sentences, strict=True)]
+    for text in ("\n".join(items), "（责任单位：市商务局）\n".join([*items, ""]).rstrip()):
+        doc = document("青岚市夜市管理措施\n" + text)
+        assert texts(doc, Role.TASK) == items
+        assert texts(doc, Role.HEADING) == []
+
+
+def test_a_long_item_is_a_measure_though_paragraphs_follow_the_last() -> None:
+    items = [
+        f"{number}、对{what}成效明显的县（区），在分配年度专项资金时给予倾斜，并优先列入试点名单，同时在用地指标、项目储备和"
+        "人员培训等方面予以支持。"
+        for number, what in (("一", "老旧泵站改造"), ("二", "渔港清淤"), ("三", "梯田修复"))
+    ]
+    doc = document("\n".join(["青岚市激励措施", *items, "各县（区）要建立台账，按季度报送进度。"]))
+    assert texts(doc, Role.TASK) == [*items, "各县（区）要建立台账，按季度报送进度。"]
+    assert doc.units[-1].outline == ()
+
+
+def test_a_numbered_measure_stands_under_no_item_before_it() -> None:
+    text = (
+        "一、夜市\n1.划定区域。\n在三个街道划定夜市，分批启用。\n2.允许商户共用仓库，三个月内制定消防规范。\n二、渔港"
+    )
+    assert path(text, "在三个") == ["一、夜市", "1.划定区域。"]
+    assert path(text, "2.") == ["一、夜市"]
+
+
+def test_a_section_whose_items_have_paragraphs_is_headed_by_them() -> None:
+    text = "（一）整治港区环境，改善通航条件。\n清理沉船18艘。\n（二）修复沿岸湿地，保护候鸟栖息。\n种植芦苇20公顷。"
+    assert path(text, "清理") == ["（一）整治港区环境，改善通航条件。"]
+    assert path(text, "种植") == ["（二）修复沿岸湿地，保护候鸟栖息。"]
+
+
+def test_the_only_paragraph_of_a_section_has_its_topic_over_it() -> None:
+    text = "（一）强化保障\n引导更多资金投向渔港。将渔港纳入规划。\n（二）整治港区\n清理沉船。疏浚航道8公里。"
+    assert path(text, "将渔港") == ["（一）强化保障"]
+    assert path(text, "疏浚") == ["（二）整治港区"]
+
+
+def test_paragraphs_beside_each_other_open_with_their_topics() -> None:
+    text = (
+        "（一）强化港区治理，改善沿岸环境。推行分区清淤，恢复通航能力。以支流河口为重点，清理沉船18艘。\n"
+        "健全巡查制度，压实属地责任。每月巡查两次，结果张榜公布。\n"
+        "培育养护队伍。招募护港员60名，统一配发装备。"
+    )
+    section = "（一）强化港区治理，改善沿岸环境。"
+    assert path(text, "以支流") == [section, "推行分区清淤，恢复通航能力。"]
+    assert path(text, "每月") == [section, "健全巡查制度，压实属地责任。"]
+    assert path(text, "招募") == [section, "培育养护队伍。"]
+
+
+def test_three_things_to_do_are_no_topic() -> None:
+    text = "1.整治港区环境，疏浚主要航道，清退占用岸线。市财政每年安排经费。\n2.培育养护队伍。招募护港员60名。"
+    assert path(text, "市财政") == []
+    assert path(text, "招募") == ["2.培育养护队伍。"]
+
+
+def test_a_box_stands_in_its_section_over_its_items() -> None:
+    text = (
+        "第一章 主要任务\n第一节 修复湿地\n扩大湿地面积，保护候鸟栖息。\n专栏三 湿地修复工程\n"
+        "1.芦苇荡：种植芦苇20公顷。\n2.观测站：新建观测站4座。\n第二章 保障措施\n安排专项经费，按年度拨付。"
+    )
+    box = ["第一章 主要任务", "第一节 修复湿地", "专栏三 湿地修复工程"]
+    assert path(text, "1.芦苇") == path(text, "2.观测") == box
+    assert path(text, "安排") == ["第二章 保障措施"]
+
+
+def test_a_bare_line_under_the_title_names_a_section() -> None:
+    text = "青岚市渔港工作报告\n上年工作回顾\n清理沉船18艘，疏浚航道8公里。\n今年主要任务\n种植芦苇20公顷，新建观测站。"
+    assert path(text, "清理") == ["上年工作回顾"]
+    assert path(text, "种植") == ["今年主要任务"]

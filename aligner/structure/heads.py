@@ -1,0 +1,271 @@
+"""Which pieces head others: numbered headings, lead-in sentences, and bare lines over paragraphs.
+
+The look of a number does not tell. （三）将审批权限下放至开发区。 is a whole measure, （三）简化审批。 is a
+heading over its paragraphs; what tells them apart is what follows, and what follows the items beside it. A sentence
+without number is a heading only where it names a topic, says nothing to do, and the paragraphs beside it open in the
+same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from aligner.structure.characters import is_terminated
+from aligner.structure.markers import Level
+from aligner.structure.pieces import Piece
+from aligner.structure.titles import is_date_line, is_salutation
+
+_BOX = 5.5  # 专栏1: stands in a section, over items numbered 1.
+_LEAD_IN = 10
+_MINOR_LEAD_IN = 11
+_SHORT_HEADING = 20
+_LONGEST_HEADING = 70
+
+_STATEMENT = re.compile(
+    r"是|为了|就要|必须|我们|^各级|，各级|各位|同志|目前|当前|去年|今年|明年|上年|截至|一年来|年来|以来|过去|实践|回顾|展望|现将|现就|这|也|还(?!不够)|"
+    r"\d(?!\d*[件项个])|％|%|前所未有|[不少低]于|不超过|每[年季月周天日人家户村]|[：:？?]|……|本[法条例办规]|应当|不得|可以|进行中|分别"
+)
+_AMOUNT = re.compile(r"\d\s*(?:[%％万亿]|余?[个家户名人张所条件次])|[不少低]于|不超过")
+_BOX_TITLE = re.compile(r"专\s*栏\s*(?:\d|[一二三四五六七八九十])")
+_REPORT_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.NUMERAL, Level.BRACKETED})
+_LAW_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION})
+
+
+def _is_topic(text: str, *, longest: int, most_clauses: int = 2) -> bool:
+    """Return whether a sentence only names a topic: short, no figure, nothing that states or demands."""
+    body = text.rstrip("。.")
+    return (
+        2 < len(body) <= longest
+        and not any(mark in body for mark in "；;！!")
+        and body.count("，") + body.count(",") < most_clauses
+        and _STATEMENT.search(re.sub("“[^“”]*”", "", body)) is None
+    )
+
+
+class _Reader:
+    """What a decision on a piece needs to know of the others: its paragraph, its neighbours, the items beside it.
+
+    Page furniture and what only says who carries out a task are overlooked: an item before a bracket is judged as if
+    the bracket were not there.
+    """
+
+    def __init__(self, pieces: tuple[Piece, ...], *, is_list: bool) -> None:
+        self.pieces = pieces
+        self.is_list = is_list
+        self.content = [at for at, piece in enumerate(pieces) if not piece.is_furniture]
+        self._place = {at: place for place, at in enumerate(self.content)}
+        self.members: dict[int, list[int]] = {}
+        for at in self.content:
+            self.members.setdefault(pieces[at].paragraph, []).append(at)
+        self.sections = self._sections()
+        self.runs: dict[int, list[int]] = {}
+        self.followed: set[int] = set()
+        self._find_runs()
+
+    def following(self, at: int) -> Piece | None:
+        """Return the next piece of the text, or None at its end."""
+        place = self._place[at] + 1
+        return self.pieces[self.content[place]] if place < len(self.content) else None
+
+    def previous(self, at: int) -> Piece | None:
+        """Return the piece of the text before, or None at its beginning."""
+        place = self._place[at] - 1
+        return self.pieces[self.content[place]] if place >= 0 else None
+
+    def siblings(self, at: int) -> int:
+        """Return how many pieces the paragraph has."""
+        return len(self.members[self.pieces[at].paragraph])
+
+    def opens_paragraph(self, at: int) -> bool:
+        """Return whether the piece is the first of its paragraph."""
+        return at in self._place and self.members[self.pieces[at].paragraph][0] == at
+
+    def _sections(self) -> dict[int, list[int]]:
+        """Return for the first sentence of each paragraph those of all paragraphs of its section.
+
+        In a paragraph that begins with the heading of the section it is the one behind the heading.
+        """
+        found: dict[int, list[int]] = {}
+        section: list[int] = []
+        for members in self.members.values():
+            marker = self.pieces[members[0]].marker
+            opens = marker is not None and marker.level in _REPORT_HEADS
+            if opens:
+                section = []
+            if len(members) > opens:
+                section.append(members[opens])
+                found[members[opens]] = section
+        return found
+
+    def _find_runs(self) -> None:
+        """Find the items beside each item, and those under which something stands that is no item of their kind."""
+        open_runs: dict[Level, list[int]] = {}
+        for members in self.members.values():
+            at = members[0]
+            marker = self.pieces[at].marker
+            if marker is None:
+                continue
+            for level in [level for level in open_runs if level > marker.level]:
+                del open_runs[level]
+            self.runs[at] = open_runs.setdefault(marker.level, [])
+            self.runs[at].append(at)
+            following = self.following(members[-1])
+            if following is not None and (following.marker is None or following.marker.level > marker.level):
+                self.followed.add(at)
+
+    def bears(self, at: int) -> bool:
+        """Return whether paragraphs belong to an item that is one by itself.
+
+        Behind the last of its run they may belong to none: 一、新建口袋公园。二、修缮步道。各县（区）要抓好落实。 are
+        two measures and a demand. There the others tell.
+        """
+        run = self.runs[at]
+        if at not in self.followed or at != run[-1]:
+            return at in self.followed
+        alike = [one for one in run[:-1] if self.siblings(one) == 1]
+        if not alike:
+            return len(run) == 1 or len(self.pieces[at].body) <= _SHORT_HEADING
+        return 2 * sum(one in self.followed for one in alike) >= len(alike)
+
+    def is_plain_list(self, at: int) -> bool:
+        """Return whether the item is one of several beside each other, under none of which anything stands."""
+        run = self.runs[at]
+        return len(run) > 1 and not any(one in self.followed or self.siblings(one) > 1 for one in run)
+
+    @cached_property
+    def uses_lead_ins(self) -> bool:
+        """Return whether most paragraphs without number open with a topic, where a section has several."""
+        starts = [at for at, section in self.sections.items() if len(section) > 1 and self.pieces[at].marker is None]
+        longer = [at for at in starts if at != self.members[self.pieces[at].paragraph][-1]]
+        leading = sum(_opens_with_topic(self, at) for at in longer)
+        return leading > 1 and 2 * leading >= len(longer)
+
+
+def find_heads(pieces: tuple[Piece, ...], *, start: int, is_law: bool, is_list: bool) -> dict[int, float]:
+    """Return the level of each piece from `start` on that heads what follows; the outermost level is the lowest."""
+    reader = _Reader(pieces, is_list=is_list)
+    level_of = _law_level if is_law else _level
+    heads = {at: level for at in reader.content if at >= start and (level := level_of(reader, at)) is not None}
+    return heads if is_law else heads | _minor_lead_ins(pieces, heads)
+
+
+def _law_level(reader: _Reader, at: int) -> float | None:
+    marker = reader.pieces[at].marker
+    is_head = marker is not None and marker.level in _LAW_HEADS and reader.opens_paragraph(at)
+    return marker.level if marker is not None and is_head else None
+
+
+def _level(reader: _Reader, at: int) -> float | None:
+    """Return the level at which a piece of a report heads what follows, or None for a piece that heads nothing."""
+    piece = reader.pieces[at]
+    if not reader.opens_paragraph(at):
+        return _LEAD_IN if _leads_in_behind_heading(reader, at) else None
+    if is_date_line(piece) or is_salutation(piece.text):
+        return None
+    level = piece.marker.level if piece.marker else None
+    if level in _REPORT_HEADS:
+        return level if level in _LAW_HEADS or _names_section(reader, at) else None
+    if reader.siblings(at) > 1:
+        return (level or _LEAD_IN) if _leads_in(reader, at) else None
+    return _standalone_level(reader, at)
+
+
+def _names_section(reader: _Reader, at: int) -> bool:
+    """Return whether a piece numbered 一、 or （一） names a section, and is no measure by itself."""
+    body = reader.pieces[at].body
+    if reader.siblings(at) > 1:
+        return len(body) <= _SHORT_HEADING or _is_topic(body, longest=45, most_clauses=3)
+    if not is_terminated(body):
+        return not reader.is_plain_list(at)
+    return reader.bears(at) and len(body) <= _LONGEST_HEADING and _AMOUNT.search(body) is None
+
+
+def _leads_in(reader: _Reader, at: int) -> bool:
+    """Return whether the first sentence of a paragraph names the topic of the others.
+
+    The only paragraph of a section has its topic over it already; it gets another one only where that is the habit.
+    """
+    if reader.pieces[at].marker is None and len(reader.sections[at]) == 1 and not reader.uses_lead_ins:
+        return False
+    return _opens_with_topic(reader, at)
+
+
+def _opens_with_topic(reader: _Reader, at: int) -> bool:
+    """Return whether a sentence that begins a paragraph, or stands behind its heading, only names a topic."""
+    piece = reader.pieces[at]
+    members = reader.members[piece.paragraph]
+    level = piece.marker.level if piece.marker else None
+    longest = 45 if level is not None else 30
+    # 加强宣传。加强培训。 are measures side by side, not a topic and what is said of it.
+    second = reader.pieces[members[members.index(at) + 1]].text if at != members[-1] else ""
+    is_parallel = level is None and second[:2] == piece.text[:2] and _is_topic(second, longest=longest)
+    return bool(second) and not is_parallel and is_terminated(piece.text) and _is_topic(piece.body, longest=longest)
+
+
+def _leads_in_behind_heading(reader: _Reader, at: int) -> bool:
+    """Return whether the piece behind the heading of a section names a topic, as the later paragraphs do."""
+    section = reader.sections.get(at, [])
+    if len(section) < 2 or not _opens_with_topic(reader, at):
+        return False
+    others = [one for one in section[1:] if reader.siblings(one) > 1]
+    leading = sum(_opens_with_topic(reader, one) for one in others)
+    return leading > 0 and 2 * leading >= len(others)
+
+
+def _standalone_level(reader: _Reader, at: int) -> float | None:
+    """Return the level of a paragraph of one piece: a title line over others, a bare item, or a plain sentence."""
+    piece = reader.pieces[at]
+    following = reader.following(at)
+    level = piece.marker.level if piece.marker else None
+    if following is None:
+        return None
+    if is_terminated(piece.text):
+        if level is None:
+            return _LEAD_IN if _announces(piece.text) else None
+        return level if reader.bears(at) and _is_topic(piece.body, longest=45) else None
+    if len(piece.text) > 40 or piece.text[-1] in "：:，、":
+        return None
+    return _BOX if _BOX_TITLE.match(piece.text) else _line_level(reader, at, following)
+
+
+def _line_level(reader: _Reader, at: int, following: Piece) -> float | None:
+    """Return the level of a line that no full stop ends."""
+    piece, previous = reader.pieces[at], reader.previous(at)
+    if reader.is_list:
+        stands_alone = following.block != piece.block and (previous is None or previous.block != piece.block)
+        return _LEAD_IN if stands_alone and piece.marker is None and not _AMOUNT.search(piece.text) else None
+    if piece.marker is None:
+        return _LEAD_IN if is_terminated(following.text) else None
+    return piece.marker.level if following.marker is None and len(following.text) > len(piece.text) else None
+
+
+def _announces(text: str) -> bool:
+    """Return whether a one-sentence paragraph announces a list, as 重点做好八个方面工作 does."""
+    return (
+        text.endswith("。")
+        and len(text) <= 30
+        and re.search(r"(?:以下|如下|[一二三四五六七八九十几]+个方面)(?:\S{0,4}工作|\S{0,2}任务)?。$", text) is not None
+    )
+
+
+def _minor_lead_ins(pieces: tuple[Piece, ...], heads: dict[int, float]) -> dict[int, float]:
+    """Return the bare topics inside paragraphs, told by their parallel form (提振消费。… 扩大投资。…)."""
+    found: dict[int, float] = {}
+    by_paragraph: dict[int, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        if piece.rank > 0 and len(piece.text) <= 11 and piece.text.endswith("。") and _is_topic(piece.text, longest=10):
+            by_paragraph.setdefault(piece.paragraph, []).append(at)
+    starts = {pieces[at].paragraph: at for at in heads}
+    for paragraph, candidates in by_paragraph.items():
+        if paragraph not in starts:
+            continue
+        shapes = Counter((len(pieces[at].text), pieces[at].text[:2]) for at in candidates)
+        lengths = Counter(len(pieces[at].text) for at in candidates)
+        for at in candidates:
+            has_body = at + 1 < len(pieces) and pieces[at + 1].paragraph == paragraph and at + 1 not in candidates
+            text = pieces[at].text
+            if has_body and (shapes[len(text), text[:2]] > 1 or (len(text) <= 8 and lengths[len(text)] > 2)):
+                found[at] = _MINOR_LEAD_IN
+    return found
