@@ -27,7 +27,7 @@ _HELPS = "配合|参与|参加|协办|协同|协助|支持|指导|监督|督办|
 _UNIT = r"(?:考核|督查|督办|落实|实施|工作|主要|具体)*(?:单位|部门|主体|机构|处室|科室|股室|领导|人|县区|区县)"
 _LABEL = re.compile(
     rf"(?:(?:(?P<heads>{_HEADS})|(?P<does>{_DOES})|(?P<helps>{_HELPS})){_UNIT}"
-    r"|(?P<when>(?:完成|办结|实施|落实|推进|起止|工作|进度)?(?:时限|时间|期限|时段|时间节点)(?:要求|安排)?))\s*[：:]\s*"
+    r"|(?P<when>(?:(?:完成|办结|实施|落实|推进|起止|工作|进度)(?:时限|时间|期限|时段)|时限|时间节点)(?:要求|安排)?))\s*[：:]\s*"
 )
 _DUTY = re.compile(
     r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分工|分别|共同|具体|联合|等)*"
@@ -146,7 +146,7 @@ class _Reading:
             if whole := _ALL_YEAR.search(words):
                 span = Span(part.start + whole.start(), part.start + whole.end())
                 self.due.append(Deadline(span, month=12, day=31))
-        elif not is_labelled or len(words) > _LONGEST_TIME:
+        elif not is_labelled or self.says_time or len(words) > _LONGEST_TIME:
             return False
         self.says_time = True
         return True

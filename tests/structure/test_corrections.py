@@ -8,8 +8,9 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from aligner.model import Document, Role, Unit
+from aligner.model import NO_DUTY, Document, Role, Unit
 from aligner.structure import merge_units, source_offsets, split_offsets, split_unit, with_role
+from aligner.structure.attachment import with_assignments
 from tests.structure.strategies import any_texts, policy_texts, wrapped_texts
 from tests.structure.support import document, texts
 
@@ -74,6 +75,10 @@ def check_units(doc: Document) -> None:
         ends = [unit.span.start, *(measure.end for measure in unit.measures)]
         assert all(end <= one.start < one.end <= unit.span.end for end, one in zip(ends, unit.measures, strict=False))
         check_offsets(doc, unit)
+        assert not unit.assigns or unit.role is Role.ASSIGNMENT
+        assert all(doc.units[task].role is Role.TASK for task in unit.assigns)
+        assert unit.duty == NO_DUTY or unit.role is Role.TASK
+    assert doc == with_assignments(doc), "an assignment assigns what it did before a correction"
     assert not source[covered:].strip(), "a character stands in no unit"
     assert len({unit.id for unit in doc.units}) == len(doc.units)
 
@@ -106,9 +111,11 @@ def test_a_split_changes_the_one_unit_and_where_the_others_stand(doc: Document, 
     assert (first.span.start, second.span.end) == (whole.span.start, whole.span.end)
     for part in (first, second):
         assert (part.role, part.outline, part.paragraph) == (whole.role, whole.outline, whole.paragraph)
-    assert after.units[:index] == doc.units[:index]
+    check_units(after)
+    for old, new in zip(doc.units[:index], after.units[:index], strict=True):
+        assert replace(new, assigns=old.assigns, duty=old.duty) == old
     for old, new in zip(doc.units[index + 1 :], after.units[index + 2 :], strict=True):
-        assert replace(new, outline=old.outline) == old
+        assert replace(new, outline=old.outline, assigns=old.assigns, duty=old.duty) == old
         assert [after.units[above].span.start for above in new.outline] == [
             doc.units[above].span.start for above in old.outline
         ]

@@ -1,0 +1,170 @@
+"""Who carries out what, and by when: which brackets and lines say only that, and which tasks they say it of."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from aligner.model import Document, Role, SourceText
+from aligner.structure import segment
+from aligner.structure.assignments import find_assignments, read_assignment
+from tests.structure.strategies import any_texts
+
+
+def document(text: str) -> Document:
+    return segment(SourceText(text, "t", "utf-8", "0" * 64), id_prefix="L")
+
+
+def names(bodies: object) -> list[str]:
+    return [body.name for body in bodies]  # type: ignore[attr-defined]
+
+
+ASSIGNMENTS = [
+    ("（责任部门：渡口科、船政科；完成时限：2027年8月底前）", [], ["渡口科", "船政科"], [], [(2027, 8)]),
+    ("（县交通局牵头，县应急局、各乡镇按职责分工负责）", ["县交通局"], ["县应急局", "各乡镇"], [], []),
+    (
+        "（县交通局、县财政局，各乡镇人民政府负责。首位为牵头单位，下同）",
+        [],
+        ["县交通局", "县财政局", "各乡镇人民政府"],
+        [],
+        [],
+    ),
+    ("（县交通局）", [], ["县交通局"], [], []),
+    ("（县交通局指导，各乡镇政府落实）", [], ["各乡镇政府"], ["县交通局"], []),
+    (
+        "〔县文旅局和有关乡镇（街道，以下简称乡镇）政府具体负责〕",
+        [],
+        ["县文旅局", "有关乡镇（街道，以下简称乡镇）政府"],
+        [],
+        [],
+    ),
+    ("［县水务局牵头；县财政局配合］", ["县水务局"], [], ["县财政局"], []),
+    ("【责任单位：县水务局】", [], ["县水务局"], [], []),
+    ("(责任单位:县水务局;完成时间:2027年6月)", [], ["县水务局"], [], [(2027, 6)]),
+    ("（8月底完成，牵头考核单位：县委办）", ["县委办"], [], [], [(None, 8)]),
+    ("（责任单位：县总工会；完成时限：全年）", [], ["县总工会"], [], [(None, 12)]),
+    ("（县委组织部、县人社局；持续推进）", [], ["县委组织部", "县人社局"], [], []),
+    ("（2027年10月底前）", [], [], [], [(2027, 10)]),
+    ("（负责部门：县应急局；适用范围：沿江各镇）", [], ["县应急局"], [], []),
+    ("牵头单位：县水务局", ["县水务局"], [], [], []),
+    ("配合单位：县财政局、各乡镇人民政府", [], [], ["县财政局", "各乡镇人民政府"], []),
+    ("完成时限：2027年6月底前。", [], [], [], [(2027, 6)]),
+]
+
+
+@pytest.mark.parametrize(("text", "heads", "does", "helps", "due"), ASSIGNMENTS)
+def test_an_assignment_tells_who_and_when(
+    text: str, heads: list[str], does: list[str], helps: list[str], due: list[tuple[int | None, int]]
+) -> None:
+    said = read_assignment(text)
+    assert said is not None
+    assert (names(said.heads), names(said.does), names(said.helps)) == (heads, does, helps)
+    assert [(one.year, one.month) for one in said.due] == due
+    for one in (*said.heads, *said.does, *said.helps):
+        assert one.span.of(text) == one.name
+    assert said.first_leads == ("首位" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（以下简称试点）",
+        "（试行）",
+        "（此件公开发布）",
+        "（2027年3月12日）",
+        "（一期）",
+        "（含小型码头）",
+        "（修缮渡口、更换渡船）",
+        "（县交通局、修缮渡口）",
+        "期限：渡船停航的，以实际停航的期间为限，但最长不得超过两个月，另有约定的除外",
+        "新建渡口两处。",
+        "目标：新建渡口",
+        "",
+    ],
+)
+def test_what_says_anything_else_is_none(text: str) -> None:
+    assert read_assignment(text) is None
+
+
+@given(any_texts())
+def test_the_stretches_of_any_text_are_assignments_in_order(text: str) -> None:
+    end = 0
+    for span in find_assignments(text):
+        assert end <= span.start < span.end <= len(text)
+        assert read_assignment(span.of(text)) is not None
+        end = span.end
+
+
+ITEM = "1.修渡口。修缮渡口两处，更换救生衣。"
+FORMS = {
+    "bracket": "（责任部门：船政科；完成时限：2027年8月底前）",
+    "behind its stop": "（责任部门：船政科；完成时限：2027年8月底前）。",
+    "on its own line": "\n（责任部门：船政科；完成时限：2027年8月底前）",
+    "lines": "\n责任部门：船政科\n完成时限：2027年8月底前",
+    "behind a blank line": "\n\n（责任部门：船政科；完成时限：2027年8月底前）",
+    "without a bracket": "责任部门：船政科，完成时限：2027年8月底前。",
+    "square": "［责任部门：船政科；完成时限：2027年8月底前］",
+    "half width": "(责任部门:船政科;完成时限:2027年8月底前)",
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n"])
+def test_an_item_may_begin_right_behind_an_assignment(form: str, gap: str) -> None:
+    if not gap and form[-1] not in "）)］。":
+        return  # a line ends with a line
+    found = document(f"某县工作要点\n一、重点工作\n{ITEM}{form}{gap}2.训船工。培训船工五十名。（县总工会）\n")
+    roles = [(unit.role, unit.text) for unit in found.units if unit.role is not Role.ASSIGNMENT]
+    assert roles == [
+        (Role.TITLE, "某县工作要点"),
+        (Role.HEADING, "一、重点工作"),
+        (Role.HEADING, "1.修渡口。"),
+        (Role.TASK, "修缮渡口两处，更换救生衣。"),
+        (Role.HEADING, "2.训船工。"),
+        (Role.TASK, "培训船工五十名。"),
+    ]
+    first, second = (unit.duty for unit in found.units if unit.role is Role.TASK)
+    assert (names(first.lead), [(one.year, one.month) for one in first.due]) == (["船政科"], [(2027, 8)])
+    assert (names(second.lead), second.due) == (["县总工会"], ())
+
+
+def test_an_assignment_belongs_to_the_tasks_of_its_item() -> None:
+    found = document(
+        "某县实施方案\n一、重点任务\n（一）修渡口。修缮渡口。更换救生衣。（县交通局牵头，县应急局配合）\n"
+        "（二）训船工。培训船工。\n（三）建码头。新建码头。公布船班。\n牵头单位：县交通局\n完成时限：2027年底前\n"
+    )
+    told = {
+        unit.text: (names(unit.duty.lead), names(unit.duty.others), [one.year for one in unit.duty.due])
+        for unit in found.units
+        if unit.role is Role.TASK
+    }
+    assert told == {
+        "修缮渡口。": (["县交通局"], ["县应急局"], []),
+        "更换救生衣。": (["县交通局"], ["县应急局"], []),
+        "培训船工。": ([], [], []),
+        "新建码头。": (["县交通局"], [], [2027]),
+        "公布船班。": (["县交通局"], [], [2027]),
+    }
+    for unit in found.units:
+        for task in unit.assigns:
+            assert found.units[task].role is Role.TASK
+    assert all(unit.assigns for unit in found.units if unit.role is Role.ASSIGNMENT)
+
+
+def test_the_first_leads_from_where_that_is_said() -> None:
+    found = document(
+        "某县实施方案\n一、任务\n（一）修渡口。修缮渡口。（县财政局、县交通局负责）\n"
+        "（二）训船工。培训船工。（县交通局、县财政局负责。列第一位的为牵头单位，下同）\n（三）建码头。新建码头。（县水务局、县财政局）\n"
+    )
+    duties = [unit.duty for unit in found.units if unit.role is Role.TASK]
+    assert [names(duty.lead) for duty in duties] == [["县财政局", "县交通局"], ["县交通局"], ["县水务局"]]
+    assert [names(duty.others) for duty in duties] == [[], ["县财政局"], ["县财政局"]]
+
+
+def test_what_stands_before_the_full_stop_stays_in_the_sentence_and_counts() -> None:
+    found = document("某县实施方案\n一、任务\n（一）修渡口。由县水务局牵头，2027年6月底前修缮渡口（县交通局负责）。\n")
+    task = next(unit for unit in found.units if unit.role is Role.TASK)
+    assert task.text == "由县水务局牵头，2027年6月底前修缮渡口（县交通局负责）。"
+    assert names(task.duty.lead) == ["县交通局"]
+    assert names(task.duty.others) == ["县水务局"]
+    assert [(one.year, one.month) for one in task.duty.due] == [(2027, 6)]
