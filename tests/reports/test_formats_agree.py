@@ -86,10 +86,13 @@ class Case:
         made: list[list[str]] = []
         for section, rows in groupby(self.told.requirements(), key=lambda row: row[1]):
             made.append([str(section)])
-            for number, _, unit, text, place, state, _, clauses, _, missing, changed, remark in rows:
+            for number, _, unit, text, place, state, _, clauses, _, missing, changed, responsible, due, remark in rows:
                 lacking = words("missing: {measures}", measures=str(missing).replace("\n", "；")) if missing else ""
                 told = "\n".join(filter(None, (lacking, str(changed or ""))))
-                made.append([str(number), f"{text}\n{unit} · {place}", clauses or "", state, told, remark or ""])  # type: ignore[list-item]
+                who = [words("responsible: {bodies}", bodies=one) for one in str(responsible or "").split("\n") if one]
+                when = [words("due: {times}", times=one) for one in str(due or "").split("\n") if one]
+                local = "\n".join(filter(None, (str(clauses or ""), *who, *when)))
+                made.append([str(number), f"{text}\n{unit} · {place}", local, str(state), told, str(remark or "")])
         return made
 
 
