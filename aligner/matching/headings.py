@@ -6,14 +6,36 @@ long law has thousands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.matching.arrays import Floats, Indexes, distinct
+from aligner.matching.arrays import Floats, Indexes, distinct, ranges, starts_of
 from aligner.matching.candidates import Candidates
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.word_matching import WordMatcher
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chains:
+    """The different chains of headings in a document: those of chain c are the units ``units[starts[c]:][:counts[c]]``.
+
+    ``of_units[u]`` is the chain above unit u, outermost heading first.
+    """
+
+    units: Indexes
+    starts: Indexes
+    counts: Indexes
+    of_units: Indexes
+
+    @classmethod
+    def of(cls, document: DocumentProfile) -> _Chains:
+        """Return those of `document`."""
+        numbers: dict[tuple[int, ...], int] = {}
+        of_units = [numbers.setdefault(unit.outline, len(numbers)) for unit in document.units]
+        counts = np.array([len(chain) for chain in numbers], dtype=np.int64)
+        units = np.array([heading for chain in numbers for heading in chain], dtype=np.int64)
+        return cls(units, starts_of(counts), counts, np.array(of_units, dtype=np.int64))
 
 
 class Headings:
@@ -23,39 +45,36 @@ class Headings:
         self, local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher
     ) -> None:
         """Compare the headings above `pairs`; `matcher` compares the words of the two documents."""
-        (mine, mine_of), (theirs, theirs_of) = _chains_of(local), _chains_of(national)
-        chains = mine_of[pairs.local] * len(theirs) + theirs_of[pairs.national]
-        keys = distinct(chains)
-        self._chains_of_pairs = np.searchsorted(keys, chains)
-        self._chains = [(mine[key // len(theirs)], theirs[key % len(theirs)]) for key in keys.tolist()]
-        self._likeness = _likeness_of({(h, g) for own, other in self._chains for h in own for g in other}, matcher)
+        mine, theirs = _Chains.of(local), _Chains.of(national)
+        both = mine.of_units[pairs.local] * len(theirs.counts) + theirs.of_units[pairs.national]
+        chains = distinct(both)
+        self._chains_of_pairs = np.searchsorted(chains, both)
+        own, other = np.divmod(chains, max(len(theirs.counts), 1))
+        # A row a heading of the own chain, and in it a cell for each heading of the other one.
+        rows, columns = mine.counts[own], theirs.counts[other]
+        widths = np.repeat(columns, rows)
+        self._size = len(national.units)
+        cells = (
+            np.repeat(mine.units[ranges(mine.starts[own], rows)], widths) * self._size
+            + theirs.units[ranges(np.repeat(theirs.starts[other], rows), widths)]
+        )
+        self._keys = distinct(cells)
+        self._likeness = matcher.likeness(*np.divmod(self._keys, max(self._size, 1)))
+        self._cells = self._likeness[np.searchsorted(self._keys, cells)]
+        self._cells_of_chains = rows * columns
 
     def likeness(self, local: int, national: int) -> float:
         """Return how much two headings above a candidate pair, by their units, say of each other: a fraction."""
-        return self._likeness[local, national]
+        return float(self._likeness[np.searchsorted(self._keys, local * self._size + national)])
 
     def above_pairs(self) -> Floats:
         """Return for each candidate pair how alike the best pair of headings above it is, and the two nearest ones.
 
         The shape is (pairs, 2); 0 where nothing stands above one of the units.
         """
-        found = [
-            (max(self.likeness(h, g) for h in own for g in other), self.likeness(own[-1], other[-1]))
-            if own and other
-            else (0.0, 0.0)
-            for own, other in self._chains
-        ]
-        return np.array(found).reshape(-1, 2)[self._chains_of_pairs]
-
-
-def _chains_of(document: DocumentProfile) -> tuple[list[tuple[int, ...]], Indexes]:
-    """Return the different chains of headings of a document, and which of them stands above each unit."""
-    numbers: dict[tuple[int, ...], int] = {}
-    chains = [numbers.setdefault(unit.outline, len(numbers)) for unit in document.units]
-    return list(numbers), np.array(chains, dtype=np.int64)
-
-
-def _likeness_of(pairs: set[tuple[int, int]], matcher: WordMatcher) -> Mapping[tuple[int, int], float]:
-    ordered = sorted(pairs)
-    mine, theirs = np.array(ordered, dtype=np.int64).reshape(-1, 2).T
-    return dict(zip(ordered, matcher.likeness(mine, theirs).tolist(), strict=True))
+        found = np.zeros((len(self._cells_of_chains), 2))
+        some = self._cells_of_chains > 0
+        if some.any():
+            found[some, 0] = np.maximum.reduceat(self._cells, starts_of(self._cells_of_chains[some]))
+            found[some, 1] = self._cells[np.cumsum(self._cells_of_chains[some]) - 1]
+        return found[self._chains_of_pairs]
