@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -60,11 +61,12 @@ class Explainer:
 
     def _explained(self, asked: Sequence[_Asked], usual: Floats, *, strongest: int) -> Iterator[Explanation]:
         features = self._measured.features[[one.pair for one in asked]]
-        added = self._model.link.contributions(features, usual) @ _MEMBERS
+        added = np.round(self._model.link.contributions(features, usual) @ _MEMBERS, 4)
         words = self._words(asked)
         for at, (one, log_odds) in enumerate(zip(asked, added.tolist(), strict=True)):
-            sums = [Evidence(kind, round(value, 4)) for kind, value in zip(EVIDENCE, log_odds, strict=True)]
-            evidence = sorted((e for e in sums if e.log_odds), key=lambda e: -e.log_odds * strongest)
+            sums = [Evidence(kind, value) for kind, value in zip(EVIDENCE, log_odds, strict=True) if value]
+            # Of equals the first comes first, which `reverse` leaves as it is.
+            evidence = sorted(sums, key=_log_odds, reverse=strongest > 0)
             left, right = self._local.profile.units[one.local], self._national.profile.units[one.national]
             terms = (
                 *self._texts(TermKind.NAME, left.names & right.names, one),
@@ -98,19 +100,20 @@ class Explainer:
         order = order[np.sort(alike[places(words[alike]) == 0])]
         order = order[places(rows.pairs[order]) < _TERMS]
         found: dict[int, list[SharedTerm]] = {}
-        for pair, entry, other, weight, likeness in zip(
-            *(column[order].tolist() for column in (rows.pairs, rows.entries, rows.others, weights, rows.likeness)),
+        entries, others = rows.entries[order], rows.others[order]
+        for pair, start, end, other_start, other_end, weight, likeness in zip(
+            rows.pairs[order].tolist(),
+            mine.starts[entries].tolist(),
+            mine.ends[entries].tolist(),
+            theirs.starts[others].tolist(),
+            theirs.ends[others].tolist(),
+            np.round(weights[order], 4).tolist(),
+            np.round(rows.likeness[order], 4).tolist(),
             strict=True,
         ):
             one = asked[pair]
-            term = SharedTerm(
-                TermKind.WORD,
-                self._local.span(one.local, *mine.bounds(entry)),
-                self._national.span(one.national, *theirs.bounds(other)),
-                round(weight, 4),
-                round(likeness, 4),
-            )
-            found.setdefault(pair, []).append(term)
+            own, its = self._local.span(one.local, start, end), self._national.span(one.national, other_start, other_end)
+            found.setdefault(pair, []).append(SharedTerm(TermKind.WORD, own, its, weight, likeness))
         return found
 
     def _heading(self, left: UnitProfile, right: UnitProfile) -> Iterator[SharedTerm]:
@@ -126,6 +129,9 @@ class Explainer:
                 0.0,
                 round(likeness, 4),
             )
+
+
+_log_odds = attrgetter("log_odds")
 
 
 class _Batch:

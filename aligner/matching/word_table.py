@@ -46,10 +46,6 @@ class WordTable:
         """Return where the words of a unit stand in `words` and `weights`."""
         return slice(int(self.clauses[self.units[unit]]), int(self.clauses[self.units[unit + 1]]))
 
-    def bounds(self, entry: int) -> tuple[int, int]:
-        """Return where an entry stands in the folded text of its unit."""
-        return int(self.starts[entry]), int(self.ends[entry])
-
     def words_of(self, unit: int) -> slice:
         """Return the same as `entries`, and nothing for a unit without words."""
         found = self.entries(unit)

@@ -45,7 +45,10 @@ class EvidenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How much one kind of evidence adds to the log-odds of a link, beyond what it adds to the usual pair."""
+    """How much one kind of evidence adds to the log-odds of a link, beyond what it adds to the usual pair.
+
+    Four decimals are told, as JSON has them.
+    """
 
     kind: EvidenceKind
     log_odds: float
@@ -65,7 +68,7 @@ class SharedTerm:
     """Something that stands in both units, or above them: where, how much it tells, and how alike both sides are.
 
     `weight` is the weight of the term in the lexicon, what it loses as part of a set phrase taken off; `likeness` is
-    a fraction, 1 where both sides say the same.
+    a fraction, 1 where both sides say the same. Of both, four decimals are told, as JSON has them.
     """
 
     kind: TermKind

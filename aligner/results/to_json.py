@@ -142,14 +142,14 @@ def _change(kind: ChangeKind[Any], change: Change[Any]) -> dict[str, Any]:
 
 def _explanation(explanation: Explanation) -> dict[str, Any]:
     return {
-        "evidence": [{"kind": one.kind.value, "log_odds": rounded(one.log_odds)} for one in explanation.evidence],
+        "evidence": [{"kind": one.kind.value, "log_odds": one.log_odds} for one in explanation.evidence],
         "terms": [
             {
                 "kind": term.kind.value,
                 "local": span_data(term.local),
                 "national": span_data(term.national),
-                "weight": rounded(term.weight),
-                "likeness": rounded(term.likeness),
+                "weight": term.weight,
+                "likeness": term.likeness,
             }
             for term in explanation.terms
         ],
