@@ -109,7 +109,7 @@ class UnitContent:
 
     @cached_property
     def entries(self) -> Indexes:
-        """The numbers of the unit's words in the table of the document, in the order of `word_spans`."""
+        """The numbers of the unit's words in the table of the document, in the order in which they stand."""
         part = self._side.profile.table.words_of(self.number)
         return np.arange(part.start, part.stop)
 
@@ -122,15 +122,10 @@ class UnitContent:
         return weights
 
     @cached_property
-    def word_spans(self) -> tuple[Span, ...]:
-        """Where the words stand in the text."""
-        starts, ends = self._word_bounds
-        return tuple(map(Span, starts, ends))
-
-    @cached_property
     def tokens(self) -> Tokens:
         """The tokens that an edit must not cut."""
-        return Tokens.of(self.text, [figure.quantity.span for figure in self.figures], self.word_spans)
+        starts, ends = self._word_bounds
+        return Tokens.of(self.text, [figure.quantity.span for figure in self.figures], zip(starts, ends, strict=True))
 
     @cached_property
     def letters_of_text(self) -> Indexes:
@@ -168,7 +163,7 @@ class UnitContent:
         return self.stretches([*([measure] for measure in self.measures), [Span(0, len(self.text))]])
 
     @cached_property
-    def phrases(self) -> tuple[Span, ...]:
+    def _phrases(self) -> tuple[Span, ...]:
         """The set phrases, in order."""
         profile = self._side.profile.units[self.number]
         return tuple(
@@ -182,13 +177,15 @@ class UnitContent:
 
     def is_mostly_phrase(self, stretch: Span) -> bool:
         """Return whether most letters of a stretch of the text stand in set phrases."""
+        if not self._phrases:  # as in most units
+            return not any(map(str.isalnum, stretch.of(self.text)))
         letters = [at for at in range(stretch.start, stretch.end) if self.text[at].isalnum()]
         return sum(self._in_phrase[at] for at in letters) >= _MOSTLY * len(letters)
 
     @cached_property
     def _in_phrase(self) -> bytes:
         inside = bytearray(len(self.text))
-        for phrase in self.phrases:
+        for phrase in self._phrases:
             inside[phrase.start : phrase.end] = b"\1" * len(phrase)
         return bytes(inside)
 
