@@ -142,6 +142,14 @@ def carried_between(own: Partners, other: Partners, near: Near) -> Carried:
     )
 
 
+def best_likeness_of_clauses(own: Partners, other: Partners, near: Near) -> Floats:
+    """Return how alike the most alike clauses of the units of each pair are, in both directions."""
+    clauses, *said_by_clauses = _clause_shares(own, other, near)
+    best = clauses.reduce_rows(np.maximum, harmonic(*said_by_clauses))
+    found: Floats = np.maximum.reduceat(best, other.excerpt.clauses_of_units)
+    return found
+
+
 def _weighted(shape: Shape, cells: Floats, weights: Floats) -> Floats:
     """Return the sum of each column, each row times its weight; the columns of all matrices one after another."""
     return shape.transposed.reduce_rows(np.add, cells[shape.transposition] * shape.transposed.of_columns(weights))

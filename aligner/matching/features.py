@@ -18,7 +18,8 @@ from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.candidates import Candidates
 from aligner.matching.headings import Headings
 from aligner.matching.profile import DocumentProfile
-from aligner.matching.word_matching import WordGroups, WordMatcher
+from aligner.matching.word_matching import WordMatcher
+from aligner.matching.word_table import WordTable
 from aligner.model import EvidenceKind, Role
 
 _HARDLY_ALIKE = 0.04
@@ -133,7 +134,7 @@ def _columns(
     yield _partial_ratios(local, national, pairs)
     yield _shared([unit.names for unit in local.units], [unit.names for unit in national.units], pairs)
     yield _shared([unit.figures for unit in local.units], [unit.figures for unit in national.units], pairs)
-    yield _same_counted(local, national, pairs, matcher)
+    yield _same_counted(local, national, pairs)
     yield _lengths(local)[pairs.local]
     yield _lengths(national)[pairs.national]
     # To be the nearest of all is no merit where all are far, and like surroundings none where the texts are unlike.
@@ -200,17 +201,29 @@ def _partial_ratios(local: DocumentProfile, national: DocumentProfile, pairs: Ca
     return ratios
 
 
-def _same_counted(local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher) -> Floats:
+def _same_counted(local: DocumentProfile, national: DocumentProfile, pairs: Candidates) -> Floats:
     """Return how alike the things are that both units count, whatever the figures."""
-    counted = [[unit.counted for unit in document.units] for document in (local, national)]
-    groups = [
-        {unit: WordGroups.of(document.table, unit, groups) for unit, groups in enumerate(own) if groups}
-        for document, own in zip((local, national), counted, strict=True)
-    ]
+    (mine, my_numbers), (theirs, their_numbers) = _counted(local), _counted(national)
+    one, other = my_numbers[pairs.local], their_numbers[pairs.national]
+    both = (one >= 0) & (other >= 0)
     found = np.zeros(len(pairs))
-    for at in _where_both(counted[0], counted[1], pairs):
-        found[at] = matcher.likeness_of_groups(groups[0][pairs.local[at]], groups[1][pairs.national[at]])
+    found[both] = WordMatcher(mine, theirs).likeness_of_clauses(one[both], other[both])
     return found
+
+
+def _counted(document: DocumentProfile) -> tuple[WordTable, Indexes]:
+    """Return the words that tell what figures count, a clause a figure, and which unit of that table each unit is.
+
+    A unit that is none of them has -1.
+    """
+    numbers = np.full(len(document.units), -1, dtype=np.int64)
+    counted = []
+    for number, unit in enumerate(document.units):
+        if any(unit.counted):
+            first = document.table.entries(number).start
+            numbers[number] = len(counted)
+            counted.append([[first + place for place in group] for group in unit.counted if group])
+    return document.table.of_groups(counted), numbers
 
 
 def _where_both(left: Sequence[Sized], right: Sequence[Sized], pairs: Candidates) -> list[int]:

@@ -6,14 +6,21 @@ says of the other. Each word counts with its weight.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
 
 from aligner.matching.arrays import Floats, Indexes, distinct, places, ranges, starts_of
-from aligner.matching.carrying import Carried, Near, carried_between, harmonic, share, shares_between
+from aligner.matching.carrying import (
+    Carried,
+    Near,
+    best_likeness_of_clauses,
+    carried_between,
+    harmonic,
+    shares_between,
+)
 from aligner.matching.excerpts import Excerpts, Partners
 from aligner.matching.word_table import WordTable
 
@@ -40,27 +47,6 @@ class Nearest:
     likeness: Floats
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WordGroups:
-    """Groups of words of a unit: the entries of all of them with their weights, and where each group begins.
-
-    `totals` are the weights of whole groups. A group without words is left out.
-    """
-
-    entries: Indexes
-    weights: Floats
-    starts: Indexes
-    totals: Floats
-
-    @classmethod
-    def of(cls, table: WordTable, unit: int, groups: Sequence[Sequence[int]]) -> WordGroups:
-        """Return groups that are given as places of words in their unit."""
-        some = [group for group in groups if group]
-        entries = np.array([place for group in some for place in group], dtype=np.int64) + table.entries(unit).start
-        weights, starts = table.weights[entries], starts_of(np.array([len(group) for group in some], dtype=np.int64))
-        return cls(entries, weights, starts, np.add.reduceat(weights, starts) if some else weights)
-
-
 class WordMatcher:
     """Compares units of one document with units of another."""
 
@@ -68,9 +54,8 @@ class WordMatcher:
         """Relate the vocabularies of the two documents."""
         self._one = one
         self._other = other
-        self._translation = np.full(len(one.numbers) + 1, -1, dtype=np.int64)
-        for word, number in one.numbers.items():
-            self._translation[number] = other.numbers.get(word, -1)
+        # Words are numbered in the order in which a table has them; the last number is that of no word.
+        self._translation = np.array([*(other.numbers.get(word, -1) for word in one.numbers), -1], dtype=np.int64)
 
     def near(self, rows: Indexes | slice, columns: Indexes | slice) -> Floats:
         """Return how near entries `rows` of one table are to entries `columns` of the other, shape (rows, columns).
@@ -107,20 +92,13 @@ class WordMatcher:
         columns = first - starts_of(widths) + other_starts[others][pairs]
         return Nearest(pairs, ranges(own_starts[units], own_counts), columns, likeness)
 
-    def likeness_of_groups(self, own: WordGroups, other: WordGroups) -> float:
-        """Return how alike the most alike groups of words of two units are, a fraction; 0 where there are none.
+    def likeness_of_clauses(self, units: Indexes, others: Indexes) -> Floats:
+        """Return how alike the most alike clauses of the units of each pair are, shape (pairs,), fractions.
 
-        Likeness is the harmonic mean of what each group says of the other.
+        Likeness is the harmonic mean of what each clause says of the other. The pairs are ordered by `units`.
         """
-        if not len(own.entries) or not len(other.entries):
-            return 0.0
-        near = self.near(own.entries, other.entries)
-        by_group = np.maximum.reduceat(near, other.starts, axis=1)
-        by_own_group = np.maximum.reduceat(near, own.starts, axis=0)
-        of_own = np.add.reduceat(by_group * own.weights[:, None], own.starts, axis=0)
-        of_other = np.add.reduceat(by_own_group * other.weights, other.starts, axis=1)
-        likeness = harmonic(share(of_own, own.totals[:, None]), share(of_other, other.totals))
-        return float(likeness.max(initial=0.0))
+        found = [best_likeness_of_clauses(*some) for some in self._gathered(units, others)]
+        return np.concatenate([np.zeros(0), *found])
 
     def likeness(self, units: Indexes, others: Indexes) -> Floats:
         """Return the harmonic mean of what the units of each pair say of each other, shape (pairs,).
