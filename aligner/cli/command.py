@@ -195,8 +195,8 @@ def run() -> NoReturn:
     status = main()
     if gc.isenabled():
         sys.exit(status)
-    # Nor need what was made be taken apart, object by object, which costs a fifteenth of the time: all is written. Where
-    # an interrupt fell into an exec (a dataclass being made), Python would even remember it and kill itself by the
+    # Nor need what was made be taken apart, object by object, which costs a fifteenth of the time: all is written. And
+    # where an interrupt fell into an exec (a dataclass being made), Python would remember it and kill itself by the
     # signal at exit, though it was handled.
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

@@ -82,9 +82,12 @@ class WordIndex:
 
     def _numbers_in(self, text: str) -> NDArray[np.int64]:
         places = _distinct(np.sort(_keys_of(text)))
-        first, last = (np.searchsorted(self._keys, places, side) for side in ("left", "right"))
+        first = np.searchsorted(self._keys, places)
+        first = first[first < len(self._keys)]
+        is_start = self._keys[first] == places[: len(first)]
+        last = np.searchsorted(self._keys, places[: len(first)][is_start], "right")
         # All words that begin with these four characters stand together.
-        spans = last - first
+        spans = last - first[is_start]
         found = [np.repeat(last - np.cumsum(spans), spans) + np.arange(spans.sum())]
         for length in range(1, _LENGTH):
             empty = np.uint64(16 * (_LENGTH - length))

@@ -112,7 +112,10 @@ class Explainer:
             strict=True,
         ):
             one = asked[pair]
-            own, its = self._local.span(one.local, start, end), self._national.span(one.national, other_start, other_end)
+            own, its = (
+                self._local.span(one.local, start, end),
+                self._national.span(one.national, other_start, other_end),
+            )
             found.setdefault(pair, []).append(SharedTerm(TermKind.WORD, own, its, weight, likeness))
         return found
 

@@ -5,13 +5,14 @@ All offsets are Unicode code points into the decoded original text, before any f
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-
 _set = object.__setattr__
+_LINE_END = re.compile(r"\r\n|[\r\n]")
 
 
 class DocumentSide(StrEnum):
@@ -126,14 +127,7 @@ class SourceText:
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        starts, at, text = [0], 0, self.text
-        while at < len(text):
-            if text[at] == "\r" and text[at + 1 : at + 2] == "\n":
-                at += 1
-            at += 1
-            if text[at - 1] in "\r\n":
-                starts.append(at)
-        return tuple(starts)
+        return 0, *(end.end() for end in _LINE_END.finditer(self.text))
 
     def position(self, offset: int) -> Position:
         """Return where the code point at `offset` stands; LF, CR and CR LF each end a line.

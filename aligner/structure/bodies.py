@@ -49,35 +49,36 @@ _MARKER = (
 _CONNECTOR = (
     r"(?:同时|此外|因此|今年|下一步|但是?|其中|必要时|一般|对此|为此|目前|当前|首先|其次|最后|特别是|尤其是|今后)?"
 )
-_FRAMES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:^|(?<=[，。；：！？（“”]))(?={_MARKER}{_CONNECTOR}{_LIST}{_PERSONS}{_FOUNDING}{_ADVERB}{_MODAL})",
-        rf"(?<![理自缘事来情])由(?![于此]){_LIST}{_FOUNDING}(?={_BY})",
-        rf"(?<!委员)(?<!大)会同(?!意){_LIST}(?![、等]|{_JOINT})",
-    )
+# All that is looked for below is compiled when it is first needed: many texts name no body but at the head of a clause,
+# and to compile the rest takes longer than to look through a text.
+_FRAMES = (
+    ("", rf"(?:^|(?<=[，。；：！？（“”]))(?={_MARKER}{_CONNECTOR}{_LIST}{_PERSONS}{_FOUNDING}{_ADVERB}{_MODAL})"),
+    ("由", rf"(?<![理自缘事来情])由(?![于此]){_LIST}{_FOUNDING}(?={_BY})"),
+    ("会同", rf"(?<!委员)(?<!大)会同(?!意){_LIST}(?![、等]|{_JOINT})"),
 )
+"""A word that stands in each frame, and the frame."""
 _LABEL = r"(?:责任|牵头|配合|参与|参加|协办|主办|承办|协同|支持|实施|主管|负责)(?:考核)?(?:单位|部门|主体|机构)"
-_LABELLED = re.compile(rf"{_LABEL}：(?=(?P<list>(?:[^。；：（）]|（[^（）：]{{1,12}}）){{2,200}})(?P<label>：)?)")
-_NEXT_LABEL, _LAST_PART = re.compile(rf"{_LABEL}$"), re.compile(r"[、，]?[^、，]*$")
-_BRACKET = re.compile(r"(?<=（)(?:[^（）]|（[^（）]{1,10}）){2,200}(?=）)")
+_LABELLED = rf"{_LABEL}：(?=(?P<list>(?:[^。；：（）]|（[^（）：]{{1,12}}）){{2,200}})(?P<label>：)?)"
+_NEXT_LABEL, _LAST_PART = rf"{_LABEL}$", r"[、，]?[^、，]*$"
+_BRACKET = r"(?<=（)(?:[^（）]|（[^（）]{1,10}）){2,200}(?=）)"
 _DUTIES = "负责|牵头|配合|参与|落实|协助|实施"
-_DUTY = re.compile(
+_DUTY = (
     rf"(?:^|(?<=[，；]))由?(?P<list>[^；]{{2,80}}?)(?:按照?(?:各自)?职责(?:分工)?|分工|共同|分别|具体|联合|组织)?(?:{_DUTIES})"
     r"(?=[，；]|$)"
 )
 
-_NAME = re.compile(r"(?:[一-鿿A-Za-z0-9“”·、]|（[^（）]{1,12}）){2,30}")
-_BODY_END = re.compile(rf"{_END}$")
-_SHORT_END = re.compile(r"[会区县市州行社组班署队地协联关校园司军院网]$")
-_ELLIPSIS = re.compile(r"等?(?:有关|相关|其他|行政|主管|管理|职能)*(?:部门|机构|单位|机关|组织)?$")
+_NAME = r"(?:[一-鿿A-Za-z0-9“”·、]|（[^（）]{1,12}）){2,30}"
+_BODY_END = rf"{_END}$"
+_SHORT_END = r"[会区县市州行社组班署队地协联关校园司军院网]$"
+_ELLIPSIS = r"等?(?:有关|相关|其他|行政|主管|管理|职能)*(?:部门|机构|单位|机关|组织)?$"
 """Behind a list of fields, the noun that they share: 财政、税务等部门."""
-_PERSON = re.compile(r"(?:个人|公民|法人|人员|职工|[者人员户]|村民|居民|干部|^(?:国家|社会|家庭|集体))$")
-_LEVEL = re.compile(
-    r"(?:各级|各|本|全)?(?:设区的市|省辖市|直辖市|县级市|自治[区州县]|[省市州县区乡镇盟旗和、]|有关|所在地|（[^（）]{1,8}）)+"
+_PERSON = r"(?:个人|公民|法人|人员|职工|[者人员户]|村民|居民|干部|^(?:国家|社会|家庭|集体))$"
+_LEVEL = (
+    r"(?:各级|各|本|全)?"
+    r"(?:设区的市|省辖市|直辖市|县级市|自治[区州县]|[省市州县区乡镇盟旗和、]|有关|所在地|（[^（）]{1,8}）)+"
 )
 """A level of government that shares the noun behind it: 市、县人民政府 is one body."""
-_NO_NAME = re.compile(
+_NO_NAME = (
     r"^(?:.*(?:[全内外局大干各本细]部|[格布全结大时]局|大厅|[举承主开创兴督经合交协申网通]办|[好之到深长]处|场所|为中心)|组织|有组织|部门|"
     r"(?:本|该)(?:单位|企业|机构|组织|部门)|车站|网站)$"
     r"|^(?:第[一二三四五六七八九十百零0-9]+条|（[一二三四五六七八九十0-9]+）|组织(?!部)|应(?!急)|"
@@ -110,17 +111,17 @@ def find_bodies(text: str) -> tuple[Body, ...]:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    for match in _LABELLED.finditer(text):
+    for match in re.finditer(_LABELLED, text) if "：" in text else ():
         listed = match["list"]
         if match["label"]:
-            listed = (_NEXT_LABEL if _NEXT_LABEL.search(listed) else _LAST_PART).sub("", listed, count=1)
+            listed = re.sub(_NEXT_LABEL if re.search(_NEXT_LABEL, listed) else _LAST_PART, "", listed, count=1)
         yield from _moved(names_in(listed), match.start("list"))
-    for bracket in _BRACKET.finditer(text):
-        for match in _DUTY.finditer(bracket[0]):
+    for bracket in re.finditer(_BRACKET, text) if "（" in text else ():
+        for match in re.finditer(_DUTY, bracket[0]):
             listed = _moved(names_in(match["list"]), bracket.start() + match.start("list"))
             yield from (one for one in listed if ends_like_a_body(text[slice(*one)]))
-    for frame in _FRAMES:
-        for match in frame.finditer(text):
+    for word, frame in _FRAMES:
+        for match in re.finditer(frame, text) if word in text else ():
             yield from _bodies_of_list(match["list"], match.start("list"))
 
 
@@ -134,13 +135,21 @@ def names_in(listed: str) -> Iterator[tuple[int, int]]:
         name = listed[at:end].removesuffix("等")
         if name.startswith("（"):  # 责任单位：（一）… begins a list of something else
             return
-        if _NAME.fullmatch(name) and not name[0].isdecimal():
+        if re.fullmatch(_NAME, name) and not name[0].isdecimal():
             yield at, at + len(name)
 
 
 def ends_like_a_body(name: str) -> bool:
     """Return whether a name ends as the names of offices, companies and other bodies do."""
-    return _BODY_END.search(name) is not None or _SHORT_END.search(name) is not None
+    return _is_body(name) or re.search(_SHORT_END, name) is not None
+
+
+def _is_body(name: str) -> bool:
+    return re.search(_BODY_END, name) is not None
+
+
+def _is_person(name: str) -> bool:
+    return re.search(_PERSON, name) is not None
 
 
 def _bodies_of_list(listed: str, start: int) -> tuple[tuple[int, int], ...]:
@@ -151,11 +160,11 @@ def _bodies_of_list(listed: str, start: int) -> tuple[tuple[int, int], ...]:
     found = []
     for at, end in parts:
         name = listed[at:end]
-        if end == last and (shared := _ELLIPSIS.search(name)) and shared[0].startswith("等"):
+        if end == last and (shared := re.search(_ELLIPSIS, name)) and shared[0].startswith("等"):
             name, shares_noun = name[: shared.start()], True
-        if _PERSON.search(name) and not _BODY_END.search(name):
+        if _is_person(name) and not _is_body(name):
             continue
-        if not _NAME.fullmatch(name) or _NO_NAME.search(name) or not (shares_noun or _BODY_END.search(name)):
+        if not re.fullmatch(_NAME, name) or re.search(_NO_NAME, name) or not (shares_noun or _is_body(name)):
             return ()
         found.append((start + at, start + at + len(name)))
     return tuple(found)
@@ -168,8 +177,8 @@ def _parts(listed: str, marks: str) -> Iterator[tuple[int, int]]:
     for at, end in cuts:
         mark, head = listed[at:end], listed[start:at]
         depth += {"（": 1, "）": -1}.get(mark, 0)
-        is_cut = mark in marks and not _LEVEL.fullmatch(head) if mark not in "（）" else False
-        if depth == 0 and (is_cut or (mark not in "（）、，" and (_BODY_END.search(head) or _PERSON.search(head)))):
+        is_cut = mark in marks and not re.fullmatch(_LEVEL, head) if mark not in "（）" else False
+        if depth == 0 and (is_cut or (mark not in "（）、，" and (_is_body(head) or _is_person(head)))):
             yield start, at
             start = end
     yield start, len(listed)

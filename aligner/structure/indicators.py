@@ -51,6 +51,8 @@ def indicate(text: str, quantities: Sequence[Quantity]) -> tuple[Indicated, ...]
 
     `quantities` are the figures of the text, in order and without overlap.
     """
+    if not quantities:
+        return ()
     found = []
     subjects = _listed_subjects(text, quantities)
     for at, quantity in enumerate(quantities):

@@ -58,6 +58,7 @@ def _number(name: str) -> str:
 
 
 _SINGLE = rf"{_number('')}(?P<more>[多余]?) ?(?P<unit>{_SPLIT_UNIT}|{_UNIT})?(?P<after>[多余]?)"
+_NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿]")
 _FIGURE = re.compile(
     # Where none of these stands, no alternative needs to be tried, which saves two thirds of the time.
     r"(?=[\d零一二两三四五六七八九十百千万亿])(?:"
@@ -131,6 +132,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
     Digits and marks may be full-width. The time is proportional to the length of the text.
     """
+    if not _NUMERAL.search(text):  # as in most units
+        return ()
     plain = _NO_FIGURE.sub(lambda found: "\0" * len(found[0]), text.translate(_PLAIN))
     found: list[Quantity] = []
     at = 0
