@@ -217,7 +217,7 @@ def _counted(document: DocumentProfile) -> tuple[WordTable, Indexes]:
     A unit that is none of them has -1.
     """
     numbers = np.full(len(document.units), -1, dtype=np.int64)
-    counted = []
+    counted: list[list[list[int]]] = []
     for number, unit in enumerate(document.units):
         if any(unit.counted):
             first = document.table.entries(number).start

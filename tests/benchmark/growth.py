@@ -10,7 +10,7 @@ import numpy as np
 from aligner.reading import read
 from aligner.structure import segment
 from tests.benchmark.markdown import paragraph, table
-from tests.benchmark.measuring import Limits, Measured, Usage, in_turns, python
+from tests.benchmark.measuring import GIGABYTE, Limits, Measured, Usage, in_turns, python
 from tests.benchmark.texts import BASE, KINDS, pair, parts, short_lines
 from tests.shared import GOLD
 
@@ -85,7 +85,16 @@ def lines(folder: Path, times: Sequence[int], limits: Limits) -> Iterator[str]:
     start = taken[_START].usage
     if start is None:
         raise RuntimeError("not even a run on two lines finished")
-    about = _ABOUT.format(base=BASE, few=min(times), many=max(times), short=SHORT_LINES, cpu=start.cpu, peak=start.peak)
+    about = _ABOUT.format(
+        base=BASE,
+        few=min(times),
+        many=max(times),
+        short=SHORT_LINES,
+        seconds=limits.seconds,
+        memory=limits.memory / GIGABYTE,
+        cpu=start.cpu,
+        peak=start.peak,
+    )
     yield from [paragraph(about), ""]
     rows = ([name, *_size(files[name]), *_cells(taken[name], start)] for name in files if name != _START)
     yield from table(_HEAD, rows)
@@ -108,6 +117,7 @@ _ABOUT = """\
 `align -f json LOCAL NATIONAL` on texts of {few} to {many} times {base:,} characters a side. They are put together from
 real documents, none twice, up to the wanted length: provincial work reports against those of the State Council, and
 provincial regulations against laws and regulations of the State. The short lines are {short:,} clauses of provincial
-reports, none twice, a line each, against the work report of the State Council. Net is without start-up, a run on two
+reports, none twice, a line each, against the work report of the State Council. A run that has not finished took longer
+than {seconds:.0f} s, or more than {memory:.0f} GB. Net is without start-up, a run on two
 texts of one line ({cpu:.3f} s, {peak:.0f} MB). An exponent is the slope of the line that fits the logarithms of net
 costs best: 1 grows as the texts do, 2 as their product."""

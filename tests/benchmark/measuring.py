@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.shared import ROOT
 
+GIGABYTE = 1024**3
 LAUNCHER = ROOT / "tests" / "benchmark" / "launcher.py"
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """What keeps numpy to one thread, as `align` does for itself: a second one spends as much again on waiting for work."""
@@ -40,7 +41,7 @@ class Limits:
     runs: int = 9
     patience: float = 120.0
     seconds: float = 900.0
-    memory: int = 8 * 1024**3
+    memory: int = 8 * GIGABYTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,17 @@ from pathlib import Path
 
 from tests.benchmark import growth, others, start
 from tests.benchmark.markdown import commit, paragraph, table
-from tests.benchmark.measuring import Command, Limits, Measured, in_turns, python
+from tests.benchmark.measuring import GIGABYTE, Command, Limits, Measured, in_turns, python
 from tests.shared import GOLD, ROOT, SHARED
 
 PAGE = ROOT / "docs" / "performance.md"
 PAIRS = ("004-000", "gwj-gw0")
 FORMATS = ("json", "text", "html", "docx")
 _FLOOR = "import numpy, rapidfuzz.process"
-_GIGABYTE = 1024**3
 
 _WRITTEN = """\
 Written by `python -m tests.benchmark.performance --write`, measured at commit {commit} with Python {python} on {cores}
-processor cores. Without `--write` the page is printed; with the name of a part ({parts}), that part only."""
+processor cores. Without that option the page is only printed; with the name of a part ({parts}), that part only."""
 _MEASURED = """\
 Every run is a process of its own. The runs of a table take turns, {runs} of each unless they are long, and the figures
 are medians: CPU seconds are those of user and system together, MB those of resident memory at its peak. Seconds differ
@@ -151,7 +150,7 @@ def main() -> None:
         parser.error(f"the page has all parts and all other tools; install these with {others.INSTALL}")
     if arguments.runs < 1 or arguments.seconds <= 0 or min(arguments.times) < 1:
         parser.error("--runs and --times count from 1, and --seconds has to be above 0")
-    limits = Limits(runs=arguments.runs, seconds=arguments.seconds, memory=int(arguments.memory * _GIGABYTE))
+    limits = Limits(runs=arguments.runs, seconds=arguments.seconds, memory=int(arguments.memory * GIGABYTE))
     settings = Settings(limits=limits, pairs=pairs_here(), times=arguments.times, before=arguments.before)
     lines = []
     for line in page_lines(settings, arguments.parts or list(PARTS)):

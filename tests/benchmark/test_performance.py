@@ -307,3 +307,9 @@ def test_what_cannot_be_measured_is_refused(
     with pytest.raises(SystemExit):
         performance.main()
     assert said in capsys.readouterr().err
+
+
+def test_the_page_has_every_part() -> None:
+    text = performance.PAGE.read_text("utf-8")
+    headings = [line[3:] for line in text.splitlines() if line.startswith("## ")]
+    assert headings == [heading for heading, _ in performance.PARTS.values()]
