@@ -28,6 +28,11 @@ _EDITORIAL = re.compile(
     r"主办|承办|E-?mail|ISSN|国内统一刊号|邮发代号)\s*[:：]",
     re.IGNORECASE,
 )
+_INDEX = re.compile(
+    r"(?:索\s*引\s*号|主题分类|体裁分类|组配分类|服务对象|发文机[关构]|发布机构|成文日期|发文日期|发布日期|生成日期|发文字号|公文时效|"
+    r"有\s*效\s*性|信息分类|内容概述|文件编号|统一登记号|规范性文件编号|浏览量|点击数|原文链接|【法宝引证码】)\s*(?:[:：]|CLI)"
+)
+"""The labels that government sites and collections print above a document."""
 _MASTHEAD = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:星期|周)[一二三四五六日天]")
 _WEB_PAGE = re.compile(
     r"(?:打印本页|关闭窗口|关闭本页|返回顶部|扫一扫|分享到|字号\s*[:：]|版权所有|ICP备|当前位置\s*[:：]|浏览次数)"
@@ -61,6 +66,7 @@ class Furniture:
             or _PAGE_NUMBER.match(line) is not None
             or _CONTINUED.fullmatch(line) is not None
             or _SOURCE.match(line) is not None
+            or (_INDEX.match(line) is not None and not is_terminated(line))
             or (_EDITORIAL.search(line) is not None and not is_terminated(line))
             or (_MASTHEAD.match(line) is not None and not is_terminated(line))
             or (_WEB_PAGE.search(line) is not None and not is_terminated(line))

@@ -42,8 +42,8 @@ def _general_provisions(pieces: tuple[Piece, ...], outline: Outline) -> frozense
 
 
 def _role(piece: Piece, at: int, outline: Outline, *, is_general: bool) -> Role:
-    if piece.is_furniture or at >= outline.annex:
-        return Role.NOISE
+    if piece.is_furniture or at >= outline.annex or at in outline.frame.roles:
+        return outline.frame.roles.get(at, Role.NOISE)
     if at < outline.start:
         return Role.TITLE
     if outline.is_heading[at]:

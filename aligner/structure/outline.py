@@ -8,10 +8,12 @@ and a stack of open headings yields the outline. In a law （一） numbers an i
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from aligner.structure.characters import is_terminated
 from aligner.structure.farewell import farewell_start
+from aligner.structure.frame import Frame, find_frame
 from aligner.structure.heads import find_heads
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
@@ -19,9 +21,6 @@ from aligner.structure.titles import law_start, list_start, report_start
 
 _TOP = -1  # an annex: closes every section before it
 _CHAPEAU = 12
-_ANNEX = re.compile(
-    r"(?:附件|附录|附表|附|名词解释|名词注释|注释|有关用语说明|相关名词)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:$|[:：\s《])"
-)
 _SECTION_LINE = re.compile(
     r".{0,8}(?:回顾|总体要求|指导思想|总体思路|基本原则|(?:主要|重点|目标|工作)任务|(?:总体|主要|发展|工作)目标|工作(?:安排|要求|重点|措施|打算)|保障措施)$"
 )
@@ -34,7 +33,8 @@ class Outline:
 
     `is_law` tells a text in articles from a report; `start` is the index of the first piece after the title lines;
     `annex` is the index of the piece that opens the annexes (the number of pieces where there is none), and
-    `farewell` that of the piece that opens the final appeal (that of the annexes where there is none).
+    `farewell` that of the piece that opens the final appeal (that of the annexes where there is none); `frame` has the
+    roles of what is no part of the text itself.
     """
 
     is_heading: tuple[bool, ...]
@@ -43,19 +43,7 @@ class Outline:
     start: int
     annex: int
     farewell: int
-
-
-def _annex_start(pieces: tuple[Piece, ...]) -> int:
-    for at, piece in enumerate(pieces):
-        if (
-            at > len(pieces) // 2
-            and piece.rank == 0
-            and piece.siblings == 1
-            and len(piece.text) <= 30
-            and _ANNEX.match(piece.text)
-        ):
-            return at
-    return len(pieces)
+    frame: Frame
 
 
 def _first_section_line(pieces: tuple[Piece, ...], start: int) -> int:
@@ -66,24 +54,30 @@ def _first_section_line(pieces: tuple[Piece, ...], start: int) -> int:
 
 def find_outline(pieces: tuple[Piece, ...]) -> Outline:
     """Return the outline of a document's pieces."""
-    paragraphs = [piece for piece in pieces if piece.rank == 0 and not piece.is_furniture]
-    is_law = sum(1 for piece in paragraphs if piece.marker and piece.marker.level is Level.ARTICLE) >= 3
+    is_law = sum(1 for piece in pieces if piece.rank == 0 and piece.marker and piece.marker.level is Level.ARTICLE) >= 3
+    frame = find_frame(pieces, is_law=is_law)
+    paragraphs = [
+        piece for at, piece in enumerate(pieces) if piece.rank == 0 and not piece.is_furniture and at not in frame.roles
+    ]
     unfinished = sum(1 for piece in paragraphs if piece.siblings == 1 and not is_terminated(piece.text))
     is_list = unfinished > 0.6 * len(paragraphs)
     start = law_start(pieces) if is_law else list_start(pieces) if is_list else report_start(pieces)
-    annex = _annex_start(pieces)
+    annex = frame.annex
     if not is_law:
-        start = _first_section_line(pieces, start)
+        start = frame.start or _first_section_line(pieces, start)
     heads = find_heads(pieces, start=start, is_law=is_law, is_list=is_list)
+    heads = {at: level for at, level in heads.items() if at not in frame.roles}
     farewell = annex if is_law else farewell_start(pieces, heads, start=start, end=annex)
     heads = {at: level for at, level in heads.items() if not farewell <= at < annex}
     if annex < len(pieces):
         heads[annex] = _TOP
-    above = _nest(pieces, heads, is_law=is_law)
-    return Outline(tuple(at in heads for at in range(len(pieces))), above, is_law, start, annex, farewell)
+    above = _nest(pieces, heads, frame.restarts, is_law=is_law)
+    return Outline(tuple(at in heads for at in range(len(pieces))), above, is_law, start, annex, farewell, frame)
 
 
-def _nest(pieces: tuple[Piece, ...], heads: dict[int, float], *, is_law: bool) -> tuple[tuple[int, ...], ...]:
+def _nest(
+    pieces: tuple[Piece, ...], heads: dict[int, float], restarts: Container[int], *, is_law: bool
+) -> tuple[tuple[int, ...], ...]:
     """Return the open headings above each piece; in a law an article and the opening of a list head their parts."""
     above: list[tuple[int, ...]] = []
     stack: list[tuple[float, int]] = []
@@ -91,6 +85,8 @@ def _nest(pieces: tuple[Piece, ...], heads: dict[int, float], *, is_law: bool) -
         if piece.is_furniture:  # a page number ends no list, and stands in no paragraph
             above.append(tuple(index for level, index in stack if level < Level.ORDINAL))
             continue
+        if at in restarts:
+            stack.clear()
         level = heads.get(at)
         if level is None and is_law and piece.rank == 0 and piece.marker is not None:
             level = piece.marker.level if piece.marker.level is Level.ARTICLE else None

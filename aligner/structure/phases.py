@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.outline import Outline
 from aligner.structure.pieces import Piece
@@ -110,8 +111,10 @@ def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...
     for at, piece in enumerate(pieces):
         if at >= outline.annex:
             phase = Phase.ANNEX
+        elif at in outline.frame.restarts:
+            phase = _phase_of_title(piece.text, Phase.PLAN)
         elif at < outline.start:
-            phase = _phase_of_title(piece.text, phase)
+            phase = phase if is_terminated(piece.text) else _phase_of_title(piece.text, phase)
         elif outline.is_heading[at] and piece.marker is not None and piece.marker.level == top and _is_numbered(piece):
             phase = _phase_of_heading(piece.text, has_subsections=at in with_subsections)
             started = True

@@ -62,7 +62,6 @@ _CONCRETE = re.compile(r"\d|“[^“”]+”|《|工程|行动|试点|机制|制
 _LOOKS_BACK = re.compile(r"^(?:过去|去年|上年|一年来|[一二三四五]年来)")
 _ADDRESSES_PROBLEMS = re.compile(r"^对(?:此|这些|于这些)|加以解决|切实解决|高度重视")
 _CONFIDENCE = re.compile(r"坚定.{0,6}信心|有.{0,20}(?:优势|有利条件|潜力)|长期向好|乘风破浪")
-_ISSUER = re.compile(r"[会室局厅部院府司处组校馆站]$|中心$|集团$|大学$")
 
 
 def find_roles(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Role, ...]:
@@ -94,8 +93,8 @@ class _ReportRoles:
 
     def _role(self, at: int) -> Role:
         piece, phase = self.pieces[at], self.phases[at]
-        if piece.is_furniture or phase is Phase.ANNEX:
-            return Role.NOISE
+        if piece.is_furniture or phase is Phase.ANNEX or at in self.outline.frame.roles:
+            return self.outline.frame.roles.get(at, Role.NOISE)
         if self._belongs_to_title(at):
             return Role.TITLE
         if self.outline.is_heading[at]:
@@ -109,16 +108,10 @@ class _ReportRoles:
     def _belongs_to_title(self, at: int) -> bool:
         """Return whether the piece is a title line, a date, a salutation, or the sentence that submits the report."""
         piece = self.pieces[at]
-        if at < self.outline.start or is_salutation(piece.text) or is_date_line(piece) or self._signs(at):
+        if at < self.outline.start or is_salutation(piece.text) or is_date_line(piece):
             return True
         opens = self.phases[at] is Phase.OPENING and not self.outline.is_heading[at]
         return opens and _OPENS_REPORT.search(piece.text) is not None
-
-    def _signs(self, at: int) -> bool:
-        """Return whether the piece names the issuer over the date at the end."""
-        piece = self.pieces[at]
-        is_name = piece.siblings == 1 and len(piece.text) <= 30 and _ISSUER.search(piece.text) is not None
-        return is_name and at + 1 < len(self.pieces) and is_date_line(self.pieces[at + 1])
 
     def _by_phase(self, at: int) -> Role:
         phase = self.phases[at]

@@ -13,7 +13,11 @@ from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
 
 _SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位|同志|代表|委员|朋友)[^。]{0,20}[：:！!]$")
-_DATE_LINE = re.compile(r"^[（(]?\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[^。]{0,40}[）)]?$")
+_YEAR, _NUMERAL = "(?:19|20)\\d{2}|[一二][一二三四五六七八九〇○零ＯOo0]{3}", "\\d{1,2}|[一二三四五六七八九十]{1,3}"
+_DATE_LINE = re.compile(
+    rf"[（(]?\s*(?:{_YEAR})\s*年\s*(?:{_NUMERAL})\s*月(?:\s*(?:{_NUMERAL})\s*日)?"
+    r"(?:(?:[\s（(，,]|在|于|经|印发|发布|公布|颁布|通过|修[订正]|[第由国中])[^。]{0,40})?[）)]?$"
+)
 
 
 def is_salutation(text: str) -> bool:
