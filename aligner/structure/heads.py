@@ -186,10 +186,14 @@ def _leads_in(reader: _Reader, at: int) -> bool:
     """Return whether the first sentence of a paragraph names the topic of the others.
 
     The only paragraph of a section has its topic over it already; it gets another one only where that is the habit.
+    So does an item among items that are measures.
     """
-    if reader.pieces[at].marker is None and len(reader.sections[at]) == 1 and not reader.uses_lead_ins:
+    if not _opens_with_topic(reader, at):
         return False
-    return _opens_with_topic(reader, at)
+    if reader.pieces[at].marker is None:
+        return len(reader.sections[at]) > 1 or reader.uses_lead_ins
+    run = reader.runs[at]
+    return 2 * sum(_opens_with_topic(reader, one) or reader.bears(one) for one in run) >= len(run)
 
 
 def _opens_with_topic(reader: _Reader, at: int) -> bool:

@@ -15,15 +15,24 @@ from aligner.structure.pieces import Piece
 
 _PURPOSE = re.compile(r"(?:制定|修订|结合).{0,30}本(?:法|条例|办法|规定|细则|规则)。$|^为了?.{6,}(?:制定|根据)")
 _DEFINES = re.compile(
-    r"本(?:法|条例|办法|规定|细则)所称|(?:是指|系指)|本(?:法|条例|办法|规定)中?下列(?:用语|术语)|含义(?:是|如下|：)"
+    r"本(?:法|条例|办法|规定|细则)所称|(?:是指|系指)|本(?:法|条例|办法|规定)中?下列(?:用语|术语)|含义(?:是|如下|：)|以下(?:统称|简称)[^，）)]*[。]$"
 )
-_IN_FORCE = re.compile(r"(?:起|之日)施行|同时废止|(?:开始|停止)(?:施行|执行)")
+_TEXT = "(?:法|条例|办法|规定|细则|规则|规程|决定|通知|意见|方案|措施)"
+_SCOPE = re.compile(rf"(?:不?适用|参照适用)(?:于)?本{_TEXT}(?:的?(?:有关)?规定)?。$|^本{_TEXT}(?:不?适用|所规范)")
+IN_FORCE = re.compile(
+    r"(?:起|之日)(?:正式)?(?:施行|实施|执行|生效)|同时废止|(?:开始|停止)(?:施行|执行)|有效期(?:为|至|限)?|有效期限|"
+    rf"本{_TEXT}由.{{2,40}}(?:负责)?解释|与本{_TEXT}(?:规定)?(?:不一致|相抵触|不符)"
+)
+"""From when and until when a text is in force, who interprets it, and which other texts give way to it."""
+_NAMES_LIST = re.compile(
+    r"(?:职责|义务|职权|权限|来源|任务|权利|内容|范围|职能|事项)(?:是|包括|为|有|如下|包括下列[^，]{0,6})?[：:]$"
+)
 _PRINCIPLE = re.compile(
     r"方针|原则|坚持|根本|基本职责|不受侵犯|合法权益|全心全意|国家(?:保护|鼓励|支持|实行|保障)|发展.{0,12}事业|"
-    r"国民经济|教育职工|主人翁|共同(?:责任|参与)|^.{0,20}是.{2,30}组织"
+    r"国民经济(?!命脉)|教育职工|主人翁|共同(?:责任|参与)|^.{0,20}是.{2,30}组织"
 )
 _RULE = re.compile(r"应当|不得|可以|必须|负责|有权|通过.{2,20}(?:制度|形式)|制定或者修改|的权利。|罚款|责令|依照")
-_CONDUCT = re.compile(r"任何(?:单位|组织).{0,12}不得侵犯")
+_FOUNDS = re.compile(r"任何(?:单位|组织).{0,12}不得侵犯|属于.{2,12}所有。$")
 
 
 def find_law_roles(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Role, ...]:
@@ -46,11 +55,10 @@ def _role(piece: Piece, at: int, outline: Outline, *, is_general: bool) -> Role:
         return outline.frame.roles.get(at, Role.NOISE)
     if at < outline.start:
         return Role.TITLE
-    if outline.is_heading[at]:
-        return Role.HEADING
     text = piece.body
-    if _PURPOSE.search(text) or _DEFINES.search(text) or _IN_FORCE.search(text):
+    if outline.is_heading[at] or (_NAMES_LIST.search(text) and not _RULE.search(text)):
+        return Role.HEADING
+    if any(form.search(text) for form in (_PURPOSE, _DEFINES, _SCOPE, IN_FORCE)):
         return Role.BACKGROUND
-    if is_general and (_CONDUCT.search(text) or (_PRINCIPLE.search(text) and not _RULE.search(text))):
-        return Role.PRINCIPLE
-    return Role.TASK
+    is_stance = _PRINCIPLE.search(text) and not _RULE.search(text)
+    return Role.PRINCIPLE if is_general and (is_stance or _FOUNDS.search(text)) else Role.TASK

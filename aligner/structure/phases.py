@@ -13,6 +13,7 @@ from enum import Enum, auto
 from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.outline import Outline
+from aligner.structure.parts import Part, find_parts, opens_with_aim, sets_an_aim
 from aligner.structure.pieces import Piece
 
 
@@ -20,9 +21,14 @@ class Phase(Enum):
     """The part of a document that a piece stands in."""
 
     OPENING = auto()
+    INTRODUCTION = auto()
     REVIEW = auto()
     PROBLEMS = auto()
+    SITUATION = auto()
     THOUGHT = auto()
+    OVERALL = auto()
+    PRINCIPLES = auto()
+    GOALS = auto()
     PLAN = auto()
     CLOSING = auto()
     ANNEX = auto()
@@ -33,10 +39,6 @@ _REVIEW_HEADING = re.compile(
     r"[一二三四五]年来|以来"
 )
 _SUCCESS = re.compile(r"取得|成就(?!梦想|未来|事业)|成绩|成果(?:丰硕|显著|累累|喜人|$)")
-_AIM = re.compile(
-    r"巩固|拓展|扩大|转化|推动|推进|努力|确保|力争|奋力|着力|加快|解决|破解|化解|克服|攻克|补齐|防范|帮助|聚焦|突破"
-)
-"""What a heading that names a success or a problem has before it where it sets an aim: 巩固拓展…成果, 解决…问题."""
 _PLAN_HEADING = re.compile(
     r"今后|未来|下一步|下步|任务|安排|部署|打算|重点|目标|举措|措施|新的一年|加强政府自身建设|总体要求|要求|规划|主要工作"
 )
@@ -56,8 +58,8 @@ _REVIEW_TURN = re.compile(
 
 
 def _phase_of_heading(text: str, *, has_subsections: bool) -> Phase:
-    sets_aim = _AIM.search(text) is not None
-    looks_back = _REVIEW_HEADING.search(text) or (_SUCCESS.search(text) and not sets_aim)
+    sets_aim = sets_an_aim(text)
+    looks_back = (_REVIEW_HEADING.search(text) and not opens_with_aim(text)) or (_SUCCESS.search(text) and not sets_aim)
     if looks_back and not re.search(r"今后|目标|任务|安排", text):
         return Phase.REVIEW
     if _PROBLEM_HEADING.search(text) and not sets_aim:
@@ -69,7 +71,9 @@ def _phase_of_heading(text: str, *, has_subsections: bool) -> Phase:
     return Phase.PLAN
 
 
-_PLAN_TITLE = re.compile(r"今后|要点|计划|方案|意见|规划|安排|部署|任务|措施|打算|清单|通知")
+_PLAN_TITLE = re.compile(
+    r"今后|要点|计划|方案|意见|规划|安排|部署|任务|措施|打算|清单|通知|细则|办法|决定|规定|纲要|通告|公告|行动|指南|政策|制度|倡议"
+)
 _REPORT_TITLE = re.compile(r"(?:报告|讲话|发言|致辞)(?:[（(].*)?$")
 
 
@@ -98,6 +102,32 @@ def _lost_review(pieces: tuple[Piece, ...], outline: Outline) -> int:
     return first if is_later else 0
 
 
+_PHASE_OF_PART = {
+    Part.SITUATION: Phase.SITUATION,
+    Part.BASIS: Phase.REVIEW,
+    Part.SHORTCOMINGS: Phase.PROBLEMS,
+    Part.OVERALL: Phase.OVERALL,
+    Part.PRINCIPLES: Phase.PRINCIPLES,
+    Part.GOALS: Phase.GOALS,
+    Part.MEASURES: Phase.PLAN,
+}
+
+
+def _introduction(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phase]) -> range:
+    """Return what stands between the title of a plan and its first heading or numbered item, if anything does.
+
+    A text without either has no introduction, nor has one in which most would be introduction.
+    """
+    if outline.start >= len(pieces) or phases[outline.start] is not Phase.PLAN:
+        return range(0)
+    if not any(_PLAN_TITLE.search(piece.text) for piece in pieces[: outline.start]):
+        return range(0)
+    for at in range(outline.start, len(pieces)):
+        if outline.is_heading[at] or (pieces[at].marker is not None and not pieces[at].is_furniture):
+            return range(outline.start, at) if 2 * (at - outline.start) <= len(pieces) - at + 6 else range(0)
+    return range(0)
+
+
 def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...]:
     """Return the phase of each piece of a report."""
     top = min((p.marker.level for p in pieces if p.marker is not None and not p.is_furniture), default=None)
@@ -116,14 +146,19 @@ def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...
         elif at < outline.start:
             phase = phase if is_terminated(piece.text) else _phase_of_title(piece.text, phase)
         elif outline.is_heading[at] and piece.marker is not None and piece.marker.level == top and _is_numbered(piece):
-            phase = _phase_of_heading(piece.text, has_subsections=at in with_subsections)
+            phase = _phase_of_heading(piece.body, has_subsections=at in with_subsections)
             started = True
         elif at >= resumes and outline.is_heading[at] and not outline.above[at] and piece.siblings == 1:
-            phase = _phase_of_heading(piece.text, has_subsections=False)
+            phase = _phase_of_heading(piece.body, has_subsections=False)
             started = True
         elif not piece.is_furniture:
             phase = _turn(phase, piece, started=started)
         phases.append(phase)
+    for at in _introduction(pieces, outline, phases):
+        phases[at] = Phase.INTRODUCTION
+    for at, part in enumerate(find_parts(pieces, outline.above)):
+        if part is not None and (phases[at] not in (Phase.REVIEW, Phase.PROBLEMS) or part is Part.SHORTCOMINGS):
+            phases[at] = _PHASE_OF_PART[part]
     for at in _problem_lists(pieces, tuple(phases)):
         phases[at] = Phase.PROBLEMS
     for at in range(outline.farewell, outline.annex):

@@ -11,11 +11,12 @@ import re
 
 from aligner.model import Role
 from aligner.structure.characters import is_terminated
-from aligner.structure.law_roles import find_law_roles
+from aligner.structure.law_roles import IN_FORCE, find_law_roles
 from aligner.structure.markers import Level
 from aligner.structure.outline import Outline
 from aligner.structure.phases import Phase, find_phases
 from aligner.structure.pieces import Piece
+from aligner.structure.preamble_roles import has_target, preamble_role
 from aligner.structure.titles import is_date_line, is_salutation
 
 _DEFAULT = {
@@ -27,6 +28,7 @@ _DEFAULT = {
     Phase.CLOSING: Role.CLOSING,
     Phase.ANNEX: Role.NOISE,
 }
+_PREAMBLE = frozenset({Phase.INTRODUCTION, Phase.SITUATION, Phase.OVERALL, Phase.PRINCIPLES, Phase.GOALS})
 _OPENS_REPORT = re.compile(r"政府.{0,60}(?:报告|审议)|请予审议.{0,60}(?:政协|列席)")
 _THANKS = re.compile(r"(?:表示|致以|表达).{0,12}(?:感谢|敬意|问候)")
 _ADDRESSES = re.compile(r"^(?:在此|向|我代表|受|并?以?.{0,12}名义)")
@@ -46,6 +48,12 @@ _RATIONALE = re.compile(
     r"^(?:提出|确定|制定|实现|完成)?(?:上述|这些|以上)[^，]{0,10}目标|目标(?:的)?(?:确定|设定)|(?:左右|以上|以内)，(?:既是|主要|体现|目的|综合)"
 )
 _STATES = re.compile(r"^[^，。]{2,24}是[^，。]*(?:的|之本|之基|之源|[线点手石路大重志要求音力])[^，。]{0,10}[，。]")
+_MATTERS = re.compile(
+    r"(?:^|，)[^，。]{0,30}是[^，。]*(?:重要|必然|内在|关键|迫切|根本)[^，。]{0,4}(?:举措|要求|需要|途径|抓手|保障|任务|内容|手段|支撑)"
+)
+_DEMANDS_BESIDE = re.compile(
+    r"，(?:开展|推进|加强|[^，]{0,16}(?<![重主必首需])要(?![求素点件务义]))|(?<![重主必首需])要(?![求素点件务义])[^，]{4,}[。；]$"
+)
 _DEMANDS_OF_US = re.compile(r"要求(?:我们|工会|我|各级|广大)|我们(?:必须|要|将|一定要)|^要|必须坚持|，要(?:坚持|把)")
 _QUOTES_LEADER = re.compile(
     r"^(?:党的.{2,8}以来，)?习近平(?:总书记|主席)|习近平(?:总书记|主席)[^，]{0,12}(?:强调|指出)"
@@ -55,8 +63,9 @@ _SCENE = re.compile(
 )
 _ETHOS = re.compile(
     r"两个确立|四个意识|干字当头|求真务实|以人民为中心|恪尽职守|有效市场|政治判断力|实事求是|我们(?:要|将)坚持|"
-    r"^(?:各级)?(?:政府|领导干部|干部|公务员|全体政府)[^，]{0,12}(?:要|必须|都要)|心无旁骛|习近平.{2,6}思想|不折不扣"
+    r"^(?:各级)?(?:领导干部|干部|公务员|全体政府)[^，]{0,12}(?:要|必须|都要)|心无旁骛|习近平.{2,6}思想|不折不扣"
 )
+_BODY_MUST = re.compile(r"^[^，。]{0,20}(?:部门|单位|政府|[局委厅办院县区市乡镇]|街道)(?:[（(][^（）()]*[）)])?要")
 _QUOTATION = re.compile(r"“[^“”]*”")
 _CONCRETE = re.compile(r"\d|“[^“”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
 _LOOKS_BACK = re.compile(r"^(?:过去|去年|上年|一年来|[一二三四五]年来)")
@@ -79,6 +88,7 @@ class _ReportRoles:
         self.outline = outline
         self.phases = find_phases(pieces, outline)
         self.first_lead_in = _first_lead_ins(pieces, outline)
+        self.is_plan = outline.start > 0 and self.phases[outline.start - 1] is Phase.PLAN
         self.quotations = {
             piece.paragraph
             for piece in pieces
@@ -86,6 +96,7 @@ class _ReportRoles:
         }
         self.overall = {piece.paragraph for piece in pieces if _OVERALL.search(piece.text)}
         self.targets = {piece.paragraph for piece in pieces if _TARGETS.search(piece.text)}
+        self.checkable = {piece.paragraph for piece in pieces if has_target(piece.text)}
         self.thanks = {piece.paragraph for piece in pieces if _THANKS.search(piece.text)}
 
     def roles(self) -> tuple[Role, ...]:
@@ -98,12 +109,19 @@ class _ReportRoles:
         if self._belongs_to_title(at):
             return Role.TITLE
         if self.outline.is_heading[at]:
-            return Role.PROBLEM if phase is Phase.PROBLEMS and not _is_section(piece) else Role.HEADING
+            return self._of_heading(at)
         if phase is Phase.CLOSING:
             return Role.CLOSING if is_terminated(piece.text) else Role.TITLE
         if piece.paragraph in self.thanks and (_THANKS.search(piece.text) or _ADDRESSES.search(piece.text)):
             return Role.CLOSING
         return self._by_phase(at)
+
+    def _of_heading(self, at: int) -> Role:
+        """Return the role of a heading: a shortcoming or a principle that sentences explain is one itself."""
+        piece, phase = self.pieces[at], self.phases[at]
+        if phase is Phase.PROBLEMS and not _is_section(piece):
+            return Role.PROBLEM
+        return Role.PRINCIPLE if phase is Phase.PRINCIPLES and is_terminated(piece.text) else Role.HEADING
 
     def _belongs_to_title(self, at: int) -> bool:
         """Return whether the piece is a title line, a date, a salutation, or the sentence that submits the report."""
@@ -114,12 +132,11 @@ class _ReportRoles:
         return opens and _OPENS_REPORT.search(piece.text) is not None
 
     def _by_phase(self, at: int) -> Role:
-        phase = self.phases[at]
-        if phase is Phase.PLAN:
-            return self._in_plan(at)
-        text = self.pieces[at].text
-        if phase is Phase.THOUGHT:
-            return self._in_thought(at)
+        text, phase = self.pieces[at].text, self.phases[at]
+        if phase in _PREAMBLE:
+            return self._in_preamble(at)
+        if phase in (Phase.PLAN, Phase.THOUGHT):
+            return self._in_plan(at) if phase is Phase.PLAN else self._in_thought(at)
         if phase is Phase.PROBLEMS:
             return _in_problems(text)
         if phase is Phase.REVIEW and any(form.search(text) for form in (_CREDIT, _YEAR_IS, _SCENE)):
@@ -127,6 +144,17 @@ class _ReportRoles:
         if phase is Phase.OPENING and _OVERALL.search(text) and not text.startswith(("这次", "大会", "会议")):
             return Role.PRINCIPLE if "大会的主题" not in text else Role.BACKGROUND
         return _DEFAULT[phase]
+
+    def _in_preamble(self, at: int) -> Role:
+        piece = self.pieces[at]
+        if _OVERALL.search(piece.text) and self.phases[at] is Phase.INTRODUCTION and not _PURPOSE.search(piece.text):
+            return Role.PRINCIPLE
+        return preamble_role(
+            piece.text,
+            self.phases[at],
+            paragraph_has_target=piece.paragraph in self.checkable,
+            is_under_item=self._under_lead_in(at),
+        )
 
     def _in_thought(self, at: int) -> Role:
         piece = self.pieces[at]
@@ -138,21 +166,32 @@ class _ReportRoles:
     def _in_plan(self, at: int) -> Role:
         piece = self.pieces[at]
         text = piece.text
-        is_target = piece.paragraph in self.targets
-        tells_year = _YEAR_IS.search(text) and not re.search("(?<![重主必首])要|开展|推进|加强", text)
-        is_question = text.endswith(("？", "?", "？！", "?!"))
-        if is_question or _RATIONALE.search(text) or _PURPOSE.search(text) or (tells_year and not is_target):
+        if self._tells_circumstances(at):
             return Role.BACKGROUND
-        if is_target:
+        if piece.paragraph in self.targets:
             return Role.TASK
         if self._states_overall_thought(at):
             return Role.PRINCIPLE
         if _LOOKS_BACK.search(text):
             return Role.ACHIEVEMENT
-        if _STATES.search(_QUOTATION.sub("", text)) and not re.search("，(?:要|开展|推进|加强|今年要)", text):
-            return Role.BACKGROUND if self._under_lead_in(at) or piece.rank > 0 else Role.PRINCIPLE
-        is_ethos = _ETHOS.search(text) and not _CONCRETE.search(text)
+        bare = _QUOTATION.sub("", text)
+        if not _DEMANDS_BESIDE.search(text) and (_STATES.search(bare) or _MATTERS.search(bare)):
+            is_slogan = _STATES.search(bare) and piece.rank == 0 and not self._under_lead_in(at) and not self.is_plan
+            return Role.PRINCIPLE if is_slogan else Role.BACKGROUND
+        is_ethos = _ETHOS.search(text) and not _CONCRETE.search(text) and not _BODY_MUST.search(text)
         return Role.PRINCIPLE if is_ethos or self._introduces_section(at) else Role.TASK
+
+    def _tells_circumstances(self, at: int) -> bool:
+        """Return whether a sentence among measures asks, gives a reason or a purpose, or says what year it is."""
+        piece = self.pieces[at]
+        text = piece.text
+        is_question = text.endswith(("？", "?", "？！", "?!"))
+        tells_year = _YEAR_IS.search(text) and not re.search("(?<![重主必首])要|开展|推进|加强", text)
+        return (
+            is_question
+            or any(form.search(text) for form in (_RATIONALE, _PURPOSE, IN_FORCE))
+            or bool(tells_year and piece.paragraph not in self.targets)
+        )
 
     def _under_lead_in(self, at: int) -> bool:
         chain = self.outline.above[at]
@@ -173,7 +212,12 @@ class _ReportRoles:
     def _introduces_section(self, at: int) -> bool:
         """Return whether the piece sets the tone between a section heading and the lead-ins that carry its tasks."""
         chain = self.outline.above[at]
-        if not chain or not _is_section(self.pieces[chain[-1]]) or re.search(r"\d", self.pieces[at].text):
+        if (
+            self.is_plan
+            or not chain
+            or not _is_section(self.pieces[chain[-1]])
+            or re.search(r"\d", self.pieces[at].text)
+        ):
             return False
         return at < self.first_lead_in.get(chain[-1], 0)
 

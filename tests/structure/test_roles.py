@@ -149,3 +149,134 @@ def test_general_principles_of_a_law() -> None:
 def test_the_adoption_history_of_a_law_is_title() -> None:
     text = LAW.replace("条例\n", "条例\n（2025年6月1日市人民代表大会常务委员会通过）\n", 1)
     assert [str(unit.role) for unit in document(text).units[:3]] == ["title", "title", "background"]
+
+
+def roles(text: str) -> list[str]:
+    """Return the roles of the units of `text` after its title."""
+    return [str(unit.role) for unit in document(text).units[1:]]
+
+
+def test_the_introduction_of_a_plan_is_no_requirement() -> None:
+    text = (
+        "青岚市渔港振兴实施意见\n渔港是渔民生产生活的重要基础，具有不可替代的作用。近年来，全市渔港面貌明显改善，"
+        "避风能力显著增强。但渔港仍存在设施老化、管护缺位等问题。为推进渔港振兴，提出以下意见。\n"
+        "1.疏浚渔港航道。\n2.更新渔港码头。"
+    )
+    assert roles(text) == ["background", "achievement", "problem", "background", "task", "task"]
+
+
+@pytest.mark.parametrize("number", ["（一）{}。", "（一）{}\n", "一、{}\n", "1.{}。"])
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("发展基础", Role.ACHIEVEMENT),
+        ("取得的成效", Role.ACHIEVEMENT),
+        ("面临形势", Role.BACKGROUND),
+        ("发展环境", Role.BACKGROUND),
+        ("重大意义", Role.BACKGROUND),
+        ("存在的主要问题", Role.PROBLEM),
+        ("基本原则", Role.PRINCIPLE),
+        ("指导思想", Role.PRINCIPLE),
+        ("主要任务", Role.TASK),
+        ("夯实发展基础", Role.TASK),
+        ("优化发展环境", Role.TASK),
+        ("解决突出问题", Role.TASK),
+        ("组织实施", Role.TASK),
+        ("保障措施", Role.TASK),
+    ],
+)
+def test_the_innermost_heading_that_names_a_part_decides(number: str, name: str, role: Role) -> None:
+    sentence = "把管护资金拨付到村，促进渔港设施与航道养护同步。"
+    text = f"青岚市渔港规划\n第一章 综述\n{number.format(name)}{sentence}\n第二章 其他\n统计数据按季度报送。"
+    assert role_of(sentence, text) is role
+
+
+def test_circumstances_are_told_by_their_wording() -> None:
+    text = (
+        "青岚市渔港规划\n一、面临形势\n国家实施海洋强国战略，带来新的机遇。近年来渔港数量翻了一番。航道淤积，避风能力"
+        "仍显不足。\n二、主要任务\n疏浚航道。"
+    )
+    assert roles(text) == ["heading", "background", "achievement", "problem", "heading", "task"]
+
+
+@pytest.mark.parametrize(
+    "principles",
+    [
+        "（一）政府主导，多方参与。加快转变管护方式，建立分担机制。\n（二）修管并重。强化经费统筹，完善巡查制度。",
+        "——坚持政府主导。加快转变管护方式，建立分担机制。\n——坚持修管并重。强化经费统筹，完善巡查制度。",
+        "坚持政府主导。加快转变管护方式，建立分担机制。\n坚持修管并重。强化经费统筹，完善巡查制度。",
+    ],
+)
+def test_principles_and_what_explains_them_have_one_role(principles: str) -> None:
+    text = f"青岚市渔港方案\n一、基本原则\n{principles}\n二、主要任务\n疏浚航道8公里。"
+    assert roles(text) == ["heading", *["principle"] * 4, "heading", "task"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("以渔民增收为导向，坚持政府主导、多方参与。", Role.PRINCIPLE),
+        ("以渔民增收为导向，到2027年底，渔港监控覆盖率达到95%，建成避风锚地2处。", Role.TASK),
+        ("到2030年，渔港管护制度基本完善。", Role.TASK),
+        ("以党的二十大精神为指导，为2035年基本实现现代化奠定基础。", Role.PRINCIPLE),
+    ],
+)
+def test_what_can_be_checked_is_a_requirement_wherever_it_stands(sentence: str, role: Role) -> None:
+    text = f"青岚市渔港方案\n一、总体要求\n{sentence}\n二、主要任务\n疏浚航道8公里。"
+    assert role_of(sentence, text) is role
+
+
+def test_goals_are_requirements_where_they_can_be_checked() -> None:
+    text = (
+        "青岚市渔港计划\n一、发展目标\n"
+        "通过三年努力，实现渔港面貌整体改善，为海洋经济发展提供坚实支撑。\n"
+        "到2026年，避风锚地达到6处，监控覆盖率达到80%。到2029年，监控实现全覆盖。\n"
+        "——航道更加通畅。疏浚航道20公里。\n二、主要任务\n疏浚航道8公里。"
+    )
+    assert roles(text) == ["heading", "principle", "task", "task", "heading", "task", "heading", "task"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "各级政府要积极支持渔港管护，对违规占用的要严肃处理。",
+        "政府部门要加强监管，防止占用航道。",
+        "各县（区）要压实责任，形成工作合力。",
+        "市海洋渔业局要会同有关部门求真务实地抓好落实。",
+    ],
+)
+def test_what_a_body_has_to_do_is_a_task(sentence: str) -> None:
+    assert role_of(sentence, f"青岚市渔港方案\n一、重点任务\n（一）管护。先疏浚航道。{sentence}") is Role.TASK
+
+
+@pytest.mark.parametrize("heading", ["三、广泛开展渔港共建，充分展示共治成果", "三、推动渔港管护取得实效"])
+def test_a_heading_with_a_success_in_it_may_open_a_plan(heading: str) -> None:
+    sentence = "组织渔民参与管护，完善巡查制度。"
+    assert role_of(sentence, f"青岚市渔港意见\n{heading}\n{sentence}\n四、其他\n疏浚航道8公里。") is Role.TASK
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本方案自2026年3月1日起施行，有效期5年。",
+        "本方案由市海洋渔业局负责解释。",
+        "渔港管护是海洋经济发展的重要支撑。",
+    ],
+)
+def test_what_asks_for_nothing_among_measures_is_background(sentence: str) -> None:
+    assert role_of(sentence, f"青岚市渔港方案\n一、措施\n疏浚航道8公里。\n二、附则\n{sentence}") is Role.BACKGROUND
+
+
+@pytest.mark.parametrize(
+    ("article", "role"),
+    [
+        ("第六条 水务部门的主要职责是：", Role.HEADING),
+        ("第六条 用水单位有下列情形之一的，应当限期整改：", Role.TASK),
+        ("第六条 农业用水不适用本条例。", Role.BACKGROUND),
+        ("第六条 取水、供水、用水单位，以下统称涉水单位。", Role.BACKGROUND),
+        ("第六条 本条例由市水务局负责解释。", Role.BACKGROUND),
+        ("第六条 此前的规定与本条例不一致的，以本条例为准。", Role.BACKGROUND),
+    ],
+)
+def test_articles_that_rule_nothing_by_themselves(article: str, role: Role) -> None:
+    assert role_of(article, LAW + article) is role
