@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.model import Role
 from aligner.structure.annexes import find_annexes, is_annex_line
@@ -79,6 +79,12 @@ class Frame:
     start: int
     restarts: frozenset[int]
     annex: int
+
+    def without(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """Return the pieces with all that belongs to the frame as furniture, for those who look at the text alone."""
+        return tuple(
+            replace(piece, is_furniture=True) if at in self.roles else piece for at, piece in enumerate(pieces)
+        )
 
 
 def find_frame(pieces: tuple[Piece, ...], *, is_law: bool) -> Frame:

@@ -56,18 +56,16 @@ def find_outline(pieces: tuple[Piece, ...]) -> Outline:
     """Return the outline of a document's pieces."""
     is_law = sum(1 for piece in pieces if piece.rank == 0 and piece.marker and piece.marker.level is Level.ARTICLE) >= 3
     frame = find_frame(pieces, is_law=is_law)
-    paragraphs = [
-        piece for at, piece in enumerate(pieces) if piece.rank == 0 and not piece.is_furniture and at not in frame.roles
-    ]
+    text = frame.without(pieces)
+    paragraphs = [piece for piece in text if piece.rank == 0 and not piece.is_furniture]
     unfinished = sum(1 for piece in paragraphs if piece.siblings == 1 and not is_terminated(piece.text))
     is_list = unfinished > 0.6 * len(paragraphs)
-    start = law_start(pieces) if is_law else list_start(pieces) if is_list else report_start(pieces)
+    start = law_start(pieces) if is_law else frame.start
+    if start == 0:
+        start = _first_section_line(text, list_start(text) if is_list else report_start(text))
+    heads = find_heads(text, start=start, is_law=is_law, is_list=is_list)
     annex = frame.annex
-    if not is_law:
-        start = frame.start or _first_section_line(pieces, start)
-    heads = find_heads(pieces, start=start, is_law=is_law, is_list=is_list)
-    heads = {at: level for at, level in heads.items() if at not in frame.roles}
-    farewell = annex if is_law else farewell_start(pieces, heads, start=start, end=annex)
+    farewell = annex if is_law else farewell_start(text, heads, start=start, end=annex)
     heads = {at: level for at, level in heads.items() if not farewell <= at < annex}
     if annex < len(pieces):
         heads[annex] = _TOP
