@@ -19,11 +19,6 @@ _DEFINES = re.compile(
 )
 _TEXT = "(?:法|条例|办法|规定|细则|规则|规程|决定|通知|意见|方案|措施)"
 _SCOPE = re.compile(rf"(?:不?适用|参照适用)(?:于)?本{_TEXT}(?:的?(?:有关)?规定)?。$|^本{_TEXT}(?:不?适用|所规范)")
-IN_FORCE = re.compile(
-    r"(?:起|之日)(?:正式)?(?:施行|实施|执行|生效)|同时废止|(?:开始|停止)(?:施行|执行)|有效期(?:为|至|限)?|有效期限|"
-    rf"本{_TEXT}由.{{2,40}}(?:负责)?解释|与本{_TEXT}(?:规定)?(?:不一致|相抵触|不符)"
-)
-"""From when and until when a text is in force, who interprets it, and which other texts give way to it."""
 _NAMES_LIST = re.compile(
     r"(?:职责|义务|职权|权限|来源|任务|权利|内容|范围|职能|事项)(?:是|包括|为|有|如下|包括下列[^，]{0,6})?[：:]$"
 )
@@ -58,7 +53,7 @@ def _role(piece: Piece, at: int, outline: Outline, *, is_general: bool) -> Role:
     text = piece.body
     if outline.is_heading[at] or (_NAMES_LIST.search(text) and not _RULE.search(text)):
         return Role.HEADING
-    if any(form.search(text) for form in (_PURPOSE, _DEFINES, _SCOPE, IN_FORCE)):
+    if any(form.search(text) for form in (_PURPOSE, _DEFINES, _SCOPE)):
         return Role.BACKGROUND
     is_stance = _PRINCIPLE.search(text) and not _RULE.search(text)
     return Role.PRINCIPLE if is_general and (is_stance or _FOUNDS.search(text)) else Role.TASK

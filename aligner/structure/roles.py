@@ -11,7 +11,7 @@ import re
 
 from aligner.model import Role
 from aligner.structure.characters import is_terminated
-from aligner.structure.law_roles import IN_FORCE, find_law_roles
+from aligner.structure.law_roles import find_law_roles
 from aligner.structure.markers import Level
 from aligner.structure.outline import Outline
 from aligner.structure.phases import Phase, find_phases
@@ -189,7 +189,8 @@ class _ReportRoles:
         tells_year = _YEAR_IS.search(text) and not re.search("(?<![重主必首])要|开展|推进|加强", text)
         return (
             is_question
-            or any(form.search(text) for form in (_RATIONALE, _PURPOSE, IN_FORCE))
+            or _RATIONALE.search(text) is not None
+            or _PURPOSE.search(text) is not None
             or bool(tells_year and piece.paragraph not in self.targets)
         )
 
