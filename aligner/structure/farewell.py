@@ -36,10 +36,16 @@ def farewell_start(pieces: tuple[Piece, ...], heads: Container[int], *, start: i
         if not _CALLS.search(pieces[appeal].text) and not _APPEALS.search(pieces[appeal].text):
             continue
         opening = _opening(pieces, appeal, first)
-        is_call = opening < appeal or _OPENS.search(pieces[appeal].text) or _CALLS.search(pieces[appeal].text)
-        if is_call and _is_last(pieces, appeal, end):
+        if _is_call(pieces, appeal, opening) and _is_last(pieces, appeal, end):
             return opening
     return end
+
+
+def _is_call(pieces: tuple[Piece, ...], appeal: int, opening: int) -> bool:
+    """Return whether an appeal speaks to those who listen: by its words, its opening, or a cry in a paragraph alone."""
+    piece = pieces[appeal]
+    is_cry = piece.siblings == 1 and piece.text.endswith(("！", "!"))
+    return bool(opening < appeal or is_cry or _OPENS.search(piece.text) or _CALLS.search(piece.text))
 
 
 def _first_after_items(pieces: tuple[Piece, ...], heads: Container[int], *, start: int, end: int) -> int:
