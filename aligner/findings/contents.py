@@ -14,7 +14,7 @@ import numpy as np
 
 from aligner.findings.tokens import Tokens
 from aligner.matching import Side
-from aligner.matching.arrays import Floats, Indexes, ranges, starts_of
+from aligner.matching.arrays import Floats, Indexes, Letters, ranges, starts_of
 from aligner.model import Body, Deadline, Document, Obligation, Role, Span, Unit
 from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
@@ -128,9 +128,9 @@ class UnitContent:
         return Tokens.of(self.text, [figure.quantity.span for figure in self.figures], zip(starts, ends, strict=True))
 
     @cached_property
-    def letters_of_text(self) -> Indexes:
+    def letters_of_text(self) -> Letters:
         """The code points of the text as numbers."""
-        return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+        return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
     @cached_property
     def letter_counts(self) -> Indexes:
@@ -139,7 +139,7 @@ class UnitContent:
         return np.array(ends, dtype=np.int64) - np.array(starts, dtype=np.int64)
 
     @cached_property
-    def letters(self) -> Indexes:
+    def letters(self) -> Letters:
         """The letters of all words, one after another; `letter_starts` tells where each word begins."""
         return self.letters_of_text[ranges(np.array(self._word_bounds[0], dtype=np.int64), self.letter_counts)]
 

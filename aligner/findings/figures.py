@@ -122,27 +122,31 @@ def _order(change: Change[Quantity]) -> tuple[int, int, int, int]:
 def _candidates(comparison: Comparison) -> Iterator[_Candidate]:
     for pair in comparison.pairs:
         local, national = pair.local.figures, pair.national.figures
-        if not local or not national:
+        comparable = [
+            (i, j)
+            for i, mine in enumerate(local)
+            for j, theirs in enumerate(national)
+            if _comparable(mine.quantity, theirs.quantity)
+        ]
+        if not comparable:
             continue
         counted = pair.likeness(pair.local.counted, pair.national.counted)
-        for i, mine in enumerate(local):
-            for j, theirs in enumerate(national):
-                if not _comparable(mine.quantity, theirs.quantity):
-                    continue
-                likeness = float(counted[i, j])
-                equal = _same_value(mine.quantity, theirs.quantity)
-                alone = _is_alone(mine, local) and _is_alone(theirs, national)
-                same_time = pair.local.is_task == pair.national.is_task
-                bound = _ALIKE_IF_EQUAL if equal else _ALIKE_IF_ALONE if alone else _ALIKE
-                if likeness >= (bound if same_time else max(bound, _ALIKE_ACROSS_TIME)):
-                    score = (
-                        likeness
-                        + _SAME_UNIT * (mine.quantity.unit == theirs.quantity.unit)
-                        + _SAME_VALUE * equal
-                        + _SAME_TIME * same_time
-                        + _LINK * pair.link.score
-                    )
-                    yield _Candidate(round(score, 6), round(likeness, 6), same_time, pair, i, j)
+        for i, j in comparable:
+            mine, theirs = local[i], national[j]
+            likeness = float(counted[i, j])
+            equal = _same_value(mine.quantity, theirs.quantity)
+            alone = _is_alone(mine, local) and _is_alone(theirs, national)
+            same_time = pair.local.is_task == pair.national.is_task
+            bound = _ALIKE_IF_EQUAL if equal else _ALIKE_IF_ALONE if alone else _ALIKE
+            if likeness >= (bound if same_time else max(bound, _ALIKE_ACROSS_TIME)):
+                score = (
+                    likeness
+                    + _SAME_UNIT * (mine.quantity.unit == theirs.quantity.unit)
+                    + _SAME_VALUE * equal
+                    + _SAME_TIME * same_time
+                    + _LINK * pair.link.score
+                )
+                yield _Candidate(round(score, 6), round(likeness, 6), same_time, pair, i, j)
 
 
 def _is_alone(figure: Indicated, figures: Sequence[Indicated]) -> bool:

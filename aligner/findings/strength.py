@@ -61,6 +61,8 @@ def _order(change: Change[Obligation]) -> tuple[int, Span, int]:
 
 
 def _changes(pair: LinkedPair) -> Iterator[Change[Obligation]]:
+    if not pair.local.obligations:
+        return
     for number, measure in enumerate(pair.national.measures):
         theirs = _within(pair.national, measure)
         if not theirs:

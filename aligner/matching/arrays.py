@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
+Letters = NDArray[np.uint32]
 
 
 def ranges(starts: Indexes, counts: Indexes) -> Indexes:
