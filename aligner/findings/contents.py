@@ -102,7 +102,7 @@ class UnitContent:
         """Return the number of the first measure that shares a code point with a span."""
         return next((at for at, measure in enumerate(self.measures) if overlaps(span, [measure])), None)
 
-    @cached_property
+    @property
     def is_task(self) -> bool:
         """Whether the unit is a task."""
         return self.unit.role is Role.TASK
