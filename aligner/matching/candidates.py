@@ -192,9 +192,10 @@ def _described(
         rows, columns = local[first:last] - block.start, national[first:last]
         similarities[first:last] = block.similarities[:, rows, columns].T
         bounds = np.searchsorted(rows, np.arange(len(block.near) + 1)).tolist()
-        for near, (start, stop) in zip(block.near, pairwise(bounds), strict=True):
-            nearer = near > near[columns[start:stop], None] + _SAME
-            local_rank[first + start : first + stop] += np.count_nonzero(nearer, axis=1)
+        own = block.near[rows, columns] + _SAME
+        for near, (start, stop) in zip(np.sort(block.near, axis=1), pairwise(bounds), strict=True):
+            nearer = len(near) - np.searchsorted(near, own[start:stop], side="right")
+            local_rank[first + start : first + stop] += nearer
     nearness = similarities @ _VIEWS
     theirs = _Surroundings.of(best)
     return Candidates(
