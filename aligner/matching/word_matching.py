@@ -55,6 +55,7 @@ class WordMatcher:
         self._one = one
         self._other = other
         # Words are numbered in the order in which a table has them; the last number is that of no word.
+        self._places = np.zeros(len(other.numbers) + 1, dtype=np.int64)
         self._translation = np.array([*(other.numbers.get(word, -1) for word in one.numbers), -1], dtype=np.int64)
 
     def near(self, rows: Indexes | slice, columns: Indexes | slice) -> Floats:
@@ -72,6 +73,16 @@ class WordMatcher:
         np.minimum(near, _NEVER_THE_SAME, out=near)
         np.putmask(near, self._translation[words][:, None] == others, 1.0)
         return near
+
+    def _near_to_many(self, words: Indexes, others: Indexes) -> Floats:
+        """Return the same as `_near_words` in less time where two in five of the others stand there already."""
+        numbers = np.arange(len(others))
+        # Of a word that stands there several times, the last place is found for all of them.
+        self._places[others] = numbers
+        last = self._places[others]
+        is_last = last == numbers
+        columns = (np.cumsum(is_last) - 1)[last]
+        return self._near_words(words, others[is_last]).take(columns, axis=1)
 
     def nearest(self, units: Indexes, others: Indexes) -> Nearest:
         """Return for each word of the unit of each pair which word of the other unit is nearest."""
@@ -131,7 +142,7 @@ class WordMatcher:
             pairs = slice(firsts[start], firsts[stop] if stop < len(firsts) else len(units))
             own = Partners.of(self._excerpts[0].of(units[firsts[start:stop]]), np.ones(stop - start, dtype=np.int64))
             other = Partners.of(self._excerpts[1].of(others[pairs]), partners[start:stop])
-            yield own, other, Near.of(own, other, self._near_words)
+            yield own, other, Near.of(own, other, self._near_to_many)
             start = stop
 
     @cached_property
