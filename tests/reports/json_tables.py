@@ -99,15 +99,15 @@ class JsonTables:
         notes = [one["text"] for one in self.review["notes"] if (one["side"], one["unit"]) == (side, unit)]
         return visible(notes[0]) if notes else None
 
-    def responsible(self, unit: str) -> str:
+    def responsible(self, side: str, unit: str) -> str:
         lead, others = (
-            self.words.listed(visible(body["name"]) for body in self.units["local"][unit][key])
+            self.words.listed(visible(body["name"]) for body in self.units[side][unit][key])
             for key in ("lead", "others")
         )
         return self.words("{lead}; with {others}", lead=lead, others=others) if lead and others else lead or others
 
-    def due(self, unit: str) -> str:
-        return self.words.listed(self.quoted("local", one["span"]) for one in self.units["local"][unit]["due"])
+    def due(self, side: str, unit: str) -> str:
+        return self.words.listed(self.quoted(side, one["span"]) for one in self.units[side][unit]["due"])
 
     def kind(self, link: dict[str, Any]) -> str:
         kind = {"counterpart": self.words("counterpart"), "related": self.words("related")}[link["kind"]]
@@ -213,7 +213,7 @@ class JsonTables:
                     lines(lacking),
                     lines(self.changed(unit)),
                     *(
-                        lines(dict.fromkeys(filter(None, (tell(link["local"]) for link in links))))
+                        lines(dict.fromkeys(filter(None, (tell("local", link["local"]) for link in links))))
                         for tell in (self.responsible, self.due)
                     ),
                     lines(self.remarks(one, links)),
@@ -354,8 +354,8 @@ class JsonTables:
                     lines(link["national"] for link in links),
                     lines(self.text("national", link["national"]) for link in links),
                     links[0]["score"] if links else None,
-                    self.responsible(unit["id"]) or None,
-                    self.due(unit["id"]) or None,
+                    self.responsible("local", unit["id"]) or None,
+                    self.due("local", unit["id"]) or None,
                     self.note("local", unit["id"]),
                 ]
             )

@@ -38,7 +38,7 @@ class JsonDetails(JsonLines):
         unit, status = link[side], self.words(STATUS_NAMES[LinkStatus(link["status"])])
         requirement = self.requirements_of.get(link["national"])
         lines = [joined(self.head(side, unit), mark(link)[:1], self.kind_alone(link), mark(link)[2:], status)]
-        lines += [*self.remarks_on(side, unit), *self.changes_of(link)]
+        lines += [*self.who_and_when(side, unit), *self.remarks_on(side, unit), *self.changes_of(link)]
         if requirement and (missing := self.missing(requirement)):
             lines.append(f"− {missing}")
         lines += [self.edited("national", link), self.edited("local", link), self.because(link)]
@@ -47,7 +47,7 @@ class JsonDetails(JsonLines):
     def of_gap(self, one: dict[str, Any]) -> Lines:
         unit, near = one["national"], one["near_miss"]
         lines = [joined(self.head("national", unit), self.words("confirmed") if one["is_decided"] else "")]
-        lines += self.remarks_on("national", unit)
+        lines += [*self.who_and_when("national", unit), *self.remarks_on("national", unit)]
         if one["state"] == "justified":
             lines.append(f"✓ {visible(one['justification'])}")
         else:
@@ -61,10 +61,11 @@ class JsonDetails(JsonLines):
     def of_local_only(self, one: dict[str, Any]) -> Lines:
         kind = self.words(LOCAL_ONLY_NAMES[LocalOnlyKind(one["kind"])])
         confirmed = self.words("confirmed") if one["is_decided"] else ""
-        return [joined(self.head("local", one["local"]), "+", kind, confirmed), *self.remarks_on("local", one["local"])]
+        head = joined(self.head("local", one["local"]), "+", kind, confirmed)
+        return [head, *self.who_and_when("local", one["local"]), *self.remarks_on("local", one["local"])]
 
     def of_rest(self, side: str, unit: str) -> Lines:
-        lines = [self.head(side, unit), *self.remarks_on(side, unit)]
+        lines = [self.head(side, unit), *self.who_and_when(side, unit), *self.remarks_on(side, unit)]
         if self.units[side][unit]["role"] == "task":
             return lines
         return [*lines, self.words("A clause of this role is not counted. If the role is wrong, correct it.")]
@@ -80,6 +81,12 @@ class JsonDetails(JsonLines):
 
     def kind_alone(self, link: dict[str, Any]) -> str:
         return self.kind({**link, "status": "automatic"})
+
+    def who_and_when(self, side: str, unit: str) -> Iterator[str]:
+        if bodies := self.responsible(side, unit):
+            yield self.words("responsible: {bodies}", bodies=bodies)
+        if times := self.due(side, unit):
+            yield self.words("due: {times}", times=times)
 
     def remarks_on(self, side: str, unit: str) -> Iterator[str]:
         if (note := self.note(side, unit)) is not None:
