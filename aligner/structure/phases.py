@@ -113,10 +113,20 @@ _PHASE_OF_PART = {
 }
 
 
+_ANNOUNCES = re.compile(
+    r"(?:制定|提出|编制|明确|出台|印发|作出|公布|通知|规定|通告|部署)(?:了)?(?:本|如下|以下|此|该)|(?:如下|以下)(?:意见|措施|通知|方案|规定)?[：:。]?$"
+)
+
+
+def announces_measures(text: str) -> bool:
+    """Return whether a sentence says that the text itself follows: 现提出以下意见, 制定本方案."""
+    return _ANNOUNCES.search(text) is not None
+
+
 def _introduction(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phase]) -> range:
     """Return what stands between the title of a plan and its first heading or numbered item, if anything does.
 
-    A text without either has no introduction, nor has one in which most would be introduction.
+    A text without either has no introduction, nor has one in which most would be introduction and nothing says so.
     """
     if outline.start >= len(pieces) or phases[outline.start] is not Phase.PLAN:
         return range(0)
@@ -124,7 +134,9 @@ def _introduction(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phas
         return range(0)
     for at in range(outline.start, len(pieces)):
         if outline.is_heading[at] or (pieces[at].marker is not None and not pieces[at].is_furniture):
-            return range(outline.start, at) if 2 * (at - outline.start) <= len(pieces) - at + 6 else range(0)
+            is_short = 2 * (at - outline.start) <= len(pieces) - at + 6
+            is_told = at > outline.start and announces_measures(pieces[at - 1].text)
+            return range(outline.start, at) if is_short or is_told else range(0)
     return range(0)
 
 

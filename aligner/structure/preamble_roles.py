@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from aligner.model import Role
-from aligner.structure.phases import Phase
+from aligner.structure.phases import Phase, announces_measures
 
 _ASIDE = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕")
 _STAGE = re.compile(r"\d{4}\s*年")
@@ -17,9 +17,6 @@ _FIGURE = re.compile(r"\d[\d.]*(?:\s*[—–~～至-]\s*\d[\d.]*)?\s*(?![\d.\s�
 _GUIDES = re.compile(r"为指导|指导思想|思想，|精神，")
 _CROWNS = re.compile(
     r"^通过.{4,}(?:，|：)|(?:奠定|打下|提供|作出|做出|贡献).{0,16}(?:基础|支撑|保障|贡献|力量)。?$|^争取|，争取"
-)
-_PURPOSE = re.compile(
-    r"(?:制定|提出|编制|明确|出台|印发|作出|公布|通知|规定|通告|部署)(?:了)?(?:本|如下|以下|此|该)|(?:如下|以下)(?:意见|措施|通知|方案|规定)?[：:。]?$"
 )
 _PROBLEM = re.compile(
     r"问题|不足|短板|差距|薄弱|滞后|困难|瓶颈|制约|矛盾|堵点|痛点|难点|不平衡|不充分|不均|不畅|不强|不够|不高|不完善|不统一|亟[待需]|有待|挑战|压力|风险"
@@ -69,7 +66,7 @@ def preamble_role(text: str, phase: Phase, *, paragraph_has_target: bool, is_und
 
 def _of_circumstances(text: str) -> Role:
     """Return the role of a sentence of an introduction, or of a section on the situation."""
-    if _PURPOSE.search(text) or text.startswith(("为", "根据", "按照")):
+    if announces_measures(text) or text.startswith(("为", "根据", "按照")):
         return Role.BACKGROUND
     if _PROBLEM.search(text) and _ADMITS.search(text) and not _SOLVES.search(text):
         return Role.PROBLEM
