@@ -61,30 +61,29 @@ _EXPRESSION = re.compile(
     rf"|(?<![0-9.第几数{_HAN}十百千])(?<![0-9]，){_SPELL})"
 )
 
+# What rules expressions out is compiled when it is first needed: it takes longer than to look through a text.
 _CHANGES = "高加长升达大展扩延续推迟遇感涉签回减降报放增移得看直等拖低缩截止甚以乃及"
-_UNTIL_ANOTHER = re.compile(rf"[{_CHANGES}年月日底末%万亿元0-9十百千”{_HAN}]$")
+_UNTIL_ANOTHER = rf"[{_CHANGES}年月日底末%万亿元0-9十百千”{_HAN}]$"
 """Before 到 and 至: they end a change (提高到), a range or a word, and tell no deadline."""
-_OTHER_TIME_BEFORE = re.compile(r"(?:[去上明次后翌前昨往历近同一]年度?|距离?|离)$")
-_OTHER_START_BEFORE = re.compile(r"(?:截[至止][到在]?|[从自比较与同至到—~-])$")
-_OTHER_YEAR_BEFORE = re.compile(rf"[去上明次后翌前昨往历近同多几数半学周全青少中老成干0-9{_HAN}两十百〇零○]$")
-_STATE_AFTER = re.compile(
+_OTHER_TIME_BEFORE = r"(?:[去上明次后翌前昨往历近同一]年度?|距离?|离)$"
+_OTHER_START_BEFORE = r"(?:截[至止][到在]?|[从自比较与同至到—~-])$"
+_OTHER_YEAR_BEFORE = rf"[去上明次后翌前昨往历近同多几数半学周全青少中老成干0-9{_HAN}两十百〇零○]$"
+_STATE_AFTER = (
     r"的|[已未尚曾被犯止]|再犯|为止|各月|同期|年满|出生|依照|参加革命|，?(?:[全我][国省市县区])?(?:共|累计)?已(?!有)"
     r"|(?:成立|设立|取得|注册|建成|签订|购买|竣工|批准|投产|退休|登记|缴纳)[^，。；、]{0,6}的"
 )
-_PERIOD_AFTER = re.compile(r"起(?!草)|以来|至今|后|期?间|代(?!表)")
-_DOING = re.compile(
+_PERIOD_AFTER = r"起(?!草)|以来|至今|后|期?间|代(?!表)"
+_DOING = (
     r"(?:，?(?:要|须|应|将|拟|计划|力争|争取|确保|务必|必须|全面|基本|全部|陆续|正式|率先|集中|至少|再)"
     r"|，?(?:完成|建成|启动|开展|出台|举办|印发|制定|制订|修订|建立|召开|开工|报送|上报|提交|推出|竣工|上线|编制|投入|投用|"
     r"开通|通车|交付|评选|验收|公布|投产|开业|落地|达到|实现(?=全|[^，。；]{0,8}(?:目标|覆盖|清零|通车|联网|贯通))))"
     r"(?!了|的|情况)"
 )
 """What is to be done, directly behind the end of a period."""
-_ALONE_BEFORE, _ALONE_AFTER = re.compile(r"(?:^|[（，：；])$"), re.compile(r"$|[）；。]")
-_SPELL_BEFORE = re.compile(r"(?:[近每前上同任该往满]|过去|最近|以往|连续|任何|间隔|有效期|保质期|质保期|保修期)$")
-_SPELL_AFTER = re.compile(
-    rf"的|累计|[未又曾再受无因所]|不(?!断|少|低)|禁止|连续|发生|多次|出现|没有|有效|保持|暂停|有?{_NUMBER}次"
-)
-_SPENDING = re.compile(r"(?:[用花]|通过|经过|利用|力争|争取)$")
+_ALONE_BEFORE, _ALONE_AFTER = r"(?:^|[（，：；])$", r"$|[）；。]"
+_SPELL_BEFORE = r"(?:[近每前上同任该往满]|过去|最近|以往|连续|任何|间隔|有效期|保质期|质保期|保修期)$"
+_SPELL_AFTER = rf"的|累计|[未又曾再受无因所]|不(?!断|少|低)|禁止|连续|发生|多次|出现|没有|有效|保持|暂停|有?{_NUMBER}次"
+_SPENDING = r"(?:[用花]|通过|经过|利用|力争|争取)$"
 _LOOK_BACK = 5
 """Characters before an expression in which the words that rule it out stand."""
 
@@ -112,12 +111,16 @@ def _before(match: re.Match[str], at: int) -> str:
     return match.string[max(0, at - _LOOK_BACK) : at]
 
 
+def _follows(pattern: str, match: re.Match[str]) -> re.Match[str] | None:
+    return re.compile(pattern).match(match.string, match.end())
+
+
 def _time_allowed(match: re.Match[str], span: Span) -> Deadline | None:
     """Return how long something may take, or None for a time that has passed or that is a condition."""
     before, count, unit = _before(match, match.start()), match["count"], match["unit"]
     is_date = unit in ("日", "月") and not match["of"] and count != "半" and (unit == "月" or before.endswith("月"))
-    is_condition = _SPELL_BEFORE.search(before) or _SPELL_AFTER.match(match.string, match.end())
-    if is_date or is_condition or (match["spent"] and not _SPENDING.search(before)):
+    is_condition = re.search(_SPELL_BEFORE, before) or _follows(_SPELL_AFTER, match)
+    if is_date or is_condition or (match["spent"] and not re.search(_SPENDING, before)):
         return None
     days = Fraction(_HALF_DAYS.get(unit, 0)) if count == "半" else _days(_number(count) or 0, unit)
     if days and (match["half_more"] or match["half_year"]):
@@ -141,7 +144,7 @@ def _number(numeral: str) -> int | None:
 
 def _is_idle(match: re.Match[str]) -> bool:
     """Return whether 到 or 至 belongs to what stands before it (提高到, 截至, 2026年至)."""
-    return match["until"] in ("到", "至") and _UNTIL_ANOTHER.search(_before(match, match.start())) is not None
+    return match["until"] in ("到", "至") and re.search(_UNTIL_ANOTHER, _before(match, match.start())) is not None
 
 
 def _last_day(match: re.Match[str], span: Span) -> Deadline | None:
@@ -179,10 +182,10 @@ def _is_meant(match: re.Match[str]) -> bool:
     until = bool(match["until"]) and not _is_idle(match)
     is_bare_year = match["own"] == match["date"]
     is_other = (
-        (match["date"].startswith("年") and _OTHER_YEAR_BEFORE.search(before))
-        or (not until and (_OTHER_TIME_BEFORE.search(before) or (match["quarter"] and before.endswith("前"))))
-        or _STATE_AFTER.match(match.string, match.end())
-        or (not match["before"] and _PERIOD_AFTER.match(match.string, match.end()))
+        (match["date"].startswith("年") and re.search(_OTHER_YEAR_BEFORE, before))
+        or (not until and (re.search(_OTHER_TIME_BEFORE, before) or (match["quarter"] and before.endswith("前"))))
+        or _follows(_STATE_AFTER, match)
+        or (not match["before"] and _follows(_PERIOD_AFTER, match))
         or (this and is_bare_year and not match["inside"])
     )
     if is_other or match["before"] or until:
@@ -195,7 +198,7 @@ def _is_meant(match: re.Match[str]) -> bool:
 def _ends_a_period(match: re.Match[str], before: str) -> bool:
     """Return whether a date without 到 or 前 is the end of a period with what is to be done behind it."""
     is_vague = match["month"] and not (match["month_end"] or match["third"])
-    if is_vague or _OTHER_START_BEFORE.search(before):
+    if is_vague or re.search(_OTHER_START_BEFORE, before):
         return False
-    is_alone = _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(match.string, match.end())
-    return bool(match["plan"] or match["century"] or is_alone or _DOING.match(match.string, match.end()))
+    is_alone = re.search(_ALONE_BEFORE, before) and _follows(_ALONE_AFTER, match)
+    return bool(match["plan"] or match["century"] or is_alone or _follows(_DOING, match))
