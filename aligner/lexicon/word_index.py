@@ -64,21 +64,18 @@ class WordIndex:
         self._text = rest[_SIZE * size :]
 
     def words_in(self, text: str) -> Iterator[tuple[str, int]]:
-        """Yield the words that stand in `text`, and perhaps some that do not, with their frequencies.
+        """Return the words that stand in `text`, and perhaps some that do not, with their frequencies.
 
         Those that may be too many are longer than four characters, of which the first four stand in the text.
         """
         numbers = self._numbers_in(text)
-        # The characters of the keys are there already; only long words are looked up.
-        starts = self._keys[numbers].astype(">u8").tobytes().decode("utf-16-be", "replace")
-        counts = self._counts[numbers].tolist()
-        for at, (number, count) in enumerate(zip(numbers.tolist(), counts, strict=True)):
-            word = starts[_LENGTH * at : _LENGTH * (at + 1)]
-            yield (self._long_word(number) if word[-1] != "\0" else word.rstrip("\0")), count
-
-    def _long_word(self, number: int) -> str:
-        start, end = int(self._ends[number - 1]) if number else 0, int(self._ends[number])
-        return str(self._text[2 * start : 2 * end], "utf-16-le", "replace")
+        # The characters of the keys are there already, and numpy strips the zeros; only long words are looked up.
+        words = self._keys[numbers].astype(">u8").view(">u2").astype(np.uint32).view(f"U{_LENGTH}").tolist()
+        ends = self._ends[numbers]
+        starts = np.where(numbers > 0, self._ends[numbers - 1], 0)
+        for at in np.flatnonzero(ends - starts > _LENGTH).tolist():
+            words[at] = str(self._text[2 * int(starts[at]) : 2 * int(ends[at])], "utf-16-le", "replace")
+        return zip(words, self._counts[numbers].tolist(), strict=True)
 
     def _numbers_in(self, text: str) -> NDArray[np.int64]:
         places = _distinct(np.sort(_keys_of(text)))
