@@ -32,13 +32,11 @@ class Scored:
 
     def of_local(self, unit: int) -> tuple[tuple[int, float], ...]:
         """Return the national units that a local one was compared with, and their scores, best first."""
-        first, last = np.searchsorted(self._pairs.local, [unit, unit + 1])
-        return self._ranked(np.arange(first, last), self._pairs.national)
+        return self._told(self._best_of_local, self._pairs.local, unit, self._pairs.national)
 
     def of_national(self, unit: int) -> tuple[tuple[int, float], ...]:
         """Return the local units that a national one was compared with, and their scores, best first."""
-        first, last = np.searchsorted(self._pairs.national[self._by_national], [unit, unit + 1])
-        return self._ranked(self._by_national[first:last], self._pairs.local)
+        return self._told(self._best_of_national, self._nationals, unit, self._pairs.local)
 
     def near_miss(self, national: int, *, without: Collection[int] = ()) -> NearMiss | None:
         """Return the local unit that comes nearest to a national one, those in `without` left out."""
@@ -55,14 +53,25 @@ class Scored:
         explanation = self._explain(local, national, is_link=True)
         return Link(local, national, self.score(local, national), kind, explanation, status)
 
-    @cached_property
-    def _by_national(self) -> Indexes:
-        return np.argsort(self._pairs.national, kind="stable")
+    # The sorts are stable, so that of equal chances the unit that comes first in the document wins.
 
-    def _ranked(self, places: Indexes, others: Indexes) -> tuple[tuple[int, float], ...]:
-        # The sort is stable, so that of equal chances the unit that comes first in the document wins.
-        best = places[np.argsort(-self._chances[places], kind="stable")]
-        return tuple(zip(others[best].tolist(), self._chances[best].tolist(), strict=True))
+    @cached_property
+    def _best_of_local(self) -> Indexes:
+        return np.lexsort((-self._chances, self._pairs.local))
+
+    @cached_property
+    def _best_of_national(self) -> Indexes:
+        return np.lexsort((-self._chances, self._pairs.national))
+
+    @cached_property
+    def _nationals(self) -> Indexes:
+        return self._pairs.national[self._best_of_national]
+
+    def _told(self, best: Indexes, units: Indexes, unit: int, others: Indexes) -> tuple[tuple[int, float], ...]:
+        """Return the pairs of a unit, where `best` orders all by unit, which is then `units`, and best first."""
+        first, last = np.searchsorted(units, [unit, unit + 1])
+        places = best[first:last]
+        return tuple(zip(others[places].tolist(), self._chances[places].tolist(), strict=True))
 
     def _place(self, local: int, national: int) -> int | None:
         """Return the number of a pair among the candidates, None if it is none."""

@@ -66,7 +66,8 @@ def _is_no_clause(roles: Sequence[Role]) -> Flags:
 def best_of_each(pairs: Candidates, chances: Chances) -> dict[int, int]:
     """Return for each national unit the number of its most likely pair; of equal ones, the first."""
     best: dict[int, int] = {}
+    link = chances.link.tolist()
     for at, national in enumerate(pairs.national.tolist()):
-        if national not in best or chances.link[at] > chances.link[best[national]]:
+        if national not in best or link[at] > link[best[national]]:
             best[national] = at
     return best
