@@ -14,7 +14,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -67,19 +67,10 @@ class Lexicon:
         return dict(zip(self.words, range(len(self.words)), strict=True))
 
     @cached_property
-    def _word_weights(self) -> list[float]:
-        weights: list[float] = self._weights(self.word_units).tolist()
-        return weights
-
-    @cached_property
     def _bigram_keys(self) -> NDArray[np.int64]:
         points = _code_points(self.bigrams).astype(np.int64)
         keys: NDArray[np.int64] = points[::2] << 16 | points[1::2]
         return keys
-
-    @cached_property
-    def _weight_of_unseen(self) -> float:
-        return float(self._weights(np.zeros(1, dtype=np.int32))[0])
 
     def _weights(self, counts: NDArray[np.int32]) -> NDArray[np.float64]:
         weights: NDArray[np.float64] = np.maximum(np.log((self.units + 1) / (counts + _UNSEEN)), _FLOOR)
@@ -93,13 +84,12 @@ class Lexicon:
             for phrase, count in zip(self.phrases, self.phrase_documents.tolist(), strict=True)
         }
 
-    def word_weight(self, word: str) -> float:
-        """Return how much a word tells, at least 0.3: its inverse frequency among units, in natural logarithms."""
-        number = self._word_numbers.get(word)
-        return self._weight_of_unseen if number is None else self._word_weights[number]
+    def word_weights(self, words: Iterable[str]) -> NDArray[np.float64]:
+        """Return how much words tell, at least 0.3: the natural logarithm of their inverse frequency among units."""
+        return self._weights(np.append(self.word_units, np.int32(0))[self._numbers_of(words)])
 
     def bigram_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Return how much pairs of characters tell, as `word_weight` does for words; shape (len(keys),).
+        """Return how much pairs of characters tell, as `word_weights` does for words; shape (len(keys),).
 
         The key of a pair is the code point of its first character, times 2**16, plus that of its second.
         """
@@ -113,12 +103,16 @@ class Lexicon:
     def vectors_of(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return the word vectors, shape (len(words), dimensions), of length 1; zeros for a word without vector."""
         found = np.zeros((len(words), self.dimensions), dtype=np.float32)
-        numbers = [self._word_numbers.get(word, len(self.vectors)) for word in words]
-        known = [at for at, number in enumerate(numbers) if number < len(self.vectors)]
-        if known:
-            rows = self.vectors[[numbers[at] for at in known]].astype(np.float32)
-            found[known] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        numbers = self._numbers_of(words)
+        known = numbers < len(self.vectors)
+        rows = self.vectors[numbers[known]].astype(np.float32)
+        found[known] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
         return found
+
+    def _numbers_of(self, words: Iterable[str]) -> NDArray[np.int64]:
+        """Return the places of words in `words`, and the place behind the last one for those that are not there."""
+        unseen = len(self.words)
+        return np.array([self._word_numbers.get(word, unseen) for word in words], dtype=np.int64)
 
 
 def _code_points(text: str) -> NDArray[np.uint32]:

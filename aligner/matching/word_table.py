@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
@@ -107,10 +108,10 @@ class WordList:
         """
         words = np.array(self._words, dtype=np.int64)
         words[self._empty] = len(self.numbers)
-        starts, ends = np.array(self._bounds, dtype=np.int64).reshape(-1, 2).T
+        starts, ends = np.fromiter(chain.from_iterable(self._bounds), dtype=np.int64).reshape(-1, 2).T
         clauses = np.array([*self._clauses, len(words)], dtype=np.int64)
         units = np.array([*self._units, len(self._clauses)], dtype=np.int64)
-        weights_of_terms = np.array([*map(lexicon.word_weight, self.numbers), 0.0])
+        weights_of_terms = np.append(lexicon.word_weights(self.numbers), 0.0)
         full_weights = weights_of_terms[words]
         first = np.repeat(texts, np.diff(clauses[units])) + starts
         lengths = ends - starts

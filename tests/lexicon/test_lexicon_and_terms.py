@@ -109,14 +109,15 @@ def test_every_pair_has_the_weight_of_its_count() -> None:
     expected = np.maximum(np.log((lexicon.units + 1) / (lexicon.bigram_units + 5.0)), 0.3)
     assert lexicon.bigram_weights(keys_of(pairs)).tolist() == expected.tolist()
     unseen = lexicon.bigram_weights(keys_of(["渡渡", "ab", "\uffff\uffff"])).tolist()
-    assert unseen == [lexicon.word_weight("渡渡渡")] * 3
+    assert unseen == [*lexicon.word_weights(["渡渡渡"])] * 3
 
 
 def test_the_lexicon_of_the_package_is_small_and_holds_no_sentence() -> None:
     lexicon = load_default()
     assert len(files("aligner.lexicon").joinpath("policy.npz").read_bytes()) <= 6 * 2**20
     assert max(map(len, lexicon.phrases)) <= 12
-    assert lexicon.word_weight("渡轮") > lexicon.word_weight("工会") > lexicon.word_weight("应当")
+    rare, usual, common = lexicon.word_weights(["渡轮", "工会", "应当"])
+    assert rare > usual > common
     pay, wages, ferry = lexicon.vectors_of(["劳动报酬", "工资", "轮渡"])
     assert pay @ wages > 0.7 > pay @ ferry
 
