@@ -102,6 +102,7 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
         else:
             notes(phrase("wrote {target}", target=target))
     _tell_what_came_back(alignment, arguments.review, notes)
+    _tell_what_is_not_counted(alignment, notes)
     return _verdict(alignment, arguments.fail_under, notes)
 
 
@@ -136,6 +137,29 @@ def _tell_what_came_back(alignment: Alignment, review: str | None, notes: Notes)
                 returned,
             )
         )
+
+
+def _tell_what_is_not_counted(alignment: Alignment, notes: Notes) -> None:
+    """Tell of a text without a task, and of one of which more than a tenth falls out of the count."""
+    from aligner.model import Role
+    from aligner.structure.uncounted import uncounted
+
+    for document in (alignment.local, alignment.national):
+        name = document.source.name
+        lost, sentences = uncounted(document)
+        if not any(unit.role is Role.TASK for unit in document.units):
+            if document is alignment.local:
+                notes(phrase("{name}: no tasks found, so there is nothing that could cover anything", name=name))
+        elif 10 * lost > sentences:
+            notes(
+                phrase(
+                    "{name}: {lost} of {sentences} sentences were not taken for tasks, though no heading says why; "
+                    "their roles are worth a look",
+                    name=name,
+                    lost=lost,
+                    sentences=sentences,
+                )
+            )
 
 
 def _verdict(alignment: Alignment, fail_under: float | None, notes: Notes) -> int:

@@ -138,7 +138,7 @@ def _clauses(pieces: tuple[Piece, ...]) -> Iterator[tuple[int, Role]]:
             continue
         if _REMARK.match(piece.text) or (_is_line(piece) and _PRINTED.match(piece.text)):
             yield at, Role.NOISE
-        elif piece.siblings == 1 and _SIGNED.match(piece.text):
+        elif piece.rank == piece.siblings - 1 and _SIGNED.match(piece.text):
             yield at, Role.TITLE
         elif is_formal(piece.body):
             yield at, Role.BACKGROUND

@@ -148,6 +148,24 @@ def test_without_tasks_nothing_is_covered_and_any_bound_is_missed(align: Align) 
     assert align("plan.txt", "notasks.txt").status == 0
 
 
+def test_a_text_that_falls_out_of_the_count_says_so_on_either_side(align: Align) -> None:
+    lost = "云溪县湿地保护方案\n一、湿地\n湿地是大地之肾。\n恢复湿地3处。\n二、栈道\n修建栈道2公里。\n"
+    Path("lost.txt").write_text(lost, encoding="utf-8")
+    told = "lost.txt: 1 of 3 sentences were not taken for tasks, though no heading says why; their roles are worth a look"
+    for texts in (("lost.txt", "national.txt"), ("plan.txt", "lost.txt")):
+        ended = align(*texts)
+        assert ended.err == f"align: {told}\n"
+        assert ended.out == align(*texts, "--quiet").out
+        assert align(*texts, "--quiet").err == ""
+        assert "3 句中有 1 句未计入任务" in align(*texts, "--lang", "zh").err
+
+
+def test_a_plan_without_tasks_says_that_it_can_cover_nothing(align: Align) -> None:
+    ended = align("notasks.txt", "national.txt")
+    assert ended.err == "align: notasks.txt: no tasks found, so there is nothing that could cover anything\n"
+    assert align("notasks.txt", "national.txt", "--lang", "zh").err.startswith("align: notasks.txt：未发现任务，")
+
+
 def test_an_error_outranks_missing_coverage(align: Align) -> None:
     assert align(*BOTH, "--fail-under", "100").status == 1
     for wrong in (["missing.txt", "national.txt"], [*BOTH, "-o", "missing/result.txt"]):
