@@ -27,7 +27,7 @@ _SECTION_NAME = re.compile(
 _NAMES = re.compile(rf"{_SECTION_NAME.pattern}(?:[和与及、]{_SECTION_NAME.pattern})*")
 _GOES_ON = "和与及、，。；：:,;的等之）)”落完"
 """What after the name of a section says that it is no more than the beginning of a heading."""
-_OPENS_LINE = re.compile(r"(?<=[。！？])(?:——|(?:各位代表|各位委员|同志们)[，,！!：:])")
+_OPENS_LINE = re.compile(r"(?<=[。！？）])附件[：:]|(?<=[。！？])(?:——|(?:各位代表|各位委员|同志们)[，,！!：:])")
 _SPACE = re.compile(r"(?<=[^\s，,、])\s+(?=\S)")
 
 _GENRE = "通知|规划|方案|计划|要点|意见|措施|办法|细则|规定|纲要|清单|决定|公告|通告|报告"

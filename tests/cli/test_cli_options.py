@@ -151,7 +151,9 @@ def test_without_tasks_nothing_is_covered_and_any_bound_is_missed(align: Align) 
 def test_a_text_that_falls_out_of_the_count_says_so_on_either_side(align: Align) -> None:
     lost = "云溪县湿地保护方案\n一、湿地\n湿地是大地之肾。\n恢复湿地3处。\n二、栈道\n修建栈道2公里。\n"
     Path("lost.txt").write_text(lost, encoding="utf-8")
-    told = "lost.txt: 1 of 3 sentences were not taken for tasks, though no heading says why; their roles are worth a look"
+    told = (
+        "lost.txt: 1 of 3 sentences were not taken for tasks, though no heading says why; their roles are worth a look"
+    )
     for texts in (("lost.txt", "national.txt"), ("plan.txt", "lost.txt")):
         ended = align(*texts)
         assert ended.err == f"align: {told}\n"

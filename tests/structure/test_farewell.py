@@ -54,6 +54,11 @@ def test_an_appeal_in_an_unnumbered_paragraph_of_a_plan_ends_nothing(unnumbered:
     assert texts(document(text), Role.CLOSING) == []
 
 
+def test_a_plan_may_end_in_an_appeal_of_its_own() -> None:
+    text = _PLAN.format(appeal="添置图书") + "全县各级工会要埋头苦干，为建设幸福云溪贡献职工力量！\n"
+    assert texts(document(text), Role.CLOSING) == ["全县各级工会要埋头苦干，为建设幸福云溪贡献职工力量！"]
+
+
 def test_a_speech_keeps_its_farewell_and_no_more() -> None:
     text = """在云溪县总工会全委会议上的讲话
 
