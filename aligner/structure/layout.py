@@ -2,8 +2,8 @@
 
 A text that came out of a PDF or a newspaper scan is broken at the width of its column, across blank lines at the
 foot of a column, and interrupted by mastheads and page numbers. Whether a line break means anything can only be
-told from the document as a whole (a text with one item a line looks hard-wrapped line by line), so the width of the
-column is measured first. Repair never drops a character: furniture becomes paragraphs of its own.
+told from many lines (a text with one item a line looks hard-wrapped line by line), so the width of the column is
+measured first (`columns`). Repair never drops a character: furniture becomes paragraphs of its own.
 
 A Word file or a web page says itself where a paragraph begins and what is furniture. There is nothing to repair then
 but line breaks inside a paragraph.
@@ -20,6 +20,7 @@ from itertools import pairwise
 from aligner.model import Span
 from aligner.structure.assignments import ends_in_assignment, opens_assignment
 from aligner.structure.characters import PAUSES, display_width, is_han, is_terminated
+from aligner.structure.columns import TextLine, column_widths, is_bare_heading, is_pasted, is_torn
 from aligner.structure.furniture import Furniture
 from aligner.structure.markers import Level, marker_of
 from aligner.structure.table_of_contents import find_contents
@@ -120,35 +121,15 @@ def _is_new(line: _Line) -> bool:
     return marker is not None and marker.level in _SURELY_NEW
 
 
-def column_width(texts: list[tuple[str, int]]) -> int | None:
-    """Return the width, in half-width columns, at which a text was hard-wrapped, or None if it was not.
-
-    `texts` are the lines with the number of the block that each stands in. A text counts as wrapped when the lines
-    that break off in mid-sentence are many and nearly of one width, and hardly a line is wider. Many short items, one
-    a line, look the same line by line; they are told by the full stops that they lack.
-    """
-    broken = sorted(
-        display_width(line)
-        for (line, block), (following, next_block) in pairwise(texts)
-        if block == next_block and not is_terminated(line) and marker_of(following) is None
-    )
-    if len(broken) < 5:
-        return None
-    width = (broken[(len(broken) - 1) // 2] + broken[len(broken) // 2]) // 2  # the median, as a whole number
-    alike = sum(abs(w - width) <= 6 for w in broken)
-    widths = [display_width(line) for line, _ in texts]
-    wider = sum(w for w in widths if w > 1.4 * width)
-    stops = sum(line.count(mark) for line, _ in texts for mark in "。！？；;")
-    is_column = alike >= 0.7 * len(broken) and wider <= 0.1 * sum(widths) and 8 * stops >= len(broken)
-    return width if width >= 16 and is_column else None
-
-
 def _fills(line: _Line, width: int) -> bool:
     """Return whether the line reaches the edge of a column of `width` half-width columns.
 
     Some extractors break after a number of characters, whatever their width: there a line with many figures is
-    short on paper and still full.
+    short on paper and still full. A heading that falls short of the edge is no torn sentence; but where the indent of
+    first lines was dropped, it may only seem to.
     """
+    if line.indent and is_bare_heading(line.text):
+        return line.width + line.indent >= width - 2
     return line.width >= width - 6 or (2 * len(line.text) >= width - 2 and not is_terminated(line.text))
 
 
@@ -158,19 +139,27 @@ def _opens_section(line: _Line) -> bool:
 
 
 def _joins(
-    line: _Line, following: _Line, *, width: int | None, has_inner_stop: bool, is_stray: bool, is_section: bool
+    line: _Line,
+    following: _Line,
+    *,
+    width: int | None,
+    hang: int,
+    has_inner_stop: bool,
+    is_stray: bool,
+    is_section: bool,
 ) -> bool:
     """Return whether `following` goes on with the sentence, or the paragraph, that `line` leaves open.
 
     `has_inner_stop` says that a sentence ends inside the paragraph up to `line`; `is_stray` that the paragraph
     consists of `line` alone and begins in the block of the paragraph before it; `is_section` that it is
-    numbered as a section is.
+    numbered as a section is. `hang` is the indent of the lines that go on with a paragraph, in half-width columns.
     """
     if _is_new(following) and not _SPLIT_NUMBER.search(line.text + following.text[:1]):
         return False
     if opens_assignment(following.text) or ends_in_assignment(line.text):
         return False
-    ends_open = line.text[-1] in PAUSES and line.text[-1] not in ":："
+    is_torn_here = line.block == following.block and is_torn(line.text, following.text)
+    ends_open = is_torn_here or (line.text[-1] in PAUSES and line.text[-1] not in ":：")
     is_closed = is_terminated(line.text) or line.text[-1] in ":："
     is_full = width is not None and _fills(line, width)
     if line.block != following.block:
@@ -185,7 +174,8 @@ def _joins(
         return ends_open or is_cut or is_first_line
     if width is None:
         return ends_open or (has_inner_stop and not is_closed)
-    return following.indent < line.indent + 2 and (is_full or ends_open)
+    is_closed_item = is_closed and marker_of(following.text) is not None
+    return following.indent < min(line.indent, hang) + 2 and not is_closed_item and (is_full or ends_open)
 
 
 def _paragraph(text: str, lines: list[_Line], *, is_furniture: bool, is_apart: bool = False) -> Paragraph:
@@ -238,12 +228,14 @@ def repair(text: str, *, starts: Sequence[int] = (), apart: Sequence[Span] = ())
     Args:
         text: the whole text.
         starts: offsets, in code points, where the file that the text was read from begins a paragraph. No paragraph
-            goes beyond one.
+            goes beyond one, unless its paragraphs are the lines of a wrapped text.
         apart: what the file tells to be no part of the running text. Each span makes one paragraph of furniture, and
             the paragraphs around it are what they would be without it, except that none goes on across it.
     """
     lines = _lines(text, _Parts(starts, apart))
     running = [line for line in lines if not line.part.is_apart]
+    if starts and is_pasted([TextLine(line.text, line.block, line.part.number) for line in running]):
+        return repair(text, apart=apart)
     paragraphs = _repaired(text, running, is_divided=bool(starts))
     if len(running) < len(lines):
         groups: dict[_Part, list[_Line]] = {}
@@ -260,15 +252,10 @@ def _repaired(text: str, lines: list[_Line], *, is_divided: bool) -> list[Paragr
     furniture = Furniture(frozenset()) if is_divided else Furniture.found_in([line.text for line in lines])
     contents = find_contents([line.text for line in lines])
     kinds = [at in contents or furniture.contains(line.text) for at, line in enumerate(lines)]
-    # Lines of two paragraphs say nothing about the width of a column, no more than those of two blocks.
-    fragments = {key: at for at, key in enumerate(dict.fromkeys((line.block, line.part) for line in lines))}
-    width = column_width(
-        [
-            (line.text, fragments[line.block, line.part])
-            for line, is_furniture in zip(lines, kinds, strict=True)
-            if not is_furniture
-        ]
-    )
+    texts = [TextLine(line.text, line.block, line.part.number) for line in lines]
+    widths = column_widths([line for line, is_furniture in zip(texts, kinds, strict=True) if not is_furniture])
+    width_of = dict(zip((at for at, is_furniture in enumerate(kinds) if not is_furniture), widths, strict=True))
+    hang = _hang(lines, width_of)
     paragraphs: list[Paragraph] = []
     group: list[_Line] = []
     has_inner_stop = False
@@ -285,7 +272,8 @@ def _repaired(text: str, lines: list[_Line], *, is_divided: bool) -> list[Paragr
                 joins = _joins(
                     line,
                     following,
-                    width=width,
+                    width=width_of[at],
+                    hang=hang,
                     has_inner_stop=has_inner_stop,
                     is_stray=is_stray,
                     is_section=_opens_section(group[0]),
@@ -294,6 +282,16 @@ def _repaired(text: str, lines: list[_Line], *, is_divided: bool) -> list[Paragr
             paragraphs.append(_paragraph(text, group, is_furniture=kinds[at]))
             group, has_inner_stop = [], False
     return paragraphs
+
+
+def _hang(lines: list[_Line], width_of: dict[int, int | None]) -> int:
+    """Return the usual indent of the lines that go on with a sentence, in half-width columns."""
+    indents = [
+        lines[at + 1].indent
+        for at, width in width_of.items()
+        if at + 1 < len(lines) and width is not None and not is_terminated(lines[at].text) and _fills(lines[at], width)
+    ]
+    return sorted(indents)[len(indents) // 2] if indents else 0
 
 
 def _may_join(line: _Line, following: _Line) -> bool:

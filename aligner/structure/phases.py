@@ -102,6 +102,8 @@ def _lost_review(pieces: tuple[Piece, ...], outline: Outline) -> int:
     return first if is_later else 0
 
 
+_LONGEST_INTRODUCTION = 8
+"""Sentences up to which the beginning of a short plan is its introduction."""
 _PHASE_OF_PART = {
     Part.SITUATION: Phase.SITUATION,
     Part.BASIS: Phase.REVIEW,
@@ -134,7 +136,7 @@ def _introduction(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phas
         return range(0)
     for at in range(outline.start, len(pieces)):
         if outline.is_heading[at] or (pieces[at].marker is not None and not pieces[at].is_furniture):
-            is_short = 2 * (at - outline.start) <= len(pieces) - at + 6
+            is_short = at - outline.start <= max(_LONGEST_INTRODUCTION, (len(pieces) - at) // 2)
             is_told = at > outline.start and announces_measures(pieces[at - 1].text)
             return range(outline.start, at) if is_short or is_told else range(0)
     return range(0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.structure.layout import column_width, repair
+from aligner.structure.columns import TextLine, column_width
+from aligner.structure.layout import repair
 
 COLUMN = """坚持以职工为中心，把服务送到车间班组，让更
 多的一线职工得到实惠。建好用好职工书屋，每
@@ -18,8 +19,8 @@ def paragraphs(text: str) -> list[str]:
     return [paragraph.text for paragraph in repair(text)]
 
 
-def lines(text: str) -> list[tuple[str, int]]:
-    return [(line, block) for block, part in enumerate(text.split("\n\n")) for line in part.splitlines()]
+def lines(text: str) -> list[TextLine]:
+    return [TextLine(line, block) for block, part in enumerate(text.split("\n\n")) for line in part.splitlines()]
 
 
 def test_the_width_of_a_column_is_measured() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,17 +59,23 @@ WRAPPED = (
 )
 
 
-@pytest.mark.parametrize("paragraphs", [OPEN_ENDED, WRAPPED], ids=["open-ended", "as if wrapped"])
-def test_two_paragraphs_are_never_joined(paragraphs: tuple[str, ...]) -> None:
-    joined = document("\n".join(paragraphs))
-    assert len(joined.units) != len({unit.paragraph for unit in segment(of_paragraphs(*paragraphs)).units})
-    doc = segment(of_paragraphs(*paragraphs))
+def test_two_paragraphs_are_never_joined() -> None:
+    joined = document("\n".join(OPEN_ENDED))
+    assert len(joined.units) != len({unit.paragraph for unit in segment(of_paragraphs(*OPEN_ENDED)).units})
+    doc = segment(of_paragraphs(*OPEN_ENDED))
     check_invariants(doc)
-    assert len({unit.paragraph for unit in doc.units}) == len(paragraphs)
-    assert "".join(texts(doc)) == "".join(paragraphs)
+    assert len({unit.paragraph for unit in doc.units}) == len(OPEN_ENDED)
+    assert "".join(texts(doc)) == "".join(OPEN_ENDED)
     for unit in doc.units:
         ends = doc.source.position(unit.span.start), doc.source.position(unit.span.end - 1)
         assert ends[0].paragraph == ends[1].paragraph
+
+
+def test_a_wrapped_text_pasted_line_by_line_is_read_as_its_lines_are() -> None:
+    doc = segment(of_paragraphs(*WRAPPED))
+    check_invariants(doc)
+    assert texts(doc) == texts(document("\n".join(WRAPPED)))
+    assert len({unit.paragraph for unit in doc.units}) < len(WRAPPED)
 
 
 def test_lines_of_one_paragraph_are_joined_as_in_a_text() -> None:

@@ -1,0 +1,142 @@
+"""The width of the column that a text was wrapped at, which may be another in every stretch of it.
+
+A document may hold a page that was pasted line by line among paragraphs of one line each, so the width is sought in
+runs of short lines, and in each block of such a run. Many short items, one a line, look the same line by line; they
+are told by the full stops that they lack, and headings over paragraphs by the marks that a sentence has inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from aligner.structure.characters import TERMINALS, display_width, is_terminated
+from aligner.structure.markers import Level, marker_of
+
+_NARROWEST, _WIDEST = 16, 100
+"""Half-width columns. A line that is wider is a paragraph by itself."""
+_TOLERANCE = 6
+_FEWEST = 5
+"""Lines that break off in mid-sentence from which on their widths tell something."""
+_FEWEST_PASTED, _NARROWEST_PASTED = 4, 32
+_FEWEST_OF_FEW, _NARROWEST_OF_FEW, _SPREAD_OF_FEW = 3, 40, 10
+_TAIL = 6
+"""Code points up to which a line can only be the tail of the sentence before it."""
+_INNER = re.compile(rf"[，、；：{TERMINALS}]")
+_MAY_NOT_BEGIN = "。，、；：！？）》”’】〕"
+_OPENING, _CLOSING = "《“（〔【", "》”）〕】"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line, and what it may go on with: lines of another block or part of the file say nothing about a column."""
+
+    text: str
+    block: int
+    part: int = 0
+
+
+def is_bare_heading(line: str) -> bool:
+    """Return whether a line is numbered as a section is, and has no mark inside that a sentence would have."""
+    marker = marker_of(line)
+    return (
+        marker is not None and marker.level <= Level.BRACKETED and _INNER.search(line, marker.length, len(line)) is None
+    )
+
+
+def is_torn(line: str, following: str) -> bool:
+    """Return whether a sentence goes on from `line` to `following`, whatever their widths.
+
+    A quotation or a bracket is open, or what follows can begin no sentence.
+    """
+    if is_terminated(line) or line[-1] in ":：" or marker_of(following) is not None:
+        return False
+    if following[0] in _MAY_NOT_BEGIN:
+        return True
+    if len(following) <= _TAIL and following[-1] in TERMINALS:  # 落实。, but not 疏浚航道。 under a heading
+        return display_width(line) >= _NARROWEST_PASTED and _INNER.search(line) is not None
+    return any(
+        line.rfind(mark) > line.rfind(closing) and 0 <= following.find(closing) <= _before(following, mark)
+        for mark, closing in zip(_OPENING, _CLOSING, strict=True)
+    )
+
+
+def _before(text: str, mark: str) -> int:
+    at = text.find(mark)
+    return len(text) if at < 0 else at
+
+
+def column_width(lines: Sequence[TextLine], *, fewest: int = _FEWEST) -> int | None:
+    """Return the width, in half-width columns, at which lines were hard-wrapped, or None if they were not.
+
+    A text counts as wrapped when the lines that break off in mid-sentence are many and nearly of one width, and hardly
+    a line is wider.
+    """
+    broken = sorted(display_width(line.text) for line, _ in _broken(lines))
+    if len(broken) < fewest:
+        return None
+    width = (broken[(len(broken) - 1) // 2] + broken[len(broken) // 2]) // 2  # the median, as a whole number
+    alike = sum(abs(one - width) <= _TOLERANCE for one in broken)
+    widths = [display_width(line.text) for line in lines]
+    wider = sum(one for one in widths if one > 1.4 * width)
+    stops = sum(line.text.count(mark) for line in lines for mark in "。！？；;")
+    is_column = alike >= 0.7 * len(broken) and wider <= 0.1 * sum(widths) and 8 * stops >= len(broken)
+    return width if width >= _NARROWEST and is_column else None
+
+
+def _broken(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, TextLine]]:
+    """Yield the lines that break off in mid-sentence, each with the one that follows."""
+    for line, following in pairwise(lines):
+        if (
+            (line.block, line.part) == (following.block, following.part)
+            and not is_terminated(line.text)
+            and line.text[-1:] not in (":", "：")
+            and marker_of(following.text) is None
+            and not is_bare_heading(line.text)
+        ):
+            yield line, following
+
+
+def column_widths(lines: Sequence[TextLine]) -> list[int | None]:
+    """Return for each line the width of the column that it stands in, or None."""
+    whole = column_width(lines) or _width_of_few(lines)
+    widths: list[int | None] = []
+    for is_narrow, group in groupby(lines, lambda line: display_width(line.text) <= _WIDEST):
+        run = list(group)
+        if not is_narrow:
+            widths += [whole] * len(run)
+            continue
+        of_run = column_width(run) or whole
+        for _, members in groupby(run, lambda line: line.block):
+            block = list(members)
+            widths += [column_width(block) or of_run] * len(block)
+    return widths
+
+
+def _width_of_few(lines: Sequence[TextLine]) -> int | None:
+    """Return the width of a column of which too few lines break off to measure it, or None.
+
+    What breaks off is long and has the marks of a sentence inside, no line is wider, and one is torn beyond doubt.
+    """
+    broken = [(line.text, following.text) for line, following in _broken(lines) if _INNER.search(line.text)]
+    if len(broken) < _FEWEST_OF_FEW or not any(is_torn(*pair) for pair in broken):
+        return None
+    widest = max(display_width(line) for line, _ in broken)
+    narrowest = min(display_width(line) for line, _ in broken)
+    is_column = widest >= _NARROWEST_OF_FEW and widest - narrowest <= _SPREAD_OF_FEW
+    return widest if is_column and all(display_width(line.text) <= widest for line in lines) else None
+
+
+def is_pasted(lines: Sequence[TextLine]) -> bool:
+    """Return whether each line of a wrapped text was made a paragraph of its own, as pasting from a page does.
+
+    The parts of the file are its paragraphs here. Headings of one length end in no full stop either, so some line has
+    to be torn beyond doubt.
+    """
+    joined = [TextLine(line.text, line.block) for line in lines]
+    width = column_width(joined, fewest=_FEWEST_PASTED)
+    if width is None or width < _NARROWEST_PASTED:
+        return False
+    return any(is_torn(line.text, following.text) for line, following in _broken(joined))
