@@ -38,7 +38,18 @@ from aligner.model.links import (
     SharedTerm,
     TermKind,
 )
-from aligner.model.text import DocumentSide, Place, Position, Role, SourceKind, SourceText, Span
+from aligner.model.text import (
+    CellKind,
+    DocumentSide,
+    Place,
+    Position,
+    Role,
+    SourceKind,
+    SourceText,
+    Span,
+    TaskCell,
+    TaskRow,
+)
 
 if TYPE_CHECKING:
     from aligner.model.review import (
@@ -60,6 +71,7 @@ __all__ = [
     "Body",
     "Bookmark",
     "Bound",
+    "CellKind",
     "Change",
     "Coverage",
     "DampedSpan",
@@ -105,6 +117,8 @@ __all__ = [
     "Span",
     "State",
     "Strength",
+    "TaskCell",
+    "TaskRow",
     "TermKind",
     "Unit",
     "place_of",

@@ -104,6 +104,35 @@ class Position:
     paragraph: int | None = None
 
 
+class CellKind(StrEnum):
+    """What a cell in a row of a table of tasks holds."""
+
+    TASK = "task"
+    HEADING = "heading"
+    """A section of the table, or the topic of the tasks beside it."""
+    ASSIGNMENT = "assignment"
+    """Who carries out the tasks of the row, or by when."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCell:
+    """A cell, or a paragraph of one, in a row of a table of tasks; `head` are the words above it, if there are any."""
+
+    span: Span
+    kind: CellKind
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A row of a table of tasks, from left to right; one with nothing but headings heads those below.
+
+    A cell that reaches over several rows is in each of them.
+    """
+
+    cells: tuple[TaskCell, ...]
+
+
 @dataclass(frozen=True)
 class SourceText:
     """A document as text, untouched: line ends, spaces and a stray control character are all still there.
@@ -112,8 +141,8 @@ class SourceText:
     name of the kind where a file states its own; `sha256` is the hexadecimal digest of the bytes that were read.
     `places` tells where stretches of the text stand in a file that is no plain text, in order; `furniture` are the
     spans, in order and apart from each other, that the file itself tells to be no part of the running text: page
-    headers and footers, footnotes, and what only accompanies the tasks in a table of them. `unread_pages` are the
-    pages, from 1, that are pictures without any text.
+    headers and footers, footnotes, and what says nothing of the tasks in a table of them. `rows` are the rows of such
+    tables. `unread_pages` are the pages, from 1, that are pictures without any text.
     """
 
     text: str
@@ -124,6 +153,7 @@ class SourceText:
     places: tuple[Place, ...] = ()
     furniture: tuple[Span, ...] = ()
     unread_pages: tuple[int, ...] = ()
+    rows: tuple[TaskRow, ...] = ()
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:

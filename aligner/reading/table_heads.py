@@ -1,117 +1,118 @@
-"""Which cells of a table only accompany its tasks: numbers, bodies, deadlines, notes, and the heads of the columns.
+"""What the columns of a table hold, told by their heads: the tasks, who carries them out and by when, numbers, notes.
 
 The usual local plan is a table with a column of tasks and others beside it. Read as running text, each number and each
-name of a body would count as a clause. A column is told by its head alone. What stands under a head that may name the
-work as well stays running text, and so does a table of the layout of a page: a clause that is taken for a name
-disappears from the coverage, while a name too many merely finds no counterpart.
+name of a body would count as a clause. What stands under a head that may name the work as well counts as work: a
+clause that is taken for a name disappears from the coverage, while a name too many merely finds no counterpart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
-ASIDE_HEADS = frozenset(
-    {
-        *("序号", "编号", "项目号", "项目编号", "任务编号"),
-        *("责任单位", "责任部门", "责任主体", "责任人", "责任领导", "责任科室", "分管领导", "联系人"),
-        *("牵头单位", "牵头部门", "牵头领导", "配合单位", "参与单位", "承办单位", "主办单位", "协办单位"),
-        *("时限", "完成时限", "完成期限", "完成时间", "时间", "时间安排", "时间节点", "进度", "进度安排"),
-        *("工作时限", "工作进度", "时限要求", "时间要求", "完成时限要求"),
-        *("备注", "说明"),
-    }
+_NUMBERS = "序号|(?:项目|任务|事项|措施|工作)?编号|项目号"
+_DUTIES = (
+    "责任|牵头|主责|主抓|主办|主管|承办|配合|协办|协同|协作|参与|参加|实施|落实|执行|负责|督办|督导|督查|分管|包保|包抓|包联|"
+    "挂钩|挂联|联系"
 )
-"""Heads of columns that accompany the tasks: which one it is, who does it, until when, what else there is to say."""
-
-_ASIDE = re.compile("|".join(sorted(ASIDE_HEADS, key=lambda head: (-len(head), head))))
+_WHO = "单位|部门|主体|(?:[省市县区]级?)?领导|科室|处室|股室|人员?|县区|区县|地区|镇街|乡镇|街道|机构"
+_BODIES = rf"(?:第[一二])?(?:{_DUTIES})+(?:{_WHO})|责任分工|职责分工|部门分工"
+_TIMES = (
+    "(?:目标|计划|预计|要求|拟)?(?:完成|办结|工作|实施|推进|起止|整改)?(?:时限|期限|时间|时段)(?:节点|安排|要求|进度)?"
+    "|(?:时间|进度)(?:节点|安排|要求|计划)|(?:工作|推进|完成)?进度"
+)
+_NOTES = (
+    "备注|说明|(?:工作|目前|当前|任务|阶段性?)*(?:进展|(?:完成|落实|推进|开展|办理|整改)情况)(?:情况)?|存在(?:的|主要)*(?:问题|困难)|完成率|"
+    "联系(?:人|电话|方式)|联络员|(?:任务|文件|政策)(?:来源|依据)|(?:考核|评分|计分)(?:标准|办法)|分值|开始时间|启动时间"
+)
+_KINDS = re.compile(rf"(?P<number>{_NUMBERS})|(?P<note>{_NOTES})|(?P<time>{_TIMES})|(?P<body>{_BODIES})")
+_WHOLE = re.compile(r"(?P<body>牵头|配合|责任|分工|部门)$|(?P<number>序|号)$|(?P<time>节点)$")
+"""Heads that are told only where nothing else stands in them."""
 _OF_THE_WORK = re.compile("任务|工作|内容|措施|举措|目标|项目|事项|要求|指标|重点|问题|名称|方案|成果|成效|标准|做法")
+_PROGRESS = re.compile("进展|情况|进度$|完成率|存在")
+_OF_TASKS = re.compile("任务|措施|举措|工作(?:内容|要点|事项|目标|项目|安排|重点)|(?:重点|主要|具体|年度)工作")
+_BY_WHEN = re.compile("时限|期限|完成|节点")
 _BRACKETED = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _NOT_IN_HEADS = re.compile("[。；;！!？?：:]")
 _LONGEST_HEAD = 12
 _LONGEST_BRACKETED_HEAD = 40
-_STOPS = re.compile("[。；！？]")
-_FEWEST_STOPS = 5
-"""Sentence ends from which on they tell which columns hold the text of a table."""
-_WIDEST = 100
-"""Columns beyond this one are in no table of tasks; some files claim that cells reach over thousands."""
 
 
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph of a file. `is_aside` is set once its table has been read: it accompanies tasks, and is none."""
+class Use(Enum):
+    """What a column is there for."""
 
-    text: str
-    is_aside: bool = False
+    WORK = auto()
+    ASSIGNMENT = auto()
+    """Who carries out the tasks, or by when."""
+    NUMBER = auto()
+    NOTE = auto()
+    PROGRESS = auto()
+    """How far the tasks have come."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table, its paragraphs, and over how many columns and rows it reaches, each from 1."""
+class Column:
+    """A column of a table: what it is there for, and the words of its head without spaces."""
 
-    paragraphs: Sequence[Paragraph]
-    columns: int = 1
-    rows: int = 1
+    use: Use
+    head: str = ""
 
     @property
-    def text(self) -> str:
-        """The paragraphs as lines."""
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+    def tells_tasks(self) -> bool:
+        """Whether a table with this column is one of tasks: it says who, by when, or that there are tasks."""
+        if self.use is Use.ASSIGNMENT:
+            return is_of_body(self.head) or _BY_WHEN.search(self.head) is not None
+        return self.use is Use.WORK and _OF_TASKS.search(self.head) is not None
 
 
-def is_aside(head: str) -> bool:
-    """Return whether a column with this head only accompanies the tasks.
+def column_of(head: str) -> Column:
+    """Return what stands in a column with this head.
 
-    It does if its head holds one of `ASIDE_HEADS` and no word for the work: 牵头单位及责任人 is such a head,
+    It accompanies the tasks if its head says so, and has no word for the work besides: 牵头单位及责任人 is such a head,
     措施及责任单位 is none.
     """
-    name = _name(head)
-    rest, found = _ASIDE.subn(" ", name)
-    return found > 0 and _is_short(head, name) and not _OF_THE_WORK.search(rest)
+    name = name_of(head)
+    found = [match.lastgroup for match in _KINDS.finditer(name)]
+    if whole := _WHOLE.match(name):
+        found.append(whole.lastgroup)
+    words = _SPACES.sub("", head)
+    if not found or not _is_short(head, name) or _OF_THE_WORK.search(_KINDS.sub(" ", name)):
+        return Column(Use.WORK, words)
+    if "body" in found or "time" in found:
+        is_progress = "body" not in found and _PROGRESS.search(name) is not None
+        return Column(Use.PROGRESS if is_progress else Use.ASSIGNMENT, words)
+    if "number" in found:
+        return Column(Use.NUMBER, words)
+    return Column(Use.PROGRESS if _PROGRESS.search(name) else Use.NOTE, words)
+
+
+def is_of_body(head: str) -> bool:
+    """Return whether a head names those who carry out the tasks."""
+    return any(match.lastgroup == "body" for match in _KINDS.finditer(name_of(head))) or bool(
+        (whole := _WHOLE.match(name_of(head))) and whole.lastgroup == "body"
+    )
 
 
 def is_head(cells: Sequence[str]) -> bool:
-    """Return whether the cells of a row are the heads of a table of tasks.
+    """Return whether the cells of a row are the heads of a table with tasks.
 
     They are if there are at least two, all short and no sentences, and some of them name a column that accompanies
-    the tasks, but not all; empty cells do not count.
+    the tasks, but not all; empty cells do not count. How far something has come is told in other tables as well.
     """
-    heads = [cell for cell in cells if _name(cell)]
-    return all(_is_short(head, _name(head)) for head in heads) and len({is_aside(head) for head in heads}) == 2
+    heads = [cell for cell in cells if name_of(cell)]
+    uses = {column_of(head).use for head in heads}
+    return all(may_be_head(head) for head in heads) and Use.WORK in uses and bool(uses - {Use.WORK, Use.PROGRESS})
 
 
-def mark_asides(rows: Sequence[Sequence[Cell]]) -> None:
-    """Mark the paragraphs of a table that are its heads, or stand in columns that only accompany its tasks.
-
-    The first row with text is taken for the head. A cell that reaches into another column, such as a title between the
-    rows, is no aside. Nothing is marked where there is no such head, or where the columns beside the tasks hold most
-    of the sentences.
-
-    Args:
-        rows: the cells of each row from left to right, without those that a cell of a row above covers.
-    """
-    at = next((at for at, row in enumerate(rows) if any(_name(cell.text) for cell in row)), None)
-    if at is None or not is_head([cell.text for cell in rows[at]]):
-        return
-    columns: frozenset[int] = frozenset()
-    asides: list[Cell] = []
-    others: list[Cell] = []
-    for number, placed in enumerate(_placed(rows)):
-        if number == at:
-            columns = frozenset(column for cell, reach in placed if is_aside(cell.text) for column in reach)
-        elif number > at:
-            for cell, reach in placed:
-                (asides if reach and columns.issuperset(reach) else others).append(cell)
-    stops = _stops(asides)
-    if stops >= _FEWEST_STOPS and stops > _stops(others):
-        return
-    for cell in (*rows[at], *asides):
-        for paragraph in cell.paragraphs:
-            paragraph.is_aside = True
+def may_be_head(text: str) -> bool:
+    """Return whether a cell is as short as a head, and no sentence."""
+    return _is_short(text, name_of(text))
 
 
-def _name(head: str) -> str:
+def name_of(head: str) -> str:
     """Return a head without spaces and without what stands in brackets, unless there is nothing else."""
     text = _SPACES.sub("", head)
     return _BRACKETED.sub("", text) or text
@@ -120,26 +121,3 @@ def _name(head: str) -> str:
 def _is_short(head: str, name: str) -> bool:
     is_long = len(name) > _LONGEST_HEAD or len(head) > _LONGEST_BRACKETED_HEAD
     return not is_long and not _NOT_IN_HEADS.search(name)
-
-
-def _placed(rows: Sequence[Sequence[Cell]]) -> Iterator[list[tuple[Cell, range]]]:
-    """Yield the cells of each row with the columns that they reach over, from 0."""
-    covered: dict[int, int] = {}  # the rows that are still covered from above, by column
-    for row in rows:
-        following = {column: left - 1 for column, left in covered.items() if left > 1}
-        placed: list[tuple[Cell, range]] = []
-        column = 0
-        for cell in row:
-            while column in covered:
-                column += 1
-            reach = range(column, min(column + cell.columns, _WIDEST))
-            placed.append((cell, reach))
-            column += len(reach)
-            if cell.rows > 1:
-                following.update(dict.fromkeys(reach, cell.rows - 1))
-        covered = following
-        yield placed
-
-
-def _stops(cells: Sequence[Cell]) -> int:
-    return sum(len(_STOPS.findall(cell.text)) for cell in cells)

@@ -8,7 +8,20 @@ from dataclasses import dataclass, replace
 from aligner.changes import BODIES, DEADLINES
 from aligner.files.json_values import Value, span_of
 from aligner.language import N_, phrase
-from aligner.model import DampedSpan, Document, Duty, Place, Role, SourceKind, SourceText, Span, Unit
+from aligner.model import (
+    CellKind,
+    DampedSpan,
+    Document,
+    Duty,
+    Place,
+    Role,
+    SourceKind,
+    SourceText,
+    Span,
+    TaskCell,
+    TaskRow,
+    Unit,
+)
 from aligner.structure import source_offsets
 
 
@@ -67,6 +80,8 @@ def _source(value: Value) -> SourceText:
     value["furniture"].demand(apart, "is out of order")
     unread = value["unread_pages"].each(lambda one: one.count(1))
     value["unread_pages"].demand(list(unread) == sorted(set(unread)), "are out of order")
+    # Results that were saved before tables were told say nothing of them.
+    rows = value["rows"].each(lambda one: _row(one, whole)) if "rows" in value else ()
     return SourceText(
         text=text,
         name=value["path"].text(".+"),
@@ -76,7 +91,14 @@ def _source(value: Value) -> SourceText:
         places=places,
         furniture=furniture,
         unread_pages=unread,
+        rows=rows,
     )
+
+
+def _row(value: Value, whole: Span) -> TaskRow:
+    cells = value.each(lambda one: TaskCell(one["span"].span(whole), one["kind"].choice(CellKind), one["head"].text()))
+    value.demand(bool(cells) and all(len(cell.span) for cell in cells), "has no cell, or an empty one")
+    return TaskRow(cells)
 
 
 def _place(value: Value, whole: Span) -> Place:

@@ -176,6 +176,10 @@ def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, A
         "places": [[place.offset, place.page, place.paragraph] for place in document.source.places],
         "furniture": [span_data(span) for span in document.source.furniture],
         "unread_pages": list(document.source.unread_pages),
+        "rows": [
+            [{"span": span_data(cell.span), "kind": cell.kind.value, "head": cell.head} for cell in row.cells]
+            for row in document.source.rows
+        ],
         "units": [_unit(document, unit) for unit in document.units],
         "set_phrases": [
             {"start": one.span.start, "end": one.span.end, "damping": rounded(one.damping)} for one in damped

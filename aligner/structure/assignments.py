@@ -130,8 +130,8 @@ class _Reading:
         return self._take_duty(part) or self._take_time(part, is_labelled=False) or self._take_names(part)
 
     def _is_note(self, words: str) -> bool:
-        self.first_leads = self.first_leads or _FIRST_LEADS.search(words) is not None
-        return _FIRST_LEADS.search(words) is not None or _NOTE.search(words) is not None
+        self.first_leads = self.first_leads or says_first_leads(words)
+        return says_first_leads(words) or _NOTE.search(words) is not None
 
     def _take_time(self, part: Span, *, is_labelled: bool) -> bool:
         words = part.of(self.text)
@@ -197,6 +197,11 @@ def _is_body(name: str) -> bool:
 def _moved(deadline: Deadline, part: Span) -> Deadline:
     span = Span(part.start + deadline.span.start, min(part.start + deadline.span.end, part.end))
     return Deadline(span, deadline.year, deadline.month, deadline.day, deadline.within_days)
+
+
+def says_first_leads(text: str) -> bool:
+    """Return whether words say that the first body of a list is the one that leads: 首位为牵头单位."""
+    return _FIRST_LEADS.search(text) is not None
 
 
 def find_assignments(paragraph: str) -> tuple[Span, ...]:

@@ -2,22 +2,25 @@
 
 An assignment stands behind the tasks of its item, so it belongs to those between it and the assignment, the heading or
 the beginning of the item before it. Several that follow one another (牵头单位：…, 完成时限：… on lines of their own)
-belong to the same tasks. What a task says itself counts as well, in a bracket before its full stop or in its sentence.
+belong to the same tasks. In a table of tasks the row tells what belongs together, in whatever order. What a task says
+itself counts as well, in a bracket before its full stop or in its sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
 from aligner.model import NO_DUTY, Body, Deadline, Document, Duty, Role, SourceText, Span, Unit
+from aligner.structure.assigned_cells import read_cell
 from aligner.structure.assignments import Assignment, find_assignments, read_assignment
 from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
 from aligner.structure.markers import marker_of
 from aligner.structure.provenance import source_offsets
+from aligner.structure.task_rows import units_of
 
 Said = TypeVar("Said", Body, Deadline)
 
@@ -27,15 +30,20 @@ _STOPS = "。；;"
 def with_assignments(document: Document) -> Document:
     """Return the document with its assignments attached to their tasks, and all else as it was."""
     units = document.units
-    tasks = {at: _tasks_before(units, at) for at, unit in enumerate(units) if unit.role is Role.ASSIGNMENT}
+    heads, in_rows, row_of = _in_rows(document)
+    tasks = {
+        at: in_rows[at] if at in in_rows else _tasks_before(units, at, row_of)
+        for at, unit in enumerate(units)
+        if unit.role is Role.ASSIGNMENT
+    }
     of_task: dict[int, list[Assignment]] = {}
     first_leads = False
     for at, assigned in tasks.items():
-        said = _said(document.source, units[at], units[at].text)
+        said = _said(document.source, units[at], units[at].text, head=heads.get(at))
         # 首位为牵头单位，下同 is said once, for all that follow.
-        first_leads = first_leads or said.first_leads
+        first_leads = first_leads or (said.first_leads and at not in heads)
         for task in assigned:
-            of_task.setdefault(task, []).append(replace(said, first_leads=first_leads))
+            of_task.setdefault(task, []).append(replace(said, first_leads=first_leads or said.first_leads))
     return replace(
         document,
         units=tuple(
@@ -45,13 +53,32 @@ def with_assignments(document: Document) -> Document:
     )
 
 
-def _tasks_before(units: Sequence[Unit], at: int) -> tuple[int, ...]:
-    """Return the tasks that the assignment `at` assigns, in order."""
-    while at and units[at - 1].role is Role.ASSIGNMENT:
+def _in_rows(document: Document) -> tuple[dict[int, str], dict[int, tuple[int, ...]], dict[int, int]]:
+    """Return of the units in tables of tasks: heads of those that assign, what they assign, and the rows of all."""
+    units = document.units
+    heads: dict[int, str] = {}
+    tasks: dict[int, set[int]] = {}
+    row_of: dict[int, int] = {}
+    rows = document.source.rows
+    for number, row in enumerate(units_of(rows, [unit.span for unit in units], [unit.role for unit in units])):
+        row_of |= dict.fromkeys(row.work, number)
+        for at, head in row.assignments:
+            heads[at] = head
+            row_of[at] = number
+            tasks.setdefault(at, set()).update(row.tasks)
+    return heads, {at: tuple(sorted(assigned)) for at, assigned in tasks.items()}, row_of
+
+
+def _tasks_before(units: Sequence[Unit], at: int, row_of: Mapping[int, int]) -> tuple[int, ...]:
+    """Return the tasks that the assignment `at` assigns, in order; none of a table that stands before it."""
+    row = row_of.get(at)
+    while at and units[at - 1].role is Role.ASSIGNMENT and row_of.get(at - 1) == row:
         at -= 1
     found: list[int] = []
     for before in range(at - 1, -1, -1):
         unit = units[before]
+        if row_of.get(before) != row:
+            break
         if unit.role is Role.TASK:
             found.append(before)
         # A number opens the item that the assignment ends.
@@ -60,9 +87,12 @@ def _tasks_before(units: Sequence[Unit], at: int) -> tuple[int, ...]:
     return tuple(reversed(found))
 
 
-def _said(source: SourceText, unit: Unit, text: str, *, start: int = 0) -> Assignment:
-    """Return what an assignment says that stands in the text of a unit from `start` on, with spans of the source."""
-    said = read_assignment(text)
+def _said(source: SourceText, unit: Unit, text: str, *, start: int = 0, head: str | None = None) -> Assignment:
+    """Return what an assignment says that stands in the text of a unit from `start` on, with spans of the source.
+
+    `head` is that of its column where it is a cell of a table.
+    """
+    said = read_assignment(text) if head is None else read_cell(text, head)
     if said is None:
         return Assignment()
     offsets = source_offsets(source, unit.span, unit.text)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from aligner.model import Span
@@ -43,7 +43,7 @@ class Paragraph:
     """A repaired paragraph: its text, the source offset of each of its code points, and whether it is furniture.
 
     `block` numbers the runs of lines between blank lines that the paragraph began in. `is_apart` says that the file
-    itself tells the paragraph to be no part of the running text.
+    itself tells the paragraph to be no part of the running text, `is_cell` that it stands in a cell of a table.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Paragraph:
     is_furniture: bool
     block: int
     is_apart: bool = False
+    is_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +72,22 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What the file itself says of a stretch of the text: which paragraph it is in, or which furniture it is."""
+    """What the file itself says of a stretch of the text: which paragraph, cell or furniture it is in."""
 
     number: int = 0
     is_apart: bool = False
+    is_cell: bool = False
 
 
 class _Parts:
-    """The parts that a file divides its text into, by the beginnings of its paragraphs and the spans of furniture."""
+    """The parts that a file divides its text into, by the beginnings of its paragraphs, furniture, and cells."""
 
-    def __init__(self, starts: Sequence[int], apart: Sequence[Span]) -> None:
-        self._starts = sorted(starts)
+    def __init__(self, starts: Sequence[int], apart: Sequence[Span], cells: Sequence[Span]) -> None:
+        self._starts = sorted({*starts, *(span.start for span in cells)})
         self._apart = sorted(span for span in apart if len(span))
-        self._borders = sorted({*starts, *(end for span in self._apart for end in (span.start, span.end))})
+        self._cells = sorted(cells)
+        spans = (*self._apart, *self._cells)
+        self._borders = sorted({*starts, *(end for span in spans for end in (span.start, span.end))})
 
     def cut(self, start: int, end: int) -> Iterator[tuple[int, int, _Part]]:
         """Yield the pieces of a stretch that no border divides, each with its part."""
@@ -95,7 +99,9 @@ class _Parts:
         at = bisect_right(self._apart, offset, key=lambda span: span.start)
         if at and offset < self._apart[at - 1].end:
             return _Part(at, is_apart=True)
-        return _Part(bisect_right(self._starts, offset))
+        at = bisect_right(self._cells, offset, key=lambda span: span.start)
+        is_cell = at > 0 and offset < self._cells[at - 1].end
+        return _Part(bisect_right(self._starts, offset), is_cell=is_cell)
 
 
 def _lines(text: str, parts: _Parts) -> list[_Line]:
@@ -222,7 +228,9 @@ def is_inserted_space(text: str, at: int) -> bool:
     )
 
 
-def repair(text: str, *, starts: Sequence[int] = (), apart: Sequence[Span] = ()) -> tuple[Paragraph, ...]:
+def repair(
+    text: str, *, starts: Sequence[int] = (), apart: Sequence[Span] = (), cells: Sequence[Span] = ()
+) -> tuple[Paragraph, ...]:
     """Return the paragraphs of `text` in order; together they hold each of its non-space characters once.
 
     Args:
@@ -231,13 +239,16 @@ def repair(text: str, *, starts: Sequence[int] = (), apart: Sequence[Span] = ())
             goes beyond one, unless its paragraphs are the lines of a wrapped text.
         apart: what the file tells to be no part of the running text. Each span makes one paragraph of furniture, and
             the paragraphs around it are what they would be without it, except that none goes on across it.
+        cells: the cells of tables of tasks. They are paragraphs of their own, which change none of those around them.
     """
-    lines = _lines(text, _Parts(starts, apart))
-    running = [line for line in lines if not line.part.is_apart]
+    lines = _lines(text, _Parts(starts, apart, cells))
+    running = [line for line in lines if not (line.part.is_apart or line.part.is_cell)]
     if starts and is_pasted([TextLine(line.text, line.block, line.part.number) for line in running]):
-        return repair(text, apart=apart)
+        return repair(text, apart=apart, cells=cells)
     paragraphs = _repaired(text, running, is_divided=bool(starts))
     if len(running) < len(lines):
+        in_cells = [line for line in lines if line.part.is_cell]
+        paragraphs += [replace(one, is_cell=True) for one in _repaired(text, in_cells, is_divided=True)]
         groups: dict[_Part, list[_Line]] = {}
         for line in lines:
             if line.part.is_apart:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from aligner.model import Document, Role, SourceText, Span, Unit
+from aligner.model import CellKind, Document, Role, SourceText, Span, Unit
 from aligner.structure.attachment import with_assignments
 from aligner.structure.layout import repair
 from aligner.structure.measures import split_measures
@@ -14,6 +14,7 @@ from aligner.structure.outline import find_outline
 from aligner.structure.pieces import Piece, cut
 from aligner.structure.provenance import source_offsets
 from aligner.structure.roles import find_roles
+from aligner.structure.task_rows import Placed, place, spans_of
 
 
 def segment(source: SourceText, *, id_prefix: str = "") -> Document:
@@ -22,21 +23,36 @@ def segment(source: SourceText, *, id_prefix: str = "") -> Document:
     Unit ids are `id_prefix` and the number of the unit from 1. Each non-space character of the source is in exactly
     one unit; page furniture becomes units of role noise. What the file itself tells to be furniture
     (`SourceText.furniture`) stands under no heading, and where the file tells its paragraphs (`SourceText.places`) no
-    unit goes from one to the next.
+    unit goes from one to the next. In the rows of tables (`SourceText.rows`) the cells tell the roles.
     """
     starts = [place.offset for place in source.places if place.paragraph is not None]
     # Where the numbered paragraphs end, something else begins.
     ends = [after.offset for before, after in pairwise(source.places) if before.paragraph and not after.paragraph]
-    paragraphs = repair(source.text, starts=[*starts, *ends], apart=source.furniture)
-    running = cut(tuple(one for one in paragraphs if not one.is_apart))
+    assigned = spans_of(source.rows, CellKind.ASSIGNMENT)
+    paragraphs = repair(
+        source.text,
+        starts=[*starts, *ends],
+        apart=[*source.furniture, *assigned],
+        cells=spans_of(source.rows, CellKind.TASK, CellKind.HEADING),
+    )
+    running = list(_with_roles(cut(tuple(one for one in paragraphs if not (one.is_apart or one.is_cell)))))
+    in_cells = cut(tuple(one for one in paragraphs if one.is_cell))
     apart = cut(tuple(one for one in paragraphs if one.is_apart))
-    found = [*_with_roles(running), *(_Found(piece, Role.NOISE, (), is_apart=True) for piece in apart)]
+    in_rows = list(place(source.rows, [*in_cells, *apart], lambda offset: _open_at(running, offset)))
+    placed = {one.piece.span for one in in_rows}
+    rest = [Placed(piece, Role.NOISE, ()) for piece in (*in_cells, *apart) if piece.span not in placed]
+    paragraph_of = {
+        one.span: (number, one.paragraph)
+        for number, pieces in enumerate(([one.piece for one in running], in_cells, apart))
+        for one in pieces
+    }
+    found = [*running, *in_rows, *rest]
     found.sort(key=lambda one: one.piece.span)
     places = {one.piece.span: place for place, one in enumerate(found)}
     units: list[Unit] = []
     paragraph, previous = -1, None
     for number, one in enumerate(found, start=1):
-        key = (one.is_apart, one.piece.paragraph)
+        key = paragraph_of[one.piece.span]
         paragraph, previous = paragraph + (key != previous), key
         units.append(
             Unit(
@@ -52,17 +68,7 @@ def segment(source: SourceText, *, id_prefix: str = "") -> Document:
     return with_assignments(Document(source, tuple(units)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A piece with its role and the headings above it, outermost first; `is_apart` as the file itself tells it."""
-
-    piece: Piece
-    role: Role
-    above: tuple[Piece, ...]
-    is_apart: bool = False
-
-
-def _with_roles(running: tuple[Piece, ...]) -> Iterator[_Found]:
+def _with_roles(running: tuple[Piece, ...]) -> Iterator[Placed]:
     """Yield the pieces of the running text with roles and headings, in order.
 
     Outline and roles are what they would be without the assignments, which stand under the headings of their tasks.
@@ -75,11 +81,21 @@ def _with_roles(running: tuple[Piece, ...]) -> Iterator[_Found]:
     for piece in running:
         if piece.is_assignment:
             opened = (pieces[at],) if at >= 0 and outline.is_heading[at] else ()
-            yield _Found(piece, Role.ASSIGNMENT, (*above, *opened))
+            yield Placed(piece, Role.ASSIGNMENT, (*above, *opened))
         else:
             at += 1
             above = tuple(pieces[heading] for heading in outline.above[at])
-            yield _Found(piece, roles[at], above)
+            yield Placed(piece, roles[at], above)
+
+
+def _open_at(running: Sequence[Placed], offset: int) -> tuple[Piece, ...]:
+    """Return the headings that are open at an offset; a topic at the head of a paragraph heads that paragraph only."""
+    at = bisect_left(running, offset, key=lambda one: one.piece.span.start)
+    if not at:
+        return ()
+    last = running[at - 1]
+    opened = (last.piece,) if last.role is Role.HEADING else ()
+    return tuple(piece for piece in (*last.above, *opened) if piece.siblings == 1)
 
 
 def measures_of(source: SourceText, span: Span, text: str, role: Role) -> tuple[Span, ...]:

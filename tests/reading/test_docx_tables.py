@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from aligner.model import Role, SourceText
 from aligner.reading.word.document import read as read_docx
 from aligner.structure import segment
-from tests.reading.texts import furniture, running
+from tests.reading.texts import assigned, furniture, running
 from tests.reading.word_files import p, word_file
 
 HEADS = ("序号", "工作任务", "责任单位", "完成时限", "备注")
@@ -46,7 +46,8 @@ def test_only_the_tasks_of_a_table_are_running_text() -> None:
     document.add_paragraph("各单位要抓好落实。")
     source = read(document)
     assert running(source) == ["青禾市总工会任务分工表", ROWS[0][1], ROWS[1][1], "各单位要抓好落实。"]
-    assert furniture(source) == [*HEADS, "1", *ROWS[0][2:4], "2", *ROWS[1][2:]]
+    assert furniture(source) == [*HEADS, "1", "2", "按季度报送"]
+    assert assigned(source) == [*ROWS[0][2:4], *ROWS[1][2:4]]
 
 
 def test_the_text_keeps_its_order_and_its_places() -> None:
@@ -68,7 +69,7 @@ def test_only_the_tasks_become_units_that_count() -> None:
     units = segment(read(document)).units
     tasks = {ROWS[0][1], ROWS[1][1]}
     assert {unit.text for unit in units if unit.role is Role.TASK} == tasks
-    assert {unit.role for unit in units[2:] if unit.text not in tasks} == {Role.NOISE}
+    assert {unit.role for unit in units[2:] if unit.text not in tasks} == {Role.NOISE, Role.ASSIGNMENT}
     assert [[units[at].text for at in unit.outline] for unit in units if unit.text in tasks] == [["一、重点任务"]] * 2
 
 
@@ -96,7 +97,8 @@ def test_merged_cells_are_counted_as_they_are_seen() -> None:
         table.cell(*first).merge(table.cell(*last))
     source = read(document)
     assert running(source) == ["一、服务职工", "建好书屋", "藏书八百册", "办好夜校"]
-    assert furniture(source) == ["序号", "工作任务", "责任单位", "1", "宣教部", "区工会", "权益部"]
+    assert furniture(source) == ["序号", "工作任务", "责任单位", "1"]
+    assert assigned(source) == ["宣教部", "区工会", "权益部"]
 
 
 def tc(text: str, properties: str = "") -> str:
@@ -141,7 +143,8 @@ def test_notes_and_footers_stay_after_the_text() -> None:
     body = f"<w:tbl>{HEAD}{tr(tc('1'), tc('书屋'), tc('宣教部'))}</w:tbl>" + p("后") + footer
     source = read_docx(word_file(body, footer1=p("内部资料")), name="计划.docx")
     assert running(source) == ["书屋", "后"]
-    assert furniture(source) == ["序号", "工作任务", "责任单位", "1", "宣教部", "内部资料"]
+    assert furniture(source) == ["序号", "工作任务", "责任单位", "1", "内部资料"]
+    assert assigned(source) == ["宣教部"]
     assert source.position(source.text.index("宣教部")).paragraph == 6
     assert source.position(source.text.index("内部资料")).paragraph is None
 
@@ -159,7 +162,9 @@ def test_nothing_is_lost_or_doubled(rows: tuple[tuple[str, ...], ...]) -> None:
     source = read(document)
     written = "".join("".join(text for row in (("一、重点任务",), *rows) for text in row).split())
     assert "".join(source.text.split()) == written
-    assert sorted("".join([*running(source), *furniture(source)])) == sorted(source.text.replace("\n", ""))
+    assert sorted("".join([*running(source), *furniture(source), *assigned(source)])) == sorted(
+        source.text.replace("\n", "")
+    )
     ends = [0, *(span.end for span in source.furniture)]
     assert all(end <= span.start < span.end for end, span in zip(ends, source.furniture, strict=False))
     assert "".join("".join(unit.text.split()) for unit in segment(source).units) == written

@@ -12,7 +12,7 @@ from aligner.errors import ReadingError
 from aligner.model import Place, Role, SourceKind, SourceText
 from aligner.reading import read_data
 from aligner.structure import segment
-from tests.reading.texts import furniture, running
+from tests.reading.texts import assigned, furniture, running
 
 
 def source_of(page: str) -> SourceText:
@@ -229,19 +229,8 @@ def row(*cells: str, tag: str = "td") -> str:
 HEAD = row("序号", "工作任务", "责任单位", "完成时限", tag="th")
 TASKS = ("建成职工书屋二十家，每家藏书不少于八百册。", "推进职工夜校进园区，全年开班一百个。")
 BODY = row("1", TASKS[0], "宣教部<br>办公室", "6月底前") + row("2", TASKS[1], "<p>各区</p><p>总工会</p>", "12月底前")
-ASIDES = [
-    "序号",
-    "工作任务",
-    "责任单位",
-    "完成时限",
-    "1",
-    "宣教部\n办公室",
-    "6月底前",
-    "2",
-    "各区",
-    "总工会",
-    "12月底前",
-]
+ASIDES = ["序号", "工作任务", "责任单位", "完成时限", "1", "2"]
+ASSIGNED = ["宣教部\n办公室", "6月底前", "各区", "总工会", "12月底前"]
 
 
 @pytest.mark.parametrize(
@@ -261,6 +250,7 @@ def test_only_the_tasks_of_a_table_are_running_text(table: str) -> None:
     before = ["序号", "任务"] if "<td>任务" in table else []
     assert running(source) == [*("青禾市总工会今年工作要点", "一、重点任务", *before, *TASKS, "各单位要抓好落实。")]
     assert furniture(source) == ASIDES
+    assert assigned(source) == ASSIGNED
     assert [place.paragraph for place in source.places] == list(range(1, len(source.places) + 1))
     assert source.text[source.places[-1].offset :] == "各单位要抓好落实。"
 
@@ -269,7 +259,7 @@ def test_only_the_tasks_become_units_that_count() -> None:
     source = source_of(f"<h1>青禾市总工会今年工作要点</h1><p>一、重点任务</p><table>{HEAD}{BODY}</table>")
     units = segment(source).units
     assert [unit.text for unit in units if unit.role is Role.TASK] == list(TASKS)
-    assert {unit.role for unit in units[2:] if unit.text not in TASKS} == {Role.NOISE}
+    assert {unit.role for unit in units[2:] if unit.text not in TASKS} == {Role.NOISE, Role.ASSIGNMENT}
 
 
 def test_merged_cells_are_counted_as_they_are_seen() -> None:
@@ -283,7 +273,7 @@ def test_merged_cells_are_counted_as_they_are_seen() -> None:
         + row("2", "食堂", "两处", "colspan=x|戊")
         + "</table><p>后</p>"
     )
-    assert running(source) == ["前", "内容", "要求", "一、服务职工", "书屋", "八百册", "夜校", "食堂", "两处", "后"]
+    assert running(source) == ["前", "一、服务职工", "书屋", "八百册", "夜校", "食堂", "两处", "后"]
 
 
 @pytest.mark.parametrize(
@@ -305,7 +295,8 @@ def test_a_head_outside_of_what_is_taken_for_the_article_is_still_its_head() -> 
     head = row("序号", "任务", "责任单位")
     body = "".join(row(str(at), "办好职工夜校，建好职工书屋。" * 3, "宣教部") for at in range(9))
     source = source_of(f"<table><thead>{head}</thead><tbody>{body}</tbody></table>")
-    assert furniture(source) == [text for at in range(9) for text in (str(at), "宣教部")]
+    assert furniture(source) == [str(at) for at in range(9)]
+    assert assigned(source) == ["宣教部"] * 9
 
 
 WORDS = st.text(st.sampled_from("工会职权益，夜校A1 "), min_size=1, max_size=20).map(lambda text: f"文{text}字")
@@ -346,5 +337,7 @@ def test_a_table_loses_nothing_and_doubles_nothing(heads: list[str], rows: list[
     texts = ["一、重点任务。", *heads, *(cell.rpartition("|")[2] for cells in rows for cell in cells), "完。"]
     written = "".join("".join(texts).split())
     assert "".join(source.text.split()) == written
-    assert sorted("".join([*running(source), *furniture(source)])) == sorted(source.text.replace("\n", ""))
+    assert sorted("".join([*running(source), *furniture(source), *assigned(source)])) == sorted(
+        source.text.replace("\n", "")
+    )
     assert "".join("".join(unit.text.split()) for unit in segment(source).units) == written

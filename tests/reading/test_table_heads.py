@@ -3,52 +3,46 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from aligner.reading.table_heads import ASIDE_HEADS, Cell, Paragraph, is_aside, is_head, mark_asides
-
-
-def cell(text: str, *, columns: int = 1, rows: int = 1) -> Cell:
-    return Cell(tuple(Paragraph(line) for line in text.split("\n")), columns=columns, rows=rows)
-
-
-def asides(*rows: list[Cell]) -> list[str]:
-    """Return the texts of the cells that are marked, in order."""
-    mark_asides(rows)
-    for row in rows:
-        for one in row:
-            assert len({paragraph.is_aside for paragraph in one.paragraphs}) <= 1
-    return [one.text for row in rows for one in row if any(paragraph.is_aside for paragraph in one.paragraphs)]
+from aligner.reading.table_heads import Use, column_of, is_head, is_of_body
 
 
 @pytest.mark.parametrize(
-    "head",
+    ("heads", "use"),
     [
-        *("序 号", "责任\n单位", "牵头单位及责任人", "责任单位（部门）", "牵头单位（列在首位的为总牵头单位）"),
-        *("第一责任人", "2026年进度安排", "完成时限要求", "会议时间", "项目编号", "（责任单位）", "责任领导、联系人"),
+        (
+            (
+                "责任单位",
+                "责任\n单位",
+                "牵头单位及责任人",
+                "责任单位（部门）",
+                "第一责任人",
+                "责任领导、联系人",
+                "（责任单位）",
+            ),
+            Use.ASSIGNMENT,
+        ),
+        (("牵头单位（列在首位的为总牵头单位）", "责任处室", "包保领导", "配合", "分管领导"), Use.ASSIGNMENT),
+        (
+            ("完成时限", "2026年进度安排", "完成时限要求", "会议时间", "目标时限", "时间节点", "计划完成时间"),
+            Use.ASSIGNMENT,
+        ),
+        (("序 号", "项目编号", "序号"), Use.NUMBER),
+        (("备注", "说明", "联系电话", "任务来源", "评分标准"), Use.NOTE),
+        (("进展情况", "完成情况", "工作进度", "存在问题", "目前进展"), Use.PROGRESS),
+        (("工作任务", "重点任务", "具体措施", "目标", "项目", "工作内容", "", " ", "地点"), Use.WORK),
+        (("措施及责任单位", "工作任务完成时限", "任务说明", "目标和进度"), Use.WORK),
+        (("责任单位：宣教部", "各责任单位每季度报送一次进展情况", "压实责任单位。"), Use.WORK),
     ],
 )
-def test_a_head_of_an_aside_may_be_put_in_several_ways(head: str) -> None:
-    assert is_aside(head)
+def test_a_column_is_told_by_its_head(heads: tuple[str, ...], use: Use) -> None:
+    assert {head: column_of(head).use for head in heads} == dict.fromkeys(heads, use)
 
 
-@given(st.sampled_from(sorted(ASIDE_HEADS)))
-def test_each_of_the_heads_names_an_aside(head: str) -> None:
-    assert is_aside(head)
-    assert is_head([head, "工作任务"])
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        *("工作任务", "重点任务", "具体措施", "目标", "项目", "工作内容", "", " "),
-        *("措施及责任单位", "工作任务完成时限", "任务说明", "目标和进度"),
-        *("责任单位：宣教部", "各责任单位每季度报送一次进展情况", "压实责任单位。"),
-    ],
-)
-def test_what_may_hold_tasks_is_no_aside(head: str) -> None:
-    assert not is_aside(head)
+def test_names_of_bodies_and_times_are_told_apart() -> None:
+    assert is_of_body("责任处室")
+    assert is_of_body("牵头")
+    assert not is_of_body("完成时限")
 
 
 @pytest.mark.parametrize(
@@ -58,6 +52,7 @@ def test_what_may_hold_tasks_is_no_aside(head: str) -> None:
         (["工作任务", "", "备注"], True),
         (["工作任务", "具体措施"], False),
         (["序号", "时间", "说明"], False),  # nothing that they could accompany
+        (["工作任务", "完成情况"], False),  # a report of what was done
         (["责任单位"], False),
         (["责任单位", ""], False),
         ([], False),
@@ -68,69 +63,3 @@ def test_what_may_hold_tasks_is_no_aside(head: str) -> None:
 )
 def test_a_head_has_columns_of_both_kinds(cells: list[str], *, expected: bool) -> None:
     assert is_head(cells) is expected
-
-
-def test_heads_and_what_stands_below_those_of_asides_is_marked() -> None:
-    assert asides(
-        [cell("序号"), cell("工作任务"), cell("责任单位")],
-        [cell("1"), cell("办好夜校"), cell("宣教部\n办公室")],
-        [cell("2"), cell("建好书屋")],
-    ) == ["序号", "工作任务", "责任单位", "1", "宣教部\n办公室", "2"]
-
-
-def test_a_cell_over_several_columns_is_an_aside_if_all_of_them_are() -> None:
-    assert asides(
-        [cell("工作任务"), cell("责任分工及责任单位", columns=2), cell("备注")],
-        [cell("一、服务职工", columns=4)],
-        [cell("办好夜校"), cell("宣教部"), cell("办公室"), cell("无")],
-        [cell("办好食堂", columns=2), cell("后勤部", columns=2)],
-        [cell("办好球赛"), cell("各区", columns=3)],
-    ) == ["工作任务", "责任分工及责任单位", "备注", "宣教部", "办公室", "无", "后勤部", "各区"]
-
-
-def test_a_cell_over_several_rows_moves_those_beside_it() -> None:
-    assert asides(
-        [cell("序号", rows=2), cell("工作任务", rows=2), cell("目标", columns=2), cell("责任单位", rows=2)],
-        [cell("上半年"), cell("下半年")],
-        [cell("1", rows=3), cell("办好夜校"), cell("三所"), cell("五所"), cell("宣教部", rows=2)],
-        [cell("建好书屋"), cell("十家"), cell("二十家")],
-        [cell("办好食堂"), cell("一处"), cell("两处"), cell("后勤部")],
-        [cell("2"), cell("办好球赛")],
-    ) == ["序号", "工作任务", "目标", "责任单位", "1", "宣教部", "后勤部", "2"]
-
-
-def test_rows_without_text_stand_before_a_head() -> None:
-    assert asides([cell(""), cell(" ")], [cell("任务"), cell("时限")], [cell("办好夜校"), cell("三月")]) == [
-        *("任务", "时限", "三月")
-    ]
-    assert asides([], [cell("")]) == []
-    assert asides() == []
-
-
-def test_a_column_with_the_sentences_of_the_table_accompanies_nothing() -> None:
-    sentences = "办好夜校。建好书屋。办好食堂。修好球场。办好托管班。"
-    assert asides([cell("栏目"), cell("说明")], [cell("工会。"), cell(sentences)]) == []
-    assert asides([cell("栏目"), cell("说明")], [cell(sentences), cell(sentences)]) == ["栏目", "说明", sentences]
-
-
-def test_a_table_that_claims_to_be_endless_is_no_trouble() -> None:
-    endless = 10**9
-    assert asides(
-        [cell("任务", rows=endless), cell("责任单位", columns=endless, rows=endless)],
-        [cell("办好夜校"), cell("宣教部", columns=endless)],
-    ) == ["任务", "责任单位"]
-
-
-HEADS = st.sampled_from(["工作任务", "具体措施", "责任单位", "序号", "完成时限"])
-
-
-@given(heads=st.lists(HEADS, min_size=1, max_size=6), rows=st.integers(0, 4))
-def test_in_a_plain_table_each_column_is_told_by_its_head(heads: list[str], rows: int) -> None:
-    table = [[cell(head) for head in heads], *([cell(f"{row}行") for _ in heads] for row in range(rows))]
-    mark_asides(table)
-    marks = [[one.paragraphs[0].is_aside for one in row] for row in table]
-    columns = [is_aside(head) for head in heads]
-    if len(set(columns)) == 2:
-        assert marks == [[True] * len(heads), *([columns] * rows)]
-    else:
-        assert not any(mark for row in marks for mark in row)

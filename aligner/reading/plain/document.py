@@ -1,9 +1,10 @@
-"""A plain text: what its bytes say, once their encoding is known."""
+"""A plain text: what its bytes say, once their encoding is known, with the tables of tasks in it."""
 
 from __future__ import annotations
 
 from aligner.model import SourceText
 from aligner.reading.plain.decoding import decode
+from aligner.reading.plain.tables import with_tables
 
 
 def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
@@ -17,4 +18,4 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
     Raises:
         ReadingError: if the bytes make no text.
     """
-    return decode(data, name=name, encoding=encoding)
+    return with_tables(decode(data, name=name, encoding=encoding))

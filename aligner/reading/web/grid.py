@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from aligner.reading.table_heads import Cell, Paragraph
+from aligner.reading.table_grid import Cell, Paragraph
 from aligner.reading.web.article import is_unseen
 
 

@@ -15,13 +15,15 @@ from lxml import etree
 
 from aligner.errors import ReadingError
 from aligner.files import shown
-from aligner.model import Place, SourceKind, SourceText, Span
+from aligner.model import SourceKind, SourceText
 from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode
-from aligner.reading.table_heads import Paragraph, mark_asides
+from aligner.reading.table_grid import Paragraph
+from aligner.reading.task_tables import TaskTables
 from aligner.reading.web.article import find_article, find_title, is_unseen
 from aligner.reading.web.grid import rows_of
 from aligner.reading.word.number_formats import format_number
+from aligner.reading.written import has_text, written
 
 _BLOCKS = frozenset(
     {
@@ -49,7 +51,8 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
     """Return the text of the article on a web page.
 
     Paragraphs are parted by LF, the title by a blank line; a line break inside a paragraph is an LF as well, without a
-    place of its own. `places` number the paragraphs from 1. `furniture` is what only accompanies the tasks of a table.
+    place of its own. `places` number the paragraphs from 1. `furniture` is what says nothing of the tasks of a table,
+    and what the site puts above the title.
 
     Args:
         data: the whole file.
@@ -63,36 +66,30 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
     page = decode(data, name=name, encoding=encoding, declared=declared_codec(data))
     body = _body(page)
     paragraphs: list[Paragraph] = []
+    tables = TaskTables()
     if body is not None:
         article, left_out = find_article(body)
         # A page that is nothing but links shows them.
-        paragraphs = _Writer(left_out).paragraphs(article) or _Writer(frozenset()).paragraphs(body)
+        paragraphs = _Writer(left_out, tables).paragraphs(article) or _Writer(frozenset(), tables).paragraphs(body)
         title = find_title(body, article)
         if title is not None:
             known = {"", *(one.text for one in paragraphs[:3])}
-            names = [name for name in _Writer(frozenset()).paragraphs(title) if name.text not in known]
+            names = [name for name in _Writer(frozenset(), tables).paragraphs(title) if name.text not in known]
             paragraphs = [*names, Paragraph(""), *paragraphs] if names else paragraphs
-    if not any(char.isprintable() and not char.isspace() for one in paragraphs for char in one.text):
+    if not has_text(paragraphs):
         raise ReadingError(
             "{name} is a web page that shows no text by itself; copy the text from the browser and save it as "
             "plain text (.txt, UTF-8)",
             name=shown(page.name),
         )
-    places: list[Place] = []
-    furniture: list[Span] = []
-    at = 0
-    for one in paragraphs:
-        if one.text:
-            places.append(Place(at, paragraph=len(places) + 1))
-            if one.is_aside:
-                furniture.append(Span(at, at + len(one.text)))
-        at += len(one.text) + 1
+    article_text = written(paragraphs, tables)
     return replace(
         page,
-        text="\n".join(one.text for one in paragraphs),
+        text=article_text.text,
         kind=SourceKind.HTML,
-        places=tuple(places),
-        furniture=tuple(furniture),
+        places=article_text.places,
+        furniture=article_text.furniture,
+        rows=article_text.rows,
     )
 
 
@@ -133,8 +130,9 @@ def _integer(value: str | None) -> int | None:
 class _Writer:
     """Goes through a part of a page and writes its blocks down."""
 
-    def __init__(self, left_out: frozenset[etree._Element]) -> None:
+    def __init__(self, left_out: frozenset[etree._Element], tables: TaskTables) -> None:
         self._left_out = left_out
+        self._tables = tables
         self._blocks: list[Paragraph] = []
         self._cells: dict[etree._Element, tuple[int, int]] = {}
         self._parts: list[str] = []
@@ -163,21 +161,25 @@ class _Writer:
             if is_done and one is not element:
                 self._say(one.tail, one.getparent())
         self._end_block()
-        self._mark_asides()
+        self._read_tables()
         if 0 < self._titles < len(self._blocks):
             self._blocks.insert(self._titles, Paragraph(""))
         return self._blocks
 
-    def _mark_asides(self) -> None:
+    def _read_tables(self) -> None:
         cells: dict[etree._Element, list[etree._Element]] = {}
         for cell in self._cells:
             for table in islice(cell.iterancestors("table"), 1):
                 cells.setdefault(table, []).append(cell)
         # A table that holds others is there for the layout of the page.
         layout = {outer for table in cells for outer in islice(table.iterancestors("table"), 1)}
+        end = 0
         for table, own in cells.items():
             if table not in layout:
-                mark_asides(rows_of(table, {cell: self._blocks[slice(*self._cells[cell])] for cell in own}))
+                first = min(self._cells[cell][0] for cell in own)
+                rows = rows_of(table, {cell: self._blocks[slice(*self._cells[cell])] for cell in own})
+                self._tables.read(rows, self._blocks[end:first])
+                end = max(self._cells[cell][1] for cell in own)
 
     def _enter(self, element: etree._Element) -> None:
         if element.tag in _BLOCKS:

@@ -1,7 +1,7 @@
 """A Word file to text: the running text first, then what stands at the edge of its pages.
 
 The text has one line a paragraph, as a reader counts paragraphs, so that a line break means a new paragraph and nothing
-else. What only accompanies the tasks of a table stays in its place, and is told to be no part of the running text.
+else. What stands in a table stays in its place, and what says nothing of its tasks is told to be no part of the text.
 Notes, page headers and footers follow it, each told to be no part of it; nothing of them is lost, and none of them cuts
 a sentence in two.
 """
@@ -16,12 +16,12 @@ from lxml import etree
 from aligner.errors import ReadingError
 from aligner.files import shown
 from aligner.model import Place, SourceKind, SourceText, Span
-from aligner.reading.table_heads import Paragraph
 from aligner.reading.word.numbering import Numbering
 from aligner.reading.word.packages import Package, Relation
 from aligner.reading.word.story import Story, TooDeep
 from aligner.reading.word.styles import Styles
 from aligner.reading.word.wordml import attribute, child, name_of, relation_id, switch
+from aligner.reading.written import has_text, written
 
 
 def read(
@@ -46,25 +46,16 @@ def read(
     """
     package = Package(data, name=name)
     try:
-        body, margins = _read(package)
+        story, margins = _read(package)
     except TooDeep:
         package.reject_as_damaged("its elements are nested deeper than in any document")
-    if not any(char.isprintable() and not char.isspace() for one in body for char in one.text):
+    if not has_text(story.paragraphs):
         raise ReadingError(
             "{name} is a Word document without text; if it consists of pictures, give the text itself", name=shown(name)
         )
-    lines: list[str] = []
-    places: list[Place] = []
-    furniture: list[Span] = []
-    at = paragraph = 0
-    for one in body:
-        if one.text:
-            paragraph += 1
-            places.append(Place(at, paragraph=paragraph))
-            if one.is_aside:
-                furniture.append(Span(at, at + len(one.text)))
-        lines.append(one.text)
-        at += len(one.text) + 1
+    body = written(story.paragraphs, story.tables)
+    lines, places, furniture = [body.text], list(body.places), list(body.furniture)
+    at = len(body.text) + 1
     if margins:
         places.append(Place(at))
     for text in margins:
@@ -79,11 +70,12 @@ def read(
         kind=SourceKind.DOCX,
         places=tuple(places),
         furniture=tuple(furniture),
+        rows=body.rows,
     )
 
 
-def _read(package: Package) -> tuple[list[Paragraph], list[str]]:
-    """Return the paragraphs of the running text, empty ones among them, and those of notes, headers and footers."""
+def _read(package: Package) -> tuple[Story, list[str]]:
+    """Return the running text, and the paragraphs of notes, headers and footers."""
     main = _related(package, package.relations(""), "officeDocument") or "word/document.xml"
     root = package.xml(main)
     body = child(root, "body")
@@ -111,7 +103,7 @@ def _read(package: Package) -> tuple[list[Paragraph], list[str]]:
                 if text not in seen:
                     seen.add(text)
                     margins.append(text)
-    return story.paragraphs, margins
+    return story, margins
 
 
 def _related(package: Package, relations: Mapping[str, Relation], kind: str) -> str | None:

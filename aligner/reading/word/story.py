@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from aligner.reading.table_heads import Cell, Paragraph, mark_asides
+from aligner.reading.table_grid import Cell, Paragraph
+from aligner.reading.task_tables import TaskTables
 from aligner.reading.word.fields import Fields, is_code_of_contents
 from aligner.reading.word.merges import Merges
 from aligner.reading.word.numbering import Counters, Numbering
@@ -67,8 +68,8 @@ class Story:
 
     An empty one stands after the lines of the title as well, which Word sets apart by how they look.
 
-    Those that only accompany the tasks of a table are marked. Inside a paragraph LF is a line break without a new one.
-    `notes` are the marks of notes in it, in order.
+    Those that say nothing of the tasks of a table are marked, and `tables` holds its rows. Inside a paragraph LF is a
+    line break without a new one. `notes` are the marks of notes in it, in order.
     """
 
     def __init__(self, root: etree._Element, styles: Styles, numbering: Numbering) -> None:
@@ -79,6 +80,7 @@ class Story:
         """
         self.paragraphs: list[Paragraph] = []
         self.notes: list[NoteReference] = []
+        self.tables = TaskTables()
         self._styles = styles
         self._counters = Counters(numbering)
         self._fields = Fields(root)
@@ -93,6 +95,7 @@ class Story:
         self._is_plain_by_default = not (styles.number_place(default).numbering or styles.is_contents(default))
         self._rows: list[list[Cell]] = []
         self._merges = Merges()
+        self._below_tables = 0
         self._handlers: Mapping[str, Callable[[etree._Element], None]] = {
             "p": self._paragraph,
             "r": self._run,
@@ -258,8 +261,10 @@ class Story:
         self._end_unless_it_goes_on()
         around = self._rows, self._merges
         self._rows, self._merges = [], Merges()
+        first = len(self.paragraphs)
         self._walk(element)
-        mark_asides(self._rows)
+        self.tables.read(self._rows, self.paragraphs[self._below_tables : first])
+        self._below_tables = len(self.paragraphs)
         self._rows, self._merges = around
 
     def _row(self, element: etree._Element) -> None:
@@ -283,7 +288,7 @@ class Story:
             if is_beside and row:
                 row[-1] = replace(row[-1], columns=row[-1].columns + columns)
             else:
-                row.append(Cell(self.paragraphs[first:], columns=columns))
+                row.append(Cell(self.paragraphs[first:], columns=columns, is_below=is_below))
 
     # What stands in a paragraph
 

@@ -1,0 +1,295 @@
+"""Tables of tasks: a row is one task, and what stands beside it says who carries it out, by when, or nothing of use.
+
+The columns are told by their heads, which may take two rows and stand below a title. A table that goes on where another
+has ended has the columns of that one, and one without any heads those that its cells tell. Some offices fill in a card
+for each task, with the heads on the left. A table of names, figures or dates is none of tasks, even if it has numbers
+and remarks: these are set aside, and the rest stays running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from aligner.model import CellKind, Span, TaskCell, TaskRow
+from aligner.reading.table_grid import Cell, Paragraph, Placed, Row, filled, grid, width_of
+from aligner.reading.table_heads import Column, Use, column_of, is_head, may_be_head, name_of
+from aligner.reading.tables_without_heads import ANY_NUMBER, columns_below
+
+_STOPS = re.compile("[。；！？]")
+_FEWEST_STOPS = 5
+"""Sentence ends from which on they tell which columns hold the text of a table."""
+_HIGHEST_HEAD = 3
+"""Rows of one cell each, such as a title, that may stand above the heads."""
+_LONGEST_HEADING = 40
+_LONGEST_TOPIC = 25
+FOOT = re.compile(
+    r"[（(]?(?:填[表报]|制表|审[核批签]|复核|经办|单位负责|分管领导签|联系人|联系电话|报送|注(?=[：:])|备注|说明(?=[：:])|合计|总计|小计|续表|续上表)"
+    r"|.{0,6}(?:签字|签章|盖章)"
+)
+"""Who has filled in a form, remarks on the whole of it, and sums."""
+_FORM = re.compile(r"(?:填报|编制|制表|报送|责任)?(?:单位|部门|日期|时间)\s*[：:（(]")
+"""What a form asks for above its heads: 填报单位：."""
+_CONTINUED = re.compile(
+    r"[（(]?(?:续上?表|表\s*[一二三四五六七八九十\d]*\s*[（(]?续)\s*[一二三四五六七八九十\d]*[）)]?$"
+)
+_HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、]?$")
+_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部]")
+_VALUE = re.compile(
+    r"(?:达到|完成|不少于|不低于|超过|[约≥≤>＞<＜±+-])?[\d.,，%％～~—/-]+(?:[个家所项人次户张台座处件套名万亿元公里平方米吨亩]{0,5}(?:以上|以下|左右)?)$|[—/－-]+$|\D$"
+)
+_OUTCOMES = re.compile("成效|成果|标准|要求|形式")
+"""Heads of what is to come of a task that another column tells."""
+_SAME = re.compile('同上|同前|〃|″|"')
+
+
+_Found = list[tuple[Cell, CellKind, str]]
+
+
+class TaskTables:
+    """The tables of a text as they are read, one after the other; `rows` are those of tasks and their sections."""
+
+    def __init__(self) -> None:
+        self.rows: list[_Found] = []
+        self._columns: Sequence[Column] = ()
+
+    def read(self, table: Sequence[Sequence[Cell]], between: Sequence[Paragraph] = ()) -> bool:
+        """Read a table; return whether it is one of tasks.
+
+        Args:
+            table: the cells of each row from left to right, without those that a cell of a row above covers; where a
+                file has these as well, `Cell.is_below` tells them.
+            between: what stands between the table before this one and this one.
+        """
+        rows = [row for row in grid(table) if any(one.text for one in row)]
+        if card := _card(rows):
+            self.rows.append(card)
+            return True
+        at = _head_at(rows)
+        if at is None:
+            goes_on = all(not one.text.strip() or _CONTINUED.match(one.text.strip()) for one in between)
+            columns = columns_below(self._columns if goes_on else (), rows)
+            if columns:
+                self._go_on(between)
+                self._read_rows(rows, columns)
+            return bool(columns)
+        end = _head_end(rows, at)
+        columns = _columns(rows[at:end])
+        below = rows[end:]
+        if _hold_the_text(below, columns):
+            return False
+        for row in rows[at:end]:
+            _set_aside(row)
+        if not any(column.tells_tasks for column in columns):
+            for row in below:
+                _set_aside([one for one in row if one.reach and all(_is_beside(columns, at) for at in one.reach)])
+            return False
+        self._columns = columns
+        self._go_on(between)
+        for row in rows[:at]:
+            self._read_title(row)
+        self._read_rows(below, columns)
+        return True
+
+    def placed(self, spans: Mapping[Paragraph, Span]) -> tuple[TaskRow, ...]:
+        """Return the rows with the spans of their paragraphs; those without one are not in the text."""
+        kinds: dict[Paragraph, CellKind] = {}  # a table in a cell is read before the one around it
+        rows: list[TaskRow] = []
+        for row in self.rows:
+            cells: list[TaskCell] = []
+            for cell, kind, head in row:
+                cells += [
+                    TaskCell(spans[one], kind, head)
+                    for one in cell.paragraphs
+                    if one in spans and not one.is_aside and kinds.setdefault(one, kind) is kind
+                ]
+            if cells:
+                rows.append(TaskRow(tuple(cells)))
+        return tuple(rows)
+
+    def _go_on(self, between: Sequence[Paragraph]) -> None:
+        for one in between if self.rows else ():
+            one.is_aside = one.is_aside or _CONTINUED.match(one.text.strip()) is not None
+
+    def _read_title(self, row: Row) -> None:
+        for one in filled(row):
+            if _FORM.match(one.text) or len(one.text) > _LONGEST_HEADING:
+                _set_aside([one])
+            else:
+                self.rows.append([(one.cell, CellKind.HEADING, "")])
+
+    def _read_rows(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+        heads = [column.head for column in columns]
+        above: Row = ()
+        for row in rows:
+            new = [one for one in filled(row) if one.is_new]
+            texts = [name_of(one.text) for one in new]
+            if not new:
+                continue
+            if FOOT.match(new[0].text) or (len(new) > 1 and all(text in heads for text in texts)):
+                _set_aside(new)
+            elif section := _section(row, columns):
+                _set_aside([one for one in new if one is not section])
+                self.rows.append([(section.cell, CellKind.HEADING, "")])
+            else:
+                self.rows.append(_task_row(row, columns, above))
+                above = row
+
+
+def _task_row(row: Row, columns: Sequence[Column], above: Row) -> _Found:
+    """Return the cells of a row of tasks, and set aside those that say nothing of use."""
+    found: _Found = []
+    work = [one for one in filled(row) if not _beside(columns, one) and not _VALUE.match(one.text)]
+    for one in filled(row):
+        use = _beside(columns, one)
+        if use is Use.ASSIGNMENT:
+            same = _above(above, one) if _SAME.fullmatch(one.text) else None
+            found.append(((same or one).cell, CellKind.ASSIGNMENT, _head(columns, one)))
+            if same is not None:
+                _set_aside([one])
+        elif one in work:
+            says_more = any(not _OUTCOMES.search(_head(columns, other)) for other in work[work.index(one) + 1 :])
+            found.append((one.cell, CellKind.HEADING if says_more and _is_topic(one.text) else CellKind.TASK, ""))
+        elif one.is_new:
+            _set_aside([one])
+    return found
+
+
+def _is_topic(text: str) -> bool:
+    """Return whether a cell only names what the cells to its right tell more of."""
+    return len(text) <= _LONGEST_TOPIC and not _STOPS.search(text) and not any(one.isdigit() for one in text)
+
+
+def _head(columns: Sequence[Column], one: Placed) -> str:
+    return columns[one.reach.start].head if one.reach and one.reach.start < len(columns) else ""
+
+
+def _above(row: Row, below: Placed) -> Placed | None:
+    return next((one for one in row if one.text and one.reach == below.reach), None)
+
+
+def _section(row: Row, columns: Sequence[Column]) -> Placed | None:
+    """Return the cell that heads the rows below: the only one of its row, wide, or numbered as sections are."""
+    new = [one for one in filled(row) if one.is_new]
+    if len(new) != len(filled(row)) or _STOPS.search(new[-1].text) or len(new[-1].text) > _LONGEST_HEADING:
+        return None
+    if len(new) == 2 and _HAN_NUMBER.match(new[0].text) and not _beside(columns, new[1]):
+        return new[1]
+    if len(new) > 1:
+        return None
+    one = new[0]
+    is_out_of_place = _beside(columns, one) is not None and not ANY_NUMBER.match(one.text)
+    is_wide = len(one.reach) > 1 and len(one.reach) >= width_of(row) - 1
+    return one if is_out_of_place or is_wide or _SECTION.match(one.text) else None
+
+
+def _beside(columns: Sequence[Column], one: Placed) -> Use | None:
+    """Return what a cell beside the tasks is there for; None for one of the work, or one that reaches into it."""
+    uses = [columns[at].use if at < len(columns) else Use.WORK for at in one.reach]
+    if not uses or Use.WORK in uses:
+        return None
+    return Use.ASSIGNMENT if Use.ASSIGNMENT in uses else uses[0]
+
+
+def _is_beside(columns: Sequence[Column], at: int) -> bool:
+    return at < len(columns) and columns[at].use is not Use.WORK
+
+
+def _set_aside(row: Row) -> None:
+    for one in row:
+        for paragraph in one.cell.paragraphs:
+            paragraph.is_aside = True
+
+
+# Heads
+
+
+def _head_at(rows: Sequence[Row]) -> int | None:
+    """Return the number of the row with the heads, below a title or what a form asks for; None if there is none."""
+    for at, row in enumerate(rows[: _HIGHEST_HEAD + 1]):
+        if is_head([one.text for one in row]):
+            return at
+        if len(filled(row)) > 1 and not all(_FORM.match(one.text) for one in filled(row)):
+            break
+    return None
+
+
+def _head_end(rows: Sequence[Row], at: int) -> int:
+    """Return the number of the first row below the heads, which take a second row where one of them is divided."""
+    heads = {one.cell: one for one in rows[at]}
+    wide = {column for one in rows[at] if len(one.reach) > 1 for column in one.reach}
+    for below in range(at + 1, min(at + 3, len(rows))):
+        new = [one for one in rows[below] if one.is_new and one.text]
+        is_covered = any(not one.is_new and one.cell in heads for one in rows[below])
+        is_divided = is_covered and all(wide.issuperset(one.reach) for one in new)
+        is_named = any(column_of(one.text).use in (Use.ASSIGNMENT, Use.PROGRESS) for one in new) and not any(
+            ANY_NUMBER.match(one.text) for one in new
+        )
+        if not new or not all(may_be_head(one.text) for one in new) or not (is_divided or is_named):
+            return below
+    return min(at + 3, len(rows))
+
+
+def _columns(rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Return the columns below these rows of heads; a divided head counts where its parts do not tell."""
+    width = max(width_of(row) for row in rows)
+    found: list[Column] = []
+    for at in range(width):
+        heads = list(dict.fromkeys(one.text for row in rows for one in row if at in one.reach and one.text))
+        told = [column_of(head) for head in heads]
+        lowest = told[-1] if told else Column(Use.WORK)
+        if lowest.use is Use.WORK and len(told) > 1 and told[0].use is not Use.WORK:
+            lowest = Column(told[0].use, told[0].head)
+        found.append(lowest)
+    return tuple(found)
+
+
+def _hold_the_text(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Return whether the columns beside the tasks hold most of the sentences, so that they are none."""
+    stops = Counter[bool]()
+    for row in rows:
+        for one in row:
+            use = _beside(columns, one)
+            if one.is_new and use is not Use.PROGRESS:
+                stops[use is not None] += len(_STOPS.findall(one.text))
+    return stops[True] >= _FEWEST_STOPS and stops[True] > stops[False]
+
+
+# Cards
+
+
+def _card(rows: Sequence[Row]) -> _Found | None:
+    """Return the cells of a table that is one task, with the heads to the left of what they head, or None."""
+    pairs = [pair for row in rows for pair in _pairs(row)]
+    told = [column_of(_without_colon(head.text)) for head, _ in pairs]
+    is_card = (
+        len(rows) > 1
+        and all(len(row) % 2 == 0 for row in rows)
+        and all(may_be_head(_without_colon(head.text)) and head.text for head, _ in pairs)
+        and any(column.use is Use.ASSIGNMENT for column in told)
+        and not is_head([one.text for one in rows[0]])
+        and sum(column.use is Use.WORK for column in told) in (1, 2)
+        and all(column.use is not Use.WORK or column.tells_tasks or "内容" in column.head for column in told)
+    )
+    if not is_card:
+        return None
+    found: _Found = []
+    for (head, one), column in zip(pairs, told, strict=True):
+        _set_aside([head])
+        if column.use is Use.ASSIGNMENT:
+            found.append((one.cell, CellKind.ASSIGNMENT, column.head))
+        elif column.use is Use.WORK:
+            found.append((one.cell, CellKind.TASK, ""))
+        else:
+            _set_aside([one])
+    return found
+
+
+def _pairs(row: Row) -> Iterator[tuple[Placed, Placed]]:
+    return (pair for at, pair in enumerate(pairwise(row)) if at % 2 == 0)
+
+
+def _without_colon(text: str) -> str:
+    return text.rstrip("：: ")

@@ -1,0 +1,108 @@
+"""What a cell of a table of tasks assigns: its words, read as if the head of its column stood before them as a label.
+
+In a cell names are parted as it comes, by line breaks, blanks or strokes, and times are often figures alone: 2026.10,
+10月, 2025-06-30, 3月至6月.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import replace
+
+from aligner.model import Body, Deadline, Span
+from aligner.structure.assignments import Assignment, read_assignment, says_first_leads
+from aligner.structure.bodies import ends_like_a_body
+
+_HEADS, _HELPS = (
+    re.compile("牵头|主办|主责|主抓|总责"),
+    re.compile("配合|参与|参加|协办|协同|协作|协助|支持|督办|督导|督查"),
+)
+_DOES = re.compile("责任|负责|承办|实施|落实|执行|主管|分管|包|挂|联系|分工|部门|单位|人")
+_TIMES = re.compile("时限|时间|期限|时段|节点|进度|日期")
+_LABELS = {"heads": "牵头单位：", "helps": "配合单位：", "does": "责任单位：", "when": "完成时限："}
+_ROLE_BEHIND = re.compile(r"[（(](牵头|主办|配合|协办|参与)(?:单位|部门)?[）)]")
+_GAP = re.compile(r"\s+|[/／|]")
+_PARTED = "、，,；;：:。（(/／"
+_SHORTEST, _LONGEST_PERSON = 2, 4
+_RANGE = re.compile(r"[-—–－~～至到]+")
+_FIGURES = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*[.．/／年-]\s*(?P<month>\d{1,2})(?:\s*[.．/／月-]\s*(?P<day>\d{1,2}))?(?!\d)"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*[年.．/／-]")
+_MONTHS = 12
+
+
+def read_cell(text: str, head: str) -> Assignment:
+    """Return what a cell says under a head, with spans in code points of `text`; nothing where it says neither."""
+    kind = _kind(head)
+    label = _LABELS[kind]
+    said = read_assignment(f"{label}{_parted(text) if kind != 'when' else text}")
+    if said is None or (kind == "when" and not said.due):
+        said = Assignment(due=_due(text)) if kind == "when" else Assignment()
+    else:
+        said = _moved(said, -len(label))
+    return replace(said, first_leads=said.first_leads or says_first_leads(head))
+
+
+def _kind(head: str) -> str:
+    """Return what a head says of the names below it: that they lead, help, or do it; or that there are times."""
+    leads, helps, does = (form.search(head) is not None for form in (_HEADS, _HELPS, _DOES))
+    if _TIMES.search(head) and not (leads or helps or does):
+        return "when"
+    if leads and not (helps or does):
+        return "heads"
+    return "helps" if helps and not (leads or does) else "does"
+
+
+def _parted(text: str) -> str:
+    """Return the text with a mark between names that only a gap parts, and behind who leads; as long as it was."""
+    text = _ROLE_BEHIND.sub(lambda role: role[1].ljust(len(role[0]), "；"), text)
+    persons = _GAP.split(text.strip())
+    are_persons = all(_SHORTEST <= len(name) <= _LONGEST_PERSON for name in persons)
+
+    def part(gap: re.Match[str]) -> str:
+        before = text[: gap.start()]
+        is_between = before and before[-1] not in _PARTED and text[gap.end() : gap.end() + 1] not in _PARTED
+        return "、" * len(gap[0]) if is_between and (are_persons or ends_like_a_body(before)) else gap[0]
+
+    return _GAP.sub(part, text)
+
+
+def _moved(said: Assignment, by: int) -> Assignment:
+    def bodies(named: tuple[Body, ...]) -> tuple[Body, ...]:
+        return tuple(replace(body, span=_span(body.span, by)) for body in named)
+
+    due = tuple(replace(one, span=_span(one.span, by)) for one in said.due)
+    return Assignment(bodies(said.heads), bodies(said.does), bodies(said.helps), due, said.first_leads)
+
+
+def _span(span: Span, by: int) -> Span:
+    return Span(max(span.start + by, 0), max(span.end + by, 0))
+
+
+def _due(text: str) -> tuple[Deadline, ...]:
+    """Return the time that figures alone tell, the last one where they tell a stretch."""
+    dates = [date for found in _FIGURES.finditer(text) if (date := _date(found)) is not None]
+    if dates:
+        return (dates[-1],)
+    parts = list(_RANGE.finditer(text))
+    if not parts:
+        return ()
+    said = read_assignment(_LABELS["when"] + text[parts[-1].end() :])
+    if said is None:
+        return ()
+    year = _YEAR.search(text)
+    moved = _moved(said, parts[-1].end() - len(_LABELS["when"]))
+    return tuple(
+        replace(one, year=int(year[1])) if year and one.year is None and one.month else one for one in moved.due
+    )
+
+
+def _date(found: re.Match[str]) -> Deadline | None:
+    year, month = int(found["year"]), int(found["month"])
+    if not 1 <= month <= _MONTHS:
+        return None
+    last = monthrange(year, month)[1]
+    day = int(found["day"] or last)
+    return Deadline(Span(*found.span()), year, month, day) if 1 <= day <= last else None
