@@ -89,11 +89,11 @@ def _within(ufunc: np.ufunc, rows: Floats | Flags, bounds: Indexes, groups: Inde
     """
     if not rows.shape[1]:
         return np.zeros((len(groups), 0))
-    padded = np.concatenate([rows, np.zeros_like(rows, shape=(1, rows.shape[1]))])
-    taken = ufunc.reduceat(padded, bounds.ravel(), axis=0)[::2]
+    padded = np.zeros((len(rows) + 1, rows.shape[1]), dtype=rows.dtype)
+    padded[:-1] = rows
+    taken: Floats = ufunc.reduceat(padded, bounds.ravel(), axis=0)[::2]
     taken[bounds[:, 0] == bounds[:, 1]] = 0
-    found: Floats = ufunc.reduceat(taken, groups, axis=0)
-    return found
+    return taken if len(groups) == len(taken) else ufunc.reduceat(taken, groups, axis=0)
 
 
 class Comparison:
