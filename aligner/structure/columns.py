@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from aligner.structure.characters import TERMINALS, display_width, is_terminated
+from aligner.structure.lines import Line, Part
 from aligner.structure.markers import Level, marker_of
 
 _NARROWEST, _WIDEST = 16, 100
@@ -26,16 +27,8 @@ _TAIL = 6
 """Code points up to which a line can only be the tail of the sentence before it."""
 _INNER = re.compile(rf"[，、；：{TERMINALS}]")
 _MAY_NOT_BEGIN = "。，、；：！？）》”’】〕"
-_OPENING, _CLOSING = "《“（〔【", "》”）〕】"
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line, and what it may go on with: lines of another block or part of the file say nothing about a column."""
-
-    text: str
-    block: int
-    part: int = 0
+_PAIRS = ("《》", "“”", "（）", "()", "〔〕", "【】")
+_UNITS = "个万亿元年月日家项座名件公户亩吨％%"
 
 
 def is_bare_heading(line: str) -> bool:
@@ -49,44 +42,53 @@ def is_bare_heading(line: str) -> bool:
 def is_torn(line: str, following: str) -> bool:
     """Return whether a sentence goes on from `line` to `following`, whatever their widths.
 
-    A quotation or a bracket is open, or what follows can begin no sentence.
+    A quotation or a bracket is open that `following` closes, a figure waits for its unit, or what follows can begin no
+    sentence.
     """
-    if is_terminated(line) or line[-1] in ":：" or marker_of(following) is not None:
+    if is_terminated(line) or line[-1] in ":：":
         return False
-    if following[0] in _MAY_NOT_BEGIN:
+    if any(_is_open(line, *pair) and _closes(following, *pair) for pair in _PAIRS):
         return True
-    if len(following) <= _TAIL and following[-1] in TERMINALS:  # 落实。, but not 疏浚航道。 under a heading
-        return display_width(line) >= _NARROWEST_PASTED and _INNER.search(line) is not None
-    return any(
-        line.rfind(mark) > line.rfind(closing) and 0 <= following.find(closing) <= _before(following, mark)
-        for mark, closing in zip(_OPENING, _CLOSING, strict=True)
-    )
+    if marker_of(following) is not None:
+        return line[-1].isdigit() and following[1:2].isdigit()  # 2021|—2025年
+    if following[0] in _MAY_NOT_BEGIN or (len(line) > _TAIL and line[-1].isdigit() and following[0] in _UNITS):
+        return True
+    # 落实。, but not 疏浚航道。 under a heading
+    is_tail = len(following) <= _TAIL and following[-1] in TERMINALS
+    return is_tail and display_width(line) >= _NARROWEST_PASTED and _INNER.search(line) is not None
 
 
-def _before(text: str, mark: str) -> int:
-    at = text.find(mark)
-    return len(text) if at < 0 else at
+def _is_open(text: str, opening: str, closing: str) -> bool:
+    return text.rfind(opening) > text.rfind(closing)
 
 
-def column_width(lines: Sequence[TextLine], *, fewest: int = _FEWEST) -> int | None:
+def _closes(text: str, opening: str, closing: str) -> bool:
+    end = text.find(closing)
+    return end >= 0 and opening not in text[:end]
+
+
+def column_width(lines: Sequence[Line], *, fewest: int = _FEWEST) -> int | None:
     """Return the width, in half-width columns, at which lines were hard-wrapped, or None if they were not.
 
     A text counts as wrapped when the lines that break off in mid-sentence are many and nearly of one width, and hardly
     a line is wider.
     """
-    broken = sorted(display_width(line.text) for line, _ in _broken(lines))
+    broken = sorted((line.width, _INNER.search(line.text) is not None) for line, _ in _broken(lines))
     if len(broken) < fewest:
         return None
-    width = (broken[(len(broken) - 1) // 2] + broken[len(broken) // 2]) // 2  # the median, as a whole number
-    alike = sum(abs(one - width) <= _TOLERANCE for one in broken)
-    widths = [display_width(line.text) for line in lines]
+    # The median, as a whole number.
+    width = (broken[(len(broken) - 1) // 2][0] + broken[len(broken) // 2][0]) // 2
+    # A short line without the marks of a sentence is a heading.
+    broken = [one for one in broken if one[1] or one[0] >= width - _TOLERANCE]
+    alike = sum(abs(one - width) <= _TOLERANCE for one, _ in broken)
+    widths = [line.width for line in lines]
     wider = sum(one for one in widths if one > 1.4 * width)
     stops = sum(line.text.count(mark) for line in lines for mark in "。！？；;")
     is_column = alike >= 0.7 * len(broken) and wider <= 0.1 * sum(widths) and 8 * stops >= len(broken)
     return width if width >= _NARROWEST and is_column else None
 
 
-def _broken(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, TextLine]]:
+def _broken(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     """Yield the lines that break off in mid-sentence, each with the one that follows."""
     for line, following in pairwise(lines):
         if (
@@ -99,11 +101,11 @@ def _broken(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, TextLine]]:
             yield line, following
 
 
-def column_widths(lines: Sequence[TextLine]) -> list[int | None]:
+def column_widths(lines: Sequence[Line]) -> list[int | None]:
     """Return for each line the width of the column that it stands in, or None."""
     whole = column_width(lines) or _width_of_few(lines)
     widths: list[int | None] = []
-    for is_narrow, group in groupby(lines, lambda line: display_width(line.text) <= _WIDEST):
+    for is_narrow, group in groupby(lines, lambda line: line.width <= _WIDEST):
         run = list(group)
         if not is_narrow:
             widths += [whole] * len(run)
@@ -115,7 +117,7 @@ def column_widths(lines: Sequence[TextLine]) -> list[int | None]:
     return widths
 
 
-def _width_of_few(lines: Sequence[TextLine]) -> int | None:
+def _width_of_few(lines: Sequence[Line]) -> int | None:
     """Return the width of a column of which too few lines break off to measure it, or None.
 
     What breaks off is long and has the marks of a sentence inside, no line is wider, and one is torn beyond doubt.
@@ -126,16 +128,16 @@ def _width_of_few(lines: Sequence[TextLine]) -> int | None:
     widest = max(display_width(line) for line, _ in broken)
     narrowest = min(display_width(line) for line, _ in broken)
     is_column = widest >= _NARROWEST_OF_FEW and widest - narrowest <= _SPREAD_OF_FEW
-    return widest if is_column and all(display_width(line.text) <= widest for line in lines) else None
+    return widest if is_column and all(line.width <= widest for line in lines) else None
 
 
-def is_pasted(lines: Sequence[TextLine]) -> bool:
+def is_pasted(lines: Sequence[Line]) -> bool:
     """Return whether each line of a wrapped text was made a paragraph of its own, as pasting from a page does.
 
     The parts of the file are its paragraphs here. Headings of one length end in no full stop either, so some line has
     to be torn beyond doubt.
     """
-    joined = [TextLine(line.text, line.block) for line in lines]
+    joined = [replace(line, part=Part()) for line in lines]
     width = column_width(joined, fewest=_FEWEST_PASTED)
     if width is None or width < _NARROWEST_PASTED:
         return False

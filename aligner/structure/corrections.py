@@ -17,7 +17,8 @@ from string import ascii_lowercase
 from aligner.model import Document, Role, SourceText, Span, Unit
 from aligner.structure.attachment import with_assignments
 from aligner.structure.characters import CLOSERS
-from aligner.structure.layout import LINE, is_inserted_space, is_word_break
+from aligner.structure.layout import is_inserted_space, is_word_break
+from aligner.structure.lines import LINE
 from aligner.structure.markers import Level, marker_of
 from aligner.structure.provenance import source_offsets
 from aligner.structure.segmentation import measures_of
