@@ -28,8 +28,15 @@ _STATEMENT = re.compile(
     r"\d(?!\d*[件项个])|％|%|前所未有|[不少低]于|不超过|每[年季月周天日人家户村]|[：:？?]|……|本[法条例办规]|应当|不得|可以|进行中|分别"
 )
 _AMOUNT = re.compile(r"\d\s*(?:[%％万亿]|余?[个家户名人张所条件次])|[不少低]于|不超过")
+_STANDS = re.compile(
+    r"(?!推|加|强|提|促|保|抓|做|优|完|健|深|着|大|全力|积极|扎实|持续|不断|进一步|切实|努力|坚)[^，。]{4,}"
+    r"(?:增强|提升|提高|改善|优化|向好|迸发|显现|凸显|显效|巩固|夯实|释放|加快|加速|壮大|扩大|完善|稳固|稳定|回升|回暖|新高|新突破|新进展|新成效|新台阶|"
+    r"见效|活跃|畅通|健全|深化|有力|有序|明显|显著)。$"
+)
+"""A heading that is a whole sentence, as in reports: 重大项目支撑作用增强。"""
+_LONGEST_MINOR = 16
 _BOX_TITLE = re.compile(r"专\s*栏\s*(?:\d|[一二三四五六七八九十])")
-_REPORT_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.NUMERAL, Level.BRACKETED})
+_REPORT_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.NUMERAL, Level.BRACKETED})
 _LAW_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION})
 
 
@@ -255,21 +262,45 @@ def _announces(text: str) -> bool:
 
 
 def _minor_lead_ins(pieces: tuple[Piece, ...], heads: dict[int, float]) -> dict[int, float]:
-    """Return the bare topics inside paragraphs, told by their parallel form (提振消费。… 扩大投资。…)."""
+    """Return the topics inside paragraphs that have a heading.
+
+    They are told by their parallel form (提振消费。… 扩大投资。…), or each says how something stands now and sentences
+    of another form explain it (重大项目支撑作用增强。开工建设项目2100个。).
+    """
     found: dict[int, float] = {}
+    starts = {pieces[at].paragraph for at in heads}
     by_paragraph: dict[int, list[int]] = {}
     for at, piece in enumerate(pieces):
-        if piece.rank > 0 and len(piece.text) <= 11 and piece.text.endswith("。") and _is_topic(piece.text, longest=10):
+        if (
+            piece.rank > 0
+            and piece.paragraph in starts
+            and piece.text.endswith("。")
+            and len(piece.text) <= _LONGEST_MINOR
+        ):
             by_paragraph.setdefault(piece.paragraph, []).append(at)
-    starts = {pieces[at].paragraph: at for at in heads}
-    for paragraph, candidates in by_paragraph.items():
-        if paragraph not in starts:
-            continue
-        shapes = Counter((len(pieces[at].text), pieces[at].text[:2]) for at in candidates)
-        lengths = Counter(len(pieces[at].text) for at in candidates)
-        for at in candidates:
-            has_body = at + 1 < len(pieces) and pieces[at + 1].paragraph == paragraph and at + 1 not in candidates
-            text = pieces[at].text
-            if has_body and (shapes[len(text), text[:2]] > 1 or (len(text) <= 8 and lengths[len(text)] > 2)):
-                found[at] = _MINOR_LEAD_IN
+    for short in by_paragraph.values():
+        for candidates, is_parallel in ((_bare(pieces, short), True), (_states(pieces, short), False)):
+            shapes = Counter((len(pieces[at].text), pieces[at].text[:2]) for at in candidates)
+            lengths = Counter(len(pieces[at].text) for at in candidates)
+            bodied = [at for at in candidates if at + 1 not in candidates and _explains(pieces, at)]
+            for at in bodied:
+                text = pieces[at].text
+                is_alike = shapes[len(text), text[:2]] > 1 or (len(text) <= 8 and lengths[len(text)] > 2)
+                if is_alike if is_parallel else len(bodied) > 1:
+                    found[at] = _MINOR_LEAD_IN
     return found
+
+
+def _bare(pieces: tuple[Piece, ...], places: list[int]) -> list[int]:
+    return [at for at in places if len(pieces[at].text) <= 11 and _is_topic(pieces[at].text, longest=10)]
+
+
+def _states(pieces: tuple[Piece, ...], places: list[int]) -> list[int]:
+    return [
+        at for at in places if _STANDS.match(pieces[at].text) and _is_topic(pieces[at].text, longest=_LONGEST_MINOR)
+    ]
+
+
+def _explains(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Return whether a sentence of the same paragraph follows."""
+    return at + 1 < len(pieces) and pieces[at + 1].paragraph == pieces[at].paragraph

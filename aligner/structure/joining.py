@@ -90,8 +90,12 @@ class Joiner:
             return False
         if marker.level in _SURELY_NEW:
             return not is_torn(line.text, following.text)
+        if marker.level is not Level.FIGURE:
+            return False
+        opening = marker_of(group[0].text)
+        is_beside = opening is not None and opening.level is Level.FIGURE and following.text[:1].isdigit()
         is_closed = is_terminated(line.text) or line.text[-1] in ":："
-        return marker.level is Level.FIGURE and (is_closed or (_opens_section(group[0]) and not _has_stop(group)))
+        return is_closed or is_beside or (_opens_section(group[0]) and not _has_stop(group))
 
     def _ends_frame(self, group: Sequence[Line], at: int) -> bool:
         """Return whether a title, an addressee or a document number ends with the line, which may fill its column."""

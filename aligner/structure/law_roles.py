@@ -14,8 +14,8 @@ from aligner.structure.outline import Outline
 from aligner.structure.pieces import Piece
 
 _PURPOSE = re.compile(r"(?:制定|修订|结合).{0,30}本(?:法|条例|办法|规定|细则|规则)。$|^为了?.{6,}(?:制定|根据)")
-_DEFINES = re.compile(
-    r"本(?:法|条例|办法|规定|细则)所称|(?:是指|系指)|本(?:法|条例|办法|规定)中?下列(?:用语|术语)|含义(?:是|如下|：)|以下(?:统称|简称)[^，）)]*[。]$"
+DEFINES = re.compile(
+    r"本(?:法|条例|办法|规定|细则|规则|意见|方案|措施|规划|计划|通知)所称|(?:是指|系指)|本(?:法|条例|办法|规定)中?下列(?:用语|术语)|含义(?:是|如下|：)|以下(?:统称|简称)[^，）)]*[。]$"
 )
 _TEXT = "(?:法|条例|办法|规定|细则|规则|规程|决定|通知|意见|方案|措施)"
 _SCOPE = re.compile(rf"(?:不?适用|参照适用)(?:于)?本{_TEXT}(?:的?(?:有关)?规定)?。$|^本{_TEXT}(?:不?适用|所规范)")
@@ -53,7 +53,7 @@ def _role(piece: Piece, at: int, outline: Outline, *, is_general: bool) -> Role:
     text = piece.body
     if outline.is_heading[at] or (_NAMES_LIST.search(text) and not _RULE.search(text)):
         return Role.HEADING
-    if any(form.search(text) for form in (_PURPOSE, _DEFINES, _SCOPE)):
+    if any(form.search(text) for form in (_PURPOSE, DEFINES, _SCOPE)):
         return Role.BACKGROUND
     is_stance = _PRINCIPLE.search(text) and not _RULE.search(text)
     return Role.PRINCIPLE if is_general and (is_stance or _FOUNDS.search(text)) else Role.TASK

@@ -21,8 +21,12 @@ from aligner.structure.titles import law_start, list_start, report_start
 
 _TOP = -1  # an annex: closes every section before it
 _CHAPEAU = 12
+_FEWEST_ARTICLES = 3
+_PLANS = ("措施", "意见", "方案", "计划", "政策", "要点", "清单")
+_NAME = re.compile(rf"({'|'.join(_PLANS)}|法|条例|办法|规定|细则|规则|章程|规程|决定)(?:[（(][^（）()]*[）)])?》?$")
+"""What the last line of a title ends with."""
 _SECTION_LINE = re.compile(
-    r".{0,8}(?:回顾|总体要求|指导思想|总体思路|基本原则|(?:主要|重点|目标|工作)任务|(?:总体|主要|发展|工作)目标|工作(?:安排|要求|重点|措施|打算)|保障措施)$"
+    r".{0,8}(?:回顾|总体要求|指导思想|总体思路|基本原则|(?:主要|重点|目标|工作)任务|(?:总体|主要|发展|工作)目标|工作(?:安排|要求|重点|措施|打算)|保障措施|[前引序导]\s?言)$"
 )
 """A bare line that opens a section under the title: 上年工作回顾."""
 
@@ -47,14 +51,28 @@ class Outline:
 
 
 def _first_section_line(pieces: tuple[Piece, ...], start: int) -> int:
-    """Return the index of the first line under the title that names a section, or `start` where none does."""
+    """Return the index of the first line under the title that names a section or is a sentence, or `start`."""
     lines = [at for at, piece in enumerate(pieces[:start]) if not piece.is_furniture]
-    return next((at for at in lines[1:] if _SECTION_LINE.match(pieces[at].text)), start)
+    names = (at for at in lines[1:] if _SECTION_LINE.match(pieces[at].text) or pieces[at].text.endswith("。"))
+    return next(names, start)
+
+
+def _is_law(pieces: tuple[Piece, ...]) -> bool:
+    """Return whether a text in articles lays down rules: 若干措施 in articles are a plan, each article a section."""
+    articles = [
+        at
+        for at, piece in enumerate(pieces)
+        if piece.rank == 0 and piece.marker and piece.marker.level is Level.ARTICLE
+    ]
+    if len(articles) < _FEWEST_ARTICLES:
+        return False
+    names = [found[1] for piece in pieces[: articles[0]] if (found := _NAME.search(piece.text))]
+    return not names or names[-1] not in _PLANS
 
 
 def find_outline(pieces: tuple[Piece, ...]) -> Outline:
     """Return the outline of a document's pieces."""
-    is_law = sum(1 for piece in pieces if piece.rank == 0 and piece.marker and piece.marker.level is Level.ARTICLE) >= 3
+    is_law = _is_law(pieces)
     frame = find_frame(pieces, is_law=is_law)
     text = frame.without(pieces)
     paragraphs = [piece for piece in text if piece.rank == 0 and not piece.is_furniture]

@@ -11,6 +11,7 @@ import re
 from enum import Enum, auto
 
 from aligner.structure.characters import is_terminated
+from aligner.structure.circumstances import admits_problem
 from aligner.structure.markers import Level
 from aligner.structure.outline import Outline
 from aligner.structure.parts import Part, find_parts, opens_with_aim, sets_an_aim
@@ -142,6 +143,21 @@ def _introduction(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phas
     return range(0)
 
 
+def _lay_parts_over(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phase]) -> None:
+    """Set the phases of what stands under headings that name a part; a section on the basis may turn to problems."""
+    section: tuple[int, ...] = ()
+    phase = Phase.PLAN
+    for at, part in enumerate(find_parts(pieces, outline.above)):
+        if part is None or (phases[at] in (Phase.REVIEW, Phase.PROBLEMS) and part is not Part.SHORTCOMINGS):
+            continue
+        chain = tuple(head for head in outline.above[at] if _is_numbered(pieces[head]))
+        if part is not Part.BASIS or chain != section:
+            section, phase = chain, _PHASE_OF_PART[part]
+        if part is Part.BASIS and not outline.is_heading[at]:
+            phase = Phase.PROBLEMS if admits_problem(pieces[at].text) else _turn(phase, pieces[at], started=True)
+        phases[at] = phase
+
+
 def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...]:
     """Return the phase of each piece of a report."""
     top = min((p.marker.level for p in pieces if p.marker is not None and not p.is_furniture), default=None)
@@ -170,9 +186,7 @@ def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...
         phases.append(phase)
     for at in _introduction(pieces, outline, phases):
         phases[at] = Phase.INTRODUCTION
-    for at, part in enumerate(find_parts(pieces, outline.above)):
-        if part is not None and (phases[at] not in (Phase.REVIEW, Phase.PROBLEMS) or part is Part.SHORTCOMINGS):
-            phases[at] = _PHASE_OF_PART[part]
+    _lay_parts_over(pieces, outline, phases)
     for at in _problem_lists(pieces, tuple(phases)):
         phases[at] = Phase.PROBLEMS
     for at in range(outline.farewell, outline.annex):

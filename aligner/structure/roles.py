@@ -11,7 +11,7 @@ import re
 
 from aligner.model import Role
 from aligner.structure.characters import is_terminated
-from aligner.structure.law_roles import find_law_roles
+from aligner.structure.law_roles import DEFINES, find_law_roles
 from aligner.structure.markers import Level
 from aligner.structure.outline import Outline
 from aligner.structure.phases import Phase, find_phases
@@ -66,6 +66,7 @@ _ETHOS = re.compile(
     r"^(?:各级)?(?:领导干部|干部|公务员|全体政府)[^，]{0,12}(?:要|必须|都要)|心无旁骛|习近平.{2,6}思想|不折不扣"
 )
 _BODY_MUST = re.compile(r"^[^，。]{0,20}(?:部门|单位|政府|[局委厅办院县区市乡镇]|街道)(?:[（(][^（）()]*[）)])?要")
+_CONTACT = re.compile(r"[（(]?(?:联系(?:人|方式|电话)|咨询电话|举报电话|电子?邮箱|(?:联系)?电话)[：:]")
 _QUOTATION = re.compile(r"“[^“”]*”")
 _CONCRETE = re.compile(r"\d|“[^“”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
 _LOOKS_BACK = re.compile(r"^(?:过去|去年|上年|一年来|[一二三四五]年来)")
@@ -114,7 +115,7 @@ class _ReportRoles:
             return Role.CLOSING if is_terminated(piece.text) else Role.TITLE
         if piece.paragraph in self.thanks and (_THANKS.search(piece.text) or _ADDRESSES.search(piece.text)):
             return Role.CLOSING
-        return self._by_phase(at)
+        return Role.NOISE if _CONTACT.match(piece.text) else self._by_phase(at)
 
     def _of_heading(self, at: int) -> Role:
         """Return the role of a heading: a shortcoming or a principle that sentences explain is one itself."""
@@ -149,6 +150,10 @@ class _ReportRoles:
         piece = self.pieces[at]
         if _OVERALL.search(piece.text) and self.phases[at] is Phase.INTRODUCTION and not _PURPOSE.search(piece.text):
             return Role.PRINCIPLE
+        if piece.paragraph in self.targets and not self._tells_circumstances(at):
+            return Role.TASK
+        if self.phases[at] in (Phase.OVERALL, Phase.GOALS) and self._tells_circumstances(at):
+            return Role.BACKGROUND
         return preamble_role(
             piece.text,
             self.phases[at],
@@ -189,8 +194,7 @@ class _ReportRoles:
         tells_year = _YEAR_IS.search(text) and not re.search("(?<![重主必首])要|开展|推进|加强", text)
         return (
             is_question
-            or _RATIONALE.search(text) is not None
-            or _PURPOSE.search(text) is not None
+            or any(form.search(text) for form in (_RATIONALE, _PURPOSE, DEFINES))
             or bool(tells_year and piece.paragraph not in self.targets)
         )
 

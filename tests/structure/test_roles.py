@@ -280,3 +280,53 @@ def test_what_asks_for_nothing_among_measures_is_background(sentence: str) -> No
 )
 def test_articles_that_rule_nothing_by_themselves(article: str, role: Role) -> None:
     assert role_of(article, LAW + article) is role
+
+
+def test_a_section_on_the_basis_may_turn_to_problems() -> None:
+    text = (
+        "青岚市渔港规划\n第一章 背景\n第一节 发展基础\n渔港增加到18座。\n但是，渔港仍存在一些短板。一是航道淤积。\n"
+        "第二节 面临形势\n海洋经济带来新的需求。\n第二章 主要任务\n疏浚航道。"
+    )
+    assert roles(text) == [
+        "heading", "heading", "achievement", "problem", "problem", "heading", "background", "heading", "task",
+    ]  # fmt: skip
+
+
+def test_the_year_and_the_targets_under_overall_requirements() -> None:
+    text = (
+        "青岚市政府工作报告\n各位代表：\n一、2026年工作总体要求\n2026年是规划开局之年，做好工作意义重大。总体要求是：坚持稳中求进。\n"
+        "主要预期目标：新增驿站30座；居民收入与经济同步增长。\n二、重点工作\n疏浚航道。"
+    )
+    assert roles(text)[2:6] == ["background", "principle", "task", "task"]
+
+
+def test_run_in_headings_of_a_report_may_be_whole_sentences() -> None:
+    text = (
+        "青岚市政府工作报告\n各位代表：\n一、2025年工作回顾\n（一）全力稳增长。渔业生产再创新高。捕捞量达到30万吨。"
+        "港口支撑作用增强。新增航线12条。\n二、2026年重点工作\n疏浚航道。"
+    )
+    run_in = ["heading", "achievement"] * 2
+    assert roles(text)[1:] == ["heading", "heading", *run_in, "heading", "task"]
+
+
+def test_the_building_of_government_itself_holds_tasks() -> None:
+    text = (
+        "青岚市政府工作报告\n各位代表：\n一、2026年重点工作\n疏浚航道8公里，新建驿站20座。\n二、加强政府自身建设\n"
+        "推进依法行政。制定政府规章5部，清理文件120件。\n提升行政效能。精简会议三成，为基层减负。"
+    )
+    assert roles(text)[3:] == ["heading", *["heading", "task"] * 2]
+
+
+def test_measures_in_articles_are_a_plan() -> None:
+    text = (
+        "青岚市支持渔港发展若干措施\n为支持渔港发展，制定以下措施。\n第一条 支持清淤。对清淤项目给予30%的补助。\n"
+        "第二条 支持驿站。每座补贴5万元。\n第三条 本措施所称渔港，是指二级渔港。\n第四条 本措施自2026年1月1日起施行。"
+    )
+    assert roles(text) == [
+        "background", "heading", "task", "heading", "task", "background", "background",
+    ]  # fmt: skip
+
+
+def test_whom_to_call_is_noise() -> None:
+    text = "青岚市渔港通知\n一、报送\n9月5日前报送。\n联系人：周远帆，电话：000-123。\n二、检查\n每月检查一次。"
+    assert roles(text)[2] == "noise"
