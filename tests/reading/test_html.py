@@ -341,3 +341,38 @@ def test_a_table_loses_nothing_and_doubles_nothing(heads: list[str], rows: list[
         source.text.replace("\n", "")
     )
     assert "".join("".join(unit.text.split()) for unit in segment(source).units) == written
+
+
+def test_the_card_and_the_tools_of_a_government_site_are_left_out() -> None:
+    body = """<div class="header"><div><a href="/">青禾市人民政府</a></div></div>
+<div class="where">您所在的位置：<a>首页</a> &gt; <a>文件</a></div>
+<table><tr><td>索引号：</td><td>000000/2026-00007</td><td>主题分类：</td><td>水利</td></tr>
+<tr><td>发文机关：</td><td>青禾市水利局</td><td>成文日期：</td><td>2026年2月3日</td></tr></table>
+<h1>青禾市山塘整修方案</h1>
+<div>发布时间：2026-02-05 08:00 来源：市水利局 浏览次数：<span>31</span></div>
+<div class="text"><p>一、整修山塘</p><p>整修山塘40口。清淤12处。</p>
+<p>二、专人管护</p><p>每口山塘配管护员1名。每月巡查。</p>
+<p>雨季加密巡查。</p></div>
+<div><h3>相关解读</h3><ul><li><a>一张图看懂山塘整修</a></li></ul></div>
+<div>【打印】【关闭】 扫一扫在手机打开当前页</div>"""
+    assert lines_of(body, title="青禾市山塘整修方案-青禾市人民政府") == [
+        "青禾市山塘整修方案",
+        "一、整修山塘",
+        "整修山塘40口。清淤12处。",
+        "二、专人管护",
+        "每口山塘配管护员1名。每月巡查。",
+        "雨季加密巡查。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<p>政策解读会每季度一场</p>",
+        "<p>相关文件上网公开，见<a>目录</a></p>",
+        "<table><tr><td>项目名称：山塘</td><td>服务对象：农户</td><td>内容：整修</td></tr></table>",
+    ],
+)
+def test_what_only_begins_like_a_part_of_the_site_is_read(block: str) -> None:
+    body = f"<div><p>一、整修山塘</p><p>整修山塘40口。</p>{block}<p>每口山塘配管护员1名。</p></div>"
+    assert len(lines_of(body)) > 3

@@ -38,8 +38,18 @@ _ENDS_OF_SITE = _NAMES_OF_SITE - {"foot", "bread", "share", "related"}
 _WRAPPERS = frozenset({"area", "bar", "box", "con", "container", "content", "inner", "list", "wrap", "wrapper"})
 _WORDS_OF_SITE = re.compile(
     r"版权所有[:：©]|^版权所有(?![人者权])|©.{0,20}版权所有|版权所有$|ICP备\d|ICP备案(?:编?号)?[:：]|公网安备\d"
-    r"|网站标识码[:：]?[a-z]{0,4}\d|上一篇[:：]|下一篇[:：]|分享到[:：]|^当前位置[:：]"
+    r"|网站标识码[:：]?[a-z]{0,4}\d|上一篇[:：]|下一篇[:：]|分享到[:：]|^您?(?:当前|现在)?的?(?:所在)?的?位置[:：是]"
+    r"|^(?:发布|发文|更新|录入)(?:时间|日期)[:：]\d|[【\[]?(?:打印|关闭|我要纠错|收藏)(?:本页|窗口)?[】\]][【\[]|扫一扫在手机"
 )
+_LABELS = re.compile(
+    r"(?:索引号|主题(?:分类|词)|发[文布]机[关构]|发布机构|制发机关|(?:成文|发文|发布|生成|公开)日期|发文字号|文号|(?:公文)?(?:有效性|时效性?)"
+    r"|信息(?:分类|来源|名称|索引)|服务对象|体裁|组配分类|统一登记号|废止日期|失效日期)[:：]"
+)
+_HEADS_LINKS = re.compile(
+    r"(?:相关|延伸|推荐|热门|政策|文件|图文|媒体|图解|一图)(?:解读|文件|政策|链接|阅读|新闻|信息|稿件|推荐|文章|报道|问答)"
+)
+_FEWEST_LABELS = 3
+"""Labels from which on a part without a whole sentence is the card on which a site files a document."""
 _LONGEST_OF_SITE = 200
 _MOST_STOPS_OF_SITE = 2
 """Sentence ends up to which a part of the page may be of the site."""
@@ -198,10 +208,22 @@ def _is_of_site(element: etree._Element, weight: _Weight) -> bool:
         return True
     if element.get("role") in _ROLES_OF_SITE or _is_named_of_site(element):
         return True
-    if weight.links >= 3 and 10 * weight.linked >= 7 * weight.length:
+    return _is_made_of_links(weight) or _says_to_be_of_site(weight)
+
+
+def _is_made_of_links(weight: _Weight) -> bool:
+    """Return whether next to all is links, or all is after a head of the site over them: 相关解读."""
+    head = _HEADS_LINKS.match(weight.text)
+    if head is not None and weight.links and weight.length - weight.linked <= head.end() + 1:
         return True
+    return weight.links >= 3 and 10 * weight.linked >= 7 * weight.length
+
+
+def _says_to_be_of_site(weight: _Weight) -> bool:
     if weight.length > _LONGEST_OF_SITE or _STOPS.match(weight.text[-1:]):
         return False
+    if weight.stops == 0 and len(_LABELS.findall(weight.text)) >= _FEWEST_LABELS:
+        return True
     found = _WORDS_OF_SITE.search(weight.text)
     return found is not None and _STOPS.search(weight.text, 0, found.start()) is None
 
