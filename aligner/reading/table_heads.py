@@ -36,7 +36,7 @@ _OF_TASKS = re.compile("任务|措施|举措|工作(?:内容|要点|事项|目�
 _BY_WHEN = re.compile("时限|期限|完成|节点")
 _BRACKETED = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
-_NOT_IN_HEADS = re.compile("[。；;！!？?：:]")
+_NOT_IN_HEADS = re.compile("[。；;！!？?：:]|压实|明确|细化|强化|加强|抓好")
 _LONGEST_HEAD = 12
 _LONGEST_BRACKETED_HEAD = 40
 

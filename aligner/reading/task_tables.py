@@ -38,8 +38,11 @@ _CONTINUED = re.compile(
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、]?$")
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部]")
 _VALUE = re.compile(
-    r"(?:达到|完成|不少于|不低于|超过|[约≥≤>＞<＜±+-])?[\d.,，%％～~—/-]+(?:[个家所项人次户张台座处件套名万亿元公里平方米吨亩]{0,5}(?:以上|以下|左右)?)$|[—/－-]+$|\D$"
+    r"(?:达到|完成|不少于|不低于|超过|[约≥≤>＞<＜±+-])?[\d.,，%％～~—/-]+"
+    r"(?:[个家所项人次户张台座处件套名万亿元公里平方米吨亩]{0,5}(?:以上|以下|左右)?)$"
+    r"|[—/－-]+$|\D$|[万亿]?(?:人次?|元|吨|亩|公里|平方米|立方米|张|件|户|家)$"
 )
+"""What is no task by itself: an amount, a unit, a stroke."""
 _OUTCOMES = re.compile("成效|成果|标准|要求|形式")
 """Heads of what is to come of a task that another column tells."""
 _SAME = re.compile('同上|同前|〃|″|"')
@@ -123,6 +126,7 @@ class TaskTables:
     def _read_rows(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
         heads = [column.head for column in columns]
         above: Row = ()
+        topics: dict[int, Placed] = {}
         for row in rows:
             new = [one for one in filled(row) if one.is_new]
             texts = [name_of(one.text) for one in new]
@@ -133,15 +137,22 @@ class TaskTables:
             elif section := _section(row, columns):
                 _set_aside([one for one in new if one is not section])
                 self.rows.append([(section.cell, CellKind.HEADING, "")])
+                topics = {}
             else:
-                self.rows.append(_task_row(row, columns, above))
+                self.rows.append(_task_row(row, columns, above, topics))
                 above = row
 
 
-def _task_row(row: Row, columns: Sequence[Column], above: Row) -> _Found:
-    """Return the cells of a row of tasks, and set aside those that say nothing of use."""
-    found: _Found = []
+def _task_row(row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]) -> _Found:
+    """Return the cells of a row of tasks, and set aside those that say nothing of use.
+
+    `topics` are the topics by their columns that go on from the rows above where their cells are empty.
+    """
     work = [one for one in filled(row) if not _beside(columns, one) and not _VALUE.match(one.text)]
+    first = work[0].reach.start if work and work[0].reach else 0
+    for column in [column for column in topics if column >= first]:
+        del topics[column]
+    found: _Found = [(topic.cell, CellKind.HEADING, "") for topic in topics.values()]
     for one in filled(row):
         use = _beside(columns, one)
         if use is Use.ASSIGNMENT:
@@ -151,7 +162,10 @@ def _task_row(row: Row, columns: Sequence[Column], above: Row) -> _Found:
                 _set_aside([one])
         elif one in work:
             says_more = any(not _OUTCOMES.search(_head(columns, other)) for other in work[work.index(one) + 1 :])
-            found.append((one.cell, CellKind.HEADING if says_more and _is_topic(one.text) else CellKind.TASK, ""))
+            kind = CellKind.HEADING if says_more and _is_topic(one.text) else CellKind.TASK
+            found.append((one.cell, kind, ""))
+            if kind is CellKind.HEADING and one.reach:
+                topics[one.reach.start] = one
         elif one.is_new:
             _set_aside([one])
     return found
@@ -269,7 +283,7 @@ def _card(rows: Sequence[Row]) -> _Found | None:
         and all(len(row) % 2 == 0 for row in rows)
         and all(may_be_head(_without_colon(head.text)) and head.text for head, _ in pairs)
         and any(column.use is Use.ASSIGNMENT for column in told)
-        and not is_head([one.text for one in rows[0]])
+        and not all(_is_known(one.text) for _, one in _pairs(rows[0]))
         and sum(column.use is Use.WORK for column in told) in (1, 2)
         and all(column.use is not Use.WORK or column.tells_tasks or "内容" in column.head for column in told)
     )
@@ -285,6 +299,12 @@ def _card(rows: Sequence[Row]) -> _Found | None:
         else:
             _set_aside([one])
     return found
+
+
+def _is_known(text: str) -> bool:
+    """Return whether a text is the head of some column."""
+    column = column_of(text)
+    return column.use is not Use.WORK or column.tells_tasks
 
 
 def _pairs(row: Row) -> Iterator[tuple[Placed, Placed]]:

@@ -18,7 +18,7 @@ _HEADS, _HELPS = (
     re.compile("牵头|主办|主责|主抓|总责"),
     re.compile("配合|参与|参加|协办|协同|协作|协助|支持|督办|督导|督查"),
 )
-_DOES = re.compile("责任|负责|承办|实施|落实|执行|主管|分管|包|挂|联系|分工|部门|单位|人")
+_DOES = re.compile("责任|负责|承办|分管")
 _TIMES = re.compile("时限|时间|期限|时段|节点|进度|日期")
 _LABELS = {"heads": "牵头单位：", "helps": "配合单位：", "does": "责任单位：", "when": "完成时限："}
 _ROLE_BEHIND = re.compile(r"[（(](牵头|主办|配合|协办|参与)(?:单位|部门)?[）)]")
@@ -27,22 +27,25 @@ _PARTED = "、，,；;：:。（(/／"
 _SHORTEST, _LONGEST_PERSON = 2, 4
 _RANGE = re.compile(r"[-—–－~～至到]+")
 _FIGURES = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s*[.．/／年-]\s*(?P<month>\d{1,2})(?:\s*[.．/／月-]\s*(?P<day>\d{1,2}))?(?!\d)"
+    r"(?P<year>(?:19|20)\d\d)\s*[.．/／年-]\s*(?P<month>\d{1,2})(?:\s*[.．/／月-]\s*(?P<day>\d{1,2})日?|月)?(?!\d)"
 )
+_WHOLE_YEAR = re.compile(r"\s*((?:19|20)\d\d)(?:年度?|年?全年)?\s*")
+_BETWEEN_TIMES = re.compile(r"(?<=[前底月日])\s+(?=\d)")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*[年.．/／-]")
 _MONTHS = 12
+_STOP = re.compile("[，；。;]")
 
 
 def read_cell(text: str, head: str) -> Assignment:
     """Return what a cell says under a head, with spans in code points of `text`; nothing where it says neither."""
     kind = _kind(head)
-    label = _LABELS[kind]
-    said = read_assignment(f"{label}{_parted(text) if kind != 'when' else text}")
-    if said is None or (kind == "when" and not said.due):
-        said = Assignment(due=_due(text)) if kind == "when" else Assignment()
-    else:
-        said = _moved(said, -len(label))
+    said = Assignment(due=_due(text)) if kind == "when" else _read(_parted(text), _LABELS[kind])
     return replace(said, first_leads=said.first_leads or says_first_leads(head))
+
+
+def _read(text: str, label: str) -> Assignment:
+    said = read_assignment(label + text)
+    return Assignment() if said is None else _moved(said, -len(label))
 
 
 def _kind(head: str) -> str:
@@ -82,21 +85,24 @@ def _span(span: Span, by: int) -> Span:
 
 
 def _due(text: str) -> tuple[Deadline, ...]:
-    """Return the time that figures alone tell, the last one where they tell a stretch."""
+    """Return the times of a cell, of a stretch of time its end; a year holds for what follows it."""
+    if year := _WHOLE_YEAR.fullmatch(text):
+        return (Deadline(Span(0, len(text)), int(year[1]), 12, 31),)
+    text = _BETWEEN_TIMES.sub(lambda gap: "；" * len(gap[0]), text)
     dates = [date for found in _FIGURES.finditer(text) if (date := _date(found)) is not None]
-    if dates:
-        return (dates[-1],)
-    parts = list(_RANGE.finditer(text))
-    if not parts:
-        return ()
-    said = read_assignment(_LABELS["when"] + text[parts[-1].end() :])
-    if said is None:
-        return ()
-    year = _YEAR.search(text)
-    moved = _moved(said, parts[-1].end() - len(_LABELS["when"]))
-    return tuple(
-        replace(one, year=int(year[1])) if year and one.year is None and one.month else one for one in moved.due
-    )
+    ranges = list(_RANGE.finditer(text))
+    start = ranges[-1].end() if ranges and not _STOP.search(text) else 0
+    said = _read(text, _LABELS["when"]).due
+    if not said and start:
+        said = tuple(replace(one, span=_span(one.span, start)) for one in _read(text[start:], _LABELS["when"]).due)
+    if not said or any(date.span.start >= start and start for date in dates):
+        return tuple(dates[-1:]) or said
+    return tuple(_in_year(one, text) for one in said)
+
+
+def _in_year(deadline: Deadline, text: str) -> Deadline:
+    years = _YEAR.findall(text, 0, deadline.span.start + 1)
+    return replace(deadline, year=int(years[-1])) if years and deadline.month and deadline.year is None else deadline
 
 
 def _date(found: re.Match[str]) -> Deadline | None:

@@ -204,6 +204,19 @@ def test_a_page_that_shows_no_text_is_told(body: str) -> None:
         lines_of(body)
 
 
+def test_what_the_site_puts_above_the_title_is_set_aside() -> None:
+    index = (
+        "<table><tr><td>索引号：</td><td>2233/2025-7</td></tr><tr><td>发文机关：</td><td>白石县政府</td></tr></table>"
+    )
+    head = "<head><title>白石县学前教育行动方案_政策文件_白石县人民政府</title></head>"
+    article = "<h1>白石县学前教育行动方案</h1><p>一、重点任务</p><p>新建幼儿园三所。</p>"
+    source = source_of(f"<html>{head}<body><p>白石县人民政府门户网站</p>{index}{article}</body></html>")
+    assert running(source) == ["白石县学前教育行动方案", "一、重点任务", "新建幼儿园三所。"]
+    assert furniture(source) == ["白石县人民政府门户网站", "索引号：", "2233/2025-7", "发文机关：", "白石县政府"]
+    several = f"<html>{head}<body><p>各乡镇：方案已经县政府同意，现印发给你们。</p>{article}</body></html>"
+    assert source_of(several).furniture == ()
+
+
 def test_a_page_of_nothing_but_links_shows_them() -> None:
     assert lines_of("<ul><li><a>甲计划</a></li><li><a>乙计划</a></li><li><a>丙计划</a></li></ul>") == [
         *("甲计划", "乙计划", "丙计划")

@@ -32,6 +32,7 @@ from aligner.model import (
 )
 from aligner.pipeline import align
 from aligner.reading import read
+from aligner.reading.documents import read_data
 from aligner.reports import ReportOptions, render
 from aligner.results.from_json import parse_result
 from tests.reports.builders import aligned, alignments, document, reviewed, reviewed_alignments
@@ -87,6 +88,31 @@ def test_the_samples_read_back_and_written_again_are_the_same(plan: str) -> None
     assert render(back, "text", options=options) == render(alignment, "text", options=options)
     exact = ("options", "coverage", "sections", "local_only", "changes", "lexicon")
     assert [getattr(back, name) for name in exact] == [getattr(alignment, name) for name in exact]
+
+
+TABLE = """白石县学校建设任务分解表
+序号\t任务\t责任单位\t完成时限
+一、补齐短板
+1\t修缮校舍12栋\t县教育局、县财政局\t2026年8月底前
+2\t更新课桌三百套\t县教育局\t11月
+"""
+
+
+def test_tables_of_tasks_come_back_and_older_results_open_without_them() -> None:
+    alignment = align(read_data(TABLE.encode(), name="表.txt"), read_data("一、修缮校舍。\n".encode(), name="n.txt"))
+    text = written(alignment)
+    back = read_back(text)
+    assert written(back) == text
+    assert back.local == alignment.local
+    assert [[cell.head for cell in row.cells] for row in back.local.source.rows] == [
+        *([""], ["", "责任单位", "完成时限"], ["", "责任单位", "完成时限"])
+    ]
+    older = json.loads(text)
+    for side in ("local", "national"):
+        del older[side]["rows"]
+    opened = read_back(json.dumps(older)).local
+    assert opened.units == alignment.local.units
+    assert opened.source == replace(alignment.local.source, rows=())
 
 
 # What comes back
@@ -208,6 +234,10 @@ DAMAGES: list[tuple[str, Any, str]] = [
     ("local.places", [[5, 1, None], [3, 2, None]], "local.places are out of order"),
     ("local.furniture", [[0, 3], [2, 4]], "local.furniture is out of order"),
     ("local.furniture", None, "local.furniture is no array"),
+    ("local.rows", [[]], "local.rows[0] has no cell, or an empty one"),
+    ("local.rows", [[{"span": [0, 0], "kind": "task", "head": ""}]], "local.rows[0] has no cell, or an empty one"),
+    ("local.rows", [[{"span": [0, 2], "kind": "name", "head": ""}]], "local.rows[0][0].kind is not one of task,"),
+    ("local.rows", [[{"span": [0, 9999], "kind": "task", "head": ""}]], "local.rows[0][0].span[1] is no whole number"),
     ("local.units.1.outline", ["L9"], "local.units[1].outline[0] is the id of no unit that it may name"),
     ("local.units.1.outline", ["L2"], "local.units[1].outline[0] is the id of no unit that it may name"),
     ("local.units.1.outline", ["L1", "L1"], "local.units[1].outline is out of order"),

@@ -15,6 +15,7 @@ from aligner import __version__
 from aligner.model import (
     Alignment,
     Bookmark,
+    CellKind,
     Coverage,
     DocumentSide,
     EvidenceKind,
@@ -33,6 +34,8 @@ from aligner.model import (
     SourceKind,
     Span,
     State,
+    TaskCell,
+    TaskRow,
     TermKind,
 )
 from aligner.reports import ReportOptions, render
@@ -187,10 +190,16 @@ def test_offsets_count_code_points_and_lines_count_every_line_end() -> None:
 def test_a_file_tells_where_its_text_stands() -> None:
     local = document((Role.TASK, "修渡口。"), (Role.TASK, "修码头。"), (Role.NOISE, "内部资料"), prefix="L")
     places = (Place(0, page=2, paragraph=7), Place(5, page=3, paragraph=8), Place(10))
-    source = replace(local.source, encoding="docx", kind=SourceKind.DOCX, places=places, furniture=(Span(10, 14),))
+    rows = (TaskRow((TaskCell(Span(0, 4), CellKind.TASK), TaskCell(Span(5, 9), CellKind.ASSIGNMENT, "责任单位"))),)
+    source = replace(
+        local.source, encoding="docx", kind=SourceKind.DOCX, places=places, furniture=(Span(10, 14),), rows=rows
+    )
     national = document((Role.TASK, "修渡口。"), prefix="N")
     data = data_of(aligned(replace(local, source=source), national, []))
     names = ("kind", "encoding", "places", "furniture")
+    assert data["local"]["rows"] == [
+        [{"span": [0, 4], "kind": "task", "head": ""}, {"span": [5, 9], "kind": "assignment", "head": "责任单位"}]
+    ]
     assert [data["local"][name] for name in names] == [
         *("docx", "docx", [[0, 2, 7], [5, 3, 8], [10, None, None]], [[10, 14]])
     ]

@@ -18,8 +18,11 @@ from aligner.reading.table_heads import is_head
 from aligner.reading.task_tables import FOOT, TaskTables
 
 _LINE = re.compile(r"[^\r\n]+")
-_HEADS = re.compile("责任|牵头|主办|承办|配合|协办|实施|时限|期限|时间|进度|部门|分工|备注|序号|编号")
-"""Words of which one stands in each line of heads."""
+_MAY_BE_HEADS = re.compile(
+    r"(?=[^。；：]*$)(?=\s*\S+[\t|, \u3000\xa0])[^\r\n]*"
+    "(?:责任|牵头|主办|承办|配合|协办|实施|时限|期限|时间|进度|部门|分工|备注|序号|编号)"
+)
+"""A line without a sentence, with a mark that may part cells, and a word of which one stands in each line of heads."""
 _QUOTED = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t]*(?=[,\r\n]|$)')
 _UNQUOTED = re.compile(r"[^,\r\n]*")
 _RULE = re.compile(r"[|:\s-]*-[|:\s-]*$")
@@ -106,7 +109,7 @@ def _rows(text: str, records: Sequence[_Record], spans: dict[Paragraph, Span]) -
 def _headed(text: str, lines: Sequence[Span], at: int) -> list[_Record]:
     """Return the rows of the table whose heads stand in the line `at`; none where there is no such table."""
     line = lines[at]
-    if len(line) > _LONGEST_HEADS or not _HEADS.search(text, line.start, line.end):
+    if len(line) > _LONGEST_HEADS or not _MAY_BE_HEADS.match(text, line.start, line.end):
         return []
     for form in _FORMS:
         head = _record(text, line, form)

@@ -121,12 +121,16 @@ def find_article(body: etree._Element) -> tuple[etree._Element, frozenset[etree.
     return part, frozenset(left_out)
 
 
+def name_of_page(body: etree._Element) -> str:
+    """Return what the head of a page calls it, without white space; it mostly begins with the title of the article."""
+    return "".join((body.getroottree().getroot().findtext(".//title") or "").split())
+
+
 def find_title(body: etree._Element, article: etree._Element) -> etree._Element | None:
     """Return the element with the title of the article where that stands before it, or None."""
     if any(one.tag == "h1" for one in article.iter()):
         return None
-    head = body.getroottree().getroot().findtext(".//title") or ""
-    name = "".join(head.split())
+    name = name_of_page(body)
     found: etree._Element | None = None
     texts = _short_texts(body)
     for one in _before(body, article):

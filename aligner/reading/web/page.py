@@ -8,6 +8,7 @@ a wrapped one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -20,7 +21,7 @@ from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode
 from aligner.reading.table_grid import Paragraph
 from aligner.reading.task_tables import TaskTables
-from aligner.reading.web.article import find_article, find_title, is_unseen
+from aligner.reading.web.article import find_article, find_title, is_unseen, name_of_page
 from aligner.reading.web.grid import rows_of
 from aligner.reading.word.number_formats import format_number
 from aligner.reading.written import has_text, written
@@ -43,6 +44,8 @@ _NUMBERED = re.compile(
 )
 _LIST_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_STOPS = re.compile("[。；！？]")
+_SHORTEST_TITLE = 6
 _TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
 _NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 
@@ -76,6 +79,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
             known = {"", *(one.text for one in paragraphs[:3])}
             names = [name for name in _Writer(frozenset(), tables).paragraphs(title) if name.text not in known]
             paragraphs = [*names, Paragraph(""), *paragraphs] if names else paragraphs
+        _set_site_aside(paragraphs, name_of_page(body))
     if not has_text(paragraphs):
         raise ReadingError(
             "{name} is a web page that shows no text by itself; copy the text from the browser and save it as "
@@ -91,6 +95,21 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
         furniture=article_text.furniture,
         rows=article_text.rows,
     )
+
+
+def _set_site_aside(paragraphs: Sequence[Paragraph], name: str) -> None:
+    """Set aside what a page shows above the title that its `name` begins with.
+
+    That is the name of the site, the way to the page, a table with the number of the file and the like. Where sentences
+    stand above the title, the page has several parts, and all of them stay.
+    """
+    for at, one in enumerate(paragraphs):
+        text = "".join(one.text.split())
+        if len(text) >= _SHORTEST_TITLE and name.startswith(text):
+            if at and not any(_STOPS.search(above.text) for above in paragraphs[:at]):
+                for above in paragraphs[:at]:
+                    above.is_aside = True
+            return
 
 
 def _body(page: SourceText) -> etree._Element | None:
