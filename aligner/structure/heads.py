@@ -69,6 +69,8 @@ class _Reader:
         self.sections = self._sections()
         self.runs: dict[int, list[int]] = {}
         self.followed: set[int] = set()
+        self._plain: dict[int, bool] = {}
+        self._topics: dict[int, bool] = {}
         self._find_runs()
 
     def following(self, at: int) -> Piece | None:
@@ -139,7 +141,17 @@ class _Reader:
     def is_plain_list(self, at: int) -> bool:
         """Return whether the item is one of several beside each other, under none of which anything stands."""
         run = self.runs[at]
-        return len(run) > 1 and not any(one in self.followed or self.siblings(one) > 1 for one in run)
+        if run[0] not in self._plain:
+            self._plain[run[0]] = not any(one in self.followed or self.siblings(one) > 1 for one in run)
+        return len(run) > 1 and self._plain[run[0]]
+
+    def are_topics(self, at: int) -> bool:
+        """Return whether most of the items beside each other name a topic."""
+        run = self.runs[at]
+        if run[0] not in self._topics:
+            topics = sum(_opens_with_topic(self, one) or self.bears(one) for one in run)
+            self._topics[run[0]] = 2 * topics >= len(run)
+        return self._topics[run[0]]
 
     @cached_property
     def uses_lead_ins(self) -> bool:
@@ -199,8 +211,7 @@ def _leads_in(reader: _Reader, at: int) -> bool:
         return False
     if reader.pieces[at].marker is None:
         return len(reader.sections[at]) > 1 or reader.uses_lead_ins
-    run = reader.runs[at]
-    return 2 * sum(_opens_with_topic(reader, one) or reader.bears(one) for one in run) >= len(run)
+    return reader.are_topics(at)
 
 
 def _opens_with_topic(reader: _Reader, at: int) -> bool:

@@ -43,6 +43,7 @@ class Joiner:
         text = [at for at, is_furniture in enumerate(furniture) if not is_furniture]
         self._widths = dict(zip(text, column_widths([lines[at] for at in text]), strict=True))
         self._markers: dict[int, Marker | None] = {at: marker_of(lines[at].text) for at in text}
+        self._stops = (-1, 0, False)
         self._first_stop = next((at for at in text if _STOP.search(lines[at].text)), 0)
         self._hang = self._find_hang()
         self._alone = self._find_alone()
@@ -61,6 +62,14 @@ class Joiner:
         if self._lines[at].block != self._lines[at + 1].block:
             return self._joins_across(group, at)
         return self._joins_within(group, at)
+
+    def _has_inner_stop(self, group: Sequence[Line]) -> bool:
+        """Return whether a sentence ends inside the paragraph; each of its lines is looked at once."""
+        first, seen, has_stop = self._stops
+        seen, has_stop = (seen, has_stop) if first == group[0].number and seen <= len(group) else (0, False)
+        has_stop = has_stop or any(_STOP.search(line.text, 0, len(line.text) - 1) for line in group[seen:])
+        self._stops = (group[0].number, len(group), has_stop)
+        return has_stop
 
     def _closes_after(self, at: int) -> bool:
         """Return whether a bracket closes in one of the next lines, before a blank one unless the text is wrapped."""
@@ -95,7 +104,11 @@ class Joiner:
         opening = marker_of(group[0].text)
         is_beside = opening is not None and opening.level is Level.FIGURE and following.text[:1].isdigit()
         is_closed = is_terminated(line.text) or line.text[-1] in ":："
-        return is_closed or is_beside or (_opens_section(group[0]) and not _has_stop(group))
+        return (
+            is_closed
+            or is_beside
+            or (_opens_section(group[0]) and not self._has_inner_stop(group) and not is_terminated(line.text))
+        )
 
     def _ends_frame(self, group: Sequence[Line], at: int) -> bool:
         """Return whether a title, an addressee or a document number ends with the line, which may fill its column."""
@@ -108,7 +121,7 @@ class Joiner:
         """Return whether the paragraph ends with an assignment; at the edge of a column only behind a full stop."""
         if self._lines[at].text[-1] not in "）)〕】］]。":
             return False
-        text = "".join(one.text for one in group)
+        text = "".join(one.text for one in group[-_LONGEST_BRACKET:])
         return ends_in_assignment(text) and (not self._fills(at) or _STOPPED.search(text) is not None)
 
     def _is_heading_alone(self, group: Sequence[Line], at: int) -> bool:
@@ -132,7 +145,7 @@ class Joiner:
         width = self._width(at)
         if _ASIDE.match(line.text) or _ASIDE.match(following.text):
             return False
-        has_stop, is_section = _has_inner_stop(group), _opens_section(group[0])
+        has_stop, is_section = self._has_inner_stop(group), _opens_section(group[0])
         is_full = width is not None and self._fills(at)
         # The tail of a paragraph that has whole sentences before it was cut off by a column or a page.
         is_cut = has_stop if width is None else is_full and (has_stop or not is_section)
@@ -149,7 +162,7 @@ class Joiner:
         is_open = _pauses(line.text) or is_torn(line.text, following.text)
         if self._width(at) is None:
             breaks_off = not is_terminated(line.text) and line.text[-1] not in ":："
-            return is_open or (breaks_off and (_has_inner_stop(group) or self._reads_on(at)))
+            return is_open or (breaks_off and (self._has_inner_stop(group) or self._reads_on(at)))
         is_closed_item = is_terminated(line.text) and self._markers[at + 1] is not None
         is_hanging = following.indent < min(line.indent, self._hang) + 2
         return is_hanging and not is_closed_item and (is_open or self._fills(at))
@@ -224,15 +237,6 @@ def _are_neighbours(line: Line, following: Line) -> bool:
 
 def _pauses(text: str) -> bool:
     return text[-1] in PAUSES and text[-1] not in ":："
-
-
-def _has_inner_stop(group: Sequence[Line]) -> bool:
-    """Return whether a sentence ends inside the paragraph."""
-    return any(_STOP.search(line.text, 0, len(line.text) - 1) for line in group)
-
-
-def _has_stop(group: Sequence[Line]) -> bool:
-    return any(_STOP.search(line.text) for line in group)
 
 
 def _opens_section(line: Line) -> bool:
