@@ -50,8 +50,8 @@ def _check_outline(doc: Document) -> None:
         assert all(above < at for above in unit.outline)
         for depth, above in enumerate(unit.outline):
             heading = doc.units[above]
-            # In a law the article and the opening of a list stand over what follows, too; in a list of shortcomings
-            # the lead-in is a problem as well.
+            # In a law the article and the opening of a list stand over what follows, too; in a list of shortcomings or
+            # of principles the lead-in is a problem or a principle as well.
             opens = heading.text.endswith(("：", ":")) or heading.text.startswith("第")
-            assert opens or heading.role in (Role.HEADING, Role.PROBLEM, Role.NOISE), heading.text
+            assert opens or heading.role in (Role.HEADING, Role.PROBLEM, Role.PRINCIPLE, Role.NOISE), heading.text
             assert heading.outline == unit.outline[:depth], "an outline skips a heading"
