@@ -149,7 +149,7 @@ READERS: tuple[Reader, ...] = (
     Reader(
         name="text",
         called=N_("a plain text (.txt)"),
-        suffixes=(".txt", ".text", ".md"),
+        suffixes=(".txt", ".text", ".md", ".csv"),
         sniff_text=is_text,
         module="aligner.reading.plain.document",
     ),

@@ -97,7 +97,7 @@ def _source(value: Value) -> SourceText:
 
 def _row(value: Value, whole: Span) -> TaskRow:
     cells = value.each(lambda one: TaskCell(one["span"].span(whole), one["kind"].choice(CellKind), one["head"].text()))
-    value.demand(bool(cells) and all(len(cell.span) for cell in cells), "has no cell, or an empty one")
+    value.demand(bool(cells) and all(len(cell.span) for cell in cells), "is empty")
     return TaskRow(cells)
 
 

@@ -14,7 +14,6 @@ from itertools import chain
 from typing import TypeVar
 
 from aligner.model import NO_DUTY, Body, Deadline, Document, Duty, Role, SourceText, Span, Unit
-from aligner.structure.assigned_cells import read_cell
 from aligner.structure.assignments import Assignment, find_assignments, read_assignment
 from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
@@ -92,7 +91,12 @@ def _said(source: SourceText, unit: Unit, text: str, *, start: int = 0, head: st
 
     `head` is that of its column where it is a cell of a table.
     """
-    said = read_assignment(text) if head is None else read_cell(text, head)
+    if head is None:
+        said = read_assignment(text)
+    else:
+        from aligner.structure.assigned_cells import read_cell
+
+        said = read_cell(text, head)
     if said is None:
         return Assignment()
     offsets = source_offsets(source, unit.span, unit.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aligner.model import SourceText
 from aligner.reading.plain.decoding import decode
-from aligner.reading.plain.tables import with_tables
+from aligner.reading.plain.table_signs import may_hold_table
 
 
 def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
@@ -18,4 +18,9 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
     Raises:
         ReadingError: if the bytes make no text.
     """
-    return with_tables(decode(data, name=name, encoding=encoding))
+    source = decode(data, name=name, encoding=encoding)
+    if may_hold_table(source.text):
+        from aligner.reading.plain.tables import with_tables
+
+        return with_tables(source)
+    return source

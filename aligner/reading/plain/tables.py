@@ -13,16 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aligner.model import SourceText, Span
+from aligner.reading.plain.table_signs import FEWEST_TABS, MAY_BE_HEADS
 from aligner.reading.table_grid import Cell, Paragraph
 from aligner.reading.table_heads import is_head
 from aligner.reading.task_tables import FOOT, TaskTables
 
 _LINE = re.compile(r"[^\r\n]+")
-_MAY_BE_HEADS = re.compile(
-    r"(?=[^。；：]*$)(?=\s*\S+[\t|, \u3000\xa0])[^\r\n]*"
-    "(?:责任|牵头|主办|承办|配合|协办|实施|时限|期限|时间|进度|部门|分工|备注|序号|编号)"
-)
-"""A line without a sentence, with a mark that may part cells, and a word of which one stands in each line of heads."""
 _QUOTED = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t]*(?=[,\r\n]|$)')
 _UNQUOTED = re.compile(r"[^,\r\n]*")
 _RULE = re.compile(r"[|:\s-]*-[|:\s-]*$")
@@ -51,8 +47,6 @@ _FORMS = (
     _Form(re.compile(r"[ \u3000\xa0]+"), fewest=3, is_exact=True),
 )
 _TABS, _BARS = _FORMS[:2]
-_FEWEST_TABS = 2
-"""Tabs of a line from which on it is a row although there are no heads."""
 _MOST_SECTIONS = 2
 """Lines without cells that may stand between two rows."""
 
@@ -109,7 +103,7 @@ def _rows(text: str, records: Sequence[_Record], spans: dict[Paragraph, Span]) -
 def _headed(text: str, lines: Sequence[Span], at: int) -> list[_Record]:
     """Return the rows of the table whose heads stand in the line `at`; none where there is no such table."""
     line = lines[at]
-    if len(line) > _LONGEST_HEADS or not _MAY_BE_HEADS.match(text, line.start, line.end):
+    if len(line) > _LONGEST_HEADS or not MAY_BE_HEADS.match(text, line.start, line.end):
         return []
     for form in _FORMS:
         head = _record(text, line, form)
@@ -159,7 +153,7 @@ def _unheaded(text: str, lines: Sequence[Span], at: int) -> list[_Record]:
     """Return the lines from `at` on that have as many cells, three or more, parted by tabs; fewer than two are none."""
     found: list[_Record] = []
     for line in lines[at:]:
-        if text.count("\t", line.start, line.end) < _FEWEST_TABS:
+        if text.count("\t", line.start, line.end) < FEWEST_TABS:
             break
         record = _record(text, line, _TABS)
         if found and (len(record.cells) != len(found[0].cells) or is_head([span.of(text) for span in record.cells])):
@@ -179,7 +173,7 @@ def _record(text: str, line: Span, form: _Form) -> _Record:
     cells = tuple(_stripped(text, *pair) for pair in zip(borders[::2], borders[1::2], strict=True))
     filled = [cell for cell in cells if len(cell)]
     # A tab before the text or behind it is an indent.
-    return _Record(line, tuple(filled) if len(filled) == 1 and len(cells) < _FEWEST_TABS + 1 else cells)
+    return _Record(line, tuple(filled) if len(filled) == 1 and len(cells) < FEWEST_TABS + 1 else cells)
 
 
 def _barred(text: str, line: Span) -> _Record:
