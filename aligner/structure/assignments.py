@@ -2,14 +2,15 @@
 
 Offices end an item with it: a label and a list of bodies, a clause without an object (省财政厅牵头，各市配合), a bare
 list of bodies, or a time. It belongs to the tasks before it and is none itself. Since it says nothing else, nothing
-but names, duties and times may stand in it, and notes on these (首位为牵头单位，下同).
+but names, duties and times may stand in it, and notes on these (首位为牵头单位，下同). Where bodies are named, a time
+may tell what is done by then (4月底前出台相关政策); without any it would be a target of the sentence before it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from aligner.model import Body, Deadline, Span
@@ -23,22 +24,43 @@ _OPENING = re.compile(r"[（(〔［\[【]")
 _CLOSING = {"（": "）)", "(": "）)", "〔": "〕", "［": "］]", "[": "］]", "【": "】"}
 _HEADS = "牵头|主办|主责|总责"
 _DOES = "责任|负责|承办|落实|实施|主管|执行"
+_BUILDS = "建设|承建|业主|分管|包联|推进|组织|申报|项目"
+"""What the label of a body may tell besides, and no clause says of a body alone."""
 _HELPS = "配合|参与|参加|协办|协同|协助|支持|指导|监督|督办|督导"
 _UNIT = r"(?:考核|督查|督办|落实|实施|工作|主要|具体)*(?:单位|部门|主体|机构|处室|科室|股室|领导|人|县区|区县)"
-_LABEL = re.compile(
-    rf"(?:(?:(?P<heads>{_HEADS})|(?P<does>{_DOES})|(?P<helps>{_HELPS})){_UNIT}"
-    r"|(?P<when>(?:(?:完成|办结|实施|落实|推进|起止|工作|进度)(?:时限|时间|期限|时段)|时限|时间节点)(?:要求|安排)?))\s*[：:]\s*"
+_WHOSE = (
+    rf"(?:(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|{_BUILDS})|(?P<helps>{_HELPS})){_UNIT}"
+    r"|(?P<when>(?:(?:完成|办结|实施|落实|推进|起止|工作|进度)(?:时限|时间|期限|时段)|时限|时间节点)(?:要求|安排)?))"
 )
+_LABEL = re.compile(rf"{_WHOSE}\s*[：:]\s*")
+_LABEL_INSIDE = re.compile(rf"{_WHOSE}\s*(?:[：:]\s*|[为是](?!牵头))")
+"""In a bracket the label may also be a clause: 责任单位为县水务局."""
 _DUTY = re.compile(
     r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分工|分别|共同|具体|联合|等)*"
     rf"(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|推进|组织)|(?P<helps>{_HELPS}))(?:落实|实施|推进|完成|执行|负责)*$"
 )
+_PARTNERS = re.compile("(?:牵头)?(?:会同|联合(?!会))")
+"""What stands between a body and those that join it: 县水务局会同县财政局."""
+_BEHIND_DUTY = re.compile(r"(?<=牵头|负责|配合|参与|参加|落实)(?:、|\s+)")
+"""A mark that parts names elsewhere, and clauses here: 县水务局牵头、县财政局配合."""
 _FIRST_LEADS = re.compile(
     r"(?:列|排|排在|排名)?(?:第一位?|首位|首个|最前)(?:的|者)?(?:单位|部门)?(?:的|者)?(?:单位|部门)?[为是]?牵头"
 )
 _NOTE = re.compile(r"[以]?下同$|下同[。，]?|不再列出|以下均|牵头单位$|^加[*＊★]|^另有|^适用|^备注")
 _TIME = re.compile(
-    r"(?:全年|每年|长期|常年|持续|按季度?|每季度|每月|按月|年内|适时|按时序|按计划|立即)(?:推进|坚持|实施|开展|执行|落实|进行|完成|任务)*$"
+    r"(?:(?:贯穿|(?:19|20)\d\d年?)?全年|每年|长期|常年|持续|按季度?|每季度|每月|按月|年内|适时|立即|立行立改|即知即改|常态化?|动态|"
+    r"按照?(?:国家|省|市|县|上级|中央|相关|有关|统一|部署|安排|要求|时序|进度|计划|规定|、)+)"
+    r"(?:持续|长期|分步|有序|全面|推进|坚持|实施|开展|执行|落实|进行|完成|任务|进度|调整|管理|更新)*$"
+)
+_BARE_DATE = re.compile(
+    r"(?:(?:19|20)\d\d年(?!\d{1,2}月\d)[底末初]?)?(?:\d{1,2}月(?:份|[上中下]旬|\d{1,2}[日号])?|第?[一二三四1-4]季度|[上下]半年)?"
+    r"(?=\D|$)"
+)
+"""A date to which neither 前 nor 底 is added; one of a day of a year is when something was signed or printed."""
+_DEED = re.compile(
+    r"[，、]?(?:要|应|力争|基本|全部|全面|陆续|正式|率先|初步|并)*"
+    r"(?:完成|启动|实施|落实|推进|办结|见效|到位|建成|出台|印发|报送|取得|形成|开展|提交|上报|制定|建立|组织|召开|举办|开工|投用|投入|实现|上线|"
+    r"评选|公布|验收|部署|达到|见到)[^，；。]{0,14}$"
 )
 _DONE = re.compile(r"(?:完成|启动|实施|落实|推进|办结|见效|到位|建成|出台|印发|报送|基本|全面|全部|持续|并|和|、)*$")
 _ALL_YEAR = re.compile(r"全年|年内")
@@ -47,6 +69,15 @@ _MOST = 400
 _LONGEST_TIME = 16
 """Code points of a time that is none to be told (按上级要求): what is longer is a rule on times."""
 _SHORTEST_NAME, _LONGEST_NAME = 3, 30
+_MORE_ENDS = re.compile(r"(?:[大中小]学|学院|幼儿园|医院|电视台|广播台|报社|[^学专本一]科|股|[^教卧]室|团)$")
+"""What else a body may be called where a word on its duty stands behind it."""
+_PERSON = re.compile(
+    "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭鲁韦马苗方俞任袁柳鲍史唐费薛"
+    "雷贺倪汤罗毕郝安常于傅齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄米戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾路江童郭梅林钟徐邱骆高夏蔡田樊胡凌"
+    r"霍万柯卢莫房缪解应宗丁邓洪包左石崔龚程邢裴陆翁段侯曾温庄柴瞿阎连艾易廖聂辛简饶沙敖冷靳白向欧肖涂覃甘丘游龙刘叶黎付闫]\S{1,2}"
+)
+"""The name of a person: a common surname, and one or two characters."""
+_WIDE = str.maketrans("()", "（）")
 _EVERY = ("各", "有关", "相关")
 """What the names of many bodies begin with: 各镇街."""
 
@@ -77,7 +108,7 @@ def read_assignment(text: str) -> Assignment | None:
         start, end = 1, end - 1
     if end - start > _MOST or not (is_bracket or _LABEL.match(text)):
         return None
-    reading = _Reading(text)
+    reading = _Reading(text.translate(_WIDE))
     is_one = all(reading.take(part) for part in _parts(text, start, end))
     return reading.result() if is_one else None
 
@@ -86,12 +117,13 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield what stands between the marks outside inner brackets, and from each label on."""
     depth, begin = 0, start
     labels = {label.start() for label in _LABEL.finditer(text, start, end)}
+    stops = {mark.start() for mark in _BEHIND_DUTY.finditer(text, start, end)}
     for at in range(start, end):
         if at in labels and not depth and at > begin:
             yield _stripped(text, begin, at)
             begin = at
         depth += (text[at] in _CLOSING) - (text[at] in "）)〕］]】")
-        if not depth and text[at] in "；;，,。":
+        if not depth and (text[at] in "；;，,。" or at in stops):
             yield _stripped(text, begin, at)
             begin = at + 1
     yield _stripped(text, begin, end)
@@ -115,11 +147,14 @@ class _Reading:
     bodies: dict[str, list[Body]] = field(default_factory=lambda: {"heads": [], "does": [], "helps": []})
     due: list[Deadline] = field(default_factory=list)
     says_time: bool = False
+    needs_body: bool = False
+    is_begun: bool = False
     first_leads: bool = False
 
     def take(self, part: Span) -> bool:
         """Read a part; return whether it may stand in an assignment."""
-        if label := _LABEL.match(self.text, part.start, part.end):
+        is_first, self.is_begun = not self.is_begun, True
+        if label := _LABEL_INSIDE.match(self.text, part.start, part.end):
             self.label = label.lastgroup or ""
             part = _stripped(self.text, label.end(), part.end)
         words = part.of(self.text)
@@ -127,7 +162,12 @@ class _Reading:
             return True
         if self.label == "when":
             return self._take_time(part, is_labelled=True)
-        return self._take_duty(part) or self._take_time(part, is_labelled=False) or self._take_names(part)
+        if is_first and not self.label and _PERSON.fullmatch(words) and not _is_body(words):
+            # A person in charge before the bodies is no body, and alone may be anybody.
+            self.needs_body = True
+            return True
+        is_taken = self._take_time(part, is_labelled=False) or self._take_duty(part) or self._take_both(part)
+        return is_taken or self._take_names(part)
 
     def _is_note(self, words: str) -> bool:
         self.first_leads = self.first_leads or says_first_leads(words)
@@ -135,43 +175,71 @@ class _Reading:
 
     def _take_time(self, part: Span, *, is_labelled: bool) -> bool:
         words = part.of(self.text)
-        # Behind a label the word 前 is often left out.
-        found = find_deadlines(words) or (find_deadlines(f"{words}前") if is_labelled else ())
+        found, rest = _times_of(words, is_labelled=is_labelled)
         if found:
-            rest = words[: found[0].span.start] + words[min(found[-1].span.end, len(words)) :]
             if not is_labelled and not _DONE.fullmatch(rest.strip("，、 ")):
-                return False
+                if not _DEED.match(rest) or words.startswith(rest):
+                    return False
+                self.needs_body = True
             self.due += [_moved(one, part) for one in found]
         elif _TIME.match(words):
             if whole := _ALL_YEAR.search(words):
                 span = Span(part.start + whole.start(), part.start + whole.end())
                 self.due.append(Deadline(span, month=12, day=31))
+        elif not is_labelled and (date := _BARE_DATE.match(words)) and date[0]:
+            rest = words[date.end() :]
+            if rest and not _DEED.match(rest):
+                return False
+            self.due += [_moved(one, part) for one in find_deadlines(f"{date[0]}前")]
+            self.needs_body = True
         elif not is_labelled or self.says_time or len(words) > _LONGEST_TIME:
             return False
         self.says_time = True
         return True
+
+    def _take_both(self, part: Span) -> bool:
+        """Read a part that has bodies and a time without a mark between them: 县水务局6月底前完成."""
+        found = find_deadlines(part.of(self.text))
+        if not found or not found[0].span.start:
+            return False
+        bodies = _stripped(self.text, part.start, part.start + found[0].span.start)
+        is_taken = self._take_duty(bodies) or self._take_names(bodies)
+        return is_taken and self._take_time(Span(bodies.end, part.end), is_labelled=False)
 
     def _take_duty(self, part: Span) -> bool:
         words = part.of(self.text)
         duty = _DUTY.search(words)
         if duty is None or not duty.start():
             return False
-        names = self._names(Span(part.start, part.start + duty.start()))
-        if names is None or not all(_is_body(name.name) for name in names):
+        names, partners = self._with_partners(Span(part.start, part.start + duty.start()))
+        if names is None or not all(_is_body(one.name) or _MORE_ENDS.search(one.name) for one in (*names, *partners)):
             return False
-        self.bodies[duty.lastgroup or "does"] += [*self.bare, *names]
+        self.bodies["heads" if partners else duty.lastgroup or "does"] += [*self.bare, *names]
+        self.bodies["helps"] += partners
         self.bare = []
         return True
 
     def _take_names(self, part: Span) -> bool:
-        names = self._names(part)
+        names, partners = self._with_partners(part)
         if names is None:
             return False
+        self.bodies["helps"] += partners
         if self.label:
             self.bodies[self.label] += names
             return True
         self.bare += names
-        return all(_is_body(name.name) for name in names)
+        return all(_is_body(name.name) for name in (*names, *partners))
+
+    def _with_partners(self, part: Span) -> tuple[list[Body] | None, list[Body]]:
+        """Return the bodies of a list, and those that join them; None where something else stands there."""
+        words = part.of(self.text)
+        begin = part.start + (words.startswith("由") and len(words) > _SHORTEST_NAME)
+        joining = _PARTNERS.search(words)
+        if joining is None or not ends_like_a_body(words[: joining.start()]):
+            return self._names(Span(begin, part.end)), []
+        names = self._names(Span(begin, part.start + joining.start()))
+        partners = self._names(Span(part.start + joining.end(), part.end))
+        return (None, []) if partners is None else (names, partners)
 
     def _names(self, part: Span) -> list[Body] | None:
         """Return the bodies of a list, None where something else stands there."""
@@ -184,10 +252,29 @@ class _Reading:
     def result(self) -> Assignment | None:
         """Return what was read, None where it names neither a body nor a time."""
         self.bodies["does"] += self.bare
-        if not any(self.bodies.values()) and not self.says_time:
+        is_none = not any(self.bodies.values()) and (self.needs_body or not (self.says_time or self.first_leads))
+        if is_none:
             return None
         heads, does, helps = (tuple(self.bodies[kind]) for kind in ("heads", "does", "helps"))
-        return Assignment(heads, does, helps, tuple(self.due), self.first_leads)
+        return Assignment(heads, does, helps, self._dated(), self.first_leads)
+
+    def _dated(self) -> tuple[Deadline, ...]:
+        """Return the times; a month without year is one of the year named before it (2027年6月启动，12月底完成)."""
+        year: int | None = None
+        dated: list[Deadline] = []
+        for one in self.due:
+            names_month = self.text[one.span.start : one.span.start + 1].isdecimal()
+            dated.append(replace(one, year=year) if one.year is None and one.month and names_month else one)
+            year = dated[-1].year
+        return tuple(dated)
+
+
+def _times_of(words: str, *, is_labelled: bool) -> tuple[tuple[Deadline, ...], str]:
+    """Return the deadlines of a part, and its other words; behind a label the word 前 is often left out."""
+    found = find_deadlines(words) or (find_deadlines(f"{words}前") if is_labelled else ())
+    if not found:
+        return (), words
+    return found, words[: found[0].span.start] + words[min(found[-1].span.end, len(words)) :]
 
 
 def _is_body(name: str) -> bool:
