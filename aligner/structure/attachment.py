@@ -1,13 +1,16 @@
 """Which tasks an assignment assigns, and what each task then knows of who carries it out and by when.
 
 An assignment stands behind the tasks of its item, so it belongs to those between it and the assignment, the heading or
-the beginning of the item before it. Several that follow one another (牵头单位：…, 完成时限：… on lines of their own)
+the beginning of the item before it. Where it stands behind a list of items of which none has one of its own
+(一是…二是…, ⑴…⑵…, or 1.…2.… with the line below them), it belongs to all of them; where one of them has its own, each
+has, and it belongs to the last. Several that follow one another (牵头单位：…, 完成时限：… on lines of their own)
 belong to the same tasks. In a table of tasks the row tells what belongs together, in whatever order. What a task says
 itself counts as well, in a bracket before its full stop or in its sentence.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -17,13 +20,15 @@ from aligner.model import NO_DUTY, Body, Deadline, Document, Duty, Role, SourceT
 from aligner.structure.assignments import Assignment, find_assignments, read_assignment
 from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
-from aligner.structure.markers import marker_of
+from aligner.structure.markers import Level, marker_of
 from aligner.structure.provenance import source_offsets
 from aligner.structure.task_rows import units_of
 
 Said = TypeVar("Said", Body, Deadline)
 
 _STOPS = "。；;"
+_FIRST = re.compile(r"[（(]?\s*第?(?:[一1](?![\d十百])|其一|[①㈠⑴])")
+"""How the first item of a list begins."""
 
 
 def with_assignments(document: Document) -> Document:
@@ -71,19 +76,68 @@ def _in_rows(document: Document) -> tuple[dict[int, str], dict[int, tuple[int, .
 def _tasks_before(units: Sequence[Unit], at: int, row_of: Mapping[int, int]) -> tuple[int, ...]:
     """Return the tasks that the assignment `at` assigns, in order; none of a table that stands before it."""
     row = row_of.get(at)
-    while at and units[at - 1].role is Role.ASSIGNMENT and row_of.get(at - 1) == row:
-        at -= 1
+    first, last = at, at
+    while first and units[first - 1].role is Role.ASSIGNMENT and row_of.get(first - 1) == row:
+        first -= 1
+    while last + 1 < len(units) and units[last + 1].role is Role.ASSIGNMENT:
+        last += 1
     found: list[int] = []
-    for before in range(at - 1, -1, -1):
+    own = 0
+    level: Level | None = None
+    has_first = False
+    for before in range(first - 1, -1, -1):
         unit = units[before]
+        marker = marker_of(unit.text)
         if row_of.get(before) != row:
             break
         if unit.role is Role.TASK:
             found.append(before)
-        # A number opens the item that the assignment ends.
-        if unit.role not in (Role.TASK, Role.NOISE) or (unit.role is Role.TASK and marker_of(unit.text)):
+        elif unit.role is Role.ASSIGNMENT:
+            # The items before have their own, so that this one is of the last item alone.
+            if level is not None and not has_first and _level_before(units, before) == level:
+                found = found[:own]
             break
+        elif not _is_between(unit, units[first]) and not (marker and marker.level > Level.FIGURE):
+            break
+        # A number opens the item that the assignment ends, unless it ends a list of them.
+        if marker is None:
+            continue
+        if level is None:
+            level, own = marker.level, len(found)
+            is_list = level > Level.FIGURE or _stands_alone(units, first)
+            if not is_list or _goes_on(units, last + 1, level):
+                break
+        elif marker.level < level:
+            break
+        has_first = has_first or (marker.level == level and _FIRST.match(unit.text) is not None)
     return tuple(reversed(found))
+
+
+def _is_between(unit: Unit, assignment: Unit) -> bool:
+    """Return whether a unit may stand among the tasks of an item: furniture, or what it tells of the present state."""
+    is_aside = unit.role in (Role.BACKGROUND, Role.ACHIEVEMENT, Role.PROBLEM)
+    return unit.role is Role.NOISE or (is_aside and unit.paragraph == assignment.paragraph)
+
+
+def _stands_alone(units: Sequence[Unit], at: int) -> bool:
+    return at == 0 or units[at - 1].paragraph != units[at].paragraph
+
+
+def _goes_on(units: Sequence[Unit], at: int, level: Level) -> bool:
+    """Return whether the list of a level goes on with the unit `at`."""
+    while at < len(units) and units[at].role is Role.NOISE:
+        at += 1
+    marker = marker_of(units[at].text) if at < len(units) else None
+    return marker is not None and marker.level == level and _FIRST.match(units[at].text) is None
+
+
+def _level_before(units: Sequence[Unit], at: int) -> Level | None:
+    """Return the level of the item that the assignment `at` ends, None where it ends none."""
+    for before in range(at, -1, -1):
+        marker = marker_of(units[before].text) if units[before].role is not Role.ASSIGNMENT else None
+        if marker is not None or units[before].role is Role.HEADING:
+            return marker.level if marker is not None else None
+    return None
 
 
 def _said(source: SourceText, unit: Unit, text: str, *, start: int = 0, head: str | None = None) -> Assignment:

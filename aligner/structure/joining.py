@@ -14,6 +14,8 @@ from aligner.structure.markers import Level, Marker, marker_of
 _SPLIT_NUMBER = re.compile(r"[第统唯单之同][一二三四五六七八九十]$")
 """A word torn by a line break whose second half looks like numbering: 第|一要务, 统|一要求."""
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
+_ENDED_BY_ASIDE = re.compile(r"[。！？；;][（(〔［【](?:[^（()）]|[（(][^（()）]*[)）])*[)）〕］】]$")
+"""A sentence with its full stop and a bracket of its own behind that: no sentence goes on from there."""
 _DOCUMENT_NUMBER = re.compile(r"\S{2,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号$")
 _TITLE = re.compile(
     r"[^，。；：]{4,}(?:方案|意见|计划|通知|办法|规划|措施|要点|报告|条例|规定|细则|纲要|决定|清单)(?:[（(][^（）()]*[）)])?$"
@@ -88,6 +90,8 @@ class Joiner:
         """Return whether the line after `at` surely begins something new."""
         following = self._lines[at + 1]
         if self._begins_item(group, at) or self._ends_frame(group, at):
+            return True
+        if _ENDED_BY_ASIDE.search(self._lines[at].text) and not self._fills(at):
             return True
         if opens_assignment(following.text) and not (following.text[0] in "（(" and self._fills(at)):
             return True

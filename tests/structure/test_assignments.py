@@ -195,3 +195,53 @@ def test_what_stands_before_the_full_stop_stays_in_the_sentence_and_counts() -> 
     assert names(task.duty.lead) == ["县交通局"]
     assert names(task.duty.others) == ["县水务局"]
     assert [(one.year, one.month) for one in task.duty.due] == [(2027, 6)]
+
+
+PLAN = "某县水利要点\n一、重点工作\n（一）管好水源。\n"
+LISTS = {
+    "ordinals": "一是清理水渠六条；二是修复水闸两座；三是巡查水库九座。（县水务局）\n",
+    "clauses": "一要清理水渠六条；二要修复水闸两座；三要巡查水库九座。（责任单位：县水务局）\n",
+    "circled": "①清理水渠六条；②修复水闸两座；③巡查水库九座。（县水务局）\n",
+    "enclosed": "⑴清理水渠六条。\n⑵修复水闸两座。\n⑶巡查水库九座。\n责任单位：县水务局\n",
+    "bracketed": "（1）清理水渠六条。\n（2）修复水闸两座。\n（3）巡查水库九座。（县水务局）\n",
+    "figures": "1.清理水渠六条。\n2.修复水闸两座。\n3.巡查水库九座。\n〔责任单位：县水务局〕\n",
+    "bullets": "• 清理水渠六条。\n• 修复水闸两座。\n• 巡查水库九座。\n（县水务局）\n",
+    "plain": "清理水渠六条。\n\n修复水闸两座。\n\n巡查水库九座。\n\n（县水务局）\n",
+}
+
+
+@pytest.mark.parametrize("listed", LISTS.values(), ids=LISTS)
+def test_a_list_without_assignments_of_its_own_is_assigned_as_a_whole(listed: str) -> None:
+    found = document(f"{PLAN}{listed}（二）管好岸线。\n种柳树三百棵。（县林业局）\n")
+    tasks = [unit for unit in found.units if unit.role is Role.TASK]
+    assert [names(unit.duty.lead) for unit in tasks] == [["县水务局"]] * 3 + [["县林业局"]]
+
+
+OWN = {
+    "each": "1.清理水渠六条。（县水利站）\n2.修复水闸两座。（县机电站）\n3.巡查水库九座。（县水务局）\n",
+    "enclosed": "⑴清理水渠六条。（县水利站）⑵修复水闸两座。（县机电站）⑶巡查水库九座。（县水务局）\n",
+    "lines": (
+        "1.清理水渠六条。\n责任单位：县水利站\n2.修复水闸两座。\n责任单位：县机电站\n3.巡查水库九座。\n责任单位：县水务局\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("listed", OWN.values(), ids=OWN)
+def test_items_that_have_their_own_assignments_share_none(listed: str) -> None:
+    found = document(f"{PLAN}{listed}")
+    tasks = [unit for unit in found.units if unit.role is Role.TASK]
+    assert [names(unit.duty.lead) for unit in tasks] == [["县水利站"], ["县机电站"], ["县水务局"]]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "1.清理水渠六条。\n2.修复水闸两座。\n责任单位：县机电站\n3.巡查水库九座。\n责任单位：县水务局\n",
+        "1.清理水渠六条。\n2.修复水闸两座。（县机电站）\n3.巡查水库九座。（县水务局）\n",
+        "⑴清理水渠六条。\n⑵修复水闸两座。（县机电站）\n⑶巡查水库九座。（县水务局）\n",
+    ],
+)
+def test_where_items_have_their_own_one_without_has_none(listed: str) -> None:
+    found = document(f"{PLAN}{listed}")
+    tasks = [unit for unit in found.units if unit.role is Role.TASK]
+    assert [names(unit.duty.lead) for unit in tasks] == [[], ["县机电站"], ["县水务局"]]

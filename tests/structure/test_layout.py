@@ -235,3 +235,20 @@ def test_a_sentence_that_is_torn_beyond_doubt_is_joined(text: str, joined: str) 
 )
 def test_letterspaced_headings(text: str, repaired: str) -> None:
     assert paragraphs(text) == [repaired]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "（含往年结转）",
+        "（以下简称补助）",
+        "〔不含海岛（礁）〕",
+        "（水闸另行安排。）",
+        "【详见附表】",
+        "（县水闸所解释，另有约定的除外）",
+    ],
+)
+def test_nothing_goes_on_from_a_bracket_behind_a_full_stop(aside: str, gap: str) -> None:
+    first, second = f"修缮水闸，三年修好五十座。更换闸门。{aside}", "清理水渠，每公里补助两千元。"
+    assert [one.text for one in repair(f"{first}{gap}{second}")] == [first, second]
