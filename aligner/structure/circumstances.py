@@ -19,6 +19,10 @@ _MATTERS = re.compile(
     r"意义|有利于|有助于|必然要求|内在要求|重要(?:组成|基础|支撑|内容|举措|途径|手段|保障|标志|体现|方面|载体|抓手)|关键(?:环节|举措)"
 )
 
+_DEMANDS = re.compile(
+    r"(?<![重主必首需只不])要(?![求素点件义因闻])|必须(?!清醒)|应当|不得|严禁|务必|力争|确保|将(?=[开推加实建完组落制])|继续|下一步"
+)
+
 
 def admits_problem(text: str) -> bool:
     """Return whether a sentence admits that something is wrong, and does not say what is done about it."""
@@ -33,3 +37,8 @@ def tells_of_past(text: str) -> bool:
 def says_why(text: str) -> bool:
     """Return whether a sentence says what something is good for."""
     return _MATTERS.search(text) is not None
+
+
+def demands(text: str) -> bool:
+    """Return whether a sentence says that something must be done, or must not."""
+    return _DEMANDS.search(text) is not None

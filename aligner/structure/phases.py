@@ -11,11 +11,13 @@ import re
 from enum import Enum, auto
 
 from aligner.structure.characters import is_terminated
-from aligner.structure.circumstances import admits_problem
+from aligner.structure.circumstances import admits_problem, demands, tells_of_past
 from aligner.structure.markers import Level
+from aligner.structure.minutes import names_minutes
 from aligner.structure.outline import Outline
 from aligner.structure.parts import Part, find_parts, opens_with_aim, sets_an_aim
 from aligner.structure.pieces import Piece
+from aligner.structure.titles import is_salutation
 
 
 class Phase(Enum):
@@ -43,7 +45,14 @@ _SUCCESS = re.compile(r"取得|成就(?!梦想|未来|事业)|成绩|成果(?:�
 _PLAN_HEADING = re.compile(
     r"今后|未来|下一步|下步|任务|安排|部署|打算|重点|目标|举措|措施|新的一年|加强政府自身建设|总体要求|要求|规划|主要工作"
 )
-_PROBLEM_HEADING = re.compile(r"问题|不足|短板|困难")
+_PROBLEM_HEADING = re.compile(
+    r"问题(?!导向|线索|整改|清单)|不足|短板|困难(?!群|职工|家庭|人|学生|企业|老|残|儿|户|妇|党员|帮)"
+)
+_QUESTION = re.compile(
+    r"^(?:关于|有关|研究|审议|讨论|听取|解决|协调)|(?:有关|相关|若干|几个|需要?(?:注意|说明|明确|把握)的?)(?:几个)?问题。?$"
+)
+_AT_FAULT = re.compile(r"存在|面临|突出|主要问题|不足|短板|差距|困难|不[力够强实高畅]问题")
+"""What a heading in 问题 has that admits something: 关于用地问题 only names a question that is dealt with."""
 _THOUGHT_HEADING = re.compile(
     r"(?:习近平新时代中国特色社会主义思想|重要论述|重要讲话|会议精神).*(?:统领|道路|指导|领会|把握)|指导思想|基本原则|形势|重大意义"
 )
@@ -58,12 +67,20 @@ _REVIEW_TURN = re.compile(
 )
 
 
-def _phase_of_heading(text: str, *, has_subsections: bool) -> Phase:
+def names_question(heading: str, *, in_minutes: bool) -> bool:
+    """Return whether a heading names a question to be dealt with, as 关于用地问题 does, and admits no shortcoming.
+
+    The headings of minutes are the agenda, and need no word that says so.
+    """
+    return (in_minutes or _QUESTION.search(heading) is not None) and _AT_FAULT.search(heading) is None
+
+
+def _phase_of_heading(text: str, *, has_subsections: bool, in_minutes: bool) -> Phase:
     sets_aim = sets_an_aim(text)
     looks_back = (_REVIEW_HEADING.search(text) and not opens_with_aim(text)) or (_SUCCESS.search(text) and not sets_aim)
     if looks_back and not re.search(r"今后|目标|任务|安排", text):
         return Phase.REVIEW
-    if _PROBLEM_HEADING.search(text) and not sets_aim:
+    if _PROBLEM_HEADING.search(text) and not sets_aim and not names_question(text, in_minutes=in_minutes):
         return Phase.PROBLEMS
     if _PLAN_HEADING.search(text):
         return Phase.PLAN
@@ -73,7 +90,8 @@ def _phase_of_heading(text: str, *, has_subsections: bool) -> Phase:
 
 
 _PLAN_TITLE = re.compile(
-    r"今后|要点|计划|方案|意见|规划|安排|部署|任务|措施|打算|清单|通知|细则|办法|决定|规定|纲要|通告|公告|行动|指南|政策|制度|倡议"
+    r"今后|要点|计划|方案|意见|规划|安排|部署|任务|措施|打算|清单|通知|细则|办法|决定|规定|纲要|通告|公告|行动|指南|政策|制度|倡议|"
+    r"纪\s*要|公约|规约|守则|准则|须知|承诺|责任(?:书|状)|协议|备忘录"
 )
 _REPORT_TITLE = re.compile(r"(?:报告|讲话|发言|致辞)(?:[（(].*)?$")
 
@@ -121,6 +139,10 @@ _ANNOUNCES = re.compile(
 )
 
 
+_OPENS_TEXT = re.compile(r"(?:如下|以下)[^。；，：:]{0,10}[：:]$")
+"""What the last sentence of an introduction ends with: 现将会议精神纪要如下："""
+
+
 def announces_measures(text: str) -> bool:
     """Return whether a sentence says that the text itself follows: 现提出以下意见, 制定本方案."""
     return _ANNOUNCES.search(text) is not None
@@ -139,7 +161,9 @@ def _introduction(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phas
         if outline.is_heading[at] or (pieces[at].marker is not None and not pieces[at].is_furniture):
             is_short = at - outline.start <= max(_LONGEST_INTRODUCTION, (len(pieces) - at) // 2)
             is_told = at > outline.start and announces_measures(pieces[at - 1].text)
-            return range(outline.start, at) if is_short or is_told else range(0)
+            is_short = is_short or is_told
+            told = (before + 1 for before in range(outline.start, at) if _OPENS_TEXT.search(pieces[before].text))
+            return range(outline.start, next(told, at) if is_short else outline.start)
     return range(0)
 
 
@@ -168,6 +192,9 @@ def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...
     resumes = _lost_review(pieces, outline)
     phase = Phase.REVIEW if resumes else Phase.OPENING
     started = False
+    titles = [piece.text for piece in pieces[: outline.start]]
+    in_minutes = any(map(names_minutes, titles))
+    is_report = any(_REPORT_TITLE.search(title) or is_salutation(title) for title in titles)
     for at, piece in enumerate(pieces):
         if at >= outline.annex:
             phase = Phase.ANNEX
@@ -176,11 +203,13 @@ def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...
         elif at < outline.start:
             phase = phase if is_terminated(piece.text) else _phase_of_title(piece.text, phase)
         elif outline.is_heading[at] and piece.marker is not None and piece.marker.level == top and _is_numbered(piece):
-            phase = _phase_of_heading(piece.body, has_subsections=at in with_subsections)
+            phase = _phase_of_heading(piece.body, has_subsections=at in with_subsections, in_minutes=in_minutes)
             started = True
         elif at >= resumes and outline.is_heading[at] and not outline.above[at] and piece.siblings == 1:
-            phase = _phase_of_heading(piece.body, has_subsections=False)
+            phase = _phase_of_heading(piece.body, has_subsections=False, in_minutes=in_minutes)
             started = True
+        elif phase is Phase.OPENING and _is_item(piece) and not (is_report and not demands(piece.body)):
+            phase = Phase.REVIEW if tells_of_past(piece.body) else Phase.PLAN
         elif not piece.is_furniture:
             phase = _turn(phase, piece, started=started)
         phases.append(phase)
@@ -218,6 +247,12 @@ def _problem_lists(pieces: tuple[Piece, ...], phases: tuple[Phase, ...]) -> list
         if len(hits) >= 2 and weight >= 4 and len(hits) >= 0.7 * len(tail):
             found += tail
     return found
+
+
+def _is_item(piece: Piece) -> bool:
+    """Return whether a piece is a numbered item, at which an opening ends at the latest."""
+    is_numbered = piece.marker is not None and piece.marker.level <= Level.FIGURE
+    return is_numbered and piece.rank == 0 and not piece.is_furniture and is_terminated(piece.text)
 
 
 def _is_numbered(piece: Piece) -> bool:

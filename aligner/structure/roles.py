@@ -13,6 +13,7 @@ from aligner.model import Role
 from aligner.structure.characters import is_terminated
 from aligner.structure.law_roles import DEFINES, find_law_roles
 from aligner.structure.markers import Level
+from aligner.structure.minutes import names_minutes, says_who_attended, tells_of_meeting
 from aligner.structure.outline import Outline
 from aligner.structure.phases import Phase, find_phases
 from aligner.structure.pieces import Piece
@@ -88,6 +89,7 @@ class _ReportRoles:
         self.pieces = pieces
         self.outline = outline
         self.phases = find_phases(pieces, outline)
+        self.in_minutes = any(names_minutes(piece.text) for piece in pieces[: outline.start])
         self.first_lead_in = _first_lead_ins(pieces, outline)
         self.is_plan = outline.start > 0 and self.phases[outline.start - 1] is Phase.PLAN
         self.quotations = {
@@ -110,12 +112,13 @@ class _ReportRoles:
         if self._belongs_to_title(at):
             return Role.TITLE
         if self.outline.is_heading[at]:
-            return self._of_heading(at)
+            return Role.NOISE if self.in_minutes and says_who_attended(piece.text) else self._of_heading(at)
         if phase is Phase.CLOSING:
             return Role.CLOSING if is_terminated(piece.text) else Role.TITLE
         if piece.paragraph in self.thanks and (_THANKS.search(piece.text) or _ADDRESSES.search(piece.text)):
             return Role.CLOSING
-        return Role.NOISE if _CONTACT.match(piece.text) else self._by_phase(at)
+        is_apart = _CONTACT.match(piece.text) or (self.in_minutes and says_who_attended(piece.text))
+        return Role.NOISE if is_apart else self._by_phase(at)
 
     def _of_heading(self, at: int) -> Role:
         """Return the role of a heading: a shortcoming or a principle that sentences explain is one itself."""
@@ -171,7 +174,7 @@ class _ReportRoles:
     def _in_plan(self, at: int) -> Role:
         piece = self.pieces[at]
         text = piece.text
-        if self._tells_circumstances(at):
+        if self._tells_circumstances(at) or tells_of_meeting(text):
             return Role.BACKGROUND
         if piece.paragraph in self.targets:
             return Role.TASK
