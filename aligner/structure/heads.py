@@ -16,18 +16,15 @@ from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
 from aligner.structure.titles import is_date_line, is_salutation
+from aligner.structure.topics import announces, demands, has_amount, is_topic
 
 _BOX = 5.5  # 专栏1: stands in a section, over items numbered 1.
 _LEAD_IN = 10
 _MINOR_LEAD_IN = 11
 _SHORT_HEADING = 20
+_ORDINAL_SIGNS = "一二三四五六七八九十第其"
 _LONGEST_HEADING = 70
 
-_STATEMENT = re.compile(
-    r"是|为了|就要|必须|我们|^各级|，各级|各位|同志|目前|当前|去年|今年|明年|上年|截至|一年来|年来|以来|过去|实践|回顾|展望|现将|现就|这|也|还(?!不够)|"
-    r"\d(?!\d*[件项个])|％|%|前所未有|[不少低]于|不超过|每[年季月周天日人家户村]|[：:？?]|……|本[法条例办规]|应当|不得|可以|进行中|分别"
-)
-_AMOUNT = re.compile(r"\d\s*(?:[%％万亿]|余?[个家户名人张所条件次])|[不少低]于|不超过")
 _STANDS = re.compile(
     r"(?!推|加|强|提|促|保|抓|做|优|完|健|深|着|大|全力|积极|扎实|持续|不断|进一步|切实|努力|坚)[^，。]{4,}"
     r"(?:增强|提升|提高|改善|优化|向好|迸发|显现|凸显|显效|巩固|夯实|释放|加快|加速|壮大|扩大|完善|稳固|稳定|回升|回暖|新高|新突破|新进展|新成效|新台阶|"
@@ -38,17 +35,6 @@ _LONGEST_MINOR = 16
 _BOX_TITLE = re.compile(r"专\s*栏\s*(?:\d|[一二三四五六七八九十])")
 _REPORT_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.NUMERAL, Level.BRACKETED})
 _LAW_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION})
-
-
-def _is_topic(text: str, *, longest: int, most_clauses: int = 2) -> bool:
-    """Return whether a sentence only names a topic: short, no figure, nothing that states or demands."""
-    body = text.rstrip("。.")
-    return (
-        2 < len(body) <= longest
-        and not any(mark in body for mark in "；;！!")
-        and body.count("，") + body.count(",") < most_clauses
-        and _STATEMENT.search(re.sub("“[^“”]*”", "", body)) is None
-    )
 
 
 class _Reader:
@@ -82,6 +68,15 @@ class _Reader:
         """Return the piece of the text before, or None at its beginning."""
         place = self._place[at] - 1
         return self.pieces[self.content[place]] if place >= 0 else None
+
+    def is_ordinal(self, at: int) -> bool:
+        """Return whether the piece begins with 一是 or its kin, which number sentences inside a paragraph as well."""
+        marker = self.pieces[at].marker
+        return marker is not None and marker.level is Level.ORDINAL and self.pieces[at].text[0] in _ORDINAL_SIGNS
+
+    def ordinals(self, at: int) -> list[int]:
+        """Return the pieces of the paragraph that begin with 一是 or its kin."""
+        return [one for one in self.members[self.pieces[at].paragraph] if self.is_ordinal(one)]
 
     def siblings(self, at: int) -> int:
         """Return how many pieces the paragraph has."""
@@ -179,6 +174,8 @@ def _law_level(reader: _Reader, at: int) -> float | None:
 def _level(reader: _Reader, at: int) -> float | None:
     """Return the level at which a piece of a report heads what follows, or None for a piece that heads nothing."""
     piece = reader.pieces[at]
+    if reader.is_ordinal(at) and reader.siblings(at) > 1:
+        return Level.ORDINAL if _is_ordinal_head(reader, at) else None
     if not reader.opens_paragraph(at):
         return _LEAD_IN if _leads_in_behind_heading(reader, at) else None
     if is_date_line(piece) or is_salutation(piece.text):
@@ -195,10 +192,12 @@ def _names_section(reader: _Reader, at: int) -> bool:
     """Return whether a piece numbered 一、 or （一） names a section, and is no measure by itself."""
     body = reader.pieces[at].body
     if reader.siblings(at) > 1:
-        return len(body) <= _SHORT_HEADING or _is_topic(body, longest=45, most_clauses=3)
+        is_short = len(body) <= _SHORT_HEADING and not demands(body)
+        return is_short or is_topic(body, longest=45, most_clauses=3)
     if not is_terminated(body):
         return not reader.is_plain_list(at)
-    return reader.bears(at) and len(body) <= _LONGEST_HEADING and _AMOUNT.search(body) is None
+    is_measure = has_amount(body) or demands(body)
+    return reader.bears(at) and len(body) <= _LONGEST_HEADING and not is_measure
 
 
 def _leads_in(reader: _Reader, at: int) -> bool:
@@ -222,8 +221,26 @@ def _opens_with_topic(reader: _Reader, at: int) -> bool:
     longest = 45 if level is not None else 30
     # 加强宣传。加强培训。 are measures side by side, not a topic and what is said of it.
     second = reader.pieces[members[members.index(at) + 1]].text if at != members[-1] else ""
-    is_parallel = level is None and second[:2] == piece.text[:2] and _is_topic(second, longest=longest)
-    return bool(second) and not is_parallel and is_terminated(piece.text) and _is_topic(piece.body, longest=longest)
+    is_parallel = level is None and second[:2] == piece.text[:2] and is_topic(second, longest=longest)
+    return bool(second) and not is_parallel and is_terminated(piece.text) and is_topic(piece.body, longest=longest)
+
+
+def _is_ordinal_head(reader: _Reader, at: int) -> bool:
+    """Return whether 二是经费保障。 heads the sentences behind it, as 一是组织保障。 before it does.
+
+    Those of a paragraph are all topics or all measures: 一是加强宣传。二是加强培训。制作展板。 are measures.
+    """
+    alike = reader.ordinals(at)
+    if len(alike) == 1:
+        return _leads_in(reader, at) if reader.opens_paragraph(at) else _leads_in_behind_heading(reader, at)
+    topics = [one for one in alike if _is_ordinal_topic(reader, one)]
+    return at in topics and 2 * len(topics) > len(alike)
+
+
+def _is_ordinal_topic(reader: _Reader, at: int) -> bool:
+    piece, following = reader.pieces[at], reader.following(at)
+    is_bodied = following is not None and following.paragraph == piece.paragraph and following.marker is None
+    return is_bodied and is_terminated(piece.text) and is_topic(piece.body, longest=45)
 
 
 def _leads_in_behind_heading(reader: _Reader, at: int) -> bool:
@@ -245,8 +262,8 @@ def _standalone_level(reader: _Reader, at: int) -> float | None:
         return None
     if is_terminated(piece.text):
         if level is None:
-            return _LEAD_IN if _announces(piece.text) else None
-        return level if reader.bears(at) and _is_topic(piece.body, longest=45) else None
+            return _LEAD_IN if announces(piece.text) else None
+        return level if reader.bears(at) and is_topic(piece.body, longest=45) else None
     if len(piece.text) > 40 or piece.text[-1] in "：:，、":
         return None
     return _BOX if _BOX_TITLE.match(piece.text) else _line_level(reader, at, following)
@@ -257,19 +274,10 @@ def _line_level(reader: _Reader, at: int, following: Piece) -> float | None:
     piece, previous = reader.pieces[at], reader.previous(at)
     if reader.is_list:
         stands_alone = following.block != piece.block and (previous is None or previous.block != piece.block)
-        return _LEAD_IN if stands_alone and piece.marker is None and not _AMOUNT.search(piece.text) else None
+        return _LEAD_IN if stands_alone and piece.marker is None and not has_amount(piece.text) else None
     if piece.marker is None:
         return _LEAD_IN if is_terminated(following.text) else None
     return piece.marker.level if following.marker is None and len(following.text) > len(piece.text) else None
-
-
-def _announces(text: str) -> bool:
-    """Return whether a one-sentence paragraph announces a list, as 重点做好八个方面工作 does."""
-    return (
-        text.endswith("。")
-        and len(text) <= 30
-        and re.search(r"(?:以下|如下|[一二三四五六七八九十几]+个方面)(?:\S{0,4}工作|\S{0,2}任务)?。$", text) is not None
-    )
 
 
 def _minor_lead_ins(pieces: tuple[Piece, ...], heads: dict[int, float]) -> dict[int, float]:
@@ -303,13 +311,11 @@ def _minor_lead_ins(pieces: tuple[Piece, ...], heads: dict[int, float]) -> dict[
 
 
 def _bare(pieces: tuple[Piece, ...], places: list[int]) -> list[int]:
-    return [at for at in places if len(pieces[at].text) <= 11 and _is_topic(pieces[at].text, longest=10)]
+    return [at for at in places if len(pieces[at].text) <= 11 and is_topic(pieces[at].text, longest=10)]
 
 
 def _states(pieces: tuple[Piece, ...], places: list[int]) -> list[int]:
-    return [
-        at for at in places if _STANDS.match(pieces[at].text) and _is_topic(pieces[at].text, longest=_LONGEST_MINOR)
-    ]
+    return [at for at in places if _STANDS.match(pieces[at].text) and is_topic(pieces[at].text, longest=_LONGEST_MINOR)]
 
 
 def _explains(pieces: tuple[Piece, ...], at: int) -> bool:
