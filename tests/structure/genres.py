@@ -54,11 +54,15 @@ class GoldenUnit:
 
 @dataclass(frozen=True)
 class GoldenText:
-    """A text, as a file would hold it, and the units that are to come out of it."""
+    """A text, as a file would hold it, and the units that are to come out of it.
+
+    `is_wrapped` says that a line of the source ends inside a unit.
+    """
 
     name: str
     source: str
     units: tuple[GoldenUnit, ...]
+    is_wrapped: bool
 
 
 def read_genres(folder: Path = FOLDER) -> dict[str, GoldenText]:
@@ -110,6 +114,7 @@ def _read_text(part: str) -> GoldenText:
     tasks = [unit.text for unit in units if unit.role is Role.TASK]
     return GoldenText(
         name=name,
+        is_wrapped=_BREAK in part,
         source=source + "\n",
         units=tuple(
             replace(unit, assigns=tuple(_beginning_with(start, tasks) for start in unit.assigns)) for unit in units
