@@ -205,8 +205,9 @@ def test_a_plan_is_the_same_in_all_notations(bracket: str, layout: str) -> None:
 
 
 @pytest.mark.parametrize("layout", WRAPPED)
-def test_a_plan_is_the_same_when_its_lines_are_broken(layout: str) -> None:
-    _check(_plan("on two lines", layout), "on two lines")
+@pytest.mark.parametrize("bracket", [one for one in BRACKETS if one not in ("square", "without a bracket")])
+def test_a_plan_is_the_same_when_its_lines_are_broken(bracket: str, layout: str) -> None:
+    _check(_plan(bracket, layout), bracket)
 
 
 def _check(doc: Document, bracket: str) -> None:
