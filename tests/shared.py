@@ -19,6 +19,9 @@ PAIRS = tuple(sorted((SHARED / "pairs").glob("*/local.txt")))
 GOLD_PAIRS = ("004-000", "003-000", "002-000", "gwj-gw0", "lhn-la0")
 GOLD_DOCUMENTS = ("000", "001", "002", "003", "004", "gw0", "gwj", "la0", "lhn")
 
+GENRE_DOCUMENTS = ("am0", "amj", "gz0", "gzs", "r01", "r02", "r03", "r04", "sp0", "sps", "ty0", "tyy", "wpd")
+"""Opinions, plans, measures, rules and notices, with roles and what assigns which task."""
+
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the real documents (../shared) are not here")
 
 
@@ -27,9 +30,10 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def load_score() -> ModuleType:
-    """Return the scoring script that judges a result against the gold annotation."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "benchmark" / "score.py")
+def load_score(name: str = "score") -> ModuleType:
+    """Return a script that judges a result against the gold annotation: `score` links and units, `roles` roles."""
+    folder = SHARED / "benchmark"
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

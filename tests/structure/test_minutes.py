@@ -1,4 +1,4 @@
-"""Minutes, rules that people give themselves, and headings that name a question: lists of tasks that must not be lost."""
+"""Minutes, rules that people give themselves, headings that name a question: lists of tasks that must not be lost."""
 
 from __future__ import annotations
 
