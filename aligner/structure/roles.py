@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from aligner.model import Role
+from aligner.structure.asides import aside_role
 from aligner.structure.characters import is_terminated
 from aligner.structure.law_roles import DEFINES, find_law_roles
 from aligner.structure.markers import Level
@@ -36,7 +37,9 @@ _ADDRESSES = re.compile(r"^(?:在此|向|我代表|受|并?以?.{0,12}名义)")
 _CREDIT = re.compile(
     r"来之不易|成之惟艰|根本在于|归根结底|结果[。！]$|很不平凡|极不平凡|实践(?:充分|再次)|启示|规律性认识"
 )
-_YEAR_IS = re.compile(r"^(?:今年|明年|\d{4}年|.{0,6}时期)?是?[^，。]{0,30}是.{0,40}(?:之年|[一的]年|时期|时刻)")
+_YEAR_IS = re.compile(
+    r"^(?:今年|明年|今后[一二三四五]年，|未来[一二三四五]年，|\d{4}年|.{0,6}时期)?是?[^，。]{0,30}是.{0,40}(?:之年|[一的]年|时期|时刻)"
+)
 _OVERALL = re.compile(
     r"总体?的?要求(?:是|：|:)|总体要求和|指导思想是|总体思路(?:是|：)|基本思路|主要任务是|总体目标|工作思路|"
     r"以习近平新时代中国特色社会主义思想为指导"
@@ -70,6 +73,8 @@ _BODY_MUST = re.compile(r"^[^，。]{0,20}(?:部门|单位|政府|[局委厅办�
 _CONTACT = re.compile(r"[（(]?(?:联系(?:人|方式|电话)|咨询电话|举报电话|电子?邮箱|(?:联系)?电话)[：:]")
 _QUOTATION = re.compile(r"“[^“”]*”")
 _CONCRETE = re.compile(r"\d|“[^“”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
+_YEAR_OF_TITLE = re.compile(r"(?<![\d〔\[])((?:19|20)\d{2})(?=\s*[年—–~～至-])")
+_YEAR_OF_NUMBER = re.compile(r"[〔\[]((?:19|20)\d{2})[〕\]]")
 _LOOKS_BACK = re.compile(r"^(?:过去|去年|上年|一年来|[一二三四五]年来)")
 _ADDRESSES_PROBLEMS = re.compile(r"^对(?:此|这些|于这些)|加以解决|切实解决|高度重视")
 _CONFIDENCE = re.compile(r"坚定.{0,6}信心|有.{0,20}(?:优势|有利条件|潜力)|长期向好|乘风破浪")
@@ -90,6 +95,7 @@ class _ReportRoles:
         self.outline = outline
         self.phases = find_phases(pieces, outline)
         self.in_minutes = any(names_minutes(piece.text) for piece in pieces[: outline.start])
+        self.year = _first_year(pieces[: outline.start])
         self.first_lead_in = _first_lead_ins(pieces, outline)
         self.is_plan = outline.start > 0 and self.phases[outline.start - 1] is Phase.PLAN
         self.quotations = {
@@ -180,8 +186,9 @@ class _ReportRoles:
             return Role.TASK
         if self._states_overall_thought(at):
             return Role.PRINCIPLE
-        if _LOOKS_BACK.search(text):
-            return Role.ACHIEVEMENT
+        aside = aside_role(text, year=self.year)
+        if aside is not None or _LOOKS_BACK.search(text):
+            return aside or Role.ACHIEVEMENT
         bare = _QUOTATION.sub("", text)
         if not _DEMANDS_BESIDE.search(text) and (_STATES.search(bare) or _MATTERS.search(bare)):
             is_slogan = _STATES.search(bare) and piece.rank == 0 and not self._under_lead_in(at) and not self.is_plan
@@ -228,6 +235,16 @@ class _ReportRoles:
         ):
             return False
         return at < self.first_lead_in.get(chain[-1], 0)
+
+
+def _first_year(titles: tuple[Piece, ...]) -> int | None:
+    """Return the first year that the title names, or else that of the document's number; None where neither does."""
+    names = [piece.text for piece in titles if not is_date_line(piece) and not is_terminated(piece.text)]
+    for form in (_YEAR_OF_TITLE, _YEAR_OF_NUMBER):
+        years = [int(found[1]) for name in names for found in form.finditer(name)]
+        if years:
+            return min(years)
+    return None
 
 
 def _first_lead_ins(pieces: tuple[Piece, ...], outline: Outline) -> dict[int, int]:
