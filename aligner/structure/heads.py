@@ -22,6 +22,7 @@ _BOX = 5.5  # 专栏1: stands in a section, over items numbered 1.
 _LEAD_IN = 10
 _MINOR_LEAD_IN = 11
 _SHORT_HEADING = 20
+_OPEN_ENDS = ("有", "包括", "如下")
 _ORDINAL_SIGNS = "一二三四五六七八九十第其"
 _LONGEST_HEADING = 70
 
@@ -176,8 +177,9 @@ def _level(reader: _Reader, at: int) -> float | None:
     piece = reader.pieces[at]
     if reader.is_ordinal(at) and reader.siblings(at) > 1:
         return Level.ORDINAL if _is_ordinal_head(reader, at) else None
-    if not reader.opens_paragraph(at):
-        return _LEAD_IN if _leads_in_behind_heading(reader, at) else None
+    over_list = _level_over_list(reader, at)
+    if over_list is not None or not reader.opens_paragraph(at):
+        return _LEAD_IN if over_list is None and _leads_in_behind_heading(reader, at) else over_list
     if is_date_line(piece) or is_salutation(piece.text):
         return None
     level = piece.marker.level if piece.marker else None
@@ -223,6 +225,20 @@ def _opens_with_topic(reader: _Reader, at: int) -> bool:
     second = reader.pieces[members[members.index(at) + 1]].text if at != members[-1] else ""
     is_parallel = level is None and second[:2] == piece.text[:2] and is_topic(second, longest=longest)
     return bool(second) and not is_parallel and is_terminated(piece.text) and is_topic(piece.body, longest=longest)
+
+
+def _level_over_list(reader: _Reader, at: int) -> float | None:
+    """Return the level of a piece that ends with a colon, announces the numbered items behind it and says no more."""
+    piece, following = reader.pieces[at], reader.following(at)
+    if piece.text[-1] not in "：:" or following is None or following.marker is None:
+        return None
+    label = piece.body.rstrip("：:")
+    is_label = is_topic(label, longest=_SHORT_HEADING, most_clauses=1) and not label.endswith(_OPEN_ENDS)
+    if not (is_label or announces(piece.text)):
+        return None
+    if piece.marker is None:
+        return following.marker.level - 0.5
+    return piece.marker.level if piece.marker.level < following.marker.level else None
 
 
 def _is_ordinal_head(reader: _Reader, at: int) -> bool:

@@ -28,6 +28,9 @@ _NUMBER = re.compile(
     r"|(?<![\d.、．])(?P<figure>\d{1,2})\s*(?:[、．]|\.(?!\d))"
 )
 _KINDS = {"编": Level.PART, "章": Level.CHAPTER, "节": Level.SECTION, "条": Level.ARTICLE}
+_FIRST_IN_LIST = re.compile(r"[：:]\s*(?=(一[是要]|[第其]一[，,：:]|1(?:[、．]|\.(?!\d))|[①⑴]|[（(]1[）)]))")
+"""Where a list begins behind the words that announce it: 抓好三件事：一要…；二要…."""
+_SECOND = str.maketrans("一1①⑴", "二2②⑵")
 _ENDS = "。！？!?；;）)】〕］]"
 """After what an item may begin inside a paragraph."""
 _TITLE_STOPS = re.compile("[。；;！？!?：:]")
@@ -116,6 +119,18 @@ def _titles_ends(paragraph: str, numbers: list[Number]) -> Iterator[int]:
         if is_cited or not (is_inner and is_first and is_title and number.level <= Level.BRACKETED):
             return
         yield following.start
+
+
+def list_start(text: str) -> int:
+    """Return where in `text`, in code points, a list begins behind a colon and its second item follows, or 0."""
+    found = _FIRST_IN_LIST.search(text)
+    if found is None:
+        return 0
+    second = found[1].translate(_SECOND)
+    at = text.find(second, found.end())
+    while at > 0 and text[:at].rstrip()[-1:] not in _ENDS:
+        at = text.find(second, at + 1)
+    return found.end() if at > 0 and not nesting_of(text).depth(found.start()) else 0
 
 
 def _items(paragraph: str, numbers: list[Number]) -> Iterator[int]:

@@ -112,7 +112,7 @@ def _nest(
         # A lead-in or an item heads its own paragraph only, unless it is a paragraph by itself.
         while stack and (
             (closes is not None and stack[-1][0] >= closes)
-            or (stack[-1][0] >= Level.ORDINAL and _is_past(pieces, stack[-1][1], at))
+            or (_may_end(pieces, *stack[-1]) and _is_past(pieces, stack[-1][1], at))
         ):
             stack.pop()
         above.append(tuple(index for _, index in stack))
@@ -121,6 +121,12 @@ def _nest(
         if is_law and level is None and piece.text[-1:] in ("：", ":"):
             stack.append((_CHAPEAU, at))
     return tuple(above)
+
+
+def _may_end(pieces: tuple[Piece, ...], level: float, head: int) -> bool:
+    """Return whether a heading may end before the next one: a lead-in, and what announces a list."""
+    heading = pieces[head]
+    return level >= Level.ORDINAL or (heading.marker is None and heading.text[-1:] in ("：", ":"))
 
 
 def _is_past(pieces: tuple[Piece, ...], head: int, at: int) -> bool:

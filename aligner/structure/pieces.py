@@ -9,7 +9,7 @@ from itertools import pairwise
 from aligner.model import Span
 from aligner.structure.assignments import find_assignments
 from aligner.structure.furniture import leading_furniture
-from aligner.structure.joints import joints_in
+from aligner.structure.joints import joints_in, list_start
 from aligner.structure.layout import Paragraph
 from aligner.structure.markers import Marker, marker_of
 from aligner.structure.sentences import sentence_ends
@@ -76,14 +76,15 @@ class _Stretch:
 def _items(text: str) -> Iterator[list[_Stretch]]:
     """Yield the sentences and assignments of a paragraph; behind an assignment, the next number begins another item."""
     item: list[_Stretch] = []
-    begin = 0
+    begin, start = 0, list_start(text)
     for assigned in (*find_assignments(text), Span(len(text), len(text))):
         before = text[begin : assigned.start]
         if before.strip():
+            lists = {start} if begin < start < assigned.start else ()
             if item and item[-1].is_assignment and marker_of(before.lstrip()):
                 yield item
                 item = []
-            ends = [begin, *(begin + end for end in sentence_ends(before))]
+            ends = sorted({begin, *lists, *(begin + end for end in sentence_ends(before))})
             item += [_Stretch(Span(first, last)) for first, last in pairwise(ends)]
         if len(assigned):
             item.append(_Stretch(assigned, is_assignment=True))

@@ -32,6 +32,7 @@ _STAGE_TIME = re.compile(
 _LIST = r"(?:以下|如下|[一二三四五六七八九十几]+个方面)(?:\S{0,4}工作|\S{0,2}任务)?"
 _COUNTED = r"(?:[一二两三四五六七八九十几]+|\d+)(?:[个项件大条点类种]|方面)\S{0,6}"
 _ANNOUNCES = re.compile(rf"{_LIST}。$|(?:{_LIST}|{_COUNTED})[：:]$")
+_PASSES_ON = re.compile(r"现[将就]|如下[：:]|了以下|了\S{0,4}如下")
 _LONGEST_ANNOUNCEMENT = {"。": 30, "：": 40, ":": 40}
 
 
@@ -63,5 +64,9 @@ def has_amount(text: str) -> bool:
 
 
 def announces(text: str) -> bool:
-    """Return whether a sentence announces a list: 重点做好以下八个方面工作：."""
-    return len(text) <= _LONGEST_ANNOUNCEMENT.get(text[-1:], 0) and _ANNOUNCES.search(text) is not None
+    """Return whether a sentence announces what is to be done: 重点做好以下八个方面工作：.
+
+    现就有关事项通知如下： belongs to the words that pass a text on, and 做了以下工作： to what has been done.
+    """
+    is_other = text.endswith(("：", ":")) and _PASSES_ON.search(text) is not None
+    return not is_other and len(text) <= _LONGEST_ANNOUNCEMENT.get(text[-1:], 0) and _ANNOUNCES.search(text) is not None

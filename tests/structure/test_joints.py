@@ -78,3 +78,54 @@ def test_a_notice_on_one_line() -> None:
     ]
     assert texts(doc)[4:6] == ["青岚市人民政府2025年4月2日", "青岚市渡口改造方案"]
     assert texts(doc)[6:] == ["一、改造渡口改造渡口5座。", "二、更新渡船更新渡船8艘。"]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "items"),
+    [
+        ("（三）今年抓好三件事：", ["一要修缮石栏20米；", "二要普查古桥45座。"]),
+        ("四、办好两件实事：", ["①修缮石栏20米；", "②普查古桥45座。"]),
+        ("重点做好以下工作：", ["1.修缮石栏20米；", "2.普查古桥45座。"]),
+        ("（五）开展三项行动：", ["一是修缮石栏20米。", "二是普查古桥45座。"]),
+        ("主要措施：", ["（1）修缮石栏20米；", "（2）普查古桥45座。"]),
+        ("今年推进两项工作：", ["第一，修缮石栏20米；", "第二，普查古桥45座。"]),
+    ],
+)
+def test_a_list_is_cut_off_the_words_that_announce_it(lead_in: str, items: list[str]) -> None:
+    doc = document(f"青岚市古桥保护方案\n一、主要任务\n{lead_in}{''.join(items)}\n每年公布古桥养护的情况。")
+    check_invariants(doc)
+    assert texts(doc)[2:-1] == [lead_in, *items]
+    assert lead_in in texts(doc, Role.HEADING)
+    assert texts(doc, Role.TASK)[-3:-1] == items
+    announcing = texts(doc).index(lead_in)
+    is_open = lead_in.startswith(("（", "四"))  # a numbered one, till the next
+    assert [announcing in unit.outline for unit in doc.units[-3:]] == [True, True, is_open]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "修缮石栏20米：东侧12米，西侧8米。",
+        "做到三点：一是快，二是准，三是稳。",
+        "管护口诀（一周一查：一是看桥面；二是看石栏。）要上墙。",
+        "县文物局通报：1座古桥石栏松动；2座古桥桥面开裂。",
+    ],
+)
+def test_a_colon_that_announces_no_list_cuts_nothing(line: str) -> None:
+    doc = document(f"青岚市古桥保护方案\n一、主要任务\n{line}\n每年公布古桥养护的情况。")
+    assert line.split("：", maxsplit=1)[0] + "：" not in texts(doc)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "现就有关事项通知如下：",
+        "经县政府同意，现将以下事项公布：",
+        "去年做了以下工作：",
+        "主要有：",
+        "各县区要立即整改，逐项销号：",
+    ],
+)
+def test_not_every_line_with_a_colon_is_a_heading(line: str) -> None:
+    doc = document(f"青岚市古桥保护方案\n{line}\n1.修缮石栏20米。\n2.普查古桥45座。")
+    assert line not in texts(doc, Role.HEADING)

@@ -75,9 +75,7 @@ def test_sentences_with_ordinals_that_are_measures_head_nothing(line: str) -> No
     ],
 )
 def test_a_first_sentence_that_says_what_to_do_is_no_heading(measure: str) -> None:
-    text = (
-        f"（一）普查渡口。\n逐个登记渡口。\n（二）{measure}逾期未办的由县政府督查室督办。\n（三）修缮码头。年内完工。"
-    )
+    text = f"（一）普查渡口。\n逐个登记渡口。\n（二）{measure}逾期的由督查室督办。\n（三）修缮码头。年内完工。"
     doc = document(f"青岚县渡口整治方案\n一、主要任务\n{text}")
     assert f"（二）{measure}" in texts(doc, Role.TASK)
 
