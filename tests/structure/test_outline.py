@@ -192,3 +192,9 @@ def test_a_bare_line_under_the_title_names_a_section() -> None:
     text = "青岚市渔港工作报告\n上年工作回顾\n清理沉船18艘，疏浚航道8公里。\n今年主要任务\n种植芦苇20公顷，新建观测站。"
     assert path(text, "清理") == ["上年工作回顾"]
     assert path(text, "种植") == ["今年主要任务"]
+
+
+def test_a_stage_with_its_dates_heads_its_section() -> None:
+    text = "一、步骤\n（一）疏浚阶段（2026年1月—2027年4月）。完成航道清淤。\n（二）总结阶段（2027年5月）。形成机制。"
+    assert path(text, "完成") == ["一、步骤", "（一）疏浚阶段（2026年1月—2027年4月）。"]
+    assert path(text, "形成") == ["一、步骤", "（二）总结阶段（2027年5月）。"]
