@@ -33,7 +33,7 @@ _LIST = r"(?:以下|如下|[一二三四五六七八九十几]+个方面)(?:\S{0
 _COUNTED = r"(?:[一二两三四五六七八九十几]+|\d+)(?:[个项件大条点类种]|方面)\S{0,6}"
 _ANNOUNCES = re.compile(rf"{_LIST}。$|(?:{_LIST}|{_COUNTED})[：:]$")
 _PASSES_ON = re.compile(r"现[将就]|如下[：:]|了以下|了\S{0,4}如下")
-_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
+_ASIDE = re.compile(r"（[^（）\d]*）|\([^()\d]*\)")
 _LONGEST_ANNOUNCEMENT = {"。": 30, "：": 40, ":": 40}
 
 
