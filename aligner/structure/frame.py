@@ -117,6 +117,11 @@ def _is_line(piece: Piece) -> bool:
     return not piece.is_furniture and piece.siblings == 1 and not is_terminated(piece.text)
 
 
+def _may_list(piece: Piece) -> bool:
+    """Return whether the piece may name an annex: a paragraph of one piece, which a full stop ends now and then."""
+    return not piece.is_furniture and piece.siblings == 1 and len(piece.text) <= 2 * _LONGEST_TITLE
+
+
 def _is_title_line(piece: Piece) -> bool:
     if not _is_line(piece) or piece.marker is not None:
         return False
@@ -161,13 +166,13 @@ def _signatures(pieces: tuple[Piece, ...]) -> Iterator[tuple[int, Role]]:
 def _lists(pieces: tuple[Piece, ...], framed: Mapping[int, Role]) -> Iterator[tuple[int, Role]]:
     """Yield the lines that list annexes, 附件：1.… 2.…, which stand before a signature or at the end."""
     for at, piece in enumerate(pieces):
-        found = _LIST.match(piece.text) if _is_line(piece) else None
+        found = _LIST.match(piece.text) if _may_list(piece) else None
         if found is None:
             continue
         members = [at]
         number = int(first[1]) if (first := _FIGURE.match(found["first"])) else 0
         for below in range(at + 1, len(pieces)):
-            following = _FIGURE.match(pieces[below].text) if _is_line(pieces[below]) else None
+            following = _FIGURE.match(pieces[below].text) if _may_list(pieces[below]) else None
             if following is not None and int(following[1]) == number + 1:
                 number += 1
                 members.append(below)
