@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from aligner.model import NO_DUTY, Body, Deadline, Document, Duty, Role, SourceText, Span, Unit
 from aligner.structure.assignments import Assignment, find_assignments, read_assignment
-from aligner.structure.bodies import find_bodies
+from aligner.structure.bodies import find_acting
 from aligner.structure.deadlines import find_deadlines
 from aligner.structure.markers import Level, marker_of
 from aligner.structure.provenance import source_offsets
@@ -180,20 +180,21 @@ def _duty(source: SourceText, unit: Unit, assignments: Sequence[Assignment]) -> 
     if not heads and len(does) > 1 and any(one.first_leads for one in said):
         heads, does = does[:1], does[1:]
     lead, others = (heads, (*does, *helps)) if heads else (does or own.does, helps)
-    return Duty(_distinct(lead), _distinct((*others, *own.does), apart_from=lead), due)
+    return Duty(_distinct(lead), _distinct((*others, *own.does, *own.helps), apart_from=lead), due)
 
 
 def _sentence(source: SourceText, unit: Unit) -> Assignment:
     """Return the bodies that the sentence of a task names as those to act, and its deadlines."""
-    bodies, deadlines = find_bodies(unit.text), find_deadlines(unit.text)
-    if not bodies and not deadlines:
+    acting, deadlines = find_acting(unit.text), find_deadlines(unit.text)
+    if not acting and not deadlines:
         return Assignment()
     offsets = source_offsets(source, unit.span, unit.text)
 
     def moved(said: Said) -> Said:
         return replace(said, span=Span(offsets[said.span.start], offsets[said.span.end - 1] + 1))
 
-    return Assignment(does=tuple(map(moved, bodies)), due=tuple(map(moved, deadlines)))
+    does, helps = (tuple(moved(one.body) for one in acting if one.joins is joins) for joins in (False, True))
+    return Assignment(does=does, helps=helps, due=tuple(map(moved, deadlines)))
 
 
 def _distinct(said: Sequence[Said], *, apart_from: Sequence[Said] = ()) -> tuple[Said, ...]:

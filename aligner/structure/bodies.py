@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from aligner.model import Body, Span
 from aligner.structure.folding import fold
@@ -24,6 +25,8 @@ _END = (
     r"工会(?!组织|联合会|委员会|主席|干部|会员|工作|经费)|中心(?!组|医院|城|支行)|公司(?!工会)|企业(?!家|联合会|名录|职工|工会)|"
     r"机构(?!编制|改革)|单位(?!工会|职工)|组织(?!部|机构|委员会|实施|开展|编制|有关)|"
     r"部(?![门署队分委位长])|委(?![员托会办]|组织|宣传|统战|政法|网信|编办|社会)|局(?![部长面限级])|厅(?!长)|办(?![公事理法学])|"
+    r"媒体(?![中融宣报平])|(?<=[省市县区镇乡级])财政(?![局厅部所预资支收政补经性专投奖状困票])|"
+    r"(?<=各)(?:地[区方]?|[县区][县区市]|市[县州]|州市|[市县区州盟旗]|乡镇|镇街|街镇|[乡镇])(?:（[^（）]{1,12}）)?|"
     r"(?<!国务)院(?![校长士内])|处(?![理置罚分长级])|[所站馆](?![在有属需得长提点]))"
 )
 _PART = r"(?:[一-鿿、]|（[一-鿿、]{1,8}）)"
@@ -36,7 +39,8 @@ _FOUNDING = r"(?!负责[^，。；]{2,24}的(?:部门|机构|机关|单位))"
 _ADVERB = r"(?:都|也|还|均|一律|共同|统一|依法|分别|具体|定期|联合|积极)?"
 _MODAL = (
     r"(?:应当|应该|应(?![急用对聘届邀试征考收付变激援允声景验])|必须|须(?!知)|不得|不?可以|务必|"
-    r"要(?![素求点闻害塞件紧么目领务案道约义职地是不])|负责(?![人制任的])|牵头(?!单位|部门|人)|会同|承担(?!的)|组织实施)"
+    r"要(?![素求点闻害塞件紧么目领务案道约义职地是不])|负责(?![人制任的])|牵头(?!单位|部门|人)|会同|承担(?!的)|组织实施|每(?:半?年|月|周|季度?)(?!的)|"
+    r"联合(?=(?:印发|举办|开展|制定|出台|组织|下发|发布|推进)(?!的))|于(?=[^，。；]{2,16}前)|成立(?=[^，。；]{2,20}(?:小组|专班|指挥部|委员会)))"
 )
 _BY = (
     r"(?:牵头|负责|会同|承担|组织|实施|统筹|协调|制定|制订|编制|共同|统一|另行|审批|审核|批准|处理|提出|发布|公布|确定|认定|颁发|办理|开展|推动|"
@@ -52,18 +56,30 @@ _CONNECTOR = (
 # All that is looked for below is compiled when it is first needed: many texts name no body but at the head of a clause,
 # and to compile the rest takes longer than to look through a text.
 _FRAMES = (
-    ("", rf"(?:^|(?<=[，。；：！？（“”]))(?={_MARKER}{_CONNECTOR}{_LIST}{_PERSONS}{_FOUNDING}{_ADVERB}{_MODAL})"),
-    ("由", rf"(?<![理自缘事来情])由(?![于此]){_LIST}{_FOUNDING}(?={_BY})"),
-    ("会同", rf"(?<!委员)(?<!大)会同(?!意){_LIST}(?![、等]|{_JOINT})"),
+    (
+        "",
+        rf"(?:^|(?<=[，。；：！？（“”]))(?={_MARKER}{_CONNECTOR}(?:请(?![求示]))?{_LIST}{_PERSONS}{_FOUNDING}{_ADVERB}{_MODAL})",
+    ),
+    ("由", rf"(?<![理自缘事来情])由(?![于此]){_LIST}{_FOUNDING}(?={_BY})(?![^，。；]{{0,20}}的[，。；])"),
+    ("请", rf"(?:^|(?<=[，。；：]))请{_LIST}(?=[于在按将]|要|认真|结合|抓紧|严格|尽快|务必|及时)"),
 )
-"""A word that stands in each frame, and the frame."""
+"""A word that stands in each frame, and the frame. With 的 behind what a body does (由…担保的，) it is a condition."""
+_JOINING = (
+    ("会同", rf"(?<!委员)(?<!大)会同(?!意){_LIST}(?![、等]|{_JOINT})"),
+    (
+        "牵头",
+        rf"牵头(?:负责|组织|实施)?[，；](?=(?:会同)?{_LIST}(?:按照?(?:各自)?职责(?:分工)?|共同|积极|具体|分别)*(?:配合|参与|参加|协助|协同)(?![人的]))",
+    ),
+)
+"""The same of bodies that join another in what it does."""
+_JOINS = r"配合|参与|参加|协办|协同|协助|支持"
 _LABEL = r"(?:责任|牵头|配合|参与|参加|协办|主办|承办|协同|支持|实施|主管|负责)(?:考核)?(?:单位|部门|主体|机构)"
 _LABELLED = rf"{_LABEL}：(?=(?P<list>(?:[^。；：（）]|（[^（）：]{{1,12}}）){{2,200}})(?P<label>：)?)"
 _NEXT_LABEL, _LAST_PART = rf"{_LABEL}$", r"[、，]?[^、，]*$"
 _BRACKET = r"(?<=（)(?:[^（）]|（[^（）]{1,10}）){2,200}(?=）)"
 _DUTIES = "负责|牵头|配合|参与|落实|协助|实施"
 _DUTY = (
-    rf"(?:^|(?<=[，；]))由?(?P<list>[^；]{{2,80}}?)(?:按照?(?:各自)?职责(?:分工)?|分工|共同|分别|具体|联合|组织)?(?:{_DUTIES})"
+    rf"(?:^|(?<=[，；]))由?(?P<list>[^；]{{2,80}}?)(?:按照?(?:各自)?职责(?:分工)?|分工|共同|分别|具体|联合|组织)?(?P<says>{_DUTIES})"
     r"(?=[，；]|$)"
 )
 
@@ -78,11 +94,15 @@ _LEVEL = (
     r"(?:设区的市|省辖市|直辖市|县级市|自治[区州县]|[省市州县区乡镇盟旗和、]|有关|所在地|（[^（）]{1,8}）)+"
 )
 """A level of government that shares the noun behind it: 市、县人民政府 is one body."""
+_WHOLE = r"各(?!级)|[省市县区镇]直"
+"""After a level, another body begins that does not share its noun: 各乡镇（街道）、县直各部门."""
+_PARTY, _GOVERNMENT = r"党委$|党工委$", r"政府|人民政府|行政|管委会"
+"""Party and government of one place are named as one: 各县（市、区）党委、政府."""
 _NO_NAME = (
     r"^(?:.*(?:[全内外局大干各本细]部|[格布全结大时]局|大厅|[举承主开创兴督经合交协申网通]办|[好之到深长]处|场所|为中心)|组织|有组织|部门|"
     r"(?:本|该)(?:单位|企业|机构|组织|部门)|车站|网站)$"
     r"|^(?:第[一二三四五六七八九十百零0-9]+条|（[一二三四五六七八九十0-9]+）|组织(?!部)|应(?!急)|"
-    r"经(?![济营办贸纪信开])|当(?!地)|从(?![业事])|[让凡除如与及或于不未需要做抓该])"
+    r"经(?![济营办贸纪信开])|当(?!地)|从(?![业事])|[请让凡除如与及或于不未需要做抓该])"
     r"|(?<!设区)(?<!所在地)的|[了着是将把被按由并且因若但到至]|对(?!外)|向(?!阳)|使(?![用领])|以(?![上下内])|在(?![地线职编])|就(?!业)|"
     r"自(?![治然来主愿贸身])|为(?!民)|督促|推动|推进|要求|鼓励|支持|帮助|协助|通过|依照|根据|加强|深入|面向|培育|成立|设立|完善|健全|落实|"
     r"选派|依托|聚焦|围绕|提高|提升|引导|违反|开展|实行|属于|作为|取得|接受|认为|发现|进入|配合|会同|制定|(?<!机构)编制|建立|划定|确定|"
@@ -98,31 +118,63 @@ def find_bodies(text: str) -> tuple[Body, ...]:
     its parts; where they share a noun (财政、税务等部门), the names are the parts without it. The time is proportional
     to the length of the text.
     """
+    return tuple(acting.body for acting in find_acting(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A body that is to act; `joins` says that another leads, and it takes part (会同…, …配合)."""
+
+    body: Body
+    joins: bool
+
+
+def find_acting(text: str) -> tuple[Acting, ...]:
+    """Return the bodies of `find_bodies`, each with whether it leads or joins."""
     folded = fold(text)
-    found = sorted(set(_stretches(folded.text)))
-    bodies: list[Body] = []
+    joining = set(_joining(folded.text))
+    found: list[Acting] = []
     end = 0
-    for start, stop in found:
+    for start, stop in sorted({*_stretches(folded.text), *joining}):
         if start >= end:
-            span = Span(folded.offsets[start], folded.offsets[stop - 1] + 1)
-            bodies.append(Body(span, folded.text[start:stop]))
+            span, name = Span(folded.offsets[start], folded.offsets[stop - 1] + 1), folded.text[start:stop]
+            found.append(Acting(Body(span, name), (start, stop) in joining or re.match(_JOINS, name) is not None))
             end = stop
-    return tuple(bodies)
+    return tuple(found)
+
+
+def _joining(text: str) -> Iterator[tuple[int, int]]:
+    for word, frame in _JOINING:
+        for match in re.finditer(frame, text) if word in text else ():
+            yield from _bodies_of_list(match["list"], match.start("list"))
+    for says, places in (*_labelled(text), *_in_brackets(text)):
+        if re.search(_JOINS, says):
+            yield from places
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    for _, places in (*_labelled(text), *_in_brackets(text)):
+        yield from places
+    for word, frame in _FRAMES:
+        for match in re.finditer(frame, text) if word in text else ():
+            yield from _bodies_of_list(match["list"], match.start("list"))
+
+
+def _labelled(text: str) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
+    """Yield labels with where the names behind them stand."""
     for match in re.finditer(_LABELLED, text) if "：" in text else ():
         listed = match["list"]
         if match["label"]:
             listed = re.sub(_NEXT_LABEL if re.search(_NEXT_LABEL, listed) else _LAST_PART, "", listed, count=1)
-        yield from _moved(names_in(listed), match.start("list"))
+        yield match[0], _moved(names_in(listed), match.start("list"))
+
+
+def _in_brackets(text: str) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
+    """Yield words on duties in brackets with where the names before them stand."""
     for bracket in re.finditer(_BRACKET, text) if "（" in text else ():
         for match in re.finditer(_DUTY, bracket[0]):
             listed = _moved(names_in(match["list"]), bracket.start() + match.start("list"))
-            yield from (one for one in listed if ends_like_a_body(text[slice(*one)]))
-    for word, frame in _FRAMES:
-        for match in re.finditer(frame, text) if word in text else ():
-            yield from _bodies_of_list(match["list"], match.start("list"))
+            yield match["says"], (one for one in listed if ends_like_a_body(text[slice(*one)]))
 
 
 def _moved(places: Iterable[tuple[int, int]], by: int) -> Iterator[tuple[int, int]]:
@@ -148,6 +200,10 @@ def _is_body(name: str) -> bool:
     return re.search(_BODY_END, name) is not None
 
 
+def _has_noun(name: str) -> bool:
+    return _is_body(name) and not name.endswith("财政")
+
+
 def _is_person(name: str) -> bool:
     return re.search(_PERSON, name) is not None
 
@@ -156,6 +212,13 @@ def _bodies_of_list(listed: str, start: int) -> tuple[tuple[int, int], ...]:
     """Return the bodies of a list in running text, none where one of its parts is no name."""
     parts = list(_parts(listed, "、"))
     shares_noun = listed.endswith(("部门", "机构", "机关")) and len(parts) > 1
+    if (
+        shares_noun
+        and listed.startswith("各级")
+        and "政府" not in listed
+        and not any(_has_noun(listed[at:end]) for at, end in parts[:-1])
+    ):
+        parts = [(0, len(listed))]  # 各级财政、审计部门 share their level as well
     last = parts[-1][1]
     found = []
     for at, end in parts:
@@ -177,7 +240,10 @@ def _parts(listed: str, marks: str) -> Iterator[tuple[int, int]]:
     for at, end in cuts:
         mark, head = listed[at:end], listed[start:at]
         depth += {"（": 1, "）": -1}.get(mark, 0)
-        is_cut = mark in marks and not re.fullmatch(_LEVEL, head) if mark not in "（）" else False
+        if re.search(_PARTY, head) and re.match(_GOVERNMENT, listed[end:]):
+            continue
+        is_level = re.fullmatch(_LEVEL, head) and not (head[0] == "各" and re.match(_WHOLE, listed[end:]))
+        is_cut = mark in marks and not is_level if mark not in "（）" else False
         if depth == 0 and (is_cut or (mark not in "（）、，" and (_is_body(head) or _is_person(head)))):
             yield start, at
             start = end

@@ -9,7 +9,9 @@ would report a change where none is meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
@@ -81,9 +83,17 @@ _DOING = (
 )
 """What is to be done, directly behind the end of a period."""
 _ALONE_BEFORE, _ALONE_AFTER = r"(?:^|[（，：；])$", r"$|[）；。]"
-_SPELL_BEFORE = r"(?:[近每前上同任该往满]|过去|最近|以往|连续|任何|间隔|有效期|保质期|质保期|保修期)$"
-_SPELL_AFTER = rf"的|累计|[未又曾再受无因所]|不(?!断|少|低)|禁止|连续|发生|多次|出现|没有|有效|保持|暂停|有?{_NUMBER}次"
+_SPELL_BEFORE = (
+    r"(?:[近每前上同任该往满]|过去|最近|以往|连续|任何|间隔|有效期|保质期|质保期|保修期|"
+    r"(?:压缩|缩短|缩减|压减|控制|减少|延长)[至到在为]?)$"
+)
+_SPELL_AFTER = (
+    r"的|累计|[未又曾再无因所]|受(?!理)|可(?:以)?(?:暂|不|继续|免|按原)|"
+    rf"不(?!断|少|低)|禁止|连续|发生|多次|出现|没有|有效|保持|暂停|有?{_NUMBER}次"
+)
 _SPENDING = r"(?:[用花]|通过|经过|利用|力争|争取)$"
+_OF_YEAR = r"(?:^|(?<=[，。；：（]))((?:19|20)[0-9]{2})年(?!度?[以起至的]|前|底?以|[^，。；]{0,16}的)"
+"""A clause that begins with its year: months behind it are of that year."""
 _LOOK_BACK = 5
 """Characters before an expression in which the words that rule it out stand."""
 
@@ -91,17 +101,24 @@ _LOOK_BACK = 5
 def find_deadlines(text: str) -> tuple[Deadline, ...]:
     """Return the deadlines in `text` in order, without overlap; spans are in code points of `text`.
 
-    Digits may be full-width or Chinese, and white space may stand in between. 每年三月底前 is a deadline without year;
+    Digits may be full-width or Chinese, and white space may stand in between. A month is one of the year that a clause
+    before it begins with (2025年开展试点，8月底前完成). 每年三月底前 is a deadline without year;
     a frequency (每年, 每季度), a period (2026年至2030年), a state so far (截至2024年底) and a year that is not the
     writer's (明年, 去年) are none, nor is a date that no calendar has. Working days count 7/5 days, rounded up, a month
     30 days (twelve a year), a year 365; hours count as whole days only. The time is linear in the length of the text.
     """
     folded = fold(_RAISED.sub("、", text))
     found: list[Deadline] = []
+    years: list[tuple[int, int]] | None = None
     for match in _EXPRESSION.finditer(folded.text):
         start = match.start("date") if _is_idle(match) else match.start()
         span = Span(folded.offsets[start], folded.offsets[match.end() - 1] + 1)
         deadline = _time_allowed(match, span) if match["unit"] else _last_day(match, span)
+        if deadline is not None and deadline.month and deadline.year is None and not match["this"]:
+            if years is None:
+                years = [(year.start(), int(year[1])) for year in re.finditer(_OF_YEAR, folded.text)]
+            before = bisect_left(years, (match.start(), 0))
+            deadline = replace(deadline, year=years[before - 1][1]) if before else deadline
         if deadline is not None:
             found.append(deadline)
     return tuple(found)
