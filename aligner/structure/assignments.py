@@ -27,14 +27,21 @@ _DOES = "责任|负责|承办|落实|实施|主管|执行"
 _BUILDS = "建设|承建|业主|分管|包联|推进|组织|申报|项目"
 """What the label of a body may tell besides, and no clause says of a body alone."""
 _HELPS = "配合|参与|参加|协办|协同|协助|支持|指导|监督|督办|督导"
-_UNIT = r"(?:考核|督查|督办|落实|实施|工作|主要|具体)*(?:单位|部门|主体|机构|处室|科室|股室|领导|人|县区|区县)"
+_UNIT = (
+    r"(?:考核|督查|督办|落实|实施|工作|主要|具体|[省市县区镇])*(?:单位|部门|主体|机构|处室|科室|股室|领导|人|县区|区县)"
+    r"(?:[（(](?:单位|部门|科室|处室|人)[）)])?"
+)
 _WHOSE = (
-    rf"(?:(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|{_BUILDS})|(?P<helps>{_HELPS})){_UNIT}"
+    rf"(?:(?:主要|第一)?(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|{_BUILDS})|(?P<helps>{_HELPS})){_UNIT}"
     r"|(?P<when>(?:(?:完成|办结|实施|落实|推进|起止|工作|进度)(?:时限|时间|期限|时段)|时限|时间节点)(?:要求|安排)?))"
 )
 _LABEL = re.compile(rf"{_WHOSE}\s*[：:]\s*")
 _LABEL_INSIDE = re.compile(rf"{_WHOSE}\s*(?:[：:]\s*|[为是](?!牵头))")
 """In a bracket the label may also be a clause: 责任单位为县水务局."""
+_WEAK_LABEL = re.compile(
+    rf"(?:(?P<heads>{_HEADS})|(?P<does>责任|负责|落实|承办|(?:责任|任务|职责|工作)分工)|(?P<helps>{_HELPS}))\s*[：:]\s*"
+)
+"""A label behind which anything may stand (责任：到人), so that only names that end as those of bodies count."""
 _DUTY = re.compile(
     r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分工|分别|共同|具体|联合|等)*"
     rf"(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|推进|组织)|(?P<helps>{_HELPS}))(?:落实|实施|推进|完成|执行|负责)*$"
@@ -53,7 +60,8 @@ _TIME = re.compile(
     r"(?:持续|长期|分步|有序|全面|推进|坚持|实施|开展|执行|落实|进行|完成|任务|进度|调整|管理|更新)*$"
 )
 _BARE_DATE = re.compile(
-    r"(?:(?:19|20)\d\d年(?!\d{1,2}月\d)[底末初]?)?(?:\d{1,2}月(?:份|[上中下]旬|\d{1,2}[日号])?|第?[一二三四1-4]季度|[上下]半年)?"
+    r"(?:(?P<begin>(?:19|20)\d\d)年?(?:\d{1,2}月)?[底初]?(?:[-—–~～至到]+)(?=\d))?"
+    r"(?P<date>(?:(?:19|20)\d\d年(?!\d{1,2}月\d)[底末初]?)?(?:\d{1,2}月(?:份|[上中下]旬|\d{1,2}[日号])?|第?[一二三四1-4]季度|[上下]半年)?)"
     r"(?=\D|$)"
 )
 """A date to which neither 前 nor 底 is added; one of a day of a year is when something was signed or printed."""
@@ -77,7 +85,12 @@ _PERSON = re.compile(
     r"霍万柯卢莫房缪解应宗丁邓洪包左石崔龚程邢裴陆翁段侯曾温庄柴瞿阎连艾易廖聂辛简饶沙敖冷靳白向欧肖涂覃甘丘游龙刘叶黎付闫]\S{1,2}"
 )
 """The name of a person: a common surname, and one or two characters."""
+_GAP = re.compile(r"\s+|[/／]")
+_MANY = re.compile(r"等(?:\d+个|[一二三四五六七八九十]+个|多个)?(?:有关|相关|其他)?(?:部门|单位|机构)$")
+"""What stands for the rest of a list, and is no part of the last name."""
+_ALL_OF = re.compile(r"(?:(?:以上|上述)[^，；、]{0,4}?[均都]?)?由")
 _WIDE = str.maketrans("()", "（）")
+_CARRIERS = frozenset(("中国移动", "中国电信", "中国联通", "中国铁塔", "中国邮政"))
 _EVERY = ("各", "有关", "相关")
 """What the names of many bodies begin with: 各镇街."""
 
@@ -157,12 +170,19 @@ class _Reading:
         if label := _LABEL_INSIDE.match(self.text, part.start, part.end):
             self.label = label.lastgroup or ""
             part = _stripped(self.text, label.end(), part.end)
+        elif label := _WEAK_LABEL.match(self.text, part.start, part.end):
+            self.label = ""
+            names, _ = self._with_partners(_stripped(self.text, label.end(), part.end))
+            if names is not None and all(_is_body(one.name) for one in names):
+                self.bodies[label.lastgroup or ""] += names
+                return True
+            part = _stripped(self.text, label.end(), part.end)
         words = part.of(self.text)
         if not words or self._is_note(words):
             return True
         if self.label == "when":
             return self._take_time(part, is_labelled=True)
-        if is_first and not self.label and _PERSON.fullmatch(words) and not _is_body(words):
+        if is_first and not self.label and _are_persons(words):
             # A person in charge before the bodies is no body, and alone may be anybody.
             self.needs_body = True
             return True
@@ -186,11 +206,14 @@ class _Reading:
             if whole := _ALL_YEAR.search(words):
                 span = Span(part.start + whole.start(), part.start + whole.end())
                 self.due.append(Deadline(span, month=12, day=31))
-        elif not is_labelled and (date := _BARE_DATE.match(words)) and date[0]:
+        elif not is_labelled and (date := _BARE_DATE.match(words)) and date["date"]:
             rest = words[date.end() :]
             if rest and not _DEED.match(rest):
                 return False
-            self.due += [_moved(one, part) for one in find_deadlines(f"{date[0]}前")]
+            last = Span(part.start + date.start("date"), part.start + date.end())
+            found = find_deadlines(f"{date['date']}前")
+            year = int(date["begin"]) if date["begin"] else None
+            self.due += [_moved(one, last) if one.year else replace(_moved(one, last), year=year) for one in found]
             self.needs_body = True
         elif not is_labelled or self.says_time or len(words) > _LONGEST_TIME:
             return False
@@ -233,7 +256,8 @@ class _Reading:
     def _with_partners(self, part: Span) -> tuple[list[Body] | None, list[Body]]:
         """Return the bodies of a list, and those that join them; None where something else stands there."""
         words = part.of(self.text)
-        begin = part.start + (words.startswith("由") and len(words) > _SHORTEST_NAME)
+        by = _ALL_OF.match(words)
+        begin = part.start + (by.end() if by and len(words) - by.end() >= _SHORTEST_NAME else 0)
         joining = _PARTNERS.search(words)
         if joining is None or not ends_like_a_body(words[: joining.start()]):
             return self._names(Span(begin, part.end)), []
@@ -243,7 +267,9 @@ class _Reading:
 
     def _names(self, part: Span) -> list[Body] | None:
         """Return the bodies of a list, None where something else stands there."""
-        listed = part.of(self.text)
+        listed = _GAP.sub(_parted, part.of(self.text))
+        if (many := _MANY.search(listed)) and ends_like_a_body(listed[: many.start()]):
+            listed = listed[: many.start()]
         spans = [Span(part.start + start, part.start + end) for start, end in names_in(listed)]
         if not spans or any(len(span) > _LONGEST_NAME for span in spans):
             return None
@@ -277,8 +303,19 @@ def _times_of(words: str, *, is_labelled: bool) -> tuple[tuple[Deadline, ...], s
     return found, words[: found[0].span.start] + words[min(found[-1].span.end, len(words)) :]
 
 
+def _parted(gap: re.Match[str]) -> str:
+    """Return a mark for a gap between two names, of its length."""
+    return "、" * len(gap[0]) if ends_like_a_body(gap.string[: gap.start()]) else gap[0]
+
+
+def _are_persons(words: str) -> bool:
+    """Return whether words name persons alone, as they do who are in charge: 周敏, 周敏、李强, 周敏牵头."""
+    persons = _DUTY.sub("", words).split("、")
+    return all(_PERSON.fullmatch(one) and not _is_body(one) for one in persons)
+
+
 def _is_body(name: str) -> bool:
-    return name.startswith(_EVERY) or (len(name) >= _SHORTEST_NAME and ends_like_a_body(name))
+    return name.startswith(_EVERY) or name in _CARRIERS or (len(name) >= _SHORTEST_NAME and ends_like_a_body(name))
 
 
 def _moved(deadline: Deadline, part: Span) -> Deadline:

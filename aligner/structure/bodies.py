@@ -66,6 +66,7 @@ _FRAMES = (
 """A word that stands in each frame, and the frame. With 的 behind what a body does (由…担保的，) it is a condition."""
 _JOINING = (
     ("会同", rf"(?<!委员)(?<!大)会同(?!意){_LIST}(?![、等]|{_JOINT})"),
+    ("联合", rf"(?:^|(?<=[，。；：]))联合(?!会){_LIST}(?=印发|举办|开展|制定|出台|组织|下发|发布|推进)"),
     (
         "牵头",
         rf"牵头(?:负责|组织|实施)?[，；](?=(?:会同)?{_LIST}(?:按照?(?:各自)?职责(?:分工)?|共同|积极|具体|分别)*(?:配合|参与|参加|协助|协同)(?![人的]))",

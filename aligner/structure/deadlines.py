@@ -56,10 +56,12 @@ _SPELL = (
     r"(?P<of>个?)(?P<half_more>半(?=月))?(?P<unit>工作日|小时|星期|周|月|年|天|日)(?P<half_year>(?<=年)半)?"
     rf"(?:(?:的?时间)?{_INSIDE}|(?P<spent>(?:左右)?的?时间))"
 )
+_NUMBERED = r"(?:(?<=^[0-9][.])|(?<=^[0-9]{2}[.]))(?=20[0-9]{2}年)"
+"""Behind the number of an item: 9.2027年底前."""
 _EXPRESSION = re.compile(
     # Where none of these stands, no alternative needs to be tried, which saves most of the time.
     rf"(?=[到至不最完办时截今本当每上下第年“\"半两百十0-9{_HAN}])(?:"
-    rf"(?P<until>{_UNTIL})?(?<![0-9.])(?P<date>{_DATE})(?:(?P<before>{_CLOCK}{_BEFORE})|(?P<inside>{_INSIDE}))?"
+    rf"(?P<until>{_UNTIL})?(?:(?<![0-9.])|{_NUMBERED})(?P<date>{_DATE})(?:(?P<before>{_CLOCK}{_BEFORE})|(?P<inside>{_INSIDE}))?"
     rf"|(?<![0-9.第几数{_HAN}十百千])(?<![0-9]，){_SPELL})"
 )
 
@@ -92,7 +94,9 @@ _SPELL_AFTER = (
     rf"不(?!断|少|低)|禁止|连续|发生|多次|出现|没有|有效|保持|暂停|有?{_NUMBER}次"
 )
 _SPENDING = r"(?:[用花]|通过|经过|利用|力争|争取)$"
-_OF_YEAR = r"(?:^|(?<=[，。；：（]))((?:19|20)[0-9]{2})年(?!度?[以起至的]|前|底?以|[^，。；]{0,16}的)"
+_OF_YEAR = (
+    r"(?:^(?:[0-9]{1,2}[.、])?|(?<=[，。；：（]))((?:19|20)[0-9]{2})年(?!度?[以起至的]|前|底?以|[^，。；]{0,16}的)"
+)
 """A clause that begins with its year: months behind it are of that year."""
 _LOOK_BACK = 5
 """Characters before an expression in which the words that rule it out stand."""
