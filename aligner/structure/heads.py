@@ -16,12 +16,15 @@ from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
 from aligner.structure.titles import is_date_line, is_salutation
-from aligner.structure.topics import announces, demands, has_amount, is_topic
+from aligner.structure.topics import acts, announces, demands, has_amount, is_topic
 
 _BOX = 5.5  # 专栏1: stands in a section, over items numbered 1.
 _LEAD_IN = 10
 _MINOR_LEAD_IN = 11
+_FIRST = re.compile(r"[第（(]?\s*[一1①⑴㈠](?![十\d])|[-—•●·■◆□※►▪]")
 _SHORT_HEADING = 20
+_CLEAR_TOPIC = 8
+"""Up to how many code points, with the full stop, 落实政治待遇。 can hardly be all that an item asks for."""
 _OPEN_ENDS = ("有", "包括", "如下")
 _ORDINAL_SIGNS = "一二三四五六七八九十第其"
 _LONGEST_HEADING = 70
@@ -55,6 +58,7 @@ class _Reader:
             self.members.setdefault(pieces[at].paragraph, []).append(at)
         self.sections = self._sections()
         self.runs: dict[int, list[int]] = {}
+        self.families: dict[int, list[int]] = {}
         self.followed: set[int] = set()
         self._plain: dict[int, bool] = {}
         self._topics: dict[int, bool] = {}
@@ -105,8 +109,12 @@ class _Reader:
         return found
 
     def _find_runs(self) -> None:
-        """Find the items beside each item, and those under which something stands that is no item of their kind."""
+        """Find the items beside each item, and those under which something stands that is no item of their kind.
+
+        Items that count on from those of the section before (一、 1. 2. 二、 3. 4.) are of one family with them.
+        """
         open_runs: dict[Level, list[int]] = {}
+        families: dict[Level, list[int]] = {}
         for members in self.members.values():
             at = members[0]
             marker = self.pieces[at].marker
@@ -114,8 +122,13 @@ class _Reader:
                 continue
             for level in [level for level in open_runs if level > marker.level]:
                 del open_runs[level]
-            self.runs[at] = open_runs.setdefault(marker.level, [])
+            if marker.level not in open_runs:
+                open_runs[marker.level] = []
+                counts_on = not _FIRST.match(self.pieces[at].text) and marker.level in families
+                families[marker.level] = families[marker.level] if counts_on else []
+            self.runs[at], self.families[at] = open_runs[marker.level], families[marker.level]
             self.runs[at].append(at)
+            self.families[at].append(at)
             following = self.following(members[-1])
             if following is not None and (following.marker is None or following.marker.level > marker.level):
                 self.followed.add(at)
@@ -141,13 +154,16 @@ class _Reader:
             self._plain[run[0]] = not any(one in self.followed or self.siblings(one) > 1 for one in run)
         return len(run) > 1 and self._plain[run[0]]
 
-    def are_topics(self, at: int) -> bool:
-        """Return whether most of the items beside each other name a topic."""
-        run = self.runs[at]
-        if run[0] not in self._topics:
+    def is_among_topics(self, at: int) -> bool:
+        """Return whether half of the items beside an item name a topic, and half of those that it counts on from."""
+        return self._are_topics(self.runs[at]) and self._are_topics(self.families[at])
+
+    def _are_topics(self, run: list[int]) -> bool:
+        key = id(run)  # each list lives as long as this object
+        if key not in self._topics:
             topics = sum(_opens_with_topic(self, one) or self.bears(one) for one in run)
-            self._topics[run[0]] = 2 * topics >= len(run)
-        return self._topics[run[0]]
+            self._topics[key] = 2 * topics >= len(run)
+        return self._topics[key]
 
     @cached_property
     def uses_lead_ins(self) -> bool:
@@ -195,7 +211,9 @@ def _names_section(reader: _Reader, at: int) -> bool:
     body = reader.pieces[at].body
     if reader.siblings(at) > 1:
         is_short = len(body) <= _SHORT_HEADING and not demands(body)
-        return is_short or is_topic(body, longest=45, most_clauses=3)
+        if is_short and not acts(body):
+            return True
+        return (is_short or is_topic(body, longest=45, most_clauses=3)) and reader.is_among_topics(at)
     if not is_terminated(body):
         return not reader.is_plain_list(at)
     is_measure = has_amount(body) or demands(body)
@@ -206,13 +224,15 @@ def _leads_in(reader: _Reader, at: int) -> bool:
     """Return whether the first sentence of a paragraph names the topic of the others.
 
     The only paragraph of a section has its topic over it already; it gets another one only where that is the habit.
-    So does an item among items that are measures.
+    So does an item among items that are measures, unless it is so short that it can hardly be one.
     """
     if not _opens_with_topic(reader, at):
         return False
     if reader.pieces[at].marker is None:
         return len(reader.sections[at]) > 1 or reader.uses_lead_ins
-    return reader.are_topics(at)
+    body = reader.pieces[at].body
+    is_clear = len(body) <= _CLEAR_TOPIC and not acts(body)
+    return is_clear or reader.is_among_topics(at)
 
 
 def _opens_with_topic(reader: _Reader, at: int) -> bool:

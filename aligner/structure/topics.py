@@ -24,6 +24,11 @@ _DEMAND = re.compile(
     # What is kept to, and what is not borne.
     r"|^严格(?:执行|落实|遵守|控制)[^，]+，(?:坚决|严肃|严厉|严禁|杜绝|驰而不息|持续)|，(?:严肃查处|严厉打击|严禁|杜绝|驰而不息)"
 )
+_ACT = re.compile(
+    r"(?:新建|兴建|改建|扩建|续建|建成|修|改造|拆|清[理除运淤]|举[办行]|召开|组织|设立|成立|组建|印|制[定订作]|编|出台|发[布放]|开[通设展]|"
+    r"购|采购|培训|走访|慰问|普查|摸排|排查|检查|评选|表彰|补[助贴]|资助|奖励|免[除费]|取消|减|允许|鼓励|禁)"
+)
+"""A verb that is something to be done by itself, unlike 加强 or 落实."""
 _AMOUNT = re.compile(r"\d\s*(?:[%％万亿]|余?[个家户名人张所条件次])|[不少低]于|不超过")
 _STAGE_TIME = re.compile(
     r"\s*[（(][\d年月日前后底初末上中下旬半至到起止—\-－–~～、，,\s第一二三四五六七八九十季度今明]+[）)](?=[。.：:]?$)"
@@ -57,6 +62,11 @@ def without_stage_time(text: str) -> str:
 def demands(text: str) -> bool:
     """Return whether a sentence says who has to do something, by when, or what is changed into what."""
     return _DEMAND.search(text) is not None
+
+
+def acts(text: str) -> bool:
+    """Return whether a sentence begins with a verb that is something to be done: 修缮石栏, unlike 加强管护."""
+    return _ACT.match(text) is not None
 
 
 def has_amount(text: str) -> bool:

@@ -198,3 +198,42 @@ def test_a_stage_with_its_dates_heads_its_section() -> None:
     text = "一、步骤\n（一）疏浚阶段（2026年1月—2027年4月）。完成航道清淤。\n（二）总结阶段（2027年5月）。形成机制。"
     assert path(text, "完成") == ["一、步骤", "（一）疏浚阶段（2026年1月—2027年4月）。"]
     assert path(text, "形成") == ["一、步骤", "（二）总结阶段（2027年5月）。"]
+
+
+@pytest.mark.parametrize("topic", ["加强渔民培训。", "落实船员待遇。", "规范渔具使用。"])
+def test_a_short_topic_is_a_heading_among_measures(topic: str) -> None:
+    text = (
+        "青岚市渔港意见\n一、渔港\n1.建立渔港与市场的联席会议制度，研究渔获运输。\n"
+        f"2.{topic}渔政站按月上门讲解。\n3.指导渔民合作社完善渔获分配制度，推动账目公开。"
+    )
+    assert path(text, "渔政站") == ["一、渔港", f"2.{topic}"]
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "开展休渔期渔港综合整治和隐患清查。",  # its own length
+        "举办渔获节。",  # its verb
+        "推广生态渔具和渔获冷藏运输，振兴渔港夜市。",
+    ],
+)
+@pytest.mark.parametrize("signs", [("（一）", "（二）", "（三）"), ("1.", "2.", "3.")])
+def test_a_first_sentence_among_measures_is_one(measure: str, signs: tuple[str, str, str]) -> None:
+    text = (
+        f"青岚市渔港意见\n一、渔港\n{signs[0]}建立渔港与市场的联席会议制度，研究渔获运输。\n"
+        f"{signs[1]}{measure}由渔政站登记造册。\n{signs[2]}指导渔民合作社完善渔获分配制度，推动账目公开。"
+    )
+    assert path(text, "由渔政站") == ["一、渔港"]
+    # Among headings of its form it is one too.
+    text = text.replace("联席会议制度，研究渔获运输。", "会议制度。每季研究渔获运输。")
+    text = text.replace("渔获分配制度，推动账目公开。", "分配制度。推动账目公开。")
+    assert path(text, "由渔政站") == ["一、渔港", signs[1] + measure]
+
+
+def test_items_that_count_on_through_sections_are_one_family() -> None:
+    text = (
+        "青岚市渔港要点\n一、渔港\n1.修缮两座渔港码头，更换全部系缆桩。\n2.清理港池淤泥，疏通进港航道。\n"
+        "3.更新航标灯，恢复夜间通航。\n二、作风\n4.改进渔政作风，整治文山会海。清退渔政站违规用房。"
+    )
+    assert path(text, "清退") == ["二、作风"]
+    assert path(text.replace("4.", "1."), "清退") == ["二、作风", "1.改进渔政作风，整治文山会海。"]
