@@ -16,7 +16,7 @@ from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
 from aligner.structure.titles import is_date_line, is_salutation
-from aligner.structure.topics import acts, announces, demands, has_amount, is_topic
+from aligner.structure.topics import acts, announces, demands, has_amount, is_topic, without_stage_time
 
 _BOX = 5.5  # 专栏1: stands in a section, over items numbered 1.
 _LEAD_IN = 10
@@ -308,12 +308,17 @@ def _standalone_level(reader: _Reader, at: int) -> float | None:
 def _line_level(reader: _Reader, at: int, following: Piece) -> float | None:
     """Return the level of a line that no full stop ends."""
     piece, previous = reader.pieces[at], reader.previous(at)
-    if reader.is_list:
+    is_stage = without_stage_time(piece.text) != piece.text
+    if reader.is_list and not is_stage:
         stands_alone = following.block != piece.block and (previous is None or previous.block != piece.block)
         return _LEAD_IN if stands_alone and piece.marker is None and not has_amount(piece.text) else None
     if piece.marker is None:
         return _LEAD_IN if is_terminated(following.text) else None
-    return piece.marker.level if following.marker is None and len(following.text) > len(piece.text) else None
+    if following.marker is None:
+        is_head = is_stage or len(following.text) > len(piece.text)
+    else:
+        is_head = following.marker.level > piece.marker.level and not (has_amount(piece.body) or demands(piece.body))
+    return piece.marker.level if is_head else None
 
 
 def _minor_lead_ins(pieces: tuple[Piece, ...], heads: dict[int, float]) -> dict[int, float]:

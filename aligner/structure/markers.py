@@ -20,7 +20,7 @@ class Level(IntEnum):
     SECTION = 2  # 第一节
     ARTICLE = 3  # 第一条
     NUMERAL = 4  # 一、
-    BRACKETED = 5  # （一）
+    BRACKETED = 5  # （一）, 第一阶段：
     FIGURE = 6  # 1.
     BRACKETED_FIGURE = 7  # （1）
     CIRCLED = 8  # ①
@@ -49,6 +49,7 @@ _GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
         (Level.FIGURE, r"\d{1,2}\s*(?:[、．﹒]|\.(?!\d))"),
         (Level.BRACKETED_FIGURE, r"[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)]"),
         (Level.CIRCLED, r"[①-⑳㈠-㈩⑴-⒇]"),
+        (Level.BRACKETED, rf"第{_NUMERAL}{{1,2}}(?:阶段|步)(?:\s*[：:]|\s+(?=[^\s，。]))"),
         (Level.ORDINAL, rf"(?:第{_NUMERAL}{{1,3}}[，,：:]|{_NUMERAL}{{1,2}}(?:是|要)|其{_NUMERAL}[，,：:])"),
         (Level.DASH, r"(?:——|--|—(?!—)|[-•●·■◆□※►▪])\s*(?=\S)"),
     )

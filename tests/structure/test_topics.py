@@ -98,3 +98,31 @@ def test_a_first_sentence_that_names_a_topic_is_a_heading(topic: str) -> None:
     text = f"（一）普查渡口。逐个登记渡口。\n（二）{topic}乡镇逐个排查渡口隐患并登记造册。\n（三）修缮码头。年内完工。"
     doc = document(f"青岚县渡口整治方案\n一、主要任务\n{text}")
     assert f"（二）{topic}" in texts(doc, Role.HEADING)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["第一阶段：{}（2031年3月—5月）。", "第一步：{}。", "第一阶段　{}\n", "1.{}阶段（2031年3月至5月）\n"],
+)
+def test_stages_are_headings_whatever_their_sign(sign: str) -> None:
+    lines = [sign.format("清查渔网"), sign.replace("一", "二").replace("1.", "2.").format("评估验收")]
+    text = "\n".join((lines[0] + "召开动员大会。", lines[1] + "报送总结。"))
+    doc = document(f"青岚县渔港整治方案\n一、实施步骤\n{text}")
+    assert texts(doc, Role.HEADING)[1:] == [" ".join(line.split()) if "　" in line else line.strip() for line in lines]
+    assert texts(doc, Role.TASK) == ["召开动员大会。", "报送总结。"]
+
+
+@pytest.mark.parametrize(
+    "line", ["第一阶段，清查渔网。第二阶段，评估验收。", "第一阶段工作完成后，清查渔网。第二阶段评估验收。"]
+)
+def test_a_sentence_on_a_stage_is_no_heading(line: str) -> None:
+    doc = document(f"青岚县渔港整治方案\n一、实施步骤\n{line}")
+    assert len(texts(doc, Role.TASK)) == 2
+
+
+def test_a_line_over_items_of_a_lower_level_is_a_heading() -> None:
+    lines = ("1、修缮渔港行动", "逐港更换系缆桩，疏通航道。", "2、培训船员行动", "⑴开设航海夜校。", "⑵组织船员轮训。")
+    doc = document("青岚县渔港整治方案\n一、措施\n" + "\n".join(lines))
+    assert texts(doc, Role.HEADING) == ["一、措施", "1、修缮渔港行动", "2、培训船员行动"]
+    doc = document("青岚县渔港清单\n一、项目\n1.疏浚航道\n2.新建泊位20个\n（1）渔船泊位15个\n3.新建灯塔4座")
+    assert "2.新建泊位20个" in texts(doc, Role.TASK)
