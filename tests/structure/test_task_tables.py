@@ -93,7 +93,7 @@ def test_a_row_is_one_task_with_its_bodies_and_its_time(written: Written) -> Non
     assert duties(document) == {
         "修缮校舍12栋": (["县教育局", "各乡镇"], [], [(2026, 8)]),
         "硬化村道30公里，方便群众出行。": (["县交通局"], [], [(None, 11)]),
-        "各乡镇要抓好落实。": ([], [], []),
+        "各乡镇要抓好落实。": (["各乡镇"], [], []),
     }
     assert texts(document, Role.ASSIGNMENT) == [*ROWS[0][2:4], *ROWS[1][2:4]]
     tasks = [unit for unit in document.units if unit.role is Role.TASK]
