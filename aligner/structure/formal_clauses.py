@@ -23,8 +23,23 @@ _INTERPRETS = re.compile(
     rf"(?:^|[，,])(?:{_TEXT})?[^，。]{{0,16}}由[^，。]{{2,60}}负责(?:具体)?(?:应用)?(?:的)?解释(?=[，。,；;]|$)|^(?:{_TEXT}的?)?(?:最终)?解释权"
 )
 _APPLIES = re.compile(rf"(?:不)?适用{_TEXT}(?:的?规定)?。?$|^{_TEXT}(?:仅)?适用于")
+_OTHERS_RULE = re.compile(
+    r"从其规定。?$|^(?:期间|执行期间|有效期内|实施(?:期间|过程中)|今后)?，?(?:如遇?)?(?:国家|中央|省|市|县|上级|法律)[^。；]{0,24}"
+    r"(?:另有|有新的?|出台|调整|作出)[^，。；]{0,12}(?:规定|政策|要求|部署)[^，。；]{0,4}的?，(?:从其|[按依以遵]照?)[^，。；]{0,14}(?:规定|政策|要求)?(?:执行|为准|办理)?。?$|"
+    r"^[（(]?注?[：:]?[^。；]{0,12}如遇[^，。]*(?:政策|规定)[^，。]*(?:调整|变化)[^，。]*，[^，。]{0,16}执行"
+)
+_LASTS = re.compile(
+    r"^(?:上述|以上|未|凡未|已)?[^，。；]{0,10}(?:已|未)?(?:明确|规定|注明)[^，。；]{0,10}(?:期限|时限|执行期|有效期)?的，(?:[^。；]{0,20}"
+    r"(?:期限|时限|起)[^。；]{0,8}(?:执行|施行|实施)|执行(?:至|到))[^，。；]{0,20}[。；]?$"
+)
+_NAMES_LEAD = re.compile(r"(?:排|列|位列)(?:在|于|名)?第一(?:位|名|个)?的?[^，。]{0,8}为(?:第一)?(?:牵头|责任|主)")
+_FORMS = (_IN_FORCE, _REPEALS, _PREVAILS, _INTERPRETS, _APPLIES)
+_PLAN_FORMS = (*_FORMS, _OTHERS_RULE, _LASTS, _NAMES_LEAD)
 
 
-def is_formal(body: str) -> bool:
-    """Return whether a sentence, without its number, says only where, since when and as read by whom its text holds."""
-    return any(form.search(body) for form in (_IN_FORCE, _REPEALS, _PREVAILS, _INTERPRETS, _APPLIES))
+def is_formal(body: str, *, in_law: bool) -> bool:
+    """Return whether a sentence, without its number, says only where, since when and as read by whom its text holds.
+
+    A law sets the bounds of a single rule by 法律另有规定的，从其规定, which is part of the rule.
+    """
+    return any(form.search(body) for form in (_FORMS if in_law else _PLAN_FORMS))

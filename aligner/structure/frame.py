@@ -44,7 +44,7 @@ _ENDS_NOTICE = re.compile(
 _REMARK = re.compile(
     r"[（(](?:此件|本件|本文|此文|该件)[^（）()]{2,20}[）)]$|[（(]?(?:信息公开(?:选项|属性|类型|类别)|公开(?:属性|方式|类别|选项))\s*[:：].{0,12}$|"
     r"[（(](?:联系人|联系电话|联系方式|联系单位)[^（）()]{2,80}[）)]$|(?:抄送|抄报|主送|分送|主题词)\s*[:：]|"
-    r"(?:联系人|联系电话)\s*[:：][^。]{2,60}$"
+    r"(?:联系人|联系电话)\s*[:：][^。]{2,60}$|[（(]\s*(?:备\s*)?注\s*[:：].{2,120}[）)]$|(?:备\s*)?注\s*[:：][^。]{2,80}$"
 )
 _PRINTED = re.compile(
     r"[^，。；]{2,40}\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印(?:发|制)$|印发(?:日期|时间)\s*[:：]|共印\s*\d+\s*份"
@@ -89,7 +89,7 @@ class Frame:
 
 def find_frame(pieces: tuple[Piece, ...], *, is_law: bool) -> Frame:
     """Return the frame of a document; `is_law` tells a text in articles."""
-    roles = dict(_clauses(pieces))
+    roles = dict(_clauses(pieces, is_law=is_law))
     roles.update(_signatures(pieces))
     roles.update(_lists(pieces, roles))
     front = _front(pieces, roles)
@@ -136,7 +136,7 @@ def _is_section(piece: Piece) -> bool:
     return piece.rank == 0 and piece.marker is not None and piece.marker.level <= Level.BRACKETED
 
 
-def _clauses(pieces: tuple[Piece, ...]) -> Iterator[tuple[int, Role]]:
+def _clauses(pieces: tuple[Piece, ...], *, is_law: bool) -> Iterator[tuple[int, Role]]:
     """Yield what is told by its own form wherever it stands."""
     for at, piece in enumerate(pieces):
         if piece.is_furniture:
@@ -145,7 +145,7 @@ def _clauses(pieces: tuple[Piece, ...]) -> Iterator[tuple[int, Role]]:
             yield at, Role.NOISE
         elif piece.rank == piece.siblings - 1 and _SIGNED.match(piece.text):
             yield at, Role.TITLE
-        elif is_formal(piece.body):
+        elif is_formal(piece.body, in_law=is_law):
             yield at, Role.BACKGROUND
 
 

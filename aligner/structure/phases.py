@@ -32,6 +32,7 @@ class Phase(Enum):
     OVERALL = auto()
     PRINCIPLES = auto()
     GOALS = auto()
+    SCOPE = auto()
     PLAN = auto()
     CLOSING = auto()
     ANNEX = auto()
@@ -130,6 +131,7 @@ _PHASE_OF_PART = {
     Part.OVERALL: Phase.OVERALL,
     Part.PRINCIPLES: Phase.PRINCIPLES,
     Part.GOALS: Phase.GOALS,
+    Part.SCOPE: Phase.SCOPE,
     Part.MEASURES: Phase.PLAN,
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from aligner.model import Role
-from aligner.structure.circumstances import admits_problem, says_why, tells_of_past
+from aligner.structure.circumstances import admits_problem, demands, says_why, tells_of_past
 from aligner.structure.phases import Phase, announces_measures
 
 _ASIDE = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕")
@@ -20,6 +20,11 @@ _CROWNS = re.compile(
     r"^通过.{4,}(?:，|：)|(?:奠定|打下|提供|作出|做出|贡献).{0,16}(?:基础|支撑|保障|贡献|力量)。?$|^争取|，争取"
 )
 _DEMANDS = re.compile(r"^(?:[^，。]{0,24}，)?(?:[^，。]{0,16})(?<![重主必首需只])要(?![求素点件义因])|必须|^坚持")
+
+_REGULATES = re.compile(
+    r"给予|按照?.{0,20}标准|(?:补贴|补助|奖励|发放|资助).{0,8}\d|优先|可以?(?=[享申给按])|扩大到|(?:组织|开展|实现|覆盖|纳入)"
+)
+"""What a sentence has under the name of a scope that says what is done for those in it."""
 
 
 def has_target(text: str) -> bool:
@@ -45,10 +50,17 @@ def preamble_role(text: str, phase: Phase, *, paragraph_has_target: bool, is_und
         is_target = has_figure(text) if _GUIDES.search(text) else has_target(text)
         return Role.TASK if is_target else Role.PRINCIPLE
     if phase is Phase.GOALS:
-        if has_target(text):
-            return Role.PRINCIPLE if _GUIDES.search(text) and not has_figure(text) else Role.TASK
-        return Role.TASK if (paragraph_has_target or is_under_item) and not _CROWNS.search(text) else Role.PRINCIPLE
+        return _of_goal(text, has_company=paragraph_has_target or is_under_item)
+    if phase is Phase.SCOPE:
+        return Role.TASK if demands(text) or _REGULATES.search(text) else Role.BACKGROUND
     return _of_circumstances(text)
+
+
+def _of_goal(text: str, *, has_company: bool) -> Role:
+    """Return the role of a goal; `has_company` says whether goals beside it can be checked."""
+    if has_target(text) and not (text.startswith("展望") and not has_figure(text)):
+        return Role.PRINCIPLE if _GUIDES.search(text) and not has_figure(text) else Role.TASK
+    return Role.TASK if has_company and not text.startswith("展望") and not _CROWNS.search(text) else Role.PRINCIPLE
 
 
 def _of_circumstances(text: str) -> Role:

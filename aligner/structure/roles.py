@@ -14,11 +14,12 @@ from aligner.structure.asides import aside_role
 from aligner.structure.characters import is_terminated
 from aligner.structure.law_roles import DEFINES, find_law_roles
 from aligner.structure.markers import Level
-from aligner.structure.minutes import names_minutes, says_who_attended, tells_of_meeting
+from aligner.structure.minutes import names_minutes, tells_of_meeting
 from aligner.structure.outline import Outline
 from aligner.structure.phases import Phase, find_phases
 from aligner.structure.pieces import Piece
 from aligner.structure.preamble_roles import has_target, preamble_role
+from aligner.structure.rosters import find_rosters
 from aligner.structure.titles import is_date_line, is_salutation
 
 _DEFAULT = {
@@ -30,7 +31,7 @@ _DEFAULT = {
     Phase.CLOSING: Role.CLOSING,
     Phase.ANNEX: Role.NOISE,
 }
-_PREAMBLE = frozenset({Phase.INTRODUCTION, Phase.SITUATION, Phase.OVERALL, Phase.PRINCIPLES, Phase.GOALS})
+_PREAMBLE = frozenset({Phase.INTRODUCTION, Phase.SITUATION, Phase.OVERALL, Phase.PRINCIPLES, Phase.GOALS, Phase.SCOPE})
 _OPENS_REPORT = re.compile(r"政府.{0,60}(?:报告|审议)|请予审议.{0,60}(?:政协|列席)")
 _THANKS = re.compile(r"(?:表示|致以|表达).{0,12}(?:感谢|敬意|问候)")
 _ADDRESSES = re.compile(r"^(?:在此|向|我代表|受|并?以?.{0,12}名义)")
@@ -70,7 +71,6 @@ _ETHOS = re.compile(
     r"^(?:各级)?(?:领导干部|干部|公务员|全体政府)[^，]{0,12}(?:要|必须|都要)|心无旁骛|习近平.{2,6}思想|不折不扣"
 )
 _BODY_MUST = re.compile(r"^[^，。]{0,20}(?:部门|单位|政府|[局委厅办院县区市乡镇]|街道)(?:[（(][^（）()]*[）)])?要")
-_CONTACT = re.compile(r"[（(]?(?:联系(?:人|方式|电话)|咨询电话|举报电话|电子?邮箱|(?:联系)?电话)[：:]")
 _QUOTATION = re.compile(r"“[^“”]*”")
 _CONCRETE = re.compile(r"\d|“[^“”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
 _YEAR_OF_TITLE = re.compile(r"(?<![\d〔\[])((?:19|20)\d{2})(?=\s*[年—–~～至-])")
@@ -94,8 +94,10 @@ class _ReportRoles:
         self.pieces = pieces
         self.outline = outline
         self.phases = find_phases(pieces, outline)
-        self.in_minutes = any(names_minutes(piece.text) for piece in pieces[: outline.start])
         self.year = _first_year(pieces[: outline.start])
+        self.rosters = find_rosters(
+            pieces, outline.start, in_minutes=any(names_minutes(piece.text) for piece in pieces[: outline.start])
+        )
         self.first_lead_in = _first_lead_ins(pieces, outline)
         self.is_plan = outline.start > 0 and self.phases[outline.start - 1] is Phase.PLAN
         self.quotations = {
@@ -113,18 +115,17 @@ class _ReportRoles:
 
     def _role(self, at: int) -> Role:
         piece, phase = self.pieces[at], self.phases[at]
-        if piece.is_furniture or phase is Phase.ANNEX or at in self.outline.frame.roles:
+        if piece.is_furniture or phase is Phase.ANNEX or at in self.outline.frame.roles or at in self.rosters:
             return self.outline.frame.roles.get(at, Role.NOISE)
         if self._belongs_to_title(at):
             return Role.TITLE
         if self.outline.is_heading[at]:
-            return Role.NOISE if self.in_minutes and says_who_attended(piece.text) else self._of_heading(at)
+            return self._of_heading(at)
         if phase is Phase.CLOSING:
             return Role.CLOSING if is_terminated(piece.text) else Role.TITLE
         if piece.paragraph in self.thanks and (_THANKS.search(piece.text) or _ADDRESSES.search(piece.text)):
             return Role.CLOSING
-        is_apart = _CONTACT.match(piece.text) or (self.in_minutes and says_who_attended(piece.text))
-        return Role.NOISE if is_apart else self._by_phase(at)
+        return self._by_phase(at)
 
     def _of_heading(self, at: int) -> Role:
         """Return the role of a heading: a shortcoming or a principle that sentences explain is one itself."""

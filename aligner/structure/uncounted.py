@@ -48,6 +48,6 @@ def _is_explained(document: Document, unit: Unit) -> bool:
     if unit.role in (Role.BACKGROUND, Role.PRINCIPLE):
         marker = marker_of(unit.text)
         body = unit.text[marker.length :].lstrip() if marker else unit.text
-        if is_formal(body) or _OF_ITSELF.search(body):
+        if is_formal(body, in_law=False) or _OF_ITSELF.search(body):
             return True
     return any(_EXPLAINS.search(document.units[above].text) for above in unit.outline)

@@ -79,3 +79,27 @@ def test_a_speech_keeps_its_farewell_and_no_more() -> None:
         "千帆竞发，实干为先。",
         "让我们更加紧密地团结起来，为建设幸福云溪而努力奋斗！",
     ]
+
+
+@pytest.mark.parametrize(
+    "farewell",
+    [
+        "同志们，防汛责任重于泰山。希望大家守土有责，为全县平安作出表率。\n谢谢大家！",
+        "同志们，任务已经明确。\n最后，祝大家工作顺利！",
+        "我的讲话完了，谢谢各位！",
+    ],
+)
+def test_a_speech_may_end_in_thanks_alone(farewell: str) -> None:
+    text = f"在云溪县防汛会议上的讲话\n同志们：\n一、今年的任务\n加固堤防12公里。\n各镇要备足沙袋。\n{farewell}\n"
+    assert texts(document(text), Role.TASK) == ["加固堤防12公里。", "各镇要备足沙袋。"]
+    assert "".join(texts(document(text), Role.CLOSING)) == farewell.replace("\n", "")
+
+
+@pytest.mark.parametrize("last", ["慰问困难职工，并向他们说一声谢谢。", "以优异成绩评定奖学金，发放300人。"])
+def test_thanks_and_results_in_a_measure_end_nothing(last: str) -> None:
+    assert texts(document(_PLAN.format(appeal="添置图书") + f"{last}\n"), Role.TASK)[-1] == last
+
+
+def test_a_plan_may_end_in_an_appeal_to_do_well() -> None:
+    last = "新征程上，全县各级工会要奋发有为，以优异成绩迎接县工会成立七十周年。"
+    assert texts(document(_PLAN.format(appeal="添置图书") + f"{last}\n"), Role.CLOSING) == [last]
