@@ -18,7 +18,7 @@ from aligner.structure.sentences import nesting_of, sentence_ends
 
 _FIRST_ITEM = r"(?<=[一-鿿])一(?P<verb>是|要)(?=[一-鿿])"  # compiled where it is needed, which is seldom
 _HEADING_END = re.compile(
-    r".{4,30}?(?:回顾|要求|任务|安排|工作|部署|打算|措施|取向)(?=(?:过去|今年|明年|\d{4}年|一年来|去年|面对|当前|新的一年|做好今年)[^、]{4})"
+    r".{4,30}?(?:回顾|要求|任务|安排|工作|部署|打算|措施|取向|目标)(?=(?:到\d{4}年[末底]?，|过去|今年|明年|\d{4}年|一年来|去年|面对|当前|新的一年|做好今年)[^、]{4})"
 )
 _TITLE_END = re.compile(r"[^，。]{4,40}(?:报告|讲话|发言|致辞)(?=(?:各位|同志们|尊敬的)[^。]{0,20}[：:]$)")
 _NUMBER = re.compile(

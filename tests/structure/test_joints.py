@@ -129,3 +129,18 @@ def test_a_colon_that_announces_no_list_cuts_nothing(line: str) -> None:
 def test_not_every_line_with_a_colon_is_a_heading(line: str) -> None:
     doc = document(f"青岚市古桥保护方案\n{line}\n1.修缮石栏20米。\n2.普查古桥45座。")
     assert line not in texts(doc, Role.HEADING)
+
+
+@pytest.mark.parametrize("line", ["一、行动目标{}", "一、古桥修缮目标{}", "（一）年度目标{}"])
+def test_a_goal_with_its_year_is_cut_off_its_heading(line: str) -> None:
+    goal = "到2032年，全市修缮古桥20座。"
+    rest = "二、重点行动（一）普查古桥。逐座登记古桥。（二）修缮石栏。更换石栏12处。三、保障措施设立专项资金。"
+    one = "二、" if line.startswith("一") else "（二）修缮进度分县下达。二、"
+    doc = document(f"青岚市古桥行动方案{line.format(goal)}{rest.replace('二、', one, 1)}")
+    assert line.format("") in texts(doc, Role.HEADING)
+    assert goal in texts(doc)
+
+
+def test_a_goal_in_a_sentence_is_cut_off_nothing() -> None:
+    line = "一、围绕总目标到2032年分三步修缮古桥，每步修缮7座。"
+    assert line in texts(document(f"青岚市古桥行动方案\n{line}\n二、每年公布古桥养护的情况，接受监督。"))

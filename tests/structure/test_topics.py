@@ -72,6 +72,10 @@ def test_sentences_with_ordinals_that_are_measures_head_nothing(line: str) -> No
         "严格执行渡运制度，坚决防范翻船事故。",
         "落实河长巡查制度，严肃查处非法采砂。",
         "每半年通报一次渡口整治情况。",
+        "由县渡口管理站统一管理渡船。",
+        "学生渡河一律免费。",
+        "市、县两级财政安排渡口专项资金。",
+        "对达标渡口给予补助。",
     ],
 )
 def test_a_first_sentence_that_says_what_to_do_is_no_heading(measure: str) -> None:
@@ -89,6 +93,9 @@ def test_a_first_sentence_that_says_what_to_do_is_no_heading(measure: str) -> No
         "提升应急救援能力。",
         "坚守安全底线，提升渡运水平。",
         "要高度重视。",
+        "推动航运企业承担安全责任。",
+        "强化县级财政保障。",
+        "由点及面推进渡改桥。",
         "培育未来产业。",
         "把牢渡运安全方向。",
         "办好10件民生实事。",
