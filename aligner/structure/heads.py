@@ -26,6 +26,7 @@ _SHORT_HEADING = 20
 _CLEAR_TOPIC = 8
 """Up to how many code points, with the full stop, 落实政治待遇。 can hardly be all that an item asks for."""
 _OPEN_ENDS = ("有", "包括", "如下")
+_LIST_NAME = re.compile("(?:目标|任务|措施|要求|重点|分工|步骤|内容|范围|标准|安排)为?$")
 _ORDINAL_SIGNS = "一二三四五六七八九十第其"
 _LONGEST_HEADING = 70
 
@@ -248,12 +249,18 @@ def _opens_with_topic(reader: _Reader, at: int) -> bool:
 
 
 def _level_over_list(reader: _Reader, at: int) -> float | None:
-    """Return the level of a piece that ends with a colon, announces the numbered items behind it and says no more."""
+    """Return the level of a piece that ends with a colon, announces the items behind it and says no more.
+
+    The items are numbered, or paragraphs below a name that such lists have (分年度目标为：).
+    """
     piece, following = reader.pieces[at], reader.following(at)
-    if piece.text[-1] not in "：:" or following is None or following.marker is None:
+    if piece.text[-1] not in "：:" or following is None:
         return None
     label = piece.body.rstrip("：:")
     is_label = is_topic(label, longest=_SHORT_HEADING, most_clauses=1) and not label.endswith(_OPEN_ENDS)
+    if following.marker is None:
+        is_named = is_label and following.paragraph != piece.paragraph and _LIST_NAME.search(label) is not None
+        return (piece.marker.level if piece.marker else _LEAD_IN) if is_named else None
     if not (is_label or announces(piece.text)):
         return None
     if piece.marker is None:

@@ -133,3 +133,17 @@ def test_a_line_over_items_of_a_lower_level_is_a_heading() -> None:
     assert texts(doc, Role.HEADING) == ["一、措施", "1、修缮渔港行动", "2、培训船员行动"]
     doc = document("青岚县渔港清单\n一、项目\n1.疏浚航道\n2.新建泊位20个\n（1）渔船泊位15个\n3.新建灯塔4座")
     assert "2.新建泊位20个" in texts(doc, Role.TASK)
+
+
+@pytest.mark.parametrize("label", ["分年度目标为：", "具体措施：", "工作任务："])
+def test_a_label_over_paragraphs_is_a_heading(label: str) -> None:
+    goals = ("2031年：疏浚航道30公里。", "2032年：疏浚航道40公里。")
+    text = f"一、疏浚航道\n三年疏浚航道百公里，沿线码头同步整修。{label}\n" + "\n".join(goals)
+    doc = document(f"青岚县航道方案\n{text}")
+    assert label in texts(doc, Role.HEADING)
+
+
+@pytest.mark.parametrize("line", ["青岚县各乡镇：", "各乡镇要完成以下任务，每季度报送一次重点：", "措施有："])
+def test_a_line_that_is_no_label_is_no_heading(line: str) -> None:
+    doc = document(f"青岚县航道方案\n一、疏浚航道\n{line}\n疏浚航道30公里。\n整修码头12座。")
+    assert line not in texts(doc, Role.HEADING)
