@@ -198,11 +198,15 @@ def _sentence(source: SourceText, unit: Unit) -> Assignment:
 
 
 def _distinct(said: Sequence[Said], *, apart_from: Sequence[Said] = ()) -> tuple[Said, ...]:
-    """Return what stands in different places, in the order of the text where that is the order given."""
+    """Return what is said once or in different places, in the order of the text where that is the order given."""
     found: list[Said] = []
     for one in said:
-        if not any(
-            one.span.start < other.span.end and other.span.start < one.span.end for other in (*apart_from, *found)
-        ):
+        if not any(_is_same(one, other) for other in (*apart_from, *found)):
             found.append(one)
     return tuple(found)
+
+
+def _is_same(one: Body | Deadline, other: Body | Deadline) -> bool:
+    """Return whether two share a place in the text, or name one body."""
+    is_same_body = isinstance(one, Body) and isinstance(other, Body) and one.name == other.name
+    return is_same_body or (one.span.start < other.span.end and other.span.start < one.span.end)

@@ -267,3 +267,9 @@ def test_where_items_have_their_own_one_without_has_none(listed: str) -> None:
     found = document(f"{PLAN}{listed}")
     tasks = [unit for unit in found.units if unit.role is Role.TASK]
     assert [names(unit.duty.lead) for unit in tasks] == [[], ["县机电站"], ["县水务局"]]
+
+
+def test_who_leads_is_not_named_among_the_others_again() -> None:
+    found = document("某县实施方案\n一、任务\n（一）修渡口。县水务局会同县林业局制定修缮办法。（县水务局）\n")
+    task = next(unit for unit in found.units if unit.role is Role.TASK)
+    assert (names(task.duty.lead), names(task.duty.others)) == (["县水务局"], ["县林业局"])
