@@ -63,6 +63,8 @@ class _Reader:
         self.followed: set[int] = set()
         self._plain: dict[int, bool] = {}
         self._topics: dict[int, bool] = {}
+        self._ordinals: dict[int, list[int]] = {}
+        self._leading: dict[int, bool] = {}
         self._find_runs()
 
     def following(self, at: int) -> Piece | None:
@@ -82,7 +84,17 @@ class _Reader:
 
     def ordinals(self, at: int) -> list[int]:
         """Return the pieces of the paragraph that begin with 一是 or its kin."""
-        return [one for one in self.members[self.pieces[at].paragraph] if self.is_ordinal(one)]
+        paragraph = self.pieces[at].paragraph
+        if paragraph not in self._ordinals:
+            self._ordinals[paragraph] = [one for one in self.members[paragraph] if self.is_ordinal(one)]
+        return self._ordinals[paragraph]
+
+    def are_ordinals_topics(self, at: int) -> bool:
+        """Return whether most pieces of the paragraph that begin with 一是 or its kin name a topic and explain it."""
+        alike = self.ordinals(at)
+        if alike[0] not in self._leading:
+            self._leading[alike[0]] = 2 * sum(_is_ordinal_topic(self, one) for one in alike) > len(alike)
+        return self._leading[alike[0]]
 
     def siblings(self, at: int) -> int:
         """Return how many pieces the paragraph has."""
@@ -217,8 +229,9 @@ def _names_section(reader: _Reader, at: int) -> bool:
         return (is_short or is_topic(body, longest=45, most_clauses=3)) and reader.is_among_topics(at)
     if not is_terminated(body):
         return not reader.is_plain_list(at)
-    is_measure = has_amount(body) or demands(body)
-    return reader.bears(at) and len(body) <= _LONGEST_HEADING and not is_measure
+    if len(body) > _LONGEST_HEADING or has_amount(body) or demands(body):
+        return False
+    return reader.bears(at)
 
 
 def _leads_in(reader: _Reader, at: int) -> bool:
@@ -273,11 +286,9 @@ def _is_ordinal_head(reader: _Reader, at: int) -> bool:
 
     Those of a paragraph are all topics or all measures: 一是加强宣传。二是加强培训。制作展板。 are measures.
     """
-    alike = reader.ordinals(at)
-    if len(alike) == 1:
+    if len(reader.ordinals(at)) == 1:
         return _leads_in(reader, at) if reader.opens_paragraph(at) else _leads_in_behind_heading(reader, at)
-    topics = [one for one in alike if _is_ordinal_topic(reader, one)]
-    return at in topics and 2 * len(topics) > len(alike)
+    return _is_ordinal_topic(reader, at) and reader.are_ordinals_topics(at)
 
 
 def _is_ordinal_topic(reader: _Reader, at: int) -> bool:

@@ -126,11 +126,9 @@ def list_start(text: str) -> int:
     found = _FIRST_IN_LIST.search(text)
     if found is None:
         return 0
-    second = found[1].translate(_SECOND)
-    at = text.find(second, found.end())
-    while at > 0 and text[:at].rstrip()[-1:] not in _ENDS:
-        at = text.find(second, at + 1)
-    return found.end() if at > 0 and not nesting_of(text).depth(found.start()) else 0
+    second = re.escape(found[1].translate(_SECOND))
+    goes_on = re.compile(rf"[{re.escape(_ENDS)}]\s*{second}").search(text, found.end())
+    return found.end() if goes_on and not nesting_of(text).depth(found.start()) else 0
 
 
 def _items(paragraph: str, numbers: list[Number]) -> Iterator[int]:
