@@ -223,7 +223,7 @@ def _names_section(reader: _Reader, at: int) -> bool:
     """Return whether a piece numbered 一、 or （一） names a section, and is no measure by itself."""
     body = reader.pieces[at].body
     if reader.siblings(at) > 1:
-        is_short = len(body) <= _SHORT_HEADING and not demands(body)
+        is_short = len(body) <= _SHORT_HEADING and not demands(body) and not has_amount(body)
         if is_short and not acts(body):
             return True
         return (is_short or is_topic(body, longest=45, most_clauses=3)) and reader.is_among_topics(at)

@@ -49,7 +49,10 @@ _GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
         (Level.FIGURE, r"\d{1,2}\s*(?:[、．﹒]|\.(?!\d))"),
         (Level.BRACKETED_FIGURE, r"[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)]"),
         (Level.CIRCLED, r"[①-⑳㈠-㈩⑴-⒇]"),
-        (Level.BRACKETED, rf"第{_NUMERAL}{{1,2}}(?:阶段|步)(?:\s*[：:]|\s+(?=[^\s，。]))"),
+        (
+            Level.BRACKETED,
+            rf"第{_NUMERAL}{{1,2}}(?:阶段|步)(?:\s*(?:[（(][^（）()]{{1,30}}[）)]\s*)?[：:]|\s+(?=[^\s，。]))",
+        ),
         (Level.ORDINAL, rf"(?:第{_NUMERAL}{{1,3}}[，,：:]|{_NUMERAL}{{1,2}}(?:是|要)|其{_NUMERAL}[，,：:])"),
         (Level.DASH, r"(?:——|--|—(?!—)|[-•●·■◆□※►▪])\s*(?=\S)"),
     )

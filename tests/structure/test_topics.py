@@ -76,6 +76,8 @@ def test_sentences_with_ordinals_that_are_measures_head_nothing(line: str) -> No
         "学生渡河一律免费。",
         "市、县两级财政安排渡口专项资金。",
         "对达标渡口给予补助。",
+        "增设渡口救生圈500个。",
+        "渡口修缮率不低于八成。",
     ],
 )
 def test_a_first_sentence_that_says_what_to_do_is_no_heading(measure: str) -> None:
@@ -109,7 +111,13 @@ def test_a_first_sentence_that_names_a_topic_is_a_heading(topic: str) -> None:
 
 @pytest.mark.parametrize(
     "sign",
-    ["第一阶段：{}（2031年3月—5月）。", "第一步：{}。", "第一阶段　{}\n", "1.{}阶段（2031年3月至5月）\n"],
+    [
+        "第一阶段：{}（2031年3月—5月）。",
+        "第一步：{}。",
+        "第一阶段（3月1日—5月底）：{}。",
+        "第一阶段　{}\n",
+        "1.{}阶段（2031年3月至5月）\n",
+    ],
 )
 def test_stages_are_headings_whatever_their_sign(sign: str) -> None:
     lines = [sign.format("清查渔网"), sign.replace("一", "二").replace("1.", "2.").format("评估验收")]
