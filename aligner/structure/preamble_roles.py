@@ -19,6 +19,10 @@ _GUIDES = re.compile(r"为指导|指导思想|思想，|精神，")
 _CROWNS = re.compile(
     r"^通过.{4,}(?:，|：)|(?:奠定|打下|提供|作出|做出|贡献).{0,16}(?:基础|支撑|保障|贡献|力量)。?$|^争取|，争取"
 )
+_VAGUE = re.compile(
+    r"(?:显著|明显|更加|进一步|全面|不断|持续|大幅|日益)(?:提升|提高|增强|改善|优化|浓厚|健全|完善|凸显|彰显|巩固)(?:，(?:成为|形成|建成)[^，。]+)?。$"
+)
+"""How a goal ends that nobody can check: 社会氛围更加浓厚。"""
 _DEMANDS = re.compile(r"^(?:[^，。]{0,24}，)?(?:[^，。]{0,16})(?<![重主必首需只])要(?![求素点件义因])|必须|^坚持")
 
 _REGULATES = re.compile(
@@ -50,17 +54,18 @@ def preamble_role(text: str, phase: Phase, *, paragraph_has_target: bool, is_und
         is_target = has_figure(text) if _GUIDES.search(text) else has_target(text)
         return Role.TASK if is_target else Role.PRINCIPLE
     if phase is Phase.GOALS:
-        return _of_goal(text, has_company=paragraph_has_target or is_under_item)
+        return _of_goal(text, has_company=paragraph_has_target and not _VAGUE.search(text), is_under_item=is_under_item)
     if phase is Phase.SCOPE:
         return Role.TASK if demands(text) or _REGULATES.search(text) else Role.BACKGROUND
     return _of_circumstances(text)
 
 
-def _of_goal(text: str, *, has_company: bool) -> Role:
-    """Return the role of a goal; `has_company` says whether goals beside it can be checked."""
+def _of_goal(text: str, *, has_company: bool, is_under_item: bool) -> Role:
+    """Return the role of a goal; `has_company` says whether one beside it can be checked, `is_under_item` as above."""
     if has_target(text) and not (text.startswith("展望") and not has_figure(text)):
         return Role.PRINCIPLE if _GUIDES.search(text) and not has_figure(text) else Role.TASK
-    return Role.TASK if has_company and not text.startswith("展望") and not _CROWNS.search(text) else Role.PRINCIPLE
+    is_goal = (has_company or is_under_item) and not text.startswith("展望")
+    return Role.TASK if is_goal and not _CROWNS.search(text) else Role.PRINCIPLE
 
 
 def _of_circumstances(text: str) -> Role:

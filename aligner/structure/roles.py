@@ -75,7 +75,17 @@ _QUOTATION = re.compile(r"“[^“”]*”")
 _CONCRETE = re.compile(r"\d|“[^“”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
 _YEAR_OF_TITLE = re.compile(r"(?<![\d〔\[])((?:19|20)\d{2})(?=\s*[年—–~～至-])")
 _YEAR_OF_NUMBER = re.compile(r"[〔\[]((?:19|20)\d{2})[〕\]]")
+_ANNOUNCES_TALK = re.compile(r"^(?:下面|接下来|借此机会)，[^。]{0,12}(?:讲|谈|提|强调|报告)[^，。]{1,14}。$")
 _LOOKS_BACK = re.compile(r"^(?:过去|去年|上年|一年来|[一二三四五]年来)")
+_TEACHES = re.compile(r"(?:实践|经验|经历|教训|历程)[^。]{0,20}(?:体会到|认识到|告诉|启示|证明|表明|昭示)")
+_NAMES_PROBLEM = re.compile(
+    r"(?:(?:存在|反馈|具体|主要|突出|发现|整改)的?(?:主要|突出)?)?问题(?:描述|表现|[一二三四五六七八九十\d]{1,3})?[：:]."
+)
+"""How a list of shortcomings to put right opens each of them: 问题一：…"""
+_LABEL = re.compile(
+    r"[^，。；：:]{0,8}(?:措施|目标|任务|问题|内容|要求|事项|标准|步骤|安排|分工|指标|名单|如下|以下[^，。；：:]{0,8}|分别[为是]|议定|决定)为?[：:]$"
+)
+"""A line that only says what the lines below it are."""
 _ADDRESSES_PROBLEMS = re.compile(r"^对(?:此|这些|于这些)|加以解决|切实解决|高度重视")
 _CONFIDENCE = re.compile(r"坚定.{0,6}信心|有.{0,20}(?:优势|有利条件|潜力)|长期向好|乘风破浪")
 
@@ -125,7 +135,14 @@ class _ReportRoles:
             return Role.CLOSING if is_terminated(piece.text) else Role.TITLE
         if piece.paragraph in self.thanks and (_THANKS.search(piece.text) or _ADDRESSES.search(piece.text)):
             return Role.CLOSING
-        return self._by_phase(at)
+        return self._by_label(at) or self._by_phase(at)
+
+    def _by_label(self, at: int) -> Role | None:
+        """Return the role of a line that its label tells: what is to be put right, or what stands below."""
+        body, phase = self.pieces[at].body, self.phases[at]
+        if phase is Phase.PLAN and _NAMES_PROBLEM.match(body):
+            return Role.PROBLEM
+        return Role.HEADING if phase in (Phase.PLAN, Phase.OVERALL, Phase.GOALS) and _LABEL.match(body) else None
 
     def _of_heading(self, at: int) -> Role:
         """Return the role of a heading: a shortcoming or a principle that sentences explain is one itself."""
@@ -150,7 +167,7 @@ class _ReportRoles:
             return self._in_plan(at) if phase is Phase.PLAN else self._in_thought(at)
         if phase is Phase.PROBLEMS:
             return _in_problems(text)
-        if phase is Phase.REVIEW and any(form.search(text) for form in (_CREDIT, _YEAR_IS, _SCENE)):
+        if phase is Phase.REVIEW and any(form.search(text) for form in (_CREDIT, _YEAR_IS, _SCENE, _ANNOUNCES_TALK)):
             return Role.BACKGROUND
         if phase is Phase.OPENING and _OVERALL.search(text) and not text.startswith(("这次", "大会", "会议")):
             return Role.PRINCIPLE if "大会的主题" not in text else Role.BACKGROUND
@@ -262,6 +279,8 @@ def _is_section(piece: Piece) -> bool:
 
 
 def _in_problems(text: str) -> Role:
+    if _TEACHES.search(text):
+        return Role.BACKGROUND
     if _ADDRESSES_PROBLEMS.search(text):
         return Role.PROBLEM
     if _CONFIDENCE.search(text):

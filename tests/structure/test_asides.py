@@ -28,6 +28,7 @@ def _role(sentence: str) -> Role:
         "全县驿站密度偏低，暴露出管护力量不足等短板。",
         "夜间开放的难题仍未得到根本解决。",
         "存在的主要问题是开放时间短、服务内容单一。",
+        "但受资金所限，城郊驿站仍未开工，配套管线改造滞后。",
     ],
 )
 def test_what_is_wrong_is_a_problem(sentence: str) -> None:
@@ -81,8 +82,39 @@ def test_facts_and_reasons_are_background(sentence: str) -> None:
         "预计投资300万元，改造驿站12座。",
         "对管护单位提出更高要求，每月考核1次。",
         "办好事关职工切身利益的实事，建成驿站6座。",
+        "问题驿站一律停用，年内整改到位。",
         "据实核销驿站水电费，每季度公示一次。",
     ],
 )
 def test_what_asks_for_something_stays_a_task(sentence: str) -> None:
     assert _role(sentence) is Role.TASK
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("问题一：部分驿站长期锁门，管护不到位。", Role.PROBLEM),
+        ("反馈问题：驿站用电不规范。", Role.PROBLEM),
+        ("整改措施：", Role.HEADING),
+        ("会议议定：", Role.HEADING),
+        ("分年度任务为：", Role.HEADING),
+        ("整改目标：年内整改到位，覆盖12个乡镇。", Role.TASK),
+        ("整改措施：逐座排查，配备专人12名。", Role.TASK),
+        ("建立以下三项制度，年内全部落实：", Role.TASK),
+    ],
+)
+def test_labels_of_a_list_of_shortcomings(line: str, role: Role) -> None:
+    assert _role(line) is role
+
+
+def test_a_goal_that_nobody_can_check_is_a_principle_beside_goals_that_can() -> None:
+    vague = "驿站服务水平显著提升，关心职工的氛围更加浓厚。"
+    text = f"云溪县驿站建设方案\n一、工作目标\n到2027年，建成驿站120座。{vague}\n二、主要任务\n新建驿站12座。\n"
+    assert role_of(vague, text) is Role.PRINCIPLE
+    assert role_of("到2027年，建成驿站120座。", text) is Role.TASK
+
+
+def test_what_practice_teaches_is_no_shortcoming() -> None:
+    sentence = "五年的实践使我们体会到：必须坚持服务职工。"
+    text = f"工会工作报告\n一、工作回顾\n建成驿站35座。\n同时，我们也清醒地看到，还存在驿站偏少的问题。\n{sentence}\n"
+    assert role_of(sentence, text) is Role.BACKGROUND
