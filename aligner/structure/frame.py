@@ -53,6 +53,10 @@ _SIGNER = re.compile(
     r"[会室局厅委部院府司处组校馆站署团队社办台所协联行]$|(?:中心|集团|大学|公司|党组|书记处|检察院)$|"
     r"^(?:主席|总理|省长|市长|县长|区长|州长|主任|部长|局长|厅长|会长)\s*[:：]?\s*\S{1,2}\s?\S{1,2}$"
 )
+_BODY = re.compile(
+    r"(?!成立|建设|设立|组建|筹建|新建|完善|加强|支持|建好|用好)[^，。；：、\d]{2,24}(?:委员会|人民政府|办公室|总工会|党支部|党委|管委会|(?<!布)局|厅)"
+)
+_FEWEST_LINES = 4
 _SIGNED = re.compile(
     r"[^，。；：]{2,60}?[会室局厅委部院府司处组署团社办协联]\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:[（(]此件[^（）]{2,12}[）)])?$"
 )
@@ -90,6 +94,7 @@ class Frame:
 def find_frame(pieces: tuple[Piece, ...], *, is_law: bool) -> Frame:
     """Return the frame of a document; `is_law` tells a text in articles."""
     roles = dict(_clauses(pieces, is_law=is_law))
+    roles.update(_unsigned(pieces))
     roles.update(_signatures(pieces))
     roles.update(_lists(pieces, roles))
     front = _front(pieces, roles)
@@ -147,6 +152,16 @@ def _clauses(pieces: tuple[Piece, ...], *, is_law: bool) -> Iterator[tuple[int, 
             yield at, Role.TITLE
         elif is_formal(piece.body, in_law=is_law):
             yield at, Role.BACKGROUND
+
+
+def _unsigned(pieces: tuple[Piece, ...]) -> Iterator[tuple[int, Role]]:
+    """Yield the last line of a text in sentences that is the name of a body, though no date stands below it."""
+    text = [(at, piece) for at, piece in enumerate(pieces) if not piece.is_furniture]
+    if len(text) < _FEWEST_LINES or not all(is_terminated(piece.text) for _, piece in text[-3:-1]):
+        return
+    at, last = text[-1]
+    if _is_title_line(last) and _BODY.fullmatch(last.text):
+        yield at, Role.TITLE
 
 
 def _signatures(pieces: tuple[Piece, ...]) -> Iterator[tuple[int, Role]]:

@@ -160,3 +160,21 @@ def test_what_is_annexed_to_a_report_is_not_read() -> None:
         "政府工作报告\n各位代表：\n一、今年的工作\n保护古井40处。\n改造渡口5座。\n附件\n名词解释\n1.井长制：由村民担任井长。\n"
     )
     assert texts(doc, Role.TASK) == ["保护古井40处。", "改造渡口5座。"]
+
+
+@pytest.mark.parametrize(
+    ("last", "role"),
+    [
+        ("柳湾村村民委员会", Role.TITLE),
+        ("云溪县总工会办公室", Role.TITLE),
+        ("云溪县民政局", Role.TITLE),
+        ("成立环境整治委员会", Role.TASK),
+        ("优化产业布局", Role.TASK),
+        ("各村成立治理办公室，配专人2名", Role.TASK),
+    ],
+)
+def test_a_body_may_sign_without_a_date(last: str, role: Role) -> None:
+    text = (
+        f"柳湾村文明公约\n一、爱护公物，讲究卫生。\n二、红事简办，礼金不超过200元。\n三、邻里和睦，互相帮助。\n{last}\n"
+    )
+    assert document(text).units[-1].role is role
