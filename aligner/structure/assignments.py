@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from aligner.model import Body, Deadline, Span
 from aligner.structure.bodies import ends_like_a_body, names_in
-from aligner.structure.characters import TERMINALS
+from aligner.structure.characters import TERMINALS, is_han
 from aligner.structure.deadlines import find_deadlines
 from aligner.structure.folding import fold_text
 from aligner.structure.markers import marker_of
@@ -33,7 +33,7 @@ _UNIT = (
 )
 _WHOSE = (
     rf"(?:(?:主要|第一)?(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|{_BUILDS})|(?P<helps>{_HELPS})){_UNIT}"
-    r"|(?P<when>(?:(?:完成|办结|实施|落实|推进|起止|工作|进度)(?:时限|时间|期限|时段)|时限|时间节点)(?:要求|安排)?))"
+    r"|(?P<when>(?:(?:(?:计划)?完成|办结|办理|实施|落实|推进|起止|工作|进度|整改|整治|治理|销号|验收|交付|建设|启动)(?:时限|时间|期限|时段)|时限|时间节点)(?:要求|安排)?))"
 )
 _LABEL = re.compile(rf"{_WHOSE}\s*[：:]\s*")
 _LABEL_INSIDE = re.compile(rf"{_WHOSE}\s*(?:[：:]\s*|[为是](?!牵头))")
@@ -333,14 +333,15 @@ def find_assignments(paragraph: str) -> tuple[Span, ...]:
 
     They stand where a sentence begins: at the head of the paragraph, or behind a full stop or another assignment. At
     the end of a paragraph, or before the number of the next item, a bracket may also follow a sentence without full
-    stop; before the full stop it is part of the sentence.
+    stop; before the full stop it is part of the sentence. A label never begins inside a word.
     """
     found: list[Span] = []
     for start, end in _candidates(paragraph):
         before = paragraph[:start].rstrip()
         is_at_border = not before or before[-1] in TERMINALS or (found and found[-1].end == len(before))
         after = paragraph[end:].lstrip()
-        is_last = not after or (is_bracket_at(paragraph, start) and marker_of(after) is not None)
+        is_apart = is_bracket_at(paragraph, start) or not is_han(paragraph[start - 1 : start])
+        is_last = is_apart and (not after or (is_bracket_at(paragraph, start) and marker_of(after) is not None))
         if (is_at_border or is_last) and read_assignment(paragraph[start:end]) is not None:
             stop = end + len(paragraph[end:]) - len(after)
             found.append(Span(start, stop + 1 if is_at_border and after[:1] in ("。", "；") else end))

@@ -252,7 +252,8 @@ class _ReportRoles:
             or re.search(r"\d", self.pieces[at].text)
         ):
             return False
-        return at < self.first_lead_in.get(chain[-1], 0)
+        first = self.first_lead_in.get(chain[-1], 0)
+        return at < first and self.pieces[at].paragraph != self.pieces[first].paragraph
 
 
 def _first_year(titles: tuple[Piece, ...]) -> int | None:
