@@ -106,7 +106,7 @@ _NO_NAME = (
     r"经(?![济营办贸纪信开])|当(?!地)|从(?![业事])|[请让凡除如与及或于不未需要做抓该])"
     r"|(?<!设区)(?<!所在地)的|[了着是将把被按由并且因若但到至]|对(?!外)|向(?!阳)|使(?![用领])|以(?![上下内])|在(?![地线职编])|就(?!业)|"
     r"自(?![治然来主愿贸身])|为(?!民)|督促|推动|推进|要求|鼓励|支持|帮助|协助|通过|依照|根据|加强|深入|面向|培育|成立|设立|完善|健全|落实|"
-    r"选派|依托|聚焦|围绕|提高|提升|引导|违反|开展|实行|属于|作为|取得|接受|认为|发现|进入|配合|会同|制定|(?<!机构)编制|建立|划定|确定|"
+    r"选派|依托|聚焦|报经|报请|提请|授权|组建|形成|壮大|覆盖|围绕|提高|提升|引导|违反|开展|实行|属于|作为|取得|接受|认为|发现|进入|配合|会同|制定|(?<!机构)编制|建立|划定|确定|"
     r"(?:促进|维护|保障|实施|指导|服务|联系)(?=企业|单位|用人|工会|机关$)"
 )
 """What ends like a name and is none, or holds a verb that has the name as its object."""
@@ -147,10 +147,12 @@ def find_acting(text: str) -> tuple[Acting, ...]:
 def _joining(text: str) -> Iterator[tuple[int, int]]:
     for word, frame in _JOINING:
         for match in re.finditer(frame, text) if word in text else ():
-            yield from _bodies_of_list(match["list"], match.start("list"))
-    for says, places in (*_labelled(text), *_in_brackets(text)):
+            # 会同国务院自然资源、住房等主管部门 names departments by their fields; the cabinet itself joins nobody
+            places = _bodies_of_list(match["list"], match.start("list"))
+            yield from (place for place in places if text[slice(*place)] != "国务院")
+    for says, named in (*_labelled(text), *_in_brackets(text)):
         if re.search(_JOINS, says):
-            yield from places
+            yield from named
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -230,3 +230,16 @@ def test_long_texts_take_no_longer_per_character(piece: str) -> None:
     start = time.process_time()
     find_bodies(text)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县水务局报经县人民政府同意后，可以调整水价。",
+        "组建一批企业，必须做大做强。",
+        "林业主管部门报请本级人民政府负责处理。",
+        "县林业局会同国务院自然资源、农业农村等主管部门。",
+    ],
+)
+def test_a_verb_inside_makes_no_name_and_the_cabinet_joins_nobody(text: str) -> None:
+    assert {body.name for body in find_bodies(text)} <= {"县林业局"}

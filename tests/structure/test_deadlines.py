@@ -257,3 +257,20 @@ def test_a_number_of_many_digits_is_no_deadline() -> None:
 
 def test_the_span_is_that_of_the_text_given() -> None:
     assert find_deadlines("\u3000 到 2025 年")[0].span == Span(2, 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "企业在六个月内招用残疾人的，给予补贴。",
+        "三个月内，再次申请的，不予受理。",
+        "三年内取消其参评资格。",
+        "竣工后两年内不得转让。",
+    ],
+)
+def test_how_long_a_condition_a_ban_or_a_sanction_holds_is_no_deadline(text: str) -> None:
+    assert find_deadlines(text) == ()
+
+
+def test_what_is_done_at_once_is_done_by_its_deadline() -> None:
+    assert [deadline.within_days for deadline in find_deadlines("窗口应当在十日内一次告知并办结。")] == [10]
