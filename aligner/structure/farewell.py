@@ -22,6 +22,10 @@ _CALLS = re.compile(
 _APPEALS = re.compile(
     r"贡献.{0,6}力量[。！]?$|新篇章|新的?(?:更大)?贡献|优异的?成绩[^，。]{0,6}(?:迎接|庆祝|献礼|向)|而(?:不懈|团结)?奋斗|(?:团结|不懈|接续|努力|共同)奋斗[。！]?$"
 )
+_ASKS = re.compile(
+    r"我们要(?:大力|继续|积极|全力|一如既往地?)?(?:支持|加强|推进|推动|开展|加快|做好|关心)|支持.{0,12}(?:建设|改革|发挥)"
+)
+"""What is still asked for before a farewell: 我们要大力支持国防和军队建设."""
 _REACH = 16
 """How many sentences from the end an appeal may stand."""
 _SHORT = 3
@@ -79,6 +83,8 @@ def _opening(pieces: tuple[Piece, ...], appeal: int, first: int) -> int:
             start = at
         at -= 1
     while at >= first and (pieces[at].is_furniture or pieces[at].siblings <= _SHORT):
+        if _ASKS.search(pieces[at].text):
+            break
         if _OPENS.search(pieces[at].text):
             start = at
         at -= 1

@@ -103,3 +103,20 @@ def test_thanks_and_results_in_a_measure_end_nothing(last: str) -> None:
 def test_a_plan_may_end_in_an_appeal_to_do_well() -> None:
     last = "新征程上，全县各级工会要奋发有为，以优异成绩迎接县工会成立七十周年。"
     assert texts(document(_PLAN.format(appeal="添置图书") + f"{last}\n"), Role.CLOSING) == [last]
+
+
+def test_what_is_asked_for_before_a_farewell_is_no_part_of_it() -> None:
+    text = """云溪县政府工作报告
+
+各位代表：
+
+一、2026年工作安排
+
+1.新建公园。新建口袋公园6座，修缮步道9公里。
+
+各位代表！新的一年，我们要大力支持驻县部队建设，办好拥军实事10件。
+
+各位代表！实干成就梦想。让我们更加紧密地团结起来，同心同德，为建设幸福云溪不懈奋斗！
+"""
+    assert texts(document(text), Role.TASK)[-1] == "新的一年，我们要大力支持驻县部队建设，办好拥军实事10件。"
+    assert texts(document(text), Role.CLOSING)[-1].startswith("让我们")
