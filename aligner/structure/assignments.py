@@ -14,10 +14,17 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from aligner.model import Body, Deadline, Span
-from aligner.structure.bodies import ends_like_a_body, names_in
-from aligner.structure.characters import TERMINALS, is_han
+from aligner.structure.assignment_names import (
+    SHORTEST_NAME,
+    are_persons,
+    is_body,
+    is_body_with_duty,
+    is_named_plainly,
+    names_of,
+)
+from aligner.structure.bodies import ends_like_a_body
+from aligner.structure.characters import PAUSES, TERMINALS, is_han
 from aligner.structure.deadlines import find_deadlines
-from aligner.structure.folding import fold_text
 from aligner.structure.markers import marker_of
 
 _OPENING = re.compile(r"[（(〔［\[【]")
@@ -42,6 +49,7 @@ _WEAK_LABEL = re.compile(
     rf"(?:(?P<heads>{_HEADS})|(?P<does>责任|负责|落实|承办|(?:责任|任务|职责|工作)分工)|(?P<helps>{_HELPS}))\s*[：:]\s*"
 )
 """A label behind which anything may stand (责任：到人), so that only names that end as those of bodies count."""
+_OF_PERSON = re.compile("(?:人|领导)[：:][^：:]*$")
 _DUTY = re.compile(
     r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分工|分别|共同|具体|联合|等)*"
     rf"(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|推进|组织)|(?P<helps>{_HELPS}))(?:落实|实施|推进|完成|执行|负责)*$"
@@ -59,6 +67,8 @@ _TIME = re.compile(
     r"按照?(?:国家|省|市|县|上级|中央|相关|有关|统一|部署|安排|要求|时序|进度|计划|规定|、)+)"
     r"(?:持续|长期|分步|有序|全面|推进|坚持|实施|开展|执行|落实|进行|完成|任务|进度|调整|管理|更新)*$"
 )
+_ALL_OF = re.compile(r"(?:(?:以上|上述)[^，；、]{0,4}?[均都]?)?由")
+_WIDE = str.maketrans("()", "（）")
 _BARE_DATE = re.compile(
     r"(?:(?P<begin>(?:19|20)\d\d)年?(?:\d{1,2}月)?[底初]?(?:[-—–~～至到]+)(?=\d))?"
     r"(?P<date>(?:(?:19|20)\d\d年(?!\d{1,2}月\d)[底末初]?)?(?:\d{1,2}月(?:份|[上中下]旬|\d{1,2}[日号])?|第?[一二三四1-4]季度|[上下]半年)?)"
@@ -74,25 +84,10 @@ _DONE = re.compile(r"(?:完成|启动|实施|落实|推进|办结|见效|到位|
 _ALL_YEAR = re.compile(r"全年|年内")
 _MOST = 400
 """Code points from which a bracket is no assignment any more."""
+_SHORTEST_DUTY = 2
+"""Code points up to which a duty behind a list of bare names says too little to be theirs."""
 _LONGEST_TIME = 16
 """Code points of a time that is none to be told (按上级要求): what is longer is a rule on times."""
-_SHORTEST_NAME, _LONGEST_NAME = 3, 30
-_MORE_ENDS = re.compile(r"(?:[大中小]学|学院|幼儿园|医院|电视台|广播台|报社|[^学专本一]科|股|[^教卧]室|团)$")
-"""What else a body may be called where a word on its duty stands behind it."""
-_PERSON = re.compile(
-    "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭鲁韦马苗方俞任袁柳鲍史唐费薛"
-    "雷贺倪汤罗毕郝安常于傅齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄米戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾路江童郭梅林钟徐邱骆高夏蔡田樊胡凌"
-    r"霍万柯卢莫房缪解应宗丁邓洪包左石崔龚程邢裴陆翁段侯曾温庄柴瞿阎连艾易廖聂辛简饶沙敖冷靳白向欧肖涂覃甘丘游龙刘叶黎付闫]\S{1,2}"
-)
-"""The name of a person: a common surname, and one or two characters."""
-_GAP = re.compile(r"\s+|[/／]")
-_MANY = re.compile(r"等(?:\d+个|[一二三四五六七八九十]+个|多个)?(?:有关|相关|其他)?(?:部门|单位|机构)$")
-"""What stands for the rest of a list, and is no part of the last name."""
-_ALL_OF = re.compile(r"(?:(?:以上|上述)[^，；、]{0,4}?[均都]?)?由")
-_WIDE = str.maketrans("()", "（）")
-_CARRIERS = frozenset(("中国移动", "中国电信", "中国联通", "中国铁塔", "中国邮政"))
-_EVERY = ("各", "有关", "相关")
-"""What the names of many bodies begin with: 各镇街."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +156,8 @@ class _Reading:
     due: list[Deadline] = field(default_factory=list)
     says_time: bool = False
     needs_body: bool = False
+    has_body: bool = False
+    needs_other: bool = False
     is_begun: bool = False
     first_leads: bool = False
 
@@ -173,7 +170,7 @@ class _Reading:
         elif label := _WEAK_LABEL.match(self.text, part.start, part.end):
             self.label = ""
             names, _ = self._with_partners(_stripped(self.text, label.end(), part.end))
-            if names is not None and all(_is_body(one.name) for one in names):
+            if names is not None and all(is_body(one.name) for one in names):
                 self.bodies[label.lastgroup or ""] += names
                 return True
             part = _stripped(self.text, label.end(), part.end)
@@ -182,7 +179,7 @@ class _Reading:
             return True
         if self.label == "when":
             return self._take_time(part, is_labelled=True)
-        if is_first and not self.label and _are_persons(words):
+        if is_first and not self.label and are_persons(words, _DUTY):
             # A person in charge before the bodies is no body, and alone may be anybody.
             self.needs_body = True
             return True
@@ -232,15 +229,27 @@ class _Reading:
     def _take_duty(self, part: Span) -> bool:
         words = part.of(self.text)
         duty = _DUTY.search(words)
-        if duty is None or not duty.start():
+        if duty is None:
             return False
+        if not duty.start():  # 县水务局、县财政局，按职责分工负责
+            is_of_bare = bool(self.bare) and len(words) > _SHORTEST_DUTY
+            self.bodies[duty.lastgroup or "does"] += self.bare if is_of_bare else []
+            self.bare = [] if is_of_bare else self.bare
+            return is_of_bare
         names, partners = self._with_partners(Span(part.start, part.start + duty.start()))
-        if names is None or not all(_is_body(one.name) or _MORE_ENDS.search(one.name) for one in (*names, *partners)):
+        if names is None or not all(self._may_have_duty(one.name) for one in (*names, *partners)):
             return False
         self.bodies["heads" if partners else duty.lastgroup or "does"] += [*self.bare, *names]
         self.bodies["helps"] += partners
         self.bare = []
         return True
+
+    def _may_have_duty(self, name: str) -> bool:
+        """Return whether a duty may be one of a name: of any plain one where a body stands in the text besides."""
+        is_one = is_body_with_duty(name)
+        self.has_body = self.has_body or is_one
+        self.needs_other = self.needs_other or not is_one
+        return is_one or is_named_plainly(name)
 
     def _take_names(self, part: Span) -> bool:
         names, partners = self._with_partners(part)
@@ -251,35 +260,25 @@ class _Reading:
             self.bodies[self.label] += names
             return True
         self.bare += names
-        return all(_is_body(name.name) for name in (*names, *partners))
+        return all(is_body(name.name) for name in (*names, *partners))
 
     def _with_partners(self, part: Span) -> tuple[list[Body] | None, list[Body]]:
         """Return the bodies of a list, and those that join them; None where something else stands there."""
         words = part.of(self.text)
         by = _ALL_OF.match(words)
-        begin = part.start + (by.end() if by and len(words) - by.end() >= _SHORTEST_NAME else 0)
+        begin = part.start + (by.end() if by and len(words) - by.end() >= SHORTEST_NAME else 0)
         joining = _PARTNERS.search(words)
         if joining is None or not ends_like_a_body(words[: joining.start()]):
-            return self._names(Span(begin, part.end)), []
-        names = self._names(Span(begin, part.start + joining.start()))
-        partners = self._names(Span(part.start + joining.end(), part.end))
+            return names_of(self.text, Span(begin, part.end)), []
+        names = names_of(self.text, Span(begin, part.start + joining.start()))
+        partners = names_of(self.text, Span(part.start + joining.end(), part.end))
         return (None, []) if partners is None else (names, partners)
-
-    def _names(self, part: Span) -> list[Body] | None:
-        """Return the bodies of a list, None where something else stands there."""
-        listed = _GAP.sub(_parted, part.of(self.text))
-        if (many := _MANY.search(listed)) and ends_like_a_body(listed[: many.start()]):
-            listed = listed[: many.start()]
-        spans = [Span(part.start + start, part.start + end) for start, end in names_in(listed)]
-        if not spans or any(len(span) > _LONGEST_NAME for span in spans):
-            return None
-        return [Body(span, fold_text(span.of(self.text))) for span in spans]
 
     def result(self) -> Assignment | None:
         """Return what was read, None where it names neither a body nor a time."""
         self.bodies["does"] += self.bare
         is_none = not any(self.bodies.values()) and (self.needs_body or not (self.says_time or self.first_leads))
-        if is_none:
+        if is_none or (self.needs_other and not self.has_body):
             return None
         heads, does, helps = (tuple(self.bodies[kind]) for kind in ("heads", "does", "helps"))
         return Assignment(heads, does, helps, self._dated(), self.first_leads)
@@ -301,21 +300,6 @@ def _times_of(words: str, *, is_labelled: bool) -> tuple[tuple[Deadline, ...], s
     if not found:
         return (), words
     return found, words[: found[0].span.start] + words[min(found[-1].span.end, len(words)) :]
-
-
-def _parted(gap: re.Match[str]) -> str:
-    """Return a mark for a gap between two names, of its length."""
-    return "、" * len(gap[0]) if ends_like_a_body(gap.string[: gap.start()]) else gap[0]
-
-
-def _are_persons(words: str) -> bool:
-    """Return whether words name persons alone, as they do who are in charge: 周敏, 周敏、李强, 周敏牵头."""
-    persons = _DUTY.sub("", words).split("、")
-    return all(_PERSON.fullmatch(one) and not _is_body(one) for one in persons)
-
-
-def _is_body(name: str) -> bool:
-    return name.startswith(_EVERY) or name in _CARRIERS or (len(name) >= _SHORTEST_NAME and ends_like_a_body(name))
 
 
 def _moved(deadline: Deadline, part: Span) -> Deadline:
@@ -394,3 +378,16 @@ def ends_in_assignment(line: str) -> bool:
     """Return whether a line ends with an assignment, behind which something else begins."""
     found = find_assignments(line)
     return bool(found) and found[-1].end == len(line.rstrip())
+
+
+def ends_in_labelled(line: str) -> bool:
+    """Return whether a line ends with a label and what it labels, complete: a name of a body, a person, or a time."""
+    found = find_assignments(line) if "：" in line or ":" in line else ()
+    if line[-1] in PAUSES or line[-1].isdigit() or not found or found[-1].end < len(line.rstrip()):
+        return False
+    reading, at = read_assignment(found[-1].of(line)), len(found[-1])
+    if reading is None or is_bracket_at(line, found[-1].start):
+        return False
+    last = [one.name for one in (*reading.heads, *reading.does, *reading.helps) if one.span.end == at]
+    is_person = _OF_PERSON.search(line) is not None
+    return all(is_body(name) or (is_person and are_persons(name, _DUTY)) for name in last)

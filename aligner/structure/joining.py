@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aligner.structure.assignments import ends_in_assignment, opens_assignment
+from aligner.structure.assignments import ends_in_assignment, ends_in_labelled, opens_assignment
 from aligner.structure.characters import PAUSES, is_terminated
 from aligner.structure.columns import column_widths, is_bare_heading, is_torn
 from aligner.structure.lines import Line
@@ -22,6 +22,8 @@ _TITLE = re.compile(
 )
 _STOPPED = re.compile(r"[。！？；）)]\s*[（(〔【［\[][^。]*。?$")
 _BRACKET = re.compile(r"[（()）]")
+_REST_OF_TIME = "年月日底前末初旬上中下"
+"""With what a line goes on whose time was torn from the line before."""
 _PAUSE = re.compile("[，、；]")
 _STOP = re.compile("[。！？]")
 _SURELY_NEW = frozenset(
@@ -123,9 +125,10 @@ class Joiner:
 
     def _ends_in_assignment(self, group: Sequence[Line], at: int) -> bool:
         """Return whether the paragraph ends with an assignment; at the edge of a column only behind a full stop."""
-        if self._lines[at].text[-1] not in "）)〕】］]。":
-            return False
         text = "".join(one.text for one in group[-_LONGEST_BRACKET:])
+        if self._lines[at].text[-1] not in "）)〕】］]。":
+            is_torn_time = self._lines[at + 1].text[0] in _REST_OF_TIME
+            return not is_torn_time and not self._fills(at) and ends_in_labelled(text)
         return ends_in_assignment(text) and (not self._fills(at) or _STOPPED.search(text) is not None)
 
     def _is_heading_alone(self, group: Sequence[Line], at: int) -> bool:

@@ -20,6 +20,16 @@ def names(bodies: object) -> list[str]:
 
 
 ASSIGNMENTS = [
+    ("（渡口管理科）", [], ["渡口管理科"], [], []),
+    ("（船政科、航标与测绘科）", [], ["船政科", "航标与测绘科"], [], []),
+    ("（救生装备股，各分局）", [], ["救生装备股", "各分局"], [], []),
+    ("（船政科 县船东协会）", [], ["船政科", "县船东协会"], [], []),
+    ("（政策研究室、县航道段）", [], ["政策研究室", "县航道段"], [], []),
+    ("（渡口所、柳林镇、石桥乡）", [], ["渡口所", "柳林镇", "石桥乡"], [], []),
+    ("（县交通局牵头，县应急局、柳林镇配合）", ["县交通局"], [], ["县应急局", "柳林镇"], []),
+    ("（县水务局牵头，石桥乡、红星农场配合）", ["县水务局"], [], ["石桥乡", "红星农场"], []),
+    ("（县水务局、国网柳州电力、各乡镇，持续推进）", [], ["县水务局", "国网柳州电力", "各乡镇"], [], []),
+    ("（县交通局、县财政局，按职责分工负责）", [], ["县交通局", "县财政局"], [], []),
     ("（责任部门：渡口科、船政科；完成时限：2027年8月底前）", [], ["渡口科", "船政科"], [], [(2027, 8)]),
     ("（县交通局牵头，县应急局、各乡镇按职责分工负责）", ["县交通局"], ["县应急局", "各乡镇"], [], []),
     (
@@ -130,6 +140,18 @@ def test_an_assignment_tells_who_and_when(
         "期限：渡船停航的，以实际停航的期间为限，但最长不得超过两个月，另有约定的除外",
         "新建渡口两处。",
         "目标：新建渡口",
+        "（示范镇）",
+        "（重点渡口村）",
+        "（二期工程）",
+        "（含在建渡口）",
+        "（内设船政科）",
+        "（特色小镇）",
+        "（镇卫生室）",
+        "（内科、儿科）",
+        "（国有控股）",
+        "（政府主导，社会参与）",
+        "（红星农场牵头）",
+        "（，按职责分工负责）",
         "",
     ],
 )
@@ -275,3 +297,47 @@ def test_who_leads_is_not_named_among_the_others_again() -> None:
     found = document("某县实施方案\n一、任务\n（一）修渡口。县水务局会同县林业局制定修缮办法。（县水务局）\n")
     task = next(unit for unit in found.units if unit.role is Role.TASK)
     assert (names(task.duty.lead), names(task.duty.others)) == (["县水务局"], ["县林业局"])
+
+
+LABELLED = "修缮渡口两处。责任单位：县交通局"
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n　　"])
+@pytest.mark.parametrize(
+    ("labelled", "label"),
+    [
+        (LABELLED, "责任单位：县交通局"),
+        ("修缮渡口两处。\n责任单位：县交通局、县水务局", "责任单位：县交通局、县水务局"),
+        ("修缮渡口两处。完成时限：2027年6月", "完成时限：2027年6月"),
+        ("修缮渡口两处。责任人：周敏", "责任人：周敏"),
+    ],
+)
+def test_a_line_begins_behind_a_label_that_ends_in_a_name(between: str, labelled: str, label: str) -> None:
+    following = "更换救生衣三百件，培训船员五十名。牵头单位：县应急局"
+    text = between.join(("一、重点任务", labelled, following, "（1）增设航标十座。", "整治码头四处。"))
+    units = [unit.text.strip() for unit in document(text).units]
+    assert label in units
+    assert "牵头单位：县应急局" in units
+    assert "更换救生衣三百件，培训船员五十名。" in units
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["责任单位：县交通局、\n县水务局", "责任单位：县交\n通局", "责任单位：高新\n区管委会", "完成时限：2027年6月\n底前"],
+)
+def test_a_label_goes_on_where_its_last_name_does(label: str) -> None:
+    units = document(f"一、重点任务\n修缮渡口两处。{label}\n更换救生衣三百件。").units
+    assert label.replace("\n", "") in [unit.text for unit in units]
+
+
+def test_a_label_that_fills_its_column_goes_on() -> None:
+    lines = [
+        "　　修缮渡口两处，更换救生衣三百件，增设航标十座，",
+        "整治码头四处，培训船员五十名，疏浚航道三十公里，打",
+        "捞沉船五艘，更新渡船六艘。责任单位：县水务局交通局",
+        "办公室、县应急局。",
+        "　　在河口新建避风港一处，在库区新建停靠点两处，在",
+        "镇区新建候船亭三处，并在年底前完成各处码头的亮化，",
+        "同时为老旧渡船加装定位设备。",
+    ]
+    assert any(unit.text.endswith("县水务局交通局办公室、县应急局。") for unit in document("\n".join(lines)).units)
