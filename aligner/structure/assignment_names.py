@@ -29,7 +29,7 @@ _CARRIERS = frozenset(("中国移动", "中国电信", "中国联通", "中国�
 _EVERY = ("各", "有关", "相关")
 """What the names of many bodies begin with: 各镇街."""
 _OFFICE = re.compile(
-    r"(?:[^学专本一内外儿牙骨眼妇产百前分跨全伤皮病神胸普预]科|[^控入参持配个港新]股|"
+    r"(?:[^学专本一内外儿牙骨眼妇产百前分跨全伤皮病神胸普预]科|[^控入参持配个港新用等]股|"
     r"(?:[科处总]|综合|秘书|研究|信息|档案|督查|督察|监察|法规|文电|机要|值班|编研|审理|人事|财务|纪检|协调|监督|管理|审查|业务|政工|调查)室|"
     r"(?:公路|工务|机务|电务|车务|车辆|供电|养护|养路|管养|航道)段|国网[^，；、]{2,8}(?:电力|供电)|"
     r"(?<![乡村城小古名强新点制色])(?<!示范|中心|重要|重镇|工业|旅游|文明|卫生|贫困|民族|产业|生态|百强|所有|部分|历史|文化|专业|美丽|一般|边境|沿线|牧业|农业)[镇乡])$"
@@ -40,8 +40,10 @@ _NO_OFFICE = re.compile(
     "[设增撤改]立?[为置]?.{2,}[科股室]$|更名|合并|试点|下乡|返乡|家乡|故乡|还乡|水乡|之乡|振兴|为主|所在|涉及|的"
 )
 """What tells a remark that ends like an office."""
+_DEFINED = re.compile("以下[统简]?称|包括|是指")
+"""With what a bracket begins that gives something its name, or says what belongs to it: 以下简称评审机构."""
 _NOT_PLAIN = re.compile(
-    r"[^一-鿿（）]|社会|群众|公众|市场|企业|全民|人民$|政府$|居民|村民|多方|各方|干部|党员|党建|媒体|家长|主体|[人员者民长家]$|[的了是要对向将把在为以按并]|"
+    r"[0-9A-Za-z]|社会|群众|公众|市场|企业|全民|人民$|政府$|居民|村民|多方|各方|干部|党员|党建|媒体|家长|主体|[人员者民长家]$|[的了是要对向将把在为以按并]|"
     "通过|推进|推动|加强|完善|建立|建设|开展|实施|组织|制定|落实|提高|鼓励|引导|主动|积极|专人|层层|专业|基层|项目|工作|机制"
 )
 _LONGEST_OFFICE, _LONGEST_PLAIN = 14, 10
@@ -74,7 +76,7 @@ def is_body(name: str) -> bool:
     """Return whether a name is one of a body, also where nothing but names stands beside it."""
     if name.startswith(_EVERY) or name in _CARRIERS:
         return True
-    return len(name) >= SHORTEST_NAME and (ends_like_a_body(name) or _is_office(name))
+    return len(name) >= SHORTEST_NAME and _DEFINED.match(name) is None and (ends_like_a_body(name) or _is_office(name))
 
 
 def _is_office(name: str) -> bool:

@@ -237,19 +237,21 @@ class _Reading:
             self.bare = [] if is_of_bare else self.bare
             return is_of_bare
         names, partners = self._with_partners(Span(part.start, part.start + duty.start()))
-        if names is None or not all(self._may_have_duty(one.name) for one in (*names, *partners)):
+        is_plain = duty[0] != "组织"  # the end of a name as well: 县渔民组织
+        if names is None or not all(self._may_have_duty(one.name, is_plain=is_plain) for one in (*names, *partners)):
             return False
         self.bodies["heads" if partners else duty.lastgroup or "does"] += [*self.bare, *names]
         self.bodies["helps"] += partners
         self.bare = []
         return True
 
-    def _may_have_duty(self, name: str) -> bool:
+    def _may_have_duty(self, name: str, *, is_plain: bool) -> bool:
         """Return whether a duty may be one of a name: of any plain one where a body stands in the text besides."""
         is_one = is_body_with_duty(name)
+        is_plain = is_plain and not is_one and is_named_plainly(name)
         self.has_body = self.has_body or is_one
-        self.needs_other = self.needs_other or not is_one
-        return is_one or is_named_plainly(name)
+        self.needs_other = self.needs_other or is_plain
+        return is_one or is_plain
 
     def _take_names(self, part: Span) -> bool:
         names, partners = self._with_partners(part)
