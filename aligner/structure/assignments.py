@@ -28,6 +28,8 @@ from aligner.structure.deadlines import find_deadlines
 from aligner.structure.markers import marker_of
 
 _OPENING = re.compile(r"[（(〔［\[【]")
+_NO_SPACE = re.compile(r"\S")
+_LONGEST_MARKER = 40
 _CLOSING = {"（": "）)", "(": "）)", "〔": "〕", "［": "］]", "[": "］]", "【": "】"}
 _HEADS = "牵头|主办|主责|总责"
 _DOES = "责任|负责|承办|落实|实施|主管|执行"
@@ -323,15 +325,24 @@ def find_assignments(paragraph: str) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     for start, end in _candidates(paragraph):
-        before = paragraph[:start].rstrip()
-        is_at_border = not before or before[-1] in TERMINALS or (found and found[-1].end == len(before))
-        after = paragraph[end:].lstrip()
-        is_apart = is_bracket_at(paragraph, start) or not is_han(paragraph[start - 1 : start])
-        is_last = is_apart and (not after or (is_bracket_at(paragraph, start) and marker_of(after) is not None))
+        head = _back_over_spaces(paragraph, start)
+        is_at_border = head == 0 or paragraph[head - 1] in TERMINALS or (found and found[-1].end == head)
+        behind = _NO_SPACE.search(paragraph, end)
+        tail = behind.start() if behind else len(paragraph)
+        after = paragraph[tail : tail + _LONGEST_MARKER]
+        is_bracket = is_bracket_at(paragraph, start)
+        is_apart = is_bracket or not is_han(paragraph[start - 1 : start])
+        is_last = is_apart and (not after or (is_bracket and marker_of(after) is not None))
         if (is_at_border or is_last) and read_assignment(paragraph[start:end]) is not None:
-            stop = end + len(paragraph[end:]) - len(after)
-            found.append(Span(start, stop + 1 if is_at_border and after[:1] in ("。", "；") else end))
+            found.append(Span(start, tail + 1 if is_at_border and after[:1] in ("。", "；") else end))
     return tuple(found)
+
+
+def _back_over_spaces(text: str, at: int) -> int:
+    """Return where the white space before `at` begins."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def is_bracket_at(text: str, at: int) -> bool:
@@ -342,13 +353,15 @@ def is_bracket_at(text: str, at: int) -> bool:
 def _candidates(paragraph: str) -> Iterator[tuple[int, int]]:
     """Yield where brackets begin and end, and labels with what they label, outside one another and in order."""
     at = 0
+    label = _LABEL.search(paragraph)
     while at < len(paragraph):
         bracket = _OPENING.search(paragraph, at)
-        label = _LABEL.search(paragraph, at)
+        if label and label.start() < at:
+            label = _LABEL.search(paragraph, at)
         if label and (bracket is None or label.start() < bracket.start()):
-            end = next((stop for stop in range(label.end(), len(paragraph)) if paragraph[stop] in "。"), len(paragraph))
-            yield label.start(), end
-            at = end
+            stop = paragraph.find("。", label.end())
+            at = len(paragraph) if stop < 0 else stop
+            yield label.start(), at
         elif bracket:
             closed = _closed(paragraph, bracket.start())
             if closed:

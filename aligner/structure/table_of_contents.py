@@ -19,6 +19,8 @@ _FIRST = re.compile(r"(?:第一[编章节]|第一部分|一\s*[、．.]|[（(]\s
 _SPACE = re.compile(r"\s+")
 _HEADING = re.compile(r"[^。；：:]*")
 _LONGEST = 60
+_LONGEST_LINE = 200
+"""How many characters of a line are looked at; leaders are long."""
 _SEARCHED = 200
 """How many lines from the start of a text a table of contents begins at the latest."""
 _MOST = 500
@@ -35,6 +37,7 @@ def find_contents(lines: Sequence[str]) -> range:
 
     `lines` are the lines of a text without surrounding white space.
     """
+    lines = [line[:_LONGEST_LINE] for line in lines]
     last: dict[str, int] = {}
     for at, line in enumerate(lines):
         last[_heading(line)] = at
