@@ -56,12 +56,12 @@ _SPELL = (
     r"(?P<of>个?)(?P<half_more>半(?=月))?(?P<unit>工作日|小时|星期|周|月|年|天|日)(?P<half_year>(?<=年)半)?"
     rf"(?:(?:的?时间)?{_INSIDE}|(?P<spent>(?:左右)?的?时间))"
 )
-_NUMBERED = r"(?:(?<=^[0-9][.])|(?<=^[0-9]{2}[.]))(?=20[0-9]{2}年)"
-"""Behind the number of an item: 9.2027年底前."""
+_NUMBERED = rf"(?:(?<=^[0-9][.])|(?<=^[0-9]{{2}}[.]))(?=20[0-9]{{2}}年|[{_HAN}十]{{1,2}}月)"
+"""Behind the number of an item: 9.2027年底前, 1.五月底前."""
 _EXPRESSION = re.compile(
     # Where none of these stands, no alternative needs to be tried, which saves most of the time.
     rf"(?=[到至不最完办时截今本当每上下第年“\"半两百十0-9{_HAN}])(?:"
-    rf"(?P<until>{_UNTIL})?(?:(?<![0-9.])|{_NUMBERED})(?P<date>{_DATE})(?:(?P<before>{_CLOCK}{_BEFORE})|(?P<inside>{_INSIDE}))?"
+    rf"(?P<until>{_UNTIL})?(?:(?<![0-9.{_HAN}十])|{_NUMBERED})(?P<date>{_DATE})(?:(?P<before>{_CLOCK}{_BEFORE})|(?P<inside>{_INSIDE}))?"
     rf"|(?<![0-9.第几数{_HAN}十百千])(?<![0-9]，){_SPELL})"
 )
 

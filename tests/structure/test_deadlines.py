@@ -274,3 +274,10 @@ def test_how_long_a_condition_a_ban_or_a_sanction_holds_is_no_deadline(text: str
 
 def test_what_is_done_at_once_is_done_by_its_deadline() -> None:
     assert [deadline.within_days for deadline in find_deadlines("窗口应当在十日内一次告知并办结。")] == [10]
+
+
+@pytest.mark.parametrize(
+    ("text", "month"), [("1.九月底前清淤。", 9), ("2．十月底前拆除。", 10), ("3﹒十一月中旬前验收。", 11)]
+)
+def test_the_number_of_an_item_hides_no_month(text: str, month: int) -> None:
+    assert [deadline.month for deadline in find_deadlines(text)] == [month]
