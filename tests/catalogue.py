@@ -9,9 +9,11 @@ catalogues (.po) up to the code, new phrases left empty, and compiles them (.mo)
 from __future__ import annotations
 
 import argparse
+import ast
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -41,9 +43,26 @@ def template() -> Catalog:
     kinds = [("**.py", "python"), ("**.j2", "jinja2")]
     options = {"**.j2": {"trimmed": "true"}}
     found = extract_from_dir(str(folder), kinds, options, keywords=KEYWORDS, comment_tags=())
-    for name, _line, message, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
+    for name, line, message, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
+        if name.endswith(".py") and line not in _calls(folder / name):
+            continue
         catalog.add(message, locations=[(f"aligner/{Path(name).as_posix()}", 0)])
     return catalog
+
+
+@cache
+def _calls(path: Path) -> frozenset[int]:
+    """Return the lines on which phrases are called for.
+
+    Some versions of Babel also take a variable of such a name, `words`, with the next bracket behind it for a call.
+    """
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    return frozenset(
+        line
+        for call in calls
+        if (getattr(call.func, "id", None) or getattr(call.func, "attr", None)) in KEYWORDS
+        for line in range(call.lineno, (call.end_lineno or call.lineno) + 1)
+    )
 
 
 def languages() -> list[str]:

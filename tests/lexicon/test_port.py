@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from aligner.lexicon import port
 from aligner.lexicon.port import Port
 from aligner.lexicon.word_index import WordIndex, encoded, load_index
+from aligner.reading import read
 from tests.shared import SHARED
 
 if importlib.util.find_spec("rjieba") is None:
@@ -47,7 +48,7 @@ def test_real_documents_are_cut_alike(whole: Port, partly: Callable[[], Port]) -
     folder = SHARED / "gold" / "documents"
     documents = sorted(folder.glob("*.txt")) or sorted(Path("samples").glob("*.txt"))
     for document in documents:
-        runs = frozenset(RUN.findall(document.read_text("utf-8")))
+        runs = frozenset(RUN.findall(read(str(document)).text))
         part = partly()
         part.expect(runs)
         assert part._part is not None
