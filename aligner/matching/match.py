@@ -13,6 +13,7 @@ from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
 from aligner.matching.selection import select
 from aligner.matching.side import Side
+from aligner.matching.stages import stages_of
 from aligner.matching.word_matching import WordMatcher
 from aligner.model import Document, Link
 
@@ -44,6 +45,7 @@ def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms
     chances = model.chances(measured.features)
     scored = Scored(pairs, chances.link, Explainer(*sides, model, measured))
     roles = [[unit.role for unit in document.units] for document in (local, national)]
-    chosen = select(pairs, chances, *roles, min_score=min_score)
+    stages = (stages_of(local.units), stages_of(national.units))
+    chosen = select(pairs, chances, *roles, stages=stages, min_score=min_score)
     links = tuple(scored.link(link.local, link.national, link.kind) for _, link in chosen)
     return Matched(links, scored, *sides, measured.matcher)

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aligner.matching.arrays import Flags
+from aligner.matching.arrays import Flags, Indexes
 from aligner.matching.candidates import Candidates
 from aligner.matching.scoring import Chances
+from aligner.matching.stages import are_crossed
 from aligner.model import Link, LinkKind, Role
 
 COUNTERPART = 0.3
@@ -31,19 +32,23 @@ def select(
     local_roles: Sequence[Role],
     national_roles: Sequence[Role],
     *,
+    stages: tuple[Indexes, Indexes] | None = None,
     min_score: float = 0.0,
 ) -> tuple[tuple[int, Link], ...]:
     """Return the links among the candidate pairs, each with the number of its pair, in the order of the pairs.
 
-    The roles are those of the units of either document. No link scores below `min_score`, and none joins page
-    furniture or an assignment: that two files have the same page numbers, or name the same office, says nothing about
-    their clauses.
+    The roles are those of the units of either document, `stages` the years of their goals (`stages.stages_of`): where
+    a goal has a partner of its own stage, none joins it with that of another. No link scores below `min_score`, and
+    none joins page furniture or an assignment: that two files have the same page numbers, or name the same office, says
+    nothing about their clauses.
     """
     is_counterpart = chances.merit >= COUNTERPART
     kept = is_counterpart | (chances.link >= RELATED)
     for national, at in best_of_each(pairs, chances).items():
         if national_roles[national] is Role.TASK and chances.link[at] >= BEST_OF_REQUIREMENT:
             kept[at] = True
+    if stages is not None:
+        kept &= ~are_crossed(pairs, kept, *stages)
     is_clause = ~(_is_no_clause(local_roles)[pairs.local] | _is_no_clause(national_roles)[pairs.national])
     return tuple(
         (
