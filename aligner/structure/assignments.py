@@ -23,14 +23,9 @@ from aligner.structure.assignment_names import (
     names_of,
 )
 from aligner.structure.bodies import ends_like_a_body
-from aligner.structure.characters import PAUSES, TERMINALS, is_han
 from aligner.structure.deadlines import find_deadlines
-from aligner.structure.markers import marker_of
 
-_OPENING = re.compile(r"[（(〔［\[【]")
-_NO_SPACE = re.compile(r"\S")
-_LONGEST_MARKER = 40
-_CLOSING = {"（": "）)", "(": "）)", "〔": "〕", "［": "］]", "[": "］]", "【": "】"}
+CLOSING_SIGNS = {"（": "）)", "(": "）)", "〔": "〕", "［": "］]", "[": "］]", "【": "】"}
 _HEADS = "牵头|主办|主责|总责"
 _DOES = "责任|负责|承办|落实|实施|主管|执行"
 _BUILDS = "建设|承建|业主|分管|包联|推进|组织|申报|项目"
@@ -44,15 +39,15 @@ _WHOSE = (
     rf"(?:(?:主要|第一)?(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|{_BUILDS})|(?P<helps>{_HELPS})){_UNIT}"
     r"|(?P<when>(?:(?:(?:计划)?完成|办结|办理|实施|落实|推进|起止|工作|进度|整改|整治|治理|销号|验收|交付|建设|启动)(?:时限|时间|期限|时段)|时限|时间节点)(?:要求|安排)?))"
 )
-_LABEL = re.compile(rf"{_WHOSE}\s*[：:]\s*")
+LABEL = re.compile(rf"{_WHOSE}\s*[：:]\s*")
 _LABEL_INSIDE = re.compile(rf"{_WHOSE}\s*(?:[：:]\s*|[为是](?!牵头))")
 """In a bracket the label may also be a clause: 责任单位为县水务局."""
 _WEAK_LABEL = re.compile(
     rf"(?:(?P<heads>{_HEADS})|(?P<does>责任|负责|落实|承办|(?:责任|任务|职责|工作)分工)|(?P<helps>{_HELPS}))\s*[：:]\s*"
 )
 """A label behind which anything may stand (责任：到人), so that only names that end as those of bodies count."""
-_OF_PERSON = re.compile("(?:人|领导)[：:][^：:]*$")
-_DUTY = re.compile(
+LABEL_OF_PERSON = re.compile("(?:人|领导)[：:][^：:]*$")
+DUTY = re.compile(
     r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分工|分别|共同|具体|联合|等)*"
     rf"(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|推进|组织)|(?P<helps>{_HELPS}))(?:落实|实施|推进|完成|执行|负责)*$"
 )
@@ -84,7 +79,7 @@ _DEED = re.compile(
 )
 _DONE = re.compile(r"(?:完成|启动|实施|落实|推进|办结|见效|到位|建成|出台|印发|报送|基本|全面|全部|持续|并|和|、)*$")
 _ALL_YEAR = re.compile(r"全年|年内")
-_MOST = 400
+LONGEST_ASSIGNMENT = 400
 """Code points from which a bracket is no assignment any more."""
 _SHORTEST_DUTY = 2
 """Code points up to which a duty behind a list of bare names says too little to be theirs."""
@@ -113,10 +108,10 @@ def read_assignment(text: str) -> Assignment | None:
     The text is a bracket with its marks, or words that begin with a label (责任单位：); a full stop may end it.
     """
     start, end = 0, len(text.rstrip().rstrip("。.；;").rstrip())
-    is_bracket = bool(text) and end > 1 and text[end - 1] in _CLOSING.get(text[0], "")
+    is_bracket = bool(text) and end > 1 and text[end - 1] in CLOSING_SIGNS.get(text[0], "")
     if is_bracket:
         start, end = 1, end - 1
-    if end - start > _MOST or not (is_bracket or _LABEL.match(text)):
+    if end - start > LONGEST_ASSIGNMENT or not (is_bracket or LABEL.match(text)):
         return None
     reading = _Reading(text.translate(_WIDE))
     is_one = all(reading.take(part) for part in _parts(text, start, end))
@@ -126,13 +121,13 @@ def read_assignment(text: str) -> Assignment | None:
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield what stands between the marks outside inner brackets, and from each label on."""
     depth, begin = 0, start
-    labels = {label.start() for label in _LABEL.finditer(text, start, end)}
+    labels = {label.start() for label in LABEL.finditer(text, start, end)}
     stops = {mark.start() for mark in _BEHIND_DUTY.finditer(text, start, end)}
     for at in range(start, end):
         if at in labels and not depth and at > begin:
             yield _stripped(text, begin, at)
             begin = at
-        depth += (text[at] in _CLOSING) - (text[at] in "）)〕］]】")
+        depth += (text[at] in CLOSING_SIGNS) - (text[at] in "）)〕］]】")
         if not depth and (text[at] in "；;，,。" or at in stops):
             yield _stripped(text, begin, at)
             begin = at + 1
@@ -181,7 +176,7 @@ class _Reading:
             return True
         if self.label == "when":
             return self._take_time(part, is_labelled=True)
-        if is_first and not self.label and are_persons(words, _DUTY):
+        if is_first and not self.label and are_persons(words, DUTY):
             # A person in charge before the bodies is no body, and alone may be anybody.
             self.needs_body = True
             return True
@@ -230,7 +225,7 @@ class _Reading:
 
     def _take_duty(self, part: Span) -> bool:
         words = part.of(self.text)
-        duty = _DUTY.search(words)
+        duty = DUTY.search(words)
         if duty is None:
             return False
         if not duty.start():  # 县水务局、县财政局，按职责分工负责
@@ -314,95 +309,3 @@ def _moved(deadline: Deadline, part: Span) -> Deadline:
 def says_first_leads(text: str) -> bool:
     """Return whether words say that the first body of a list is the one that leads: 首位为牵头单位."""
     return _FIRST_LEADS.search(text) is not None
-
-
-def find_assignments(paragraph: str) -> tuple[Span, ...]:
-    """Return the stretches of a paragraph that are assignments, in order, each with the full stop behind it.
-
-    They stand where a sentence begins: at the head of the paragraph, or behind a full stop or another assignment. At
-    the end of a paragraph, or before the number of the next item, a bracket may also follow a sentence without full
-    stop; before the full stop it is part of the sentence. A label never begins inside a word.
-    """
-    found: list[Span] = []
-    for start, end in _candidates(paragraph):
-        head = _back_over_spaces(paragraph, start)
-        is_at_border = head == 0 or paragraph[head - 1] in TERMINALS or (found and found[-1].end == head)
-        behind = _NO_SPACE.search(paragraph, end)
-        tail = behind.start() if behind else len(paragraph)
-        after = paragraph[tail : tail + _LONGEST_MARKER]
-        is_bracket = is_bracket_at(paragraph, start)
-        is_apart = is_bracket or not is_han(paragraph[start - 1 : start])
-        is_last = is_apart and (not after or (is_bracket and marker_of(after) is not None))
-        if (is_at_border or is_last) and read_assignment(paragraph[start:end]) is not None:
-            found.append(Span(start, tail + 1 if is_at_border and after[:1] in ("。", "；") else end))
-    return tuple(found)
-
-
-def _back_over_spaces(text: str, at: int) -> int:
-    """Return where the white space before `at` begins."""
-    while at and text[at - 1].isspace():
-        at -= 1
-    return at
-
-
-def is_bracket_at(text: str, at: int) -> bool:
-    """Return whether an opening bracket stands there."""
-    return text[at : at + 1] in _CLOSING
-
-
-def _candidates(paragraph: str) -> Iterator[tuple[int, int]]:
-    """Yield where brackets begin and end, and labels with what they label, outside one another and in order."""
-    at = 0
-    label = _LABEL.search(paragraph)
-    while at < len(paragraph):
-        bracket = _OPENING.search(paragraph, at)
-        if label and label.start() < at:
-            label = _LABEL.search(paragraph, at)
-        if label and (bracket is None or label.start() < bracket.start()):
-            stop = paragraph.find("。", label.end())
-            at = len(paragraph) if stop < 0 else stop
-            yield label.start(), at
-        elif bracket:
-            closed = _closed(paragraph, bracket.start())
-            if closed:
-                yield bracket.start(), closed
-            at = closed or bracket.end()
-        else:
-            return
-
-
-def _closed(text: str, start: int) -> int:
-    """Return where the bracket that opens at `start` has ended, 0 where it does not, or goes on for too long."""
-    expected = [_CLOSING[text[start]]]
-    for at in range(start + 1, min(len(text), start + _MOST + 2)):
-        if text[at] in expected[-1]:
-            expected.pop()
-            if not expected:
-                return at + 1
-        elif text[at] in _CLOSING:
-            expected.append(_CLOSING[text[at]])
-    return 0
-
-
-def opens_assignment(line: str) -> bool:
-    """Return whether a line begins with a label, in a bracket or without one: no sentence goes on like that."""
-    return _LABEL.match(line, 1 if line[:1] in _CLOSING else 0) is not None
-
-
-def ends_in_assignment(line: str) -> bool:
-    """Return whether a line ends with an assignment, behind which something else begins."""
-    found = find_assignments(line)
-    return bool(found) and found[-1].end == len(line.rstrip())
-
-
-def ends_in_labelled(line: str) -> bool:
-    """Return whether a line ends with a label and what it labels, complete: a name of a body, a person, or a time."""
-    found = find_assignments(line) if "：" in line or ":" in line else ()
-    if line[-1] in PAUSES or line[-1].isdigit() or not found or found[-1].end < len(line.rstrip()):
-        return False
-    reading, at = read_assignment(found[-1].of(line)), len(found[-1])
-    if reading is None or is_bracket_at(line, found[-1].start):
-        return False
-    last = [one.name for one in (*reading.heads, *reading.does, *reading.helps) if one.span.end == at]
-    is_person = _OF_PERSON.search(line) is not None
-    return all(is_body(name) or (is_person and are_persons(name, _DUTY)) for name in last)

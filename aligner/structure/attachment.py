@@ -17,7 +17,8 @@ from itertools import chain
 from typing import TypeVar
 
 from aligner.model import NO_DUTY, Body, Deadline, Document, Duty, Role, SourceText, Span, Unit
-from aligner.structure.assignments import Assignment, find_assignments, read_assignment
+from aligner.structure.assignment_places import find_assignments
+from aligner.structure.assignments import Assignment, read_assignment
 from aligner.structure.bodies import find_acting
 from aligner.structure.deadlines import find_deadlines
 from aligner.structure.markers import Level, marker_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aligner.structure.assignments import ends_in_assignment, ends_in_labelled, opens_assignment
+from aligner.structure.assignment_places import ends_in_assignment, ends_in_labelled, opens_assignment
 from aligner.structure.characters import PAUSES, is_terminated
 from aligner.structure.columns import column_widths, is_bare_heading, is_torn
 from aligner.structure.lines import Line

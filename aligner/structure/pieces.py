@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from aligner.model import Span
-from aligner.structure.assignments import find_assignments
+from aligner.structure.assignment_places import find_assignments
 from aligner.structure.furniture import leading_furniture
 from aligner.structure.joints import joints_in, list_start
 from aligner.structure.layout import Paragraph

@@ -7,7 +7,8 @@ from hypothesis import given
 
 from aligner.model import Document, Role, SourceText
 from aligner.structure import segment
-from aligner.structure.assignments import find_assignments, read_assignment
+from aligner.structure.assignment_places import find_assignments
+from aligner.structure.assignments import read_assignment
 from tests.structure.strategies import any_texts
 
 
