@@ -109,13 +109,23 @@ def alignment_with(local: Document, national: Document, links: Iterable[Link]) -
 
 def figures_of(pair: str, links: Iterable[Link]) -> dict[str, float]:
     """Return the scoring script's figures for links between the units of a gold pair."""
+    # It lists the states one by one as well, of which no mean can be taken.
+    return {name: value for name, value in scores_of(pair, links).items() if isinstance(value, int | float)}
+
+
+def scores_of(pair: str, links: Iterable[Link]) -> dict[str, Any]:
+    """Return all that the scoring script says of links between the units of a gold pair, as `pooled` takes it."""
     local, national = pair.split("-")
-    result: dict[str, Any] = to_data(alignment_with(document(local), document(national), links))
     scored: dict[str, Any] = load_score().score(
-        result,
+        to_data(alignment_with(document(local), document(national), links)),
         rows(GOLD / "links" / f"{pair}.jsonl"),
         rows(GOLD / "units" / f"{local}.jsonl"),
         rows(GOLD / "units" / f"{national}.jsonl"),
     )
-    # It lists the states one by one as well, of which no mean can be taken.
-    return {name: value for name, value in scored.items() if isinstance(value, int | float)}
+    return scored
+
+
+def pooled(scores: Iterable[dict[str, Any]]) -> dict[str, float]:
+    """Return the scoring script's figures over several pairs: link F1 of the sums, state F1 of each class."""
+    found: dict[str, float] = load_score().pool(list(scores))
+    return found

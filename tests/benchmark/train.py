@@ -21,8 +21,8 @@ from aligner.matching.features import FEATURES
 from aligner.matching.scoring import LinkModel, LogisticModel
 from aligner.matching.selection import select
 from aligner.model import Link
-from tests.benchmark.gold import document, figures_of, sample, unrelated
-from tests.shared import GOLD_PAIRS, ROOT
+from tests.benchmark.gold import document, pooled, sample, scores_of, unrelated
+from tests.shared import GENRE_PAIRS, GOLD_PAIRS, REPORT_PAIRS, ROOT
 
 MODEL = ROOT / "aligner" / "matching" / "model.toml"
 UNRELATED = (
@@ -42,6 +42,7 @@ FOR_OR_AGAINST = {
 }
 """The sign that a weight may have; features that are not named may have either."""
 FIGURES = ("f1", "any_f1", "state_macro_f1", "state_gap_f1", "local_only_f1", "hit@1")
+POOLS = {"reports": REPORT_PAIRS, "genres": GENRE_PAIRS, "all": GOLD_PAIRS}
 _PENALTY = 3.0
 _WEIGHT_OF_A_PAIR = 2000.0
 _WEIGHT_OF_UNRELATED = 60.0
@@ -153,11 +154,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {MODEL.relative_to(ROOT)}")
     write = parser.parse_args().write
     print("pair     ", *(f"{name:>15}" for name in FIGURES))
-    found = {pair: figures_of(pair, held_out_links(pair)) for pair in GOLD_PAIRS}
+    found = {pair: scores_of(pair, held_out_links(pair)) for pair in GOLD_PAIRS}
     for pair, figures in found.items():
         print(f"{pair:9}", *(f"{figures[name]:15.3f}" if name in figures else f"{'–':>15}" for name in FIGURES))
-    averages = [[figures[name] for figures in found.values() if name in figures] for name in FIGURES]
-    print("mean     ", *(f"{sum(values) / len(values):15.3f}" for values in averages))
+    for name, pairs in POOLS.items():
+        print(name, *(f"{figure} {value:.3f}" for figure, value in pooled(found[pair] for pair in pairs).items()))
     error, table = calibration()
     print(f"expected calibration error {error:.4f}")
     for score, kept, count in table:
