@@ -152,14 +152,19 @@ class _Surroundings:
         return cls(values[:_DENSITY].mean(axis=0), values[0])
 
 
-def find_candidates(local: DocumentProfile, index: UnitIndex) -> Candidates:
-    """Return the pairs of a local and a national unit (those of `index`) that are among the nearest of either."""
+def find_candidates(
+    local: DocumentProfile, index: UnitIndex, *, besides: tuple[Indexes, Indexes] | None = None
+) -> Candidates:
+    """Return the pairs of a local and a national unit (those of `index`) that are among the nearest of either.
+
+    The pairs `besides`, of local and of national units, are candidates in any case.
+    """
     size = len(index.document.units)
     blocks = _Blocks(local, index)
     headings = _headings_of(local), _headings_of(index.document)
     of_local: list[Floats] = []
     of_national = NearestOfColumns(size, _FROM_LOCAL)
-    pairs = [np.zeros((2, 0), dtype=np.int64)]
+    pairs = [np.stack(besides) if besides else np.zeros((2, 0), dtype=np.int64)]
     for block in blocks:
         rows, columns, values = largest(block.near, _FROM_LOCAL)
         of_local.append(values.reshape(len(block.near), -1).T)

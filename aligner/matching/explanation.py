@@ -14,10 +14,11 @@ import numpy as np
 
 from aligner.matching.arrays import Floats, places
 from aligner.matching.features import EVIDENCE, FEATURES, Measured
+from aligner.matching.judging import Judged
 from aligner.matching.profile import UnitProfile
 from aligner.matching.scoring import LinkModel
 from aligner.matching.side import Side
-from aligner.model import Evidence, Explanation, SharedTerm, TermKind
+from aligner.model import Evidence, EvidenceKind, Explanation, SharedTerm, TermKind
 
 _TERMS = 6
 _LEAST_WEIGHT = 2.0
@@ -28,6 +29,7 @@ _LEAST_LIKENESS_OF_HEADINGS = 0.25
 
 _MEMBERS = np.array([[float(name in names) for names in EVIDENCE.values()] for name in FEATURES])
 """Which features, by row, belong to which kind of evidence, by column."""
+_WORDING = list(EVIDENCE).index(EvidenceKind.WORDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,16 @@ class _Asked:
 class Explainer:
     """Explains pairs of units of two documents, when somebody looks, and then all those that were named before."""
 
-    def __init__(self, local: Side, national: Side, model: LinkModel, measured: Measured) -> None:
-        """Prepare for the candidate pairs of two documents, of which all that the model looks at is measured."""
+    def __init__(self, local: Side, national: Side, model: LinkModel, measured: Measured, judged: Judged) -> None:
+        """Prepare for the candidate pairs of two documents, of which all that the model looks at is measured.
+
+        What `judged` adds to the chances of clauses that say the same is evidence of their wording.
+        """
         self._local = local
         self._national = national
         self._model = model
         self._measured = measured
+        self._judged = judged
         self._links = _Batch(lambda asked: self._explained(asked, model.usual_of_others, strongest=1))
         self._near_misses = _Batch(lambda asked: self._explained(asked, model.usual_of_links, strongest=-1))
 
@@ -61,9 +67,11 @@ class Explainer:
 
     def _explained(self, asked: Sequence[_Asked], usual: Floats, *, strongest: int) -> Iterator[Explanation]:
         features = self._measured.features[[one.pair for one in asked]]
-        added = np.round(self._model.link.contributions(features, usual) @ _MEMBERS, 4)
+        added = np.round(
+            self._model.link.contributions(features, usual) @ _MEMBERS + self._of_equals(asked, features), 4
+        )
         words = self._words(asked)
-        for at, (one, log_odds) in enumerate(zip(asked, added.tolist(), strict=True)):
+        for at, (one, log_odds) in enumerate(zip(asked, np.round(added, 4).tolist(), strict=True)):
             sums = [Evidence(kind, value) for kind, value in zip(EVIDENCE, log_odds, strict=True) if value]
             # Of equals the first comes first, which `reverse` leaves as it is.
             evidence = sorted(sums, key=_log_odds, reverse=strongest > 0)
@@ -75,6 +83,16 @@ class Explainer:
                 *self._heading(left, right),
             )
             yield Explanation(tuple(evidence), terms)
+
+    def _of_equals(self, asked: Sequence[_Asked], features: Floats) -> Floats:
+        """Return what is added to the log-odds of pairs that say the same, shape (asked, kinds of evidence)."""
+        found = np.zeros((len(asked), len(EVIDENCE)))
+        for at, one in enumerate(asked):
+            if self._judged.partners[one.pair]:
+                chances = np.array([self._judged.chances.link[one.pair], self._model.link.chances(features[at])])
+                told, thought = np.log(chances / (1.0 - chances))
+                found[at, _WORDING] = told - thought
+        return found
 
     def _texts(self, kind: TermKind, texts: frozenset[str], asked: _Asked) -> Iterator[SharedTerm]:
         for text in sorted(texts):

@@ -15,11 +15,13 @@ from pathlib import Path
 
 import numpy as np
 
-from aligner.matching.arrays import Floats
+from aligner.matching.arrays import Flags, Floats
 from aligner.matching.features import FEATURES
 
 _POSSIBLE = 0.4
 """What a related pair is worth beside a counterpart, when it is asked whether to call a link a counterpart."""
+_OF_EQUALS = 0.99
+"""The chance that a reviewer keeps a link of two clauses that say the same word for word."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +50,13 @@ class Chances:
 
     link: Floats
     counterpart: Floats
+
+    def of_equals(self, partners: Flags) -> Chances:
+        """Return the chances where `partners`, (pairs,), are counterparts that say the same word for word."""
+        return Chances(
+            np.where(partners, np.maximum(self.link, _OF_EQUALS), self.link),
+            np.where(partners, np.maximum(self.counterpart, _OF_EQUALS), self.counterpart),
+        )
 
     @property
     def merit(self) -> Floats:

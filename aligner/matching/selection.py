@@ -5,14 +5,14 @@ All decisions are taken on calibrated chances, with one set of bounds for every 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from aligner.matching.arrays import Flags, Indexes
+from aligner.matching.arrays import Flags, Floats
 from aligner.matching.candidates import Candidates
+from aligner.matching.equal import NO_CLAUSES
 from aligner.matching.scoring import Chances
-from aligner.matching.stages import are_crossed
+from aligner.matching.side import Side
+from aligner.matching.stages import are_crossed, stages_of
 from aligner.model import Link, LinkKind, Role
 
 COUNTERPART = 0.3
@@ -20,36 +20,28 @@ COUNTERPART = 0.3
 search through the whole report, a wrong one a glance."""
 RELATED = 0.30
 """The chance from which a pair is worth showing as related."""
-_NO_CLAUSES = frozenset({Role.NOISE, Role.ASSIGNMENT})
 BEST_OF_REQUIREMENT = 0.24
 """The chance from which the nearest local unit of a national task is shown, so that a requirement that is perhaps
 carried in part does not pass for a gap."""
 
 
 def select(
-    pairs: Candidates,
-    chances: Chances,
-    local_roles: Sequence[Role],
-    national_roles: Sequence[Role],
-    *,
-    stages: tuple[Indexes, Indexes] | None = None,
-    min_score: float = 0.0,
+    pairs: Candidates, chances: Chances, local: Side, national: Side, *, barred: Flags, min_score: float = 0.0
 ) -> tuple[tuple[int, Link], ...]:
     """Return the links among the candidate pairs, each with the number of its pair, in the order of the pairs.
 
-    The roles are those of the units of either document, `stages` the years of their goals (`stages.stages_of`): where
-    a goal has a partner of its own stage, none joins it with that of another. No link scores below `min_score`, and
-    none joins page furniture or an assignment: that two files have the same page numbers, or name the same office, says
-    nothing about their clauses.
+    The pairs that are `barred`, (pairs,), are no links, nor are those that score below `min_score` or join page
+    furniture or an assignment. Where a goal has a partner of its own stage, no link joins it with that of another.
     """
+    is_open = ~barred & (chances.link >= min_score)
+    for side, units in ((local, pairs.local), (national, pairs.national)):
+        is_open &= ~np.array([unit.role in NO_CLAUSES for unit in side.document.units], dtype=np.bool_)[units]
     is_counterpart = chances.merit >= COUNTERPART
-    kept = is_counterpart | (chances.link >= RELATED)
-    for national, at in best_of_each(pairs, chances).items():
-        if national_roles[national] is Role.TASK and chances.link[at] >= BEST_OF_REQUIREMENT:
+    kept = is_open & (is_counterpart | (chances.link >= RELATED))
+    for unit, at in best_of_each(pairs, np.where(is_open, chances.link, 0.0)).items():
+        if national.document.units[unit].role is Role.TASK and is_open[at] and chances.link[at] >= BEST_OF_REQUIREMENT:
             kept[at] = True
-    if stages is not None:
-        kept &= ~are_crossed(pairs, kept, *stages)
-    is_clause = ~(_is_no_clause(local_roles)[pairs.local] | _is_no_clause(national_roles)[pairs.national])
+    kept &= ~are_crossed(pairs, kept, *(stages_of(side.document.units) for side in (local, national)))
     return tuple(
         (
             at,
@@ -60,18 +52,14 @@ def select(
                 LinkKind.COUNTERPART if is_counterpart[at] else LinkKind.RELATED,
             ),
         )
-        for at in np.flatnonzero(kept & is_clause & (chances.link >= min_score)).tolist()
+        for at in np.flatnonzero(kept).tolist()
     )
 
 
-def _is_no_clause(roles: Sequence[Role]) -> Flags:
-    return np.array([role in _NO_CLAUSES for role in roles], dtype=np.bool_)
-
-
-def best_of_each(pairs: Candidates, chances: Chances) -> dict[int, int]:
+def best_of_each(pairs: Candidates, chances: Floats) -> dict[int, int]:
     """Return for each national unit the number of its most likely pair; of equal ones, the first."""
     best: dict[int, int] = {}
-    link = chances.link.tolist()
+    link = chances.tolist()
     for at, national in enumerate(pairs.national.tolist()):
         if national not in best or link[at] > link[best[national]]:
             best[national] = at

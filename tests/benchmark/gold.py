@@ -13,9 +13,10 @@ from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.requirements import requirements_of
 from aligner.lexicon import default_terms, load_default
 from aligner.matching.arrays import Floats
-from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
-from aligner.matching.features import Measured, measure
+from aligner.matching.candidates import Candidates
+from aligner.matching.judging import Compared, compare
 from aligner.matching.profile import DocumentProfile, Profiler
+from aligner.matching.side import Side
 from aligner.model import Alignment, Difference, Document, Link, Options
 from aligner.reading import read
 from aligner.results.to_json import to_data
@@ -27,15 +28,24 @@ from tests.shared import GOLD, SHARED, load_score, rows
 class Sample:
     """The candidates of a gold pair, what is measured of them, and grades 0 none, 1 possible, 2 sure (pairs,)."""
 
-    profiles: tuple[DocumentProfile, DocumentProfile]
-    pairs: Candidates
-    measured: Measured
+    sides: tuple[Side, Side]
+    compared: Compared
     grades: Floats
+
+    @property
+    def profiles(self) -> tuple[DocumentProfile, DocumentProfile]:
+        """Those of the local and of the national document."""
+        return self.sides[0].profile, self.sides[1].profile
+
+    @property
+    def pairs(self) -> Candidates:
+        """The candidates."""
+        return self.compared.pairs
 
     @property
     def features(self) -> Floats:
         """Shape (pairs, features)."""
-        return self.measured.features
+        return self.compared.measured.features
 
 
 @cache
@@ -67,11 +77,11 @@ def gold_ids(name: str) -> dict[int, list[str]]:
 @cache
 def sample(pair: str) -> Sample:
     """Return the candidates of a gold pair with their grades."""
-    left, right = pair.split("-")
-    profiles = profiler().profile(document(left)), profiler().profile(document(right))
-    pairs = find_candidates(profiles[0], UnitIndex(profiles[1]))
-    grades = [grade_of(pair, i, j) for i, j in zip(pairs.local.tolist(), pairs.national.tolist(), strict=True)]
-    return Sample(profiles, pairs, measure(*profiles, pairs), np.array(grades, dtype=np.float64))
+    left, right = map(document, pair.split("-"))
+    sides = Side(left, profiler().profile(left)), Side(right, profiler().profile(right))
+    compared = compare(sides[0].profile, sides[1].profile)
+    units = zip(compared.pairs.local.tolist(), compared.pairs.national.tolist(), strict=True)
+    return Sample(sides, compared, np.array([grade_of(pair, *both) for both in units], dtype=np.float64))
 
 
 def grade_of(pair: str, local: int, national: int) -> int:
@@ -87,7 +97,7 @@ def unrelated(local: str, national: str) -> Floats:
     """Return the features of the candidates of two texts of different folders of ../shared/pairs."""
     paths = SHARED / "pairs" / local / "local.txt", SHARED / "pairs" / national / "national.txt"
     profiles = [profiler().profile(segment(read(str(path)))) for path in paths]
-    return measure(profiles[0], profiles[1], find_candidates(profiles[0], UnitIndex(profiles[1]))).features
+    return compare(profiles[0], profiles[1]).measured.features
 
 
 def alignment_with(local: Document, national: Document, links: Iterable[Link]) -> Alignment:

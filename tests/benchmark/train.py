@@ -18,10 +18,11 @@ import numpy as np
 from aligner.lexicon import load_default
 from aligner.matching.arrays import Floats
 from aligner.matching.features import FEATURES
+from aligner.matching.judging import judge
 from aligner.matching.scoring import LinkModel, LogisticModel
 from aligner.matching.selection import select
 from aligner.model import Link
-from tests.benchmark.gold import document, pooled, sample, scores_of, unrelated
+from tests.benchmark.gold import pooled, sample, scores_of, unrelated
 from tests.shared import GENRE_PAIRS, GOLD_PAIRS, REPORT_PAIRS, ROOT
 
 MODEL = ROOT / "aligner" / "matching" / "model.toml"
@@ -110,8 +111,8 @@ def held_out(pair: str) -> LinkModel:
 def held_out_links(pair: str) -> list[Link]:
     """Return the links that a model which has not seen the pair chooses."""
     data = sample(pair)
-    local, national = ([unit.role for unit in document(name).units] for name in pair.split("-"))
-    return [link for _, link in select(data.pairs, held_out(pair).chances(data.features), local, national)]
+    judged = judge(data.compared, held_out(pair), *data.profiles)
+    return [link for _, link in select(data.pairs, judged.chances, *data.sides, barred=judged.barred)]
 
 
 def calibration(bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:

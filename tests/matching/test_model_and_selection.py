@@ -16,8 +16,10 @@ from aligner.matching.candidates import Candidates
 from aligner.matching.features import EVIDENCE, FEATURES
 from aligner.matching.scoring import Chances, LogisticModel, default_model
 from aligner.matching.selection import BEST_OF_REQUIREMENT, COUNTERPART, RELATED, select
+from aligner.matching.side import Side
 from aligner.model import Alignment, LinkKind, Role, SourceText, Span
 from aligner.pipeline import align
+from tests.reports.builders import document, profiler
 from tests.shared import GOLD, ROOT, needs_shared
 
 
@@ -71,13 +73,23 @@ def test_selection_keeps_what_is_likely_and_the_best_of_a_requirement() -> None:
         link=np.array([0.9, RELATED, BEST_OF_REQUIREMENT, BEST_OF_REQUIREMENT]),
         counterpart=np.array([COUNTERPART, 0.0, 0.0, 0.0]),
     )
-    chosen = select(pairs, chances, [Role.TASK] * 4, [Role.TASK, Role.TASK, Role.BACKGROUND])
+    tasks, others = [(Role.TASK, "植树。")] * 4, [(Role.BACKGROUND, "天晴。")]
+    sides = side(*tasks), side(*tasks[:2], *others)
+    no_one = np.zeros(len(pairs), dtype=np.bool_)
+    chosen = select(pairs, chances, *sides, barred=no_one)
     assert [(at, link.kind) for at, link in chosen] == [
         (0, LinkKind.COUNTERPART),
         (1, LinkKind.RELATED),
         (2, LinkKind.RELATED),
     ]
-    assert [at for at, _ in select(pairs, chances, [Role.TASK] * 4, [Role.TASK] * 3, min_score=0.5)] == [0]
+    assert [at for at, _ in select(pairs, chances, *sides, barred=no_one, min_score=0.5)] == [0]
+    barred = np.array([True, False, True, False])
+    assert [at for at, _ in select(pairs, chances, *sides, barred=barred)] == [1]
+
+
+def side(*units: tuple[Role, str]) -> Side:
+    made = document(*units, prefix="U")
+    return Side(made, profiler().profile(made))
 
 
 def shuffled(text: str, seed: int) -> str:

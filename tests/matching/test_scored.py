@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from aligner.matching import Matched, Side
 from aligner.matching.candidates import Candidates
+from aligner.matching.equal import EqualUnits
 from aligner.matching.explanation import Explainer
 from aligner.matching.features import measure
+from aligner.matching.judging import Compared, judge
 from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
 from aligner.model import Explanation, LinkKind, LinkStatus, Role
@@ -32,7 +34,9 @@ def scored_of(chances: dict[tuple[int, int], float]) -> Scored:
     candidates = Candidates(pairs[:, 0], pairs[:, 1], np.zeros((len(pairs), 3)), *[np.ones(len(pairs))] * 7)
     local, national = document(*TEXTS, prefix="L"), document(*TEXTS, prefix="N")
     sides = Side(local, profiler().profile(local)), Side(national, profiler().profile(national))
-    explainer = Explainer(*sides, default_model(), measure(sides[0].profile, sides[1].profile, candidates))
+    profiles = sides[0].profile, sides[1].profile
+    compared = Compared(candidates, EqualUnits.of(*profiles), measure(*profiles, candidates))
+    explainer = Explainer(*sides, default_model(), compared.measured, judge(compared, default_model(), *profiles))
     return Scored(candidates, np.array([chances[pair] for pair in sorted(chances)]), explainer)
 
 

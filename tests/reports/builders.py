@@ -15,8 +15,10 @@ from aligner.findings import Concluder
 from aligner.lexicon import default_terms, load_default
 from aligner.matching import Matched, Side
 from aligner.matching.candidates import Candidates
+from aligner.matching.equal import EqualUnits
 from aligner.matching.explanation import Explainer
 from aligner.matching.features import measure
+from aligner.matching.judging import Compared, judge
 from aligner.matching.profile import Profiler
 from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
@@ -67,9 +69,11 @@ def concluder_of(
     sides = Side(local, profiler().profile(local)), Side(national, profiler().profile(national))
     none, units = np.zeros(0), np.zeros(0, dtype=np.int64)
     pairs = Candidates(units, units, np.zeros((0, 3)), *[none] * 7)
-    measured = measure(sides[0].profile, sides[1].profile, pairs)
-    scored = Scored(pairs, none, Explainer(sides[0], sides[1], default_model(), measured))
-    return Concluder(Matched(ordered, scored, *sides, measured.matcher), options or Options())
+    profiles = sides[0].profile, sides[1].profile
+    compared = Compared(pairs, EqualUnits.of(*profiles), measure(*profiles, pairs))
+    judged = judge(compared, default_model(), *profiles)
+    scored = Scored(pairs, none, Explainer(*sides, default_model(), compared.measured, judged))
+    return Concluder(Matched(ordered, scored, *sides, compared.measured.matcher), options or Options())
 
 
 def aligned(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Alignment:
