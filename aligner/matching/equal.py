@@ -137,7 +137,7 @@ def _around(document: DocumentProfile, texts: Indexes) -> Indexes:
     edge = np.array([_NONE], dtype=np.int64)
     known = np.concatenate([texts, edge])
     headings = np.array([unit.outline[-1] if unit.outline else _NONE for unit in document.units], dtype=np.int64)
-    return np.column_stack([known[headings], np.concatenate([edge, texts[:-1]]), np.concatenate([texts[1:], edge])])
+    return np.column_stack([known[headings], np.concatenate([edge, texts])[:-1], known[1:]])
 
 
 def _places_in_group(texts: Indexes) -> Indexes:

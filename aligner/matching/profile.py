@@ -31,7 +31,8 @@ _CLAUSE_ENDS = frozenset("，。；：！？")
 _HAN = 0x3400, 0x9FFF
 """The Chinese characters whose pairs are looked at."""
 _QUOTED = re.compile(r"“([^“”]{2,24})”|《([^《》]{2,40})》")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?[%万亿]*")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?[%万亿]*[㐀-鿿]?")
+"""A figure with what it counts, as far as one character tells it: 1000人次 and 1000个 have nothing in common."""
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十百零〇\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．]|"
     r"[一二三四五六七八九十]{1,2}[是要](?=\w{2})|—+|[-•●·■])"
@@ -53,7 +54,8 @@ class UnitProfile:
 
     `text` is folded, without numbering, and cut where it is very long; code point i of it is number ``offsets[i]`` of
     the unit's text. `substance` is the text without its set phrases, or the whole text where it is nothing else.
-    `names` are quoted names and instruments, `figures` the numbers as written, `damped` the set phrases in `text`.
+    `names` are quoted names and instruments, `figures` the numbers as written with the character behind them, and
+    `damped` the set phrases in `text`.
     `quantities` are the figures of the unit's own text with what they count, and ``counted[k]`` the places, among all
     words of the unit, of the words that tell what figure k counts.
     """
