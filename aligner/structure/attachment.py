@@ -30,6 +30,7 @@ Said = TypeVar("Said", Body, Deadline)
 _STOPS = "。；;"
 _FIRST = re.compile(r"[（(]?\s*第?(?:[一1](?![\d十百])|其一|[①㈠⑴])")
 """How the first item of a list begins."""
+_MAY_NOT = re.compile(r"[^，。；,;]{0,6}不得")
 
 
 def with_assignments(document: Document) -> Document:
@@ -185,8 +186,12 @@ def _duty(source: SourceText, unit: Unit, assignments: Sequence[Assignment]) -> 
 
 
 def _sentence(source: SourceText, unit: Unit) -> Assignment:
-    """Return the bodies that the sentence of a task names as those to act, and its deadlines."""
-    acting, deadlines = find_acting(unit.text), find_deadlines(unit.text)
+    """Return the bodies that the sentence of a task names as those to act, and its deadlines.
+
+    Who may not do something (任何单位不得占用) carries nothing out.
+    """
+    acting = [one for one in find_acting(unit.text) if not _MAY_NOT.match(unit.text, one.body.span.end)]
+    deadlines = find_deadlines(unit.text)
     if not acting and not deadlines:
         return Assignment()
     offsets = source_offsets(source, unit.span, unit.text)

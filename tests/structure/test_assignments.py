@@ -268,6 +268,20 @@ LISTS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("任何单位和个人不得占用渡口。", []),
+        ("相关部门不得擅自收费。", []),
+        ("县水务局不得将闸门外包，县交通局应当每月查看闸门。", ["县交通局"]),
+        ("县水务局应当每月查看闸门，不得外包。", ["县水务局"]),
+    ],
+)
+def test_who_may_not_do_something_carries_nothing_out(sentence: str, bodies: list[str]) -> None:
+    duty = document(f"渡口管理办法\n第一条 {sentence}\n").units[-1].duty
+    assert names((*duty.lead, *duty.others)) == bodies
+
+
 @pytest.mark.parametrize("listed", LISTS.values(), ids=LISTS)
 def test_a_list_without_assignments_of_its_own_is_assigned_as_a_whole(listed: str) -> None:
     found = document(f"{PLAN}{listed}（二）管好岸线。\n种柳树三百棵。（县林业局）\n")
