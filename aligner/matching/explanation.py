@@ -16,7 +16,7 @@ from aligner.matching.arrays import Floats, places
 from aligner.matching.features import EVIDENCE, FEATURES, Measured
 from aligner.matching.judging import Judged
 from aligner.matching.profile import UnitProfile
-from aligner.matching.scoring import LinkModel
+from aligner.matching.scoring import LinkModel, log_odds
 from aligner.matching.side import Side
 from aligner.model import Evidence, EvidenceKind, Explanation, SharedTerm, TermKind
 
@@ -29,7 +29,8 @@ _LEAST_LIKENESS_OF_HEADINGS = 0.25
 
 _MEMBERS = np.array([[float(name in names) for names in EVIDENCE.values()] for name in FEATURES])
 """Which features, by row, belong to which kind of evidence, by column."""
-_WORDING = list(EVIDENCE).index(EvidenceKind.WORDING)
+_WORDING, _OUTLINE = (list(EVIDENCE).index(kind) for kind in (EvidenceKind.WORDING, EvidenceKind.OUTLINE))
+"""What equal clauses have beyond the model is wording; what a heading offers comes from the outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Explainer:
     def __init__(self, local: Side, national: Side, model: LinkModel, measured: Measured, judged: Judged) -> None:
         """Prepare for the candidate pairs of two documents, of which all that the model looks at is measured.
 
-        What `judged` adds to the chances of clauses that say the same is evidence of their wording.
+        What `judged` has beyond the model is evidence too.
         """
         self._local = local
         self._national = national
@@ -67,12 +68,10 @@ class Explainer:
 
     def _explained(self, asked: Sequence[_Asked], usual: Floats, *, strongest: int) -> Iterator[Explanation]:
         features = self._measured.features[[one.pair for one in asked]]
-        added = np.round(
-            self._model.link.contributions(features, usual) @ _MEMBERS + self._of_equals(asked, features), 4
-        )
+        added = self._model.link.contributions(features, usual) @ _MEMBERS + self._beyond_the_model(asked)
         words = self._words(asked)
-        for at, (one, log_odds) in enumerate(zip(asked, np.round(added, 4).tolist(), strict=True)):
-            sums = [Evidence(kind, value) for kind, value in zip(EVIDENCE, log_odds, strict=True) if value]
+        for at, (one, values) in enumerate(zip(asked, np.round(added, 4).tolist(), strict=True)):
+            sums = [Evidence(kind, value) for kind, value in zip(EVIDENCE, values, strict=True) if value]
             # Of equals the first comes first, which `reverse` leaves as it is.
             evidence = sorted(sums, key=_log_odds, reverse=strongest > 0)
             left, right = self._local.profile.units[one.local], self._national.profile.units[one.national]
@@ -84,14 +83,14 @@ class Explainer:
             )
             yield Explanation(tuple(evidence), terms)
 
-    def _of_equals(self, asked: Sequence[_Asked], features: Floats) -> Floats:
-        """Return what is added to the log-odds of pairs that say the same, shape (asked, kinds of evidence)."""
+    def _beyond_the_model(self, asked: Sequence[_Asked]) -> Floats:
+        """Return what was added to the log-odds of the model, shape (asked, kinds of evidence)."""
+        pairs = np.array([one.pair for one in asked], dtype=np.int64)
+        told, thought = (chances[pairs] for chances in (self._judged.chances.link, self._judged.by_model))
+        changed = np.flatnonzero(told != thought)
+        kinds = np.where(self._judged.partners[pairs[changed]], _WORDING, _OUTLINE)
         found = np.zeros((len(asked), len(EVIDENCE)))
-        for at, one in enumerate(asked):
-            if self._judged.partners[one.pair]:
-                chances = np.array([self._judged.chances.link[one.pair], self._model.link.chances(features[at])])
-                told, thought = np.log(chances / (1.0 - chances))
-                found[at, _WORDING] = told - thought
+        found[changed, kinds] = log_odds(told[changed]) - log_odds(thought[changed])
         return found
 
     def _texts(self, kind: TermKind, texts: frozenset[str], asked: _Asked) -> Iterator[SharedTerm]:

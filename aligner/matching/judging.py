@@ -1,20 +1,21 @@
 """What the model says of the candidate pairs, and what holds whatever it says.
 
-Two clauses that say the same word for word are counterparts, and a heading without content (二、重点工作) is answered
-by nothing but its like: neither is a matter of chance.
+Two clauses that say the same word for word are counterparts, a heading without content (二、重点工作) is answered by
+nothing but its like, and what answers a heading answers its body: none of it could the model see in one pair.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aligner.matching.arrays import Flags
+from aligner.matching.arrays import Flags, Floats
 from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
 from aligner.matching.equal import EqualUnits
 from aligner.matching.features import Measured, measure
+from aligner.matching.offers import with_bodies
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.scoring import Chances, LinkModel
 from aligner.model import Role
@@ -32,12 +33,13 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
-    """The chances of candidate pairs, and which are no links however likely; both (pairs,).
+    """The chances of candidate pairs, and which are no links however likely; all (pairs,).
 
-    The chances of `partners` are those of clauses that say the same word for word, not those of the model.
+    `by_model` are the chances of a link as the model alone has them; `partners` say the same word for word.
     """
 
     chances: Chances
+    by_model: Floats
     partners: Flags
     barred: Flags
 
@@ -52,11 +54,13 @@ def compare(local: DocumentProfile, national: DocumentProfile) -> Compared:
 def judge(compared: Compared, model: LinkModel, local: DocumentProfile, national: DocumentProfile) -> Judged:
     """Return what is to be thought of the pairs of two documents that were compared."""
     pairs, equal = compared.pairs, compared.equal
-    chances = model.chances(compared.measured.features)
-    partners = equal.partners(pairs.local, pairs.national, chances.link)
+    by_model = model.chances(compared.measured.features)
+    partners = equal.partners(pairs.local, pairs.national, by_model.link)
     barred = equal.are_equal(pairs.local, pairs.national) & ~partners
-    barred |= _are_alike_in_name_only(compared.pairs, local, national)
-    return Judged(chances.of_equals(partners), partners, barred)
+    barred |= _are_alike_in_name_only(pairs, local, national)
+    chances = by_model.of_equals(partners)
+    offered = with_bodies(chances.link, pairs, local, national, barred=barred)
+    return Judged(replace(chances, link=offered), by_model.link, partners, barred)
 
 
 def _are_alike_in_name_only(pairs: Candidates, local: DocumentProfile, national: DocumentProfile) -> Flags:

@@ -53,10 +53,8 @@ class Chances:
 
     def of_equals(self, partners: Flags) -> Chances:
         """Return the chances where `partners`, (pairs,), are counterparts that say the same word for word."""
-        return Chances(
-            np.where(partners, np.maximum(self.link, _OF_EQUALS), self.link),
-            np.where(partners, np.maximum(self.counterpart, _OF_EQUALS), self.counterpart),
-        )
+        least = np.where(partners, _OF_EQUALS, 0.0)
+        return Chances(np.maximum(self.link, least), np.maximum(self.counterpart, least))
 
     @property
     def merit(self) -> Floats:
@@ -78,6 +76,12 @@ class LinkModel:
     def chances(self, features: Floats) -> Chances:
         """Return the chances of each pair, given features of shape (pairs, len(FEATURES))."""
         return Chances(self.link.chances(features), self.counterpart.chances(features))
+
+
+def log_odds(chances: Floats) -> Floats:
+    """Return the log-odds of chances that are neither 0 nor 1."""
+    result: Floats = np.log(chances / (1.0 - chances))
+    return result
 
 
 def _values(content: Mapping[str, float]) -> Floats:
