@@ -3,7 +3,7 @@
     python tests/benchmark/stages.py LOCAL NATIONAL
 
 It is a process of its own, like a run of the command: what is loaded once is loaded here for the first time. Stages
-within matching are told by the names of what `aligner.matching.match` calls; one that is called otherwise some day
+within matching are told by the names of what its modules call; one that is called otherwise some day
 counts as the rest of matching.
 """
 
@@ -17,13 +17,13 @@ from contextlib import contextmanager
 from typing import Any
 
 _MATCHING = {
-    "Profiler.profile": "profiles",
-    "UnitIndex": "candidates",
-    "find_candidates": "candidates",
-    "measure": "features",
-    "select": "selection",
+    ("match", "Profiler.profile"): "profiles",
+    ("judging", "UnitIndex"): "candidates",
+    ("judging", "find_candidates"): "candidates",
+    ("judging", "measure"): "features",
+    ("match", "select"): "selection",
 }
-"""The stage of each function, method or class that matching uses."""
+"""The stage of each function, method or class that modules of matching use."""
 
 
 class Clock:
@@ -103,8 +103,8 @@ def main(local: str, national: str) -> None:
         sources = read(local), read(national)
     with clock.stage("segmentation"):
         documents = segment(sources[0], id_prefix="L"), segment(sources[1], id_prefix="N")
-    for path, name in _MATCHING.items():
-        clock.watch(importlib.import_module("aligner.matching.match"), path, name)
+    for (module, path), name in _MATCHING.items():
+        clock.watch(importlib.import_module(f"aligner.matching.{module}"), path, name)
     with clock.stage("rest of matching"):
         matched = match(*documents, lexicon=lexicon, terms=terms)
     with clock.stage("findings"):
