@@ -19,7 +19,8 @@ from aligner.matching.offers import with_bodies
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.scoring import Chances, LinkModel
 from aligner.model import Role
-from aligner.structure.bare_headings import is_bare, names_a_part
+from aligner.structure.bare_headings import is_bare
+from aligner.structure.parts import sets_an_aim
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,11 +65,15 @@ def judge(compared: Compared, model: LinkModel, local: DocumentProfile, national
 
 
 def _are_alike_in_name_only(pairs: Candidates, local: DocumentProfile, national: DocumentProfile) -> Flags:
-    """Return which pairs join a heading without content with something else than the name of a part, (pairs,)."""
+    """Return which pairs join a heading without content with no heading, or one that says what to do; (pairs,)."""
     mine, theirs = _headings_that(is_bare, local), _headings_that(is_bare, national)
-    barred: Flags = mine[pairs.local] & ~_headings_that(names_a_part, national)[pairs.national]
-    barred |= theirs[pairs.national] & ~_headings_that(names_a_part, local)[pairs.local]
+    barred: Flags = mine[pairs.local] & ~_headings_that(_may_be_a_name, national)[pairs.national]
+    barred |= theirs[pairs.national] & ~_headings_that(_may_be_a_name, local)[pairs.local]
     return barred
+
+
+def _may_be_a_name(heading: str) -> bool:
+    return not sets_an_aim(heading)
 
 
 def _headings_that(hold: Callable[[str], bool], document: DocumentProfile) -> Flags:

@@ -7,31 +7,19 @@ from __future__ import annotations
 
 import re
 
-from aligner.structure.parts import sets_an_aim
-
 _NAMES = (
     "指导|思想|总体|总的?|基本|主要|重点|重大|核心|关键|具体|有关|相关|其他|其它|一般|"
     "要求|原则|目标|任务|工作|措施|举措|内容|安排|部署|步骤|方法|方式|思路|打算|计划|方案|意见|建议|"
     "保障|组织|领导|实施|落实|推进|进度|时间|时限|阶段|节点|要点|事项|项目|清单|说明|规定|责任|分工|"
     "形势|背景|环境|现状|情况|意义|依据|回顾|总结|成效|成绩|成果|问题|困难|挑战|不足|基础|条件|"
-    "政策|制度|机制|体系|体制|监督|管理|检查|考核|宣传|"
+    "政策|制度|机制|体系|体制|检查|考核|宣传|"
     "总则|附则|罚则|序言|前言|引言|结语|附录|附件|附表|正文|目录|"
     "存在|面临|当前|目前|过去|今后|今年|去年|明年|上年|本年|全年|全市|全省|年度|一年|五年|来|以来|时期|下一步|下步|上半年|下半年|"
     "[一二三四五六七八九十〇零0-9]{1,4}(?:年|个方面)?|年|和|与|及|的|、|各项|方面"
 )
-_ENDS = (
-    r"(?:指导思想|要求|原则|目标|任务|工作|措施|举措|内容|安排|部署|步骤|思路|打算|计划|保障|组织领导|要点|事项|说明|分工|"
-    r"形势|背景|环境|现状|情况|意义|回顾|总结|成效|成绩|问题|总则|附则|罚则)[。：:]?"
-)
 _IS_BARE = re.compile(rf"(?:{_NAMES})+[。：:]?")
-_NAMES_A_PART = re.compile(rf".{{0,20}}?{_ENDS}")
 
 
 def is_bare(heading: str) -> bool:
     """Return whether a heading, without its number, is nothing but the name of a part."""
     return _IS_BARE.fullmatch(heading) is not None
-
-
-def names_a_part(heading: str) -> bool:
-    """Return whether a heading, without its number, names a part, perhaps with whose it is: 2030年政府工作任务."""
-    return _NAMES_A_PART.fullmatch(heading) is not None and not sets_an_aim(heading)
