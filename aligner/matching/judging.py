@@ -1,7 +1,8 @@
 """What the model says of the candidate pairs, and what holds whatever it says.
 
 Two clauses that say the same word for word are counterparts, a heading without content (二、重点工作) is answered by
-nothing but its like, and what answers a heading answers its body: none of it could the model see in one pair.
+nothing but its like, verbs in common are no answer, and what answers a heading answers its body: the model, which sees
+one pair, could tell none of it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ from aligner.matching.arrays import Flags, Floats
 from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
 from aligner.matching.equal import EqualUnits
 from aligner.matching.features import Measured, measure
+from aligner.matching.hollow import are_hollow
 from aligner.matching.offers import with_bodies
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.scoring import Chances, LinkModel
 from aligner.model import Role
 from aligner.structure.bare_headings import is_bare
 from aligner.structure.parts import sets_an_aim
+
+_WORTH_A_LOOK = 0.2
+"""The chance below which no pair becomes a link anyway."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +64,8 @@ def judge(compared: Compared, model: LinkModel, local: DocumentProfile, national
     partners = equal.partners(pairs.local, pairs.national, by_model.link)
     barred = equal.are_equal(pairs.local, pairs.national) & ~partners
     barred |= _are_alike_in_name_only(pairs, local, national)
+    asked = np.flatnonzero((by_model.link >= _WORTH_A_LOOK) & ~barred & ~partners)
+    barred |= are_hollow(pairs, asked, local, national, compared.measured.matcher)
     chances = by_model.of_equals(partners)
     offered = with_bodies(chances.link, pairs, local, national, barred=barred)
     return Judged(replace(chances, link=offered), by_model.link, partners, barred)
