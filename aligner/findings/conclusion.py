@@ -54,6 +54,7 @@ class Concluder:
             local=mine,
             national=theirs,
             verdicts=verdicts,
+            rejected=[(one.local, one.national) for one in (review.rejected if review else ())],
         )
         return Alignment(
             local=mine,

@@ -7,10 +7,12 @@ one cluster is looked at again and the counts are added up anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
+
+import numpy as np
 
 from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH
 from aligner.findings.clusters import clusters_of
@@ -19,18 +21,20 @@ from aligner.findings.contents import Contents, UnitContent
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.differences import difference_of
 from aligner.findings.figures import figures_of
-from aligner.findings.measures import measures_carried
+from aligner.findings.measures import is_said_whole, measures_carried
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.findings.strength import strength_of
 from aligner.findings.who_and_when import bodies_of, deadlines_of
 from aligner.matching import Matched
+from aligner.matching.states import are_tasks
 from aligner.model import (
     Change,
     Coverage,
     Difference,
     Document,
     Link,
+    LinkKind,
     LocalOnly,
     LocalOnlyKind,
     MeasureCarried,
@@ -39,6 +43,7 @@ from aligner.model import (
     Said,
     SectionCoverage,
 )
+from aligner.structure.folding import fold_text
 
 CHANGE_FINDERS: Mapping[str, Callable[[Comparison], tuple[Change[Said], ...]]] = {
     FIGURES.key: figures_of,
@@ -87,6 +92,7 @@ class Finder:
         self._local = Contents.of(matched.local)
         self._national = Contents.of(matched.national)
         self._matcher = matched.matcher
+        self._judge = matched.judge
         self._clusters: dict[object, _Cluster] = {}
         self._reasons: Known = {}
         self._of_gaps: dict[int, tuple[MeasureCarried, ...]] = {}
@@ -99,11 +105,12 @@ class Finder:
         local: Document | None = None,
         national: Document | None = None,
         verdicts: Verdicts | None = None,
+        rejected: Collection[tuple[int, int]] = (),
     ) -> Findings:
         """Return the findings on `links`, which are ordered by local, then national index.
 
-        `near_miss` tells what comes nearest to a national unit without links. `local` and `national` are the documents
-        where they have other roles than those that were matched.
+        `near_miss` tells what comes nearest to a gap. `local` and `national` are the documents where they have other
+        roles than those that were matched. `rejected` are pairs, local and national, that a reviewer took away.
         """
         verdicts = verdicts or Verdicts()
         mine = self._local.on(local or self._local.document)
@@ -111,11 +118,18 @@ class Finder:
         found = [self._cluster(cluster, mine, theirs) for cluster in clusters_of(links)]
         measures = {unit: own for one in found for unit, own in one.measures.items()}
         differences = {pair: own for one in found for pair, own in one.differences.items()}
+        judged = self._judge.judge(are_tasks(mine.document), without=rejected)
         requirements = requirements_of(
+            mine.document,
             theirs.document,
             links,
             near_miss,
             lambda unit: measures[unit] if unit in measures else self._measures_of_gap(theirs[unit]),
+            whole={
+                *np.flatnonzero(judged.is_whole).tolist(),
+                *(unit for unit, own in measures.items() if is_said_whole(own)),
+                *_said_alike(links, mine.document, theirs.document),
+            },
             justified=verdicts.justified,
             decided=verdicts.national,
         )
@@ -150,7 +164,7 @@ class Finder:
             comparison = Comparison(local, national, links, self._matcher)
             self._clusters[key] = _Cluster(
                 measures={
-                    unit: measures_carried(national[unit], pairs)
+                    unit: measures_carried(national[unit], [pair for pair in pairs if pair.local.is_task])
                     for unit, pairs in comparison.by_national.items()
                     if national[unit].is_task
                 },
@@ -158,6 +172,15 @@ class Finder:
                 changes={kind: find(comparison) for kind, find in CHANGE_FINDERS.items()},
             )
         return self._clusters[key]
+
+
+def _said_alike(links: Iterable[Link], local: Document, national: Document) -> Iterator[int]:
+    """Yield the national units of counterparts that say nothing else: where many are alike, none looks like the one."""
+    for link in links:
+        if link.kind is LinkKind.COUNTERPART:
+            mine, theirs = local.units[link.local].text, national.units[link.national].text
+            if mine == theirs or fold_text(mine) == fold_text(theirs):
+                yield link.national
 
 
 def _changes(kind: str, clusters: Iterable[_Cluster]) -> list[Change[Said]]:

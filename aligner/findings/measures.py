@@ -16,11 +16,15 @@ from aligner.model import MeasureCarried, Span
 CARRIED = 0.42
 """The share of a measure's weight that a local unit must say, by the mean of the whole unit and its best measure."""
 
+_WORD_BY_WORD = 0.9
+"""The share of a measure's weight from which it is said as it stands."""
+
 
 def measures_carried(national: UnitContent, pairs: Sequence[LinkedPair]) -> tuple[MeasureCarried, ...]:
     """Return the measures of a requirement with the linked local unit that carries each, if one does.
 
-    `pairs` are the links of the requirement. Measures that are nothing but set phrases are left out.
+    `pairs` are the links of the requirement to what carries it, local tasks. Measures that are nothing but set phrases
+    are left out.
     """
     said = [_said(pair).tolist() for pair in pairs]
     return tuple(
@@ -30,6 +34,11 @@ def measures_carried(national: UnitContent, pairs: Sequence[LinkedPair]) -> tupl
         for at, measure in enumerate(national.measures)
         if not _is_phrase(national, measure)
     )
+
+
+def is_said_whole(measures: Sequence[MeasureCarried]) -> bool:
+    """Return whether local units say every one of the measures nearly word by word; False where there are none."""
+    return bool(measures) and all(one.likeness >= _WORD_BY_WORD for one in measures)
 
 
 def _carried(measure: Span, said: Sequence[tuple[float, int]]) -> MeasureCarried:

@@ -1,58 +1,97 @@
-"""The state of each national requirement, and the local clauses that answer none."""
+"""The state of each national requirement, and the local clauses that answer none.
+
+Who carries a requirement out is the local text from now on: its tasks. A heading, a principle or a slogan may say the
+same and promises nothing; what was done last year shows that the subject is known, and promises as little.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from aligner.model import Document, Link, LinkKind, MeasureCarried, NearMiss, Requirement, Role, State
+from aligner.model import (
+    CarriedBy,
+    Document,
+    Link,
+    LinkKind,
+    LinkStatus,
+    MeasureCarried,
+    NearMiss,
+    Requirement,
+    Role,
+    State,
+    Unit,
+)
+from aligner.structure.references import takes_over
 
 _CLAUSES = frozenset({Role.TASK, Role.ACHIEVEMENT, Role.PROBLEM})
 """Roles whose units say something that a counterpart could be looked for; a heading or a slogan needs none."""
+_PROMISES = (CarriedBy.PLAN, CarriedBy.REFERENCE)
+"""What carries a requirement, the weightier first."""
+
+
+def carried_by(unit: Unit) -> CarriedBy | None:
+    """Return as what a local unit answers the requirements that it is linked to; None where it carries none."""
+    if unit.role is Role.TASK:
+        return CarriedBy.REFERENCE if takes_over(unit.text) else CarriedBy.PLAN
+    return CarriedBy.PAST if unit.role is Role.ACHIEVEMENT else None
 
 
 def requirements_of(
+    local: Document,
     national: Document,
     links: Iterable[Link],
     near_miss: Callable[[int], NearMiss | None],
     measures: Callable[[int], tuple[MeasureCarried, ...]],
     *,
+    whole: Collection[int],
     justified: Mapping[int, str] = MappingProxyType({}),
     decided: Collection[int] = (),
 ) -> tuple[Requirement, ...]:
     """Return the requirements of `national` (its units of role task, in order) with their states.
 
-    A counterpart makes a requirement covered, a related link partial, no link at all a gap, or justified if `justified`
-    has a reason for it. `near_miss` tells the local unit that comes nearest to a gap, `measures` the measures of a
-    national unit; `decided` are the units whose state a reviewer stands for.
+    What no local task is linked to is a gap, or justified if `justified` has a reason for it; what one is linked to is
+    partial at least. It is covered where a counterpart among these carries the whole of it: for those in `whole`, and
+    wherever a reviewer stands for the counterpart. `near_miss` tells the local unit that comes nearest to a gap,
+    `measures` the measures of a national unit; `decided` are the units whose state a reviewer stands for.
     """
-    kinds: dict[int, set[LinkKind]] = {}
+    answers: dict[int, list[tuple[CarriedBy, Link]]] = {}
     for link in links:
-        kinds.setdefault(link.national, set()).add(link.kind)
-    states = {
-        index: _state(kinds.get(index, set()), is_justified=index in justified)
-        for index, unit in enumerate(national.units)
-        if unit.role is Role.TASK
-    }
-    return tuple(
-        Requirement(
-            index,
-            state,
-            near_miss(index) if index not in kinds else None,
-            measures(index),
-            is_decided=index in decided,
-            justification=justified[index] if state is State.JUSTIFIED else "",
+        if (by := carried_by(local.units[link.local])) is not None:
+            answers.setdefault(link.national, []).append((by, link))
+    found = []
+    for index, unit in enumerate(national.units):
+        if unit.role is not Role.TASK:
+            continue
+        own = answers.get(index, ())
+        carriers = [link for by, link in own if by in _PROMISES]
+        state = _state(carriers, is_whole=index in whole, is_justified=index in justified)
+        found.append(
+            Requirement(
+                index,
+                state,
+                None if carriers else near_miss(index),
+                measures(index),
+                is_decided=index in decided,
+                justification=justified[index] if state is State.JUSTIFIED else "",
+                by=_by([by for by, _ in own]),
+            )
         )
-        for index, state in states.items()
-    )
+    return tuple(found)
 
 
-def _state(kinds: set[LinkKind], *, is_justified: bool) -> State:
-    if LinkKind.COUNTERPART in kinds:
+def _state(carriers: Sequence[Link], *, is_whole: bool, is_justified: bool) -> State:
+    counterparts = [link for link in carriers if link.kind is LinkKind.COUNTERPART]
+    if counterparts and (is_whole or any(link.status is not LinkStatus.AUTOMATIC for link in counterparts)):
         return State.COVERED
-    if kinds:
+    if carriers:
         return State.PARTIAL
     return State.JUSTIFIED if is_justified else State.GAP
+
+
+def _by(answers: Collection[CarriedBy]) -> CarriedBy | None:
+    """Return the weightiest of what answers a requirement."""
+    return next((by for by in (*_PROMISES, CarriedBy.PAST) if by in answers), None)
 
 
 def local_only_of(local: Document, links: Iterable[Link]) -> tuple[int, ...]:

@@ -13,8 +13,8 @@ from operator import attrgetter
 import numpy as np
 
 from aligner.matching.arrays import Floats, places
+from aligner.matching.assessment import Assessed
 from aligner.matching.features import EVIDENCE, FEATURES, Measured
-from aligner.matching.judging import Judged
 from aligner.matching.profile import UnitProfile
 from aligner.matching.scoring import LinkModel, log_odds
 from aligner.matching.side import Side
@@ -45,16 +45,16 @@ class _Asked:
 class Explainer:
     """Explains pairs of units of two documents, when somebody looks, and then all those that were named before."""
 
-    def __init__(self, local: Side, national: Side, model: LinkModel, measured: Measured, judged: Judged) -> None:
+    def __init__(self, local: Side, national: Side, model: LinkModel, measured: Measured, assessed: Assessed) -> None:
         """Prepare for the candidate pairs of two documents, of which all that the model looks at is measured.
 
-        What `judged` has beyond the model is evidence too.
+        What `assessed` has beyond the model is evidence too.
         """
         self._local = local
         self._national = national
         self._model = model
         self._measured = measured
-        self._judged = judged
+        self._assessed = assessed
         self._links = _Batch(lambda asked: self._explained(asked, model.usual_of_others, strongest=1))
         self._near_misses = _Batch(lambda asked: self._explained(asked, model.usual_of_links, strongest=-1))
 
@@ -86,9 +86,9 @@ class Explainer:
     def _beyond_the_model(self, asked: Sequence[_Asked]) -> Floats:
         """Return what was added to the log-odds of the model, shape (asked, kinds of evidence)."""
         pairs = np.array([one.pair for one in asked], dtype=np.int64)
-        told, thought = (chances[pairs] for chances in (self._judged.chances.link, self._judged.by_model))
+        told, thought = (chances[pairs] for chances in (self._assessed.chances.link, self._assessed.by_model))
         changed = np.flatnonzero(told != thought)
-        kinds = np.where(self._judged.partners[pairs[changed]], _WORDING, _OUTLINE)
+        kinds = np.where(self._assessed.partners[pairs[changed]], _WORDING, _OUTLINE)
         found = np.zeros((len(asked), len(EVIDENCE)))
         found[changed, kinds] = log_odds(told[changed]) - log_odds(thought[changed])
         return found

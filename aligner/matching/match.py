@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aligner.lexicon import Lexicon, Terms
+from aligner.matching.assessment import Compared, assess, compare
 from aligner.matching.explanation import Explainer
-from aligner.matching.judging import compare, judge
 from aligner.matching.profile import Profiler
 from aligner.matching.scored import Scored
-from aligner.matching.scoring import default_model
-from aligner.matching.selection import select
+from aligner.matching.scoring import LinkModel, default_model
 from aligner.matching.side import Side
+from aligner.matching.states import Judge, StateModel, choose, default_state_model
 from aligner.matching.word_matching import WordMatcher
 from aligner.model import Document, Link
 
@@ -20,7 +20,8 @@ from aligner.model import Document, Link
 class Matched:
     """What matching found: the links, and the scores of every pair that was compared.
 
-    `local` and `national` are the two documents as they were compared, by `matcher` as far as words go.
+    `local` and `national` are the two documents as they were compared, by `matcher` as far as words go. `judge` tells
+    from all pairs how fully a national clause is carried.
     """
 
     links: tuple[Link, ...]
@@ -28,6 +29,7 @@ class Matched:
     local: Side
     national: Side
     matcher: WordMatcher
+    judge: Judge
 
 
 def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms, min_score: float = 0.0) -> Matched:
@@ -37,11 +39,18 @@ def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms
     """
     profiler = Profiler(lexicon, terms)
     sides = Side(local, profiler.profile(local)), Side(national, profiler.profile(national))
-    profiles = sides[0].profile, sides[1].profile
-    compared = compare(*profiles)
-    model = default_model()
-    judged = judge(compared, model, *profiles)
-    scored = Scored(compared.pairs, judged.chances.link, Explainer(*sides, model, compared.measured, judged))
-    chosen = select(compared.pairs, judged.chances, *sides, barred=judged.barred, min_score=min_score)
+    compared = compare(sides[0].profile, sides[1].profile)
+    return matched_by(default_model(), default_state_model(), sides, compared, min_score=min_score)
+
+
+def matched_by(
+    model: LinkModel, states: StateModel, sides: tuple[Side, Side], compared: Compared, *, min_score: float = 0.0
+) -> Matched:
+    """Return what these models make of two documents, local and national, that were compared."""
+    pairs = compared.pairs
+    assessed = assess(compared, model, sides[0].profile, sides[1].profile)
+    scored = Scored(pairs, assessed.chances.link, Explainer(*sides, model, compared.measured, assessed))
+    judge = Judge(pairs, assessed, states, national_units=len(sides[1].document.units), min_score=min_score)
+    chosen = choose(pairs, assessed, judge, *sides, min_score=min_score)
     links = tuple(scored.link(link.local, link.national, link.kind) for _, link in chosen)
-    return Matched(links, scored, *sides, compared.measured.matcher)
+    return Matched(links, scored, *sides, compared.measured.matcher, judge)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aligner.deferred import exports
 from aligner.model.alignment import Alignment, Options
 from aligner.model.content import Body, Bound, Deadline, Obligation, Quantity, Strength
-from aligner.model.coverage import Coverage, Requirement, SectionCoverage, State
+from aligner.model.coverage import CarriedBy, Coverage, Requirement, SectionCoverage, State
 from aligner.model.document import NO_DUTY, Document, Duty, Unit
 from aligner.model.findings import (
     Change,
@@ -71,6 +71,7 @@ __all__ = [
     "Body",
     "Bookmark",
     "Bound",
+    "CarriedBy",
     "CellKind",
     "Change",
     "Coverage",

@@ -13,10 +13,24 @@ class State(StrEnum):
     """What becomes of a national requirement in the local document."""
 
     COVERED = "covered"
+    """A local task says the same, and leaves nothing of weight out."""
     PARTIAL = "partial"
+    """Local tasks answer it in part."""
     GAP = "gap"
+    """No local task answers it, whatever headings, principles or past work do."""
     JUSTIFIED = "justified"
     """A gap that needs no local clause, as a reviewer has decided; it leaves the denominator of coverage."""
+
+
+class CarriedBy(StrEnum):
+    """What in the local document answers a requirement."""
+
+    PLAN = "plan"
+    """A task: a measure or a target from now on or, in a law, a rule."""
+    REFERENCE = "reference"
+    """A task that only takes the rule over by reference."""
+    PAST = "past"
+    """Past work alone, which promises nothing: the requirement is a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,8 @@ class Requirement:
 
     `measures` are its measures in order, each with the local unit that carries it. For a gap, `near_miss` is what came
     nearest, if anything did. `priority` is None where the requirement is covered or justified. `is_decided` tells
-    whether a reviewer stands for the state, `justification` why it needs no local clause.
+    whether a reviewer stands for the state, `justification` why it needs no local clause. `by` tells what answers it;
+    that of a gap is `CarriedBy.PAST` or None.
     """
 
     national: int
@@ -35,6 +50,12 @@ class Requirement:
     priority: Priority | None = None
     is_decided: bool = False
     justification: str = ""
+    by: CarriedBy | None = None
+
+    @property
+    def is_past_only(self) -> bool:
+        """Whether the requirement is a gap that past work alone answers."""
+        return self.state is State.GAP and self.by is CarriedBy.PAST
 
     @property
     def lacking(self) -> tuple[MeasureCarried, ...]:

@@ -64,11 +64,14 @@ def _demand_requirements(alignment: Alignment, value: Value, linked: Pairs) -> N
     tasks = [index for index, unit in enumerate(alignment.national.units) if unit.role is Role.TASK]
     value.demand([one.national for one in requirements] == tasks, "are not the tasks of the national document")
     given = {one.national: one for one in requirements}
+    # How fully a counterpart carries a requirement was told from more than the links, and is not in the file.
     expected = requirements_of(
+        alignment.local,
         alignment.national,
         alignment.links,
         lambda unit: given[unit].near_miss,
         lambda unit: given[unit].measures,
+        whole={unit for unit, one in given.items() if one.state is State.COVERED},
         justified={unit: one.justification for unit, one in given.items() if one.state is State.JUSTIFIED},
         decided=frozenset(unit for unit, one in given.items() if one.is_decided),
     )

@@ -20,6 +20,7 @@ from aligner.language import rounded
 from aligner.model import (
     Alignment,
     Bookmark,
+    CarriedBy,
     Change,
     Coverage,
     Difference,
@@ -178,6 +179,7 @@ class _Reader:
             value["priority"].unless_null(lambda one: _priority(one, self.national.within(index))),
             value["is_decided"].flag(),
             value["justification"].text(),
+            value["by"].unless_null(lambda one: one.choice(CarriedBy)),
         )
 
     def section(self, value: Value) -> SectionCoverage:

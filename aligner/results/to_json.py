@@ -32,7 +32,7 @@ from aligner.version import __version__
 if TYPE_CHECKING:
     from aligner.model import Remark, Review
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
 
 
@@ -94,6 +94,7 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
     return {
         "national": alignment.national.units[requirement.national].id,
         "state": requirement.state.value,
+        "by": None if requirement.by is None else requirement.by.value,
         "is_decided": requirement.is_decided,
         "justification": requirement.justification,
         "near_miss": _near_miss(alignment.local, requirement.near_miss),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from aligner.language import N_, Words
-from aligner.model import EvidenceKind, LinkKind, LinkStatus, LocalOnlyKind, PriorityReason, Role, State
+from aligner.model import CarriedBy, EvidenceKind, LinkKind, LinkStatus, LocalOnlyKind, PriorityReason, Role, State
 
 STATE_NAMES: Mapping[State, str] = MappingProxyType(
     {
@@ -16,6 +16,13 @@ STATE_NAMES: Mapping[State, str] = MappingProxyType(
         State.JUSTIFIED: N_("justified"),
     }
 )
+ASIDE_NAMES: Mapping[CarriedBy, str] = MappingProxyType(
+    {
+        CarriedBy.REFERENCE: N_("by reference"),
+        CarriedBy.PAST: N_("only in past work"),
+    }
+)
+"""What answers a requirement, where that is no task of its own."""
 KIND_NAMES: Mapping[LinkKind, str] = MappingProxyType(
     {LinkKind.COUNTERPART: N_("counterpart"), LinkKind.RELATED: N_("related")}
 )

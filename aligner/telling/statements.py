@@ -36,6 +36,9 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
         partial=coverage.partial,
         gaps=words.counted("{n} gap", "{n} gaps", coverage.gap),
     )
+    if past := sum(one.is_past_only for one in alignment.requirements):
+        told = words.counted("{n} of them only in past work", "{n} of them only in past work", past)
+        covered += words.comma + told
     if coverage.justified:
         covered += words.comma + words.counted("{n} justified", "{n} justified", coverage.justified)
     carried = words(

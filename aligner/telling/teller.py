@@ -32,6 +32,7 @@ from aligner.model import (
     TermKind,
 )
 from aligner.telling.names import (
+    ASIDE_NAMES,
     EVIDENCE_NAMES,
     KIND_NAMES,
     LOCAL_ONLY_NAMES,
@@ -85,6 +86,16 @@ class Teller:
     def state(self, requirement: Requirement) -> str:
         """Return what the state of a requirement is called."""
         return self.words(STATE_NAMES[requirement.state])
+
+    def aside(self, requirement: Requirement) -> str:
+        """Return what a requirement is answered by if that is no task of its own, empty where it is or nothing is."""
+        by = requirement.by
+        return self.words(ASIDE_NAMES[by]) if by is not None and by in ASIDE_NAMES else ""
+
+    def state_in_full(self, requirement: Requirement) -> str:
+        """Return what the state of a requirement is called, and what answers it if that is no task of its own."""
+        state, aside = self.state(requirement), self.aside(requirement)
+        return self.words("{state}, {aside}", state=state, aside=aside) if aside else state
 
     def role(self, role: Role) -> str:
         """Return what a role is called."""
@@ -148,8 +159,27 @@ class Teller:
         return self.words("nearest, {score}; it lacks {reasons}", score=score, reasons=self.lacks(near_miss))
 
     def kind(self, link: Link) -> str:
-        """Return what the kind of a link is called."""
+        """Return what the kind of a link is called, and whether that counterpart carries a part only."""
+        if self.is_in_part(link):
+            return self.words("counterpart, in part")
         return self.words(KIND_NAMES[link.kind])
+
+    def is_in_part(self, link: Link) -> bool:
+        """Return whether a link is a counterpart of a requirement that is carried in part."""
+        requirement = self._requirements.get(link.national)
+        is_partial = requirement is not None and requirement.state is State.PARTIAL
+        return is_partial and link.kind is LinkKind.COUNTERPART
+
+    def in_part_line(self, link: Link) -> str:
+        """Return that such a counterpart carries a part, with what is missing; empty for any other link."""
+        if not self.is_in_part(link):
+            return ""
+        missing = self.missing_line(self._requirements[link.national])
+        return self.words("in part; {missing}", missing=missing) if missing else self.words("in part")
+
+    @cached_property
+    def _requirements(self) -> dict[int, Requirement]:
+        return {one.national: one for one in self.alignment.requirements}
 
     def status(self, link: Link) -> str:
         """Return who stands for a link, empty where nobody but the machine does."""

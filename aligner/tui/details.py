@@ -77,6 +77,7 @@ class Details:
         requirement = self.lookup.requirements.get(link.national)
         if requirement is not None:
             yield from self._missing(requirement)
+            yield from self._carries_nothing(requirement)
         yield from self._difference(link)
         yield from wrapped([Piece(self.teller.because(link), Look.QUIET)], self.width)
 
@@ -164,7 +165,7 @@ class Details:
         requirement = self.lookup.requirements.get(unit) if side is DocumentSide.NATIONAL else None
         if requirement is not None:
             sign, look = STATE_SIGNS[requirement.state], LOOK_OF_STATE[requirement.state]
-            pieces.append(Piece(f"  {signed(sign, self.teller.state(requirement))}", look))
+            pieces.append(Piece(f"  {signed(sign, self.teller.state_in_full(requirement))}", look))
         where = f"{self.teller.quoter(side).place(unit)} · {self.teller.role(own.role)}"
         path = [visible(document.units[above].text) for above in own.outline]
         if path:
@@ -213,6 +214,11 @@ class Details:
     def _missing(self, requirement: Requirement) -> Iterator[Line]:
         if missing := self.teller.missing_line(requirement):
             yield from wrapped([Piece(missing, Look.PARTIAL)], self.width, first="− ")
+
+    def _carries_nothing(self, requirement: Requirement) -> Iterator[Line]:
+        if requirement.state in (State.GAP, State.JUSTIFIED):
+            text = _("Only tasks carry a requirement. If the role of the local clause is wrong, correct it.")
+            yield from wrapped([Piece(text, Look.QUIET)], self.width)
 
     def _changes(self, link: Link) -> Iterator[Line]:
         for change in self.lookup.changes.get((link.local, link.national), ()):

@@ -13,10 +13,13 @@ from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.requirements import requirements_of
 from aligner.lexicon import default_terms, load_default
 from aligner.matching.arrays import Floats
+from aligner.matching.assessment import Compared, compare
 from aligner.matching.candidates import Candidates
-from aligner.matching.judging import Compared, compare
+from aligner.matching.match import Matched, matched_by
 from aligner.matching.profile import DocumentProfile, Profiler
+from aligner.matching.scoring import LinkModel
 from aligner.matching.side import Side
+from aligner.matching.states import StateModel
 from aligner.model import Alignment, Difference, Document, Link, Options
 from aligner.reading import read
 from aligner.results.to_json import to_data
@@ -100,10 +103,17 @@ def unrelated(local: str, national: str) -> Floats:
     return compare(profiles[0], profiles[1]).measured.features
 
 
+def matched_with(pair: str, model: LinkModel, states: StateModel) -> Matched:
+    """Return what these models make of a gold pair."""
+    return matched_by(model, states, sample(pair).sides, sample(pair).compared)
+
+
 def alignment_with(local: Document, national: Document, links: Iterable[Link]) -> Alignment:
-    """Return an alignment with these links, and the states of the requirements that follow from them."""
+    """Return an alignment with these links of another method, whose counterparts cover what they answer."""
     links = tuple(links)
-    requirements = requirements_of(national, links, lambda _: None, lambda _: ())
+    requirements = requirements_of(
+        local, national, links, lambda _: None, lambda _: (), whole=range(len(national.units))
+    )
     return Alignment(
         local=local,
         national=national,
@@ -126,8 +136,14 @@ def figures_of(pair: str, links: Iterable[Link]) -> dict[str, float]:
 def scores_of(pair: str, links: Iterable[Link]) -> dict[str, Any]:
     """Return all that the scoring script says of links between the units of a gold pair, as `pooled` takes it."""
     local, national = pair.split("-")
+    return scores_of_alignment(pair, alignment_with(document(local), document(national), links))
+
+
+def scores_of_alignment(pair: str, alignment: Alignment) -> dict[str, Any]:
+    """Return all that the scoring script says of an alignment of a gold pair, as `pooled` takes it."""
+    local, national = pair.split("-")
     scored: dict[str, Any] = load_score().score(
-        to_data(alignment_with(document(local), document(national), links)),
+        to_data(alignment),
         rows(GOLD / "links" / f"{pair}.jsonl"),
         rows(GOLD / "units" / f"{local}.jsonl"),
         rows(GOLD / "units" / f"{national}.jsonl"),

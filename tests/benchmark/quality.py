@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from aligner.matching.assessment import assess
 from aligner.matching.explanation import Explainer
-from aligner.matching.judging import judge
 from aligner.model import Document, Explanation, TermKind
 from aligner.pipeline import align
 from aligner.reading import read
@@ -133,7 +133,7 @@ def error_rows(pairs: Sequence[str]) -> Iterator[list[str]]:
 
 def _errors(pair: str, left: str, right: str) -> Iterator[tuple[float, list[str]]]:
     data, model = sample(pair), held_out(pair)
-    explainer = Explainer(*data.sides, model, data.compared.measured, judge(data.compared, model, *data.profiles))
+    explainer = Explainer(*data.sides, model, data.compared.measured, assess(data.compared, model, *data.profiles))
     chances = model.link.chances(data.features)
     keys = zip(data.pairs.local.tolist(), data.pairs.national.tolist(), strict=True)
     at = {key: number for number, key in enumerate(keys)}

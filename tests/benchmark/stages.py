@@ -18,10 +18,10 @@ from typing import Any
 
 _MATCHING = {
     ("match", "Profiler.profile"): "profiles",
-    ("judging", "UnitIndex"): "candidates",
-    ("judging", "find_candidates"): "candidates",
-    ("judging", "measure"): "features",
-    ("match", "select"): "selection",
+    ("assessment", "UnitIndex"): "candidates",
+    ("assessment", "find_candidates"): "candidates",
+    ("assessment", "measure"): "features",
+    ("states", "select"): "selection",
 }
 """The stage of each function, method or class that modules of matching use."""
 

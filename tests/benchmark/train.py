@@ -1,11 +1,10 @@
-"""The training of the link model on the gold annotation.
+"""The training of the link model, and of the models of states above it, on the gold annotation.
 
     python -m tests.benchmark.train [--write]
 
-It prints, for every pair, the figures of a model that was trained on the other pairs only, and the calibration of its
-scores; with --write the model trained on all pairs goes to aligner/matching/model.toml. The same gold gives the same
-file. A model is fitted by Newton's method on the log-likelihood with a penalty on the standardized weights; every
-pair of documents counts the same, however long it is.
+It prints, for every pair, the figures of models that were trained on the other pairs only, and the calibration of the
+scores; with --write the models trained on all pairs go to aligner/matching/model.toml and states.toml. The same gold
+gives the same files. For the links, every pair of documents counts the same, however long it is.
 """
 
 from __future__ import annotations
@@ -15,17 +14,17 @@ from functools import cache
 
 import numpy as np
 
+from aligner.findings import Concluder
 from aligner.lexicon import load_default
-from aligner.matching.arrays import Floats
 from aligner.matching.features import FEATURES
-from aligner.matching.judging import judge
-from aligner.matching.scoring import LinkModel, LogisticModel
-from aligner.matching.selection import select
-from aligner.model import Link
-from tests.benchmark.gold import pooled, sample, scores_of, unrelated
+from aligner.matching.scoring import LinkModel
+from aligner.model import Alignment, Link, Options
+from tests.benchmark.fitting import fit, told
+from tests.benchmark.gold import matched_with, pooled, sample, scores_of_alignment, unrelated
+from tests.benchmark.train_states import states_toml, train_states
 from tests.shared import GENRE_PAIRS, GOLD_PAIRS, REPORT_PAIRS, ROOT
 
-MODEL = ROOT / "aligner" / "matching" / "model.toml"
+MODEL, STATES = (ROOT / "aligner" / "matching" / name for name in ("model.toml", "states.toml"))
 UNRELATED = (
     ("gwr2025-浙江省", "law-食品安全法-上海"),
     ("gwr2025-湖南省", "law-志愿服务条例-河南"),
@@ -49,40 +48,6 @@ _WEIGHT_OF_A_PAIR = 2000.0
 _WEIGHT_OF_UNRELATED = 60.0
 
 
-def fit(features: Floats, labels: Floats, weights: Floats) -> LogisticModel:
-    """Return the logistic model of `labels` (chances, shape (n,)), with the penalty on standardized weights.
-
-    A likeness can only speak for a pair. Where features say nearly the same, a fit without that bound lets one undo
-    the other, and the sum goes astray on pairs unlike those of the gold; so the most wrongly signed feature is left
-    out, one after another, until none is.
-    """
-    used = list(range(features.shape[1]))
-    while True:
-        bias, found = _fit(features[:, used], labels, weights)
-        wrong = [(FOR_OR_AGAINST.get(FEATURES[at], 0) * value, at) for at, value in zip(used, found, strict=True)]
-        if min(wrong)[0] >= 0:
-            raw = dict(zip(used, found, strict=True))
-            return LogisticModel(bias, np.array([float(raw.get(at, 0.0)) for at in range(features.shape[1])]))
-        used.remove(min(wrong)[1])
-
-
-def _fit(features: Floats, labels: Floats, weights: Floats) -> tuple[float, Floats]:
-    mean, scale = features.mean(axis=0), np.maximum(features.std(axis=0), 1e-6)
-    design = np.column_stack([(features - mean) / scale, np.ones(len(features))])
-    penalty = np.append(np.full(features.shape[1], _PENALTY), 1e-6)
-    solution = np.zeros(design.shape[1])
-    for _ in range(100):
-        chances = 1 / (1 + np.exp(-design @ solution))
-        gradient = design.T @ (weights * (chances - labels)) + penalty * solution
-        hessian = (design * (weights * chances * (1 - chances))[:, None]).T @ design + np.diag(penalty)
-        step = np.linalg.solve(hessian, gradient)
-        solution -= step
-        if np.abs(step).max() < 1e-9:
-            break
-    raw = solution[:-1] / scale
-    return float(solution[-1] - raw @ mean), raw
-
-
 @cache
 def train(names: tuple[str, ...]) -> LinkModel:
     """Return the model trained on the gold pairs `names`."""
@@ -95,9 +60,13 @@ def train(names: tuple[str, ...]) -> LinkModel:
         + [np.full(len(other), _WEIGHT_OF_UNRELATED / len(other)) for other in others]
     )
     kept = grades > 0
+    link, counterpart = (
+        fit(features, is_so.astype(np.float64), weights, names=FEATURES, signs=FOR_OR_AGAINST, penalty=_PENALTY)
+        for is_so in (kept, grades == 2)
+    )
     return LinkModel(
-        link=fit(features, kept.astype(np.float64), weights),
-        counterpart=fit(features, (grades == 2).astype(np.float64), weights),
+        link=link,
+        counterpart=counterpart,
         usual_of_links=np.average(features[kept], axis=0, weights=weights[kept]),
         usual_of_others=np.average(features[~kept], axis=0, weights=weights[~kept]),
     )
@@ -105,14 +74,23 @@ def train(names: tuple[str, ...]) -> LinkModel:
 
 def held_out(pair: str) -> LinkModel:
     """Return the model trained on all gold pairs but `pair`."""
-    return train(tuple(name for name in GOLD_PAIRS if name != pair))
+    return train(_others(pair))
 
 
-def held_out_links(pair: str) -> list[Link]:
-    """Return the links that a model which has not seen the pair chooses."""
-    data = sample(pair)
-    judged = judge(data.compared, held_out(pair), *data.profiles)
-    return [link for _, link in select(data.pairs, judged.chances, *data.sides, barred=judged.barred)]
+def _others(pair: str) -> tuple[str, ...]:
+    return tuple(name for name in GOLD_PAIRS if name != pair)
+
+
+@cache
+def held_out_alignment(pair: str) -> Alignment:
+    """Return the alignment of a gold pair by models, of links and of states, that have not seen it."""
+    matched = matched_with(pair, held_out(pair), train_states(_others(pair), train))
+    return Concluder(matched, Options()).conclude()
+
+
+def held_out_links(pair: str) -> tuple[Link, ...]:
+    """Return the links that models which have not seen the pair choose."""
+    return held_out_alignment(pair).links
 
 
 def calibration(bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
@@ -130,10 +108,6 @@ def calibration(bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
     return sum(count * abs(score - kept) for score, kept, count in table) / len(order), table
 
 
-def _values(values: Floats) -> list[str]:
-    return [f"{feature} = {value:.4f}" for feature, value in zip(FEATURES, values, strict=True)]
-
-
 def _toml(model: LinkModel) -> str:
     lines = [
         "# The weights of the link model, in log-odds per unit of each feature (aligner/matching/features.py), and the",
@@ -143,19 +117,19 @@ def _toml(model: LinkModel) -> str:
         f'lexicon = "{load_default().inputs}"',
     ]
     for name, part in (("link", model.link), ("counterpart", model.counterpart)):
-        lines += ["", f"[{name}]", f"bias = {part.bias:.4f}", *_values(part.weights)]
+        lines += ["", f"[{name}]", f"bias = {part.bias:.4f}", *told(FEATURES, part.weights)]
     for name, values in (("usual_of_links", model.usual_of_links), ("usual_of_others", model.usual_of_others)):
-        lines += ["", f"[{name}]", *_values(values)]
+        lines += ["", f"[{name}]", *told(FEATURES, values)]
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
     """Print the figures, and write the model if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help=f"write {MODEL.relative_to(ROOT)}")
+    parser.add_argument("--write", action="store_true", help="write the models of aligner/matching")
     write = parser.parse_args().write
     print("pair     ", *(f"{name:>15}" for name in FIGURES))
-    found = {pair: scores_of(pair, held_out_links(pair)) for pair in GOLD_PAIRS}
+    found = {pair: scores_of_alignment(pair, held_out_alignment(pair)) for pair in GOLD_PAIRS}
     for pair, figures in found.items():
         print(f"{pair:9}", *(f"{figures[name]:15.3f}" if name in figures else f"{'–':>15}" for name in FIGURES))
     for name, pairs in POOLS.items():
@@ -166,6 +140,8 @@ def main() -> None:
         print(f"  score {score:.3f}  kept {kept:.3f}  of {count}")
     if write:
         MODEL.write_text(_toml(train(GOLD_PAIRS)), "utf-8", newline="\n")
+        states = states_toml(train_states(GOLD_PAIRS, train), GOLD_PAIRS)
+        STATES.write_text(states, "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

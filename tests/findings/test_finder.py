@@ -75,10 +75,16 @@ class Situation:
     local: Document
     national: Document
     verdicts: Verdicts
+    rejected: tuple[tuple[int, int], ...] = ()
 
     def found_by(self, finder: Finder) -> Findings:
         return finder.find(
-            self.links, near_miss(self.matched), local=self.local, national=self.national, verdicts=self.verdicts
+            self.links,
+            near_miss(self.matched),
+            local=self.local,
+            national=self.national,
+            verdicts=self.verdicts,
+            rejected=self.rejected,
         )
 
 
@@ -90,7 +96,8 @@ def near_miss(matched: Matched) -> Callable[[int], NearMiss | None]:
 def situation(found: Matched, lot: random.Random, *, most: int) -> Situation:
     """Draw what a reviewer may have come to, with at most that many changes of each sort."""
     links = {(link.local, link.national): link for link in found.links}
-    for pair in lot.sample(sorted(links), min(len(links), lot.randint(0, most))):
+    rejected = lot.sample(sorted(links), min(len(links), lot.randint(0, most)))
+    for pair in rejected:
         del links[pair]
     for pair in lot.sample(sorted(links), min(len(links), lot.randint(0, most))):
         links[pair] = replace(links[pair], kind=lot.choice(list(LinkKind)), status=LinkStatus.ACCEPTED)
@@ -107,7 +114,8 @@ def situation(found: Matched, lot: random.Random, *, most: int) -> Situation:
         frozenset(lot.sample(columns, lot.randint(0, most))),
         frozenset(lot.sample(rows, lot.randint(0, most))),
     )
-    return Situation(found, tuple(links[pair] for pair in sorted(links)), local, national, verdicts)
+    ordered = tuple(links[pair] for pair in sorted(links))
+    return Situation(found, ordered, local, national, verdicts, tuple(rejected))
 
 
 def fresh(now: Situation) -> Findings:
@@ -122,7 +130,8 @@ def check_against_one_look(now: Situation, found: Findings) -> None:
     assert found.differences == tuple(map(difference_of, whole.pairs))
     assert found.changes == tuple(change for find in CHANGE_FINDERS.values() for change in find(whole))
     for one in found.requirements:
-        assert one.measures == measures_carried(theirs[one.national], whole.by_national.get(one.national, ()))
+        carriers = [pair for pair in whole.by_national.get(one.national, ()) if pair.local.is_task]
+        assert one.measures == measures_carried(theirs[one.national], carriers)
 
 
 @given(seeds=st.lists(st.integers(0, 10**6), min_size=2, max_size=4))

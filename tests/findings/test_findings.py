@@ -24,6 +24,10 @@ def document(text: str, prefix: str = "N") -> Document:
     return segment(SourceText(text, "text", "utf-8", ""), id_prefix=prefix)
 
 
+LOCAL = document(REPORT, "L")
+TASKS = tuple(index for index, unit in enumerate(LOCAL.units) if unit.role is Role.TASK)
+
+
 def no_measures(_: int) -> tuple[MeasureCarried, ...]:
     return ()
 
@@ -36,8 +40,10 @@ def test_measures_count_for_the_deep_coverage_whatever_the_state() -> None:
     national = document(REPORT)
     task = next(index for index, unit in enumerate(national.units) if unit.role is Role.TASK)
     measures = (MeasureCarried(Span(0, 1), 0, 0.9), MeasureCarried(Span(1, 2), None, 0.1))
-    link = Link(0, task, 0.9, LinkKind.COUNTERPART)
-    found = requirements_of(national, [link], no_near_miss, lambda unit: measures if unit == task else ())
+    link = Link(TASKS[0], task, 0.9, LinkKind.COUNTERPART)
+    found = requirements_of(
+        LOCAL, national, [link], no_near_miss, lambda unit: measures if unit == task else (), whole=range(9)
+    )
     assert found[0].state is State.COVERED
     assert found[0].lacking == measures[1:]
     total = coverage_of(found)
@@ -49,12 +55,12 @@ def test_the_best_kind_of_link_decides_the_state() -> None:
     national = document(REPORT)
     tasks = [index for index, unit in enumerate(national.units) if unit.role is Role.TASK]
     links = [
-        Link(0, tasks[0], 0.5, LinkKind.RELATED),
-        Link(1, tasks[0], 0.9, LinkKind.COUNTERPART),
-        Link(0, tasks[1], 0.5, LinkKind.RELATED),
+        Link(TASKS[0], tasks[0], 0.5, LinkKind.RELATED),
+        Link(TASKS[1], tasks[0], 0.9, LinkKind.COUNTERPART),
+        Link(TASKS[0], tasks[1], 0.5, LinkKind.RELATED),
     ]
     missed = NearMiss(1, 0.1)
-    found = requirements_of(national, links, {tasks[2]: missed}.get, no_measures)
+    found = requirements_of(LOCAL, national, links, {tasks[2]: missed}.get, no_measures, whole=range(9))
     assert [one.national for one in found] == tasks
     assert [one.state for one in found] == [State.COVERED, State.PARTIAL, State.GAP]
     assert [one.near_miss for one in found] == [None, None, missed]
@@ -63,7 +69,7 @@ def test_the_best_kind_of_link_decides_the_state() -> None:
 
 def test_sections_sum_up_what_stands_below_them() -> None:
     national = document(REPORT)
-    sections = sections_of(national, requirements_of(national, (), no_near_miss, no_measures))
+    sections = sections_of(national, requirements_of(LOCAL, national, (), no_near_miss, no_measures, whole=()))
     top = [section for section in sections if section.depth == 0]
     assert sum((section.coverage for section in top), Coverage()) == Coverage(gap=3)
     assert [section.coverage.gap for section in sections if section.depth == 1] == [2, 1]
@@ -71,7 +77,7 @@ def test_sections_sum_up_what_stands_below_them() -> None:
 
 def test_the_articles_of_a_law_are_no_sections() -> None:
     law = document(LAW)
-    sections = sections_of(law, requirements_of(law, (), no_near_miss, no_measures))
+    sections = sections_of(law, requirements_of(LOCAL, law, (), no_near_miss, no_measures, whole=()))
     assert [law.units[section.heading].text for section in sections if section.heading is not None] == ["第一章 总则"]
 
 

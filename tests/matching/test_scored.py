@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.matching import Matched, Side
+from aligner.matching.assessment import Compared, assess
 from aligner.matching.candidates import Candidates
 from aligner.matching.equal import EqualUnits
 from aligner.matching.explanation import Explainer
 from aligner.matching.features import measure
-from aligner.matching.judging import Compared, judge
 from aligner.matching.scored import Scored
 from aligner.matching.scoring import default_model
 from aligner.model import Explanation, LinkKind, LinkStatus, Role
@@ -36,7 +36,7 @@ def scored_of(chances: dict[tuple[int, int], float]) -> Scored:
     sides = Side(local, profiler().profile(local)), Side(national, profiler().profile(national))
     profiles = sides[0].profile, sides[1].profile
     compared = Compared(candidates, EqualUnits.of(*profiles), measure(*profiles, candidates))
-    explainer = Explainer(*sides, default_model(), compared.measured, judge(compared, default_model(), *profiles))
+    explainer = Explainer(*sides, default_model(), compared.measured, assess(compared, default_model(), *profiles))
     return Scored(candidates, np.array([chances[pair] for pair in sorted(chances)]), explainer)
 
 

@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 from aligner.findings import Concluder
 from aligner.lexicon import default_terms, load_default
 from aligner.matching import Matched, Side
+from aligner.matching.assessment import Compared, assess
 from aligner.matching.candidates import Candidates
 from aligner.matching.equal import EqualUnits
 from aligner.matching.explanation import Explainer
 from aligner.matching.features import measure
-from aligner.matching.judging import Compared, judge
 from aligner.matching.profile import Profiler
 from aligner.matching.scored import Scored
-from aligner.matching.scoring import default_model
+from aligner.matching.scoring import LogisticModel, default_model
+from aligner.matching.states import STATE_FEATURES, Judge, StateModel
 from aligner.model import (
     Alignment,
     Document,
@@ -62,23 +63,40 @@ def profiler() -> Profiler:
 
 
 def concluder_of(
-    local: Document, national: Document, links: Iterable[Link], options: Options | None = None
+    local: Document,
+    national: Document,
+    links: Iterable[Link],
+    options: Options | None = None,
+    *,
+    are_whole: bool = True,
 ) -> Concluder:
-    """Return two documents matched with these links; no other pair was compared."""
+    """Return two documents matched with these links; no other pair was compared.
+
+    `are_whole` tells whether counterparts carry the whole of what they answer.
+    """
     ordered = tuple(sorted(links, key=lambda link: (link.local, link.national)))
     sides = Side(local, profiler().profile(local)), Side(national, profiler().profile(national))
     none, units = np.zeros(0), np.zeros(0, dtype=np.int64)
     pairs = Candidates(units, units, np.zeros((0, 3)), *[none] * 7)
     profiles = sides[0].profile, sides[1].profile
     compared = Compared(pairs, EqualUnits.of(*profiles), measure(*profiles, pairs))
-    judged = judge(compared, default_model(), *profiles)
-    scored = Scored(pairs, none, Explainer(*sides, default_model(), compared.measured, judged))
-    return Concluder(Matched(ordered, scored, *sides, compared.measured.matcher), options or Options())
+    assessed = assess(compared, default_model(), *profiles)
+    scored = Scored(pairs, none, Explainer(*sides, default_model(), compared.measured, assessed))
+    verdict = LogisticModel(9.0 if are_whole else -9.0, np.zeros(len(STATE_FEATURES)))
+    judge = Judge(pairs, assessed, StateModel(verdict, verdict), national_units=len(national.units))
+    return Concluder(Matched(ordered, scored, *sides, compared.measured.matcher, judge), options or Options())
 
 
-def aligned(local: Document, national: Document, links: Iterable[Link], options: Options | None = None) -> Alignment:
+def aligned(
+    local: Document,
+    national: Document,
+    links: Iterable[Link],
+    options: Options | None = None,
+    *,
+    are_whole: bool = True,
+) -> Alignment:
     """Return an alignment with these links, and all that is found on them; no other pair was compared."""
-    return concluder_of(local, national, links, options).conclude()
+    return concluder_of(local, national, links, options, are_whole=are_whole).conclude()
 
 
 def aligned_texts(local: str, national: str, links: Iterable[tuple[str, str, float, str]]) -> Alignment:
@@ -148,7 +166,8 @@ def concluders(draw: st.DrawFn) -> Concluder:
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=10)) if pairs else list[tuple[int, int]]()
     scores = st.floats(0, 1)
     links = [Link(i, j, draw(scores), draw(st.sampled_from(LinkKind))) for i, j in chosen]
-    return concluder_of(local, national, links, Options(min_score=draw(scores)))
+    options = Options(min_score=draw(scores))
+    return concluder_of(local, national, links, options, are_whole=draw(st.booleans()))
 
 
 def alignments() -> st.SearchStrategy[Alignment]:

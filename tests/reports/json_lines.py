@@ -94,6 +94,9 @@ class JsonLines(JsonTables):
             partial=coverage["partial"],
             gaps=words.counted("{n} gap", "{n} gaps", coverage["gap"]),
         )
+        if past := self.past_only():
+            told = words.counted("{n} of them only in past work", "{n} of them only in past work", past)
+            covered = words.listed([covered, told])
         if coverage["justified"]:
             justified = words.counted("{n} justified", "{n} justified", coverage["justified"])
             covered = words.listed([covered, justified])
@@ -115,6 +118,7 @@ class JsonLines(JsonTables):
         words, unit = self.words, one["national"]
         yield self.row("○", "national", unit)
         yield self.where(unit)
+        yield from filter(None, [self.aside(one)])
         if one["is_decided"]:
             yield words("confirmed")
         for rejected in self.review["rejected"]:
@@ -135,15 +139,18 @@ class JsonLines(JsonTables):
         return [list(self.partial_entry(one)) for one in (*ranked, *covered)]
 
     def partial_entry(self, one: dict[str, Any]) -> Iterator[str]:
-        unit = one["national"]
+        words, unit = self.words, one["national"]
         yield self.row({"covered": "●", "partial": "◐"}[one["state"]], "national", unit)
         yield self.where(unit)
+        yield from filter(None, [self.aside(one)])
         if missing := self.missing(one):
             yield missing
         links = self.links["national"][unit]
         if links:
             best = min(links, key=lambda link: (-link["score"], self.order["local"].index(link["local"])))
             yield self.row(mark(best), "local", best["local"])
+            if self.is_in_part(best):
+                yield words("in part")
             yield from self.told_of_link(best)
 
     def figure_entries(self) -> list[Lines]:
@@ -212,12 +219,19 @@ class JsonLines(JsonTables):
             [
                 self.row(mark(link), "national", link["national"]),
                 self.row("", "local", link["local"]),
+                *self.told_in_part(link),
                 *self.told_of_link(link),
             ]
             for link in sorted(self.data["links"], key=place)
         ]
 
     # Words of findings
+
+    def told_in_part(self, link: dict[str, Any]) -> Iterator[str]:
+        if self.is_in_part(link):
+            requirement = next(one for one in self.data["requirements"] if one["national"] == link["national"])
+            missing = self.missing(requirement)
+            yield self.words("in part; {missing}", missing=missing) if missing else self.words("in part")
 
     def told_of_link(self, link: dict[str, Any]) -> Iterator[str]:
         if link["status"] != "automatic":

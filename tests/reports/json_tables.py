@@ -111,10 +111,20 @@ class JsonTables:
 
     def kind(self, link: dict[str, Any]) -> str:
         kind = {"counterpart": self.words("counterpart"), "related": self.words("related")}[link["kind"]]
+        if self.is_in_part(link):
+            kind = self.words("counterpart, in part")
         status = LinkStatus(link["status"])
         if status is LinkStatus.AUTOMATIC:
             return kind
         return self.words("{kind}, {status}", kind=kind, status=self.words(STATUS_NAMES[status]))
+
+    def is_in_part(self, link: dict[str, Any]) -> bool:
+        partial = {one["national"] for one in self.data["requirements"] if one["state"] == "partial"}
+        return link["kind"] == "counterpart" and link["national"] in partial
+
+    def aside(self, requirement: dict[str, Any]) -> str | None:
+        names = {"reference": self.words("by reference"), "past": self.words("only in past work")}
+        return names.get(requirement["by"])
 
     def state(self, requirement: dict[str, Any]) -> str:
         names = {"covered": self.words("covered"), "partial": self.words("partial"), "gap": self.words("gap")}
@@ -131,6 +141,7 @@ class JsonTables:
             [words("covered"), coverage["covered"]],
             [words("partial"), coverage["partial"]],
             [words("gap"), coverage["gap"]],
+            [words("only in past work"), self.past_only()],
             [words("justified"), coverage["justified"]],
             [words("coverage"), coverage["fraction"]],
             [words("measures"), coverage["measures"]],
@@ -149,6 +160,9 @@ class JsonTables:
                 pages = words.listed(map(str, data[side]["unread_pages"]))
                 rows += [[f"{name} · {words('pages without text (scans)')}", pages]]
         return rows
+
+    def past_only(self) -> int:
+        return sum((one["state"], one["by"]) == ("gap", "past") for one in self.data["requirements"])
 
     def about(self) -> Rows:
         words, data = self.words, self.data
@@ -207,6 +221,7 @@ class JsonTables:
                     self.text("national", unit),
                     self.place("national", unit),
                     self.state(one),
+                    self.aside(one),
                     lines(link["local"] for link in links),
                     lines(clauses),
                     links[0]["score"] if links else None,
@@ -276,6 +291,7 @@ class JsonTables:
                     self.text("national", unit),
                     self.place("national", unit),
                     self.path("national", unit),
+                    self.aside(one),
                     self.words.listed(reasons) or None,
                     one["priority"]["points"],
                     None if near is None else near["local"],

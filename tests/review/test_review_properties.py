@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from aligner.model import (
     Alignment,
+    CarriedBy,
     Document,
     DocumentSide,
     LinkKind,
@@ -113,9 +114,17 @@ def check_counts(alignment: Alignment) -> None:
     top = [section.coverage for section in alignment.sections if section.depth == 0]
     assert sum(one.requirements + one.justified for one in top) == len(tasks)
     for one in alignment.requirements:
-        kinds = {link.kind for link in alignment.links_of_national(one.national)}
-        assert (one.state is State.COVERED) == (LinkKind.COUNTERPART in kinds)
-        assert (one.state is State.PARTIAL) == (kinds == {LinkKind.RELATED})
+        carriers = [
+            link
+            for link in alignment.links_of_national(one.national)
+            if alignment.local.units[link.local].role is Role.TASK
+        ]
+        kinds = {link.kind for link in carriers}
+        stood_for = {link.kind for link in carriers if link.status is not LinkStatus.AUTOMATIC}
+        assert (one.state in (State.COVERED, State.PARTIAL)) == bool(carriers)
+        assert one.state is not State.COVERED or LinkKind.COUNTERPART in kinds
+        assert one.state is State.COVERED or LinkKind.COUNTERPART not in stood_for
+        assert (one.by in (CarriedBy.PLAN, CarriedBy.REFERENCE)) == bool(carriers)
         assert (one.state is State.JUSTIFIED) == bool(one.justification)
         assert (one.priority is not None) == (one.state in (State.PARTIAL, State.GAP))
     assert review_pairs(alignment).isdisjoint((link.local, link.national) for link in alignment.links)

@@ -41,6 +41,9 @@ class JsonDetails(JsonLines):
         lines += [*self.who_and_when(side, unit), *self.remarks_on(side, unit), *self.changes_of(link)]
         if requirement and (missing := self.missing(requirement)):
             lines.append(f"− {missing}")
+        if requirement and requirement["state"] in ("gap", "justified"):
+            said = "Only tasks carry a requirement. If the role of the local clause is wrong, correct it."
+            lines.append(self.words(said))
         lines += [self.edited("national", link), self.edited("local", link), self.because(link)]
         return lines
 
@@ -74,6 +77,8 @@ class JsonDetails(JsonLines):
         requirement = self.requirements_of.get(unit) if side == "national" else None
         signs = {"covered": "●", "partial": "◐", "gap": "○", "justified": "✓"}
         state = f"{signs[requirement['state']]} {self.state(requirement)}" if requirement else ""
+        if requirement and (aside := self.aside(requirement)):
+            state = self.words("{state}, {aside}", state=state, aside=aside)
         parts = [self.place(side, unit), self.words(ROLE_NAMES[Role(self.units[side][unit]["role"])])]
         if above := self.units[side][unit]["outline"]:
             parts.append(shorten_path([self.text(side, one) for one in above], " › ", WIDE - 30))

@@ -130,7 +130,7 @@ class Panes(ToldPart):
             if (requirement := self._by_national.get(unit)) is None:
                 return "", "", ""
             state = requirement.state
-            return state.value, STATE_SIGNS[state], self.teller.state(requirement)
+            return state.value, STATE_SIGNS[state], self.teller.state_in_full(requirement)
         if (only := self._local_only.get(unit)) is None:
             return "", "", ""
         label = self.words("local only")

@@ -39,7 +39,7 @@ def comparison_groups(tables: Tables, words: Words) -> tuple[Group, ...]:
     """Return the requirements by section, in document order, with the values for `comparison_columns`."""
     chosen = tables.requirements.select(
         *("section", "number", "requirement", "id", "place", "local_clauses", "responsible", "due"),
-        *("state", "missing", "changed", "remark"),
+        *("state", "by", "missing", "changed", "remark"),
     )
     return tuple(
         Group(str(section), tuple(_row(row[1:], words) for row in group))
@@ -69,11 +69,12 @@ def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
 
 
 def _row(values: tuple[Value, ...], words: Words) -> tuple[Value, ...]:
-    number, requirement, unit_id, place, clauses, responsible, due, state, missing, changed, remark = values
+    number, requirement, unit_id, place, clauses, responsible, due, state, by, missing, changed, remark = values
+    remarks = "\n".join(str(one) for one in (by, remark) if one)
     lacking = missing_told(str(missing).split("\n"), words) if missing else ""
     told = "\n".join(str(one) for one in (lacking, changed) if one)
     local = "\n".join(str(one) for one in (clauses, *_who_and_when(responsible, due, words)) if one)
-    return number, f"{requirement}\n{unit_id} · {place}", local or None, state, told or None, remark
+    return number, f"{requirement}\n{unit_id} · {place}", local or None, state, told or None, remarks or None
 
 
 def _who_and_when(responsible: Value, due: Value, words: Words) -> Iterator[str]:

@@ -22,6 +22,7 @@ def overview_table(alignment: Alignment, words: Words) -> Table:
         (words("covered"), coverage.covered),
         (words("partial"), coverage.partial),
         (words("gap"), coverage.gap),
+        (words("only in past work"), sum(one.is_past_only for one in alignment.requirements)),
         (words("justified"), coverage.justified),
         (words("coverage"), rounded(coverage.fraction)),
         (words("measures"), coverage.measures),

@@ -92,6 +92,7 @@ class Entries(ToldPart):
                 (
                     row_of(national, link.national, _mark(link)),
                     row_of(local, link.local, ""),
+                    *self._in_part(link),
                     *self._stood_for(link),
                     *self._because(link),
                 )
@@ -152,6 +153,7 @@ class Entries(ToldPart):
     def _gap(self, requirement: Requirement) -> Entry:
         sign, _, style = STATES[State.GAP]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
+        rows += self._aside(requirement)
         rows += [remark(self.words("confirmed"))] if requirement.is_decided else []
         rows += self._rejected(requirement)
         if reasons := self.words.listed(self.teller.reasons(requirement)):
@@ -170,13 +172,19 @@ class Entries(ToldPart):
     def _partial(self, requirement: Requirement) -> Entry:
         sign, _, style = STATES[requirement.state]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
+        rows += self._aside(requirement)
         if missing := self.teller.missing_line(requirement):
             rows.append(remark(missing))
         links = self.alignment.links_of_national(requirement.national)
         for link in sorted(links, key=lambda link: (-link.score, link.local))[:1]:
             rows.append(row_of(self.alignment.local, link.local, _mark(link)))
+            rows += [remark(self.words("in part"))] if self.teller.is_in_part(link) else []
             rows += (*self._stood_for(link), *self._because(link))
         return Entry(tuple(rows))
+
+    def _aside(self, requirement: Requirement) -> Iterator[Row]:
+        if aside := self.teller.aside(requirement):
+            yield remark(aside)
 
     def place(self, national: int) -> Row:
         """Return the remark that tells where a requirement stands."""
@@ -206,6 +214,10 @@ class Entries(ToldPart):
                 remark(self.teller.change(change).line),
             )
         )
+
+    def _in_part(self, link: Link) -> Iterator[Row]:
+        if in_part := self.teller.in_part_line(link):
+            yield remark(in_part)
 
     def _stood_for(self, link: Link) -> Iterator[Row]:
         if status := self.teller.status(link):

@@ -38,7 +38,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judged:
+class Assessed:
     """The chances of candidate pairs, and which are no links however likely; all (pairs,).
 
     `by_model` are the chances of a link as the model alone has them; `partners` say the same word for word.
@@ -57,7 +57,7 @@ def compare(local: DocumentProfile, national: DocumentProfile) -> Compared:
     return Compared(pairs, equal, measure(local, national, pairs))
 
 
-def judge(compared: Compared, model: LinkModel, local: DocumentProfile, national: DocumentProfile) -> Judged:
+def assess(compared: Compared, model: LinkModel, local: DocumentProfile, national: DocumentProfile) -> Assessed:
     """Return what is to be thought of the pairs of two documents that were compared."""
     pairs, equal = compared.pairs, compared.equal
     by_model = model.chances(compared.measured.features)
@@ -68,7 +68,7 @@ def judge(compared: Compared, model: LinkModel, local: DocumentProfile, national
     barred |= are_hollow(pairs, asked, local, national, compared.measured.matcher)
     chances = by_model.of_equals(partners)
     offered = with_bodies(chances.link, pairs, local, national, barred=barred)
-    return Judged(replace(chances, link=offered), by_model.link, partners, barred)
+    return Assessed(replace(chances, link=offered), by_model.link, partners, barred)
 
 
 def _are_alike_in_name_only(pairs: Candidates, local: DocumentProfile, national: DocumentProfile) -> Flags:

@@ -1,0 +1,58 @@
+"""Logistic models fitted by Newton's method on the log-likelihood, with a penalty on the standardized weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from aligner.matching.arrays import Floats
+from aligner.matching.scoring import LogisticModel
+
+
+def fit(
+    features: Floats,
+    labels: Floats,
+    weights: Floats,
+    *,
+    names: Sequence[str],
+    signs: Mapping[str, int],
+    penalty: float,
+) -> LogisticModel:
+    """Return the logistic model of `labels` (chances, shape (n,)), with the penalty on standardized weights.
+
+    A likeness can only speak for a pair. Where features say nearly the same, a fit without that bound lets one undo
+    the other, and the sum goes astray on pairs unlike those of the gold; so the most wrongly signed feature is left
+    out, one after another, until none is. `signs` tells the sign that the weight of a name may have; one that is not
+    told may have either.
+    """
+    used = list(range(features.shape[1]))
+    while True:
+        bias, found = _fit(features[:, used], labels, weights, penalty)
+        wrong = [(signs.get(names[at], 0) * value, at) for at, value in zip(used, found, strict=True)]
+        if min(wrong)[0] >= 0:
+            raw = dict(zip(used, found, strict=True))
+            return LogisticModel(bias, np.array([float(raw.get(at, 0.0)) for at in range(features.shape[1])]))
+        used.remove(min(wrong)[1])
+
+
+def _fit(features: Floats, labels: Floats, weights: Floats, own: float) -> tuple[float, Floats]:
+    mean, scale = features.mean(axis=0), np.maximum(features.std(axis=0), 1e-6)
+    design = np.column_stack([(features - mean) / scale, np.ones(len(features))])
+    penalty = np.append(np.full(features.shape[1], own), 1e-6)
+    solution = np.zeros(design.shape[1])
+    for _ in range(100):
+        chances = 1 / (1 + np.exp(-design @ solution))
+        gradient = design.T @ (weights * (chances - labels)) + penalty * solution
+        hessian = (design * (weights * chances * (1 - chances))[:, None]).T @ design + np.diag(penalty)
+        step = np.linalg.solve(hessian, gradient)
+        solution -= step
+        if np.abs(step).max() < 1e-9:
+            break
+    raw = solution[:-1] / scale
+    return float(solution[-1] - raw @ mean), raw
+
+
+def told(names: Sequence[str], values: Floats) -> list[str]:
+    """Return the lines of a TOML table with a value for each name."""
+    return [f"{name} = {value:.4f}" for name, value in zip(names, values, strict=True)]

@@ -1,0 +1,86 @@
+"""The training of the models that tell how fully a requirement is carried, on the states that follow from the gold.
+
+As for the gold, a requirement is covered if a sure link leads to it from a local task, and partial if only possible
+ones do. A pair is shown to the models with the chances of link models that have not seen it, since those of models that
+have are surer than they will be of any other text; and it counts by the square root of its requirements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+
+from aligner.matching.arrays import Floats
+from aligner.matching.assessment import assess
+from aligner.matching.scoring import LinkModel, LogisticModel
+from aligner.matching.states import STATE_FEATURES, Judge, StateModel, are_tasks
+from aligner.model import Role
+from tests.benchmark.fitting import fit, told
+from tests.benchmark.gold import document, gold_ids, sample
+from tests.shared import GOLD, rows
+
+_USUAL_REQUIREMENTS = 120
+_PENALTY = 1.0
+_MODELS = ("carried", "whole")
+_SIGNS = {"best_link": 1, "best_counterpart": 1}
+_SURE = 2
+_NO_MODEL = StateModel(*(LogisticModel(0.0, np.zeros(len(STATE_FEATURES))) for _ in _MODELS))
+"""For a judge that is asked for features only."""
+
+
+@cache
+def _labels(pair: str) -> Floats:
+    """Return of each national unit the best grade of a link from a local task, -1 where it is no requirement."""
+    national = pair.split("-")[1]
+    tasks = {unit["id"] for unit in rows(GOLD / "units" / f"{national}.jsonl") if unit.get("role") == "task"}
+    grades = dict.fromkeys(tasks, 0)
+    for row in rows(GOLD / "links" / f"{pair}.jsonl"):
+        for unit, grade in row["links"] if row["role"] == "task" else ():
+            grades[unit] = max(grades.get(unit, 0), grade)
+    return np.array(
+        [
+            max((grades[one] for one in gold_ids(national)[at] if one in tasks), default=-1)
+            if unit.role is Role.TASK
+            else -1
+            for at, unit in enumerate(document(national).units)
+        ]
+    )
+
+
+def _features(pair: str, model: LinkModel) -> Floats:
+    data = sample(pair)
+    local, national = (side.document for side in data.sides)
+    assessed = assess(data.compared, model, *data.profiles)
+    return Judge(data.pairs, assessed, _NO_MODEL, national_units=len(national.units)).features(are_tasks(local))
+
+
+def train_states(names: tuple[str, ...], link_model: Callable[[tuple[str, ...]], LinkModel]) -> StateModel:
+    """Return the models trained on the gold pairs `names`; `link_model` trains that of links on some of them."""
+    features, labels, weights = [], [], []
+    for pair in names:
+        grades = _labels(pair)
+        known = grades >= 0
+        unseen = link_model(tuple(name for name in names if name != pair))
+        features.append(_features(pair, unseen)[known])
+        labels.append(grades[known])
+        weights.append(np.full(known.sum(), (_USUAL_REQUIREMENTS / known.sum()) ** 0.5))
+    every, grades, weight = np.concatenate(features), np.concatenate(labels), np.concatenate(weights)
+    carried, whole = (
+        fit(every, is_so.astype(np.float64), weight, names=STATE_FEATURES, signs=_SIGNS, penalty=_PENALTY)
+        for is_so in (grades > 0, grades == _SURE)
+    )
+    return StateModel(carried, whole)
+
+
+def states_toml(model: StateModel, names: tuple[str, ...]) -> str:
+    """Return the models, which were trained on the pairs `names`, as the package reads them."""
+    lines = [
+        "# The weights of the models of states, in log-odds per unit of each feature (aligner/matching/states.py).",
+        "# Written by: python -m tests.benchmark.train --write",
+        "trained_on = [" + ", ".join(f'"{name}"' for name in names) + "]",
+    ]
+    for name, part in zip(_MODELS, (model.carried, model.whole), strict=True):
+        lines += ["", f"[{name}]", f"bias = {part.bias:.4f}", *told(STATE_FEATURES, part.weights)]
+    return "\n".join(lines) + "\n"
