@@ -80,7 +80,7 @@ def _are_alike_in_name_only(pairs: Candidates, local: DocumentProfile, national:
 
 
 def _may_be_a_name(heading: str) -> bool:
-    return not sets_an_aim(heading)
+    return is_bare(heading) or not sets_an_aim(heading)
 
 
 def _headings_that(hold: Callable[[str], bool], document: DocumentProfile) -> Flags:

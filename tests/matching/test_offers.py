@@ -87,6 +87,12 @@ def test_a_heading_without_content_answers_no_requirement(heading: str) -> None:
     assert linked(made, heading[2:], "做好") == []
 
 
+@pytest.mark.parametrize("heading", ["二、保障措施", "二、组织实施", "二、重点工作"])
+def test_a_heading_without_content_answers_itself(heading: str) -> None:
+    plan = f"云溪县渡口工作要点\n一、学习\n读报。\n{heading}\n更换护木三处。\n"
+    assert linked(aligner.align(plan, plan), heading, heading) == [LinkKind.COUNTERPART]
+
+
 def test_names_of_parts_answer_one_another() -> None:
     plan = "云溪县渡口工作要点\n一、2031年工作总体要求和主要目标\n更换护木三处。\n"
     national = "青岚省渡口工作报告\n一、2031年渡口发展总体要求和政策取向\n更换护木。\n"
