@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -129,14 +129,13 @@ def alignment_with(local: Document, national: Document, links: Iterable[Link]) -
 
 def figures_of(pair: str, links: Iterable[Link]) -> dict[str, float]:
     """Return the scoring script's figures for links between the units of a gold pair."""
-    # It lists the states one by one as well, of which no mean can be taken.
-    return {name: value for name, value in scores_of(pair, links).items() if isinstance(value, int | float)}
-
-
-def scores_of(pair: str, links: Iterable[Link]) -> dict[str, Any]:
-    """Return all that the scoring script says of links between the units of a gold pair, as `pooled` takes it."""
     local, national = pair.split("-")
-    return scores_of_alignment(pair, alignment_with(document(local), document(national), links))
+    return numbers(scores_of_alignment(pair, alignment_with(document(local), document(national), links)))
+
+
+def numbers(scores: Mapping[str, Any]) -> dict[str, float]:
+    """Return the figures among scores; the states that are told one by one have no mean."""
+    return {name: value for name, value in scores.items() if isinstance(value, int | float)}
 
 
 def scores_of_alignment(pair: str, alignment: Alignment) -> dict[str, Any]:

@@ -20,9 +20,18 @@ from aligner.model import Document, Explanation, TermKind
 from aligner.pipeline import align
 from aligner.reading import read
 from tests.benchmark.baselines import BASELINES, best_matches
-from tests.benchmark.gold import document, figures_of, gold_ids, grade_of, links_of, sample
+from tests.benchmark.gold import (
+    document,
+    figures_of,
+    gold_ids,
+    grade_of,
+    links_of,
+    numbers,
+    sample,
+    scores_of_alignment,
+)
 from tests.benchmark.markdown import commit, table
-from tests.benchmark.train import calibration, held_out, held_out_links
+from tests.benchmark.train import calibration, held_out, held_out_alignment, held_out_links
 from tests.shared import GENRE_DOCUMENTS, GOLD, GOLD_PAIRS, ROOT, load_score, rows
 
 PAGE = ROOT / "docs" / "quality.md"
@@ -75,7 +84,7 @@ def link_rows(pairs: Sequence[str]) -> Iterator[list[str]]:
             figures, seconds = best_matches(name, pair)
             all_figures.setdefault(name, []).append(figures)
             yield [pair, name, *_cells(figures, LINKS), f"{seconds:.2f}"]
-        ours = figures_of(pair, held_out_links(pair))
+        ours = numbers(scores_of_alignment(pair, held_out_alignment(pair)))
         all_figures.setdefault("aligner", []).append(ours)
         yield [pair, "**aligner**", *_cells(ours, LINKS), f"{_seconds(pair):.2f}"]
     for name, found in all_figures.items():

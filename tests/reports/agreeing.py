@@ -13,7 +13,7 @@ from typing import Any
 from aligner.model import Alignment
 from aligner.pipeline import Pipeline
 from aligner.reports import ReportOptions, render
-from tests.reports.builders import reviewed, source
+from tests.reports.builders import carried, reviewed, source
 from tests.shared import ROOT
 
 HOSTILE = (
@@ -76,6 +76,7 @@ CASES: dict[str, Callable[[], Alignment]] = {
     "hostile": hostile,
     "nothing": nothing,
     "reviewed": reviewed,
+    "carried": carried,
     "wrapped": wrapped,
 }
 

@@ -234,6 +234,28 @@ def reviewed() -> Alignment:
     return replace(found, requirements=(*others, replace(gap, near_miss=NearMiss(4, 0.05, explanation))))
 
 
+@cache
+def carried() -> Alignment:
+    """Return an alignment whose requirements are carried in part, by reference, by past work alone, and by no task."""
+    local = document(
+        (Role.HEADING, "一、开通早班渡船"),
+        (Role.TASK, "修缮渡口五处。"),
+        (Role.TASK, "船员待遇按照国家有关规定执行。"),
+        (Role.ACHIEVEMENT, "去年清理河道二十里。"),
+        prefix="L",
+    )
+    national = document(
+        (Role.HEADING, "一、水路"),
+        (Role.TASK, "修缮渡口，配齐救生设施。"),
+        (Role.TASK, "提高船员待遇。"),
+        (Role.TASK, "必须清理河道。"),
+        (Role.TASK, "开通早班渡船。"),
+        prefix="N",
+    )
+    pairs = [(1, 1, "counterpart"), (2, 2, "related"), (3, 3, "counterpart"), (0, 4, "counterpart")]
+    return aligned(local, national, [Link(i, j, 0.8, LinkKind(kind)) for i, j, kind in pairs], are_whole=False)
+
+
 WORDS = {
     Aspect.LINK: ("counterpart", "related", "rejected"),
     Aspect.CONFIRMED: ("yes",),
