@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from aligner.matching.assessment import Assessed
 from aligner.matching.candidates import Candidates
 from aligner.matching.scoring import Chances, LogisticModel
 from aligner.matching.states import (
@@ -17,6 +18,8 @@ from aligner.matching.states import (
     default_state_model,
 )
 from aligner.model import LinkKind, Role
+from tests.matching.test_model_and_selection import side
+from tests.reports.builders import document
 
 LEAST = float(np.log(1e-4 / (1 - 1e-4)))
 """The log-odds of a chance of nothing."""
@@ -34,6 +37,13 @@ def random_pairs(units: tuple[int, int], count: int) -> tuple[Candidates, Chance
     return pairs, Chances(link, link * lot.random(count))
 
 
+def assessed(chances: Chances, *, barred: list[int] | None = None) -> Assessed:
+    """Return what is thought of pairs with these chances, of which some, by their numbers, are no links."""
+    flags = np.zeros((2, len(chances.link)), dtype=np.bool_)
+    flags[1, barred or []] = True
+    return Assessed(chances, chances.link, *flags)
+
+
 def by_best_link(bias: float) -> LogisticModel:
     """Return a model that asks for nothing but the best link."""
     return LogisticModel(bias, np.array([1.0, *[0.0] * (len(STATE_FEATURES) - 1)]))
@@ -42,13 +52,15 @@ def by_best_link(bias: float) -> LogisticModel:
 def test_the_features_are_those_of_a_slow_walk() -> None:
     units = 30, 20
     pairs, chances = random_pairs(units, 200)
-    judge = Judge(pairs, chances, default_state_model(), national_units=units[1], min_score=0.2)
+    judge = Judge(
+        pairs, assessed(chances, barred=[3, 4, 5]), default_state_model(), national_units=units[1], min_score=0.2
+    )
     may_carry = np.arange(units[0]) % 3 > 0
     without = [(int(pairs.local[at]), int(pairs.national[at])) for at in range(0, 200, 7)]
     expected = np.zeros((units[1], len(STATE_FEATURES)))
     expected[:, :2] = LEAST
     for at, pair in enumerate(zip(pairs.local.tolist(), pairs.national.tolist(), strict=True)):
-        if may_carry[pair[0]] and chances.link[at] >= 0.2 and pair not in without:
+        if may_carry[pair[0]] and chances.link[at] >= 0.2 and pair not in without and at not in (3, 4, 5):
             odds = [float(np.log(chance[at] / (1 - chance[at]))) for chance in (chances.link, chances.counterpart)]
             wording = min(pairs.similarities[at, :2].sum() / 0.3, 1.0)
             own = np.array([*odds, wording, 1 / pairs.national_rank[at]])
@@ -59,7 +71,7 @@ def test_the_features_are_those_of_a_slow_walk() -> None:
 def test_what_was_judged_last_is_judged_anew_when_anything_changes() -> None:
     units = 30, 20
     pairs, chances = random_pairs(units, 200)
-    judge = Judge(pairs, chances, StateModel(by_best_link(0.0), by_best_link(-2.0)), national_units=units[1])
+    judge = Judge(pairs, assessed(chances), StateModel(by_best_link(0.0), by_best_link(-2.0)), national_units=units[1])
     everyone = np.ones(units[0], dtype=np.bool_)
     best = int(np.argmax(chances.link))
     rejected = int(pairs.local[best]), int(pairs.national[best])
@@ -77,22 +89,26 @@ def test_no_pair_carries_nothing() -> None:
     none = np.zeros(0)
     units = np.zeros(0, dtype=np.int64)
     pairs = Candidates(units, units, np.zeros((0, 3)), *[none] * 7)
-    judge = Judge(pairs, Chances(none, none), default_state_model(), national_units=2)
+    judge = Judge(pairs, assessed(Chances(none, none)), default_state_model(), national_units=2)
     judged = judge.judge(np.ones(3, dtype=np.bool_))
     assert not judged.is_carried.any()
     assert not judged.is_whole.any()
-    assert choose(pairs, Chances(none, none), judge, [Role.TASK] * 3, [Role.TASK] * 2) == ()
+    task = (Role.TASK, "植树。")
+    assert choose(pairs, assessed(Chances(none, none)), judge, side(*[task] * 3), side(*[task] * 2)) == ()
 
 
 ROLES = [Role.HEADING, Role.TASK, Role.TASK, Role.TASK]
 
 
-def chosen(link: list[float], *, carried: float, min_score: float = 0.0) -> list[tuple[int, int, LinkKind]]:
+def chosen(
+    link: list[float], *, carried: float, min_score: float = 0.0, barred: list[int] | None = None
+) -> list[tuple[int, int, LinkKind]]:
     """Return the links of one requirement with the four local units, each with such a chance; none is a counterpart."""
     pairs = Candidates(np.arange(4), np.zeros(4, dtype=np.int64), np.zeros((4, 3)), *[np.ones(4)] * 7)
-    chances = Chances(np.array(link), np.zeros(4))
-    judge = Judge(pairs, chances, StateModel(by_best_link(carried), by_best_link(-9.0)), national_units=1)
-    links = choose(pairs, chances, judge, ROLES, [Role.TASK], min_score=min_score)
+    thought = assessed(Chances(np.array(link), np.zeros(4)), barred=barred)
+    judge = Judge(pairs, thought, StateModel(by_best_link(carried), by_best_link(-9.0)), national_units=1)
+    sides = side(*((role, "植树。") for role in ROLES)), side((Role.TASK, "植树。"))
+    links = choose(pairs, thought, judge, *sides, min_score=min_score)
     return [(one.local, one.national, one.kind) for _, one in links]
 
 
@@ -105,10 +121,12 @@ def test_what_is_taken_to_be_carried_is_shown_by_its_likeliest_task() -> None:
     assert chosen([0.1, 0.1, BEST_OF_CARRIED - 0.01, 0.1], carried=9) == []
     assert chosen([0.1, likely, likeliest, likely], carried=9, min_score=0.3) == []
     assert chosen([0.1, 0.7, likeliest, likely], carried=9) == [(1, 0, LinkKind.RELATED)]
+    assert chosen([0.1, likely, likeliest, likely], carried=9, barred=[2]) == [(1, 0, LinkKind.RELATED)]
 
 
 def test_tasks_alone_carry() -> None:
-    assert are_tasks(list(Role)).tolist() == [role is Role.TASK for role in Role]
+    made = document(*((role, "植树。") for role in Role), prefix="L")
+    assert are_tasks(made).tolist() == [role is Role.TASK for role in Role]
 
 
 def test_a_likely_link_speaks_for_a_clause_being_carried() -> None:
