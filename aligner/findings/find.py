@@ -119,17 +119,18 @@ class Finder:
         measures = {unit: own for one in found for unit, own in one.measures.items()}
         differences = {pair: own for one in found for pair, own in one.differences.items()}
         judged = self._judge.judge(are_tasks(mine.document), without=rejected)
+        whole = set(np.flatnonzero(judged.is_whole).tolist())
+        whole.update(unit for unit, own in measures.items() if is_said_whole(own))
+        whole.update(
+            _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
+        )
         requirements = requirements_of(
             mine.document,
             theirs.document,
             links,
             near_miss,
             lambda unit: measures[unit] if unit in measures else self._measures_of_gap(theirs[unit]),
-            whole={
-                *np.flatnonzero(judged.is_whole).tolist(),
-                *(unit for unit, own in measures.items() if is_said_whole(own)),
-                *_said_alike(links, mine.document, theirs.document),
-            },
+            whole=whole,
             justified=verdicts.justified,
             decided=verdicts.national,
         )

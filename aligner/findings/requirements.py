@@ -37,6 +37,11 @@ def carried_by(unit: Unit) -> CarriedBy | None:
     return CarriedBy.PAST if unit.role is Role.ACHIEVEMENT else None
 
 
+def carries(unit: Unit) -> bool:
+    """Return whether a local unit carries the requirements that it is linked to."""
+    return carried_by(unit) in _PROMISES
+
+
 def requirements_of(
     local: Document,
     national: Document,

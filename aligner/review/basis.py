@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aligner.findings import Concluder, Verdicts
+from aligner.findings.requirements import carries
 from aligner.model import (
     Alignment,
     Bookmark,
@@ -66,11 +67,12 @@ class Basis:
             for (i, j), value in sorted(decided.items(), key=lambda one: (one[0][1], one[0][0]))
             if value == REJECTED
         )
+        local = self._with_roles(DocumentSide.LOCAL, applied)
         return self._concluder.conclude(
             links,
-            local=self._with_roles(DocumentSide.LOCAL, applied),
+            local=local,
             national=self._with_roles(DocumentSide.NATIONAL, applied),
-            verdicts=_verdicts(applied, links, rejected),
+            verdicts=_verdicts(applied, local, links, rejected),
             review=self._review(resolution, rejected, reviewers),
         )
 
@@ -127,13 +129,19 @@ class Basis:
         )
 
 
-def _verdicts(applied: Mapping[Subject, Decision], links: Iterable[Link], rejected: Iterable[RejectedLink]) -> Verdicts:
-    """Return which units are decided: those whose links all are, or which have none by a reviewer's word."""
+def _verdicts(
+    applied: Mapping[Subject, Decision], local: Document, links: Iterable[Link], rejected: Iterable[RejectedLink]
+) -> Verdicts:
+    """Return which units are decided: those whose links all are, or which have none by a reviewer's word.
+
+    Who justifies a gap has decided on it whatever is linked to it that carries nothing.
+    """
     justified = {
         unit: decision.value
         for (aspect, _, unit), decision in applied.items()
         if aspect is Aspect.JUSTIFICATION and unit is not None
     }
+    carried: set[int] = set()
     undecided_local: set[int] = set()
     undecided_national: set[int] = set()
     decided_local = {unit for (aspect, unit, _) in applied if aspect is Aspect.CONFIRMED and unit is not None}
@@ -142,11 +150,13 @@ def _verdicts(applied: Mapping[Subject, Decision], links: Iterable[Link], reject
         is_decided = link.status is not LinkStatus.AUTOMATIC
         (decided_local if is_decided else undecided_local).add(link.local)
         (decided_national if is_decided else undecided_national).add(link.national)
+        if carries(local.units[link.local]):
+            carried.add(link.national)
     for one in rejected:
         decided_local.add(one.local)
         decided_national.add(one.national)
     return Verdicts(
         justified,
-        national=frozenset((decided_national | justified.keys()) - undecided_national),
+        national=frozenset((decided_national - undecided_national) | (justified.keys() - carried)),
         local=frozenset(decided_local - undecided_local),
     )

@@ -15,7 +15,7 @@ from aligner.review.decisions import Change
 from aligner.review.saved import links_of
 from aligner.review.session import Session
 from tests.reports.builders import carried, concluder_of
-from tests.review.desk import LOCAL, NATIONAL, MemoryLog, sample, session_on
+from tests.review.desk import LOCAL, NATIONAL, MemoryLog, requirement_of, sample, session_on
 
 COUNTERPART, RELATED = LinkKind.COUNTERPART, LinkKind.RELATED
 IN_PART, BY_REFERENCE, ONLY_PAST, ONLY_HEADED = 1, 2, 3, 4
@@ -89,7 +89,16 @@ def test_a_task_that_was_past_work_after_all_leaves_a_gap(session: Session) -> N
 def test_a_gap_that_only_past_work_answers_can_be_justified(session: Session) -> None:
     found = decided(session, session.verbs.justify([ONLY_PAST], "工程已完工"))
     assert told(found)[ONLY_PAST] == (State.JUSTIFIED, CarriedBy.PAST)
-    assert session.alignment.coverage.justified == 1
+    assert found.coverage.justified == 1
+    assert requirement_of(found, ONLY_PAST).is_decided
+    assert not requirement_of(found, ONLY_HEADED).is_decided
+
+
+def test_a_justification_decides_nothing_where_a_task_carries(session: Session) -> None:
+    decided(session, session.verbs.justify([ONLY_HEADED], "已开通"))
+    found = decided(session, session.verbs.set_role(LOCAL, [0], Role.TASK))
+    assert told(found)[ONLY_HEADED] == (State.COVERED, CarriedBy.PLAN)
+    assert not requirement_of(found, ONLY_HEADED).is_decided
 
 
 Step = Callable[[Session], object]
