@@ -28,17 +28,18 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     coverage = alignment.coverage
     if not alignment.requirements:
         return (words(NO_REQUIREMENTS),)
+    gaps = words.counted("{n} gap", "{n} gaps", coverage.gap)
+    if past := sum(one.is_past_only for one in alignment.requirements):
+        told = words.counted("{n} only in past work", "{n} only in past work", past)
+        gaps = words("{gaps} ({past})", gaps=gaps, past=told)
     covered = words(
         "{covered} of {requirements} covered ({percent}), {partial} partial, {gaps}",
         covered=coverage.covered,
         requirements=words.counted("{n} requirement", "{n} requirements", coverage.requirements),
         percent=words.percent(coverage.fraction),
         partial=coverage.partial,
-        gaps=words.counted("{n} gap", "{n} gaps", coverage.gap),
+        gaps=gaps,
     )
-    if past := sum(one.is_past_only for one in alignment.requirements):
-        told = words.counted("{n} of them only in past work", "{n} of them only in past work", past)
-        covered += words.comma + told
     if coverage.justified:
         covered += words.comma + words.counted("{n} justified", "{n} justified", coverage.justified)
     carried = words(

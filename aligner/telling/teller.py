@@ -165,10 +165,18 @@ class Teller:
         return self.words(KIND_NAMES[link.kind])
 
     def is_in_part(self, link: Link) -> bool:
-        """Return whether a link is a counterpart of a requirement that is carried in part."""
+        """Return whether a link is a counterpart, a task, of a requirement that is carried in part."""
         requirement = self._requirements.get(link.national)
         is_partial = requirement is not None and requirement.state is State.PARTIAL
-        return is_partial and link.kind is LinkKind.COUNTERPART
+        return is_partial and link.kind is LinkKind.COUNTERPART and self._is_task(link)
+
+    def _is_task(self, link: Link) -> bool:
+        return self.alignment.local.units[link.local].role is Role.TASK
+
+    def best_carrier(self, requirement: Requirement) -> Link | None:
+        """Return the likeliest link of what carries a requirement, of any clause if none does; None without links."""
+        links = self.alignment.links_of_national(requirement.national)
+        return min(links, key=lambda link: (not self._is_task(link), -link.score, link.local), default=None)
 
     def in_part_line(self, link: Link) -> str:
         """Return that such a counterpart carries a part, with what is missing; empty for any other link."""

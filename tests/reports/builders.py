@@ -242,6 +242,7 @@ def carried() -> Alignment:
         (Role.TASK, "修缮渡口五处。"),
         (Role.TASK, "船员待遇按照国家有关规定执行。"),
         (Role.ACHIEVEMENT, "去年清理河道二十里。"),
+        (Role.ACHIEVEMENT, "去年修缮渡口两处。"),
         prefix="L",
     )
     national = document(
@@ -253,7 +254,9 @@ def carried() -> Alignment:
         prefix="N",
     )
     pairs = [(1, 1, "counterpart"), (2, 2, "related"), (3, 3, "counterpart"), (0, 4, "counterpart")]
-    return aligned(local, national, [Link(i, j, 0.8, LinkKind(kind)) for i, j, kind in pairs], are_whole=False)
+    links = [Link(i, j, 0.8, LinkKind(kind)) for i, j, kind in (*pairs, (4, 1, "counterpart"))]
+    links[-1] = replace(links[-1], score=0.9)
+    return aligned(local, national, links, are_whole=False)
 
 
 WORDS = {

@@ -86,17 +86,18 @@ class JsonLines(JsonTables):
         words, coverage = self.words, self.data["coverage"]
         if not self.data["requirements"]:
             return [words("No task was found in the national text, so there is nothing that could be covered.")]
+        gaps = words.counted("{n} gap", "{n} gaps", coverage["gap"])
+        if past := self.past_only():
+            told = words.counted("{n} only in past work", "{n} only in past work", past)
+            gaps = words("{gaps} ({past})", gaps=gaps, past=told)
         covered = words(
             "{covered} of {requirements} covered ({percent}), {partial} partial, {gaps}",
             covered=coverage["covered"],
             requirements=words.counted("{n} requirement", "{n} requirements", coverage["requirements"]),
             percent=words.percent(coverage["fraction"]),
             partial=coverage["partial"],
-            gaps=words.counted("{n} gap", "{n} gaps", coverage["gap"]),
+            gaps=gaps,
         )
-        if past := self.past_only():
-            told = words.counted("{n} of them only in past work", "{n} of them only in past work", past)
-            covered = words.listed([covered, told])
         if coverage["justified"]:
             justified = words.counted("{n} justified", "{n} justified", coverage["justified"])
             covered = words.listed([covered, justified])
@@ -147,7 +148,14 @@ class JsonLines(JsonTables):
             yield missing
         links = self.links["national"][unit]
         if links:
-            best = min(links, key=lambda link: (-link["score"], self.order["local"].index(link["local"])))
+            best = min(
+                links,
+                key=lambda link: (
+                    not self.is_task(link["local"]),
+                    -link["score"],
+                    self.order["local"].index(link["local"]),
+                ),
+            )
             yield self.row(mark(best), "local", best["local"])
             if self.is_in_part(best):
                 yield words("in part")

@@ -120,7 +120,10 @@ class JsonTables:
 
     def is_in_part(self, link: dict[str, Any]) -> bool:
         partial = {one["national"] for one in self.data["requirements"] if one["state"] == "partial"}
-        return link["kind"] == "counterpart" and link["national"] in partial
+        return link["kind"] == "counterpart" and link["national"] in partial and self.is_task(link["local"])
+
+    def is_task(self, local: str) -> bool:
+        return bool(self.units["local"][local]["role"] == "task")
 
     def aside(self, requirement: dict[str, Any]) -> str | None:
         names = {"reference": self.words("by reference"), "past": self.words("only in past work")}

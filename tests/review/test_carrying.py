@@ -68,7 +68,7 @@ def test_a_counterpart_by_hand_covers_if_it_is_a_task(session: Session) -> None:
 
 
 def test_what_is_rejected_carries_no_more(session: Session) -> None:
-    assert told(decided(session, session.verbs.reject_link(1, IN_PART)))[IN_PART] == (State.GAP, None)
+    assert told(decided(session, session.verbs.reject_link(1, IN_PART)))[IN_PART] == (State.GAP, CarriedBy.PAST)
     assert told(decided(session, session.verbs.reject_link(3, ONLY_PAST)))[ONLY_PAST] == (State.GAP, None)
 
 

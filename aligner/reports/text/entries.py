@@ -175,8 +175,7 @@ class Entries(ToldPart):
         rows += self._aside(requirement)
         if missing := self.teller.missing_line(requirement):
             rows.append(remark(missing))
-        links = self.alignment.links_of_national(requirement.national)
-        for link in sorted(links, key=lambda link: (-link.score, link.local))[:1]:
+        if (link := self.teller.best_carrier(requirement)) is not None:
             rows.append(row_of(self.alignment.local, link.local, _mark(link)))
             rows += [remark(self.words("in part"))] if self.teller.is_in_part(link) else []
             rows += (*self._stood_for(link), *self._because(link))
