@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from aligner.matching.arrays import Floats, Indexes, distinct
-from aligner.matching.nearest import NearestOfColumns, largest
+from aligner.matching.nearest import NearestOfColumns, crowd_of, largest
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.term_rows import InvertedIndex, TermRows, translated
 from aligner.model import Role
@@ -27,8 +27,6 @@ _FROM_LOCAL = 16
 _FROM_NATIONAL = 8
 _HEADINGS = 6
 """Headings that a heading is compared with besides: they are short, and sentences with more words crowd them out."""
-_DENSITY = 8
-"""How many nearest units tell how crowded the surroundings of a unit are."""
 _MOST_CELLS = 1_000_000
 """Cells, and products of terms, of a block; it has one row at least."""
 _SAME = 1e-9
@@ -145,11 +143,11 @@ class _Surroundings:
     best: Floats
 
     @classmethod
-    def of(cls, values: Floats) -> _Surroundings:
-        """Return those of units, given how near the nearest are, best first, shape (places, units)."""
+    def of(cls, values: Floats, *, others: int) -> _Surroundings:
+        """Return those of units, given how near the nearest of `others` are, best first, shape (places, units)."""
         if not len(values):
             return cls(np.zeros(values.shape[1]), np.zeros(values.shape[1]))
-        return cls(values[:_DENSITY].mean(axis=0), values[0])
+        return cls(values[: crowd_of(others)].mean(axis=0), values[0])
 
 
 def find_candidates(
@@ -178,16 +176,18 @@ def find_candidates(
     places, columns = np.nonzero(of_national.values[:_FROM_NATIONAL] > _SAME)
     pairs.append(np.stack([of_national.rows[places, columns], columns]))
     keys = distinct(np.concatenate([mine * size + theirs for mine, theirs in pairs]))
-    surroundings = _Surroundings.of(np.hstack([np.zeros((min(_FROM_LOCAL, size), 0)), *of_local]))
-    return _described(np.divmod(keys, max(size, 1)), blocks, surroundings, of_national.values)
+    best = np.hstack([np.zeros((min(_FROM_LOCAL, size), 0)), *of_local]), of_national.values
+    surroundings = _Surroundings.of(best[0], others=size), _Surroundings.of(best[1], others=len(local.units))
+    return _described(np.divmod(keys, max(size, 1)), blocks, surroundings, best[1])
 
 
 def _described(
-    pairs: tuple[Indexes, Indexes], blocks: _Blocks, surroundings: _Surroundings, best: Floats
+    pairs: tuple[Indexes, Indexes], blocks: _Blocks, surroundings: tuple[_Surroundings, _Surroundings], best: Floats
 ) -> Candidates:
     """Return the pairs with their cosines and ranks.
 
-    `surroundings` are those of the local units, `best` tells how near the nearest of each national unit are.
+    `surroundings` are those of the local and of the national units, `best` tells how near the nearest of each national
+    unit are.
     """
     local, national = pairs
     similarities = np.zeros((len(local), 3))
@@ -202,7 +202,7 @@ def _described(
             nearer = len(near) - np.searchsorted(near, own[start:stop], side="right")
             local_rank[first + start : first + stop] += nearer
     nearness = similarities @ _VIEWS
-    theirs = _Surroundings.of(best)
+    mine, theirs = surroundings
     return Candidates(
         local=local,
         national=national,
@@ -210,8 +210,8 @@ def _described(
         nearness=nearness,
         local_rank=local_rank,
         national_rank=1.0 + (best[:, national] > nearness + _SAME).sum(axis=0),
-        local_density=surroundings.density[local],
+        local_density=mine.density[local],
         national_density=theirs.density[national],
-        local_best=surroundings.best[local],
+        local_best=mine.best[local],
         national_best=theirs.best[national],
     )

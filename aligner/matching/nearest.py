@@ -9,6 +9,18 @@ import numpy as np
 
 from aligner.matching.arrays import Floats, Indexes, distinct, places
 
+_CROWD = 8
+_SHARE_OF_CROWD = 8
+
+
+def crowd_of(units: int) -> int:
+    """Return how many nearest of these units tell how crowded the surroundings of one of another document are.
+
+    They are few in a short text: the mean of most of its units would be that of what has nothing to do with each other,
+    and whatever comes a little nearer would seem to stand out.
+    """
+    return max(3, min(_CROWD, units // _SHARE_OF_CROWD))
+
 
 def largest(values: Floats, count: int) -> tuple[Indexes, Indexes, Floats]:
     """Return the `count` largest of each row: rows, columns, values, row by row and best first.

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from aligner.lexicon import Lexicon, default_terms, load_default
 from aligner.matching import candidates, word_matching
 from aligner.matching.candidates import UnitIndex, find_candidates
-from aligner.matching.nearest import NearestOfColumns, largest
+from aligner.matching.nearest import NearestOfColumns, crowd_of, largest
 from aligner.matching.profile import DocumentProfile, Profiler
 from aligner.matching.term_rows import InvertedIndex, TermRows, term_rows, translated
 from aligner.matching.word_matching import WordMatcher
@@ -201,3 +201,8 @@ def test_units_without_words_are_no_trouble(lexicon: Lexicon) -> None:
     profiler = Profiler(lexicon, default_terms())
     odd = profiler.profile(segment(SourceText("……\n\n——\n\n12\n\n①\n", "t", "utf-8", "")))
     assert len(find_candidates(odd, UnitIndex(odd))) <= len(odd.units) ** 2
+
+
+@pytest.mark.parametrize(("units", "crowd"), [(1, 3), (24, 3), (40, 5), (63, 7), (64, 8), (5000, 8)])
+def test_few_units_make_a_small_crowd(units: int, crowd: int) -> None:
+    assert crowd_of(units) == crowd
