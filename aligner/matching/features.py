@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.candidates import Candidates
 from aligner.matching.headings import Headings
+from aligner.matching.meaning_likeness import meaning_columns
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.word_matching import WordMatcher
 from aligner.matching.word_table import WordTable
@@ -59,6 +60,10 @@ FEATURES = (
     "best_shared_word",
     "log_carried",
     "partial_ratio",
+    "meaning_cosine",
+    "meaning_standing_out",
+    "headed_meaning_cosine",
+    "headed_meaning_standing_out",
     "names_shared",
     "figures_shared",
     "same_counted",
@@ -132,13 +137,14 @@ def _columns(
     yield standing_out
     yield from _carried(matcher, pairs)
     yield _partial_ratios(local, national, pairs)
+    # To be the nearest of all is no merit where all are far, and like surroundings none where the texts are unlike.
+    merit = np.minimum(pairs.similarities[:, :2].sum(axis=1) / _ALIKE, 1.0)
+    yield from meaning_columns(local.meanings, national.meanings, pairs, merit)
     yield _shared([unit.names for unit in local.units], [unit.names for unit in national.units], pairs)
     yield _shared([unit.figures for unit in local.units], [unit.figures for unit in national.units], pairs)
     yield _same_counted(local, national, pairs)
     yield _lengths(local)[pairs.local]
     yield _lengths(national)[pairs.national]
-    # To be the nearest of all is no merit where all are far, and like surroundings none where the texts are unlike.
-    merit = np.minimum(pairs.similarities[:, :2].sum(axis=1) / _ALIKE, 1.0)
     yield merit / pairs.local_rank
     yield merit / pairs.national_rank
     # How far both units have a better counterpart elsewhere, by the one that has less so.

@@ -17,8 +17,10 @@ import numpy as np
 
 from aligner.lexicon import Lexicon, Terms, expect
 from aligner.lexicon.set_phrases import SetPhrases
+from aligner.lexicon.taught import default_taught
 from aligner.lexicon.tokenizer import token_bounds
 from aligner.matching.arrays import Floats, Indexes, distinct
+from aligner.matching.meanings import Meanings, meanings_of
 from aligner.matching.term_rows import TermRows, strongest, term_rows
 from aligner.matching.word_table import WordList, WordTable
 from aligner.model import DampedSpan, Document, Role, Unit
@@ -88,6 +90,7 @@ class DocumentProfile:
     bigram_keys: Indexes
     bigrams: TermRows
     directions: Floats
+    meanings: Meanings
 
 
 class Profiler:
@@ -98,6 +101,7 @@ class Profiler:
         self._lexicon = lexicon
         self._terms = terms
         self._phrases = SetPhrases(lexicon, terms)
+        self._taught = default_taught()
 
     def profile(self, document: Document) -> DocumentProfile:
         """Return the profile of `document`."""
@@ -113,7 +117,9 @@ class Profiler:
             for phrase in unit.damped:
                 kept[start + phrase.span.start : start + phrase.span.end] = 1.0 - phrase.damping
         table = words.table(self._lexicon, kept, texts[:-1])
-        bigram_keys, bigrams = self._bigram_rows(text, kept, texts)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+        bigram_keys, bigrams = self._bigram_rows(codes, kept, texts)
+        headings = np.array([unit.outline[-1] if unit.outline else -1 for unit in units], dtype=np.int64)
         return DocumentProfile(
             units,
             table,
@@ -121,6 +127,7 @@ class Profiler:
             bigram_keys=bigram_keys,
             bigrams=bigrams,
             directions=_directions(table),
+            meanings=meanings_of(table, (codes, kept[:-1]), texts, headings, self._taught),
         )
 
     def _unit(self, unit: Unit, folded: FoldedText, words: WordList) -> UnitProfile:
@@ -161,9 +168,8 @@ class Profiler:
         words.add_unit(terms, bounds, clauses)
         return bounds
 
-    def _bigram_rows(self, text: str, kept: Floats, texts: Indexes) -> tuple[Indexes, TermRows]:
+    def _bigram_rows(self, codes: Indexes, kept: Floats, texts: Indexes) -> tuple[Indexes, TermRows]:
         """Return the keys of all pairs of characters, in order, and the rows of the units."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
         is_han = (codes >= _HAN[0]) & (codes <= _HAN[1])
         at = np.flatnonzero(is_han[:-1] & is_han[1:])
         found = codes[at] << 16 | codes[at + 1]

@@ -26,21 +26,26 @@ def fit(
     out, one after another, until none is. `signs` tells the sign that the weight of a name may have; one that is not
     told may have either.
     """
-    used = list(range(features.shape[1]))
-    while True:
-        bias, found = _fit(features[:, used], labels, weights, penalty)
-        wrong = [(signs.get(names[at], 0) * value, at) for at, value in zip(used, found, strict=True)]
-        if min(wrong)[0] >= 0:
-            raw = dict(zip(used, found, strict=True))
-            return LogisticModel(bias, np.array([float(raw.get(at, 0.0)) for at in range(features.shape[1])]))
-        used.remove(min(wrong)[1])
-
-
-def _fit(features: Floats, labels: Floats, weights: Floats, own: float) -> tuple[float, Floats]:
     mean, scale = features.mean(axis=0), np.maximum(features.std(axis=0), 1e-6)
     design = np.column_stack([(features - mean) / scale, np.ones(len(features))])
-    penalty = np.append(np.full(features.shape[1], own), 1e-6)
-    solution = np.zeros(design.shape[1])
+    used = np.arange(features.shape[1])
+    solution = np.zeros(len(used) + 1)
+    while True:
+        # Where a feature goes, the others hardly change; so the next fit begins where the last one ended.
+        solution = _fit(np.ascontiguousarray(design[:, [*used, -1]]), labels, weights, solution, own=penalty)
+        raw = np.zeros(len(mean))
+        raw[used] = solution[:-1] / scale[used]
+        wrong = [(signs.get(names[at], 0) * raw[at], place) for place, at in enumerate(used.tolist())]
+        least, place = min(wrong)
+        if least >= 0:
+            return LogisticModel(float(solution[-1] - raw @ mean), raw)
+        used, solution = np.delete(used, place), np.delete(solution, place)
+
+
+def _fit(design: Floats, labels: Floats, weights: Floats, start: Floats, *, own: float) -> Floats:
+    """Return the weights of a standardized design, whose last column is for the bias, by Newton's method."""
+    penalty = np.append(np.full(design.shape[1] - 1, own), 1e-6)
+    solution = start.copy()
     for _ in range(100):
         chances = 1 / (1 + np.exp(-design @ solution))
         gradient = design.T @ (weights * (chances - labels)) + penalty * solution
@@ -49,8 +54,7 @@ def _fit(features: Floats, labels: Floats, weights: Floats, own: float) -> tuple
         solution -= step
         if np.abs(step).max() < 1e-9:
             break
-    raw = solution[:-1] / scale
-    return float(solution[-1] - raw @ mean), raw
+    return solution
 
 
 def told(names: Sequence[str], values: Floats) -> list[str]:

@@ -16,6 +16,7 @@ import numpy as np
 
 from aligner.findings import Concluder
 from aligner.lexicon import load_default
+from aligner.lexicon.taught import default_taught
 from aligner.matching.features import FEATURES
 from aligner.matching.scoring import LinkModel
 from aligner.model import Alignment, Link, Options
@@ -115,6 +116,7 @@ def _toml(model: LinkModel) -> str:
         "# Written by: python -m tests.benchmark.train --write",
         "trained_on = [" + ", ".join(f'"{name}"' for name in GOLD_PAIRS) + "]",
         f'lexicon = "{load_default().inputs}"',
+        f'taught = "{default_taught().inputs}"',
     ]
     for name, part in (("link", model.link), ("counterpart", model.counterpart)):
         lines += ["", f"[{name}]", f"bias = {part.bias:.4f}", *told(FEATURES, part.weights)]

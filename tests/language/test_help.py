@@ -16,6 +16,7 @@ from aligner.cli.options import parser
 from aligner.language import words_of
 from aligner.lexicon.build import parser as parser_of_build
 from aligner.lexicon.learning import LearningOptions
+from aligner.lexicon.teach import parser as parser_of_teach
 from tests.cli.program import Align, clean_environment, run
 from tests.language.told import english_words, is_chinese, is_english
 from tests.shared import ROOT
@@ -23,6 +24,7 @@ from tests.shared import ROOT
 PARSERS: dict[str, Callable[[str], argparse.ArgumentParser]] = {
     "align": lambda language: parser(words_of(language)),
     "build": lambda language: parser_of_build(words_of(language), LearningOptions()),
+    "teach": lambda language: parser_of_teach(words_of(language)),
 }
 WRONG = {
     "unknown option": ("plan.txt", "national.txt", "--nonsense"),
@@ -139,7 +141,7 @@ def test_a_chinese_locale_is_enough(arguments: tuple[str, ...]) -> None:
     assert is_chinese(message, {*arguments, "en", "zh"})
 
 
-@pytest.mark.parametrize("module", ["aligner", "aligner.lexicon.build"])
+@pytest.mark.parametrize("module", ["aligner", "aligner.lexicon.build", "aligner.lexicon.teach"])
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb18030", "utf-8"])
 def test_help_goes_to_standard_output_in_any_encoding(module: str, encoding: str) -> None:
     environment = clean_environment(LC_ALL="", LC_CTYPE="C.UTF-8", LANG="zh_CN.UTF-8", PYTHONIOENCODING=encoding)
