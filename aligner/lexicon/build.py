@@ -31,8 +31,7 @@ def _build(paths: Sequence[Path], output: str, options: LearningOptions, tell: S
     from aligner.lexicon.lexicon import to_bytes
 
     tell(phrase("reading"))
-    texts = [text.text for text in read_corpora(paths)]
-    learnt = learn(tell.counted(texts), options=options, progress=tell)
+    learnt = learn(tell.counted_of(read_corpora(paths)), options=options, progress=tell)
     write(output, to_bytes(learnt))
     tell(
         phrase(

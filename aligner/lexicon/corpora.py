@@ -78,9 +78,9 @@ class Stages:
         """Tell what is done now."""
         sys.stderr.write(f"{visible(self._words.tell(stage))}\n")
 
-    def counted(self, texts: Sequence[str]) -> Iterator[str]:
+    def counted_of(self, texts: Sequence[SourceText]) -> Iterator[str]:
         """Yield the texts, and tell how far the counting of them is."""
         for at, text in enumerate(texts):
             if at % _TOLD_EVERY == 0:
                 self(phrase("counting, {at} of {texts} texts", at=at, texts=len(texts)))
-            yield text
+            yield text.text

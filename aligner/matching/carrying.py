@@ -30,25 +30,16 @@ _LEAST = 1e-300
 class Carried:
     """How much the two units of each of several pairs say of each other; all arrays have one entry a pair.
 
-    `of_one` is the share of the one unit's weight that the other carries, `of_other` the reverse; `best_term` the
-    weight of the most telling word that both have; `clauses_of_one` the weighted mean, over the clauses of the one
-    unit, of how well the best clause of the other matches, and `clauses_of_other` the reverse. With words that are only
-    spelt on the other side, `best_clause_of_one` is the share of the best said clause of the one unit, and
-    `said_of_other` the mean share of the clauses of the other. All but `best_term` are fractions.
+    `of_one` is the share of the one unit's weight that the other carries, `best_term` the weight of the most telling
+    word that both have. With words that are only spelt on the other side, `best_clause_of_one` is the share of the best
+    said clause of the one unit, and `said_of_other` the mean share of the clauses of the other. All but `best_term` are
+    fractions.
     """
 
     of_one: Floats
-    of_other: Floats
     best_term: Floats
-    clauses_of_one: Floats
-    clauses_of_other: Floats
     best_clause_of_one: Floats
     said_of_other: Floats
-
-    @property
-    def mutual(self) -> Floats:
-        """The harmonic mean of both shares."""
-        return harmonic(self.of_one, self.of_other)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,18 +76,23 @@ def share(part: Floats, whole: Floats | float) -> Floats:
 
 def shares_between(own: Partners, other: Partners, near: Near) -> tuple[Floats, Floats]:
     """Return the share of the weight of the own unit of each pair that the other carries, and the reverse."""
-    of_words = Shape(other.clauses, own.words)
-    of_units, best = of_words.transposed.reduce(
-        np.maximum, near.to_clauses[of_words.transposition], other.units_in_clauses, other.units
-    )
     theirs = other.excerpt
     return (
-        share(_weighted(of_units, best, own.excerpt.weights), own.repeated(own.excerpt.weights, other.units)),
+        _share_of_own(own, other, near),
         share(
             np.add.reduceat(_nearest(own, other, near) * theirs.weights, theirs.unit_starts),
             np.add.reduceat(theirs.weights, theirs.unit_starts),
         ),
     )
+
+
+def _share_of_own(own: Partners, other: Partners, near: Near) -> Floats:
+    """Return the share of the weight of the own unit of each pair that the other carries."""
+    of_words = Shape(other.clauses, own.words)
+    of_units, best = of_words.transposed.reduce(
+        np.maximum, near.to_clauses[of_words.transposition], other.units_in_clauses, other.units
+    )
+    return share(_weighted(of_units, best, own.excerpt.weights), own.repeated(own.excerpt.weights, other.units))
 
 
 def _nearest(own: Partners, other: Partners, near: Near) -> Floats:
@@ -108,16 +104,10 @@ def _nearest(own: Partners, other: Partners, near: Near) -> Floats:
 def carried_between(own: Partners, other: Partners, near: Near) -> Carried:
     """Return how much the units of each pair say of each other."""
     theirs = other.excerpt
-    of_one, of_other = shares_between(own, other, near)
     nearest = _nearest(own, other, near)
-    clauses, *said_by_clauses = _clause_shares(own, other, near)
-    alike = harmonic(*said_by_clauses)
-    best_clauses = clauses.transposed.reduce(
-        np.maximum, alike[clauses.transposition], other.units_in_clauses, other.units
-    )
     spelt_in_other, spelt_in_own, spelt = _spelt(own, other)
     near_or_spelt = Near(np.maximum(near.to_clauses, spelt_in_other), np.maximum(near.to_own_clauses, spelt_in_own))
-    _, of_own_clause, of_other_clause = _clause_shares(own, other, near_or_spelt)
+    clauses, of_own_clause, of_other_clause = _clause_shares(own, other, near_or_spelt)
     by_whole = share(
         np.add.reduceat(np.maximum(nearest, spelt) * theirs.weights, theirs.clauses), theirs.clause_weights
     )
@@ -128,26 +118,11 @@ def carried_between(own: Partners, other: Partners, near: Near) -> Carried:
         return np.add.reduceat(of_clauses, theirs.clauses_of_units)
 
     return Carried(
-        of_one=of_one,
-        of_other=of_other,
+        of_one=_share_of_own(own, other, near),
         best_term=np.maximum.reduceat((nearest == 1.0) * theirs.weights, theirs.unit_starts),
-        clauses_of_one=share(
-            _weighted(*best_clauses, own.excerpt.clause_weights), own.repeated(own.excerpt.weights, other.units)
-        ),
-        clauses_of_other=share(
-            sums(clauses.reduce_rows(np.maximum, alike) * theirs.clause_weights), sums(theirs.clause_weights)
-        ),
         best_clause_of_one=np.maximum.reduceat(best_of_own, theirs.clauses_of_units),
         said_of_other=share(sums(said * theirs.substance), sums(theirs.substance)),
     )
-
-
-def best_likeness_of_clauses(own: Partners, other: Partners, near: Near) -> Floats:
-    """Return how alike the most alike clauses of the units of each pair are, in both directions."""
-    clauses, *said_by_clauses = _clause_shares(own, other, near)
-    best = clauses.reduce_rows(np.maximum, harmonic(*said_by_clauses))
-    found: Floats = np.maximum.reduceat(best, other.excerpt.clauses_of_units)
-    return found
 
 
 def _weighted(shape: Shape, cells: Floats, weights: Floats) -> Floats:

@@ -20,7 +20,6 @@ from aligner.matching.headings import Headings
 from aligner.matching.meaning_likeness import meaning_columns
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.word_matching import WordMatcher
-from aligner.matching.word_table import WordTable
 from aligner.model import EvidenceKind, Role
 
 _HARDLY_ALIKE = 0.04
@@ -43,30 +42,19 @@ _ROLE_FEATURES: dict[str, Callable[[Role, Role], bool]] = {
 }
 
 FEATURES = (
-    "word_cosine",
-    "bigram_cosine",
-    "vector_cosine",
-    "log_word_cosine",
     "log_bigram_cosine",
-    "log_nearness",
     "local_crowding",
     "standing_out",
     "local_carried",
-    "national_carried",
-    "local_clauses_carried",
-    "national_clauses_carried",
     "best_local_clause",
     "national_clauses_said",
     "best_shared_word",
-    "log_carried",
     "partial_ratio",
-    "meaning_cosine",
     "meaning_standing_out",
     "headed_meaning_cosine",
     "headed_meaning_standing_out",
     "names_shared",
     "figures_shared",
-    "same_counted",
     "local_length",
     "national_length",
     "local_rank",
@@ -82,7 +70,7 @@ FEATURES = (
 EVIDENCE: Mapping[EvidenceKind, tuple[str, ...]] = {
     EvidenceKind.WORDING: FEATURES[: FEATURES.index("names_shared")],
     EvidenceKind.NAMES: ("names_shared",),
-    EvidenceKind.FIGURES: ("figures_shared", "same_counted"),
+    EvidenceKind.FIGURES: ("figures_shared",),
     EvidenceKind.LENGTH: ("local_length", "national_length"),
     EvidenceKind.RANK: ("local_rank", "national_rank", "outdone"),
     EvidenceKind.OUTLINE: ("outline", "nearest_headings"),
@@ -129,9 +117,7 @@ def _columns(
     local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher, headings: Headings
 ) -> Iterator[Floats]:
     """Yield the features, one or several at a time, in the order of `FEATURES`."""
-    yield pairs.similarities
-    yield _log(pairs.similarities[:, :2])
-    yield _log(pairs.nearness)
+    yield _log(pairs.similarities[:, 1])
     yield pairs.local_density
     standing_out = pairs.nearness - (pairs.local_density + pairs.national_density) / 2
     yield standing_out
@@ -142,7 +128,6 @@ def _columns(
     yield from meaning_columns(local.meanings, national.meanings, pairs, merit)
     yield _shared([unit.names for unit in local.units], [unit.names for unit in national.units], pairs)
     yield _shared([unit.figures for unit in local.units], [unit.figures for unit in national.units], pairs)
-    yield _same_counted(local, national, pairs)
     yield _lengths(local)[pairs.local]
     yield _lengths(national)[pairs.national]
     yield merit / pairs.local_rank
@@ -158,13 +143,9 @@ def _carried(matcher: WordMatcher, pairs: Candidates) -> Iterator[Floats]:
     """Yield the columns of soft word matching."""
     carried = matcher.compare(pairs.local, pairs.national)
     yield carried.of_one
-    yield carried.of_other
-    yield carried.clauses_of_one
-    yield carried.clauses_of_other
     yield carried.best_clause_of_one
     yield carried.said_of_other
     yield carried.best_term / 10
-    yield _log(carried.mutual)
 
 
 def _log(likeness: Floats) -> Floats:
@@ -205,31 +186,6 @@ def _partial_ratios(local: DocumentProfile, national: DocumentProfile, pairs: Ca
     )
     ratios: Floats = process.cpdist(mine, theirs, scorer=fuzz.partial_ratio) / 100
     return ratios
-
-
-def _same_counted(local: DocumentProfile, national: DocumentProfile, pairs: Candidates) -> Floats:
-    """Return how alike the things are that both units count, whatever the figures."""
-    (mine, my_numbers), (theirs, their_numbers) = _counted(local), _counted(national)
-    one, other = my_numbers[pairs.local], their_numbers[pairs.national]
-    both = (one >= 0) & (other >= 0)
-    found = np.zeros(len(pairs))
-    found[both] = WordMatcher(mine, theirs).likeness_of_clauses(one[both], other[both])
-    return found
-
-
-def _counted(document: DocumentProfile) -> tuple[WordTable, Indexes]:
-    """Return the words that tell what figures count, a clause a figure, and which unit of that table each unit is.
-
-    A unit that is none of them has -1.
-    """
-    numbers = np.full(len(document.units), -1, dtype=np.int64)
-    counted: list[list[list[int]]] = []
-    for number, unit in enumerate(document.units):
-        if any(unit.counted):
-            first = document.table.entries(number).start
-            numbers[number] = len(counted)
-            counted.append([[first + place for place in group] for group in unit.counted if group])
-    return document.table.of_groups(counted), numbers
 
 
 def _where_both(left: Sequence[Sized], right: Sequence[Sized], pairs: Candidates) -> list[int]:

@@ -29,6 +29,8 @@ _GENERAL = re.compile("|".join(sorted(_WORDS.split(), key=lambda word: (-len(wor
 _NO_LETTER = re.compile(r"\W+")
 _SHORT = 24
 """Code points of a text without its set phrases that is short enough to be made of general words."""
+_MOSTLY = 0.5
+"""Share of its weight that a word keeps beside set phrases, below which it is part of one."""
 _NEAR = 0.5
 """How near two words are that may mean the same."""
 
@@ -48,10 +50,10 @@ def are_hollow(
 
 
 def _is_doubtful(local: UnitProfile, national: UnitProfile) -> bool:
-    """Return whether one of two units is short, and they share no two characters that are not of general words."""
+    """Return whether one of two units is short, and beside general words and set phrases they share no characters."""
     if not any(unit.role is Role.HEADING or len(unit.substance) <= _SHORT for unit in (local, national)):
         return False
-    return not _bigrams(local.text) & _bigrams(national.text)
+    return not _bigrams(local.substance) & _bigrams(national.substance)
 
 
 def _bigrams(text: str) -> set[str]:
@@ -63,12 +65,13 @@ def _have_near_words(
     local: Indexes, national: Indexes, mine: WordTable, theirs: WordTable, matcher: WordMatcher
 ) -> Flags:
     nearest = matcher.nearest(local, national)
-    own, other = mine.words[nearest.entries], theirs.words[nearest.others]
-    telling = (nearest.likeness >= _NEAR) & _is_telling(mine)[own] & _is_telling(theirs)[other]
+    telling = (nearest.likeness >= _NEAR) & _is_telling(mine)[nearest.entries] & _is_telling(theirs)[nearest.others]
     found: Flags = np.bincount(nearest.pairs[telling], minlength=len(local)) > 0
     return found
 
 
 def _is_telling(table: WordTable) -> Flags:
-    """Return which words are not general, (words + 1,); the last is no word."""
-    return np.array([*(_GENERAL.fullmatch(word) is None for word in table.numbers), False], dtype=np.bool_)
+    """Return which entries are words that are neither general nor part of a set phrase, (entries,)."""
+    is_general = np.array([*(_GENERAL.fullmatch(word) is not None for word in table.numbers), True], dtype=np.bool_)
+    telling: Flags = ~is_general[table.words] & (table.weights >= _MOSTLY * table.full_weights)
+    return telling

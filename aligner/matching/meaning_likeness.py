@@ -26,7 +26,7 @@ def meaning_columns(mine: Meanings, theirs: Meanings, pairs: Candidates, merit: 
 
     Like headings make no link of units that are unlike, so what they add counts by `merit`, a fraction a pair.
     """
-    yield from likeness(mine.alone, theirs.alone, pairs)
+    yield likeness(mine.alone, theirs.alone, pairs)[1]
     for column in likeness(mine.headed, theirs.headed, pairs):
         yield column * merit
 

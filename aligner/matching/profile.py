@@ -8,7 +8,6 @@ it, less what it loses as part of a set phrase.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -58,8 +57,7 @@ class UnitProfile:
     the unit's text. `substance` is the text without its set phrases, or the whole text where it is nothing else.
     `names` are quoted names and instruments, `figures` the numbers as written with the character behind them, and
     `damped` the set phrases in `text`.
-    `quantities` are the figures of the unit's own text with what they count, and ``counted[k]`` the places, among all
-    words of the unit, of the words that tell what figure k counts.
+    `quantities` are the figures of the unit's own text with what they count.
     """
 
     text: str
@@ -71,7 +69,6 @@ class UnitProfile:
     figures: frozenset[str]
     damped: tuple[DampedSpan, ...]
     quantities: tuple[Indicated, ...]
-    counted: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,8 +130,7 @@ class Profiler:
     def _unit(self, unit: Unit, folded: FoldedText, words: WordList) -> UnitProfile:
         text = folded.text
         damped = tuple(self._phrases.found_in(text))
-        bounds = self._add_words(text, words)
-        quantities = indicate(unit.text, find_quantities(unit.text)[:_MOST_FIGURES])
+        self._add_words(text, words)
         return UnitProfile(
             text=text,
             offsets=folded.offsets,
@@ -144,12 +140,11 @@ class Profiler:
             names=frozenset(quoted or title for quoted, title in _QUOTED.findall(text)),
             figures=frozenset(_FIGURE.findall(text)),
             damped=damped,
-            quantities=quantities,
-            counted=_counted(quantities, bounds, folded.offsets) if quantities else (),
+            quantities=indicate(unit.text, find_quantities(unit.text)[:_MOST_FIGURES]),
         )
 
-    def _add_words(self, text: str, words: WordList) -> list[tuple[int, int]]:
-        """Add the words of a unit to those of the document, and return where they stand in its text."""
+    def _add_words(self, text: str, words: WordList) -> None:
+        """Add the words of a unit to those of the document."""
         canonical = self._terms.canonical
         terms: list[str] = []
         bounds: list[tuple[int, int]] = []
@@ -166,7 +161,6 @@ class Profiler:
                 terms.append(canonical.get(token, token))
                 bounds.append((start, end))
         words.add_unit(terms, bounds, clauses)
-        return bounds
 
     def _bigram_rows(self, codes: Indexes, kept: Floats, texts: Indexes) -> tuple[Indexes, TermRows]:
         """Return the keys of all pairs of characters, in order, and the rows of the units."""
@@ -198,25 +192,6 @@ def _substance(text: str, damped: Sequence[DampedSpan]) -> str:
         at = phrase.span.end
     rest = "".join((*parts, text[at:]))
     return rest if _WORD.search(rest) else text
-
-
-def _counted(
-    quantities: Sequence[Indicated], bounds: Sequence[tuple[int, int]], offsets: Sequence[int]
-) -> tuple[tuple[int, ...], ...]:
-    """Return for each figure the places of the words that begin in the stretches that tell what it counts."""
-    starts = [offsets[start] for start, _ in bounds]
-    return tuple(
-        tuple(
-            sorted(
-                {
-                    place
-                    for stretch in quantity.stretches
-                    for place in range(bisect_left(starts, stretch.start), bisect_left(starts, stretch.end))
-                }
-            )
-        )
-        for quantity in quantities
-    )
 
 
 def _word_rows(table: WordTable) -> TermRows:

@@ -18,8 +18,9 @@ from aligner.model import Link, LinkKind, Role
 COUNTERPART = 0.3
 """The merit from which a link is called a counterpart. Well below one half, since a missed link costs a reviewer a
 search through the whole report, a wrong one a glance."""
-RELATED = 0.30
-"""The chance from which a pair is worth showing as related."""
+RELATED = 0.45
+"""The chance from which a pair is worth showing as related. Of those that are less likely, the annotators kept one in
+three."""
 BEST_OF_REQUIREMENT = 0.24
 """The chance from which the nearest local unit of a national task is shown, so that a requirement that is perhaps
 carried in part does not pass for a gap."""

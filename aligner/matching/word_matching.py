@@ -16,7 +16,6 @@ from aligner.matching.arrays import Floats, Indexes, distinct, places, ranges, s
 from aligner.matching.carrying import (
     Carried,
     Near,
-    best_likeness_of_clauses,
     carried_between,
     harmonic,
     shares_between,
@@ -102,14 +101,6 @@ class WordMatcher:
         first = best[places(rows[best]) == 0]
         columns = first - starts_of(widths) + other_starts[others][pairs]
         return Nearest(pairs, ranges(own_starts[units], own_counts), columns, likeness)
-
-    def likeness_of_clauses(self, units: Indexes, others: Indexes) -> Floats:
-        """Return how alike the most alike clauses of the units of each pair are, shape (pairs,), fractions.
-
-        Likeness is the harmonic mean of what each clause says of the other. The pairs are ordered by `units`.
-        """
-        found = [best_likeness_of_clauses(*some) for some in self._gathered(units, others)]
-        return np.concatenate([np.zeros(0), *found])
 
     def likeness(self, units: Indexes, others: Indexes) -> Floats:
         """Return the harmonic mean of what the units of each pair say of each other, shape (pairs,).

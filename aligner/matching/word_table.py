@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -51,27 +51,6 @@ class WordTable:
         """Return the same as `entries`, and nothing for a unit without words."""
         found = self.entries(unit)
         return slice(found.start, found.start) if self.words[found.start] == len(self.numbers) else found
-
-    def of_groups(self, units: Sequence[Sequence[Sequence[int]]]) -> WordTable:
-        """Return a table of other units, whose clauses are groups of entries of this one.
-
-        No unit may be without groups, and no group without entries.
-        """
-        groups = [group for unit in units for group in unit]
-        entries = np.array([entry for group in groups for entry in group], dtype=np.int64)
-        letter_counts = np.diff(self.letter_starts)[entries]
-        return replace(
-            self,
-            words=self.words[entries],
-            starts=self.starts[entries],
-            ends=self.ends[entries],
-            weights=self.weights[entries],
-            full_weights=self.full_weights[entries],
-            clauses=np.cumsum([0, *map(len, groups)]),
-            units=np.cumsum([0, *map(len, units)]),
-            letters=self.letters[ranges(self.letter_starts[entries], letter_counts)],
-            letter_starts=np.append(0, np.cumsum(letter_counts)),
-        )
 
 
 class WordList:

@@ -275,8 +275,10 @@ class ToldPart:
 
 
 def best_first(links: Sequence[Link]) -> list[Link]:
-    """Return counterparts before related ones, each by falling score."""
-    return sorted(links, key=lambda link: (link.kind is LinkKind.RELATED, -link.score, link.local, link.national))
+    """Return counterparts before related ones, each by falling score; scores that are told alike count as equal."""
+    return sorted(
+        links, key=lambda link: (link.kind is LinkKind.RELATED, -round(link.score, 4), link.local, link.national)
+    )
 
 
 def most_pressing_first(requirements: Iterable[Requirement]) -> list[Requirement]:

@@ -11,6 +11,7 @@ from aligner.matching import meaning_likeness
 from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
 from aligner.matching.meaning_likeness import likeness
 from aligner.matching.meanings import LENGTH, Singles
+from aligner.matching.nearest import crowd_of
 from aligner.matching.profile import DocumentProfile
 from aligner.model import SourceText
 from aligner.structure import segment
@@ -84,7 +85,7 @@ def test_crowds_are_those_of_all_units_however_the_blocks_are_cut(
     pairs = all_pairs(local, national)
     cosines, standing_out = likeness(mine, theirs, pairs)
     full = mine.astype(np.float64) @ theirs.astype(np.float64).T / LENGTH**2
-    crowds = [np.sort(of, axis=1)[:, -8:].mean(axis=1) for of in (full, full.T)]
+    crowds = [np.sort(of, axis=1)[:, -crowd_of(of.shape[1]) :].mean(axis=1) for of in (full, full.T)]
     assert (cosines == full.ravel()).all()
     expected = full - (crowds[0][:, None] + crowds[1]) / 2
     assert np.allclose(standing_out, expected.ravel(), atol=1e-12)
