@@ -15,6 +15,7 @@ from aligner.matching.arrays import Flags, Floats
 from aligner.matching.candidates import Candidates
 from aligner.matching.profile import DocumentProfile
 from aligner.model import Role
+from aligner.structure.bare_headings import is_bare
 
 _LIKELY = 0.8
 """The chance of a link to a heading from which it offers its body."""
@@ -63,11 +64,15 @@ def _places(pairs: Candidates) -> dict[tuple[int, int], int]:
 
 
 def _tasks_under(document: DocumentProfile) -> Mapping[int, tuple[int, ...]]:
-    """Return the tasks right under each heading that has few, and of each task itself."""
+    """Return the tasks right under each heading that has few, and of each task itself.
+
+    Under a heading without content (二、重点工作) stands what every plan has there, and nothing that it names.
+    """
     found: dict[int, tuple[int, ...]] = {}
     for number, unit in enumerate(document.units):
         if unit.role is Role.TASK:
             found[number] = (number,)
-            if unit.outline and document.units[unit.outline[-1]].role is Role.HEADING:
-                found[unit.outline[-1]] = (*found.get(unit.outline[-1], ()), number)
+            above = unit.outline[-1] if unit.outline else number
+            if document.units[above].role is Role.HEADING and not is_bare(document.units[above].text):
+                found[above] = (*found.get(above, ()), number)
     return {unit: tasks for unit, tasks in found.items() if len(tasks) <= _MOST_TASKS}

@@ -97,3 +97,9 @@ def test_names_of_parts_answer_one_another() -> None:
     plan = "云溪县渡口工作要点\n一、2031年工作总体要求和主要目标\n更换护木三处。\n"
     national = "青岚省渡口工作报告\n一、2031年渡口发展总体要求和政策取向\n更换护木。\n"
     assert linked(aligner.align(plan, national), "总体要求", "总体要求")
+
+
+def test_a_heading_without_content_offers_nothing() -> None:
+    plan = "云溪县渡口工作要点\n二、今年任务\n举办龙舟邀请赛。\n"
+    national = "青岚省渡口工作报告\n二、今后任务\n改造林场。\n"
+    assert not linked(aligner.align(plan, national), "龙舟", "林场")
