@@ -8,12 +8,13 @@ one pair, could tell none of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from aligner.matching.arrays import Flags, Floats
 from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
+from aligner.matching.contained import are_contained
 from aligner.matching.equal import EqualUnits
 from aligner.matching.features import Measured, measure
 from aligner.matching.hollow import are_hollow
@@ -26,6 +27,8 @@ from aligner.structure.parts import sets_an_aim
 
 _WORTH_A_LOOK = 0.2
 """The chance below which no pair becomes a link anyway."""
+_SHARES_LETTERS = 0.1
+"""The cosine of pairs of characters below which no unit stands in another."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +44,8 @@ class Compared:
 class Assessed:
     """The chances of candidate pairs, and which are no links however likely; all (pairs,).
 
-    `by_model` are the chances of a link as the model alone has them; `partners` say the same word for word.
+    `by_model` are the chances of a link as the model alone has them; `partners` say the same word for word, or the
+    local one all of the other.
     """
 
     chances: Chances
@@ -64,11 +68,24 @@ def assess(compared: Compared, model: LinkModel, local: DocumentProfile, nationa
     partners = equal.partners(pairs.local, pairs.national, by_model.link)
     barred = equal.are_equal(pairs.local, pairs.national) & ~partners
     barred |= _are_alike_in_name_only(pairs, local, national)
-    asked = np.flatnonzero((by_model.link >= _WORTH_A_LOOK) & ~barred & ~partners)
+    is_open = ~barred & ~partners
+    # What their heading names, sentences leave out: under equal headings no word need be shared.
+    asked = np.flatnonzero((by_model.link >= _WORTH_A_LOOK) & is_open & ~_under_equal_headings(compared, local))
     barred |= are_hollow(pairs, asked, local, national, compared.measured.matcher)
-    chances = by_model.of_equals(partners)
-    offered = with_bodies(chances.link, pairs, local, national, barred=barred)
-    return Assessed(replace(chances, link=offered), by_model.link, partners, barred)
+    alike = np.flatnonzero((pairs.similarities[:, 1] >= _SHARES_LETTERS) & is_open)
+    equal_or_more = partners | are_contained(pairs, alike, local, national)
+    chances = with_bodies(by_model.of_equals(equal_or_more), pairs, local, national, equal=partners, barred=barred)
+    return Assessed(chances, by_model.link, equal_or_more, barred)
+
+
+def _under_equal_headings(compared: Compared, local: DocumentProfile) -> Flags:
+    """Return which pairs stand right under headings that say the same, and more than the name of a part; (pairs,)."""
+    pairs, equal = compared.pairs, compared.equal
+    bare = _headings_that(is_bare, local)
+    named = np.array([bool(unit.outline) and not bare[unit.outline[-1]] for unit in local.units], dtype=np.bool_)
+    same = equal.local_around[pairs.local, 0] == equal.national_around[pairs.national, 0]
+    found: Flags = same & named[pairs.local]
+    return found
 
 
 def _are_alike_in_name_only(pairs: Candidates, local: DocumentProfile, national: DocumentProfile) -> Flags:

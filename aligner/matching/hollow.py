@@ -49,6 +49,11 @@ def are_hollow(
     return found
 
 
+def has_content(text: str) -> bool:
+    """Return whether a text says something beside general words."""
+    return bool(_bigrams(text))
+
+
 def _is_doubtful(local: UnitProfile, national: UnitProfile) -> bool:
     """Return whether one of two units is short, and beside general words and set phrases they share no characters."""
     if not any(unit.role is Role.HEADING or len(unit.substance) <= _SHORT for unit in (local, national)):

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from aligner.matching.arrays import Flags, Floats
+from aligner.matching.arrays import Flags
 from aligner.matching.candidates import Candidates
 from aligner.matching.profile import DocumentProfile
+from aligner.matching.scoring import Chances
 from aligner.model import Role
 from aligner.structure.bare_headings import is_bare
 
@@ -21,6 +22,9 @@ _LIKELY = 0.8
 """The chance of a link to a heading from which it offers its body."""
 _UNLIKELY = 0.24
 """The chance of every pair of what stands under it below which one is offered; otherwise one is there already."""
+_CLAUSE_END = "，"
+_OF_ONE_ITEM = 0.8
+"""The chance that the only tasks of two items of one name (加强领导。) are counterparts."""
 _MOST_TASKS = 4
 """Tasks under a heading at most: that of a chapter says little of each."""
 _UNDER_ONE = 0.6
@@ -29,32 +33,40 @@ _UNDER_BOTH = 0.45
 
 
 def with_bodies(
-    link: Floats, pairs: Candidates, local: DocumentProfile, national: DocumentProfile, *, barred: Flags
-) -> Floats:
-    """Return the chances of links, (pairs,), with what links to headings offer; those that are `barred` offer none.
+    chances: Chances,
+    pairs: Candidates,
+    local: DocumentProfile,
+    national: DocumentProfile,
+    *,
+    equal: Flags,
+    barred: Flags,
+) -> Chances:
+    """Return the chances with what links to headings offer; those that are `barred`, (pairs,), neither offer nor count.
 
-    Of the tasks under a heading, that pair is offered which is likeliest by itself.
+    Of the tasks under a heading, that pair is offered which is likeliest by itself. Where the headings of two items are
+    `equal`, (pairs,), and one task stands under each, the two are what the item says, if it asks for one thing.
     """
-    found = link.copy()
+    link = np.where(barred, 0.0, chances.link)
+    found, counterpart = chances.link.copy(), chances.counterpart.copy()
     mine, theirs = _tasks_under(local), _tasks_under(national)
     places: dict[tuple[int, int], int] = {}
-    for at in np.flatnonzero((link >= _LIKELY) & ~barred).tolist():
+    for at in np.flatnonzero(link >= _LIKELY).tolist():
         own, other = int(pairs.local[at]), int(pairs.national[at])
         roles = local.units[own].role, national.units[other].role
         if roles == (Role.TASK, Role.TASK):
             continue
         places = places or _places(pairs)
-        below = [
-            places[one, another]
-            for one in mine.get(own, ())
-            for another in theirs.get(other, ())
-            if (one, another) in places
-        ]
-        if below and max(link[below]) < _UNLIKELY:
+        tasks = mine.get(own, ()), theirs.get(other, ())
+        below = [places[one, another] for one in tasks[0] for another in tasks[1] if (one, another) in places]
+        is_one_item = equal[at] and len(tasks[0]) == len(tasks[1]) == len(below) == 1
+        if is_one_item and _CLAUSE_END not in national.units[tasks[1][0]].text:
+            found[below] = np.maximum(found[below], _OF_ONE_ITEM)
+            counterpart[below] = np.maximum(counterpart[below], _OF_ONE_ITEM)
+        elif below and max(link[below]) < _UNLIKELY:
             best = below[int(np.argmax(link[below]))]
             share = _UNDER_BOTH if roles[0] is roles[1] else _UNDER_ONE
             found[best] = max(found[best], share * link[at])
-    return found
+    return Chances(found, counterpart)
 
 
 def _places(pairs: Candidates) -> dict[tuple[int, int], int]:

@@ -11,6 +11,7 @@ import aligner
 from aligner.matching.candidates import Candidates
 from aligner.matching.offers import with_bodies
 from aligner.matching.profile import DocumentProfile
+from aligner.matching.scoring import Chances
 from aligner.model import Alignment, LinkKind, Role, State
 from tests.matching.test_model_and_selection import side
 
@@ -30,14 +31,18 @@ def profile(*roles: Role, under: dict[int, int]) -> DocumentProfile:
 
 
 def offered(
-    chances: dict[tuple[int, int], float], *, barred: tuple[tuple[int, int], ...] = ()
+    chances: dict[tuple[int, int], float],
+    *,
+    equal: tuple[tuple[int, int], ...] = (),
+    barred: tuple[tuple[int, int], ...] = (),
 ) -> dict[tuple[int, int], float]:
     """Return the chances that changed; on either side a heading (0) with two tasks (1, 2) below, and a task (3)."""
     one = profile(Role.HEADING, Role.TASK, Role.TASK, Role.TASK, under={1: 0, 2: 0})
     units = np.array(sorted(chances), dtype=np.int64)
     pairs = Candidates(units[:, 0], units[:, 1], np.zeros((len(units), 3)), *[np.ones(len(units))] * 7)
     link = np.array([chances[pair] for pair in sorted(chances)])
-    found = with_bodies(link, pairs, one, one, barred=np.array([pair in barred for pair in sorted(chances)]))
+    flags = [np.array([pair in some for pair in sorted(chances)]) for some in (equal, barred)]
+    found = with_bodies(Chances(link, link / 2), pairs, one, one, equal=flags[0], barred=flags[1]).link
     return {
         pair: round(float(after), 3)
         for pair, after in zip(sorted(chances), found, strict=True)
@@ -103,3 +108,19 @@ def test_a_heading_without_content_offers_nothing() -> None:
     plan = "云溪县渡口工作要点\n二、今年任务\n举办龙舟邀请赛。\n"
     national = "青岚省渡口工作报告\n二、今后任务\n改造林场。\n"
     assert not linked(aligner.align(plan, national), "龙舟", "林场")
+
+
+def test_the_only_tasks_of_two_items_of_one_name_are_counterparts() -> None:
+    plan = "云溪县渡口工作要点\n一、主要任务\n（一）更换护木。更换护木三处。\n二、保障\n（一）加强领导。成立专班。\n"
+    national = (
+        "青岚省渡口工作方案\n一、主要任务\n（一）更换护木。更换护木。\n二、保障\n（一）加强领导。建立工作机制。\n"
+    )
+    made = aligner.align(plan, national)
+    assert linked(made, "成立专班", "建立工作机制") == [LinkKind.COUNTERPART]
+    assert {one.state for one in made.requirements} == {State.COVERED}
+    others = aligner.align(plan.replace("加强领导", "抓好护林"), national)
+    assert not linked(others, "成立专班", "建立工作机制")
+
+
+def test_equal_headings_alone_say_nothing_of_many_tasks() -> None:
+    assert offered({(0, 0): 0.99, (1, 1): 0.1, (2, 2): 0.05}, equal=((0, 0),)) == {(1, 1): 0.446}
