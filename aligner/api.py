@@ -123,6 +123,7 @@ def align(
     encoding: str | tuple[str | None, str | None] | None = None,
     terms: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     lexicon: str | os.PathLike[str] | None = None,
+    encoder: bool = False,
     review: str | os.PathLike[str] | None = None,
 ) -> Alignment:
     r"""Return the alignment of a local document with the national one that it carries out.
@@ -139,6 +140,7 @@ def align(
             national file; None to have it found out.
         terms: a TOML file, or several, with names, synonyms, set phrases and renamings to add to the default ones.
         lexicon: a lexicon learnt from another corpus, None for the one that comes with the package.
+        encoder: whether a sentence encoder reads the clauses as well, which the extra “encoder” installs.
         review: the file with the decisions of reviewers, None for none.
 
     Raises:
@@ -154,7 +156,7 @@ def align(
         >>> [(change.relation.value, int(change.delta)) for change in alignment.changes_of("figures")]
         [('raised', 200)]
     """
-    options = Options(min_score=min_score)
+    options = Options(min_score=min_score, encoder=encoder)
     encodings = encoding if isinstance(encoding, tuple) else (encoding, encoding)
     texts = (_source(local, "local", encodings[0]), _source(national, "national", encodings[1]))
     term_files = (terms,) if isinstance(terms, (str, os.PathLike)) else terms

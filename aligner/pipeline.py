@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aligner.findings import Concluder
 from aligner.lexicon import Lexicon, Terms, default_terms, load_default
+from aligner.lexicon.encoder import default_encoder
 from aligner.matching import match
 from aligner.model import Alignment, Document, Options, SourceText
 from aligner.structure import segment
@@ -33,8 +34,18 @@ class Pipeline:
         """Return two documents matched, ready to be concluded from.
 
         `saved` are the links of an earlier run, which take the place of those that are found now.
+
+        Raises:
+            LexiconError: if the options ask for the sentence encoder, and it is not there.
         """
-        found = match(local, national, lexicon=self.lexicon, terms=self.terms, min_score=self.options.min_score)
+        found = match(
+            local,
+            national,
+            lexicon=self.lexicon,
+            terms=self.terms,
+            encoder=default_encoder() if self.options.encoder else None,
+            min_score=self.options.min_score,
+        )
         matched = found if saved is None else replace(found, links=saved.on(found))
         return Concluder(matched, self.options, lexicon=self.lexicon.inputs)
 

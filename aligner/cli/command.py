@@ -82,7 +82,7 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
     alignment = align(
         local,
         national,
-        Options(min_score=arguments.min_score),
+        Options(min_score=arguments.min_score, encoder=arguments.encoder),
         lexicon=read_lexicon(arguments.lexicon),
         terms=read_terms(arguments.terms),
         actions=actions,

@@ -103,6 +103,11 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         metavar="FILE",
         help=words("a lexicon learnt from your own field (python -m aligner.lexicon.build)"),
     )
+    matching.add_argument(
+        "--encoder",
+        action="store_true",
+        help=words("have a sentence encoder read the clauses as well: better links, but slow"),
+    )
     output = result.add_argument_group(words("output"))
     output.add_argument(
         "-f",

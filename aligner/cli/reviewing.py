@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _FOR_REPORTS = ("format", "output", "only", "top", "section", "fail_under")
 """Options that tell of a report, where none is written."""
-_FOR_TEXTS = ("encoding", "min_score")
+_FOR_TEXTS = ("encoding", "min_score", "encoder")
 """Options that tell how texts are read and aligned, where a saved result is opened."""
-_FOR_ALIGNING = ("min_score", "terms", "lexicon", "explain")
+_FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "explain")
 """Options that tell of an alignment, where none is made."""
 _SHOWN = 24
 """Code points of a text that tell which one it is."""
@@ -187,7 +187,7 @@ def _pipeline(arguments: argparse.Namespace, options: Options | None) -> Pipelin
     from aligner.pipeline import Pipeline
 
     return Pipeline(
-        options=options or Options(min_score=arguments.min_score),
+        options=options or Options(min_score=arguments.min_score, encoder=arguments.encoder),
         lexicon=read_lexicon(arguments.lexicon) or load_default(),
         terms=read_terms(arguments.terms),
     )

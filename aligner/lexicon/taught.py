@@ -34,7 +34,8 @@ class TaughtWords:
 
     The first rows belong to the Chinese characters in `characters`, each once, the others to `words`: those of two
     characters or more, and the kinds of numbers (`key_of`). `vectors` has shape (rows, dimensions) in int8, and
-    `scales` shape (rows,). `inputs` is the SHA-256, in hexadecimal, of all that they were made of.
+    `scales` shape (rows,). `common` is what the encoder says of all clauses alike: the mean of its vectors. `inputs` is
+    the SHA-256, in hexadecimal, of all that they were made of.
     """
 
     inputs: str
@@ -42,6 +43,7 @@ class TaughtWords:
     words: tuple[str, ...]
     vectors: NDArray[np.int8]
     scales: NDArray[np.float32]
+    common: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.vectors)
@@ -105,6 +107,7 @@ def to_bytes(taught: TaughtWords) -> bytes:
             "words": text_array(taught.words),
             "vectors": taught.vectors,
             "scales": taught.scales,
+            "common": taught.common,
         },
     )
 
@@ -123,11 +126,14 @@ def from_bytes(data: bytes, *, name: str) -> TaughtWords:
             words=texts_of(arrays["words"]),
             vectors=arrays["vectors"].astype(np.int8, copy=False),
             scales=arrays["scales"].astype(np.float32, copy=False),
+            common=arrays["common"].astype(np.float32, copy=False),
         )
         rows = len(taught.characters) + len(taught.words)
         if about["format"] != FORMAT or taught.vectors.shape != (rows, taught.dimensions):
             raise ValueError
-        if taught.scales.shape != (rows,) or not all(HAN[0] <= ord(one) <= HAN[1] for one in taught.characters):
+        if taught.scales.shape != (rows,) or taught.common.ndim != 1:
+            raise ValueError
+        if not all(HAN[0] <= ord(one) <= HAN[1] for one in taught.characters):
             raise ValueError
     except (*DAMAGES, IndexError) as error:
         raise LexiconError(

@@ -16,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from aligner.matching.arrays import Floats, Indexes, distinct
+from aligner.matching.meanings import Singles
 from aligner.matching.nearest import NearestOfColumns, crowd_of, largest
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.term_rows import InvertedIndex, TermRows, translated
@@ -25,6 +26,8 @@ _VIEWS = np.array([1.0, 1.0, 0.5])
 """Weights of the cosines of words, of character pairs and of mean vectors."""
 _FROM_LOCAL = 16
 _FROM_NATIONAL = 8
+_ENCODED = 8
+"""Units that each is compared with besides where a sentence encoder is asked: those that it finds nearest."""
 _HEADINGS = 6
 """Headings that a heading is compared with besides: they are short, and sentences with more words crowd them out."""
 _MOST_CELLS = 1_000_000
@@ -173,12 +176,28 @@ def find_candidates(
         found = values > _SAME
         pairs.append(np.stack([asked[rows[found]], headings[1][columns[found]]]))
         of_national.add(block.near, block.start)
+    if local.encoded is not None and index.document.encoded is not None:
+        pairs.append(_nearest_encoded(local.encoded.alone, index.document.encoded.alone))
     places, columns = np.nonzero(of_national.values[:_FROM_NATIONAL] > _SAME)
     pairs.append(np.stack([of_national.rows[places, columns], columns]))
     keys = distinct(np.concatenate([mine * size + theirs for mine, theirs in pairs]))
     best = np.hstack([np.zeros((min(_FROM_LOCAL, size), 0)), *of_local]), of_national.values
     surroundings = _Surroundings.of(best[0], others=size), _Surroundings.of(best[1], others=len(local.units))
     return _described(np.divmod(keys, max(size, 1)), blocks, surroundings, best[1])
+
+
+def _nearest_encoded(mine: Singles, theirs: Singles) -> Indexes:
+    """Return the pairs that an encoder finds among the nearest of either unit: numbers, shape (2, pairs)."""
+    found = [np.zeros((2, 0), dtype=np.int64)]
+    of_theirs = NearestOfColumns(len(theirs), _ENCODED)
+    step = max(1, _MOST_CELLS // max(len(theirs), 1))
+    for start in range(0, len(mine), step):
+        block = (mine[start : start + step] @ theirs.T).astype(np.float64)
+        rows, columns, values = largest(block, _ENCODED)
+        found.append(np.stack([start + rows, columns])[:, values > 0])
+        of_theirs.add(block, start)
+    places, columns = np.nonzero(of_theirs.values > 0)
+    return np.hstack([*found, np.stack([of_theirs.rows[places, columns], columns])])
 
 
 def _described(

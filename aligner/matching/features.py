@@ -53,6 +53,9 @@ FEATURES = (
     "meaning_standing_out",
     "headed_meaning_cosine",
     "headed_meaning_standing_out",
+    "encoded_standing_out",
+    "headed_encoded_cosine",
+    "headed_encoded_standing_out",
     "names_shared",
     "figures_shared",
     "local_length",
@@ -125,7 +128,12 @@ def _columns(
     yield _partial_ratios(local, national, pairs)
     # To be the nearest of all is no merit where all are far, and like surroundings none where the texts are unlike.
     merit = np.minimum(pairs.similarities[:, :2].sum(axis=1) / _ALIKE, 1.0)
+    # A sum of words is half that of the heading; an encoder reads both as one, and tells what is said below it.
     yield from meaning_columns(local.meanings, national.meanings, pairs, merit)
+    if local.encoded is None or national.encoded is None:
+        yield np.zeros((len(pairs), 3))
+    else:
+        yield from meaning_columns(local.encoded, national.encoded, pairs)
     yield _shared([unit.names for unit in local.units], [unit.names for unit in national.units], pairs)
     yield _shared([unit.figures for unit in local.units], [unit.figures for unit in national.units], pairs)
     yield _lengths(local)[pairs.local]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aligner.lexicon import Lexicon, Terms
+from aligner.lexicon.encoder import Encoder
 from aligner.matching.assessment import Compared, assess, compare
 from aligner.matching.explanation import Explainer
 from aligner.matching.profile import Profiler
@@ -32,15 +33,30 @@ class Matched:
     judge: Judge
 
 
-def match(local: Document, national: Document, *, lexicon: Lexicon, terms: Terms, min_score: float = 0.0) -> Matched:
+def match(
+    local: Document,
+    national: Document,
+    *,
+    lexicon: Lexicon,
+    terms: Terms,
+    encoder: Encoder | None = None,
+    min_score: float = 0.0,
+) -> Matched:
     """Return the links between the units of two documents, ordered by local, then national index.
 
+    `encoder` says what whole units mean, and is asked for much of the time that a run takes; None for words only.
     Links that score below `min_score`, a fraction in [0, 1], are left out.
     """
-    profiler = Profiler(lexicon, terms)
+    profiler = Profiler(lexicon, terms, encoder=encoder)
     sides = Side(local, profiler.profile(local)), Side(national, profiler.profile(national))
     compared = compare(sides[0].profile, sides[1].profile)
-    return matched_by(default_model(), default_state_model(), sides, compared, min_score=min_score)
+    return matched_by(
+        default_model(encoder=encoder is not None),
+        default_state_model(encoder=encoder is not None),
+        sides,
+        compared,
+        min_score=min_score,
+    )
 
 
 def matched_by(

@@ -21,10 +21,12 @@ _MOST_CELLS = 1_000_000
 """Cells of a block; it has one row at least."""
 
 
-def meaning_columns(mine: Meanings, theirs: Meanings, pairs: Candidates, merit: Floats) -> Iterator[Floats]:
+def meaning_columns(
+    mine: Meanings, theirs: Meanings, pairs: Candidates, merit: Floats | float = 1.0
+) -> Iterator[Floats]:
     """Yield the features that candidate pairs have by the meanings of their units.
 
-    Like headings make no link of units that are unlike, so what they add counts by `merit`, a fraction a pair.
+    What the headings add counts by `merit`, a fraction a pair.
     """
     yield likeness(mine.alone, theirs.alone, pairs)[1]
     for column in likeness(mine.headed, theirs.headed, pairs):

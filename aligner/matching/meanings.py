@@ -6,12 +6,14 @@ single precision holds exactly, and it is the same on every machine, in whatever
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.lexicon.encoder import SCALE, Encoder
 from aligner.lexicon.taught import TaughtWords
 from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.term_rows import strongest
@@ -24,6 +26,7 @@ LENGTH = 4000
 _MOSTLY_PHRASES = 0.5
 """Share of its weight that a unit keeps beside set phrases, below which its meaning is short."""
 _NO_WEIGHT = 1e-9
+_ENDS = "。；：！？"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,14 +58,32 @@ def meanings_of(
     shares = np.concatenate([table.weights / np.maximum(table.full_weights, _NO_WEIGHT), kept])
     known = rows >= 0
     sums = _sums(owners[known], rows[known], shares[known], taught, units=len(units))
-    lengths = LENGTH * np.minimum(_substance(table) / _MOSTLY_PHRASES, 1.0)
+    lengths = LENGTH * np.minimum(substance_of(table) / _MOSTLY_PHRASES, 1.0)
     headed = sums.copy()
     below = headings >= 0
     headed[below] += sums[headings[below]]
     return Meanings(_whole(sums, lengths), _whole(headed, lengths))
 
 
-def _substance(table: WordTable) -> Floats:
+def encoded_meanings(
+    texts: Sequence[str], headings: Indexes, substance: Floats, encoder: Encoder, common: Singles
+) -> Meanings:
+    """Return the meanings of units by a sentence encoder, given their texts and what all vectors have in `common`.
+
+    `headings` are as in `meanings_of`, `substance` is what `substance_of` tells of the words.
+    """
+    under = [
+        f"{texts[heading].rstrip(_ENDS)}：{text}" if heading >= 0 and text else text
+        for text, heading in zip(texts, headings.tolist(), strict=True)
+    ]
+    said = encoder.vectors([*texts, *under])
+    known = said.any(axis=1, keepdims=True)
+    vectors: Singles = said.astype(np.float32) - np.where(known, common * SCALE, 0.0).astype(np.float32)
+    lengths = LENGTH * np.minimum(substance / _MOSTLY_PHRASES, 1.0)
+    return Meanings(_whole(vectors[: len(texts)], lengths), _whole(vectors[len(texts) :], lengths))
+
+
+def substance_of(table: WordTable) -> Floats:
     """Return the share of each unit's weight that is not lost as part of set phrases."""
     kept, full = (
         np.add.reduceat(weights, table.unit_starts[:-1]) if len(weights) else weights

@@ -15,11 +15,12 @@ from itertools import accumulate
 import numpy as np
 
 from aligner.lexicon import Lexicon, Terms, expect
+from aligner.lexicon.encoder import Encoder
 from aligner.lexicon.set_phrases import SetPhrases
 from aligner.lexicon.taught import default_taught
 from aligner.lexicon.tokenizer import token_bounds
 from aligner.matching.arrays import Floats, Indexes, distinct
-from aligner.matching.meanings import Meanings, meanings_of
+from aligner.matching.meanings import Meanings, encoded_meanings, meanings_of, substance_of
 from aligner.matching.term_rows import TermRows, strongest, term_rows
 from aligner.matching.word_table import WordList, WordTable
 from aligner.model import DampedSpan, Document, Role, Unit
@@ -78,7 +79,8 @@ class DocumentProfile:
     `table` are their words. `words` and `bigrams` have a row a unit: its words with their weights, the root of the
     count damping a word that a sentence repeats, and its pairs of neighbouring Chinese characters. `directions` are
     those of the weighted mean word vectors, shape (units, dimensions). Bigram b has the key ``bigram_keys[b]``, by
-    which the lexicon knows it.
+    which the lexicon knows it. `meanings` are what an encoder taught of the words, `encoded` what one says of the units
+    themselves, None where it is not asked.
     """
 
     units: tuple[UnitProfile, ...]
@@ -88,13 +90,15 @@ class DocumentProfile:
     bigrams: TermRows
     directions: Floats
     meanings: Meanings
+    encoded: Meanings | None
 
 
 class Profiler:
     """Profiles documents with one lexicon and one list of terms."""
 
-    def __init__(self, lexicon: Lexicon, terms: Terms) -> None:
-        """Prepare for the texts to come; phrases and terms are looked up in all of them."""
+    def __init__(self, lexicon: Lexicon, terms: Terms, *, encoder: Encoder | None = None) -> None:
+        """Prepare for the texts to come; phrases and terms are looked up in all of them, and `encoder` reads them."""
+        self._encoder = encoder
         self._lexicon = lexicon
         self._terms = terms
         self._phrases = SetPhrases(lexicon, terms)
@@ -125,7 +129,14 @@ class Profiler:
             bigrams=bigrams,
             directions=_directions(table),
             meanings=meanings_of(table, (codes, kept[:-1]), texts, headings, self._taught),
+            encoded=self._encoded(units, headings, table),
         )
+
+    def _encoded(self, units: Sequence[UnitProfile], headings: Indexes, table: WordTable) -> Meanings | None:
+        if self._encoder is None:
+            return None
+        texts = [unit.text for unit in units]
+        return encoded_meanings(texts, headings, substance_of(table), self._encoder, self._taught.common)
 
     def _unit(self, unit: Unit, folded: FoldedText, words: WordList) -> UnitProfile:
         text = folded.text

@@ -2,7 +2,8 @@
 
 The first tells the chance that a reviewer keeps a pair at all, which is the score of a link; the second the chance
 that the pair states the same requirement. Each feature's value times its weight is what it adds to the log-odds, so
-every score can be taken apart. The weights stand in `model.toml`, which the training command writes.
+every score can be taken apart. The weights stand in `model.toml`, and in `model_encoder.toml` for units that a sentence
+encoder has read; the training command writes both.
 """
 
 from __future__ import annotations
@@ -93,9 +94,10 @@ def _model(content: Mapping[str, float]) -> LogisticModel:
 
 
 @cache
-def default_model() -> LinkModel:
-    """Return the model that comes with the package."""
-    content = tomllib.loads(Path(__file__).with_name("model.toml").read_text("utf-8"))
+def default_model(*, encoder: bool = False) -> LinkModel:
+    """Return the model that comes with the package, or the one for units that an `encoder` has read."""
+    name = "model_encoder.toml" if encoder else "model.toml"
+    content = tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
     return LinkModel(
         link=_model(content["link"]),
         counterpart=_model(content["counterpart"]),

@@ -156,7 +156,8 @@ def _model(content: Mapping[str, float]) -> LogisticModel:
 
 
 @cache
-def default_state_model() -> StateModel:
-    """Return the models that come with the package."""
-    content = tomllib.loads(Path(__file__).with_name("states.toml").read_text("utf-8"))
+def default_state_model(*, encoder: bool = False) -> StateModel:
+    """Return the models that come with the package, or those for units that an `encoder` has read."""
+    name = "states_encoder.toml" if encoder else "states.toml"
+    content = tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
     return StateModel(_model(content["carried"]), _model(content["whole"]))

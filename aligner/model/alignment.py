@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class Options:
     """What the user can change about an alignment.
 
-    `min_score` is the lowest score, a fraction in [0, 1], of a link that is kept.
+    `min_score` is the lowest score, a fraction in [0, 1], of a link that is kept; `encoder` has a sentence encoder read
+    the clauses as well.
 
     Raises:
         ValueError: if a value is outside its range.
     """
 
     min_score: float = 0.0
+    encoder: bool = False
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.min_score <= 1.0:

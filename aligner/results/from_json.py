@@ -94,13 +94,19 @@ def parse_result(text: str, *, name: str) -> Alignment:
         ) from None
 
 
+def _options(data: Value) -> Options:
+    # Results that were saved before there was an encoder say nothing of it.
+    encoder = "encoder" in data and data["encoder"].flag()
+    return Options(min_score=data["min_score"].fraction(), encoder=encoder)
+
+
 def _alignment(data: Value) -> Alignment:
     local, national = Side.of(data["local"]), Side.of(data["national"])
     read = _Reader(local, national)
     alignment = Alignment(
         local=local.document,
         national=national.document,
-        options=Options(min_score=data["options"]["min_score"].fraction()),
+        options=_options(data["options"]),
         links=data["links"].each(read.link),
         requirements=data["requirements"].each(read.requirement),
         coverage=_coverage(data["coverage"]),

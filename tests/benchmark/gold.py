@@ -12,6 +12,7 @@ import numpy as np
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.requirements import requirements_of
 from aligner.lexicon import default_terms, load_default
+from aligner.lexicon.encoder import default_encoder
 from aligner.matching.arrays import Floats
 from aligner.matching.assessment import Compared, compare
 from aligner.matching.candidates import Candidates
@@ -58,9 +59,9 @@ def document(name: str) -> Document:
 
 
 @cache
-def profiler() -> Profiler:
-    """Return a profiler with the lexicon and the terms of the package."""
-    return Profiler(load_default(), default_terms())
+def profiler(*, encoder: bool = False) -> Profiler:
+    """Return a profiler with the lexicon and the terms of the package, and with its sentence encoder if asked for."""
+    return Profiler(load_default(), default_terms(), encoder=default_encoder() if encoder else None)
 
 
 @cache
@@ -78,10 +79,11 @@ def gold_ids(name: str) -> dict[int, list[str]]:
 
 
 @cache
-def sample(pair: str) -> Sample:
+def sample(pair: str, *, encoder: bool = False) -> Sample:
     """Return the candidates of a gold pair with their grades."""
     left, right = map(document, pair.split("-"))
-    sides = Side(left, profiler().profile(left)), Side(right, profiler().profile(right))
+    of = profiler(encoder=encoder)
+    sides = Side(left, of.profile(left)), Side(right, of.profile(right))
     compared = compare(sides[0].profile, sides[1].profile)
     units = zip(compared.pairs.local.tolist(), compared.pairs.national.tolist(), strict=True)
     return Sample(sides, compared, np.array([grade_of(pair, *both) for both in units], dtype=np.float64))
@@ -96,16 +98,17 @@ def grade_of(pair: str, local: int, national: int) -> int:
 
 
 @cache
-def unrelated(local: str, national: str) -> Floats:
+def unrelated(local: str, national: str, *, encoder: bool = False) -> Floats:
     """Return the features of the candidates of two texts of different folders of ../shared/pairs."""
     paths = SHARED / "pairs" / local / "local.txt", SHARED / "pairs" / national / "national.txt"
-    profiles = [profiler().profile(segment(read(str(path)))) for path in paths]
+    profiles = [profiler(encoder=encoder).profile(segment(read(str(path)))) for path in paths]
     return compare(profiles[0], profiles[1]).measured.features
 
 
-def matched_with(pair: str, model: LinkModel, states: StateModel) -> Matched:
-    """Return what these models make of a gold pair."""
-    return matched_by(model, states, sample(pair).sides, sample(pair).compared)
+def matched_with(pair: str, model: LinkModel, states: StateModel, *, encoder: bool = False) -> Matched:
+    """Return what these models make of a gold pair, as the sentence `encoder` has read it or not."""
+    data = sample(pair, encoder=encoder)
+    return matched_by(model, states, data.sides, data.compared)
 
 
 def alignment_with(local: Document, national: Document, links: Iterable[Link]) -> Alignment:

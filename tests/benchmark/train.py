@@ -1,10 +1,11 @@
 """The training of the link model, and of the models of states above it, on the gold annotation.
 
-    python -m tests.benchmark.train [--write]
+    python -m tests.benchmark.train [--encoder] [--write]
 
 It prints, for every pair, the figures of models that were trained on the other pairs only, and the calibration of the
-scores; with --write the models trained on all pairs go to aligner/matching/model.toml and states.toml. The same gold
-gives the same files. For the links, every pair of documents counts the same, however long it is.
+scores; with --write the models trained on all pairs go to aligner/matching/model.toml and states.toml, or, for units
+that the sentence encoder has read (--encoder), to model_encoder.toml and states_encoder.toml. The same gold gives the
+same files. For the links, every pair of documents counts the same, however long it is.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from tests.benchmark.gold import matched_with, pooled, sample, scores_of_alignme
 from tests.benchmark.train_states import states_toml, train_states
 from tests.shared import GENRE_PAIRS, GOLD_PAIRS, REPORT_PAIRS, ROOT
 
-MODEL, STATES = (ROOT / "aligner" / "matching" / name for name in ("model.toml", "states.toml"))
+_FOLDER = ROOT / "aligner" / "matching"
+FILES = {False: ("model.toml", "states.toml"), True: ("model_encoder.toml", "states_encoder.toml")}
+"""Where the models of links and of states are, by whether a sentence encoder has read the units."""
 UNRELATED = (
     ("gwr2025-浙江省", "law-食品安全法-上海"),
     ("gwr2025-湖南省", "law-志愿服务条例-河南"),
@@ -50,10 +53,10 @@ _WEIGHT_OF_UNRELATED = 60.0
 
 
 @cache
-def train(names: tuple[str, ...]) -> LinkModel:
-    """Return the model trained on the gold pairs `names`."""
-    samples = [sample(name) for name in names]
-    others = [unrelated(local, national) for local, national in UNRELATED]
+def train(names: tuple[str, ...], *, encoder: bool = False) -> LinkModel:
+    """Return the model trained on the gold pairs `names`, as the sentence `encoder` has read them or not."""
+    samples = [sample(name, encoder=encoder) for name in names]
+    others = [unrelated(local, national, encoder=encoder) for local, national in UNRELATED]
     features = np.concatenate([s.features for s in samples] + others)
     grades = np.concatenate([s.grades for s in samples] + [np.zeros(len(other)) for other in others])
     weights = np.concatenate(
@@ -73,9 +76,9 @@ def train(names: tuple[str, ...]) -> LinkModel:
     )
 
 
-def held_out(pair: str) -> LinkModel:
+def held_out(pair: str, *, encoder: bool = False) -> LinkModel:
     """Return the model trained on all gold pairs but `pair`."""
-    return train(_others(pair))
+    return train(_others(pair), encoder=encoder)
 
 
 def _others(pair: str) -> tuple[str, ...]:
@@ -83,10 +86,11 @@ def _others(pair: str) -> tuple[str, ...]:
 
 
 @cache
-def held_out_alignment(pair: str) -> Alignment:
+def held_out_alignment(pair: str, *, encoder: bool = False) -> Alignment:
     """Return the alignment of a gold pair by models, of links and of states, that have not seen it."""
-    matched = matched_with(pair, held_out(pair), train_states(_others(pair), train))
-    return Concluder(matched, Options()).conclude()
+    states = train_states(_others(pair), train, encoder=encoder)
+    matched = matched_with(pair, held_out(pair, encoder=encoder), states, encoder=encoder)
+    return Concluder(matched, Options(encoder=encoder)).conclude()
 
 
 def held_out_links(pair: str) -> tuple[Link, ...]:
@@ -94,13 +98,14 @@ def held_out_links(pair: str) -> tuple[Link, ...]:
     return held_out_alignment(pair).links
 
 
-def calibration(bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
+def calibration(bins: int = 10, *, encoder: bool = False) -> tuple[float, list[tuple[float, float, int]]]:
     """Return the expected calibration error of held-out scores from 0.1, and (mean score, kept, pairs) of the bins.
 
     The bins are of equal size; kept is the fraction of pairs that the gold links at all (Naeini et al. 2015).
     """
-    scores = np.concatenate([held_out(pair).link.chances(sample(pair).features) for pair in GOLD_PAIRS])
-    labels = np.concatenate([sample(pair).grades > 0 for pair in GOLD_PAIRS])
+    samples = {pair: sample(pair, encoder=encoder) for pair in GOLD_PAIRS}
+    scores = np.concatenate([held_out(pair, encoder=encoder).link.chances(of.features) for pair, of in samples.items()])
+    labels = np.concatenate([of.grades > 0 for of in samples.values()])
     chosen = np.flatnonzero(scores >= 0.1)
     order = chosen[np.argsort(scores[chosen], kind="stable")]
     table = [
@@ -109,11 +114,11 @@ def calibration(bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
     return sum(count * abs(score - kept) for score, kept, count in table) / len(order), table
 
 
-def _toml(model: LinkModel) -> str:
+def _toml(model: LinkModel, *, encoder: bool) -> str:
     lines = [
         "# The weights of the link model, in log-odds per unit of each feature (aligner/matching/features.py), and the",
         "# mean features of pairs that a reviewer keeps and of the others.",
-        "# Written by: python -m tests.benchmark.train --write",
+        "# Written by: python -m tests.benchmark.train" + " --encoder" * encoder + " --write",
         "trained_on = [" + ", ".join(f'"{name}"' for name in GOLD_PAIRS) + "]",
         f'lexicon = "{load_default().inputs}"',
         f'taught = "{default_taught().inputs}"',
@@ -129,21 +134,23 @@ def main() -> None:
     """Print the figures, and write the model if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the models of aligner/matching")
-    write = parser.parse_args().write
+    parser.add_argument("--encoder", action="store_true", help="have the sentence encoder read the units as well")
+    asked = parser.parse_args()
     print("pair     ", *(f"{name:>15}" for name in FIGURES))
-    found = {pair: scores_of_alignment(pair, held_out_alignment(pair)) for pair in GOLD_PAIRS}
+    found = {pair: scores_of_alignment(pair, held_out_alignment(pair, encoder=asked.encoder)) for pair in GOLD_PAIRS}
     for pair, figures in found.items():
         print(f"{pair:9}", *(f"{figures[name]:15.3f}" if name in figures else f"{'–':>15}" for name in FIGURES))
     for name, pairs in POOLS.items():
         print(name, *(f"{figure} {value:.3f}" for figure, value in pooled(found[pair] for pair in pairs).items()))
-    error, table = calibration()
+    error, table = calibration(encoder=asked.encoder)
     print(f"expected calibration error {error:.4f}")
     for score, kept, count in table:
         print(f"  score {score:.3f}  kept {kept:.3f}  of {count}")
-    if write:
-        MODEL.write_text(_toml(train(GOLD_PAIRS)), "utf-8", newline="\n")
-        states = states_toml(train_states(GOLD_PAIRS, train), GOLD_PAIRS)
-        STATES.write_text(states, "utf-8", newline="\n")
+    if asked.write:
+        links = _toml(train(GOLD_PAIRS, encoder=asked.encoder), encoder=asked.encoder)
+        states = states_toml(train_states(GOLD_PAIRS, train, encoder=asked.encoder), GOLD_PAIRS, encoder=asked.encoder)
+        for name, content in zip(FILES[asked.encoder], (links, states), strict=True):
+            (_FOLDER / name).write_text(content, "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

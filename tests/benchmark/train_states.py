@@ -7,8 +7,8 @@ have are surer than they will be of any other text; and it counts by the square 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
+from typing import Protocol
 
 import numpy as np
 
@@ -49,21 +49,28 @@ def _labels(pair: str) -> Floats:
     )
 
 
-def _features(pair: str, model: LinkModel) -> Floats:
-    data = sample(pair)
+def _features(pair: str, model: LinkModel, *, encoder: bool) -> Floats:
+    data = sample(pair, encoder=encoder)
     local, national = (side.document for side in data.sides)
     assessed = assess(data.compared, model, *data.profiles)
     return Judge(data.pairs, assessed, _NO_MODEL, national_units=len(national.units)).features(are_tasks(local))
 
 
-def train_states(names: tuple[str, ...], link_model: Callable[[tuple[str, ...]], LinkModel]) -> StateModel:
+class TrainsLinks(Protocol):
+    """What trains the model of links on some pairs, as the sentence encoder has read them or not."""
+
+    def __call__(self, names: tuple[str, ...], *, encoder: bool) -> LinkModel:
+        """Return it."""
+
+
+def train_states(names: tuple[str, ...], link_model: TrainsLinks, *, encoder: bool = False) -> StateModel:
     """Return the models trained on the gold pairs `names`; `link_model` trains that of links on some of them."""
     features, labels, weights = [], [], []
     for pair in names:
         grades = _labels(pair)
         known = grades >= 0
-        unseen = link_model(tuple(name for name in names if name != pair))
-        features.append(_features(pair, unseen)[known])
+        unseen = link_model(tuple(name for name in names if name != pair), encoder=encoder)
+        features.append(_features(pair, unseen, encoder=encoder)[known])
         labels.append(grades[known])
         weights.append(np.full(known.sum(), (_USUAL_REQUIREMENTS / known.sum()) ** 0.5))
     every, grades, weight = np.concatenate(features), np.concatenate(labels), np.concatenate(weights)
@@ -74,11 +81,11 @@ def train_states(names: tuple[str, ...], link_model: Callable[[tuple[str, ...]],
     return StateModel(carried, whole)
 
 
-def states_toml(model: StateModel, names: tuple[str, ...]) -> str:
+def states_toml(model: StateModel, names: tuple[str, ...], *, encoder: bool = False) -> str:
     """Return the models, which were trained on the pairs `names`, as the package reads them."""
     lines = [
         "# The weights of the models of states, in log-odds per unit of each feature (aligner/matching/states.py).",
-        "# Written by: python -m tests.benchmark.train --write",
+        "# Written by: python -m tests.benchmark.train" + " --encoder" * encoder + " --write",
         "trained_on = [" + ", ".join(f'"{name}"' for name in names) + "]",
     ]
     for name, part in zip(_MODELS, (model.carried, model.whole), strict=True):

@@ -15,8 +15,14 @@ from aligner.lexicon.taught import TaughtWords, default_taught, from_bytes, key_
 
 def table(characters: str, *words: str) -> TaughtWords:
     rows = len(characters) + len(words)
-    vectors = np.arange(2 * rows, dtype=np.int8).reshape(-1, 2)
-    return TaughtWords("0" * 64, characters, words, vectors, np.ones(rows, dtype=np.float32))
+    return TaughtWords(
+        inputs="0" * 64,
+        characters=characters,
+        words=words,
+        vectors=np.arange(2 * rows, dtype=np.int8).reshape(-1, 2),
+        scales=np.ones(rows, dtype=np.float32),
+        common=np.zeros(3, dtype=np.float32),
+    )
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_rows_are_whole_numbers_with_a_scale_each() -> None:
 def test_the_weights_of_bags_are_folded_into_the_table() -> None:
     bags = bags_of(CLAUSES, terms=default_terms(), least=1)
     rows = first_rows(bags, Told().vectors(CLAUSES), penalty=0.1)
-    taught = finished(rows, bags, dimensions=8, inputs="of a test")
+    taught = finished(rows, bags, dimensions=8, common=np.zeros(8, dtype=np.float32), inputs="of a test")
     table = dict(zip([*taught.characters, *taught.words], taught.vectors * taught.scales[:, None], strict=True))
     keys = [bags.keys[row] for row in bags.rows.tolist()]
     sums = np.zeros((len(CLAUSES), 8))

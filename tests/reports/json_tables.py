@@ -182,6 +182,8 @@ class JsonTables:
             ]
         if data["options"]["min_score"]:
             rows += [[words("lowest score kept"), data["options"]["min_score"]]]
+        if data["options"]["encoder"]:
+            rows += [[words("sentence encoder"), words("on")]]
         rows += [[words("program"), words("aligner {version}", version=data["tool"]["version"])]]
         return rows
 

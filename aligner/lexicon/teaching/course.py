@@ -53,7 +53,8 @@ def teach(
     """Return the table of words that are taught on clauses."""
     said = _said(clauses, teacher, course.vectors, progress)
     # What all clauses have in common tells none of them apart.
-    targets = said - said.mean(axis=0, dtype=np.float64).astype(np.float32)
+    common: Floats = said.mean(axis=0, dtype=np.float64).astype(np.float32)
+    targets = said - common
     targets /= np.maximum(np.linalg.norm(targets, axis=1, keepdims=True), 1e-9)
     progress(phrase("counting the words of clauses"))
     bags = bags_of(clauses, terms=default_terms(), least=course.least_count)
@@ -63,7 +64,7 @@ def teach(
     rows = tuned(rows, bags, targets, nearest, options=course.tuning, progress=progress)
     made_of = [teacher.digest, course.dimensions, course.least_count, asdict(course.tuning), *clauses]
     inputs = hashlib.sha256(json.dumps(made_of, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
-    return finished(rows, bags, dimensions=course.dimensions, inputs=inputs)
+    return finished(rows, bags, dimensions=course.dimensions, common=common, inputs=inputs)
 
 
 def _said(clauses: Sequence[str], teacher: Teaches, folder: Path | None, progress: Callable[[Phrase], None]) -> Floats:

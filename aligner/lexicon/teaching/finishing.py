@@ -45,8 +45,8 @@ def quantized(rows: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.f
     return np.clip(whole, -_LARGEST, _LARGEST).astype(np.int8), scales
 
 
-def finished(rows: Floats, bags: Bags, *, dimensions: int, inputs: str) -> TaughtWords:
-    """Return the table of rows: the weights of the bags go into them."""
+def finished(rows: Floats, bags: Bags, *, dimensions: int, common: Floats, inputs: str) -> TaughtWords:
+    """Return the table of rows: the weights of the bags go into them. `common` is the mean of the teacher's vectors."""
     folded = (rows * bags.weights[:, None]).astype(np.float64) @ axes_of(sums_of(rows, bags), dimensions)
     is_character = np.array([len(key) == 1 for key in bags.keys])
     order = np.argsort(~is_character, kind="stable")
@@ -57,4 +57,5 @@ def finished(rows: Floats, bags: Bags, *, dimensions: int, inputs: str) -> Taugh
         words=tuple(key for key in bags.keys if len(key) > 1),
         vectors=vectors,
         scales=scales,
+        common=common,
     )

@@ -54,6 +54,8 @@ def about_table(alignment: Alignment, words: Words) -> Table:
         rows += [(f"{name} · {what}", value) for what, value in _document(document, words)]
     if (min_score := alignment.options.min_score) > 0:
         rows.append((words("lowest score kept"), min_score))
+    if alignment.options.encoder:
+        rows.append((words("sentence encoder"), words("on")))
     rows.append((words("program"), words("aligner {version}", version=__version__)))
     return _pairs("about", words("About"), rows, words)
 
