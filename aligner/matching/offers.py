@@ -18,7 +18,7 @@ from aligner.matching.scoring import Chances
 from aligner.model import Role
 from aligner.structure.bare_headings import is_bare
 
-_LIKELY = 0.8
+_LIKELY = 0.75
 """The chance of a link to a heading from which it offers its body."""
 _UNLIKELY = 0.24
 """The chance of every pair of what stands under it below which one is offered; otherwise one is there already."""
