@@ -63,6 +63,23 @@ def test_the_relation_of_a_pair(local: str, national: str, wanted: tuple[str, st
     assert between(local, national) == [wanted]
 
 
+@pytest.mark.parametrize(
+    ("local", "national"),
+    [
+        ("渡口会议由十八周岁以上船工参加。", "渡口会议由三分之二以上船工参加。"),
+        ("渡口会议由五名船工参加。", "渡口会议由二分之一船工参加。"),
+        ("渡口会议由四分之三船工参加。", "渡口会议由300船工参加。"),
+    ],
+)
+def test_a_share_is_held_against_no_number_of_things(local: str, national: str) -> None:
+    assert [one for one in between(local, national) if "-" not in one] == []
+
+
+def test_two_shares_are_held_against_each_other() -> None:
+    told = between("渡口会议由四分之三船工参加。", "渡口会议由三分之二船工参加。")
+    assert told == [("四分之三", "三分之二", "raised", Fraction(1, 12))]
+
+
 def test_figures_are_paired_by_what_they_count_and_not_by_their_place() -> None:
     found = between("走访职工400人次，建设驿站20家。", "建设驿站300家，走访职工5000人次。")
     assert {one[:3] for one in found} == {("20家", "300家", "share"), ("400人次", "5000人次", "share")}
