@@ -7,17 +7,16 @@ are taken in the order of their names, so that the same corpus gives the same by
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligner.errors import AlignerError
-from aligner.language import Words, phrase, visible, words_of
+from aligner.language import Words, phrase, words_of
 from aligner.language.argparse_words import escape_what_cannot_be_shown, spoken
-from aligner.language.asked import count_asked, language_of_locale
+from aligner.language.asked import language_of_locale
+from aligner.lexicon.commands import count, status_of, use_one_thread
 
 if TYPE_CHECKING:
     from aligner.lexicon.corpora import Stages
@@ -81,23 +80,14 @@ def parser(words: Words, defaults: LearningOptions) -> argparse.ArgumentParser:
             words("a set phrase stands in so many documents (default: %(default)s)"),
         ),
     ):
-        output.add_argument(option, metavar="N", type=partial(_count, words), default=default, help=told)
+        output.add_argument(option, metavar="N", type=partial(count, words), default=default, help=told)
     about.add_argument("-h", "--help", action="help", help=words("show this help and exit"))
     return result
 
 
-def _count(words: Words, text: str) -> int:
-    if not (value := count_asked(text)):
-        raise argparse.ArgumentTypeError(words("{text!r} is not a whole number from 1", text=text))
-    return value
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Build a lexicon and return the exit status: 0 done, 2 usage or input error; it speaks as the locale does."""
-    # Several threads may add up a product in another order, and the last bits of the vectors would differ. Numpy
-    # reads this when it is imported, which is why the imports above wait.
-    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[variable] = "1"
+    use_one_thread()
     from aligner.lexicon.corpora import Stages
     from aligner.lexicon.learning import LearningOptions
 
@@ -110,13 +100,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         least_count=arguments.least_count,
         least_documents=arguments.least_documents,
     )
-    try:
-        _build(arguments.corpus, arguments.output, options, Stages(words))
-    except AlignerError as error:
-        problem = words("error: {message}", message=error.phrase)
-        sys.stderr.write(f"{made.prog}: {visible(problem)}\n")
-        return 2
-    return 0
+    return status_of(
+        lambda: _build(arguments.corpus, arguments.output, options, Stages(words)), program=made.prog, words=words
+    )
 
 
 if __name__ == "__main__":

@@ -7,16 +7,15 @@ same. It takes about an hour of one core, most of it the encoder's; `--vectors` 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from aligner.errors import AlignerError
-from aligner.language import Words, phrase, visible, words_of
+from aligner.language import Words, phrase, words_of
 from aligner.language.argparse_words import escape_what_cannot_be_shown, spoken
-from aligner.language.asked import count_asked, language_of_locale
+from aligner.language.asked import language_of_locale
+from aligner.lexicon.commands import count, status_of, use_one_thread
 
 _PROGRAM = "python -m aligner.lexicon.teach"
 
@@ -85,19 +84,19 @@ def parser(words: Words) -> argparse.ArgumentParser:
         metavar="CORPUS",
         help=words("texts to measure with: leave out their clauses, and every text that has two of them; repeatable"),
     )
-    count = partial(_count, words)
+    number = partial(count, words)
     for option, default, told in (
         ("--clauses", 85_000, words("teach so many clauses, of reports and of laws (default: %(default)s)")),
         ("--with-heading", 14_000, words("and so many with the heading before them (default: %(default)s)")),
     ):
-        corpus.add_argument(option, metavar="N", type=count, default=default, help=told)
+        corpus.add_argument(option, metavar="N", type=number, default=default, help=told)
     output.add_argument("-o", "--output", required=True, metavar="FILE", help=words("where to write the table"))
     for option, default, told in (
         ("--dimensions", 192, words("length of a word vector (default: %(default)s)")),
         ("--least-count", 3, words("a word needs so many clauses for a vector (default: %(default)s)")),
         ("--steps", 4400, words("steps of the tuning (default: %(default)s)")),
     ):
-        output.add_argument(option, metavar="N", type=count, default=default, help=told)
+        output.add_argument(option, metavar="N", type=number, default=default, help=told)
     output.add_argument(
         "--vectors",
         type=Path,
@@ -108,29 +107,14 @@ def parser(words: Words) -> argparse.ArgumentParser:
     return result
 
 
-def _count(words: Words, text: str) -> int:
-    if not (value := count_asked(text)):
-        raise argparse.ArgumentTypeError(words("{text!r} is not a whole number from 1", text=text))
-    return value
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Make the table and return the exit status: 0 done, 2 usage or input error; it speaks as the locale does."""
-    # Several threads may add up a product in another order. Libraries read this when they are imported, which is why
-    # the imports above wait.
-    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[variable] = "1"
+    use_one_thread()
     words = words_of(language_of_locale())
     with spoken(words):
         made = parser(words)
         arguments = made.parse_args(argv)
-    try:
-        _teach(arguments, words)
-    except AlignerError as error:
-        problem = words("error: {message}", message=error.phrase)
-        sys.stderr.write(f"{made.prog}: {visible(problem)}\n")
-        return 2
-    return 0
+    return status_of(lambda: _teach(arguments, words), program=made.prog, words=words)
 
 
 if __name__ == "__main__":
