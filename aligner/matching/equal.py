@@ -15,11 +15,6 @@ import numpy as np
 
 from aligner.matching.arrays import Flags, Floats, Indexes
 from aligner.matching.profile import DocumentProfile
-from aligner.model import Role
-
-NO_CLAUSES = frozenset({Role.NOISE, Role.ASSIGNMENT})
-"""Roles of units that no link joins: that two files have the same page numbers, or name the same office, says nothing
-about their clauses."""
 
 _ENDS = "。；，：！？、.…"
 """Signs behind a clause that say nothing: the last of a list has another one than the others."""
@@ -55,10 +50,7 @@ class EqualUnits:
             np.array([numbers.setdefault(_key(unit.text), len(numbers)) for unit in one.units], dtype=np.int64)
             for one in (local, national)
         ]
-        clauses = [
-            np.where([unit.role in NO_CLAUSES for unit in one.units], _NONE, own)
-            for one, own in zip((local, national), texts, strict=True)
-        ]
+        clauses = [np.where(one.is_clause, own, _NONE) for one, own in zip((local, national), texts, strict=True)]
         mine, theirs = (np.where(np.isin(own, other), own, _NONE) for own, other in (clauses, reversed(clauses)))
         return cls(mine, theirs, _around(local, texts[0]), _around(national, texts[1]))
 
@@ -134,10 +126,14 @@ def _key(text: str) -> str:
 
 
 def _around(document: DocumentProfile, texts: Indexes) -> Indexes:
+    """Return the texts of the headings above the units, and of the clauses before and behind them, (units, 3)."""
     edge = np.array([_NONE], dtype=np.int64)
     known = np.concatenate([texts, edge])
     headings = np.array([unit.outline[-1] if unit.outline else _NONE for unit in document.units], dtype=np.int64)
-    return np.column_stack([known[headings], np.concatenate([edge, texts])[:-1], known[1:]])
+    clauses = np.concatenate([edge, texts[document.is_clause], edge])
+    behind = np.cumsum(document.is_clause) + 1
+    before = behind - 1 - document.is_clause
+    return np.column_stack([known[headings], clauses[before], clauses[behind]])
 
 
 def _places_in_group(texts: Indexes) -> Indexes:

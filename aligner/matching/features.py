@@ -143,7 +143,7 @@ def _columns(
     # How far both units have a better counterpart elsewhere, by the one that has less so.
     yield pairs.nearness - np.minimum(pairs.local_best, pairs.national_best)
     yield headings.above_pairs() * merit[:, None]
-    yield _neighbours(pairs, standing_out, len(national.units)) * merit
+    yield _neighbours(pairs, standing_out, local, national) * merit
     yield _role_features()[_roles(local)[pairs.local], _roles(national)[pairs.national]]
 
 
@@ -211,18 +211,22 @@ def _lengths(document: DocumentProfile) -> Floats:
     return lengths
 
 
-def _neighbours(pairs: Candidates, standing_out: Floats, size: int) -> Floats:
-    """Return how strongly the units beside the local one point to units beside the national one.
+def _neighbours(pairs: Candidates, standing_out: Floats, local: DocumentProfile, national: DocumentProfile) -> Floats:
+    """Return how strongly the clauses beside the local one point to clauses beside the national one.
 
-    The clauses of a paragraph tend to be taken over together, whatever became of the order of the paragraphs.
+    The clauses of a paragraph tend to be taken over together, whatever became of the order of the paragraphs. A page
+    number or a bracket that says who carries out a clause stands between none.
     """
-    keys = pairs.local * size + pairs.national
+    size = len(national.units)
+    mine = (np.cumsum(local.is_clause) - 1)[pairs.local]
+    theirs = (np.cumsum(national.is_clause) - 1)[pairs.national]
+    keys = mine * size + theirs
     support = np.zeros(len(pairs))
     for step in (-1, 1):
         nearby = np.zeros(len(pairs))
         for shift in (-2, -1, 0, 1, 2):
-            column = pairs.national + shift
-            wanted = (pairs.local + step) * size + column
+            column = theirs + shift
+            wanted = (mine + step) * size + column
             at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
             inside = (keys[at] == wanted) & (column >= 0) & (column < size)
             nearby = np.maximum(nearby, np.where(inside, standing_out[at], 0.0))

@@ -19,7 +19,7 @@ from aligner.lexicon.encoder import Encoder
 from aligner.lexicon.set_phrases import SetPhrases
 from aligner.lexicon.taught import default_taught
 from aligner.lexicon.tokenizer import token_bounds
-from aligner.matching.arrays import Floats, Indexes, distinct
+from aligner.matching.arrays import Flags, Floats, Indexes, distinct
 from aligner.matching.meanings import Meanings, encoded_meanings, meanings_of, substance_of
 from aligner.matching.term_rows import TermRows, strongest, term_rows
 from aligner.matching.word_table import WordList, WordTable
@@ -45,6 +45,7 @@ _LONGEST = 2000
 """Code points of a unit that are compared: a longer one is a table, or a scan without full stops."""
 _MOST_FIGURES = 60
 """Figures of a unit that are looked at, for the same reason."""
+_NO_CLAUSES = frozenset({Role.NOISE, Role.ASSIGNMENT})
 _UNITS_AT_ONCE = 32
 _SHORTEST = 1e-9
 """Length below which a mean vector has no direction."""
@@ -76,6 +77,9 @@ class UnitProfile:
 class DocumentProfile:
     """The profiles of a document's units, and as arrays what all units have.
 
+    `is_clause`, (units,), tells those that may be linked: that two files have the same page numbers, or name the same
+    office as the one to act, says nothing about their clauses.
+
     `table` are their words. `words` and `bigrams` have a row a unit: its words with their weights, the root of the
     count damping a word that a sentence repeats, and its pairs of neighbouring Chinese characters. `directions` are
     those of the weighted mean word vectors, shape (units, dimensions). Bigram b has the key ``bigram_keys[b]``, by
@@ -84,6 +88,7 @@ class DocumentProfile:
     """
 
     units: tuple[UnitProfile, ...]
+    is_clause: Flags
     table: WordTable
     words: TermRows
     bigram_keys: Indexes
@@ -121,8 +126,10 @@ class Profiler:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
         bigram_keys, bigrams = self._bigram_rows(codes, kept, texts)
         headings = np.array([unit.outline[-1] if unit.outline else -1 for unit in units], dtype=np.int64)
+        is_clause = np.array([unit.role not in _NO_CLAUSES for unit in units], dtype=np.bool_)
         return DocumentProfile(
             units,
+            is_clause,
             table,
             words=_word_rows(table),
             bigram_keys=bigram_keys,

@@ -9,7 +9,6 @@ import numpy as np
 
 from aligner.matching.arrays import Flags, Floats
 from aligner.matching.candidates import Candidates
-from aligner.matching.equal import NO_CLAUSES
 from aligner.matching.scoring import Chances
 from aligner.matching.side import Side
 from aligner.matching.stages import are_crossed, stages_of
@@ -35,8 +34,7 @@ def select(
     furniture or an assignment. Where a goal has a partner of its own stage, no link joins it with that of another.
     """
     is_open = ~barred & (chances.link >= min_score)
-    for side, units in ((local, pairs.local), (national, pairs.national)):
-        is_open &= ~np.array([unit.role in NO_CLAUSES for unit in side.document.units], dtype=np.bool_)[units]
+    is_open &= local.profile.is_clause[pairs.local] & national.profile.is_clause[pairs.national]
     is_counterpart = chances.merit >= COUNTERPART
     kept = is_open & (is_counterpart | (chances.link >= RELATED))
     for unit, at in best_of_each(pairs, np.where(is_open, chances.link, 0.0)).items():

@@ -69,6 +69,14 @@ def test_which_of_several_is_whose_is_told_by_what_stands_around_them() -> None:
     assert partners(made) == [(place, 5 - place) for place in range(6)]
 
 
+def test_brackets_that_assign_stand_between_no_two_clauses() -> None:
+    items = [f"{OTHERS[number % 3].format(number)}{CROWD}" for number in range(1, 7)]
+    bracketed = [f"{item}（责任单位：县水务局）" for item in reversed(items)]
+    made = aligner.align(plan(*bracketed), plan(*items))
+    assert any(unit.role is Role.ASSIGNMENT for unit in made.local.units)
+    assert partners(made) == [(place, 5 - place) for place in range(6)]
+
+
 def test_where_one_text_has_more_of_them_none_is_left_alone() -> None:
     items = [f"{OTHERS[number % 3].format(number)}{CROWD}" for number in range(1, 5)]
     made = aligner.align(plan(items[2]), plan(*items))
