@@ -139,7 +139,7 @@ class Finder:
             requirements=with_priorities(requirements, theirs, sections, self._reasons),
             coverage=coverage_of(requirements),
             sections=sections,
-            local_only=tuple(_classed(mine, links, verdicts.local)),
+            local_only=tuple(_classed(mine, links, requirements, verdicts.local)),
             differences=tuple(differences[link.local, link.national] for link in links),
             changes=tuple(chain.from_iterable(_changes(key, found) for key in CHANGE_FINDERS)),
         )
@@ -189,7 +189,9 @@ def _changes(kind: str, clusters: Iterable[_Cluster]) -> list[Change[Said]]:
     return sorted(chain.from_iterable(one.changes[kind] for one in clusters), key=attrgetter("national"))
 
 
-def _classed(local: Contents, links: Iterable[Link], decided: frozenset[int]) -> Iterable[LocalOnly]:
-    for unit in local_only_of(local.document, links):
+def _classed(
+    local: Contents, links: Iterable[Link], requirements: Iterable[Requirement], decided: frozenset[int]
+) -> Iterable[LocalOnly]:
+    for unit in local_only_of(local.document, links, requirements):
         kind = LocalOnlyKind.SET_PHRASE if local[unit].is_set_phrase else LocalOnlyKind.INITIATIVE
         yield LocalOnly(unit, kind, unit in decided)

@@ -1,7 +1,8 @@
 """The state of each national requirement, and the local clauses that answer none.
 
 Who carries a requirement out is the local text from now on: its tasks. A heading, a principle or a slogan may say the
-same and promises nothing; what was done last year shows that the subject is known, and promises as little.
+same and promises nothing; what was done last year shows that the subject is known, and promises as little. A rule may
+also be taken over by reference: in a clause that is linked to it, or in one that takes over all sanctions at once.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from aligner.model import (
     State,
     Unit,
 )
-from aligner.structure.references import takes_over
+from aligner.structure.references import sanctions_of, takes_over, takes_over_sanctions
 
 _CLAUSES = frozenset({Role.TASK, Role.ACHIEVEMENT, Role.PROBLEM})
 """Roles whose units say something that a counterpart could be looked for; a heading or a slogan needs none."""
@@ -57,32 +58,47 @@ def requirements_of(
 
     What no local task is linked to is a gap, or justified if `justified` has a reason for it; what one is linked to is
     partial at least. It is covered where a counterpart among these carries the whole of it: for those in `whole`, and
-    wherever a reviewer stands for the counterpart. `near_miss` tells the local unit that comes nearest to a gap,
-    `measures` the measures of a national unit; `decided` are the units whose state a reviewer stands for.
+    wherever a reviewer stands for the counterpart. A sanction that would be a gap is covered by a clause that takes all
+    of them over. `near_miss` tells the local unit that comes nearest to a gap, `measures` the measures of a national
+    unit; `decided` are the units whose state a reviewer stands for.
     """
     answers: dict[int, list[tuple[CarriedBy, Link]]] = {}
     for link in links:
         if (by := carried_by(local.units[link.local])) is not None:
             answers.setdefault(link.national, []).append((by, link))
+    taken_over, taken_over_by = _taken_over(local, national)
     found = []
     for index, unit in enumerate(national.units):
         if unit.role is not Role.TASK:
             continue
         own = answers.get(index, ())
         carriers = [link for by, link in own if by in _PROMISES]
+        by = _by([by for by, _ in own])
         state = _state(carriers, is_whole=index in whole, is_justified=index in justified)
+        is_taken_over = state is State.GAP and index in taken_over and index not in decided
+        if is_taken_over:
+            state, by = State.COVERED, CarriedBy.REFERENCE
         found.append(
             Requirement(
                 index,
                 state,
-                None if carriers else near_miss(index),
-                measures(index),
+                None if carriers or is_taken_over else near_miss(index),
+                () if is_taken_over else measures(index),
                 is_decided=index in decided,
                 justification=justified[index] if state is State.JUSTIFIED else "",
-                by=_by([by for by, _ in own]),
+                by=by,
+                taken_over_by=taken_over_by if is_taken_over else None,
             )
         )
     return tuple(found)
+
+
+def _taken_over(local: Document, national: Document) -> tuple[frozenset[int], int | None]:
+    """Return the national units that a local clause takes over as one, and the first such clause."""
+    clause = next(
+        (at for at, unit in enumerate(local.units) if carries(unit) and takes_over_sanctions(unit.text)), None
+    )
+    return (frozenset() if clause is None else sanctions_of(national)), clause
 
 
 def _state(carriers: Sequence[Link], *, is_whole: bool, is_justified: bool) -> State:
@@ -99,7 +115,10 @@ def _by(answers: Collection[CarriedBy]) -> CarriedBy | None:
     return next((by for by in (*_PROMISES, CarriedBy.PAST) if by in answers), None)
 
 
-def local_only_of(local: Document, links: Iterable[Link]) -> tuple[int, ...]:
-    """Return the indexes of the local task, achievement and problem units without any link, in order."""
-    linked = {link.local for link in links}
+def local_only_of(local: Document, links: Iterable[Link], requirements: Iterable[Requirement] = ()) -> tuple[int, ...]:
+    """Return the indexes of the local task, achievement and problem units without any link, in order.
+
+    One that takes over what `requirements` ask for is not among them.
+    """
+    linked = {link.local for link in links} | {one.taken_over_by for one in requirements}
     return tuple(index for index, unit in enumerate(local.units) if unit.role in _CLAUSES and index not in linked)

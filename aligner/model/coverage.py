@@ -40,7 +40,8 @@ class Requirement:
     `measures` are its measures in order, each with the local unit that carries it. For a gap, `near_miss` is what came
     nearest, if anything did. `priority` is None where the requirement is covered or justified. `is_decided` tells
     whether a reviewer stands for the state, `justification` why it needs no local clause. `by` tells what answers it;
-    that of a gap is `CarriedBy.PAST` or None.
+    that of a gap is `CarriedBy.PAST` or None. `taken_over_by` is the local unit, without a link, that takes all rules
+    of its kind over.
     """
 
     national: int
@@ -51,6 +52,7 @@ class Requirement:
     is_decided: bool = False
     justification: str = ""
     by: CarriedBy | None = None
+    taken_over_by: int | None = None
 
     @property
     def is_past_only(self) -> bool:

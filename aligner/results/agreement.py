@@ -42,7 +42,7 @@ def demand_agreement(alignment: Alignment, data: Value) -> None:
     sections = sections_of(alignment.national, alignment.requirements)
     data["sections"].demand(alignment.sections == sections, "do not add up")
     alone = tuple(one.local for one in alignment.local_only)
-    is_alone = alone == local_only_of(alignment.local, alignment.links)
+    is_alone = alone == local_only_of(alignment.local, alignment.links, alignment.requirements)
     data["local_only"].demand(is_alone, "does not follow from the links")
     if alignment.review is not None:
         _demand_review(alignment.review, data["review"], linked)

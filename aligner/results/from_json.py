@@ -60,6 +60,9 @@ from aligner.results.saved_document import Side
 from aligner.results.to_json import SCHEMA, coverage_data
 from aligner.review.decisions import VALUES, Aspect
 
+_OLDEST_SCHEMA = 4
+"""What came after it are fields that have a value where a result says nothing of them."""
+
 
 def parse_result(text: str, *, name: str) -> Alignment:
     """Return the alignment that the JSON report `text` tells of; rendered, it gives the same report.
@@ -80,7 +83,7 @@ def parse_result(text: str, *, name: str) -> Alignment:
             name=shown(name),
             problem=misfit.phrase,
         ) from None
-    if schema != SCHEMA:
+    if not _OLDEST_SCHEMA <= schema <= SCHEMA:
         if schema < SCHEMA:
             raise ReadingError(
                 "{name} was written by an older version of align; align the two texts again", name=shown(name)
@@ -186,6 +189,7 @@ class _Reader:
             value["is_decided"].flag(),
             value["justification"].text(),
             value["by"].unless_null(lambda one: one.choice(CarriedBy)),
+            value["taken_over_by"].unless_null(self.local.unit) if "taken_over_by" in value else None,
         )
 
     def section(self, value: Value) -> SectionCoverage:

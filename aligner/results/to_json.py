@@ -32,7 +32,7 @@ from aligner.version import __version__
 if TYPE_CHECKING:
     from aligner.model import Remark, Review
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
 
 
@@ -95,6 +95,7 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
         "national": alignment.national.units[requirement.national].id,
         "state": requirement.state.value,
         "by": None if requirement.by is None else requirement.by.value,
+        "taken_over_by": None if requirement.taken_over_by is None else local[requirement.taken_over_by].id,
         "is_decided": requirement.is_decided,
         "justification": requirement.justification,
         "near_miss": _near_miss(alignment.local, requirement.near_miss),

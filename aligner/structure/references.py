@@ -2,12 +2,16 @@
 
 …的待遇按照国家有关规定执行。 法律、法规另有规定的，从其规定。 Such a clause says nothing of its own, and carries
 what it refers to all the same. One that only acts by the rules (应当按照国家有关规定，为…提供救助) has an action of its
-own.
+own. One kind takes over more than it names: 违反本条例的行为，法律已有处罚规定的，从其规定 stands for every sanction
+of the national law.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from aligner.model import Document, Role, Unit
 
 _SIGNAL = "规定"
 _STATUTORY = "法定"
@@ -15,6 +19,12 @@ _LEFT_TO_THEM = re.compile(r"(?:从|依)其规定")
 _CARRIED_OUT = re.compile(
     r"(?:依照|按照|依据|参照|适用|按)[^，。；：]{0,40}规定[^，。；：]{0,6}(?:执行|办理|处理|处罚|实施)[。；]?$"
 )
+_SANCTIONS_TAKEN_OVER = re.compile(
+    r"违反本[^，。；]{0,16}，[^。；]{0,40}"
+    r"(?:法律|法规|规章|法》|条例》)[^。；]{0,24}规定[^，。；]{0,8}，(?:从|依照|按照|适用|依)(?:其|该|有关|法律)"
+)
+_SANCTIONS = re.compile(r"法律责任$|罚则$|处罚$")
+_OFFENCE = re.compile(r"(?:第[一二三四五六七八九十百零]+条\s*)?违反(?:本|前)")
 _BY_STATUTE = re.compile(r"(?:依照|按照|依据|按)法定的?(?:期限|程序|条件|标准|比例|权限|方式)[^，。；：]{0,6}[。；]?$")
 
 
@@ -23,3 +33,29 @@ def takes_over(text: str) -> bool:
     if _SIGNAL in text and (_LEFT_TO_THEM.search(text) or _CARRIED_OUT.search(text)):
         return True
     return _STATUTORY in text and bool(_BY_STATUTE.search(text))
+
+
+def takes_over_sanctions(text: str) -> bool:
+    """Return whether a clause takes over whatever sanctions higher law sets for breaking the rules of the text."""
+    return _SIGNAL in text and _SANCTIONS_TAKEN_OVER.search(text) is not None
+
+
+def sanctions_of(document: Document) -> frozenset[int]:
+    """Return the indexes of the units that set sanctions: below a heading that says so, or in an article on offences.
+
+    Of an article, all that follows the offence belongs to it (情节严重的，…).
+    """
+    return frozenset(_sanctions(document.units))
+
+
+def _sanctions(units: tuple[Unit, ...]) -> Iterator[int]:
+    article: tuple[int, ...] | None = None
+    for at, unit in enumerate(units):
+        headings = [units[above].text for above in unit.outline if units[above].role is Role.HEADING]
+        if any(_SANCTIONS.search(heading.rstrip()) for heading in headings):
+            yield at
+            continue
+        if _OFFENCE.match(unit.text):
+            article = (*unit.outline, at)
+        if article is not None and (article[-1] == at or article[-1] in unit.outline):
+            yield at

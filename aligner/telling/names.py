@@ -19,7 +19,7 @@ STATE_NAMES: Mapping[State, str] = MappingProxyType(
 ASIDE_NAMES: Mapping[CarriedBy, str] = MappingProxyType(
     {
         CarriedBy.REFERENCE: N_("by reference"),
-        CarriedBy.PAST: N_("only in past work"),
+        CarriedBy.PAST: N_("done so far, no new measure"),
     }
 )
 """What answers a requirement, where that is no task of its own."""

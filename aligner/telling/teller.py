@@ -89,7 +89,9 @@ class Teller:
 
     def aside(self, requirement: Requirement) -> str:
         """Return what a requirement is answered by if that is no task of its own, empty where it is or nothing is."""
-        by = requirement.by
+        by, clause = requirement.by, requirement.taken_over_by
+        if clause is not None:
+            return self.words("by reference, {clause}", clause=self.local.id(clause))
         return self.words(ASIDE_NAMES[by]) if by is not None and by in ASIDE_NAMES else ""
 
     def state_in_full(self, requirement: Requirement) -> str:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.requirements import local_only_of, requirements_of
-from aligner.model import Coverage, Document, Link, LinkKind, MeasureCarried, NearMiss, Role, SourceText, Span, State
+from aligner.model import (
+    CarriedBy,
+    Coverage,
+    Document,
+    Link,
+    LinkKind,
+    MeasureCarried,
+    NearMiss,
+    Role,
+    SourceText,
+    Span,
+    State,
+)
 from aligner.structure import segment
 
 REPORT = """一、主要任务
@@ -91,3 +103,34 @@ def test_only_clauses_without_any_link_are_local_only() -> None:
     local = document(REPORT, "L")
     tasks = [index for index, unit in enumerate(local.units) if unit.role is Role.TASK]
     assert local_only_of(local, [Link(tasks[0], 0, 0.3, LinkKind.RELATED)]) == tuple(tasks[1:])
+
+
+SANCTIONS = """渡口管理条例
+第一条 为了规范渡口管理，制定本条例。
+第二条 渡口经营者应当每日检查船舶，并做好记录。
+第三条 渡口负责人应当公示开渡时间。
+第四章 法律责任
+第四条 违反本条例规定，船舶带病开渡的，责令改正；情节严重的，处五千元罚款。
+第五条 拒不公示的，给予警告。
+"""
+ALL_TAKEN_OVER = """某市渡口管理办法
+第一条 为了实施渡口管理条例，制定本办法。
+第二条 渡口经营者应当为乘客办理保险。
+第三条 违反本办法规定的行为，法律、行政法规已有处罚规定的，从其规定。
+第四条 本办法自公布之日起施行。
+"""
+
+
+def test_one_clause_takes_all_sanctions_over() -> None:
+    national, local = document(SANCTIONS), document(ALL_TAKEN_OVER, "L")
+    found = requirements_of(local, national, (), no_near_miss, no_measures, whole=())
+    clause = next(at for at, unit in enumerate(local.units) if "从其规定" in unit.text)
+    told = [(national.units[one.national].text[:3], one.state, one.by, one.taken_over_by) for one in found]
+    assert told[:2] == [("第二条", State.GAP, None, None), ("第三条", State.GAP, None, None)]
+    assert len(told) == 5
+    assert {one[1:] for one in told[2:]} == {(State.COVERED, CarriedBy.REFERENCE, clause)}
+    assert clause not in local_only_of(local, (), found)
+    refused = requirements_of(
+        local, national, (), no_near_miss, no_measures, whole=(), decided=[one.national for one in found]
+    )
+    assert {one.state for one in refused} == {State.GAP}

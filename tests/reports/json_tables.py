@@ -126,7 +126,9 @@ class JsonTables:
         return bool(self.units["local"][local]["role"] == "task")
 
     def aside(self, requirement: dict[str, Any]) -> str | None:
-        names = {"reference": self.words("by reference"), "past": self.words("only in past work")}
+        if requirement["taken_over_by"] is not None:
+            return self.words("by reference, {clause}", clause=requirement["taken_over_by"])
+        names = {"reference": self.words("by reference"), "past": self.words("done so far, no new measure")}
         return names.get(requirement["by"])
 
     def state(self, requirement: dict[str, Any]) -> str:

@@ -15,8 +15,8 @@ from aligner.reports.notebook import fragment
 from tests.reports.builders import carried
 
 SAID = {
-    "en": ("only in past work", "by reference", "counterpart, in part"),
-    "zh": ("仅见于以往工作", "援引规定", "对应（仅部分）"),
+    "en": ("done so far, no new measure", "by reference", "counterpart, in part"),
+    "zh": ("已有以往工作，无新举措", "援引规定", "对应（仅部分）"),
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.structure.references import takes_over
+from aligner.model import SourceText
+from aligner.structure import segment
+from aligner.structure.references import sanctions_of, takes_over, takes_over_sanctions
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,41 @@ def test_what_leaves_it_to_the_rule_takes_it_over(text: str) -> None:
 )
 def test_what_acts_by_the_rules_does_not(text: str) -> None:
     assert not takes_over(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "违反本条例规定的行为，法律、行政法规已有处罚规定的，从其规定。",
+        "第四十条 违反本办法规定的行为，法律、法规有法律责任规定的，适用其规定。",
+        "对违反本细则规定的行为，《渡口管理条例》有处理规定的，从其规定；",
+        "对违反本条例的行为，有关法律、法规、规章规定了法律责任的，依照其规定执行。",
+        "违反本办法规定的行为，有关法律、行政法规已经规定法律责任的，依照法律、行政法规的规定处理。",
+    ],
+)
+def test_one_clause_may_take_all_sanctions_over(text: str) -> None:
+    assert takes_over_sanctions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "违反本条例规定，船舶带病开渡的，由主管部门责令改正，处五千元罚款。",
+        "违反本办法第三条规定的，依照《渡口管理条例》第九条处罚。",
+        "法律、法规另有规定的，从其规定。",
+        "渡口的设置，法律、法规有规定的，从其规定。",
+    ],
+)
+def test_a_sanction_of_its_own_or_another_rule_takes_none_over(text: str) -> None:
+    assert not takes_over_sanctions(text)
+
+
+def test_sanctions_stand_below_their_heading_or_in_articles_on_offences() -> None:
+    text = (
+        "渡口管理条例\n第一条 为了规范渡口管理，制定本条例。\n第二条 渡口应当每日检查。\n"
+        "第三条 违反本条例规定，有下列情形之一的，责令改正：\n（一）带病开渡；\n（二）拒不公示。\n"
+        "第四条 渡口应当公示时间。\n"
+    )
+    document = segment(SourceText(text, "text", "utf-8", ""), id_prefix="N")
+    found = [document.units[at].text for at in sorted(sanctions_of(document))]
+    assert [one[:4] for one in found] == ["第三条 ", "（一）带", "（二）拒"]
