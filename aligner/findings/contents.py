@@ -20,6 +20,7 @@ from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
 from aligner.structure.indicators import Indicated
 from aligner.structure.measures import split_measures
+from aligner.structure.named_numbers import sets_a_measure, writes_digits
 from aligner.structure.obligations import find_obligations
 
 _MOST = 60
@@ -45,9 +46,10 @@ class Stretches:
 class UnitContent:
     """What one unit says; each part is read when it is first asked for."""
 
-    def __init__(self, side: Side, number: int, unit: Unit) -> None:
-        """Name the unit; nothing is read yet."""
+    def __init__(self, side: Side, number: int, unit: Unit, *, in_digits: bool) -> None:
+        """Name the unit, and tell whether its document writes figures in digits; nothing is read yet."""
         self._side = side
+        self._in_digits = in_digits
         self.number = number
         self.unit = unit
         self.text = unit.text
@@ -56,10 +58,21 @@ class UnitContent:
         """Return where a stretch of the unit's text stands in the source."""
         return self._side.span_of_text(self.number, span)
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Indicated, ...]:
-        """The figures with what they count, in order."""
-        return self._side.profile.units[self.number].quantities
+        """The figures with what they count, in order, less the numbers of names (八项规定, 三年行动)."""
+        return tuple(
+            figure
+            for figure in self._side.profile.units[self.number].quantities
+            if sets_a_measure(self.text, figure.quantity)
+        )
+
+    @cached_property
+    def targets(self) -> tuple[Indicated, ...]:
+        """The figures that set something to reach or to keep: no list that is announced (三个方面) either."""
+        return tuple(
+            figure for figure in self.figures if sets_a_measure(self.text, figure.quantity, in_digits=self._in_digits)
+        )
 
     @cached_property
     def counted(self) -> Stretches:
@@ -209,27 +222,34 @@ class UnitContent:
 class Contents:
     """The contents of the units of a document, each read once, when it is first asked for.
 
-    `document` may give units another role than the side that was matched has; contents go by that.
+    `document` may give units another role than the side that was matched has; contents go by that. `in_digits` tells
+    whether it writes its figures in digits.
     """
 
     side: Side
     document: Document
+    in_digits: bool
     _read: dict[tuple[int, Role], UnitContent]
 
     @classmethod
     def of(cls, side: Side) -> Contents:
         """Return the contents of a document."""
-        return cls(side, side.document, {})
+        figures = (
+            (unit.text, figure.quantity)
+            for unit, profile in zip(side.document.units, side.profile.units, strict=True)
+            for figure in profile.quantities
+        )
+        return cls(side, side.document, writes_digits(figures), {})
 
     def on(self, document: Document) -> Contents:
         """Return the contents of `document`, which differs from this one in roles at most."""
-        return Contents(self.side, document, self._read)
+        return Contents(self.side, document, self.in_digits, self._read)
 
     def __getitem__(self, number: int) -> UnitContent:
         unit = self.document.units[number]
         key = number, unit.role
         if key not in self._read:
-            self._read[key] = UnitContent(self.side, number, unit)
+            self._read[key] = UnitContent(self.side, number, unit, in_digits=self.in_digits)
         return self._read[key]
 
 
