@@ -23,7 +23,7 @@ from aligner.findings.differences import difference_of
 from aligner.findings.figures import figures_of
 from aligner.findings.measures import is_said_whole, measures_carried
 from aligner.findings.priority import Known, with_priorities
-from aligner.findings.requirements import local_only_of, requirements_of
+from aligner.findings.requirements import local_only_of, possible_counterparts, requirements_of
 from aligner.findings.strength import strength_of
 from aligner.findings.who_and_when import bodies_of, deadlines_of
 from aligner.matching import Matched
@@ -192,6 +192,11 @@ def _changes(kind: str, clusters: Iterable[_Cluster]) -> list[Change[Said]]:
 def _classed(
     local: Contents, links: Iterable[Link], requirements: Iterable[Requirement], decided: frozenset[int]
 ) -> Iterable[LocalOnly]:
+    possible = possible_counterparts(requirements)
     for unit in local_only_of(local.document, links, requirements):
-        kind = LocalOnlyKind.SET_PHRASE if local[unit].is_set_phrase else LocalOnlyKind.INITIATIVE
+        if local[unit].is_set_phrase:
+            kind = LocalOnlyKind.SET_PHRASE
+        else:
+            is_possible = unit in possible and local[unit].is_task and unit not in decided
+            kind = LocalOnlyKind.POSSIBLE_COUNTERPART if is_possible else LocalOnlyKind.INITIATIVE
         yield LocalOnly(unit, kind, unit in decided)

@@ -7,7 +7,6 @@ them out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,8 +23,8 @@ from aligner.model import (
     State,
     Strength,
 )
+from aligner.structure.programmes import find_programmes
 
-_NAME = re.compile(r"“[^“”，。；]{3,24}”|《[^《》]{2,40}》")
 _POINTS = {
     PriorityReason.MISSING: 2.0,
     PriorityReason.NAMED_PROGRAMME: 3.0,
@@ -84,9 +83,9 @@ def _reasons(state: State, unit: UnitContent, *, is_lonely: bool, open_share: fl
         yield _point(PriorityReason.SET_PHRASES_ONLY)
     if state is State.GAP:
         yield _point(PriorityReason.MISSING)
-    if name := _NAME.search(unit.text):
-        yield _point(PriorityReason.NAMED_PROGRAMME, unit.in_source(Span(*name.span())))
-    if figures := [one.quantity for one in unit.figures if one.quantity.high != 1]:
+    if programmes := find_programmes(unit.text):
+        yield _point(PriorityReason.NAMED_PROGRAMME, unit.in_source(programmes[0]))
+    if figures := [one.quantity for one in unit.targets if one.quantity.high != 1]:
         yield _point(PriorityReason.FIGURE, unit.in_source(figures[0].span))
     if unit.deadlines:
         yield _point(PriorityReason.DEADLINE, unit.in_source(unit.deadlines[0].span))

@@ -30,6 +30,10 @@ _CLAUSES = frozenset({Role.TASK, Role.ACHIEVEMENT, Role.PROBLEM})
 _PROMISES = (CarriedBy.PLAN, CarriedBy.REFERENCE)
 """What carries a requirement, the weightier first."""
 
+_MAY_BE_REWORDED = 0.15
+"""The score from which a clause without counterpart that comes nearest to a gap may say the same in other words. One in
+two does; below it, one in six."""
+
 
 def carried_by(unit: Unit) -> CarriedBy | None:
     """Return as what a local unit answers the requirements that it is linked to; None where it carries none."""
@@ -122,3 +126,14 @@ def local_only_of(local: Document, links: Iterable[Link], requirements: Iterable
     """
     linked = {link.local for link in links} | {one.taken_over_by for one in requirements}
     return tuple(index for index, unit in enumerate(local.units) if unit.role in _CLAUSES and index not in linked)
+
+
+def possible_counterparts(requirements: Iterable[Requirement]) -> frozenset[int]:
+    """Return the local units that come near enough to a gap to be its rewording; each is shown there once.
+
+    A gap that a reviewer has confirmed has none.
+    """
+    gaps = [one for one in requirements if one.state is State.GAP and not one.is_decided]
+    return frozenset(
+        one.near_miss.local for one in gaps if one.near_miss is not None and one.near_miss.score >= _MAY_BE_REWORDED
+    )

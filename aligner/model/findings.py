@@ -122,6 +122,8 @@ class LocalOnlyKind(StrEnum):
     """What a local clause without national counterpart is."""
 
     INITIATIVE = "initiative"
+    POSSIBLE_COUNTERPART = "possible_counterpart"
+    """It comes nearest to a gap, and to no other nearer: the two may be each other's rewording."""
     SET_PHRASE = "set_phrase"
 
 

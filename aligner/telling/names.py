@@ -34,7 +34,11 @@ STATUS_NAMES: Mapping[LinkStatus, str] = MappingProxyType(
     }
 )
 LOCAL_ONLY_NAMES: Mapping[LocalOnlyKind, str] = MappingProxyType(
-    {LocalOnlyKind.INITIATIVE: N_("local only"), LocalOnlyKind.SET_PHRASE: N_("set phrases only")}
+    {
+        LocalOnlyKind.INITIATIVE: N_("local only"),
+        LocalOnlyKind.POSSIBLE_COUNTERPART: N_("possible counterpart of a gap"),
+        LocalOnlyKind.SET_PHRASE: N_("set phrases only"),
+    }
 )
 ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
     {

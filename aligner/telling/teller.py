@@ -23,6 +23,7 @@ from aligner.model import (
     LinkKind,
     LinkStatus,
     LocalOnly,
+    LocalOnlyKind,
     NearMiss,
     PriorityReason,
     RejectedLink,
@@ -156,9 +157,17 @@ class Teller:
     def nearest_line(self, near_miss: NearMiss, *, explain: bool = True) -> str:
         """Return the score of a clause that comes near and, if so asked, what it lacks."""
         score = score_told(near_miss.score)
+        if near_miss.local in self._possible:
+            return self.words("possible counterpart, {score}; check it", score=score)
         if not explain:
             return self.words("nearest, {score}", score=score)
         return self.words("nearest, {score}; it lacks {reasons}", score=score, reasons=self.lacks(near_miss))
+
+    @cached_property
+    def _possible(self) -> frozenset[int]:
+        """The local clauses that may be a counterpart of the gap that they come nearest to."""
+        of_kind = LocalOnlyKind.POSSIBLE_COUNTERPART
+        return frozenset(one.local for one in self.alignment.local_only if one.kind is of_kind)
 
     def kind(self, link: Link) -> str:
         """Return what the kind of a link is called, and whether that counterpart carries a part only."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from aligner.changes import BODIES, DEADLINES, BodyRelation, DeadlineRelation
-from aligner.model import Alignment, LocalOnlyKind, PriorityReason, Requirement, State
-from tests.reports.builders import aligned_texts
+from aligner.findings.requirements import possible_counterparts, requirements_of
+from aligner.model import Alignment, LocalOnlyKind, NearMiss, PriorityReason, Requirement, Role, State
+from tests.reports.builders import aligned_texts, document
 
 LINK = ("L2", "N2", 0.9, "counterpart")
 
@@ -105,7 +106,7 @@ def test_concrete_gaps_come_first_and_set_phrases_last() -> None:
     first = ranked[0].priority
     assert first is not None
     shown = {one.reason: one.span.of(alignment.national.source.text) for one in first.reasons if one.span}
-    assert shown[PriorityReason.NAMED_PROGRAMME] == "“暖阳护航”"
+    assert shown[PriorityReason.NAMED_PROGRAMME] == "“暖阳护航”计划"
     assert shown[PriorityReason.FIGURE] == "300家"
     assert shown[PriorityReason.DEADLINE].startswith("到2028年")
     assert first.points == sum(one.points for one in first.reasons)
@@ -122,3 +123,13 @@ def test_local_only_clauses_are_initiatives_or_set_phrases() -> None:
     kinds = {alignment.local.units[one.local].text: one.kind for one in alignment.local_only}
     assert kinds["推行“晨光早餐车”。"] is LocalOnlyKind.INITIATIVE
     assert LocalOnlyKind.SET_PHRASE in kinds.values() or len(kinds) == 1
+
+
+def test_what_comes_near_a_gap_is_shown_there_as_a_possible_counterpart() -> None:
+    local = document((Role.TASK, "推广扫码入会。"), (Role.TASK, "放养鱼苗。"), prefix="L")
+    national = document((Role.TASK, "开通一键入会。"), (Role.TASK, "修缮渡口。"), prefix="N")
+    near = {0: NearMiss(0, 0.3), 1: NearMiss(1, 0.05)}
+    found = requirements_of(local, national, (), near.get, lambda _: (), whole=())
+    assert possible_counterparts(found) == {0}
+    confirmed = requirements_of(local, national, (), near.get, lambda _: (), whole=(), decided=[0])
+    assert possible_counterparts(confirmed) == frozenset()

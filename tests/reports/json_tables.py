@@ -153,6 +153,7 @@ class JsonTables:
             [words("carried"), coverage["carried"]],
             [words("deep coverage"), coverage["deep_fraction"]],
             [words("local initiatives"), kinds.count("initiative")],
+            [words("possible counterparts of gaps"), kinds.count("possible_counterpart")],
             [words("local clauses of set phrases only"), kinds.count("set_phrase")],
         ]
         if data["review"] is not None:

@@ -32,6 +32,7 @@ def overview_table(alignment: Alignment, words: Words) -> Table:
     kinds = [one.kind for one in alignment.local_only]
     rows += [
         (words("local initiatives"), kinds.count(LocalOnlyKind.INITIATIVE)),
+        (words("possible counterparts of gaps"), kinds.count(LocalOnlyKind.POSSIBLE_COUNTERPART)),
         (words("local clauses of set phrases only"), kinds.count(LocalOnlyKind.SET_PHRASE)),
     ]
     if (review := alignment.review) is not None:

@@ -205,7 +205,16 @@ class _Page(ToldPart):
                     phrases,
                 )
             )
-        rest = len(self.alignment.local_only) - len(listed) - phrases
+        possible = sum(one.kind is LocalOnlyKind.POSSIBLE_COUNTERPART for one in self.alignment.local_only)
+        if possible:
+            yield from self._aside(
+                self.words.counted(
+                    "{n} more clause without counterpart is shown below the gap that it may answer.",
+                    "{n} more clauses without counterpart are shown below the gaps that they may answer.",
+                    possible,
+                )
+            )
+        rest = len(self.alignment.local_only) - len(listed) - phrases - possible
         if rest and self.options.section is None:
             yield from self._aside(
                 self.words.counted(
