@@ -32,7 +32,7 @@ from aligner.version import __version__
 if TYPE_CHECKING:
     from aligner.model import Remark, Review
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
 
 
@@ -95,6 +95,9 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
         "national": alignment.national.units[requirement.national].id,
         "state": requirement.state.value,
         "by": None if requirement.by is None else requirement.by.value,
+        "addressee": requirement.addressee.value,
+        "addressee_words": [span_data(span) for span in requirement.addressee_words],
+        "is_addressee_decided": requirement.is_addressee_decided,
         "is_decided": requirement.is_decided,
         "justification": requirement.justification,
         "near_miss": _near_miss(alignment.local, requirement.near_miss),
@@ -216,6 +219,9 @@ def coverage_data(coverage: Coverage) -> dict[str, Any]:
         "partial": coverage.partial,
         "gap": coverage.gap,
         "justified": coverage.justified,
+        "centre": coverage.centre,
+        "elsewhere": coverage.elsewhere,
+        "none": coverage.none,
         "requirements": coverage.requirements,
         "fraction": rounded(coverage.fraction),
         "measures": coverage.measures,
