@@ -25,7 +25,7 @@ class Concluder:
         self.matched = matched
         self.options = options
         self._lexicon = lexicon
-        self._finder = Finder(matched)
+        self._finder = Finder(matched, options)
         self._near_misses: dict[tuple[int, frozenset[int]], NearMiss | None] = {}
         self._damped = matched.local.damped(), matched.national.damped()
 

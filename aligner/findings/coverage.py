@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from aligner.model import Coverage, Document, Requirement, Role, SectionCoverage, State
+from aligner.model import Addressee, Counted, Coverage, Document, Requirement, Role, SectionCoverage, State
 
 
-def coverage_of(requirements: Iterable[Requirement]) -> Coverage:
-    """Return the counts of `requirements` by state. Those that are justified, and their measures, are counted apart."""
+def coverage_of(requirements: Iterable[Requirement], counted: Counted = Counted.OURS) -> Coverage:
+    """Return the counts of `requirements` by state.
+
+    Those that are justified, and their measures, are counted apart; and unless all are `counted`, those that others
+    than the local body have to carry out.
+    """
     states: Counter[State] = Counter()
+    others: Counter[Addressee] = Counter()
     measures = carried = 0
     for requirement in requirements:
+        if counted is Counted.OURS and not requirement.is_ours:
+            others[requirement.addressee] += 1
+            continue
         states[requirement.state] += 1
         if requirement.state is not State.JUSTIFIED:
             measures += len(requirement.measures)
@@ -24,14 +32,20 @@ def coverage_of(requirements: Iterable[Requirement]) -> Coverage:
         measures=measures,
         carried=carried,
         justified=states[State.JUSTIFIED],
+        centre=others[Addressee.CENTRE],
+        elsewhere=others[Addressee.ELSEWHERE],
+        none=others[Addressee.NONE],
     )
 
 
-def sections_of(national: Document, requirements: Iterable[Requirement]) -> tuple[SectionCoverage, ...]:
+def sections_of(
+    national: Document, requirements: Iterable[Requirement], counted: Counted = Counted.OURS
+) -> tuple[SectionCoverage, ...]:
     """Return the coverage below each heading that has requirements, its subsections included, in document order.
 
     Requirements under no heading come first, under a section without heading. The articles of a law and the openings
-    of its lists stand above units too, but are rules themselves and make no section.
+    of its lists stand above units too, but are rules themselves and make no section. Whose requirements are `counted`
+    is said as for `coverage_of`.
     """
     below: dict[int | None, list[Requirement]] = {}
     for requirement in requirements:
@@ -40,7 +54,9 @@ def sections_of(national: Document, requirements: Iterable[Requirement]) -> tupl
     ordered = sorted(below, key=lambda heading: -1 if heading is None else heading)
     return tuple(
         SectionCoverage(
-            heading, 0 if heading is None else len(_headings_above(national, heading)), coverage_of(below[heading])
+            heading,
+            0 if heading is None else len(_headings_above(national, heading)),
+            coverage_of(below[heading], counted),
         )
         for heading in ordered
     )

@@ -8,13 +8,14 @@ one cluster is looked at again and the counts are added up anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import attrgetter
 
 import numpy as np
 
 from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH
+from aligner.findings.addressee import Addressees
 from aligner.findings.clusters import clusters_of
 from aligner.findings.comparison import Comparison
 from aligner.findings.contents import Contents, UnitContent
@@ -29,6 +30,7 @@ from aligner.findings.who_and_when import bodies_of, deadlines_of
 from aligner.matching import Matched
 from aligner.matching.states import are_tasks
 from aligner.model import (
+    Addressee,
     Change,
     Coverage,
     Difference,
@@ -39,6 +41,7 @@ from aligner.model import (
     LocalOnlyKind,
     MeasureCarried,
     NearMiss,
+    Options,
     Requirement,
     Said,
     SectionCoverage,
@@ -68,11 +71,15 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What a reviewer has said of units, by index: why gaps need no local clause, and which units are decided."""
+    """What a reviewer has said of units, by index.
+
+    Why gaps need no local clause, which units are decided, and who has to carry a national unit out.
+    """
 
     justified: Mapping[int, str] = field(default_factory=dict)
     national: frozenset[int] = frozenset()
     local: frozenset[int] = frozenset()
+    addressees: Mapping[int, Addressee] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +94,16 @@ class _Cluster:
 class Finder:
     """Finds what the links between two documents mean, and keeps what it found for the next time."""
 
-    def __init__(self, matched: Matched) -> None:
-        """Take the two documents as they were matched."""
+    def __init__(self, matched: Matched, options: Options) -> None:
+        """Take the two documents as they were matched, and what the user has said of who issued the local one."""
         self._local = Contents.of(matched.local)
         self._national = Contents.of(matched.national)
         self._matcher = matched.matcher
         self._judge = matched.judge
+        self._counted = options.addressee
+        self._addressees = Addressees(
+            matched.local.document, matched.national.document, matched.links, issuer=options.issuer
+        )
         self._clusters: dict[object, _Cluster] = {}
         self._reasons: Known = {}
         self._of_gaps: dict[int, tuple[MeasureCarried, ...]] = {}
@@ -124,7 +135,7 @@ class Finder:
         whole.update(
             _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
         )
-        requirements = requirements_of(
+        found_requirements = requirements_of(
             mine.document,
             theirs.document,
             links,
@@ -134,15 +145,25 @@ class Finder:
             justified=verdicts.justified,
             decided=verdicts.national,
         )
-        sections = sections_of(theirs.document, requirements)
+        requirements = [self._addressed(one, theirs, verdicts.addressees) for one in found_requirements]
+        sections = sections_of(theirs.document, requirements, self._counted)
         return Findings(
-            requirements=with_priorities(requirements, theirs, sections, self._reasons),
-            coverage=coverage_of(requirements),
+            requirements=with_priorities(requirements, theirs, sections, self._reasons, counted=self._counted),
+            coverage=coverage_of(requirements, self._counted),
             sections=sections,
             local_only=tuple(_classed(mine, links, requirements, verdicts.local)),
             differences=tuple(differences[link.local, link.national] for link in links),
             changes=tuple(chain.from_iterable(_changes(key, found) for key in CHANGE_FINDERS)),
         )
+
+    def _addressed(self, requirement: Requirement, national: Contents, decided: Mapping[int, Addressee]) -> Requirement:
+        """Return the requirement with who has to carry it out, as a reviewer has said it or the texts tell."""
+        unit = requirement.national
+        if unit in decided:
+            return replace(requirement, addressee=decided[unit], is_addressee_decided=True)
+        found = self._addressees.of(unit)
+        words = tuple(national[unit].in_source(word) for word in found.words)
+        return replace(requirement, addressee=found.addressee, addressee_words=words)
 
     def _measures_of_gap(self, unit: UnitContent) -> tuple[MeasureCarried, ...]:
         if unit.number not in self._of_gaps:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from aligner.findings.contents import Contents, UnitContent
 from aligner.model import (
     NEAR,
+    Counted,
     Coverage,
     Priority,
     PriorityPoint,
@@ -46,9 +47,14 @@ Known = dict[tuple[int, State, bool, float], tuple[PriorityPoint, ...]]
 
 
 def with_priorities(
-    requirements: Sequence[Requirement], national: Contents, sections: Sequence[SectionCoverage], known: Known
+    requirements: Sequence[Requirement],
+    national: Contents,
+    sections: Sequence[SectionCoverage],
+    known: Known,
+    *,
+    counted: Counted = Counted.OURS,
 ) -> tuple[Requirement, ...]:
-    """Return `requirements` with the priorities of those that are open; the rest are as they were.
+    """Return `requirements` with the priorities of those that are open and `counted`; the rest are as they were.
 
     What is found is added to `known`, and not looked for again.
     """
@@ -56,7 +62,7 @@ def with_priorities(
     reasons = {
         at: _reasons_known(requirement, national[requirement.national], coverage, known)
         for at, requirement in enumerate(requirements)
-        if requirement.state in _OPEN
+        if requirement.state in _OPEN and (requirement.is_ours or counted is Counted.ALL)
     }
     points = {at: round(sum(reason.points for reason in found), 4) for at, found in reasons.items()}
     ranked = {at: rank for rank, at in enumerate(sorted(reasons, key=lambda at: (-points[at], at)), start=1)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,23 @@ if TYPE_CHECKING:
     from aligner.model.review import Review
 
 
+class Counted(StrEnum):
+    """Whose requirements coverage, gaps and the exit status count."""
+
+    OURS = "ours"
+    """Those that the local body has to carry out."""
+    ALL = "all"
+    """Every one, whoever has to carry it out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What the user can change about an alignment.
 
     `min_score` is the lowest score, a fraction in [0, 1], of a link that is kept; `encoder` has a sentence encoder read
-    the clauses as well.
+    the clauses as well. `issuer` tells who issued the local text, as `aligner.structure.issuer.named_issuer` reads it;
+    where it is empty, the text is asked. `addressee` tells whose requirements are counted: those of the local body
+    (`Counted.OURS`) or every one (`Counted.ALL`).
 
     Raises:
         ValueError: if a value is outside its range.
@@ -30,6 +42,8 @@ class Options:
 
     min_score: float = 0.0
     encoder: bool = False
+    issuer: str = ""
+    addressee: Counted = Counted.OURS
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.min_score <= 1.0:
@@ -62,6 +76,20 @@ class Alignment:
     national_damped: tuple[DampedSpan, ...] = ()
     lexicon: str = ""
     review: Review | None = None
+
+    def counts(self, requirement: Requirement) -> bool:
+        """Return whether coverage, gaps and the exit status count a requirement."""
+        return requirement.is_ours or self.options.addressee is Counted.ALL
+
+    @cached_property
+    def counted(self) -> tuple[Requirement, ...]:
+        """The requirements that are counted, in order."""
+        return tuple(filter(self.counts, self.requirements))
+
+    @cached_property
+    def not_counted(self) -> tuple[Requirement, ...]:
+        """The requirements that others have to carry out, in order; none where every one counts."""
+        return tuple(one for one in self.requirements if not self.counts(one))
 
     def document(self, side: DocumentSide) -> Document:
         """Return the document on that side."""

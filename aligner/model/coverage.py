@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from aligner.model.findings import MeasureCarried, Priority
 from aligner.model.links import NearMiss
+from aligner.model.text import Span
 
 
 class State(StrEnum):
@@ -20,6 +21,19 @@ class State(StrEnum):
     """No local task answers it, whatever headings, principles or past work do."""
     JUSTIFIED = "justified"
     """A gap that needs no local clause, as a reviewer has decided; it leaves the denominator of coverage."""
+
+
+class Addressee(StrEnum):
+    """Who has to carry a national requirement out, as seen from the local body."""
+
+    OURS = "ours"
+    """The local body, at least in its own share; whoever it is that cannot be told otherwise."""
+    CENTRE = "centre"
+    """National organs alone (the deficit, the currency, diplomacy, what a law leaves to the State Council)."""
+    ELSEWHERE = "elsewhere"
+    """Places of another kind (a coast, a border, a named region), of which the local body clearly is none."""
+    NONE = "none"
+    """Nobody: a rule on the text itself, a definition, an aim without content."""
 
 
 class CarriedBy(StrEnum):
@@ -41,7 +55,8 @@ class Requirement:
     nearest, if anything did. `priority` is None where the requirement is covered or justified. `is_decided` tells
     whether a reviewer stands for the state, `justification` why it needs no local clause. `by` tells what answers it;
     that of a gap is `CarriedBy.PAST` or None. `taken_over_by` is the local unit, without a link, that takes all rules
-    of its kind over.
+    of its kind over. `addressee` is who has to carry it out, told by `addressee_words` (spans of the national source;
+    none where it is the local body, or where a reviewer has said so, as `is_addressee_decided` tells).
     """
 
     national: int
@@ -53,6 +68,14 @@ class Requirement:
     justification: str = ""
     by: CarriedBy | None = None
     taken_over_by: int | None = None
+    addressee: Addressee = Addressee.OURS
+    addressee_words: tuple[Span, ...] = ()
+    is_addressee_decided: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the local body has to carry it out."""
+        return self.addressee is Addressee.OURS
 
     @property
     def is_past_only(self) -> bool:
@@ -69,7 +92,8 @@ class Requirement:
 class Coverage:
     """Counts of requirements by state, and of their measures. Counts add up with ``+`` and `sum`.
 
-    Justified requirements are counted apart: neither they nor their measures are among those to be covered.
+    Justified requirements are counted apart, and so are those of another addressee: neither they nor their measures are
+    among those to be covered.
     """
 
     covered: int = 0
@@ -78,6 +102,9 @@ class Coverage:
     measures: int = 0
     carried: int = 0
     justified: int = 0
+    centre: int = 0
+    elsewhere: int = 0
+    none: int = 0
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
@@ -87,6 +114,9 @@ class Coverage:
             self.measures + other.measures,
             self.carried + other.carried,
             self.justified + other.justified,
+            self.centre + other.centre,
+            self.elsewhere + other.elsewhere,
+            self.none + other.none,
         )
 
     def __radd__(self, other: int) -> Coverage:
@@ -105,8 +135,22 @@ class Coverage:
         }
 
     @property
+    def by_addressee(self) -> dict[Addressee, int]:
+        """How many requirements others than the local body have to carry out, by who that is."""
+        return {
+            Addressee.CENTRE: self.centre,
+            Addressee.ELSEWHERE: self.elsewhere,
+            Addressee.NONE: self.none,
+        }
+
+    @property
+    def not_ours(self) -> int:
+        """How many requirements are not the local body's, in all."""
+        return self.centre + self.elsewhere + self.none
+
+    @property
     def requirements(self) -> int:
-        """How many requirements are to be covered: all but the justified ones."""
+        """How many requirements are to be covered: all that are the local body's, but the justified ones."""
         return self.covered + self.partial + self.gap
 
     @property

@@ -14,6 +14,7 @@ from aligner.files.json_values import Value
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.model import (
+    Addressee,
     Alignment,
     Remark,
     Requirement,
@@ -38,8 +39,10 @@ def demand_agreement(alignment: Alignment, data: Value) -> None:
     data["links"].demand(pairs == sorted(linked), "are out of order, or one stands there twice")
     _demand_changes(alignment, data, linked)
     _demand_requirements(alignment, data["requirements"], linked)
-    data["coverage"].demand(alignment.coverage == coverage_of(alignment.requirements), "does not add up")
-    sections = sections_of(alignment.national, alignment.requirements)
+    counted = alignment.options.addressee
+    coverage = coverage_of(alignment.requirements, counted)
+    data["coverage"].demand(alignment.coverage == coverage, "does not add up")
+    sections = sections_of(alignment.national, alignment.requirements, counted)
     data["sections"].demand(alignment.sections == sections, "do not add up")
     alone = tuple(one.local for one in alignment.local_only)
     is_alone = alone == local_only_of(alignment.local, alignment.links, alignment.requirements)
@@ -75,15 +78,24 @@ def _demand_requirements(alignment: Alignment, value: Value, linked: Pairs) -> N
         justified={unit: one.justification for unit, one in given.items() if one.state is State.JUSTIFIED},
         decided=frozenset(unit for unit, one in given.items() if one.is_decided),
     )
-    value.demand(tuple(replace(one, priority=None) for one in requirements) == expected, "do not follow from the links")
+    given_states = tuple(_without_what_is_told_elsewhere(one) for one in requirements)
+    value.demand(given_states == expected, "do not follow from the links")
     carriers = [(measure.local, one.national) for one in requirements for measure in one.measures]
     are_linked = all((local, national) in linked for local, national in carriers if local is not None)
     value.demand(are_linked, "have measures that are carried without a link")
-    value.demand(_are_ranked(requirements), "are not ranked from 1 on")
+    value.demand(_are_ranked(alignment.counted, alignment.not_counted), "are not ranked from 1 on")
 
 
-def _are_ranked(requirements: Iterable[Requirement]) -> bool:
+def _without_what_is_told_elsewhere(requirement: Requirement) -> Requirement:
+    """Return the requirement as the links alone make it: ranks and addressees are told from more."""
+    addressee = Addressee.OURS
+    return replace(requirement, priority=None, addressee=addressee, addressee_words=(), is_addressee_decided=False)
+
+
+def _are_ranked(requirements: Iterable[Requirement], others: Iterable[Requirement]) -> bool:
     """Return whether those that are open, and no others, have the ranks from 1 on."""
+    if any(one.priority is not None for one in others):
+        return False
     open_ones = [one for one in requirements if one.state in (State.PARTIAL, State.GAP)]
     ranked = [(one, one.priority.rank) for one in requirements if one.priority is not None]
     ranks = sorted(rank for _, rank in ranked)

@@ -18,10 +18,12 @@ from aligner.files import shown
 from aligner.files.json_values import Misfit, Value
 from aligner.language import rounded
 from aligner.model import (
+    Addressee,
     Alignment,
     Bookmark,
     CarriedBy,
     Change,
+    Counted,
     Coverage,
     Difference,
     DocumentSide,
@@ -59,9 +61,10 @@ from aligner.results.agreement import demand_agreement
 from aligner.results.saved_document import Side
 from aligner.results.to_json import SCHEMA, coverage_data
 from aligner.review.decisions import VALUES, Aspect
+from aligner.structure.issuer import named_issuer
 
-_OLDEST_SCHEMA = 4
-"""What came after it are fields that have a value where a result says nothing of them."""
+OLDEST = 4
+"""The oldest shape that is read: what came later is not in it, and is as it is where nothing is known of it."""
 
 
 def parse_result(text: str, *, name: str) -> Alignment:
@@ -83,8 +86,8 @@ def parse_result(text: str, *, name: str) -> Alignment:
             name=shown(name),
             problem=misfit.phrase,
         ) from None
-    if not _OLDEST_SCHEMA <= schema <= SCHEMA:
-        if schema < SCHEMA:
+    if not OLDEST <= schema <= SCHEMA:
+        if schema < OLDEST:
             raise ReadingError(
                 "{name} was written by an older version of align; align the two texts again", name=shown(name)
             )
@@ -100,7 +103,11 @@ def parse_result(text: str, *, name: str) -> Alignment:
 def _options(data: Value) -> Options:
     # Results that were saved before there was an encoder say nothing of it.
     encoder = "encoder" in data and data["encoder"].flag()
-    return Options(min_score=data["min_score"].fraction(), encoder=encoder)
+    # Nor, before there were addressees, of who issued the local text, and whose requirements count.
+    issuer = data["issuer"].text() if "issuer" in data else ""
+    addressee = data["addressee"].choice(Counted) if "addressee" in data else Counted.OURS
+    data.demand(not issuer or named_issuer(issuer) is not None, "has an issuer that none is called")
+    return Options(min_score=data["min_score"].fraction(), encoder=encoder, issuer=issuer, addressee=addressee)
 
 
 def _alignment(data: Value) -> Alignment:
@@ -190,6 +197,17 @@ class _Reader:
             value["justification"].text(),
             value["by"].unless_null(lambda one: one.choice(CarriedBy)),
             value["taken_over_by"].unless_null(self.local.unit) if "taken_over_by" in value else None,
+            *self.addressed(value),
+        )
+
+    def addressed(self, value: Value) -> tuple[Addressee, tuple[Span, ...], bool]:
+        """Return who is to carry a requirement out, the words that tell it, and whether a reviewer has said it."""
+        if "addressee" not in value:
+            return Addressee.OURS, (), False
+        return (
+            value["addressee"].choice(Addressee),
+            value["addressee_words"].each(lambda one: one.span(self.national.whole)),
+            value["is_addressee_decided"].flag(),
         )
 
     def section(self, value: Value) -> SectionCoverage:
@@ -279,9 +297,17 @@ def _said(kind: ChangeKind[Any], value: Value, within: Span) -> tuple[Any, ...]:
     return () if value.data is None else (kind.from_data(value, within),)
 
 
+_LATER = frozenset(Addressee)
+"""Counts that results of schema 4 do not have."""
+
+
 def _coverage(value: Value) -> Coverage:
-    counts = {name: value[name].count() for name in Coverage.__dataclass_fields__}
+    counts = {
+        name: value[name].count() for name in Coverage.__dataclass_fields__ if name in value or name not in _LATER
+    }
     coverage = Coverage(**counts)
     for name, number in coverage_data(coverage).items():
+        if name not in value and name in _LATER:
+            continue
         value[name].demand(value[name].unless_null(Value.number) == number, "does not follow from the counts")
     return coverage

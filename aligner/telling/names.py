@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from aligner.language import N_, Words
-from aligner.model import CarriedBy, EvidenceKind, LinkKind, LinkStatus, LocalOnlyKind, PriorityReason, Role, State
+from aligner.model import (
+    Addressee,
+    CarriedBy,
+    EvidenceKind,
+    LinkKind,
+    LinkStatus,
+    LocalOnlyKind,
+    PriorityReason,
+    Role,
+    State,
+)
 
 STATE_NAMES: Mapping[State, str] = MappingProxyType(
     {
@@ -16,6 +26,15 @@ STATE_NAMES: Mapping[State, str] = MappingProxyType(
         State.JUSTIFIED: N_("justified"),
     }
 )
+ADDRESSEE_NAMES: Mapping[Addressee, str] = MappingProxyType(
+    {
+        Addressee.OURS: N_("ours"),
+        Addressee.CENTRE: N_("for the centre"),
+        Addressee.ELSEWHERE: N_("for other places"),
+        Addressee.NONE: N_("no requirement"),
+    }
+)
+"""Who has to carry a requirement out."""
 ASIDE_NAMES: Mapping[CarriedBy, str] = MappingProxyType(
     {
         CarriedBy.REFERENCE: N_("by reference"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aligner.language import N_, Words, visible
-from aligner.model import Alignment, SourceText
+from aligner.model import Addressee, Alignment, SourceText
 
 NO_REQUIREMENTS = N_("No task was found in the national text, so there is nothing that could be covered.")
 _BETWEEN_MEASURES = "；"
@@ -29,7 +29,7 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     if not alignment.requirements:
         return (words(NO_REQUIREMENTS),)
     gaps = words.counted("{n} gap", "{n} gaps", coverage.gap)
-    if past := sum(one.is_past_only for one in alignment.requirements):
+    if past := sum(one.is_past_only for one in alignment.counted):
         told = words.counted("{n} only in past work", "{n} only in past work", past)
         gaps = words("{gaps} ({past})", gaps=gaps, past=told)
     covered = words(
@@ -48,7 +48,20 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
         measures=words.counted("{n} measure", "{n} measures", coverage.measures),
         percent=words.percent(coverage.deep_fraction),
     )
-    return covered, carried
+    others = not_ours_sentence(alignment, words)
+    return (covered, carried, others) if others else (covered, carried)
+
+
+def not_ours_sentence(alignment: Alignment, words: Words) -> str:
+    """Return how many requirements others have to carry out, and who; empty where there are none."""
+    told = {
+        Addressee.CENTRE: N_("{n} for the centre"),
+        Addressee.ELSEWHERE: N_("{n} for other places"),
+        Addressee.NONE: N_("{n} no requirement"),
+    }
+    counts = alignment.coverage.by_addressee
+    parts = words.listed(words(told[one], n=number) for one, number in counts.items() if number)
+    return words("Not ours: {parts}", parts=parts) if parts else ""
 
 
 def missing_told(measures: Iterable[str], words: Words) -> str:

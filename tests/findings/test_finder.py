@@ -20,7 +20,7 @@ from aligner.findings.differences import difference_of
 from aligner.findings.find import CHANGE_FINDERS, Findings
 from aligner.findings.measures import measures_carried
 from aligner.matching import Matched
-from aligner.model import Document, Link, LinkKind, LinkStatus, NearMiss, Role, State
+from aligner.model import Document, Link, LinkKind, LinkStatus, NearMiss, Options, Role, State
 from aligner.structure import with_role
 from tests.review.desk import PLAN, REPORT, documents, matched, sample
 
@@ -119,7 +119,7 @@ def situation(found: Matched, lot: random.Random, *, most: int) -> Situation:
 
 
 def fresh(now: Situation) -> Findings:
-    return now.found_by(Finder(now.matched))
+    return now.found_by(Finder(now.matched, Options()))
 
 
 def check_against_one_look(now: Situation, found: Findings) -> None:
@@ -138,7 +138,7 @@ def check_against_one_look(now: Situation, found: Findings) -> None:
 @settings(max_examples=40)
 def test_what_was_found_before_changes_nothing(seeds: list[int]) -> None:
     found = matched(*documents(PLAN, REPORT)).matched
-    finder = Finder(found)
+    finder = Finder(found, Options())
     for seed in seeds:
         now = situation(found, random.Random(seed), most=6)  # noqa: S311 - a lot, not a secret
         assert now.found_by(finder) == fresh(now)
@@ -147,7 +147,7 @@ def test_what_was_found_before_changes_nothing(seeds: list[int]) -> None:
 
 def test_nor_does_it_in_a_long_review() -> None:
     found = matched(*documents(sample("plan"), sample("national"))).matched
-    finder = Finder(found)
+    finder = Finder(found, Options())
     for seed in range(10):
         now = situation(found, random.Random(seed), most=12)  # noqa: S311 - a lot, not a secret
         known = now.found_by(finder)
@@ -161,9 +161,9 @@ def test_every_change_is_seen(name: str) -> None:
     found = matched(*documents(sample("plan"), sample("national"))).matched
     local, national = found.local.document, found.national.document
     start = Situation(found, found.links, local, national, Verdicts())
-    finder = Finder(found)
+    finder = Finder(found, Options())
     before = start.found_by(finder)
-    gap = next(one.national for one in before.requirements if one.state is State.GAP)
+    gap = next(one.national for one in before.requirements if one.state is State.GAP and one.is_ours)
     task = next(link for link in found.links if national.units[link.national].role is Role.TASK)
     changed = {
         "links": replace(start, links=tuple(link for link in found.links if link != task)),

@@ -1,0 +1,132 @@
+"""Who has to carry a national requirement out, as seen from the body that issued the local text.
+
+What only the centre can do, and what is asked of other places, is no gap of a county. Who cannot be told is taken to
+be the local body itself: a duty that is left out of the count by mistake is missed for good, one too many is seen.
+
+A report speaks clause by clause, and what most of a sentence is about decides. A law speaks by its actors: a rule is
+the centre's where nobody but national organs acts in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from aligner.model import Addressee, Document, Link, Role, Span
+from aligner.structure.issuer import Issuer, Rank, issuer_of, named_issuer
+from aligner.structure.matters import matters_of_the_centre, speaks_to_every_place
+from aligner.structure.national_rules import is_law, nobodys_rule, rule_of_the_centre
+from aligner.structure.places import places_in
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Who has to carry a unit out, and the words that tell it, as spans of the unit's text."""
+
+    addressee: Addressee = Addressee.OURS
+    words: tuple[Span, ...] = ()
+
+
+OURS = Addressed()
+_CLAUSE = re.compile(r"[^，。；：！？]+")
+_MOST, _LEADING, _LOOSE = 0.3, 0.2, 0.5
+"""The share of a sentence's letters, in clauses that are not ours, from which it is not ours: in any clauses, where the
+first of them is one, and counting clauses on matters that may be shared."""
+_FEW = 4
+"""The most provinces of a place that a body of unknown province can be said not to be in, if it never speaks of it."""
+
+
+class Addressees:
+    """Tells who has to carry out the units of a national document; each is looked at once."""
+
+    def __init__(self, local: Document, national: Document, links: Collection[Link], *, issuer: str = "") -> None:
+        """Take the two documents, the links between them, and who issued the local one, where the user says it."""
+        self._local = local
+        self._national = national
+        tasks = frozenset(at for at, unit in enumerate(local.units) if unit.role is Role.TASK)
+        self._answered = frozenset(link.national for link in links if link.local in tasks)
+        self._named = issuer
+        self._known: dict[int, Addressed] = {}
+
+    @cached_property
+    def issuer(self) -> Issuer:
+        """Who issued the local text."""
+        named = named_issuer(self._named) if self._named else None
+        return named or issuer_of(self._local)
+
+    def of(self, unit: int) -> Addressed:
+        """Return who has to carry out the national unit at an index."""
+        if unit not in self._known:
+            self._known[unit] = self._of(unit)
+        return self._known[unit]
+
+    def _of(self, unit: int) -> Addressed:
+        if self.issuer.rank in (Rank.NATIONAL, Rank.UNKNOWN):
+            return OURS
+        text = self._national.units[unit].text
+        if self._is_law:
+            return self._of_law(unit, text)
+        return self._of_report(text, is_answered=unit in self._answered)
+
+    @cached_property
+    def _is_law(self) -> bool:
+        return is_law(self._national)
+
+    def _of_law(self, unit: int, text: str) -> Addressed:
+        above = [self._national.units[at].text for at in self._national.units[unit].outline]
+        if words := rule_of_the_centre(text, above):
+            return Addressed(Addressee.CENTRE, words)
+        if words := nobodys_rule(text):
+            return Addressed(Addressee.NONE, words)
+        return OURS
+
+    def _of_report(self, text: str, *, is_answered: bool) -> Addressed:
+        if speaks_to_every_place(text):
+            return OURS
+        clauses = [self._of_clause(found[0], found.start()) for found in _CLAUSE.finditer(text)]
+        letters = sum(clause.letters for clause in clauses)
+        firm = [clause for clause in clauses if clause.is_firm]
+        loose = [clause for clause in clauses if clause.words]
+        share = sum(clause.letters for clause in firm) / letters if letters else 0.0
+        least = _LEADING if clauses and clauses[0].is_firm else _MOST
+        if firm and share >= least:
+            chosen = firm
+        elif not is_answered and letters and sum(clause.letters for clause in loose) / letters >= _LOOSE:
+            chosen = loose
+        else:
+            return OURS
+        elsewhere = sum(clause.letters for clause in chosen if clause.is_elsewhere)
+        is_elsewhere = 2 * elsewhere > sum(clause.letters for clause in chosen)
+        words = tuple(word for clause in chosen if clause.is_elsewhere is is_elsewhere for word in clause.words)
+        return Addressed(Addressee.ELSEWHERE if is_elsewhere else Addressee.CENTRE, words)
+
+    def _of_clause(self, text: str, start: int) -> _Clause:
+        named = list(places_in(text))
+        foreign = [Span(start + at, start + end) for at, end, where in named if self._is_foreign(text[at:end], where)]
+        if named and len(foreign) == len(named):
+            return _Clause(len(text), tuple(foreign), is_firm=True, is_elsewhere=True)
+        matters = list(matters_of_the_centre(text))
+        words = tuple(Span(start + one.span.start, start + one.span.end) for one in matters)
+        return _Clause(len(text), words, is_firm=any(one.is_firm for one in matters))
+
+    def _is_foreign(self, name: str, provinces: frozenset[str]) -> bool:
+        """Return whether the local body is clearly in none of these provinces."""
+        if self.issuer.province:
+            return self.issuer.province not in provinces
+        return len(provinces) <= _FEW and not any(one in self._local_text for one in (name, *provinces))
+
+    @cached_property
+    def _local_text(self) -> str:
+        return self._local.source.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of a report: its letters, and the words that tell that it is not ours."""
+
+    letters: int
+    words: tuple[Span, ...] = ()
+    is_firm: bool = False
+    is_elsewhere: bool = False
