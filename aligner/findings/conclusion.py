@@ -63,6 +63,7 @@ class Concluder:
             links=chosen,
             requirements=findings.requirements,
             coverage=findings.coverage,
+            scope=findings.scope,
             sections=findings.sections,
             local_only=findings.local_only,
             differences=findings.differences,

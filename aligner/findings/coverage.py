@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from aligner.model import Addressee, Counted, Coverage, Document, Requirement, Role, SectionCoverage, State
 
@@ -12,14 +13,17 @@ def coverage_of(requirements: Iterable[Requirement], counted: Counted = Counted.
     """Return the counts of `requirements` by state.
 
     Those that are justified, and their measures, are counted apart; and unless all are `counted`, those that others
-    than the local body have to carry out.
+    than the local body have to carry out. So are those outside of the sections that the plan is about.
     """
     states: Counter[State] = Counter()
     others: Counter[Addressee] = Counter()
-    measures = carried = 0
+    measures = carried = outside = 0
     for requirement in requirements:
         if counted is Counted.OURS and not requirement.is_ours:
             others[requirement.addressee] += 1
+            continue
+        if not requirement.is_in_scope:
+            outside += 1
             continue
         states[requirement.state] += 1
         if requirement.state is not State.JUSTIFIED:
@@ -35,6 +39,7 @@ def coverage_of(requirements: Iterable[Requirement], counted: Counted = Counted.
         centre=others[Addressee.CENTRE],
         elsewhere=others[Addressee.ELSEWHERE],
         none=others[Addressee.NONE],
+        outside=outside,
     )
 
 
@@ -45,7 +50,7 @@ def sections_of(
 
     Requirements under no heading come first, under a section without heading. The articles of a law and the openings
     of its lists stand above units too, but are rules themselves and make no section. Whose requirements are `counted`
-    is said as for `coverage_of`.
+    is said as for `coverage_of`; each section has its counts whether the plan is about it or not.
     """
     below: dict[int | None, list[Requirement]] = {}
     for requirement in requirements:
@@ -56,7 +61,7 @@ def sections_of(
         SectionCoverage(
             heading,
             0 if heading is None else len(_headings_above(national, heading)),
-            coverage_of(below[heading], counted),
+            coverage_of((replace(one, is_in_scope=True) for one in below[heading]), counted),
         )
         for heading in ordered
     )

@@ -25,13 +25,16 @@ from aligner.findings.figures import figures_of
 from aligner.findings.measures import is_said_whole, measures_carried
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import local_only_of, possible_counterparts, requirements_of
+from aligner.findings.scope import is_in_scope, scope_named, scope_of
 from aligner.findings.strength import strength_of
 from aligner.findings.who_and_when import bodies_of, deadlines_of
 from aligner.matching import Matched
 from aligner.matching.states import are_tasks
 from aligner.model import (
+    EVERY_SECTION,
     Addressee,
     Change,
+    Counted,
     Coverage,
     Difference,
     Document,
@@ -44,6 +47,7 @@ from aligner.model import (
     Options,
     Requirement,
     Said,
+    Scope,
     SectionCoverage,
 )
 from aligner.structure.folding import fold_text
@@ -63,6 +67,7 @@ class Findings:
 
     requirements: tuple[Requirement, ...]
     coverage: Coverage
+    scope: Scope | None
     sections: tuple[SectionCoverage, ...]
     local_only: tuple[LocalOnly, ...]
     differences: tuple[Difference, ...]
@@ -101,6 +106,7 @@ class Finder:
         self._matcher = matched.matcher
         self._judge = matched.judge
         self._counted = options.addressee
+        self._scope_sections = options.scope_sections
         self._addressees = Addressees(
             matched.local.document, matched.national.document, matched.links, issuer=options.issuer
         )
@@ -145,16 +151,29 @@ class Finder:
             justified=verdicts.justified,
             decided=verdicts.national,
         )
-        requirements = [self._addressed(one, theirs, verdicts.addressees) for one in found_requirements]
+        addressed = [self._addressed(one, theirs, verdicts.addressees) for one in found_requirements]
+        scope = self._scope(mine.document, theirs.document, addressed)
+        requirements = [
+            replace(one, is_in_scope=is_in_scope(theirs.document, one.national, scope)) for one in addressed
+        ]
         sections = sections_of(theirs.document, requirements, self._counted)
         return Findings(
             requirements=with_priorities(requirements, theirs, sections, self._reasons, counted=self._counted),
             coverage=coverage_of(requirements, self._counted),
+            scope=scope,
             sections=sections,
             local_only=tuple(_classed(mine, links, requirements, verdicts.local)),
             differences=tuple(differences[link.local, link.national] for link in links),
             changes=tuple(chain.from_iterable(_changes(key, found) for key in CHANGE_FINDERS)),
         )
+
+    def _scope(self, local: Document, national: Document, requirements: Sequence[Requirement]) -> Scope | None:
+        """Return the sections that the local text is measured on: those the user names, or those its title tells."""
+        if self._scope_sections:
+            every = EVERY_SECTION in self._scope_sections
+            return None if every else scope_named(national, self._scope_sections)
+        ours = [one for one in requirements if one.is_ours]
+        return scope_of(local, national, ours) if self._counted is Counted.OURS else None
 
     def _addressed(self, requirement: Requirement, national: Contents, decided: Mapping[int, Addressee]) -> Requirement:
         """Return the requirement with who has to carry it out, as a reviewer has said it or the texts tell."""

@@ -62,7 +62,7 @@ def with_priorities(
     reasons = {
         at: _reasons_known(requirement, national[requirement.national], coverage, known)
         for at, requirement in enumerate(requirements)
-        if requirement.state in _OPEN and (requirement.is_ours or counted is Counted.ALL)
+        if requirement.state in _OPEN and requirement.is_in_scope and (requirement.is_ours or counted is Counted.ALL)
     }
     points = {at: round(sum(reason.points for reason in found), 4) for at, found in reasons.items()}
     ranked = {at: rank for rank, at in enumerate(sorted(reasons, key=lambda at: (-points[at], at)), start=1)}

@@ -8,9 +8,9 @@ every other package depends on it, so it may depend on none of them.
 from typing import TYPE_CHECKING
 
 from aligner.deferred import exports
-from aligner.model.alignment import Alignment, Counted, Options
+from aligner.model.alignment import EVERY_SECTION, Alignment, Counted, Options
 from aligner.model.content import Body, Bound, Deadline, Obligation, Quantity, Strength
-from aligner.model.coverage import Addressee, CarriedBy, Coverage, Requirement, SectionCoverage, State
+from aligner.model.coverage import Addressee, CarriedBy, Coverage, Requirement, Scope, SectionCoverage, State
 from aligner.model.document import NO_DUTY, Document, Duty, Unit
 from aligner.model.findings import (
     Change,
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "EVERY_SECTION",
     "NEAR",
     "NO_DUTY",
     "Addressee",
@@ -113,6 +114,7 @@ __all__ = [
     "Role",
     "RoleChange",
     "Said",
+    "Scope",
     "SectionCoverage",
     "SharedTerm",
     "SourceKind",

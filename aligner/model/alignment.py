@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from aligner.model.coverage import Coverage, Requirement, SectionCoverage
+from aligner.model.coverage import Coverage, Requirement, Scope, SectionCoverage
 from aligner.model.document import Document
 from aligner.model.findings import Change, Difference, LocalOnly, Said
 from aligner.model.links import DampedSpan, Link
@@ -27,6 +27,10 @@ class Counted(StrEnum):
     """Every one, whoever has to carry it out."""
 
 
+EVERY_SECTION = "all"
+"""Stands for all sections of the national text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What the user can change about an alignment.
@@ -34,7 +38,8 @@ class Options:
     `min_score` is the lowest score, a fraction in [0, 1], of a link that is kept; `encoder` has a sentence encoder read
     the clauses as well. `issuer` tells who issued the local text, as `aligner.structure.issuer.named_issuer` reads it;
     where it is empty, the text is asked. `addressee` tells whose requirements are counted: those of the local body
-    (`Counted.OURS`) or every one (`Counted.ALL`).
+    (`Counted.OURS`) or every one (`Counted.ALL`). `scope_sections` are the beginnings of the national headings that the
+    local text is measured on, (`EVERY_SECTION`,) for all; where there are none, the title of the local text is asked.
 
     Raises:
         ValueError: if a value is outside its range.
@@ -44,6 +49,7 @@ class Options:
     encoder: bool = False
     issuer: str = ""
     addressee: Counted = Counted.OURS
+    scope_sections: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.min_score <= 1.0:
@@ -58,8 +64,9 @@ class Alignment:
     `changes` tell what became of what the national units say, kind by kind, those of a kind in the order of the
     national units. `local_only` are the local task, achievement and problem units without any link. `sections` follow
     the national outline, in order of appearance. `local_damped` and `national_damped` are the set phrases of the two
-    source texts, in order. `lexicon` is the SHA-256, in hexadecimal, of the corpus whose statistics were used. `review`
-    tells what reviewers have said, None where nobody has been asked.
+    source texts, in order. `scope` are the sections that the plan is measured on, None for all. `lexicon` is the
+    SHA-256, in hexadecimal, of the corpus whose statistics were used. `review` tells what reviewers have said, None
+    where nobody has been asked.
     """
 
     local: Document
@@ -74,12 +81,13 @@ class Alignment:
     changes: tuple[Change[Said], ...] = ()
     local_damped: tuple[DampedSpan, ...] = ()
     national_damped: tuple[DampedSpan, ...] = ()
+    scope: Scope | None = None
     lexicon: str = ""
     review: Review | None = None
 
     def counts(self, requirement: Requirement) -> bool:
         """Return whether coverage, gaps and the exit status count a requirement."""
-        return requirement.is_ours or self.options.addressee is Counted.ALL
+        return requirement.is_in_scope and (requirement.is_ours or self.options.addressee is Counted.ALL)
 
     @cached_property
     def counted(self) -> tuple[Requirement, ...]:
@@ -88,7 +96,7 @@ class Alignment:
 
     @cached_property
     def not_counted(self) -> tuple[Requirement, ...]:
-        """The requirements that others have to carry out, in order; none where every one counts."""
+        """The requirements that others have to carry out, or that the plan is not about, in order."""
         return tuple(one for one in self.requirements if not self.counts(one))
 
     def document(self, side: DocumentSide) -> Document:

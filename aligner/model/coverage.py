@@ -56,7 +56,8 @@ class Requirement:
     whether a reviewer stands for the state, `justification` why it needs no local clause. `by` tells what answers it;
     that of a gap is `CarriedBy.PAST` or None. `taken_over_by` is the local unit, without a link, that takes all rules
     of its kind over. `addressee` is who has to carry it out, told by `addressee_words` (spans of the national source;
-    none where it is the local body, or where a reviewer has said so, as `is_addressee_decided` tells).
+    none where it is the local body, or where a reviewer has said so, as `is_addressee_decided` tells). `is_in_scope`
+    tells whether it stands in the sections that the plan is about.
     """
 
     national: int
@@ -71,6 +72,7 @@ class Requirement:
     addressee: Addressee = Addressee.OURS
     addressee_words: tuple[Span, ...] = ()
     is_addressee_decided: bool = False
+    is_in_scope: bool = True
 
     @property
     def is_ours(self) -> bool:
@@ -89,11 +91,22 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """The national sections that a plan is about, by the indexes of their headings, in order.
+
+    `word` is the word of the plan's title by which they were found; empty where the user has named them.
+    """
+
+    headings: tuple[int, ...]
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """Counts of requirements by state, and of their measures. Counts add up with ``+`` and `sum`.
 
-    Justified requirements are counted apart, and so are those of another addressee: neither they nor their measures are
-    among those to be covered.
+    Justified requirements are counted apart, and so are those of another addressee and those `outside` of the sections
+    that the plan is about: neither they nor their measures are among those to be covered.
     """
 
     covered: int = 0
@@ -105,6 +118,7 @@ class Coverage:
     centre: int = 0
     elsewhere: int = 0
     none: int = 0
+    outside: int = 0
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
@@ -117,6 +131,7 @@ class Coverage:
             self.centre + other.centre,
             self.elsewhere + other.elsewhere,
             self.none + other.none,
+            self.outside + other.outside,
         )
 
     def __radd__(self, other: int) -> Coverage:

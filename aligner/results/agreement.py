@@ -13,6 +13,7 @@ from aligner.changes import change_kinds
 from aligner.files.json_values import Value
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.requirements import local_only_of, requirements_of
+from aligner.findings.scope import is_in_scope
 from aligner.model import (
     Addressee,
     Alignment,
@@ -42,6 +43,11 @@ def demand_agreement(alignment: Alignment, data: Value) -> None:
     counted = alignment.options.addressee
     coverage = coverage_of(alignment.requirements, counted)
     data["coverage"].demand(alignment.coverage == coverage, "does not add up")
+    inside = all(
+        one.is_in_scope is is_in_scope(alignment.national, one.national, alignment.scope)
+        for one in alignment.requirements
+    )
+    data["requirements"].demand(inside, "do not agree with the scope")
     sections = sections_of(alignment.national, alignment.requirements, counted)
     data["sections"].demand(alignment.sections == sections, "do not add up")
     alone = tuple(one.local for one in alignment.local_only)

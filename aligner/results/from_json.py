@@ -51,6 +51,7 @@ from aligner.model import (
     Review,
     Role,
     RoleChange,
+    Scope,
     SectionCoverage,
     SharedTerm,
     Span,
@@ -107,7 +108,14 @@ def _options(data: Value) -> Options:
     issuer = data["issuer"].text() if "issuer" in data else ""
     addressee = data["addressee"].choice(Counted) if "addressee" in data else Counted.OURS
     data.demand(not issuer or named_issuer(issuer) is not None, "has an issuer that none is called")
-    return Options(min_score=data["min_score"].fraction(), encoder=encoder, issuer=issuer, addressee=addressee)
+    sections = data["scope_sections"].each(Value.text) if "scope_sections" in data else ()
+    return Options(
+        min_score=data["min_score"].fraction(),
+        encoder=encoder,
+        issuer=issuer,
+        addressee=addressee,
+        scope_sections=sections,
+    )
 
 
 def _alignment(data: Value) -> Alignment:
@@ -126,6 +134,7 @@ def _alignment(data: Value) -> Alignment:
         changes=tuple(change for kind in change_kinds() for change in read.changes(kind, data)),
         local_damped=local.damped,
         national_damped=national.damped,
+        scope=data["scope"].unless_null(read.scope) if "scope" in data else None,
         lexicon=data["lexicon"]["inputs_sha256"].text("([0-9a-f]{64})?"),
         review=data["review"].unless_null(read.review),
     )
@@ -198,6 +207,7 @@ class _Reader:
             value["by"].unless_null(lambda one: one.choice(CarriedBy)),
             value["taken_over_by"].unless_null(self.local.unit) if "taken_over_by" in value else None,
             *self.addressed(value),
+            is_in_scope=value["is_in_scope"].flag() if "is_in_scope" in value else True,
         )
 
     def addressed(self, value: Value) -> tuple[Addressee, tuple[Span, ...], bool]:
@@ -209,6 +219,9 @@ class _Reader:
             value["addressee_words"].each(lambda one: one.span(self.national.whole)),
             value["is_addressee_decided"].flag(),
         )
+
+    def scope(self, value: Value) -> Scope:
+        return Scope(value["sections"].each(self.national.unit), value["word"].text())
 
     def section(self, value: Value) -> SectionCoverage:
         return SectionCoverage(
@@ -297,7 +310,7 @@ def _said(kind: ChangeKind[Any], value: Value, within: Span) -> tuple[Any, ...]:
     return () if value.data is None else (kind.from_data(value, within),)
 
 
-_LATER = frozenset(Addressee)
+_LATER = frozenset({*Addressee, "outside"})
 """Counts that results of schema 4 do not have."""
 
 

@@ -69,6 +69,9 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
         ],
         "requirements": [_requirement(alignment, requirement) for requirement in alignment.requirements],
         "coverage": coverage_data(alignment.coverage),
+        "scope": None
+        if alignment.scope is None
+        else {"sections": [national[at].id for at in alignment.scope.headings], "word": alignment.scope.word},
         "sections": [
             {
                 "heading": None if section.heading is None else national[section.heading].id,
@@ -99,6 +102,7 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
         "addressee": requirement.addressee.value,
         "addressee_words": [span_data(span) for span in requirement.addressee_words],
         "is_addressee_decided": requirement.is_addressee_decided,
+        "is_in_scope": requirement.is_in_scope,
         "is_decided": requirement.is_decided,
         "justification": requirement.justification,
         "near_miss": _near_miss(alignment.local, requirement.near_miss),
@@ -223,6 +227,7 @@ def coverage_data(coverage: Coverage) -> dict[str, Any]:
         "centre": coverage.centre,
         "elsewhere": coverage.elsewhere,
         "none": coverage.none,
+        "outside": coverage.outside,
         "requirements": coverage.requirements,
         "fraction": rounded(coverage.fraction),
         "measures": coverage.measures,
