@@ -16,7 +16,7 @@ from aligner.errors import ReadingError, UsageError
 from aligner.files import write
 from aligner.lexicon.named_files import read_lexicon, read_terms
 from aligner.model import Alignment as PlainAlignment
-from aligner.model import Options, SourceText
+from aligner.model import Counted, Options, SourceText
 from aligner.pipeline import align as align_texts
 from aligner.reading import read, read_data
 from aligner.reading.readers import READERS, suffixes_of
@@ -24,6 +24,7 @@ from aligner.reports import ReportOptions, format_for_path, known_suffixes, rend
 from aligner.reports.notebook import fragment
 from aligner.results.to_json import to_data
 from aligner.review.store import identity_of, read_actions
+from aligner.structure.issuer import named_issuer
 
 Language = Literal["en", "zh"]
 """The language of all but the documents, which are shown as they are."""
@@ -124,6 +125,8 @@ def align(
     terms: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     lexicon: str | os.PathLike[str] | None = None,
     encoder: bool = False,
+    issuer: str = "",
+    addressee: str = "ours",
     review: str | os.PathLike[str] | None = None,
 ) -> Alignment:
     r"""Return the alignment of a local document with the national one that it carries out.
@@ -141,12 +144,15 @@ def align(
         terms: a TOML file, or several, with names, synonyms, set phrases and renamings to add to the default ones.
         lexicon: a lexicon learnt from another corpus, None for the one that comes with the package.
         encoder: whether a sentence encoder reads the clauses as well, which the extra “encoder” installs.
+        issuer: who issued the local text, by rank (“national”, “province”, “city”, “county”, “town”) or by name
+            (“浙江省总工会”); empty to have the text asked.
+        addressee: whose requirements count: “ours” for those that the issuer has to carry out, “all” for every one.
         review: the file with the decisions of reviewers, None for none.
 
     Raises:
         ReadingError: if a file is missing, or a document holds no text.
         TermsError, LexiconError, ReviewError: if one of these files cannot be used.
-        ValueError: if `min_score` is out of its range.
+        ValueError: if `min_score` is out of its range, `issuer` names none, or `addressee` is not one of the two.
         TypeError: if a document is neither a path nor a text.
 
     Examples:
@@ -156,7 +162,9 @@ def align(
         >>> [(change.relation.value, int(change.delta)) for change in alignment.changes_of("figures")]
         [('raised', 200)]
     """
-    options = Options(min_score=min_score, encoder=encoder)
+    if issuer and named_issuer(issuer) is None:
+        raise ValueError(f"issuer must be a rank or the name of a body, not {issuer!r}")
+    options = Options(min_score=min_score, encoder=encoder, issuer=issuer, addressee=Counted(addressee))
     encodings = encoding if isinstance(encoding, tuple) else (encoding, encoding)
     texts = (_source(local, "local", encodings[0]), _source(national, "national", encodings[1]))
     term_files = (terms,) if isinstance(terms, (str, os.PathLike)) else terms

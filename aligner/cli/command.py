@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from aligner.cli.inputs import (
     input_names,
     limit_threads,
+    options_of,
     outputs_of,
     read_texts,
     refuse_to_overwrite_inputs,
@@ -45,7 +46,6 @@ def _execute(arguments: argparse.Namespace, words: Words) -> int:
 
 
 def _report(arguments: argparse.Namespace, words: Words) -> int:
-    from aligner.model import Options
     from aligner.reports import render
 
     outputs = outputs_of(arguments)
@@ -82,7 +82,7 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
     alignment = align(
         local,
         national,
-        Options(min_score=arguments.min_score, encoder=arguments.encoder),
+        options_of(arguments),
         lexicon=read_lexicon(arguments.lexicon),
         terms=read_terms(arguments.terms),
         actions=actions,
@@ -164,7 +164,7 @@ def _tell_what_is_not_counted(alignment: Alignment, notes: Notes) -> None:
 
 def _verdict(alignment: Alignment, fail_under: float | None, notes: Notes) -> int:
     coverage = alignment.coverage
-    if coverage.fraction is None:
+    if not alignment.requirements:
         notes(
             phrase(
                 "{name}: no tasks found, so there is nothing that could be covered", name=alignment.national.source.name

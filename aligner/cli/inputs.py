@@ -15,7 +15,7 @@ from aligner.errors import UsageError
 from aligner.language import Words
 
 if TYPE_CHECKING:
-    from aligner.model import SourceText
+    from aligner.model import Options, SourceText
     from aligner.reports import ReportOptions
 
 _PIPED_WIDTH = 100
@@ -139,6 +139,18 @@ def refuse_to_overwrite_inputs(arguments: argparse.Namespace, output: str | None
         with contextlib.suppress(OSError):
             if Path(output).is_file() and Path(output).samefile(source):
                 raise UsageError("{name}: is an input; choose another file for the result", name=output)
+
+
+def options_of(arguments: argparse.Namespace) -> Options:
+    """Return what the user has chosen of the alignment."""
+    from aligner.model import Counted, Options
+
+    return Options(
+        min_score=arguments.min_score,
+        encoder=arguments.encoder,
+        issuer=arguments.issuer or "",
+        addressee=Counted(arguments.addressee or Counted.OURS),
+    )
 
 
 def report_options(arguments: argparse.Namespace, words: Words, *, to_file: bool) -> ReportOptions:

@@ -108,6 +108,23 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         action="store_true",
         help=words("have a sentence encoder read the clauses as well: better links, but slow"),
     )
+    duties = result.add_argument_group(words("whose duty"))
+    duties.add_argument(
+        "--issuer",
+        metavar="WHO",
+        type=partial(_issuer, words),
+        help=words(
+            "who issued LOCAL: national, province, city, county or town, or a name such as 浙江省 or 市总工会 "
+            "(default: read from the text)"
+        ),
+    )
+    duties.add_argument(
+        "--addressee",
+        choices=("ours", "all"),
+        help=words(
+            "whose requirements count: those that the issuer of LOCAL has to carry out, or all of them (default: ours)"
+        ),
+    )
     output = result.add_argument_group(words("output"))
     output.add_argument(
         "-f",
@@ -231,6 +248,18 @@ def _number(words: Words, text: str, *, low: float, high: float) -> float:
 
 def _fraction(words: Words, text: str) -> float:
     return _number(words, text, low=0.0, high=1.0)
+
+
+def _issuer(words: Words, text: str) -> str:
+    from aligner.structure.issuer import named_issuer
+
+    if named_issuer(text) is None:
+        message = words(
+            "{text!r} names no issuer; say national, province, city, county or town, or a name such as 浙江省",
+            text=text,
+        )
+        raise argparse.ArgumentTypeError(message)
+    return text
 
 
 def _per_cent(words: Words, text: str) -> float:

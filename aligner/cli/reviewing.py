@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from aligner.cli.inputs import input_names, limit_threads, read_texts, refuse_to_overwrite_inputs
+from aligner.cli.inputs import input_names, limit_threads, options_of, read_texts, refuse_to_overwrite_inputs
 from aligner.cli.streams import Notes, print_result
 from aligner.errors import UsageError
 from aligner.language import N_, Words, counted_phrase, visible
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _FOR_REPORTS = ("format", "output", "only", "top", "section", "fail_under")
 """Options that tell of a report, where none is written."""
-_FOR_TEXTS = ("encoding", "min_score", "encoder")
+_FOR_TEXTS = ("encoding", "min_score", "encoder", "issuer", "addressee")
 """Options that tell how texts are read and aligned, where a saved result is opened."""
-_FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "explain")
+_FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "issuer", "addressee", "explain")
 """Options that tell of an alignment, where none is made."""
 _SHOWN = 24
 """Code points of a text that tell which one it is."""
@@ -183,11 +183,10 @@ def _reviewer(arguments: argparse.Namespace) -> str:
 def _pipeline(arguments: argparse.Namespace, options: Options | None) -> Pipeline:
     from aligner.lexicon import load_default
     from aligner.lexicon.named_files import read_lexicon, read_terms
-    from aligner.model import Options
     from aligner.pipeline import Pipeline
 
     return Pipeline(
-        options=options or Options(min_score=arguments.min_score, encoder=arguments.encoder),
+        options=options or options_of(arguments),
         lexicon=read_lexicon(arguments.lexicon) or load_default(),
         terms=read_terms(arguments.terms),
     )

@@ -34,6 +34,8 @@ _CLAUSE = re.compile(r"[^，。；：！？]+")
 _MOST, _LEADING, _LOOSE = 0.3, 0.2, 0.5
 """The share of a sentence's letters, in clauses that are not ours, from which it is not ours: in any clauses, where the
 first of them is one, and counting clauses on matters that may be shared."""
+_GOING_THERE = re.compile(r"(?:到|赴|前往|援|支援|帮扶|对口)[^，。；0-9]{0,8}$")
+"""Before a place: whoever goes there, or helps there, does not stand there."""
 _FEW = 4
 """The most provinces of a place that a body of unknown province can be said not to be in, if it never speaks of it."""
 
@@ -104,7 +106,11 @@ class Addressees:
 
     def _of_clause(self, text: str, start: int) -> _Clause:
         named = list(places_in(text))
-        foreign = [Span(start + at, start + end) for at, end, where in named if self._is_foreign(text[at:end], where)]
+        foreign = [
+            Span(start + at, start + end)
+            for at, end, where in named
+            if self._is_foreign(text[at:end], where) and not _GOING_THERE.search(text[:at])
+        ]
         if named and len(foreign) == len(named):
             return _Clause(len(text), tuple(foreign), is_firm=True, is_elsewhere=True)
         matters = list(matters_of_the_centre(text))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from aligner.language import words_of
-from aligner.model import Alignment
+from aligner.model import Alignment, State
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import comparison_columns, comparison_groups
 from aligner.reports.tables.table import Value
@@ -31,7 +31,10 @@ def fragment(alignment: Alignment, *, language: str = "en") -> str:
     columns = comparison_columns(words)
     at = next(index for index, column in enumerate(columns) if column.key == "state")
     groups = comparison_groups(make_tables(alignment, language=language), words)
-    rows = [row for group in groups for row in group.rows if row[at] in (words("partial"), words("gap"))]
+    open_states = (State.PARTIAL, State.GAP)
+    are_open = [alignment.counts(one) and one.state in open_states for one in alignment.requirements]
+    rows = [row for group in groups for row in group.rows]
+    rows = [row for row, is_open in zip(rows, are_open, strict=True) if is_open]
     lines = [f"<p><strong>{escape(sentences[0])}</strong></p>"]
     if rows:
         # Notebooks would set what stands between dollar signs as a formula.

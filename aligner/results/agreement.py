@@ -89,7 +89,8 @@ def _demand_requirements(alignment: Alignment, value: Value, linked: Pairs) -> N
     carriers = [(measure.local, one.national) for one in requirements for measure in one.measures]
     are_linked = all((local, national) in linked for local, national in carriers if local is not None)
     value.demand(are_linked, "have measures that are carried without a link")
-    value.demand(_are_ranked(alignment.counted, alignment.not_counted), "are not ranked from 1 on")
+    are_ranked = _are_ranked(alignment.counted, alignment.not_counted)
+    value.demand(are_ranked, "are not ranked from 1 on")
 
 
 def _without_what_is_told_elsewhere(requirement: Requirement) -> Requirement:

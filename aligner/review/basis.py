@@ -8,6 +8,7 @@ from dataclasses import replace
 from aligner.findings import Concluder, Verdicts
 from aligner.findings.requirements import carries
 from aligner.model import (
+    Addressee,
     Alignment,
     Bookmark,
     Document,
@@ -155,8 +156,14 @@ def _verdicts(
     for one in rejected:
         decided_local.add(one.local)
         decided_national.add(one.national)
+    addressees = {
+        unit: Addressee(decision.value)
+        for (aspect, _, unit), decision in applied.items()
+        if aspect is Aspect.ADDRESSEE and unit is not None
+    }
     return Verdicts(
         justified,
+        addressees=addressees,
         national=frozenset((decided_national - undecided_national) | (justified.keys() - carried)),
         local=frozenset(decided_local - undecided_local),
     )

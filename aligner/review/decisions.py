@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from aligner.model import DocumentSide, LinkKind, Role
+from aligner.model import Addressee, DocumentSide, LinkKind, Role
 from aligner.review.keys import UnitKey
 
 
@@ -24,6 +24,8 @@ class Aspect(StrEnum):
     """A unit without links: that it is a gap, or local only; the value is ``yes``."""
     JUSTIFICATION = "justification"
     """Why a national unit needs no local clause."""
+    ADDRESSEE = "addressee"
+    """Who has to carry a national unit out, an `Addressee`."""
     ROLE = "role"
     """The role of a unit, a `Role`."""
     NOTE = "note"
@@ -45,6 +47,7 @@ VALUES: Mapping[Aspect, frozenset[str]] = MappingProxyType(
         Aspect.LINK: frozenset({*LinkKind, REJECTED}),
         Aspect.CONFIRMED: frozenset({YES}),
         Aspect.BOOKMARK: frozenset({YES}),
+        Aspect.ADDRESSEE: frozenset(Addressee),
         Aspect.ROLE: frozenset(Role),
     }
 )

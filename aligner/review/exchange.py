@@ -20,8 +20,10 @@ from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decis
 from aligner.review.keys import UnitKey
 from aligner.review.schema import NationalIdentity, in_order, problem_of
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the form of the text; a change that an older program cannot read gets the next."""
+_FIRST = 1
+"""The form of texts in which nobody says who has to carry a requirement out; older programs read them."""
 _FAR_FUTURE = "9"
 """How the years begin that no clock shows: nothing could be decided after an action at the end of time."""
 _Fields = Mapping[str, type | tuple[type, ...]]
@@ -49,10 +51,17 @@ def export_text(actions: Iterable[Action], national: NationalIdentity, *, local_
 
     The same actions give the same text, in whatever order they come; `parse` returns equal ones.
     """
-    lines = ",\n".join(f"    {_json(_action_data(action))}" for action in in_order(actions))
+    actions = in_order(actions)
+    lines = ",\n".join(f"    {_json(_action_data(action))}" for action in actions)
     head = {"name": national.name, "sha256": national.sha256, "fingerprints": national.fingerprints}
     listed = f"[\n{lines}\n  ]" if lines else "[]"
-    fields = {"schema": str(SCHEMA), "local": _json(local_name), "national": _json(head), "actions": listed}
+    is_new = any(change.aspect is Aspect.ADDRESSEE for action in actions for change in action.changes)
+    fields = {
+        "schema": str(SCHEMA if is_new else _FIRST),
+        "local": _json(local_name),
+        "national": _json(head),
+        "actions": listed,
+    }
     return "{\n" + ",\n".join(f'  "{field}": {value}' for field, value in fields.items()) + "\n}\n"
 
 
@@ -149,7 +158,7 @@ def _parsed(data: object) -> tuple[NationalIdentity, tuple[Action, ...]]:
     if isinstance(data, dict) and type(data.get("schema")) is int and data["schema"] > SCHEMA:
         raise _Wrong("a newer version of this program wrote it, update this one")
     review = _fields(data, _REVIEW, phrase("the review"))
-    if review["schema"] != SCHEMA:
+    if not _FIRST <= review["schema"] <= SCHEMA:
         raise _Wrong("the schema is not {known}", known=SCHEMA)
     head = _fields(review["national"], _NATIONAL, "“national”")
     if not all(isinstance(one, str) for one in head["fingerprints"]):

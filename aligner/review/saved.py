@@ -111,6 +111,8 @@ def _on_gaps(alignment: Alignment, keys: _Keys) -> Iterator[Change]:
             yield change_of_unit(Aspect.JUSTIFICATION, DocumentSide.NATIONAL, key, requirement.justification)
         elif requirement.is_decided and not alignment.links_of_national(requirement.national):
             yield change_of_unit(Aspect.CONFIRMED, DocumentSide.NATIONAL, key, YES)
+        if requirement.is_addressee_decided:
+            yield change_of_unit(Aspect.ADDRESSEE, DocumentSide.NATIONAL, key, requirement.addressee.value)
     for one in alignment.local_only:
         if one.is_decided:
             yield change_of_unit(Aspect.CONFIRMED, DocumentSide.LOCAL, keys[DocumentSide.LOCAL][one.local], YES)

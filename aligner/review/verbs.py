@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aligner.model import Alignment, DocumentSide, Link, LinkKind, LinkStatus, Role, State
+from aligner.model import Addressee, Alignment, DocumentSide, Link, LinkKind, LinkStatus, Role, State
 from aligner.review.decisions import REJECTED, SEGMENTATION, YES, Aspect, Change, change_of_unit
 from aligner.review.keys import UnitKey
 from aligner.review.resolution import Resolution
@@ -80,6 +80,15 @@ class Verbs:
             self._of_unit(Aspect.JUSTIFICATION, DocumentSide.NATIONAL, unit, reason.strip() or None)
             for unit in units
             if unit in before and before[unit].state in states and before[unit].justification != reason.strip()
+        )
+
+    def set_addressee(self, units: Units, addressee: Addressee) -> Changes:
+        """Say who has to carry national units out; what was said so already stays."""
+        before = {one.national: one for one in self.alignment.requirements}
+        return tuple(
+            self._of_unit(Aspect.ADDRESSEE, DocumentSide.NATIONAL, unit, addressee.value)
+            for unit in units
+            if unit in before and not (before[unit].addressee is addressee and before[unit].is_addressee_decided)
         )
 
     def set_note(self, side: DocumentSide, unit: int, text: str) -> Changes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from aligner.language import N_, Words, visible
-from aligner.model import Role
+from aligner.model import Addressee, Role
 from aligner.review.decisions import Action, Aspect, Change
-from aligner.telling.names import ROLE_NAMES
+from aligner.telling.names import ADDRESSEE_NAMES, ROLE_NAMES
 
 _DECISION_NAMES = {
     ("link", "counterpart"): N_("link accepted as counterpart"),
@@ -19,6 +19,7 @@ _DECISION_NAMES = {
 _VALUED_NAMES = {
     "justification": N_("justified: {value}"),
     "note": N_("note: {value}"),
+    "addressee": N_("whose duty: {value}"),
     "role": N_("role: {value}"),
     "split": N_("cut in two"),
     "merge": N_("joined with the next"),
@@ -27,6 +28,7 @@ _WITHDRAWAL_NAMES = {
     Aspect.LINK: N_("link taken away"),
     Aspect.CONFIRMED: N_("confirmation taken back"),
     Aspect.JUSTIFICATION: N_("justification taken away"),
+    Aspect.ADDRESSEE: N_("word on whose duty it is taken back"),
     Aspect.ROLE: N_("correction of a role taken back"),
     Aspect.NOTE: N_("note taken away"),
     Aspect.BOOKMARK: N_("bookmark taken away"),
@@ -39,8 +41,15 @@ def decision_told(decision: str, value: str, words: Words) -> str:
     """Return a decision, as it stands in the review file, in words."""
     if (decision, value) in _DECISION_NAMES:
         return words(_DECISION_NAMES[decision, value])
-    shown = words(ROLE_NAMES[Role(value)]) if decision == "role" else visible(value)
-    return words(_VALUED_NAMES[decision], value=shown)
+    return words(_VALUED_NAMES[decision], value=_value_told(decision, value, words))
+
+
+def _value_told(decision: str, value: str, words: Words) -> str:
+    if decision == Aspect.ROLE:
+        return words(ROLE_NAMES[Role(value)])
+    if decision == Aspect.ADDRESSEE:
+        return words(ADDRESSEE_NAMES[Addressee(value)])
+    return visible(value)
 
 
 def action_told(action: Action, words: Words) -> str:

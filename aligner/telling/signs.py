@@ -9,6 +9,8 @@ STATE_CELLS = {State.COVERED: "█", State.PARTIAL: "▒", State.GAP: "░"}
 """A cell of a bar; what is justified does not count and has none."""
 KIND_SIGNS = {LinkKind.COUNTERPART: "=", LinkKind.RELATED: "≈"}
 LOCAL_ONLY_SIGN = "+"
+NOT_OURS_SIGN = "–"
+"""Before a requirement that others than the local body have to carry out."""
 REJECTED_SIGN = "×"
 """Before the other end of a link that a reviewer took away."""
 NOTE_SIGN = '"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aligner.language import N_, Words, visible
-from aligner.model import Addressee, Alignment, SourceText
+from aligner.model import Alignment, SourceText
 
 NO_REQUIREMENTS = N_("No task was found in the national text, so there is nothing that could be covered.")
 _BETWEEN_MEASURES = "；"
@@ -54,14 +54,14 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
 
 def not_ours_sentence(alignment: Alignment, words: Words) -> str:
     """Return how many requirements others have to carry out, and who; empty where there are none."""
-    told = {
-        Addressee.CENTRE: N_("{n} for the centre"),
-        Addressee.ELSEWHERE: N_("{n} for other places"),
-        Addressee.NONE: N_("{n} no requirement"),
-    }
-    counts = alignment.coverage.by_addressee
-    parts = words.listed(words(told[one], n=number) for one, number in counts.items() if number)
-    return words("Not ours: {parts}", parts=parts) if parts else ""
+    coverage = alignment.coverage
+    parts = [
+        words.counted("{n} for the centre", "{n} for the centre", coverage.centre) if coverage.centre else "",
+        words.counted("{n} for other places", "{n} for other places", coverage.elsewhere) if coverage.elsewhere else "",
+        words.counted("{n} no requirement", "{n} no requirements", coverage.none) if coverage.none else "",
+    ]
+    told = words.listed(filter(None, parts))
+    return words("Not ours: {parts}", parts=told) if told else ""
 
 
 def missing_told(measures: Iterable[str], words: Words) -> str:

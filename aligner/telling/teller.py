@@ -33,6 +33,7 @@ from aligner.model import (
     TermKind,
 )
 from aligner.telling.names import (
+    ADDRESSEE_NAMES,
     ASIDE_NAMES,
     EVIDENCE_NAMES,
     KIND_NAMES,
@@ -99,6 +100,22 @@ class Teller:
         """Return what the state of a requirement is called, and what answers it if that is no task of its own."""
         state, aside = self.state(requirement), self.aside(requirement)
         return self.words("{state}, {aside}", state=state, aside=aside) if aside else state
+
+    def addressee(self, requirement: Requirement) -> str:
+        """Return who has to carry a requirement out."""
+        return self.words(ADDRESSEE_NAMES[requirement.addressee])
+
+    def addressee_line(self, requirement: Requirement) -> str:
+        """Return who has to carry a requirement out, with the words that tell it, or that a reviewer has said so."""
+        who, reason = self.addressee(requirement), self.addressee_reason(requirement)
+        return self.words("{addressee}: {reason}", addressee=who, reason=reason) if reason else who
+
+    def addressee_reason(self, requirement: Requirement) -> str:
+        """Return the words that tell who has to carry a requirement out, or that a reviewer has said so."""
+        if requirement.is_addressee_decided:
+            return self.words("decided by a reviewer")
+        said = (self.national.quote(requirement.national, span) for span in requirement.addressee_words)
+        return self.words.listed(f"[{one}]" for one in dict.fromkeys(said))
 
     def role(self, role: Role) -> str:
         """Return what a role is called."""

@@ -60,6 +60,7 @@ COMMANDS = (
     Command("reject", ("x",), Group.DECIDE, N_("Reject the link"), N_("reject")),
     Command("accept_up_to", ("A",), Group.DECIDE, N_("Confirm everything up to here")),
     Command("justify", ("g",), Group.DECIDE, N_("Justify a gap with a reason"), N_("justify")),
+    Command("addressee", ("o",), Group.DECIDE, N_("Whose duty a requirement is")),
     Command("mark", ("space",), Group.DECIDE, N_("Mark the clause, to act on several at once")),
     Command("undo", ("u",), Group.DECIDE, N_("Undo"), N_("undo")),
     Command("redo", ("ctrl+r",), Group.DECIDE, N_("Redo")),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligner.model import DocumentSide, LinkStatus, State
+from aligner.model import Addressee, DocumentSide, LinkStatus, State
 from aligner.review.decisions import YES
 from aligner.review.verbs import Verbs
+from aligner.telling.names import ADDRESSEE_NAMES
 from aligner.tui.acting import Acting
 from aligner.tui.desk_state import DeskState
 from aligner.tui.dialogs import Choice, TextQuestion
 from aligner.tui.words import _, counted
+
+_ADDRESSEES = tuple(Addressee)
 
 
 class Deciding(Acting):
@@ -137,6 +140,36 @@ class Deciding(Acting):
             return "" if unit in changed else same
 
         return self._with_skipped(said, state, why)
+
+    def action_addressee(self) -> None:
+        """Ask who has to carry the requirement out."""
+        if (ready := self._writing()) is None:
+            return
+        _session, state, verbs = ready
+        requirements = state.lookup.requirements
+        asked = [unit for unit in state.chosen if unit in requirements]
+        if state.focus is not DocumentSide.NATIONAL or not asked:
+            self.say(_("Only a national task has somebody who carries it out."))
+            return
+
+        def answer(number: int | None) -> None:
+            if number is None:
+                return
+            addressee = _ADDRESSEES[number]
+            said = _("Whose duty: {addressee}", addressee=_(ADDRESSEE_NAMES[addressee]))
+
+            def why(unit: int) -> str:
+                if unit not in asked:
+                    return _("no task")
+                return "" if verbs.set_addressee([unit], addressee) else _("so already")
+
+            said = self._with_skipped(said, state, why)
+            if self._act(verbs.set_addressee(asked, addressee), said, otherwise=_("So already.")):
+                self._unmark()
+
+        now = _ADDRESSEES.index(requirements[asked[0]].addressee)
+        names = [_(ADDRESSEE_NAMES[one]) for one in _ADDRESSEES]
+        self.app.push_screen(Choice(_("Who has to carry it out?"), names, chosen=now), answer)
 
     def action_bookmark(self) -> None:
         """Set a bookmark, or take it away."""

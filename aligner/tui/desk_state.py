@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from aligner.model import Alignment, DocumentSide, Link, LinkKind, LinkStatus, State
 from aligner.structure.folding import fold, fold_text
-from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
+from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.tui.filters import SIDES, Filter, passing, undecided
 from aligner.tui.looks import LOOK_OF_STATE, Look, RowLook
 from aligner.tui.lookup import Lookup
@@ -172,8 +172,8 @@ class DeskState:
         """Select the next gap or, in the local document, the next clause that is local only; False if there is none."""
         if self.focus is DocumentSide.LOCAL:
             return self.find(step, lambda unit: unit in self.lookup.local_only)
-        requirements = self.lookup.requirements
-        return self.find(step, lambda unit: unit in requirements and requirements[unit].state is State.GAP)
+        gaps = {one.national for one in self.alignment.counted if one.state is State.GAP}
+        return self.find(step, lambda unit: unit in gaps)
 
     def next_undecided(self, step: int) -> bool:
         """Select the next unit that is undecided; False if none is."""
@@ -282,7 +282,7 @@ class DeskState:
         """Return the look of each unit of a document in the coverage strip."""
         looks = [Look.PLAIN] * len(self.alignment.document(side).units)
         if side is DocumentSide.NATIONAL:
-            for requirement in self.alignment.requirements:
+            for requirement in self.alignment.counted:
                 looks[requirement.national] = LOOK_OF_STATE[requirement.state]
             return looks
         for one in self.alignment.local_only:
@@ -299,6 +299,8 @@ class DeskState:
         requirement = self.lookup.requirements.get(unit) if side is DocumentSide.NATIONAL else None
         if requirement is not None:
             decided = _DECIDED if requirement.is_decided else _AUTOMATIC
+            if not self.alignment.counts(requirement):
+                return NOT_OURS_SIGN, Look.QUIET, _DECIDED if requirement.is_addressee_decided else decided
             return STATE_SIGNS[requirement.state], LOOK_OF_STATE[requirement.state], decided
         if side is DocumentSide.LOCAL and unit in self.lookup.local_only:
             return LOCAL_ONLY_SIGN, Look.LOCAL_ONLY, _DECIDED if self.lookup.local_only[unit].is_decided else _AUTOMATIC

@@ -31,7 +31,7 @@ from aligner.telling.decided import decision_told
 from aligner.telling.names import STATUS_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
-from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
+from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
 from aligner.telling.teller import Teller
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece, signed, wrapped
 from aligner.tui.lookup import Lookup
@@ -76,6 +76,7 @@ class Details:
         yield from self._changes(link)
         requirement = self.lookup.requirements.get(link.national)
         if requirement is not None:
+            yield from self._whose_duty(requirement)
             yield from self._missing(requirement)
             yield from self._carries_nothing(requirement)
         yield from self._difference(link)
@@ -88,6 +89,7 @@ class Details:
         yield from wrapped([*self._name(side, requirement.national), *decided], self.width)
         yield from self._who_and_when(side, requirement.national)
         yield from self._remarks(side, requirement.national)
+        yield from self._whose_duty(requirement)
         if requirement.justification:
             reason = Piece(visible(requirement.justification), Look.JUSTIFIED)
             yield from wrapped([reason], self.width, first=f"{STATE_SIGNS[State.JUSTIFIED]} ")
@@ -210,6 +212,12 @@ class Details:
         own = document.units[unit]
         lead = f"? {score_told(score)} {own.id} "
         yield from wrapped([Piece(visible(own.text))], self.width, first=lead, rest=" " * 9)
+
+    def _whose_duty(self, requirement: Requirement) -> Iterator[Line]:
+        """Yield who has to carry a requirement out, where that is another or a reviewer has said it."""
+        if not requirement.is_ours or requirement.is_addressee_decided:
+            text = _("whose duty: {addressee}", addressee=self.teller.addressee_line(requirement))
+            yield from wrapped([Piece(text, Look.QUIET)], self.width, first=f"{NOT_OURS_SIGN} ")
 
     def _missing(self, requirement: Requirement) -> Iterator[Line]:
         if missing := self.teller.missing_line(requirement):

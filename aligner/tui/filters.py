@@ -17,6 +17,7 @@ class Filter(StrEnum):
     ALL = "all"
     GAPS = "gaps"
     PARTIAL = "partial"
+    NOT_OURS = "not-ours"
     WEAKENED = "weakened"
     FIGURES = "figures"
     UNDECIDED = "undecided"
@@ -28,6 +29,7 @@ _NAMES = {
     Filter.ALL: N_("everything"),
     Filter.GAPS: N_("gaps"),
     Filter.PARTIAL: N_("partial, or with measures missing"),
+    Filter.NOT_OURS: N_("not ours"),
     Filter.WEAKENED: N_("changes other than figures"),
     Filter.FIGURES: N_("changed figures"),
     Filter.UNDECIDED: N_("undecided"),
@@ -37,6 +39,7 @@ _NAMES = {
 SIDES = {
     Filter.GAPS: DocumentSide.NATIONAL,
     Filter.PARTIAL: DocumentSide.NATIONAL,
+    Filter.NOT_OURS: DocumentSide.NATIONAL,
     Filter.LOCAL_ONLY: DocumentSide.LOCAL,
 }
 """The document that a filter is about, where it is about one."""
@@ -60,15 +63,19 @@ def undecided(lookup: Lookup, side: DocumentSide) -> frozenset[int]:
 
 
 def _gaps(lookup: Lookup, _side: DocumentSide) -> frozenset[int]:
-    return frozenset(one.national for one in lookup.alignment.requirements if one.state is State.GAP)
+    return frozenset(one.national for one in lookup.alignment.counted if one.state is State.GAP)
 
 
 def _partial(lookup: Lookup, _side: DocumentSide) -> frozenset[int]:
     return frozenset(
         one.national
-        for one in lookup.alignment.requirements
+        for one in lookup.alignment.counted
         if one.state is State.PARTIAL or (one.state is State.COVERED and one.lacking)
     )
+
+
+def _not_ours(lookup: Lookup, _side: DocumentSide) -> frozenset[int]:
+    return frozenset(one.national for one in lookup.alignment.not_counted)
 
 
 def _weakened(lookup: Lookup, side: DocumentSide) -> frozenset[int]:
@@ -101,6 +108,7 @@ def _remembered(lookup: Lookup, side: DocumentSide) -> frozenset[int]:
 _PASSING = {
     Filter.GAPS: _gaps,
     Filter.PARTIAL: _partial,
+    Filter.NOT_OURS: _not_ours,
     Filter.WEAKENED: _weakened,
     Filter.FIGURES: _figures,
     Filter.UNDECIDED: undecided,

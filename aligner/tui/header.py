@@ -85,6 +85,8 @@ def _second(state: DeskState, file: FileState, width: int) -> Iterator[Piece]:
     if state.filter is not Filter.ALL:
         shown = _("{title} ({count})", title=filter_name(state.filter), count=len(state.passing(state.filter)))
         parts.append(_("only: {filter}", filter=shown))
+    if others := state.alignment.coverage.not_ours:
+        parts.append(counted("{n} not ours", "{n} not ours", others))
     if state.marks:
         parts.append(counted("{n} marked", "{n} marked", len(state.marks)))
     review = state.alignment.review

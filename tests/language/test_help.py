@@ -17,6 +17,7 @@ from aligner.language import words_of
 from aligner.lexicon.build import parser as parser_of_build
 from aligner.lexicon.learning import LearningOptions
 from aligner.lexicon.teach import parser as parser_of_teach
+from aligner.structure.issuer import Rank
 from tests.cli.program import Align, clean_environment, run
 from tests.language.told import english_words, is_chinese, is_english
 from tests.shared import ROOT
@@ -51,7 +52,7 @@ def names_of(made: argparse.ArgumentParser) -> set[str]:
         names |= {str(action.metavar), str(action.default), *map(str, action.choices or ())}
     # Parts of metavars, what is named after them, and what argparse fills in.
     also = {"ENC", "RESULT", "LOCAL.review", "plan.txt.review", "%(prog)s", "%(default)s"}
-    return names - {"None", "False", "[]"} | also
+    return names - {"None", "False", "[]"} | also | set(Rank)
 
 
 def texts_of(made: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
@@ -83,7 +84,7 @@ def test_every_part_of_help_is_chinese(name: str) -> None:
 def test_every_part_of_help_is_english_otherwise(name: str) -> None:
     made = PARSERS[name]("en")
     for part, text in texts_of(made):
-        assert is_english(text, ("对照表", "（三）")), part
+        assert is_english(text, ("对照表", "（三）", "浙江省", "市总工会")), part
 
 
 def options_named(text: str) -> set[str]:
@@ -102,7 +103,7 @@ def test_help_in_chinese_is_whole_and_fits_the_screen(align: Align) -> None:
     assert (ended.status, ended.err) == (0, "")
     assert ended.out.startswith("用法：align [选项] LOCAL NATIONAL\n      align --tui [选项]")
     titles = re.findall(r"(?m)^(\S+)[:：]$", ended.out)
-    assert titles == ["文件", "比对", "输出", "审阅", "检查", "帮助与版本", "示例"]
+    assert titles == ["文件", "比对", "责任归属", "输出", "审阅", "检查", "帮助与版本", "示例"]
     assert not re.search(r"(?m)[\u4e00-\u9fff]:$", ended.out)
 
 

@@ -102,6 +102,13 @@ class Layout:
         about = [(target, State.GAP.value) for target in self._about(self.tables.gaps, "id", DocumentSide.NATIONAL)]
         return self._shown(self.tables.gaps, about, DocumentSide.NATIONAL)
 
+    def not_ours(self) -> Shown:
+        """Return the requirements that others have to carry out, each with who that is."""
+        about = [
+            (anchor(DocumentSide.NATIONAL, one.national), one.addressee.value) for one in self.alignment.not_counted
+        ]
+        return self._shown(self.tables.not_ours, about, DocumentSide.NATIONAL)
+
     def figures(self) -> Shown:
         """Return what became of figures, each with its relation."""
         figures = FIGURES.of(self.alignment)

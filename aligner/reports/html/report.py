@@ -153,6 +153,8 @@ class _Page(ToldPart):
             "sections": tuple(self._sections()),
             "requirements": requirements,
             "gaps": gaps,
+            "theirs": frozenset(row.about for row in layout.not_ours().rows),
+            "not_ours": layout.not_ours(),
             "figures": layout.figures(),
             "changes": layout.changes(),
             "local_only": layout.local_only(),

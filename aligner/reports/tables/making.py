@@ -28,6 +28,7 @@ def make_tables(alignment: Alignment, *, language: str) -> Tables:
         sections=sections_table(made.national, alignment.sections),
         requirements=made.requirements(),
         gaps=made.gaps(),
+        not_ours=made.not_ours(),
         figures=made.figures(),
         changes=made.changed(),
         local_clauses=made.local_clauses(),
@@ -56,6 +57,7 @@ class _Maker(ToldPart):
             ("place", words("place"), _TEXT, 11),
             ("state", words("state"), _TEXT, 10),
             ("by", words("carried by"), _TEXT, 12),
+            ("addressee", words("whose duty"), _TEXT, 14),
             ("local_ids", words("local ids"), _TEXT, 10),
             ("local_clauses", words("local clause"), _TEXT, 56),
             ("score", words("score"), _SCORE, 7),
@@ -79,6 +81,7 @@ class _Maker(ToldPart):
             self.national.place(unit),
             self.teller.state(requirement),
             self.teller.aside(requirement) or None,
+            self.teller.addressee(requirement),
             _lines(self.local.id(link.local) for link in links),
             _lines(self._clause(link) for link in links),
             rounded(links[0].score if links else None),
@@ -141,7 +144,7 @@ class _Maker(ToldPart):
             ("nearest_clause", words("nearest local clause"), _TEXT, 40),
             ("nearest_score", words("its score"), _SCORE, 9),
         )
-        gaps = [one for one in self.alignment.requirements if one.state is State.GAP]
+        gaps = [one for one in self.alignment.counted if one.state is State.GAP]
         rows = [self._gap(one) for one in most_pressing_first(gaps)]
         return table_of("gaps", words("Gaps"), columns, rows)
 
@@ -159,6 +162,34 @@ class _Maker(ToldPart):
             None if near is None else self.local.id(near.local),
             None if near is None else self.local.text(near.local),
             rounded(None if near is None else near.score),
+        )
+
+    def not_ours(self) -> Table:
+        words = self.words
+        columns = (
+            ("id", words("id"), _TEXT, 7),
+            ("requirement", words("national requirement"), _TEXT, 56),
+            ("place", words("place"), _TEXT, 11),
+            ("section", words("section"), _TEXT, 28),
+            ("addressee", words("whose duty"), _TEXT, 14),
+            ("words", words("told by"), _TEXT, 32),
+            ("state", words("state"), _TEXT, 10),
+            ("local_ids", words("local ids"), _TEXT, 10),
+        )
+        rows = [self._not_ours(one) for one in self.alignment.not_counted]
+        return table_of("not_ours", words("Not ours"), columns, rows)
+
+    def _not_ours(self, requirement: Requirement) -> tuple[Value, ...]:
+        unit = requirement.national
+        return (
+            self.national.id(unit),
+            self.national.text(unit),
+            self.national.place(unit),
+            self.national.path(unit),
+            self.teller.addressee(requirement),
+            self.teller.addressee_reason(requirement) or None,
+            self.teller.state(requirement),
+            _lines(self.local.id(link.local) for link in best_first(self.alignment.links_of_national(unit))),
         )
 
     def figures(self) -> Table:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from aligner.language import Words
+from aligner.model import Addressee
 from aligner.reports.tables.table import Column, ColumnKind, Table, Tables, Value
+from aligner.telling.names import ADDRESSEE_NAMES
 from aligner.telling.statements import missing_told
 
 
@@ -39,16 +41,21 @@ def comparison_groups(tables: Tables, words: Words) -> tuple[Group, ...]:
     """Return the requirements by section, in document order, with the values for `comparison_columns`."""
     chosen = tables.requirements.select(
         *("section", "number", "requirement", "id", "place", "local_clauses", "responsible", "due"),
-        *("state", "by", "missing", "changed", "remark"),
+        *("state", "by", "addressee", "missing", "changed", "remark"),
     )
+    ours = words(ADDRESSEE_NAMES[Addressee.OURS])
     return tuple(
-        Group(str(section), tuple(_row(row[1:], words) for row in group))
+        Group(str(section), tuple(_row(row[1:], words, ours=ours) for row in group))
         for section, group in groupby(chosen.rows, key=lambda row: row[0])
     )
 
 
 def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
-    """Return what follows the 对照表: gaps, figures, changes, local clauses without counterpart, what was compared."""
+    """Return what follows the 对照表.
+
+    That is: gaps, what is not ours (if there is any), figures, changes, local clauses without counterpart, what was
+    compared.
+    """
     local = tables.local_clauses
     kind, linked = local.at("kind"), local.at("national_ids")
     only = tuple(row for row in local.rows if row[kind] is not None and row[linked] is None)
@@ -56,6 +63,7 @@ def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
         tables.gaps.select(
             "rank", "id", "requirement", "place", "section", "reasons", "nearest_clause", "nearest_score"
         ),
+        *((tables.not_ours,) if tables.not_ours.rows else ()),
         tables.figures.select(
             *("relation", "counted", "national_figure", "local_figure", "difference"),
             *("national_id", "national_clause", "local_id", "local_clause"),
@@ -68,9 +76,10 @@ def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
     )
 
 
-def _row(values: tuple[Value, ...], words: Words) -> tuple[Value, ...]:
-    number, requirement, unit_id, place, clauses, responsible, due, state, by, missing, changed, remark = values
-    remarks = "\n".join(str(one) for one in (by, remark) if one)
+def _row(values: tuple[Value, ...], words: Words, *, ours: str) -> tuple[Value, ...]:
+    number, requirement, unit_id, place, clauses, responsible, due, state, by, *rest = values
+    addressee, missing, changed, remark = rest
+    remarks = "\n".join(str(one) for one in (by, None if addressee == ours else addressee, remark) if one)
     lacking = missing_told(str(missing).split("\n"), words) if missing else ""
     told = "\n".join(str(one) for one in (lacking, changed) if one)
     local = "\n".join(str(one) for one in (clauses, *_who_and_when(responsible, due, words)) if one)

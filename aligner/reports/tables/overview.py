@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from aligner.language import Words, rounded, visible
-from aligner.model import Alignment, Coverage, Document, LocalOnlyKind, Role, SectionCoverage
+from aligner.model import Alignment, Counted, Coverage, Document, LocalOnlyKind, Role, SectionCoverage
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
+from aligner.telling.names import ADDRESSEE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.statements import source_name
 from aligner.version import __version__
@@ -22,8 +23,9 @@ def overview_table(alignment: Alignment, words: Words) -> Table:
         (words("covered"), coverage.covered),
         (words("partial"), coverage.partial),
         (words("gap"), coverage.gap),
-        (words("only in past work"), sum(one.is_past_only for one in alignment.requirements)),
+        (words("only in past work"), sum(one.is_past_only for one in alignment.counted)),
         (words("justified"), coverage.justified),
+        *((words(ADDRESSEE_NAMES[one]), number) for one, number in coverage.by_addressee.items() if number),
         (words("coverage"), rounded(coverage.fraction)),
         (words("measures"), coverage.measures),
         (words("carried"), coverage.carried),
@@ -57,6 +59,10 @@ def about_table(alignment: Alignment, words: Words) -> Table:
         rows.append((words("lowest score kept"), min_score))
     if alignment.options.encoder:
         rows.append((words("sentence encoder"), words("on")))
+    if issuer := alignment.options.issuer:
+        rows.append((words("issuer of the local text"), visible(issuer)))
+    if alignment.options.addressee is Counted.ALL:
+        rows.append((words("counted"), words("every requirement, whoever has to carry it out")))
     rows.append((words("program"), words("aligner {version}", version=__version__)))
     return _pairs("about", words("About"), rows, words)
 

@@ -20,7 +20,7 @@ from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
-from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
+from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
 from aligner.telling.teller import ToldPart, most_pressing_first
 
 _COLORS = {State.COVERED: "green", State.PARTIAL: "yellow", State.GAP: "red"}
@@ -46,6 +46,21 @@ class Entries(ToldPart):
         partial = most_pressing_first(one for one in self.requirements if one.state is State.PARTIAL)
         lacking = [one for one in self.requirements if one.state is State.COVERED and one.lacking]
         return [self._partial(one) for one in (*partial, *lacking)]
+
+    def not_ours(self) -> list[Entry]:
+        """Return the requirements that others have to carry out, in document order."""
+        national = self.alignment.national
+        return [
+            Entry(
+                (
+                    row_of(national, one.national, NOT_OURS_SIGN),
+                    self.place(one.national),
+                    remark(self.teller.addressee_line(one)),
+                )
+            )
+            for one in self.alignment.not_counted
+            if self.stands_in_section(national, one.national)
+        ]
 
     def figures(self, *, changed_only: bool) -> list[Entry]:
         """Return what became of figures, changes first; without those that are shares or equal if so asked."""
@@ -116,9 +131,9 @@ class Entries(ToldPart):
 
     @cached_property
     def requirements(self) -> list[Requirement]:
-        """The requirements that the report is about."""
+        """The requirements that the report is about, of those that are counted."""
         national = self.alignment.national
-        return [one for one in self.alignment.requirements if self.stands_in_section(national, one.national)]
+        return [one for one in self.alignment.counted if self.stands_in_section(national, one.national)]
 
     @cached_property
     def _headings(self) -> frozenset[tuple[int, int]]:

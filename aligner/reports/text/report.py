@@ -81,17 +81,7 @@ class _Page(ToldPart):
             yield self._sections(entries)
         only = self.options.only
         if self.alignment.requirements:
-            if self._shows("gaps"):
-                yield self._list(
-                    "gaps", self.words("Gaps, most pressing first"), self.words("national requirement"), entries.gaps()
-                )
-            if self._shows("partial"):
-                yield self._list(
-                    "partial",
-                    self.words("Partial, or with measures missing"),
-                    self.words("national requirement, and the best local clause for it"),
-                    entries.partial(),
-                )
+            yield from self._of_requirements(entries)
         if self._shows("figures"):
             figures = entries.figures(changed_only=not only)
             legend = [(one.sign, self.words(one.label)) for one in FIGURES.relations]
@@ -123,6 +113,26 @@ class _Page(ToldPart):
             yield self._links(entries)
         elif not only:
             yield self._not_listed(entries)
+
+    def _of_requirements(self, entries: Entries) -> Iterator[Iterable[Text]]:
+        if self._shows("gaps"):
+            yield self._list(
+                "gaps", self.words("Gaps, most pressing first"), self.words("national requirement"), entries.gaps()
+            )
+        if self._shows("partial"):
+            yield self._list(
+                "partial",
+                self.words("Partial, or with measures missing"),
+                self.words("national requirement, and the best local clause for it"),
+                entries.partial(),
+            )
+        if self._shows("not-ours") and (self.options.only or self.alignment.not_counted):
+            yield self._list(
+                "not-ours",
+                self.words("Not ours"),
+                self.words("national requirement, and who has to carry it out"),
+                entries.not_ours(),
+            )
 
     def _shows(self, part: Part) -> bool:
         return not self.options.only or part in self.options.only
