@@ -24,6 +24,7 @@ from aligner.matching.scored import Scored
 from aligner.matching.scoring import LogisticModel, default_model
 from aligner.matching.states import STATE_FEATURES, Judge, StateModel
 from aligner.model import (
+    Addressee,
     Alignment,
     Document,
     Evidence,
@@ -235,6 +236,31 @@ def reviewed() -> Alignment:
 
 
 @cache
+def shared_out() -> Alignment:
+    """Return an alignment of a province's report whose requirements are its own, the centre's and another place's."""
+    local = document(
+        (Role.TITLE, "某年浙江省政府工作报告"),
+        (Role.HEADING, "一、任务"),
+        (Role.TASK, "修缮渡口五处。"),
+        (Role.TASK, "办好地方债券发行。"),
+        prefix="L",
+    )
+    national = document(
+        (Role.TITLE, "某年国务院政府工作报告"),
+        (Role.HEADING, "一、任务"),
+        (Role.TASK, "修缮渡口，配齐救生设施。"),
+        (Role.TASK, "赤字率按3%安排，发行国债两万亿元。"),
+        (Role.TASK, "推进雄安新区建设。"),
+        (Role.TASK, "办好全国统一的渡船名册。"),
+        (Role.TASK, "疏浚航道。"),
+        prefix="N",
+    )
+    links = [Link(2, 2, 0.8, LinkKind.COUNTERPART), Link(3, 3, 0.3, LinkKind.RELATED)]
+    decided: dict[Subject, str] = {(Aspect.ADDRESSEE, None, 6): "elsewhere"}
+    return Basis(concluder_of(local, national, links)).conclude(resolution_of(decided, []), reviewers=["王芳"])
+
+
+@cache
 def carried() -> Alignment:
     """Return an alignment whose requirements are carried in part, by reference, by past work alone, and by no task."""
     local = document(
@@ -263,10 +289,11 @@ WORDS = {
     Aspect.LINK: ("counterpart", "related", "rejected"),
     Aspect.CONFIRMED: ("yes",),
     Aspect.BOOKMARK: ("yes",),
+    Aspect.ADDRESSEE: tuple(addressee.value for addressee in Addressee),
     Aspect.ROLE: tuple(role.value for role in Role),
 }
 """The values of decisions that are words; those of the others are texts."""
-OF_UNITS = (Aspect.CONFIRMED, Aspect.JUSTIFICATION, Aspect.NOTE, Aspect.BOOKMARK, Aspect.ROLE)
+OF_UNITS = (Aspect.CONFIRMED, Aspect.JUSTIFICATION, Aspect.NOTE, Aspect.BOOKMARK, Aspect.ADDRESSEE, Aspect.ROLE)
 
 
 @st.composite

@@ -42,6 +42,12 @@ class JsonLines(JsonTables):
                     "",
                     self.partial_entries(),
                 ),
+                (
+                    words("Not ours"),
+                    words("national requirement, and who has to carry it out"),
+                    "",
+                    self.not_ours_entries(),
+                ),
             ]
         made += [
             (
@@ -107,12 +113,18 @@ class JsonLines(JsonTables):
             measures=words.counted("{n} measure", "{n} measures", coverage["measures"]),
             percent=words.percent(coverage["deep_fraction"]),
         )
-        return [covered, carried]
+        counts = (
+            ("{n} for the centre", "{n} for the centre", coverage["centre"]),
+            ("{n} for other places", "{n} for other places", coverage["elsewhere"]),
+            ("{n} no requirement", "{n} no requirements", coverage["none"]),
+        )
+        others = words.listed(words.counted(*one) for one in counts if one[2])
+        return [covered, carried, *([words("Not ours: {parts}", parts=others)] if others else [])]
 
     # Entries
 
     def gap_entries(self) -> list[Lines]:
-        gaps = [one for one in self.data["requirements"] if one["state"] == "gap"]
+        gaps = [one for one in self.counted() if one["state"] == "gap"]
         return [list(self.gap_entry(one)) for one in sorted(gaps, key=lambda one: int(one["priority"]["rank"]))]
 
     def gap_entry(self, one: dict[str, Any]) -> Iterator[str]:
@@ -134,9 +146,9 @@ class JsonLines(JsonTables):
             yield words("nearest, {score}; it lacks {reasons}", score=score, reasons=self.lacks(near))
 
     def partial_entries(self) -> list[Lines]:
-        ranked = [one for one in self.data["requirements"] if one["state"] == "partial"]
+        ranked = [one for one in self.counted() if one["state"] == "partial"]
         ranked.sort(key=lambda one: int(one["priority"]["rank"]))
-        covered = [one for one in self.data["requirements"] if one["state"] == "covered" and self.missing(one)]
+        covered = [one for one in self.counted() if one["state"] == "covered" and self.missing(one)]
         return [list(self.partial_entry(one)) for one in (*ranked, *covered)]
 
     def partial_entry(self, one: dict[str, Any]) -> Iterator[str]:
@@ -160,6 +172,14 @@ class JsonLines(JsonTables):
             if self.is_in_part(best):
                 yield words("in part")
             yield from self.told_of_link(best)
+
+    def not_ours_entries(self) -> list[Lines]:
+        made = []
+        for one in self.not_counted():
+            who, why = self.addressees()[one["addressee"]], self.told_by(one)
+            told = self.words("{addressee}: {reason}", addressee=who, reason=why) if why else who
+            made.append([self.row("–", "national", one["national"]), self.where(one["national"]), told])
+        return made
 
     def figure_entries(self) -> list[Lines]:
         relations = ["lowered", "dropped", "raised", "new", "share", "equal"]
@@ -211,7 +231,7 @@ class JsonLines(JsonTables):
     def justified_entries(self) -> list[Lines]:
         return [
             [self.row("✓", "national", one["national"]), self.where(one["national"]), visible(one["justification"])]
-            for one in self.data["requirements"]
+            for one in self.counted()
             if one["state"] == "justified"
         ]
 

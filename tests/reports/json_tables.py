@@ -52,6 +52,7 @@ class JsonTables:
             "sections": self.sections(),
             "requirements": self.requirements(),
             "gaps": self.gaps(),
+            "not_ours": self.not_ours(),
             "figures": self.figures(),
             "changes": [row[1:] for row in self.changes()],
             "local_clauses": self.local_clauses(),
@@ -148,6 +149,7 @@ class JsonTables:
             [words("gap"), coverage["gap"]],
             [words("only in past work"), self.past_only()],
             [words("justified"), coverage["justified"]],
+            *([name, coverage[key]] for key, name in self.addressees().items() if coverage.get(key)),
             [words("coverage"), coverage["fraction"]],
             [words("measures"), coverage["measures"]],
             [words("carried"), coverage["carried"]],
@@ -168,7 +170,49 @@ class JsonTables:
         return rows
 
     def past_only(self) -> int:
-        return sum((one["state"], one["by"]) == ("gap", "past") for one in self.data["requirements"])
+        return sum((one["state"], one["by"]) == ("gap", "past") for one in self.counted())
+
+    def counted(self) -> list[dict[str, Any]]:
+        """Return the requirements that count."""
+        everyone = self.data["options"]["addressee"] == "all"
+        return [one for one in self.data["requirements"] if everyone or one["addressee"] == "ours"]
+
+    def addressees(self) -> dict[str, str]:
+        """Return who else may have to carry a requirement out, by the keys of JSON."""
+        words = self.words
+        return {
+            "ours": words("ours"),
+            "centre": words("for the centre"),
+            "elsewhere": words("for other places"),
+            "none": words("no requirement"),
+        }
+
+    def told_by(self, one: dict[str, Any]) -> str:
+        """Return the words that tell whose duty a requirement is, or who has said so."""
+        if one["is_addressee_decided"]:
+            return self.words("decided by a reviewer")
+        said = (self.quoted("national", span) for span in one["addressee_words"])
+        return self.words.listed(f"[{text}]" for text in dict.fromkeys(said))
+
+    def not_counted(self) -> list[dict[str, Any]]:
+        """Return the requirements of others, where these do not count."""
+        counted = {one["national"] for one in self.counted()}
+        return [one for one in self.data["requirements"] if one["national"] not in counted]
+
+    def not_ours(self) -> Rows:
+        return [
+            [
+                one["national"],
+                self.text("national", one["national"]),
+                self.place("national", one["national"]),
+                self.path("national", one["national"]),
+                self.addressees()[one["addressee"]],
+                self.told_by(one) or None,
+                self.state(one),
+                lines(link["local"] for link in self.links["national"][one["national"]]),
+            ]
+            for one in self.not_counted()
+        ]
 
     def about(self) -> Rows:
         words, data = self.words, self.data
@@ -187,6 +231,10 @@ class JsonTables:
             rows += [[words("lowest score kept"), data["options"]["min_score"]]]
         if data["options"]["encoder"]:
             rows += [[words("sentence encoder"), words("on")]]
+        if data["options"]["issuer"]:
+            rows += [[words("issuer of the local text"), data["options"]["issuer"]]]
+        if data["options"]["addressee"] == "all":
+            rows += [[words("counted"), words("every requirement, whoever has to carry it out")]]
         rows += [[words("program"), words("aligner {version}", version=data["tool"]["version"])]]
         return rows
 
@@ -230,6 +278,7 @@ class JsonTables:
                     self.place("national", unit),
                     self.state(one),
                     self.aside(one),
+                    None if one["addressee"] == "ours" else self.addressees()[one["addressee"]],
                     lines(link["local"] for link in links),
                     lines(clauses),
                     links[0]["score"] if links else None,
@@ -282,7 +331,7 @@ class JsonTables:
         return None if "nothing_near" in reasons or one["state"] != "gap" else near
 
     def gaps(self) -> Rows:
-        gaps = [one for one in self.data["requirements"] if one["state"] == "gap"]
+        gaps = [one for one in self.counted() if one["state"] == "gap"]
         rows: Rows = []
         for one in sorted(gaps, key=lambda one: one["priority"]["rank"]):
             unit, near = one["national"], self.near(one)

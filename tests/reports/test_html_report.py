@@ -116,7 +116,15 @@ def test_tables_agree_cell_for_cell_with_those_of_all_formats(name: str, languag
     tree, tables = tree_of(content_of(alignment, language)), make_tables(alignment, language=language)
     sign = words_of(language).percent_sign
     whole = replace(tables.overview, key="about", rows=tables.overview.rows + tables.about.rows)
-    for table in (whole, tables.sections, tables.requirements, tables.gaps, tables.figures, tables.changes):
+    for table in (
+        whole,
+        tables.sections,
+        tables.requirements,
+        tables.gaps,
+        tables.not_ours,
+        tables.figures,
+        tables.changes,
+    ):
         rows = select(tree, f"#{table.key} tbody tr:not(.group)")
         assert len(rows) == len(table.rows)
         for row, values in zip(rows, table.rows, strict=True):

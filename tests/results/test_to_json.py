@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from aligner import __version__
 from aligner.model import (
+    Addressee,
     Alignment,
     Bookmark,
     CellKind,
@@ -100,6 +101,7 @@ def test_the_documentation_has_every_field_and_every_value() -> None:
         LinkKind,
         LinkStatus,
         State,
+        Addressee,
         TermKind,
         ReturnKind,
         DocumentSide,
@@ -213,7 +215,7 @@ def test_a_file_tells_where_its_text_stands() -> None:
 def test_the_tool_and_its_options_are_named() -> None:
     data = data_of(replace(two_clauses(), options=Options(min_score=0.25, encoder=True)))
     assert (data["schema"], data["tool"]) == (5, {"name": "aligner", "version": __version__})
-    assert data["options"] == {"min_score": 0.25, "encoder": True}
+    assert data["options"] == {"min_score": 0.25, "encoder": True, "issuer": "", "addressee": "ours"}
 
 
 def test_each_unit_and_each_link_is_one_line_in_plain_chinese() -> None:

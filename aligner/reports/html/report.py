@@ -153,7 +153,6 @@ class _Page(ToldPart):
             "sections": tuple(self._sections()),
             "requirements": requirements,
             "gaps": gaps,
-            "theirs": frozenset(row.about for row in layout.not_ours().rows),
             "not_ours": layout.not_ours(),
             "figures": layout.figures(),
             "changes": layout.changes(),

@@ -81,7 +81,7 @@ class _Maker(ToldPart):
             self.national.place(unit),
             self.teller.state(requirement),
             self.teller.aside(requirement) or None,
-            self.teller.addressee(requirement),
+            None if requirement.is_ours else self.teller.addressee(requirement),
             _lines(self.local.id(link.local) for link in links),
             _lines(self._clause(link) for link in links),
             rounded(links[0].score if links else None),

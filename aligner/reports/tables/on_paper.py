@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from aligner.language import Words
-from aligner.model import Addressee
 from aligner.reports.tables.table import Column, ColumnKind, Table, Tables, Value
-from aligner.telling.names import ADDRESSEE_NAMES
 from aligner.telling.statements import missing_told
 
 
@@ -43,9 +41,8 @@ def comparison_groups(tables: Tables, words: Words) -> tuple[Group, ...]:
         *("section", "number", "requirement", "id", "place", "local_clauses", "responsible", "due"),
         *("state", "by", "addressee", "missing", "changed", "remark"),
     )
-    ours = words(ADDRESSEE_NAMES[Addressee.OURS])
     return tuple(
-        Group(str(section), tuple(_row(row[1:], words, ours=ours) for row in group))
+        Group(str(section), tuple(_row(row[1:], words) for row in group))
         for section, group in groupby(chosen.rows, key=lambda row: row[0])
     )
 
@@ -76,10 +73,10 @@ def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
     )
 
 
-def _row(values: tuple[Value, ...], words: Words, *, ours: str) -> tuple[Value, ...]:
+def _row(values: tuple[Value, ...], words: Words) -> tuple[Value, ...]:
     number, requirement, unit_id, place, clauses, responsible, due, state, by, *rest = values
     addressee, missing, changed, remark = rest
-    remarks = "\n".join(str(one) for one in (by, None if addressee == ours else addressee, remark) if one)
+    remarks = "\n".join(str(one) for one in (by, addressee, remark) if one)
     lacking = missing_told(str(missing).split("\n"), words) if missing else ""
     told = "\n".join(str(one) for one in (lacking, changed) if one)
     local = "\n".join(str(one) for one in (clauses, *_who_and_when(responsible, due, words)) if one)
