@@ -28,18 +28,20 @@ _LEAST = 1e-300
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How much the two units of each of several pairs say of each other; all arrays have one entry a pair.
+    """How much the two units of each of several pairs say of each other; all arrays but the last have one entry a pair.
 
     `of_one` is the share of the one unit's weight that the other carries, `best_term` the weight of the most telling
     word that both have. With words that are only spelt on the other side, `best_clause_of_one` is the share of the best
     said clause of the one unit, and `said_of_other` the mean share of the clauses of the other. All but `best_term` are
-    fractions.
+    fractions. `clauses_of_other` tells the share said of each clause of each other unit, (clauses,), one pair after
+    another.
     """
 
     of_one: Floats
     best_term: Floats
     best_clause_of_one: Floats
     said_of_other: Floats
+    clauses_of_other: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,6 +124,7 @@ def carried_between(own: Partners, other: Partners, near: Near) -> Carried:
         best_term=np.maximum.reduceat((nearest == 1.0) * theirs.weights, theirs.unit_starts),
         best_clause_of_one=np.maximum.reduceat(best_of_own, theirs.clauses_of_units),
         said_of_other=share(sums(said * theirs.substance), sums(theirs.substance)),
+        clauses_of_other=said,
     )
 
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 
 from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.candidates import Candidates
+from aligner.matching.carrying import Carried
 from aligner.matching.headings import Headings
 from aligner.matching.meaning_likeness import meaning_columns
 from aligner.matching.profile import DocumentProfile
@@ -87,10 +88,12 @@ EVIDENCE: Mapping[EvidenceKind, tuple[str, ...]] = {
 class Measured:
     """What was measured of candidate pairs, and what compared their words and headings, for those who explain it.
 
-    `features` has shape (pairs, len(FEATURES)), in the order of `FEATURES`.
+    `features` has shape (pairs, len(FEATURES)), in the order of `FEATURES`. `clauses_said` tells how much of each
+    clause of the national unit of each pair the local one says, a fraction; pair after pair.
     """
 
     features: Floats
+    clauses_said: Floats
     matcher: WordMatcher
     headings: Headings
 
@@ -99,17 +102,19 @@ def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates
     """Return what is measured of each candidate pair of two documents."""
     matcher = WordMatcher(local.table, national.table)
     headings = Headings(local, national, pairs, matcher)
-    return Measured(_features(local, national, pairs, matcher, headings), matcher, headings)
+    carried = matcher.compare(pairs.local, pairs.national)
+    features = _features(local, national, pairs, carried, headings)
+    return Measured(features, carried.clauses_of_other, matcher, headings)
 
 
 def _features(
-    local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher, headings: Headings
+    local: DocumentProfile, national: DocumentProfile, pairs: Candidates, carried: Carried, headings: Headings
 ) -> Floats:
     found = np.zeros((len(pairs), len(FEATURES)))
     if len(pairs):
         at = 0
         # Column by column into one table: all of them beside it would take twice the room.
-        for columns in _columns(local, national, pairs, matcher, headings):
+        for columns in _columns(local, national, pairs, carried, headings):
             width = columns.size // len(pairs)
             found[:, at : at + width] = columns.reshape(len(pairs), width)
             at += width
@@ -117,14 +122,17 @@ def _features(
 
 
 def _columns(
-    local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher, headings: Headings
+    local: DocumentProfile, national: DocumentProfile, pairs: Candidates, carried: Carried, headings: Headings
 ) -> Iterator[Floats]:
     """Yield the features, one or several at a time, in the order of `FEATURES`."""
     yield _log(pairs.similarities[:, 1])
     yield pairs.local_density
     standing_out = pairs.nearness - (pairs.local_density + pairs.national_density) / 2
     yield standing_out
-    yield from _carried(matcher, pairs)
+    yield carried.of_one
+    yield carried.best_clause_of_one
+    yield carried.said_of_other
+    yield carried.best_term / 10
     yield _partial_ratios(local, national, pairs)
     # To be the nearest of all is no merit where all are far, and like surroundings none where the texts are unlike.
     merit = np.minimum(pairs.similarities[:, :2].sum(axis=1) / _ALIKE, 1.0)
@@ -145,15 +153,6 @@ def _columns(
     yield headings.above_pairs() * merit[:, None]
     yield _neighbours(pairs, standing_out, local, national) * merit
     yield _role_features()[_roles(local)[pairs.local], _roles(national)[pairs.national]]
-
-
-def _carried(matcher: WordMatcher, pairs: Candidates) -> Iterator[Floats]:
-    """Yield the columns of soft word matching."""
-    carried = matcher.compare(pairs.local, pairs.national)
-    yield carried.of_one
-    yield carried.best_clause_of_one
-    yield carried.said_of_other
-    yield carried.best_term / 10
 
 
 def _log(likeness: Floats) -> Floats:

@@ -66,7 +66,7 @@ def matched_by(
     pairs = compared.pairs
     assessed = assess(compared, model, sides[0].profile, sides[1].profile)
     scored = Scored(pairs, assessed.chances.link, Explainer(*sides, model, compared.measured, assessed))
-    judge = Judge(pairs, assessed, states, national_units=len(sides[1].document.units), min_score=min_score)
+    judge = Judge.of(compared, assessed, states, sides[1].profile.table, min_score=min_score)
     chosen = choose(pairs, assessed, judge, *sides, min_score=min_score)
     links = tuple(scored.link(link.local, link.national, link.kind) for _, link in chosen)
     return Matched(links, scored, *sides, compared.measured.matcher, judge)

@@ -17,24 +17,34 @@ from pathlib import Path
 import numpy as np
 
 from aligner.matching.arrays import Flags, Floats, Indexes
-from aligner.matching.assessment import Assessed
+from aligner.matching.assessment import Assessed, Compared
 from aligner.matching.candidates import Candidates
+from aligner.matching.clauses_said import ClausesSaid
+from aligner.matching.features import FEATURES
 from aligner.matching.scoring import LogisticModel
 from aligner.matching.selection import select
 from aligner.matching.side import Side
 from aligner.matching.stages import are_crossed, stages_of
+from aligner.matching.word_table import WordTable
 from aligner.model import Document, Link, LinkKind, Role
 
-STATE_FEATURES = ("best_link", "best_counterpart", "wording", "place")
+STATE_FEATURES = ("best_link", "best_counterpart", "wording", "place", "best_word", "said_together", "best_clause")
 """What is looked at of a national clause and the local clauses that may carry it: the log-odds of its most likely
-link and of its most likely counterpart; how alike in wording the nearest is, up to 1; and the inverse of the place that
-the nearest has among all local clauses, which is below 1 where a clause that carries nothing comes nearer. The last two
-count against it: the likeliest of many pairs owes a part of its chance to being the nearest, as one always is."""
-LIKELY = 0.5
-"""The chance from which a clause is taken to be carried, or to be carried whole."""
-BEST_OF_CARRIED = 0.2
-"""The chance from which the likeliest pair of a requirement that is taken to be carried is worth showing. Below it, two
-of three would not be kept, and set phrases in common are enough to reach it."""
+link and of its most likely counterpart; how alike in wording the nearest is, up to 1; the inverse of the place that the
+nearest has among all local clauses, which is below 1 where a clause that carries nothing comes nearer; the weight of
+the most telling word that one shares with it; and how much all of them together say of its measures, and of the one
+that they say best. Wording and place count against it: the likeliest of many pairs owes a part of its chance to being
+the nearest, as one always is."""
+CARRIED = 0.46
+"""The chance from which a clause is taken to be carried. Below one half, for a gap that is none is what an officer
+objects to first, and those who read requirement by requirement found many carried by words of which links know
+little."""
+WHOLE = 0.5
+"""The chance from which a clause is taken to be carried whole."""
+BEST_OF_CARRIED = 0.08
+"""The chance from which the likeliest pair of a requirement that is taken to be carried is worth showing. One in three
+of those that are added so would be kept as a link, as with a higher bound, and two in three of the requirements are
+carried."""
 _ALIKE = 0.3
 """The sum of the cosines of words and of character pairs from which wording is alike."""
 _LEAST = 1e-4
@@ -51,10 +61,20 @@ class StateModel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
-    """Of each national unit, shape (units,): whether something is taken to carry it, and to carry the whole of it."""
+    """Of each national unit, shape (units,): the chance that something carries it, and that the whole is carried."""
 
-    is_carried: Flags
-    is_whole: Flags
+    carried: Floats
+    whole: Floats
+
+    @property
+    def is_carried(self) -> Flags:
+        """Whether something is taken to carry it."""
+        return self.carried >= CARRIED
+
+    @property
+    def is_whole(self) -> Flags:
+        """Whether the whole of it is taken to be carried."""
+        return self.whole >= WHOLE
 
 
 class Judge:
@@ -64,18 +84,40 @@ class Judge:
         self,
         pairs: Candidates,
         assessed: Assessed,
+        said: ClausesSaid,
+        best_words: Floats,
         model: StateModel,
         *,
-        national_units: int,
         min_score: float = 0.0,
     ) -> None:
-        """Take the pairs with what is thought of them; those that are no link by `min_score` do not count."""
+        """Take the pairs with what is thought of them and what they say; those below `min_score` do not count.
+
+        `best_words` are the weights of the most telling words that both units of each pair have, (pairs,).
+        """
         self._pairs = pairs
         self._chances = assessed.chances
+        self._said = said
+        self._best_words = best_words
         self._model = model
-        self._units = national_units
+        self._units = len(said.units) - 1
         self._counts = (assessed.chances.link >= min_score) & ~assessed.barred
         self._last: tuple[tuple[bytes, frozenset[tuple[int, int]]], Judged] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        compared: Compared,
+        assessed: Assessed,
+        model: StateModel,
+        national: WordTable,
+        *,
+        min_score: float = 0.0,
+    ) -> Judge:
+        """Return the judge of the pairs of two documents that were compared; `national` are the words of the second."""
+        measured = compared.measured
+        said = ClausesSaid.of(measured.clauses_said, compared.pairs, national)
+        best_words = measured.features[:, FEATURES.index("best_shared_word")]
+        return cls(compared.pairs, assessed, said, best_words, model, min_score=min_score)
 
     def judge(self, may_carry: Flags, *, without: Collection[tuple[int, int]] = ()) -> Judged:
         """Return what the models say, where `may_carry` tells which local units carry what they answer, (units,).
@@ -86,7 +128,7 @@ class Judge:
         if self._last is None or self._last[0] != key:
             features = self.features(may_carry, without=without)
             chances = [model.chances(features) for model in (self._model.carried, self._model.whole)]
-            self._last = key, Judged(*(of_model >= LIKELY for of_model in chances))
+            self._last = key, Judged(*chances)
         return self._last[1]
 
     def features(self, may_carry: Flags, *, without: Collection[tuple[int, int]] = ()) -> Floats:
@@ -99,11 +141,13 @@ class Judge:
             counts &= ~np.isin(pairs.local * size + pairs.national, refused)
         wording = np.minimum(pairs.similarities[:, :2].sum(axis=1) / _ALIKE, 1.0)
         places = np.divide(1.0, pairs.national_rank, out=np.zeros(len(pairs)), where=counts)
-        columns = (_log_odds(self._chances.link), _log_odds(self._chances.counterpart), wording, places)
+        chances = self._chances
+        columns = (_log_odds(chances.link), _log_odds(chances.counterpart), wording, places, self._best_words)
         found = np.zeros((self._units, len(STATE_FEATURES)))
         found[:, :2] = _log_odds(np.zeros(1))
         for at, column in enumerate(columns):
             np.maximum.at(found[:, at], pairs.national[counts], column[counts])
+        found[:, len(columns) :] = np.column_stack(self._said.together(counts))
         return found
 
 

@@ -84,7 +84,7 @@ def concluder_of(
     assessed = assess(compared, default_model(), *profiles)
     scored = Scored(pairs, none, Explainer(*sides, default_model(), compared.measured, assessed))
     verdict = LogisticModel(9.0 if are_whole else -9.0, np.zeros(len(STATE_FEATURES)))
-    judge = Judge(pairs, assessed, StateModel(verdict, verdict), national_units=len(national.units))
+    judge = Judge.of(compared, assessed, StateModel(verdict, verdict), sides[1].profile.table)
     return Concluder(Matched(ordered, scored, *sides, compared.measured.matcher, judge), options or Options())
 
 
