@@ -11,12 +11,13 @@ from aligner.model import Coverage, Document, Requirement, Role, SectionCoverage
 def coverage_of(requirements: Iterable[Requirement]) -> Coverage:
     """Return the counts of `requirements` by state. Those that are justified, and their measures, are counted apart."""
     states: Counter[State] = Counter()
-    measures = carried = 0
+    measures = carried = unsettled = 0
     for requirement in requirements:
         states[requirement.state] += 1
         if requirement.state is not State.JUSTIFIED:
             measures += len(requirement.measures)
-            carried += len(requirement.measures) - len(requirement.lacking)
+            carried += sum(measure.local is not None for measure in requirement.measures)
+            unsettled += len(requirement.unsettled)
     return Coverage(
         covered=states[State.COVERED],
         partial=states[State.PARTIAL],
@@ -24,6 +25,7 @@ def coverage_of(requirements: Iterable[Requirement]) -> Coverage:
         measures=measures,
         carried=carried,
         justified=states[State.JUSTIFIED],
+        unsettled=unsettled,
     )
 
 

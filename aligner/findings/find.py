@@ -16,17 +16,19 @@ import numpy as np
 
 from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH
 from aligner.findings.clusters import clusters_of
-from aligner.findings.comparison import Comparison
+from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import Contents, UnitContent
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.differences import difference_of
 from aligner.findings.figures import figures_of
-from aligner.findings.measures import is_said_whole, measures_carried
+from aligner.findings.measures import is_said_whole, measures_carried, settled_with_state
+from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.findings.strength import strength_of
 from aligner.findings.who_and_when import bodies_of, deadlines_of
 from aligner.matching import Matched
+from aligner.matching.arrays import Flags
 from aligner.matching.states import are_tasks
 from aligner.model import (
     Change,
@@ -87,8 +89,10 @@ class _Cluster:
 class Finder:
     """Finds what the links between two documents mean, and keeps what it found for the next time."""
 
-    def __init__(self, matched: Matched) -> None:
-        """Take the two documents as they were matched."""
+    def __init__(self, matched: Matched, *, missing: MissingModel | None = None) -> None:
+        """Take the two documents as they were matched; `missing` tells which measures are, None for the default."""
+        self._missing = missing or default_missing_model()
+        self._known = known_words(matched)
         self._local = Contents.of(matched.local)
         self._national = Contents.of(matched.national)
         self._matcher = matched.matcher
@@ -124,15 +128,18 @@ class Finder:
         whole.update(
             _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
         )
-        requirements = requirements_of(
-            mine.document,
-            theirs.document,
-            links,
-            near_miss,
-            lambda unit: measures[unit] if unit in measures else self._measures_of_gap(theirs[unit]),
-            whole=whole,
-            justified=verdicts.justified,
-            decided=verdicts.national,
+        requirements = tuple(
+            settled_with_state(one)
+            for one in requirements_of(
+                mine.document,
+                theirs.document,
+                links,
+                near_miss,
+                lambda unit: measures[unit] if unit in measures else self._measures_of_gap(theirs[unit]),
+                whole=whole,
+                justified=verdicts.justified,
+                decided=verdicts.national,
+            )
         )
         sections = sections_of(theirs.document, requirements)
         return Findings(
@@ -146,8 +153,11 @@ class Finder:
 
     def _measures_of_gap(self, unit: UnitContent) -> tuple[MeasureCarried, ...]:
         if unit.number not in self._of_gaps:
-            self._of_gaps[unit.number] = measures_carried(unit, ())
+            self._of_gaps[unit.number] = self._measures(unit, ())
         return self._of_gaps[unit.number]
+
+    def _measures(self, unit: UnitContent, pairs: Sequence[LinkedPair]) -> tuple[MeasureCarried, ...]:
+        return measures_carried(unit, pairs, known=self._known, model=self._missing)
 
     def _cluster(self, links: tuple[Link, ...], local: Contents, national: Contents) -> _Cluster:
         key = tuple(
@@ -165,7 +175,7 @@ class Finder:
             comparison = Comparison(local, national, links, self._matcher)
             self._clusters[key] = _Cluster(
                 measures={
-                    unit: measures_carried(national[unit], [pair for pair in pairs if pair.local.is_task])
+                    unit: self._measures(national[unit], [pair for pair in pairs if pair.local.is_task])
                     for unit, pairs in comparison.by_national.items()
                     if national[unit].is_task
                 },
@@ -173,6 +183,12 @@ class Finder:
                 changes={kind: find(comparison) for kind, find in CHANGE_FINDERS.items()},
             )
         return self._clusters[key]
+
+
+def known_words(matched: Matched) -> Flags:
+    """Return which words of the national document stand anywhere in the local one, whatever the roles of its units."""
+    local, national = (side.profile.table.numbers for side in (matched.local, matched.national))
+    return np.array([*(word in local for word in national), False], dtype=np.bool_)
 
 
 def _said_alike(links: Iterable[Link], local: Document, national: Document) -> Iterator[int]:

@@ -59,15 +59,21 @@ class Requirement:
 
     @property
     def lacking(self) -> tuple[MeasureCarried, ...]:
-        """The measures that no local unit carries."""
-        return tuple([measure for measure in self.measures if measure.local is None])
+        """The measures that are missing: no local unit carries them."""
+        return tuple([measure for measure in self.measures if measure.local is None and not measure.is_open])
+
+    @property
+    def unsettled(self) -> tuple[MeasureCarried, ...]:
+        """The measures of which is not known whether they are carried or missing."""
+        return tuple([measure for measure in self.measures if measure.is_open])
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Counts of requirements by state, and of their measures. Counts add up with ``+`` and `sum`.
 
-    Justified requirements are counted apart: neither they nor their measures are among those to be covered.
+    Justified requirements are counted apart: neither they nor their measures are among those to be covered. Of the
+    `measures`, `carried` are said by a local unit and `unsettled` may be missing or not; all others are missing.
     """
 
     covered: int = 0
@@ -76,6 +82,7 @@ class Coverage:
     measures: int = 0
     carried: int = 0
     justified: int = 0
+    unsettled: int = 0
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
@@ -85,6 +92,7 @@ class Coverage:
             self.measures + other.measures,
             self.carried + other.carried,
             self.justified + other.justified,
+            self.unsettled + other.unsettled,
         )
 
     def __radd__(self, other: int) -> Coverage:
@@ -114,7 +122,7 @@ class Coverage:
 
     @property
     def deep_fraction(self) -> float | None:
-        """Measures carried per measure, or None where there is none."""
+        """Measures carried per measure, or None where there is none; unsettled ones are not taken for carried."""
         return self.carried / self.measures if self.measures else None
 
 

@@ -60,6 +60,9 @@ from aligner.results.saved_document import Side
 from aligner.results.to_json import SCHEMA, coverage_data
 from aligner.review.decisions import VALUES, Aspect
 
+_OLDEST = 4
+"""The oldest shape that is read; what it lacks of this one has a default."""
+
 
 def parse_result(text: str, *, name: str) -> Alignment:
     """Return the alignment that the JSON report `text` tells of; rendered, it gives the same report.
@@ -80,8 +83,8 @@ def parse_result(text: str, *, name: str) -> Alignment:
             name=shown(name),
             problem=misfit.phrase,
         ) from None
-    if schema != SCHEMA:
-        if schema < SCHEMA:
+    if not _OLDEST <= schema <= SCHEMA:
+        if schema < _OLDEST:
             raise ReadingError(
                 "{name} was written by an older version of align; align the two texts again", name=shown(name)
             )
@@ -175,18 +178,28 @@ class _Reader:
             value["near_miss"].unless_null(
                 lambda one: NearMiss(self.local.unit(one["local"]), one["score"].fraction(), self.explanation(one))
             ),
-            value["measures"].each(
-                lambda one: MeasureCarried(
-                    one["span"].span(self.national.within(index)),
-                    one["local"].unless_null(self.local.unit),
-                    one["likeness"].fraction(),
-                )
-            ),
+            self.measures(value, self.national.within(index)),
             value["priority"].unless_null(lambda one: _priority(one, self.national.within(index))),
             value["is_decided"].flag(),
             value["justification"].text(),
             value["by"].unless_null(lambda one: one.choice(CarriedBy)),
         )
+
+    def measures(self, requirement: Value, within: Span) -> tuple[MeasureCarried, ...]:
+        """Return the measures of a requirement, those that are unsettled at their places."""
+        settled = requirement["measures"].each(
+            lambda one: MeasureCarried(
+                one["span"].span(within), one["local"].unless_null(self.local.unit), one["likeness"].fraction()
+            )
+        )
+        unsettled = (
+            requirement["unsettled"].each(
+                lambda one: MeasureCarried(one["span"].span(within), None, one["likeness"].fraction(), is_open=True)
+            )
+            if "unsettled" in requirement
+            else ()
+        )
+        return tuple(sorted((*settled, *unsettled), key=lambda one: one.span.start))
 
     def section(self, value: Value) -> SectionCoverage:
         return SectionCoverage(
@@ -276,8 +289,13 @@ def _said(kind: ChangeKind[Any], value: Value, within: Span) -> tuple[Any, ...]:
 
 
 def _coverage(value: Value) -> Coverage:
-    counts = {name: value[name].count() for name in Coverage.__dataclass_fields__}
+    # Results that were saved before measures could be unsettled say nothing of it.
+    counts = {
+        name: value[name].count() for name in Coverage.__dataclass_fields__ if name in value or name != "unsettled"
+    }
     coverage = Coverage(**counts)
     for name, number in coverage_data(coverage).items():
+        if name == "unsettled" and name not in value:
+            continue
         value[name].demand(value[name].unless_null(Value.number) == number, "does not follow from the counts")
     return coverage

@@ -32,7 +32,7 @@ from aligner.version import __version__
 if TYPE_CHECKING:
     from aligner.model import Remark, Review
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
 
 
@@ -105,6 +105,11 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
                 "likeness": rounded(measure.likeness),
             }
             for measure in requirement.measures
+            if not measure.is_open
+        ],
+        "unsettled": [
+            {"span": span_data(measure.span), "likeness": rounded(measure.likeness)}
+            for measure in requirement.unsettled
         ],
         "priority": None if requirement.priority is None else _priority(requirement.priority),
     }
@@ -220,6 +225,7 @@ def coverage_data(coverage: Coverage) -> dict[str, Any]:
         "fraction": rounded(coverage.fraction),
         "measures": coverage.measures,
         "carried": coverage.carried,
+        "unsettled": coverage.unsettled,
         "deep_fraction": rounded(coverage.deep_fraction),
     }
 

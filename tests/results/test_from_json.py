@@ -207,7 +207,7 @@ def test_what_is_no_result_is_refused_with_the_reason(text: str, reason: str) ->
 
 def test_a_result_of_another_version_is_refused_with_the_way_out() -> None:
     data = json.loads(written(reviewed()))
-    older, newer = ({"tool": data["tool"], "schema": number} for number in (3, 5))
+    older, newer = ({"tool": data["tool"], "schema": number} for number in (3, 6))
     assert refusal(json.dumps(older)) == "was written by an older version of align; align the two texts again"
     assert refusal(json.dumps(newer)) == "was written by a newer version of align; update this one"
 
