@@ -14,7 +14,7 @@ import numpy as np
 
 from aligner.findings.tokens import Tokens
 from aligner.matching import Side
-from aligner.matching.arrays import Flags, Floats, Indexes, Letters, ranges, starts_of
+from aligner.matching.arrays import Floats, Indexes, Letters, ranges, starts_of
 from aligner.model import Body, Deadline, Document, Obligation, Role, Span, Unit
 from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
@@ -25,7 +25,6 @@ from aligner.structure.obligations import find_obligations
 _MOST = 60
 """Obligations, deadlines and bodies of a unit that are looked at: what has more is no clause but a table."""
 _NOWHERE = Span(0, 0)
-_NO_WEIGHT = 1e-9
 _MOSTLY = 0.8
 """The share of letters from which a text is nothing but set phrases."""
 
@@ -99,15 +98,10 @@ class UnitContent:
         """The measures, in order; at least one."""
         return split_measures(self.text)
 
-    def share_of_words(self, stretch: Span, known: Flags) -> float:
-        """Return what share of the weight of a stretch of the text is in words that are known, a fraction.
-
-        `known` tells it of each word, by the numbers of the document's table.
-        """
+    def words_of(self, stretch: Span) -> tuple[Indexes, Floats]:
+        """Return the words of a stretch of the text, by their places in the document's table, and their weights."""
         part = slice(*self._words_in(stretch))
-        weights = self.weights[part]
-        kept = weights[known[self._side.profile.table.words[self.entries[part]]]]
-        return float(kept.sum() / max(weights.sum(), _NO_WEIGHT))
+        return self.entries[part], self.weights[part]
 
     def measure_at(self, span: Span) -> int | None:
         """Return the number of the first measure that shares a code point with a span."""

@@ -20,6 +20,7 @@ from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import Contents, UnitContent
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.differences import difference_of
+from aligner.findings.elsewhere import LocalWords
 from aligner.findings.figures import figures_of
 from aligner.findings.measures import is_said_whole, measures_carried, settled_with_state
 from aligner.findings.missing import MissingModel, default_missing_model
@@ -28,7 +29,6 @@ from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.findings.strength import strength_of
 from aligner.findings.who_and_when import bodies_of, deadlines_of
 from aligner.matching import Matched
-from aligner.matching.arrays import Flags
 from aligner.matching.states import are_tasks
 from aligner.model import (
     Change,
@@ -92,7 +92,7 @@ class Finder:
     def __init__(self, matched: Matched, *, missing: MissingModel | None = None) -> None:
         """Take the two documents as they were matched; `missing` tells which measures are, None for the default."""
         self._missing = missing or default_missing_model()
-        self._known = known_words(matched)
+        self._words = LocalWords(matched)
         self._local = Contents.of(matched.local)
         self._national = Contents.of(matched.national)
         self._matcher = matched.matcher
@@ -157,7 +157,7 @@ class Finder:
         return self._of_gaps[unit.number]
 
     def _measures(self, unit: UnitContent, pairs: Sequence[LinkedPair]) -> tuple[MeasureCarried, ...]:
-        return measures_carried(unit, pairs, known=self._known, model=self._missing)
+        return measures_carried(unit, pairs, words=self._words, model=self._missing)
 
     def _cluster(self, links: tuple[Link, ...], local: Contents, national: Contents) -> _Cluster:
         key = tuple(
@@ -183,12 +183,6 @@ class Finder:
                 changes={kind: find(comparison) for kind, find in CHANGE_FINDERS.items()},
             )
         return self._clusters[key]
-
-
-def known_words(matched: Matched) -> Flags:
-    """Return which words of the national document stand anywhere in the local one, whatever the roles of its units."""
-    local, national = (side.profile.table.numbers for side in (matched.local, matched.national))
-    return np.array([*(word in local for word in national), False], dtype=np.bool_)
 
 
 def _said_alike(links: Iterable[Link], local: Document, national: Document) -> Iterator[int]:

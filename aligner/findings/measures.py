@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from aligner.findings.comparison import LinkedPair
 from aligner.findings.contents import UnitContent
+from aligner.findings.elsewhere import LocalWords
 from aligner.findings.missing import MissingModel, missing_features
-from aligner.matching.arrays import Flags, Floats
+from aligner.matching.arrays import Floats
 from aligner.model import MeasureCarried, Requirement, Span, State
 
 CARRIED = 0.42
@@ -20,21 +21,22 @@ CARRIED = 0.42
 
 MOST_SAID = 0.5
 """The share of a measure's weight from which it is not told as missing, whatever else speaks for that."""
+ELSEWHERE = 0.8
+"""The share of a measure's weight from which the words of any clause of the local text say it."""
 _WORD_BY_WORD = 0.9
 """The share of a measure's weight from which it is said as it stands."""
 
 
 def measures_carried(
-    national: UnitContent, pairs: Sequence[LinkedPair], *, known: Flags, model: MissingModel
+    national: UnitContent, pairs: Sequence[LinkedPair], *, words: LocalWords, model: MissingModel
 ) -> tuple[MeasureCarried, ...]:
     """Return the measures of a requirement with the linked local unit that carries each, if one does.
 
     `pairs` are the links of the requirement to what carries it, local tasks; without any, all measures are missing.
-    `known` tells which words of the national document, by their numbers, stand anywhere in the local one. Measures that
-    are nothing but set phrases are left out.
+    `words` are those of the local text. Measures that are nothing but set phrases are left out.
     """
     said = best_said(national, pairs)
-    missing = {at for at, features in features_of_measures(national, pairs, said, known) if model.tells(features)}
+    missing = {at for at, features in features_of_measures(national, pairs, said, words) if model.tells(features)}
     return tuple(
         _carried(national.in_source(measure), likeness, local, is_missing=not pairs or at in missing)
         for at, (measure, (likeness, local)) in enumerate(zip(national.measures, said, strict=True))
@@ -43,7 +45,7 @@ def measures_carried(
 
 
 def features_of_measures(
-    national: UnitContent, pairs: Sequence[LinkedPair], said: Sequence[tuple[float, int]], known: Flags
+    national: UnitContent, pairs: Sequence[LinkedPair], said: Sequence[tuple[float, int]], words: LocalWords
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
     """Yield the places of the measures that may be missing, with what the model looks at of each.
 
@@ -54,7 +56,9 @@ def features_of_measures(
     link = max((pair.link.score for pair in pairs), default=0.0)
     for at in asked:
         measure = national.measures[at]
-        in_text = national.share_of_words(measure, known)
+        in_text, in_clause = words.shares(national, measure)
+        if round(in_clause, 9) >= ELSEWHERE:
+            continue
         yield at, missing_features(measure.of(national.text), at, shares, in_text=in_text, link=link)
 
 
@@ -70,7 +74,7 @@ def settled_with_state(requirement: Requirement) -> Requirement:
     """
     if requirement.state is not State.COVERED or any(one.local is not None for one in requirement.measures):
         return requirement
-    return replace(requirement, measures=tuple(replace(one, is_open=True) for one in requirement.measures))
+    return replace(requirement, measures=tuple(replace(one, is_unsettled=True) for one in requirement.measures))
 
 
 def best_said(national: UnitContent, pairs: Sequence[LinkedPair]) -> list[tuple[float, int]]:
@@ -93,7 +97,7 @@ def _carried(measure: Span, likeness: float, local: int, *, is_missing: bool) ->
         measure,
         local if is_carried else None,
         round(likeness, 4),
-        is_open=not is_carried and not is_missing,
+        is_unsettled=not is_carried and not is_missing,
     )
 
 

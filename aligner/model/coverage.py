@@ -60,12 +60,12 @@ class Requirement:
     @property
     def lacking(self) -> tuple[MeasureCarried, ...]:
         """The measures that are missing: no local unit carries them."""
-        return tuple([measure for measure in self.measures if measure.local is None and not measure.is_open])
+        return tuple([measure for measure in self.measures if measure.local is None and not measure.is_unsettled])
 
     @property
     def unsettled(self) -> tuple[MeasureCarried, ...]:
         """The measures of which is not known whether they are carried or missing."""
-        return tuple([measure for measure in self.measures if measure.is_open])
+        return tuple([measure for measure in self.measures if measure.is_unsettled])
 
 
 @dataclass(frozen=True, slots=True)

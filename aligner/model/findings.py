@@ -75,14 +75,14 @@ class Change(Generic[S_co]):
 class MeasureCarried:
     """A measure of a requirement, and the local unit that carries it; None where nothing is known to.
 
-    `likeness`, a fraction, tells how much of the measure's weight the best local measure holds. `is_open` tells whether
-    a measure that nothing carries may be missing or not, since neither can be known; any other one is missing.
+    `likeness`, a fraction, tells how much of the measure's weight the best local measure holds. `is_unsettled` tells
+    whether a measure that nothing is known to carry may be missing or not; any other one is missing.
     """
 
     span: Span
     local: int | None
     likeness: float
-    is_open: bool = False
+    is_unsettled: bool = False
 
 
 class PriorityReason(StrEnum):

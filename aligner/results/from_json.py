@@ -194,7 +194,9 @@ class _Reader:
         )
         unsettled = (
             requirement["unsettled"].each(
-                lambda one: MeasureCarried(one["span"].span(within), None, one["likeness"].fraction(), is_open=True)
+                lambda one: MeasureCarried(
+                    one["span"].span(within), None, one["likeness"].fraction(), is_unsettled=True
+                )
             )
             if "unsettled" in requirement
             else ()

@@ -105,7 +105,7 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
                 "likeness": rounded(measure.likeness),
             }
             for measure in requirement.measures
-            if not measure.is_open
+            if not measure.is_unsettled
         ],
         "unsettled": [
             {"span": span_data(measure.span), "likeness": rounded(measure.likeness)}

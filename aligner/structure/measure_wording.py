@@ -37,7 +37,7 @@ _OF_THE_COUNTRY = re.compile(
     "全国|国家(?!高新|级)|国务院|中央|我国|世界|特别国债|给予(?:城市|地方)|国际(?!化)|地方政府|各地|央地"
 )
 _WAY = re.compile("方式|结合起来|相结合|有效衔接|多措并举|为抓手|为主线|为引领|为牵引|贯穿")
-_FOUR_BY_FOUR = re.compile("[^、，“]{4}(?:、[^、，“]{4})*")
+_FOUR_BY_FOUR = re.compile("[^、，“]{4}(?:、[^、，“]{4})+")
 _MOST_ASKED = 4096
 
 
@@ -48,7 +48,7 @@ class MeasureWording:
     `founds`: it sets something up or carries it out (建立, 实施, 鼓励). `opens`: it begins as a lead-in does (围绕).
     `aims`: it begins with what shall come of it (提升, 让). `ends_in_outcome`: it ends so (水平, 格局). `is_attitude`:
     it tells in which spirit (自觉, 切实). `is_of_the_country`: it speaks of what the country or its centre has.
-    `is_way`: it tells by which way. `is_motto`: it is made of four characters, or of several times four.
+    `is_way`: it tells by which way. `is_motto`: it is made of several times four characters.
     """
 
     founds: bool

@@ -28,6 +28,8 @@ _RULE_BROKEN = re.compile("违反[^，]*(?:规定|要求|条例|办法)$")
 _STEPS = re.compile("采取(?:有效|必要|相应|多种)?(?:的)?(?:措施|办法)$")
 """Who takes steps; which ones, the action that follows tells."""
 _EFFECT = re.compile(r"(?:但|使|让|从而|进而|以此|确保其|做到[^，]{0,4}$)")
+_DONE_BY = re.compile(r"(?:到|力争)?\d{4}年[^，]{0,5}(?:前|底|末)(?:全部|全面|基本)?[^，]{2}$")
+"""By when the action before is done, and no other one: 2026年年底前全部送达."""
 _TIME_ALONE = re.compile(
     r"(?:[到至]|力争)?(?:\d{4}年|今年|明年|上半年|下半年|“[^”]{2,4}”|[一二三四五六七八九十]+年|每年|本月|[一二三四]季度)[^，]{0,6}(?:前|底|末|内|期间|时|年|起|月)?$"
 )
@@ -71,7 +73,7 @@ def split_measures(text: str) -> tuple[Span, ...]:
             measures[-1] = Span(measures[-1].start, _content_end(text))
             return tuple(measures)
         wording = clause.of(text)
-        if measures and start is None and (_EFFECT.match(wording) or _GOING_ON.match(wording)):
+        if measures and start is None and any(one.match(wording) for one in (_EFFECT, _GOING_ON, _DONE_BY)):
             measures[-1] = Span(measures[-1].start, clause.end)
             continue
         start = clause.start if start is None else start

@@ -20,7 +20,7 @@ import numpy as np
 from aligner.findings import missing
 from aligner.findings.comparison import Comparison
 from aligner.findings.contents import Contents
-from aligner.findings.find import known_words
+from aligner.findings.elsewhere import LocalWords
 from aligner.findings.measures import best_said, features_of_measures
 from aligner.findings.missing import MISSING_FEATURES, MissingModel
 from aligner.matching.arrays import Floats
@@ -64,7 +64,7 @@ def measures_of(pair: str, matched: Matched) -> Measures:
     units = {row["id"]: row for row in rows(GOLD / "units" / f"{name}.jsonl")}
     local, national = Contents.of(matched.local), Contents.of(matched.national)
     comparison = Comparison(local, national, matched.links, matched.matcher)
-    known = known_words(matched)
+    words = LocalWords(matched)
     features: list[tuple[float, ...]] = []
     met: list[frozenset[tuple[str, str]]] = []
     for at, linked in sorted(comparison.by_national.items()):
@@ -73,7 +73,7 @@ def measures_of(pair: str, matched: Matched) -> Measures:
         if not pairs or content.unit.role is not Role.TASK:
             continue
         read = [units[one] for one in gold_ids(name)[at] if one in gold and gold[one]["state"] != "gap"]
-        for place, own in features_of_measures(content, pairs, best_said(content, pairs), known):
+        for place, own in features_of_measures(content, pairs, best_said(content, pairs), words):
             span = content.in_source(content.measures[place])
             unit = next((one for one in read if one["start"] <= span.start < one["end"]), None)
             if unit is not None:

@@ -17,7 +17,8 @@ from aligner.findings.clusters import clusters_of
 from aligner.findings.comparison import Comparison
 from aligner.findings.contents import Contents
 from aligner.findings.differences import difference_of
-from aligner.findings.find import CHANGE_FINDERS, Findings, known_words
+from aligner.findings.elsewhere import LocalWords
+from aligner.findings.find import CHANGE_FINDERS, Findings
 from aligner.findings.measures import measures_carried, settled_with_state
 from aligner.findings.missing import default_missing_model
 from aligner.matching import Matched
@@ -133,7 +134,7 @@ def check_against_one_look(now: Situation, found: Findings) -> None:
     for one in found.requirements:
         carriers = [pair for pair in whole.by_national.get(one.national, ()) if pair.local.is_task]
         measures = measures_carried(
-            theirs[one.national], carriers, known=known_words(now.matched), model=default_missing_model()
+            theirs[one.national], carriers, words=LocalWords(now.matched), model=default_missing_model()
         )
         assert one == settled_with_state(replace(one, measures=measures))
 
