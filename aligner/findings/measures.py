@@ -15,6 +15,7 @@ from aligner.findings.elsewhere import LocalWords
 from aligner.findings.missing import MissingModel, missing_features
 from aligner.matching.arrays import Floats
 from aligner.model import MeasureCarried, Requirement, Span, State
+from aligner.structure.measure_wording import wording_of
 
 CARRIED = 0.42
 """The share of a measure's weight that a local unit must say, by the mean of the whole unit and its best measure."""
@@ -49,22 +50,28 @@ def features_of_measures(
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
     """Yield the places of the measures that may be missing, with what the model looks at of each.
 
-    `said` is what `best_said` tells of all of them; without links there is nothing to ask.
+    What is said by half, what another clause spells out, and what is for others to do is not missing. `said` is what
+    `best_said` tells of all of them; without links there is nothing to ask.
     """
     shares = [own for own, _ in said]
     asked = [at for at, own in enumerate(shares) if own < MOST_SAID] if pairs else []
     link = max((pair.link.score for pair in pairs), default=0.0)
     for at in asked:
         measure = national.measures[at]
+        wording = wording_of(measure.of(national.text))
         in_text, in_clause = words.shares(national, measure)
-        if round(in_clause, 9) >= ELSEWHERE:
-            continue
-        yield at, missing_features(measure.of(national.text), at, shares, in_text=in_text, link=link)
+        if not wording.is_beyond and round(in_clause, 9) < ELSEWHERE:
+            yield at, missing_features(wording, at, shares, in_text=in_text, link=link)
 
 
 def is_said_whole(measures: Sequence[MeasureCarried]) -> bool:
     """Return whether local units say every one of the measures nearly word by word; False where there are none."""
     return bool(measures) and all(one.likeness >= _WORD_BY_WORD for one in measures)
+
+
+def lacks_all_that_is_known(measures: Sequence[MeasureCarried]) -> bool:
+    """Return whether some of the measures are missing and none is carried: such a requirement is not carried whole."""
+    return all(one.local is None for one in measures) and not all(one.is_unsettled for one in measures)
 
 
 def settled_with_state(requirement: Requirement) -> Requirement:

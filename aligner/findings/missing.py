@@ -15,7 +15,7 @@ from functools import cache
 from math import log
 from pathlib import Path
 
-from aligner.structure.measure_wording import wording_of
+from aligner.structure.measure_wording import MeasureWording
 
 MISSING_FEATURES = (
     "said",
@@ -27,7 +27,6 @@ MISSING_FEATURES = (
     "aims",
     "last_outcome",
     "founds",
-    "of_the_country",
     "way",
     "attitude",
     "motto",
@@ -37,9 +36,9 @@ MISSING_FEATURES = (
 """What is looked at of a measure: how much of it the linked task says that says most, and how much more that is than of
 the other measures on average; the score of the best link; the share of its weight in words that stand anywhere in the
 local text; whether it is the first of several, which names the topic, and begins as a lead-in does; whether it is a
-later one and begins as an aim does, or the last one and ends as an aim does; five kinds of wording; whether it is the
+later one and begins as an aim does, or the last one and ends as an aim does; four kinds of wording; whether it is the
 only measure; and how many there are, up to `_MOST`."""
-TOLD = 0.61
+TOLD = 0.56
 """The chance from which a measure is told as missing."""
 _MOST = 6
 
@@ -58,15 +57,16 @@ class MissingModel:
         return round(odds - log(TOLD / (1 - TOLD)), 9) >= 0
 
 
-def missing_features(measure: str, at: int, said: Sequence[float], *, in_text: float, link: float) -> tuple[float, ...]:
+def missing_features(
+    wording: MeasureWording, at: int, said: Sequence[float], *, in_text: float, link: float
+) -> tuple[float, ...]:
     """Return what the model looks at of one measure of a requirement, as in `MISSING_FEATURES`.
 
-    `measure` is its text and `at` its place among all measures; `said` tells of each of these the share that the task
-    says that says most. `in_text` is the share of its words anywhere in the local text, `link` the best score of a
-    link; all are fractions.
+    `wording` is that of the measure and `at` its place among all measures; `said` tells of each of these the share that
+    the task says that says most. `in_text` is the share of its words anywhere in the local text, `link` the best score
+    of a link; all are fractions.
     """
     count = len(said)
-    wording = wording_of(measure)
     is_first, is_last = count > 1 and at == 0, count > 1 and at == count - 1
     return (
         said[at],
@@ -78,7 +78,6 @@ def missing_features(measure: str, at: int, said: Sequence[float], *, in_text: f
         float(at > 0 and wording.aims),
         float(is_last and wording.ends_in_outcome),
         float(wording.founds),
-        float(wording.is_of_the_country),
         float(wording.is_way),
         float(wording.is_attitude),
         float(wording.is_motto),

@@ -33,8 +33,9 @@ _OUTCOME = re.compile(
     "创造性|地位|认同|信心|富裕|贡献|领导权|精气神|实质|统一|新篇章|提升|增强|增收|同步|增长|发展|就业|城市|品牌|有序|稳定|"
     "突破|跑道|局面|社会|中国|所盼|需要|需求|方向|转移|见效|转化|底线)$"
 )
-_OF_THE_COUNTRY = re.compile(
-    "全国|国家(?!高新|级)|国务院|中央|我国|世界|特别国债|给予(?:城市|地方)|国际(?!化)|地方政府|各地|央地"
+_BEYOND = re.compile(
+    "全国|国家(?!高新|级)|国务院|中央|我国|世界|特别国债|再贷款|给予(?:城市|地方)|国际(?!化)|地方政府|各地|央地|有条件的地方|"
+    "京津冀|长三角|粤港澳|雄安|西藏|边疆|边境|兴边|远洋|海上"
 )
 _WAY = re.compile("方式|结合起来|相结合|有效衔接|多措并举|为抓手|为主线|为引领|为牵引|贯穿")
 _FOUR_BY_FOUR = re.compile("[^、，“]{4}(?:、[^、，“]{4})+")
@@ -47,8 +48,9 @@ class MeasureWording:
 
     `founds`: it sets something up or carries it out (建立, 实施, 鼓励). `opens`: it begins as a lead-in does (围绕).
     `aims`: it begins with what shall come of it (提升, 让). `ends_in_outcome`: it ends so (水平, 格局). `is_attitude`:
-    it tells in which spirit (自觉, 切实). `is_of_the_country`: it speaks of what the country or its centre has.
-    `is_way`: it tells by which way. `is_motto`: it is made of several times four characters.
+    it tells in which spirit (自觉, 切实). `is_beyond`: it speaks of what the whole country, its centre or certain other
+    parts of it have to do or to get (全国, 中央, 边境). `is_way`: it tells by which way. `is_motto`: it is made of
+    several times four characters.
     """
 
     founds: bool
@@ -56,7 +58,7 @@ class MeasureWording:
     aims: bool
     ends_in_outcome: bool
     is_attitude: bool
-    is_of_the_country: bool
+    is_beyond: bool
     is_way: bool
     is_motto: bool
 
@@ -70,7 +72,7 @@ def wording_of(measure: str) -> MeasureWording:
         aims=_AIM.match(measure) is not None,
         ends_in_outcome=_OUTCOME.search(measure) is not None,
         is_attitude=_ATTITUDE.match(measure) is not None,
-        is_of_the_country=_OF_THE_COUNTRY.search(measure) is not None,
+        is_beyond=_BEYOND.search(measure) is not None,
         is_way=_WAY.search(measure) is not None,
         is_motto=_FOUR_BY_FOUR.fullmatch(measure) is not None,
     )

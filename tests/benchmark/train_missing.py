@@ -34,7 +34,7 @@ _FILE = ROOT / "aligner" / "findings" / "missing.toml"
 _PENALTY = 10.0
 _SIGNS = {
     **dict.fromkeys(("said", "beside", "link", "in_text", "first", "opens", "aims", "last_outcome"), -1),
-    **dict.fromkeys(("of_the_country", "way", "attitude", "motto"), -1),
+    **dict.fromkeys(("way", "attitude", "motto"), -1),
     "founds": 1,
 }
 """The sign that a weight may have; features that are not named may have either."""

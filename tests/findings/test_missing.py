@@ -12,6 +12,7 @@ from aligner.findings.missing import MISSING_FEATURES, default_missing_model, mi
 from aligner.model import Alignment, MeasureCarried, Requirement, Span, State
 from aligner.pipeline import align
 from aligner.reading import read
+from aligner.structure.measure_wording import wording_of
 from tests.reports.builders import aligned_texts
 from tests.shared import PAIRS, needs_shared
 
@@ -50,6 +51,11 @@ def test_what_another_clause_says_word_by_word_is_not_missing() -> None:
     assert told(elsewhere)["建立摆渡工积分落户制度"] == "unsettled"
 
 
+@pytest.mark.parametrize("measure", ["建立全国摆渡工积分落户制度", "建立边境摆渡工积分落户制度"])
+def test_what_is_for_others_to_do_is_not_missing(measure: str) -> None:
+    assert told(pair("修缮渡口栈桥。", f"修缮渡口栈桥，{measure}。"))[measure] == "unsettled"
+
+
 def test_all_measures_of_a_gap_are_missing() -> None:
     gap = aligned_texts("工作要点\n放养鱼苗。\n", "今后任务\n修缮渡口，提升出行水平。\n", [])
     assert set(told(gap).values()) == {"missing"}
@@ -69,7 +75,7 @@ def test_the_more_is_said_the_less_is_missing() -> None:
     model = default_missing_model()
 
     def chance(own: float, words: float) -> float:
-        features = missing_features("建立巡查制度", 1, [0.9, own], in_text=words, link=0.6)
+        features = missing_features(wording_of("建立巡查制度"), 1, [0.9, own], in_text=words, link=0.6)
         return sum(weight * value for weight, value in zip(model.weights, features, strict=True))
 
     assert chance(0.1, 0.1) > chance(0.4, 0.1) > chance(0.4, 0.9)
