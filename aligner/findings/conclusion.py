@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from aligner.findings.find import Finder, Verdicts
+from aligner.findings.missing import MissingModel
 from aligner.matching import Matched
 from aligner.model import Alignment, Document, Link, NearMiss, Options
 
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 class Concluder:
     """Two matched documents, and what follows from the links between them."""
 
-    def __init__(self, matched: Matched, options: Options, *, lexicon: str = "") -> None:
-        """Take what was matched, with which options, and the digest of the corpus whose statistics were used."""
+    def __init__(
+        self, matched: Matched, options: Options, *, lexicon: str = "", missing: MissingModel | None = None
+    ) -> None:
+        """Take what was matched, with which options, and the digest of the corpus whose statistics were used.
+
+        `missing` is the model that tells which measures are missing, None for that of the package.
+        """
         self.matched = matched
         self.options = options
         self._lexicon = lexicon
-        self._finder = Finder(matched, options)
+        self._finder = Finder(matched, options, missing=missing)
         self._near_misses: dict[tuple[int, frozenset[int]], NearMiss | None] = {}
         self._damped = matched.local.damped(), matched.national.damped()
 

@@ -111,6 +111,11 @@ class UnitContent:
         """The measures, in order; at least one."""
         return split_measures(self.text)
 
+    def words_of(self, stretch: Span) -> tuple[Indexes, Floats]:
+        """Return the words of a stretch of the text, by their places in the document's table, and their weights."""
+        part = slice(*self._words_in(stretch))
+        return self.entries[part], self.weights[part]
+
     def measure_at(self, span: Span) -> int | None:
         """Return the number of the first measure that shares a code point with a span."""
         return next((at for at, measure in enumerate(self.measures) if overlaps(span, [measure])), None)

@@ -17,7 +17,7 @@ def coverage_of(requirements: Iterable[Requirement], counted: Counted = Counted.
     """
     states: Counter[State] = Counter()
     others: Counter[Addressee] = Counter()
-    measures = carried = outside = 0
+    measures = carried = unsettled = outside = 0
     for requirement in requirements:
         if counted is Counted.OURS and not requirement.is_ours:
             others[requirement.addressee] += 1
@@ -28,7 +28,8 @@ def coverage_of(requirements: Iterable[Requirement], counted: Counted = Counted.
         states[requirement.state] += 1
         if requirement.state is not State.JUSTIFIED:
             measures += len(requirement.measures)
-            carried += len(requirement.measures) - len(requirement.lacking)
+            carried += sum(measure.local is not None for measure in requirement.measures)
+            unsettled += len(requirement.unsettled)
     return Coverage(
         covered=states[State.COVERED],
         partial=states[State.PARTIAL],
@@ -40,6 +41,7 @@ def coverage_of(requirements: Iterable[Requirement], counted: Counted = Counted.
         elsewhere=others[Addressee.ELSEWHERE],
         none=others[Addressee.NONE],
         outside=outside,
+        unsettled=unsettled,
     )
 
 

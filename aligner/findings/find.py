@@ -17,12 +17,14 @@ import numpy as np
 from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH
 from aligner.findings.addressee import Addressees
 from aligner.findings.clusters import clusters_of
-from aligner.findings.comparison import Comparison
+from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import Contents, UnitContent
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.differences import difference_of
+from aligner.findings.elsewhere import LocalWords
 from aligner.findings.figures import figures_of
-from aligner.findings.measures import is_said_whole, measures_carried
+from aligner.findings.measures import is_said_whole, lacks_all_that_is_known, measures_carried, settled_with_state
+from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import local_only_of, possible_counterparts, requirements_of
 from aligner.findings.scope import is_in_scope, scope_named, scope_of
@@ -99,8 +101,13 @@ class _Cluster:
 class Finder:
     """Finds what the links between two documents mean, and keeps what it found for the next time."""
 
-    def __init__(self, matched: Matched, options: Options) -> None:
-        """Take the two documents as they were matched, and what the user has said of who issued the local one."""
+    def __init__(self, matched: Matched, options: Options, *, missing: MissingModel | None = None) -> None:
+        """Take the two documents as they were matched, and what the user has said of who issued the local one.
+
+        `missing` tells which measures are missing, None for the model of the package.
+        """
+        self._missing = missing or default_missing_model()
+        self._words = LocalWords(matched)
         self._local = Contents.of(matched.local)
         self._national = Contents.of(matched.national)
         self._matcher = matched.matcher
@@ -141,6 +148,7 @@ class Finder:
         whole.update(
             _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
         )
+        whole.difference_update(unit for unit, own in measures.items() if lacks_all_that_is_known(own))
         found_requirements = requirements_of(
             mine.document,
             theirs.document,
@@ -151,7 +159,9 @@ class Finder:
             justified=verdicts.justified,
             decided=verdicts.national,
         )
-        addressed = [self._addressed(one, theirs, verdicts.addressees) for one in found_requirements]
+        addressed = [
+            self._addressed(settled_with_state(one), theirs, verdicts.addressees) for one in found_requirements
+        ]
         scope = self._scope(mine.document, theirs.document, addressed)
         requirements = [
             replace(one, is_in_scope=is_in_scope(theirs.document, one.national, scope)) for one in addressed
@@ -186,8 +196,11 @@ class Finder:
 
     def _measures_of_gap(self, unit: UnitContent) -> tuple[MeasureCarried, ...]:
         if unit.number not in self._of_gaps:
-            self._of_gaps[unit.number] = measures_carried(unit, ())
+            self._of_gaps[unit.number] = self._measures(unit, ())
         return self._of_gaps[unit.number]
+
+    def _measures(self, unit: UnitContent, pairs: Sequence[LinkedPair]) -> tuple[MeasureCarried, ...]:
+        return measures_carried(unit, pairs, words=self._words, model=self._missing)
 
     def _cluster(self, links: tuple[Link, ...], local: Contents, national: Contents) -> _Cluster:
         key = tuple(
@@ -205,7 +218,7 @@ class Finder:
             comparison = Comparison(local, national, links, self._matcher)
             self._clusters[key] = _Cluster(
                 measures={
-                    unit: measures_carried(national[unit], [pair for pair in pairs if pair.local.is_task])
+                    unit: self._measures(national[unit], [pair for pair in pairs if pair.local.is_task])
                     for unit, pairs in comparison.by_national.items()
                     if national[unit].is_task
                 },

@@ -1,39 +1,67 @@
-"""Which measures of a requirement the linked local units carry, and which nobody does.
+"""What became of the measures of a requirement: which the linked local units carry, and which nobody does.
 
 A local plan may name the requirement and leave out half of what it asks for; the requirement then is covered, and its
-measures tell how deeply.
+measures tell how deeply. What is neither said nor surely missing stays open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from aligner.findings.comparison import LinkedPair
 from aligner.findings.contents import UnitContent
+from aligner.findings.elsewhere import LocalWords
+from aligner.findings.missing import MissingModel, missing_features
 from aligner.matching.arrays import Floats
-from aligner.model import MeasureCarried, Span
+from aligner.model import MeasureCarried, Requirement, Span, State
+from aligner.structure.measure_wording import wording_of
 
 CARRIED = 0.42
 """The share of a measure's weight that a local unit must say, by the mean of the whole unit and its best measure."""
 
+MOST_SAID = 0.5
+"""The share of a measure's weight from which it is not told as missing, whatever else speaks for that."""
+ELSEWHERE = 0.8
+"""The share of a measure's weight from which the words of any clause of the local text say it."""
 _WORD_BY_WORD = 0.9
 """The share of a measure's weight from which it is said as it stands."""
 
 
-def measures_carried(national: UnitContent, pairs: Sequence[LinkedPair]) -> tuple[MeasureCarried, ...]:
+def measures_carried(
+    national: UnitContent, pairs: Sequence[LinkedPair], *, words: LocalWords, model: MissingModel
+) -> tuple[MeasureCarried, ...]:
     """Return the measures of a requirement with the linked local unit that carries each, if one does.
 
-    `pairs` are the links of the requirement to what carries it, local tasks. Measures that are nothing but set phrases
-    are left out.
+    `pairs` are the links of the requirement to what carries it, local tasks; without any, all measures are missing.
+    `words` are those of the local text. Measures that are nothing but set phrases are left out.
     """
-    said = [_said(pair).tolist() for pair in pairs]
+    said = best_said(national, pairs)
+    missing = {at for at, features in features_of_measures(national, pairs, said, words) if model.tells(features)}
     return tuple(
-        _carried(
-            national.in_source(measure), [(own[at], pair.link.local) for own, pair in zip(said, pairs, strict=True)]
-        )
-        for at, measure in enumerate(national.measures)
+        _carried(national.in_source(measure), likeness, local, is_missing=not pairs or at in missing)
+        for at, (measure, (likeness, local)) in enumerate(zip(national.measures, said, strict=True))
         if not _is_phrase(national, measure)
     )
+
+
+def features_of_measures(
+    national: UnitContent, pairs: Sequence[LinkedPair], said: Sequence[tuple[float, int]], words: LocalWords
+) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """Yield the places of the measures that may be missing, with what the model looks at of each.
+
+    What is said by half, what another clause spells out, and what is for others to do is not missing. `said` is what
+    `best_said` tells of all of them; without links there is nothing to ask.
+    """
+    shares = [own for own, _ in said]
+    asked = [at for at, own in enumerate(shares) if own < MOST_SAID] if pairs else []
+    link = max((pair.link.score for pair in pairs), default=0.0)
+    for at in asked:
+        measure = national.measures[at]
+        wording = wording_of(measure.of(national.text))
+        in_text, in_clause = words.shares(national, measure)
+        if not wording.is_beyond and round(in_clause, 9) < ELSEWHERE:
+            yield at, missing_features(wording, at, shares, in_text=in_text, link=link)
 
 
 def is_said_whole(measures: Sequence[MeasureCarried]) -> bool:
@@ -41,11 +69,43 @@ def is_said_whole(measures: Sequence[MeasureCarried]) -> bool:
     return bool(measures) and all(one.likeness >= _WORD_BY_WORD for one in measures)
 
 
-def _carried(measure: Span, said: Sequence[tuple[float, int]]) -> MeasureCarried:
-    """Return a measure with the first of the local units that say most of it; `said` tells how much each says."""
+def lacks_all_that_is_known(measures: Sequence[MeasureCarried]) -> bool:
+    """Return whether some of the measures are missing and none is carried: such a requirement is not carried whole."""
+    return all(one.local is None for one in measures) and not all(one.is_unsettled for one in measures)
+
+
+def settled_with_state(requirement: Requirement) -> Requirement:
+    """Return a requirement whose measures agree with its state: where it is covered and none is found, all are open.
+
+    It is taken up then, and its measures are not spelled out; that all of them are missing cannot be said as well.
+    """
+    if requirement.state is not State.COVERED or any(one.local is not None for one in requirement.measures):
+        return requirement
+    return replace(requirement, measures=tuple(replace(one, is_unsettled=True) for one in requirement.measures))
+
+
+def best_said(national: UnitContent, pairs: Sequence[LinkedPair]) -> list[tuple[float, int]]:
+    """Return of each measure how much the local unit says that says most, and the first such unit."""
+    said = [_said(pair).tolist() for pair in pairs]
     # Beyond the ninth digit it is the order of the sums that decides, and no unit says more than another.
-    likeness, local = max(said, key=lambda one: round(one[0], 9), default=(0.0, -1))
-    return MeasureCarried(measure, local if likeness >= CARRIED else None, round(likeness, 4))
+    return [
+        max(
+            ((own[at], pair.link.local) for own, pair in zip(said, pairs, strict=True)),
+            key=lambda one: round(one[0], 9),
+            default=(0.0, -1),
+        )
+        for at in range(len(national.measures))
+    ]
+
+
+def _carried(measure: Span, likeness: float, local: int, *, is_missing: bool) -> MeasureCarried:
+    is_carried = likeness >= CARRIED and not is_missing
+    return MeasureCarried(
+        measure,
+        local if is_carried else None,
+        round(likeness, 4),
+        is_unsettled=not is_carried and not is_missing,
+    )
 
 
 def _is_phrase(unit: UnitContent, measure: Span) -> bool:

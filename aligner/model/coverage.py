@@ -86,8 +86,13 @@ class Requirement:
 
     @property
     def lacking(self) -> tuple[MeasureCarried, ...]:
-        """The measures that no local unit carries."""
-        return tuple([measure for measure in self.measures if measure.local is None])
+        """The measures that are missing: no local unit carries them."""
+        return tuple([measure for measure in self.measures if measure.local is None and not measure.is_unsettled])
+
+    @property
+    def unsettled(self) -> tuple[MeasureCarried, ...]:
+        """The measures of which is not known whether they are carried or missing."""
+        return tuple([measure for measure in self.measures if measure.is_unsettled])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,8 @@ class Coverage:
     """Counts of requirements by state, and of their measures. Counts add up with ``+`` and `sum`.
 
     Justified requirements are counted apart, and so are those of another addressee and those `outside` of the sections
-    that the plan is about: neither they nor their measures are among those to be covered.
+    that the plan is about: neither they nor their measures are among those to be covered. Of the `measures`, `carried`
+    are said by a local unit and `unsettled` may be missing or not; all others are missing.
     """
 
     covered: int = 0
@@ -119,6 +125,7 @@ class Coverage:
     elsewhere: int = 0
     none: int = 0
     outside: int = 0
+    unsettled: int = 0
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
@@ -132,6 +139,7 @@ class Coverage:
             self.elsewhere + other.elsewhere,
             self.none + other.none,
             self.outside + other.outside,
+            self.unsettled + other.unsettled,
         )
 
     def __radd__(self, other: int) -> Coverage:
@@ -175,7 +183,7 @@ class Coverage:
 
     @property
     def deep_fraction(self) -> float | None:
-        """Measures carried per measure, or None where there is none."""
+        """Measures carried per measure, or None where there is none; unsettled ones are not taken for carried."""
         return self.carried / self.measures if self.measures else None
 
 

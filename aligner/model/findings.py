@@ -73,14 +73,16 @@ class Change(Generic[S_co]):
 
 @dataclass(frozen=True, slots=True)
 class MeasureCarried:
-    """A measure of a requirement, and the local unit that carries it; None where nothing does.
+    """A measure of a requirement, and the local unit that carries it; None where nothing is known to.
 
-    `likeness`, a fraction, tells how much of the measure's weight the best local measure holds.
+    `likeness`, a fraction, tells how much of the measure's weight the best local measure holds. `is_unsettled` tells
+    whether a measure that nothing is known to carry may be missing or not; any other one is missing.
     """
 
     span: Span
     local: int | None
     likeness: float
+    is_unsettled: bool = False
 
 
 class PriorityReason(StrEnum):

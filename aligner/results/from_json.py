@@ -194,13 +194,7 @@ class _Reader:
             value["near_miss"].unless_null(
                 lambda one: NearMiss(self.local.unit(one["local"]), one["score"].fraction(), self.explanation(one))
             ),
-            value["measures"].each(
-                lambda one: MeasureCarried(
-                    one["span"].span(self.national.within(index)),
-                    one["local"].unless_null(self.local.unit),
-                    one["likeness"].fraction(),
-                )
-            ),
+            self.measures(value, self.national.within(index)),
             value["priority"].unless_null(lambda one: _priority(one, self.national.within(index))),
             value["is_decided"].flag(),
             value["justification"].text(),
@@ -222,6 +216,24 @@ class _Reader:
 
     def scope(self, value: Value) -> Scope:
         return Scope(value["sections"].each(self.national.unit), value["word"].text())
+
+    def measures(self, requirement: Value, within: Span) -> tuple[MeasureCarried, ...]:
+        """Return the measures of a requirement, those that are unsettled at their places."""
+        settled = requirement["measures"].each(
+            lambda one: MeasureCarried(
+                one["span"].span(within), one["local"].unless_null(self.local.unit), one["likeness"].fraction()
+            )
+        )
+        unsettled = (
+            requirement["unsettled"].each(
+                lambda one: MeasureCarried(
+                    one["span"].span(within), None, one["likeness"].fraction(), is_unsettled=True
+                )
+            )
+            if "unsettled" in requirement
+            else ()
+        )
+        return tuple(sorted((*settled, *unsettled), key=lambda one: one.span.start))
 
     def section(self, value: Value) -> SectionCoverage:
         return SectionCoverage(
@@ -310,7 +322,7 @@ def _said(kind: ChangeKind[Any], value: Value, within: Span) -> tuple[Any, ...]:
     return () if value.data is None else (kind.from_data(value, within),)
 
 
-_LATER = frozenset({*Addressee, "outside"})
+_LATER = frozenset({*Addressee, "outside", "unsettled"})
 """Counts that results of schema 4 do not have."""
 
 

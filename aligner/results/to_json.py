@@ -113,6 +113,11 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
                 "likeness": rounded(measure.likeness),
             }
             for measure in requirement.measures
+            if not measure.is_unsettled
+        ],
+        "unsettled": [
+            {"span": span_data(measure.span), "likeness": rounded(measure.likeness)}
+            for measure in requirement.unsettled
         ],
         "priority": None if requirement.priority is None else _priority(requirement.priority),
     }
@@ -232,6 +237,7 @@ def coverage_data(coverage: Coverage) -> dict[str, Any]:
         "fraction": rounded(coverage.fraction),
         "measures": coverage.measures,
         "carried": coverage.carried,
+        "unsettled": coverage.unsettled,
         "deep_fraction": rounded(coverage.deep_fraction),
     }
 

@@ -2,8 +2,9 @@
 
 加强权益保障，完善协商协调机制，推进职业伤害保障试点工作 asks for three things, and a local plan may carry two
 of them. Actions stand between commas; a clause that only leads in to one (围绕…, 到2030年, 坚持问题导向)
-belongs to the action that follows, a clause that only tells the effect (使…, 让…) to the one before. Items
-joined by 、 stay one measure, as they share verb or object.
+belongs to the action that follows, as do the rule that is broken (违反本法规定) and steps that are not named
+(采取措施); a clause that only tells the effect (使…, 让…) or an exception (但…) to the one before. Items joined by 、
+stay one measure, as they share verb or object.
 """
 
 from __future__ import annotations
@@ -20,9 +21,15 @@ _LEADING_IN = re.compile(
     r"(?:坚持|围绕|聚焦|按照|依照|根据|遵循|依托|立足|着眼|针对|结合|通过|利用|借助|采取|本着|紧扣|紧盯|突出|对于?|向|面向|在|以|随着|由于|"
     r"为了|为实现|为贯彻|为落实|为全面|为加快|作为|从|自|到|至|凡|当|如|因|未经|经|除|属于|符合|有下列|发现|同时|此外|其中)"
 )
-_GOING_ON = re.compile(r"(?:也|均|都|还|并)?(?:必须|应当|应|须|不得|可以|可|方可|要(?!素|求|点|闻))")
-"""A modal verb without subject: the clause before it is its subject or condition."""
-_EFFECT = re.compile(r"(?:使|让|从而|进而|以此|确保其|做到[^，]{0,4}$)")
+_GOING_ON = re.compile(r"(?:(?:也|均|都|还|并)?(?:必须|应当|应|须|不得|可以|可|方可|有权|要(?!素|求|点|闻))|或者)")
+"""A modal verb without subject: the clause before it is its subject or condition. Or another condition."""
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}条\s*")
+_RULE_BROKEN = re.compile("违反[^，]*(?:规定|要求|条例|办法)$")
+_STEPS = re.compile("采取(?:有效|必要|相应|多种)?(?:的)?(?:措施|办法)$")
+"""Who takes steps; which ones, the action that follows tells."""
+_EFFECT = re.compile(r"(?:但|使|让|从而|进而|以此|确保其|做到[^，]{0,4}$)")
+_DONE_BY = re.compile(r"(?:到|力争)?\d{4}年[^，]{0,5}(?:前|底|末)(?:全部|全面|基本)?[^，]{2}$")
+"""By when the action before is done, and no other one: 2026年年底前全部送达."""
 _TIME_ALONE = re.compile(
     r"(?:[到至]|力争)?(?:\d{4}年|今年|明年|上半年|下半年|“[^”]{2,4}”|[一二三四五六七八九十]+年|每年|本月|[一二三四]季度)[^，]{0,6}(?:前|底|末|内|期间|时|年|起|月)?$"
 )
@@ -66,7 +73,7 @@ def split_measures(text: str) -> tuple[Span, ...]:
             measures[-1] = Span(measures[-1].start, _content_end(text))
             return tuple(measures)
         wording = clause.of(text)
-        if measures and start is None and (_EFFECT.match(wording) or _GOING_ON.match(wording)):
+        if measures and start is None and any(one.match(wording) for one in (_EFFECT, _GOING_ON, _DONE_BY)):
             measures[-1] = Span(measures[-1].start, clause.end)
             continue
         start = clause.start if start is None else start
@@ -109,7 +116,11 @@ def _in_number(text: str, at: int) -> bool:
 
 
 def _leads_in(clause: str) -> bool:
+    if (number := _ARTICLE.match(clause)) is not None:
+        clause = clause[number.end() :]
     if len(clause) < _SHORTEST or clause.endswith("的") or _TIME_ALONE.fullmatch(clause):
+        return True
+    if _RULE_BROKEN.match(clause) or _STEPS.search(clause):
         return True
     if not _LEADING_IN.match(clause):
         return False

@@ -48,6 +48,8 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
         measures=words.counted("{n} measure", "{n} measures", coverage.measures),
         percent=words.percent(coverage.deep_fraction),
     )
+    if coverage.unsettled:
+        carried += words.comma + words.counted("{n} unsettled", "{n} unsettled", coverage.unsettled)
     others = not_ours_sentence(alignment, words)
     return (covered, carried, others) if others else (covered, carried)
 

@@ -19,12 +19,14 @@ from aligner.findings import Concluder
 from aligner.lexicon import load_default
 from aligner.lexicon.taught import default_taught
 from aligner.matching.features import FEATURES
+from aligner.matching.match import Matched
 from aligner.matching.scoring import LinkModel
 from aligner.model import Alignment, Link, Options
 from tests.benchmark.fitting import fit, told
 from tests.benchmark.gold import matched_with, pooled, sample, scores_of_alignment, unrelated
+from tests.benchmark.train_missing import missing_without
 from tests.benchmark.train_states import states_toml, train_states
-from tests.shared import GENRE_PAIRS, GOLD_PAIRS, REPORT_PAIRS, ROOT
+from tests.shared import GENRE_PAIRS, GOLD_PAIRS, READ_PAIRS, REPORT_PAIRS, ROOT
 
 _FOLDER = ROOT / "aligner" / "matching"
 FILES = {False: ("model.toml", "states.toml"), True: ("model_encoder.toml", "states_encoder.toml")}
@@ -86,11 +88,17 @@ def _others(pair: str) -> tuple[str, ...]:
 
 
 @cache
-def held_out_alignment(pair: str, *, encoder: bool = False) -> Alignment:
-    """Return the alignment of a gold pair by models, of links and of states, that have not seen it."""
+def held_out_matched(pair: str, *, encoder: bool = False) -> Matched:
+    """Return what models of links and of states that have not seen a gold pair make of it."""
     states = train_states(_others(pair), train, encoder=encoder)
-    matched = matched_with(pair, held_out(pair, encoder=encoder), states, encoder=encoder)
-    return Concluder(matched, Options(encoder=encoder)).conclude()
+    return matched_with(pair, held_out(pair, encoder=encoder), states, encoder=encoder)
+
+
+@cache
+def held_out_alignment(pair: str, *, encoder: bool = False) -> Alignment:
+    """Return the alignment of a gold pair by models, of links, of states and of measures, that have not seen it."""
+    missing = missing_without(pair) if pair in READ_PAIRS else None
+    return Concluder(held_out_matched(pair, encoder=encoder), Options(encoder=encoder), missing=missing).conclude()
 
 
 def held_out_links(pair: str) -> tuple[Link, ...]:

@@ -29,6 +29,7 @@ def overview_table(alignment: Alignment, words: Words) -> Table:
         (words("coverage"), rounded(coverage.fraction)),
         (words("measures"), coverage.measures),
         (words("carried"), coverage.carried),
+        (words("unsettled"), coverage.unsettled),
         (words("deep coverage"), rounded(coverage.deep_fraction)),
     ]
     kinds = [one.kind for one in alignment.local_only]

@@ -1,0 +1,31 @@
+"""What the wording of a measure tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.structure.measure_wording import MeasureWording, wording_of
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        ("建立渡口巡查制度", {"founds"}),
+        ("进一步健全渡口巡查制度", {"founds"}),
+        ("为渡工子女发放补贴", {"founds"}),
+        ("修缮渡口", set()),
+        ("边境渡口通航", {"is_beyond"}),
+        ("围绕水路建设任务", {"opens"}),
+        ("提升渡口管护水平", {"aims", "ends_in_outcome"}),
+        ("为水路建设提供支撑", {"aims"}),
+        ("为渡工办理登记", set()),
+        ("自觉爱护渡口", {"is_attitude"}),
+        ("接入全国水路调度平台", {"is_beyond"}),
+        ("申报国家级示范渡口", set()),
+        ("将修缮与管护结合起来", {"is_way"}),
+        ("真抓实干、久久为功", {"is_motto"}),
+    ],
+)
+def test_what_the_wording_of_a_measure_tells(measure: str, told: set[str]) -> None:
+    wording = wording_of(measure)
+    assert {name for name in MeasureWording.__slots__ if getattr(wording, name)} == told
