@@ -148,7 +148,6 @@ class Finder:
         whole.update(
             _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
         )
-        whole.difference_update(unit for unit, own in measures.items() if lacks_all_that_is_known(own))
         found_requirements = requirements_of(
             mine.document,
             theirs.document,
