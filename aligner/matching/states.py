@@ -26,7 +26,7 @@ from aligner.matching.selection import select
 from aligner.matching.side import Side
 from aligner.matching.stages import are_crossed, stages_of
 from aligner.matching.word_table import WordTable
-from aligner.model import Document, Link, LinkKind, Role
+from aligner.model import NEAR, Document, Link, LinkKind, Role
 
 STATE_FEATURES = ("best_link", "best_counterpart", "wording", "place", "best_word", "said_together", "best_clause")
 """What is looked at of a national clause and the local clauses that may carry it: the log-odds of its most likely
@@ -35,16 +35,13 @@ nearest has among all local clauses, which is below 1 where a clause that carrie
 the most telling word that one shares with it; and how much all of them together say of its measures, and of the one
 that they say best. Wording and place count against it: the likeliest of many pairs owes a part of its chance to being
 the nearest, as one always is."""
-CARRIED = 0.46
-"""The chance from which a clause is taken to be carried. Below one half, for a gap that is none is what an officer
-objects to first, and those who read requirement by requirement found many carried by words of which links know
-little."""
-WHOLE = 0.5
-"""The chance from which a clause is taken to be carried whole."""
-BEST_OF_CARRIED = 0.08
+LIKELY = 0.46
+"""The chance from which a clause is taken to be carried, or to be carried whole. Below one half, for a gap that is none
+is what an officer objects to first."""
+BEST_OF_CARRIED = NEAR
 """The chance from which the likeliest pair of a requirement that is taken to be carried is worth showing. One in three
-of those that are added so would be kept as a link, as with a higher bound, and two in three of the requirements are
-carried."""
+of those that are added so would be kept as a link, two in five with twice that bound; two in three of the requirements
+are carried."""
 _ALIKE = 0.3
 """The sum of the cosines of words and of character pairs from which wording is alike."""
 _LEAST = 1e-4
@@ -69,12 +66,12 @@ class Judged:
     @property
     def is_carried(self) -> Flags:
         """Whether something is taken to carry it."""
-        return self.carried >= CARRIED
+        return self.carried >= LIKELY
 
     @property
     def is_whole(self) -> Flags:
         """Whether the whole of it is taken to be carried."""
-        return self.whole >= WHOLE
+        return self.whole >= LIKELY
 
 
 class Judge:

@@ -12,7 +12,7 @@ from aligner.matching.clauses_said import ClausesSaid
 from aligner.matching.scoring import Chances, LogisticModel
 from aligner.matching.states import (
     BEST_OF_CARRIED,
-    CARRIED,
+    LIKELY,
     STATE_FEATURES,
     Judge,
     StateModel,
@@ -121,7 +121,7 @@ def test_what_was_judged_last_is_judged_anew_when_anything_changes() -> None:
     assert before.is_carried[rejected[1]]
     assert before.carried[rejected[1]] == pytest.approx(chances.link[best])
     without = judge.judge(everyone, without=[rejected])
-    assert without.is_carried[rejected[1]] == bool((chances.link[others] >= CARRIED).any())
+    assert without.is_carried[rejected[1]] == bool((chances.link[others] >= LIKELY).any())
     assert not judge.judge(~everyone).is_carried.any()
     assert (judge.judge(everyone).is_carried == before.is_carried).all()
 
