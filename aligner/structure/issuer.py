@@ -90,6 +90,8 @@ _NAME = re.compile(
 )
 _ADOPTED = re.compile(r"人民代表大会(?:常务委员会)?第[^，。]{1,12}会议.{0,40}(?:通过|修[改订正]|批准)")
 """What stands below the name of a regulation: who adopted it."""
+_YEAR = re.compile(r"[^，。年]{1,6}年度?")
+"""What a title may begin with, and no name of a place does."""
 _SIGNATURE = 30
 """Code points of the longest line that is looked at for who signs."""
 _LAST, _FIRST = 6, 3
@@ -170,7 +172,8 @@ def _tellers(document: Document) -> Iterator[tuple[Unit, str]]:
 
 def _place_in(text: str) -> Issuer | None:
     """Return the place that a name or a title begins with, or that stands first in it."""
-    for at in range(min(len(text), 60)):
+    year = _YEAR.match(text)
+    for at in range(year.end() if year else 0, min(len(text), 60)):
         found = _NAME.match(text, at)
         if found is None or not found[0]:
             continue

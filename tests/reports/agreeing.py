@@ -13,7 +13,7 @@ from typing import Any
 from aligner.model import Alignment
 from aligner.pipeline import Pipeline
 from aligner.reports import ReportOptions, render
-from tests.reports.builders import carried, reviewed, source
+from tests.reports.builders import carried, reviewed, shared_out, source
 from tests.shared import ROOT
 
 HOSTILE = (
@@ -77,6 +77,7 @@ CASES: dict[str, Callable[[], Alignment]] = {
     "nothing": nothing,
     "reviewed": reviewed,
     "carried": carried,
+    "shared-out": shared_out,
     "wrapped": wrapped,
 }
 

@@ -26,9 +26,10 @@ COLUMNS = {
     "overview": "item value",
     "about": "item value",
     "sections": "section depth requirements covered partial gap justified coverage measures carried deep_coverage",
-    "requirements": "number section id requirement place state by local_ids local_clauses score missing changed "
-    "responsible due remark",
+    "requirements": "number section id requirement place state by addressee local_ids local_clauses score missing "
+    "changed responsible due remark",
     "gaps": "rank id requirement place section by reasons points nearest_id nearest_clause nearest_score",
+    "not_ours": "id requirement place section addressee words state local_ids",
     "figures": "relation counted national_figure national_value local_figure local_value unit delta difference "
     "national_id national_clause local_id local_clause",
     "changes": "aspect relation national_words local_words national_id national_clause local_id local_clause",
@@ -37,6 +38,7 @@ COLUMNS = {
 }
 ON_PAPER = {
     "gaps": "rank id requirement place section reasons nearest_clause nearest_score",
+    "not_ours": COLUMNS["not_ours"],
     "figures": "relation counted national_figure local_figure difference "
     "national_id national_clause local_id local_clause",
     "changes": COLUMNS["changes"],
@@ -87,13 +89,14 @@ class Case:
         for section, rows in groupby(self.told.requirements(), key=lambda row: row[1]):
             made.append([str(section)])
             for row in rows:
-                number, _, unit, text, place, state, by, _, clauses, _, missing, changed, responsible, due, remark = row
+                number, _, unit, text, place, state, by, whose, _, clauses, _, missing, *rest = row
+                changed, responsible, due, remark = rest
                 lacking = words("missing: {measures}", measures=str(missing).replace("\n", "；")) if missing else ""
                 told = "\n".join(filter(None, (lacking, str(changed or ""))))
                 who = [words("responsible: {bodies}", bodies=one) for one in str(responsible or "").split("\n") if one]
                 when = [words("due: {times}", times=one) for one in str(due or "").split("\n") if one]
                 local = "\n".join(filter(None, (str(clauses or ""), *who, *when)))
-                remarks = "\n".join(str(one) for one in (by, remark) if one)
+                remarks = "\n".join(str(one) for one in (by, whose, remark) if one)
                 made.append([str(number), f"{text}\n{unit} · {place}", local, str(state), told, remarks])
         return made
 

@@ -51,6 +51,7 @@ def test_the_sheets_show_what_the_tables_hold(folder: Path) -> None:
             "sections": "Sections",
             "requirements": "Requirements",
             "gaps": "Gaps",
+            "not_ours": "Not ours",
             "figures": "Figures",
             "changes": "Changes other than figures",
             "local_clauses": "Local clauses",

@@ -338,3 +338,41 @@ def test_a_link_by_hand_of_marked_clauses_names_them(tmp_path: Path) -> None:
         assert "Linked: N4, N5 and L8" in desk.message
 
     drive(opening(tmp_path), play)
+
+
+def test_o_says_whose_duty_a_requirement_is(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N6")
+        await desk.press("o")
+        assert isinstance(desk.app.screen, Choice)
+        await desk.press("down", "enter")
+        assert "Whose duty: for the centre" in desk.message
+        assert desk.alignment.coverage.requirements == 4
+        assert desk.alignment.coverage.centre == 1
+        assert "1 not ours" in desk.text("header")
+        assert "whose duty: for the centre: decided by a reviewer" in desk.text("details")
+        assert next(line for line in desk.screen_lines() if "N6" in line or ">–" in line)
+        await desk.press("o", "enter")
+        assert "So already" in desk.message
+        await desk.press("u")
+        assert desk.alignment.coverage.requirements == 5
+        await desk.press("ctrl+r")
+        assert desk.alignment.coverage.centre == 1
+        await desk.select("L4")
+        await desk.press("o")
+        assert "Only a national task" in desk.message
+
+    drive(opening(tmp_path), play)
+
+
+def test_marked_requirements_are_given_away_at_once(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N5")
+        await desk.press("space")
+        await desk.select("N6")
+        await desk.press("space", "o", "end", "enter")
+        assert desk.alignment.coverage.none == 2
+        await desk.press("f", "down", "down", "down", "enter")
+        assert "only: not ours (2)" in desk.text("header")
+
+    drive(opening(tmp_path), play)

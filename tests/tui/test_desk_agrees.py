@@ -39,6 +39,7 @@ class JsonDetails(JsonLines):
         requirement = self.requirements_of.get(link["national"])
         lines = [joined(self.head(side, unit), mark(link)[:1], self.kind_alone(link), mark(link)[2:], status)]
         lines += [*self.who_and_when(side, unit), *self.remarks_on(side, unit), *self.changes_of(link)]
+        lines += self.whose_duty(requirement) if requirement else ()
         if requirement and (missing := self.missing(requirement)):
             lines.append(f"− {missing}")
         if requirement and requirement["state"] in ("gap", "justified"):
@@ -51,15 +52,22 @@ class JsonDetails(JsonLines):
         unit, near = one["national"], one["near_miss"]
         lines = [joined(self.head("national", unit), self.words("confirmed") if one["is_decided"] else "")]
         lines += [*self.who_and_when("national", unit), *self.remarks_on("national", unit)]
+        lines += self.whose_duty(one)
         if one["state"] == "justified":
             lines.append(f"✓ {visible(one['justification'])}")
-        else:
+        elif one["priority"] is not None:
             rank = one["priority"]["rank"]
             lines.append(self.words("priority {rank}: {reasons}", rank=rank, reasons=self.reasons(one)))
         if near is None or near["score"] < NEAR:
             return [*lines, self.words("Nothing in the local document comes near.")]
         lines.append(f"? {near['score']:.2f} {near['local']} {self.text('local', near['local'])}")
         return [*lines, self.words("lacks: {reasons}", reasons=self.lacks(near))]
+
+    def whose_duty(self, one: dict[str, Any]) -> Iterator[str]:
+        if one["addressee"] != "ours" or one["is_addressee_decided"]:
+            who, why = self.addressees()[one["addressee"]], self.told_by(one)
+            told = self.words("{addressee}: {reason}", addressee=who, reason=why) if why else who
+            yield "– " + self.words("whose duty: {addressee}", addressee=told)
 
     def of_local_only(self, one: dict[str, Any]) -> Lines:
         kind = self.words(LOCAL_ONLY_NAMES[LocalOnlyKind(one["kind"])])

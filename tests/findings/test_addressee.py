@@ -1,0 +1,137 @@
+"""Whose duty a national requirement is, and that only what is ours counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from aligner.findings.addressee import Addressed, Addressees
+from aligner.findings.coverage import coverage_of, sections_of
+from aligner.model import Addressee, Counted, Document, Link, LinkKind, Options, Role
+from aligner.pipeline import align
+from aligner.structure import segment
+from tests.reports.builders import document, shared_out, source
+
+CENTRE, ELSEWHERE, NONE, OURS = Addressee.CENTRE, Addressee.ELSEWHERE, Addressee.NONE, Addressee.OURS
+
+
+def report(*texts: str) -> Document:
+    return document((Role.TITLE, "某年国务院政府工作报告"), *((Role.TASK, text) for text in texts), prefix="N")
+
+
+def plan(title: str = "某年浙江省政府工作报告", *texts: str) -> Document:
+    return document((Role.TITLE, title), *((Role.TASK, text) for text in texts or ("修缮渡口。",)), prefix="L")
+
+
+def told(
+    text: str, local: Document | None = None, *, issuer: str = "", is_answered: bool = False
+) -> tuple[Addressee, list[str]]:
+    links = [Link(1, 1, 0.5, LinkKind.RELATED)] if is_answered else []
+    found = Addressees(local or plan(), report(text), links, issuer=issuer).of(1)
+    return found.addressee, [text[word.start : word.end] for word in found.words]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee", "words"),
+    [
+        ("赤字率按3%安排，赤字规模六万亿元。", CENTRE, ["赤字", "赤字"]),
+        ("推进雄安新区建设。", ELSEWHERE, ["雄安"]),
+        ("深化两岸交流，办好海峡论坛。", CENTRE, ["两岸", "海峡"]),
+        ("修缮渡口，疏浚航道。", OURS, []),
+        ("各级政府要支持国防建设。", OURS, []),
+        ("选派骨干到西藏工会挂职。", OURS, []),
+        ("提升长三角创新能力。", OURS, []),
+        ("修缮渡口五十处，疏浚航道三百里，管好大小船只，推进西藏码头。", OURS, []),
+        ("推进京津冀协同发展，在交通、生态、产业等方面取得更大的突破。", ELSEWHERE, ["京津冀"]),
+    ],
+)
+def test_a_sentence_of_a_report_is_for_whom_most_of_it_is(text: str, addressee: Addressee, words: list[str]) -> None:
+    assert told(text) == (addressee, words)
+
+
+def test_what_each_place_may_share_in_is_the_centres_where_nothing_answers_it() -> None:
+    assert told("建立全国统一的名册。")[0] is CENTRE
+    assert told("建立全国统一的名册。", is_answered=True)[0] is OURS
+    assert told("适时降准降息。", is_answered=True)[0] is CENTRE
+
+
+@pytest.mark.parametrize("text", ["适时降准降息。", "推进雄安新区建设。"])
+def test_everything_is_for_a_national_body_and_for_one_that_nobody_knows(text: str) -> None:
+    assert told(text, plan("某年中华全国总工会工作要点"))[0] is OURS
+    assert told(text, plan("渡口工作要点"))[0] is OURS
+    assert told(text, plan("渡口工作要点"), issuer="county")[0] is not OURS
+    assert told(text, plan(), issuer="national")[0] is OURS
+
+
+def test_the_province_tells_what_is_elsewhere() -> None:
+    text = "推进雄安新区建设。"
+    assert told(text, plan("某年河北省政府工作报告"))[0] is OURS
+    assert told(text, plan("石家庄市总工会工作要点"))[0] is OURS
+    assert told(text, plan("杭州市总工会工作要点"))[0] is ELSEWHERE
+    assert told(text, plan(), issuer="河北省")[0] is OURS
+
+
+def test_a_body_of_unknown_province_is_outside_of_small_regions_that_it_never_names() -> None:
+    unknown = "东溪县总工会工作要点"
+    assert told("推进雄安新区建设。", plan(unknown))[0] is ELSEWHERE
+    assert told("推进雄安新区建设。", plan(unknown, "服务雄安新区。"))[0] is OURS
+    assert told("推动黄河流域生态保护。", plan(unknown))[0] is OURS
+
+
+def test_a_law_is_read_by_its_actors() -> None:
+    law = document(
+        (Role.TITLE, "渡口法"),
+        (Role.TASK, "第一条 国务院交通运输主管部门负责全国渡口的管理。"),
+        (Role.TASK, "第二条 县级人民政府负责渡口的管理。"),
+        (Role.TASK, "第三条 经费来源："),
+        (Role.TASK, "（二）其他收入。"),
+        prefix="N",
+    )
+    found = Addressees(plan("浙江省渡口条例"), law, [])
+    assert [found.of(unit).addressee for unit in range(1, 5)] == [CENTRE, OURS, OURS, NONE]
+    assert found.of(2) == Addressed()
+
+
+def test_what_is_not_ours_is_counted_apart_and_has_no_rank() -> None:
+    alignment = shared_out()
+    assert [one.addressee for one in alignment.requirements] == [OURS, CENTRE, ELSEWHERE, CENTRE, ELSEWHERE]
+    assert [one.is_addressee_decided for one in alignment.requirements] == [False] * 4 + [True]
+    coverage = alignment.coverage
+    assert (coverage.requirements, coverage.centre, coverage.elsewhere, coverage.none) == (1, 2, 2, 0)
+    assert coverage.not_ours == 4
+    assert all(one.priority is None for one in alignment.not_counted)
+    assert [one.national for one in alignment.counted] == [2]
+    everyone = coverage_of(alignment.requirements, Counted.ALL)
+    assert (everyone.requirements, everyone.not_ours) == (5, 0)
+    assert sections_of(alignment.national, alignment.requirements)[0].coverage == coverage
+
+
+def test_the_words_are_places_in_the_source() -> None:
+    alignment = shared_out()
+    centre = alignment.requirements[1]
+    text = alignment.national.source.text
+    assert [text[one.start : one.end] for one in centre.addressee_words] == ["赤字", "发行国债"]
+    assert alignment.requirements[4].addressee_words == ()
+
+
+def test_all_counts_as_before_and_ranks_follow() -> None:
+    texts = (
+        source("某年浙江省政府工作报告\n\n一、任务\n修缮渡口五处。\n疏浚航道三十里。\n管好船只。\n", "plan.txt"),
+        source("某年国务院政府工作报告\n\n一、任务\n适时降准降息。\n修缮渡口。\n发展渡运。\n", "national.txt"),
+    )
+    ours, everyone = (align(*texts, Options(addressee=counted)) for counted in Counted)
+    assert ours.coverage.requirements == everyone.coverage.requirements - 1
+    assert [one.addressee for one in ours.requirements] == [one.addressee for one in everyone.requirements]
+    assert everyone.not_counted == ()
+    ranks = sorted(one.priority.rank for one in everyone.requirements if one.priority)
+    assert ranks == list(range(1, len(ranks) + 1))
+
+
+def test_the_user_overrides_what_the_title_says() -> None:
+    local = segment(source("某年浙江省政府工作报告\n\n一、任务\n修缮渡口五处。\n疏浚航道。\n", "plan.txt"))
+    national = report("适时降准降息。")
+    assert Addressees(local, national, []).issuer.province == "浙江"
+    assert Addressees(local, national, [], issuer="国务院").issuer == replace(
+        Addressees(local, national, [], issuer="中华人民共和国国务院").issuer, place="国务院"
+    )

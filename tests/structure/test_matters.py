@@ -1,0 +1,58 @@
+"""Which words tell that only the centre can do something."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.structure.matters import matters_of_the_centre, speaks_to_every_place
+
+
+def told(text: str) -> list[tuple[str, bool]]:
+    return [(text[one.span.start : one.span.end], one.is_firm) for one in matters_of_the_centre(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "赤字率按3%安排",
+        "适时降准降息",
+        "发行超长期特别国债",
+        "推动签署自贸协定",
+        "推进练兵备战",
+        "支持香港长期繁荣稳定",
+        "深化两岸交流",
+        "改革股票发行制度",
+        "降低关税总水平",
+        "提请审议渡口法草案，提请全国人大审议",
+    ],
+)
+def test_matters_of_the_centre_are_firm(text: str) -> None:
+    assert any(is_firm for _, is_firm in told(text))
+
+
+def test_a_matter_that_each_place_may_have_a_share_in_is_not_firm() -> None:
+    assert told("建立全国统一的名册") == [("全国统一的", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "修缮渡口五处",
+        "加强国防教育",
+        "资金由中央和地方财政分级承担",
+        "推进省以下财政体制改革",
+        "建设港澳台侨工作站",
+        "保障劳动报酬",
+    ],
+)
+def test_what_every_place_does_is_none(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", ["各级政府要支持国防建设", "严格执行中央八项规定", "落实金融支持政策"])
+def test_who_speaks_to_every_place_is_known(text: str) -> None:
+    assert speaks_to_every_place(text)
+
+
+def test_who_does_not_is_known_too() -> None:
+    assert not speaks_to_every_place("适时降准降息")

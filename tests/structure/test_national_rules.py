@@ -1,0 +1,59 @@
+"""Rules of a law that no local body carries out."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.structure import segment
+from aligner.structure.national_rules import is_law, nobodys_rule, rule_of_the_centre
+from tests.reports.builders import source
+
+
+def said(text: str, *above: str) -> list[str]:
+    return [text[span.start : span.end] for span in rule_of_the_centre(text, above)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("第七条 国务院交通运输主管部门负责全国渡口的监督管理工作。", "国务院交通运输主管部门"),
+        ("渡口分级的具体办法由国务院制定。", "国务院"),
+        ("中华全国总工会会同有关机关制定船员工会的具体办法。", "中华全国总工会会同有关机关"),
+        ("需要修订标准的，国务院水利部门应当及时修订。", "国务院水利部门"),
+        ("船队拨缴的经费在税前列支。", "税前列支"),
+    ],
+)
+def test_a_rule_by_which_only_national_organs_act_is_the_centres(text: str, words: str) -> None:
+    assert said(text)[0].startswith(words[:6])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第八条 县级以上人民政府负责渡口的管理。",
+        "国务院和地方各级人民政府应当修缮渡口。",
+        "船只撤销的，船籍可以保留，具体管理办法由中华全国总工会制定。",
+        "（四）国务院水利部门规定的其他情形。",
+        "渡运应当按照国务院的规定进行审查。",
+        "任何单位不得占用国务院确定的渡口。",
+    ],
+)
+def test_a_rule_in_which_others_act_is_not(text: str) -> None:
+    assert said(text) == []
+
+
+def test_an_item_does_what_its_lead_in_says() -> None:
+    assert said("（一）制定全国渡口规划；", "第三章 管理", "国务院交通运输主管部门负责下列工作：")
+    assert said("（一）制定渡口规划；", "第三章 管理", "县级人民政府负责下列工作：") == []
+
+
+def test_the_rest_of_a_list_and_the_day_of_force_require_nothing() -> None:
+    assert [len(nobodys_rule(text)) for text in ("（五）其他收入。", "第九条 本法自公布之日起施行。")] == [1, 1]
+    assert nobodys_rule("（五）其他严重侵犯船员权益的。") == ()
+    assert nobodys_rule("船只自检验之日起可以航行。") == ()
+
+
+def test_a_text_in_articles_is_a_law() -> None:
+    law = "渡口法\n第一条 修缮渡口。\n第二条 疏浚航道。\n第三条 管好船只。\n"
+    assert is_law(segment(source(law, "t.txt")))
+    assert not is_law(segment(source("工作要点\n一、修缮渡口。\n二、疏浚航道。\n", "t.txt")))
