@@ -23,7 +23,7 @@ from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.differences import difference_of
 from aligner.findings.elsewhere import LocalWords
 from aligner.findings.figures import figures_of
-from aligner.findings.measures import is_said_whole, lacks_all_that_is_known, measures_carried, settled_with_state
+from aligner.findings.measures import is_said_whole, measures_carried, settled_with_state
 from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import local_only_of, possible_counterparts, requirements_of
@@ -167,7 +167,9 @@ class Finder:
         ]
         sections = sections_of(theirs.document, requirements, self._counted)
         return Findings(
-            requirements=with_priorities(requirements, theirs, sections, self._reasons, counted=self._counted),
+            requirements=with_priorities(
+                requirements, theirs, sections, judged.carried, self._reasons, counted=self._counted
+            ),
             coverage=coverage_of(requirements, self._counted),
             scope=scope,
             sections=sections,

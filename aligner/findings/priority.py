@@ -1,7 +1,9 @@
 """Which open requirements come first, with reasons that a person can check.
 
-What is concrete can be missed for certain: a named programme, a figure, a deadline, a word that binds. After that
-counts how much of the section is open, and whether anything came near. Set phrases come last, for nobody has to carry
+What comes first should be both sure and worth a reader's minute. What is concrete can be missed for certain: a word
+that binds, a figure, a deadline, a named programme. How sure a gap is tells the chance that something carries it after
+all, how near the nearest clause is, and how much is asked for: of a requirement with many measures, one is mostly
+carried. Where a whole section is open, more is missing than one clause. Set phrases come last, for nobody has to carry
 them out.
 """
 
@@ -9,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import log10
 
 from aligner.findings.contents import Contents, UnitContent
+from aligner.matching.arrays import Floats
 from aligner.model import (
     NEAR,
     Counted,
@@ -28,21 +32,28 @@ from aligner.structure.programmes import find_programmes
 
 _POINTS = {
     PriorityReason.MISSING: 2.0,
-    PriorityReason.NAMED_PROGRAMME: 3.0,
-    PriorityReason.FIGURE: 2.0,
-    PriorityReason.DEADLINE: 2.0,
-    PriorityReason.BINDING: 2.0,
+    PriorityReason.NAMED_PROGRAMME: 1.0,
+    PriorityReason.FIGURE: 1.0,
+    PriorityReason.DEADLINE: 1.0,
+    PriorityReason.BINDING: 1.5,
     PriorityReason.SECTION_OPEN: 2.0,
     PriorityReason.NOTHING_NEAR: 1.0,
+    PriorityReason.CERTAINTY: 2.0,
     PriorityReason.SET_PHRASES_ONLY: -20.0,
 }
-"""Points of the reasons; set phrases lose more than all the rest can give."""
+"""Points of the reasons; set phrases lose more than all the rest can give. `NOTHING_NEAR` counts once for each decimal
+place of the score, `CERTAINTY` by the chance that nothing carries the requirement."""
+_OF_A_MEASURE = 0.2
+"""Points of certainty that each further measure takes."""
+_MOST_MEASURES = 6
+_FARTHEST = 0.01
+"""The score below which nothing is farther away."""
 _OPEN = frozenset({State.PARTIAL, State.GAP})
 _MOSTLY_OPEN = 0.5
 """The share of a section's requirements that are not covered from which it counts as open."""
 
 
-Known = dict[tuple[int, State, bool, float], tuple[PriorityPoint, ...]]
+Known = dict[tuple[int, State, float, float, float], tuple[PriorityPoint, ...]]
 """Reasons that were found before, by what they depend on."""
 
 
@@ -50,17 +61,21 @@ def with_priorities(
     requirements: Sequence[Requirement],
     national: Contents,
     sections: Sequence[SectionCoverage],
+    carried: Floats,
     known: Known,
     *,
     counted: Counted = Counted.OURS,
 ) -> tuple[Requirement, ...]:
     """Return `requirements` with the priorities of those that are open and `counted`; the rest are as they were.
 
-    What is found is added to `known`, and not looked for again.
+    `carried` is the chance that something carries each national unit. What is found is added to `known`, and not
+    looked for again.
     """
     coverage = {section.heading: section.coverage for section in sections}
     reasons = {
-        at: _reasons_known(requirement, national[requirement.national], coverage, known)
+        at: _reasons_known(
+            requirement, national[requirement.national], coverage, float(carried[requirement.national]), known
+        )
         for at, requirement in enumerate(requirements)
         if requirement.state in _OPEN and requirement.is_in_scope and (requirement.is_ours or counted is Counted.ALL)
     }
@@ -73,34 +88,46 @@ def with_priorities(
 
 
 def _reasons_known(
-    requirement: Requirement, unit: UnitContent, coverage: Mapping[int | None, Coverage], known: Known
+    requirement: Requirement, unit: UnitContent, coverage: Mapping[int | None, Coverage], carried: float, known: Known
 ) -> tuple[PriorityPoint, ...]:
-    is_lonely = requirement.near_miss is None or requirement.near_miss.score < NEAR
+    near = 0.0 if requirement.near_miss is None else requirement.near_miss.score
     section = next((coverage[above] for above in reversed(unit.unit.outline) if above in coverage), None)
     share = 1 - section.covered / section.requirements if section is not None and section.requirements else 0.0
-    key = requirement.national, requirement.state, is_lonely, share
+    key = requirement.national, requirement.state, near, share, carried
     if key not in known:
-        known[key] = tuple(_reasons(requirement.state, unit, is_lonely=is_lonely, open_share=share))
+        known[key] = tuple(_reasons(requirement.state, unit, near=near, open_share=share, carried=carried))
     return known[key]
 
 
-def _reasons(state: State, unit: UnitContent, *, is_lonely: bool, open_share: float) -> Iterator[PriorityPoint]:
+def _reasons(
+    state: State, unit: UnitContent, *, near: float, open_share: float, carried: float
+) -> Iterator[PriorityPoint]:
     if unit.is_set_phrase:
         yield _point(PriorityReason.SET_PHRASES_ONLY)
     if state is State.GAP:
         yield _point(PriorityReason.MISSING)
-    if programmes := find_programmes(unit.text):
-        yield _point(PriorityReason.NAMED_PROGRAMME, unit.in_source(programmes[0]))
+    if binding := [one for one in unit.obligations if one.strength is Strength.BINDING]:
+        yield _point(PriorityReason.BINDING, unit.in_source(binding[0].span))
     if figures := [one.quantity for one in unit.targets if one.quantity.high != 1]:
         yield _point(PriorityReason.FIGURE, unit.in_source(figures[0].span))
     if unit.deadlines:
         yield _point(PriorityReason.DEADLINE, unit.in_source(unit.deadlines[0].span))
-    if binding := [one for one in unit.obligations if one.strength is Strength.BINDING]:
-        yield _point(PriorityReason.BINDING, unit.in_source(binding[0].span))
+    if programmes := find_programmes(unit.text):
+        yield _point(PriorityReason.NAMED_PROGRAMME, unit.in_source(programmes[0]))
     if open_share >= _MOSTLY_OPEN:
         yield _point(PriorityReason.SECTION_OPEN, share=open_share)
-    if state is State.GAP and is_lonely:
-        yield _point(PriorityReason.NOTHING_NEAR)
+    if state is State.GAP:
+        distance = -log10(max(near, _FARTHEST))
+        if near < NEAR:
+            yield _point(PriorityReason.NOTHING_NEAR, share=distance)
+        yield _certainty(carried, distance=0.0 if near < NEAR else distance, measures=len(unit.measures))
+
+
+def _certainty(carried: float, *, distance: float, measures: int) -> PriorityPoint:
+    """Return how sure a gap is; `carried` is the chance that something carries it, `distance` that of what is near."""
+    surely = _POINTS[PriorityReason.CERTAINTY] * (1 - carried)
+    points = surely + distance - _OF_A_MEASURE * min(measures, _MOST_MEASURES)
+    return PriorityPoint(PriorityReason.CERTAINTY, round(points, 4), None)
 
 
 def _point(reason: PriorityReason, span: Span | None = None, *, share: float = 1.0) -> PriorityPoint:

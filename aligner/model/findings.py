@@ -98,6 +98,8 @@ class PriorityReason(StrEnum):
     """Little of its section is covered."""
     NOTHING_NEAR = "nothing_near"
     """No local clause comes near it."""
+    CERTAINTY = "certainty"
+    """How sure it is that nothing carries it."""
     SET_PHRASES_ONLY = "set_phrases_only"
     """It says nothing beyond set phrases, and comes last."""
 

@@ -82,6 +82,7 @@ REASON_NAMES: Mapping[PriorityReason, str] = MappingProxyType(
         PriorityReason.BINDING: N_("binding"),
         PriorityReason.SECTION_OPEN: N_("most of its section is open"),
         PriorityReason.NOTHING_NEAR: N_("nothing comes near"),
+        PriorityReason.CERTAINTY: N_("how sure the gap is"),
         PriorityReason.SET_PHRASES_ONLY: N_("set phrases only"),
     }
 )

@@ -47,6 +47,7 @@ from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.statements import missing_told
 
+_NOT_TOLD = frozenset({PriorityReason.MISSING, PriorityReason.CERTAINTY})
 _REASONS = 4
 """How many kinds of evidence are told of a link: the strongest ones."""
 
@@ -151,13 +152,13 @@ class Teller:
     def reasons(self, requirement: Requirement) -> tuple[str, ...]:
         """Return why an open requirement stands where it does among all, each reason with the words that show it.
 
-        That it has no local clause is left out: its state says so.
+        That it has no local clause is left out: its state says so; and so is how sure that is, which has no words.
         """
         return tuple(
             self.words(REASON_NAMES[one.reason])
             + (f" [{self.national.quote(requirement.national, one.span)}]" if one.span else "")
             for one in (requirement.priority.reasons if requirement.priority else ())
-            if one.reason is not PriorityReason.MISSING
+            if one.reason not in _NOT_TOLD
         )
 
     def near(self, requirement: Requirement) -> NearMiss | None:
