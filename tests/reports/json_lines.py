@@ -107,6 +107,9 @@ class JsonLines(JsonTables):
             measures=words.counted("{n} measure", "{n} measures", coverage["measures"]),
             percent=words.percent(coverage["deep_fraction"]),
         )
+        if coverage["unsettled"]:
+            unsettled = words.counted("{n} unsettled", "{n} unsettled", coverage["unsettled"])
+            carried = words.listed([carried, unsettled])
         return [covered, carried]
 
     # Entries
