@@ -23,7 +23,7 @@ from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.differences import difference_of
 from aligner.findings.elsewhere import LocalWords
 from aligner.findings.figures import figures_of
-from aligner.findings.measures import is_said_whole, measures_carried, settled_with_state
+from aligner.findings.measures import is_said_whole, lacks_all_that_is_known, measures_carried, settled_with_state
 from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import local_only_of, possible_counterparts, requirements_of
@@ -148,6 +148,7 @@ class Finder:
         whole.update(
             _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
         )
+        whole.difference_update(unit for unit, own in measures.items() if lacks_all_that_is_known(own))
         found_requirements = requirements_of(
             mine.document,
             theirs.document,

@@ -50,11 +50,12 @@ def features_of_measures(
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
     """Yield the places of the measures that may be missing, with what the model looks at of each.
 
-    What is said by half, what another clause spells out, and what is for others to do is not missing. `said` is what
-    `best_said` tells of all of them; without links there is nothing to ask.
+    What is said by half, what another clause spells out, and what is for others to do is not missing; nor is the only
+    measure of what is carried at least in part. `said` is what `best_said` tells of all of them; without links there is
+    nothing to ask.
     """
     shares = [own for own, _ in said]
-    asked = [at for at, own in enumerate(shares) if own < MOST_SAID] if pairs else []
+    asked = [at for at, own in enumerate(shares) if own < MOST_SAID] if pairs and len(shares) > 1 else []
     link = max((pair.link.score for pair in pairs), default=0.0)
     for at in asked:
         measure = national.measures[at]

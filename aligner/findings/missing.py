@@ -30,15 +30,14 @@ MISSING_FEATURES = (
     "way",
     "attitude",
     "motto",
-    "alone",
     "count",
 )
 """What is looked at of a measure: how much of it the linked task says that says most, and how much more that is than of
 the other measures on average; the score of the best link; the share of its weight in words that stand anywhere in the
-local text; whether it is the first of several, which names the topic, and begins as a lead-in does; whether it is a
-later one and begins as an aim does, or the last one and ends as an aim does; four kinds of wording; whether it is the
-only measure; and how many there are, up to `_MOST`."""
-TOLD = 0.56
+local text; whether it is the first, which names the topic, and begins as a lead-in does; whether it is a later one and
+begins as an aim does, or the last one and ends as an aim does; four kinds of wording; and how many there are, up to
+`_MOST`. An only measure is never asked about: what it says is carried, at least in part."""
+TOLD = 0.6
 """The chance from which a measure is told as missing."""
 _MOST = 6
 
@@ -62,15 +61,15 @@ def missing_features(
 ) -> tuple[float, ...]:
     """Return what the model looks at of one measure of a requirement, as in `MISSING_FEATURES`.
 
-    `wording` is that of the measure and `at` its place among all measures; `said` tells of each of these the share that
-    the task says that says most. `in_text` is the share of its words anywhere in the local text, `link` the best score
-    of a link; all are fractions.
+    `wording` is that of the measure and `at` its place among all measures, two at least; `said` tells of each of these
+    the share that the task says that says most. `in_text` is the share of its words anywhere in the local text, `link`
+    the best score of a link; all are fractions.
     """
     count = len(said)
-    is_first, is_last = count > 1 and at == 0, count > 1 and at == count - 1
+    is_first, is_last = at == 0, at == count - 1
     return (
         said[at],
-        said[at] - (sum(said) - said[at]) / (count - 1) if count > 1 else 0.0,
+        said[at] - (sum(said) - said[at]) / (count - 1),
         link,
         in_text,
         float(is_first),
@@ -81,7 +80,6 @@ def missing_features(
         float(wording.is_way),
         float(wording.is_attitude),
         float(wording.is_motto),
-        float(count == 1),
         float(min(count, _MOST)),
     )
 

@@ -25,7 +25,7 @@ def requirement(local: Document, *links: Link, are_whole: bool = True) -> Requir
 @pytest.mark.parametrize(
     ("role", "text", "state", "by"),
     [
-        (TASK, "修好渡口。", State.COVERED, CarriedBy.PLAN),
+        (TASK, "修好渡口，备足救生设施。", State.COVERED, CarriedBy.PLAN),
         (TASK, "渡口修缮按照国家有关规定执行。", State.COVERED, CarriedBy.REFERENCE),
         (ACHIEVEMENT, "修缮渡口五处。", State.GAP, CarriedBy.PAST),
         *((role, "修好渡口", State.GAP, None) for role in Role if role not in (TASK, ACHIEVEMENT)),
@@ -62,7 +62,7 @@ def test_covered_takes_a_counterpart_that_carries_the_whole_or_a_reviewers_word(
     kind: LinkKind, *, are_whole: bool, status: LinkStatus, state: State
 ) -> None:
     link = Link(0, 0, 0.9, kind, status=status)
-    assert requirement(plan((TASK, "修好渡口。")), link, are_whole=are_whole).state is state
+    assert requirement(plan((TASK, "修好渡口，备足救生设施。")), link, are_whole=are_whole).state is state
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,14 @@ def test_covered_takes_a_counterpart_that_carries_the_whole_or_a_reviewers_word(
 )
 def test_what_is_said_word_by_word_is_carried_whole(text: str) -> None:
     assert requirement(plan((TASK, text)), Link(0, 0, 0.9, COUNTERPART), are_whole=False).state is State.COVERED
+
+
+def test_what_surely_lacks_a_measure_and_says_none_is_not_whole() -> None:
+    nation = document((TASK, "修缮渡口三十处，建立摆渡工积分落户制度。"), prefix="N")
+    found = aligned(plan((TASK, "关停码头。")), nation, [Link(0, 0, 0.9, COUNTERPART)], are_whole=True)
+    (one,) = found.requirements
+    assert one.state is State.PARTIAL
+    assert one.lacking
 
 
 def test_past_work_is_counted_as_a_gap() -> None:

@@ -113,6 +113,9 @@ class JsonLines(JsonTables):
             measures=words.counted("{n} measure", "{n} measures", coverage["measures"]),
             percent=words.percent(coverage["deep_fraction"]),
         )
+        if coverage["unsettled"]:
+            unsettled = words.counted("{n} unsettled", "{n} unsettled", coverage["unsettled"])
+            carried = words.listed([carried, unsettled])
         counts = (
             ("{n} for the centre", "{n} for the centre", coverage["centre"]),
             ("{n} for other places", "{n} for other places", coverage["elsewhere"]),

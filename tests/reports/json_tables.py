@@ -153,6 +153,7 @@ class JsonTables:
             [words("coverage"), coverage["fraction"]],
             [words("measures"), coverage["measures"]],
             [words("carried"), coverage["carried"]],
+            [words("unsettled"), coverage["unsettled"]],
             [words("deep coverage"), coverage["deep_fraction"]],
             [words("local initiatives"), kinds.count("initiative")],
             [words("possible counterparts of gaps"), kinds.count("possible_counterpart")],
