@@ -50,9 +50,9 @@ def features_of_measures(
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
     """Yield the places of the measures that may be missing, with what the model looks at of each.
 
-    What is said by half, what another clause spells out, and what is for others to do is not missing; nor is the only
-    measure of what is carried at least in part. `said` is what `best_said` tells of all of them; without links there is
-    nothing to ask.
+    What is said by half, what another clause spells out, what is for others to do and what has no object is not
+    missing; nor is the only measure of what is carried at least in part. `said` is what `best_said` tells of all of
+    them; without links there is nothing to ask.
     """
     shares = [own for own, _ in said]
     asked = [at for at, own in enumerate(shares) if own < MOST_SAID] if pairs and len(shares) > 1 else []
@@ -61,7 +61,7 @@ def features_of_measures(
         measure = national.measures[at]
         wording = wording_of(measure.of(national.text))
         in_text, in_clause = words.shares(national, measure)
-        if not wording.is_beyond and round(in_clause, 9) < ELSEWHERE:
+        if not (wording.is_beyond or wording.is_general) and round(in_clause, 9) < ELSEWHERE:
             yield at, missing_features(wording, at, shares, in_text=in_text, link=link)
 
 

@@ -23,7 +23,7 @@ _OPENING = re.compile(
     "坚持|围绕|聚焦|紧扣|适应|把|以|充分发挥|发挥|履行|大力弘扬|积极应对|切实|坚决|深入学习|要|针对|按照|立足|顺应|着眼|突出|贯彻"
 )
 _AIM = re.compile(
-    "让|使|以|为[^，]*(?:贡献|支撑|基础|动力|活力|力量|条件|服务)$|从而|进而|助力|促进|提升|提高|增强|增进|打造|营造|形成|"
+    "让|使|以|为[^，]*(?:贡献|支撑|基础|动力|活力|力量|条件|服务|便利)$|防止|避免|减轻|融于|便于|有利于|从而|进而|助力|促进|提升|提高|增强|增进|打造|营造|形成|"
     "构筑|激发|释放|推动|更好|不断|更加|更大|充分|努力|夯实|筑牢|确保|保障|巩固|掌握|做到|始终|把|倍增|凝聚|汇聚|满足|适应|"
     "支撑|带动|牢牢|腾出|鼓足|增加|实现|全面提升|全面促进|切实提高|切实增强|持续为|保持"
 )
@@ -37,6 +37,11 @@ _BEYOND = re.compile(
     "全国|国家(?!高新|级)|国务院|中央|我国|世界|特别国债|再贷款|给予(?:城市|地方)|国际(?!化)|地方政府|各地|央地|有条件的地方|"
     "京津冀|长三角|粤港澳|雄安|西藏|边疆|边境|兴边|远洋|海上"
 )
+_GENERAL = re.compile(
+    "(?:并)?(?:由有关[^，]*处理|依法[^，]{0,4}处理|(?:综合|统筹)(?:协调|规划)|加强(?:组织)?领导|加强监督管理|落实[^，]{0,4}责任|"
+    "(?:切实)?(?:改进|转变)[^，]{0,4}作风|(?:加强|强化)(?:自上而下)?(?:跨部门|统筹|组织|协调|协同|沟通)*(?:协调|合作|配合|协作|联动)|"
+    "[^，]*(?:具体|有关|相关|相应)(?:问题|措施|工作|基础性制度|对策措施))"
+)
 _WAY = re.compile("方式|结合起来|相结合|有效衔接|多措并举|为抓手|为主线|为引领|为牵引|贯穿")
 _FOUR_BY_FOUR = re.compile("[^、，“]{4}(?:、[^、，“]{4})+")
 _MOST_ASKED = 4096
@@ -49,8 +54,8 @@ class MeasureWording:
     `founds`: it sets something up or carries it out (建立, 实施, 鼓励). `opens`: it begins as a lead-in does (围绕).
     `aims`: it begins with what shall come of it (提升, 让). `ends_in_outcome`: it ends so (水平, 格局). `is_attitude`:
     it tells in which spirit (自觉, 切实). `is_beyond`: it speaks of what the whole country, its centre or certain other
-    parts of it have to do or to get (全国, 中央, 边境). `is_way`: it tells by which way. `is_motto`: it is made of
-    several times four characters.
+    parts of it have to do or to get (全国, 中央, 边境). `is_general`: it has no object of its own (综合协调, 依法处理).
+    `is_way`: it tells by which way. `is_motto`: it is made of several times four characters.
     """
 
     founds: bool
@@ -59,6 +64,7 @@ class MeasureWording:
     ends_in_outcome: bool
     is_attitude: bool
     is_beyond: bool
+    is_general: bool
     is_way: bool
     is_motto: bool
 
@@ -73,6 +79,7 @@ def wording_of(measure: str) -> MeasureWording:
         ends_in_outcome=_OUTCOME.search(measure) is not None,
         is_attitude=_ATTITUDE.match(measure) is not None,
         is_beyond=_BEYOND.search(measure) is not None,
+        is_general=_GENERAL.fullmatch(measure) is not None,
         is_way=_WAY.search(measure) is not None,
         is_motto=_FOUR_BY_FOUR.fullmatch(measure) is not None,
     )
