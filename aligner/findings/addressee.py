@@ -48,7 +48,10 @@ class Addressees:
         self._local = local
         self._national = national
         tasks = frozenset(at for at, unit in enumerate(local.units) if unit.role is Role.TASK)
-        self._answered = frozenset(link.national for link in links if link.local in tasks)
+        self._answers: dict[int, list[str]] = {}
+        for link in links:
+            if link.local in tasks:
+                self._answers.setdefault(link.national, []).append(local.units[link.local].text)
         self._named = issuer
         self._known: dict[int, Addressed] = {}
 
@@ -70,7 +73,7 @@ class Addressees:
         text = self._national.units[unit].text
         if self._is_law:
             return self._of_law(unit, text)
-        return self._of_report(text, is_answered=unit in self._answered)
+        return self._of_report(text, self._answers.get(unit, ()))
 
     @cached_property
     def _is_law(self) -> bool:
@@ -84,10 +87,10 @@ class Addressees:
             return Addressed(Addressee.NONE, words)
         return OURS
 
-    def _of_report(self, text: str, *, is_answered: bool) -> Addressed:
+    def _of_report(self, text: str, answers: Collection[str]) -> Addressed:
         if speaks_to_every_place(text):
             return OURS
-        clauses = [self._of_clause(found[0], found.start()) for found in _CLAUSE.finditer(text)]
+        clauses = [self._of_clause(found[0], found.start(), answers) for found in _CLAUSE.finditer(text)]
         letters = sum(clause.letters for clause in clauses)
         firm = [clause for clause in clauses if clause.is_firm]
         loose = [clause for clause in clauses if clause.words]
@@ -95,7 +98,7 @@ class Addressees:
         least = _LEADING if clauses and clauses[0].is_firm else _MOST
         if firm and share >= least:
             chosen = firm
-        elif not is_answered and letters and sum(clause.letters for clause in loose) / letters >= _LOOSE:
+        elif not answers and letters and sum(clause.letters for clause in loose) / letters >= _LOOSE:
             chosen = loose
         else:
             return OURS
@@ -104,12 +107,14 @@ class Addressees:
         words = tuple(word for clause in chosen if clause.is_elsewhere is is_elsewhere for word in clause.words)
         return Addressed(Addressee.ELSEWHERE if is_elsewhere else Addressee.CENTRE, words)
 
-    def _of_clause(self, text: str, start: int) -> _Clause:
+    def _of_clause(self, text: str, start: int, answers: Collection[str]) -> _Clause:
         named = list(places_in(text))
         foreign = [
             Span(start + at, start + end)
             for at, end, where in named
-            if self._is_foreign(text[at:end], where) and not _GOING_THERE.search(text[:at])
+            if self._is_foreign(text[at:end], where)
+            and not _GOING_THERE.search(text[:at])
+            and not any(text[at:end] in answer for answer in answers)
         ]
         if named and len(foreign) == len(named):
             return _Clause(len(text), tuple(foreign), is_firm=True, is_elsewhere=True)

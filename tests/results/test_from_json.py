@@ -35,7 +35,7 @@ from aligner.reading import read
 from aligner.reading.documents import read_data
 from aligner.reports import ReportOptions, render
 from aligner.results.from_json import parse_result
-from tests.reports.builders import aligned, alignments, document, reviewed
+from tests.reports.builders import aligned, alignments, document, reviewed, reviewed_alignments, shared_out
 from tests.reports.golden_cases import CASES, alignment_of
 from tests.shared import ROOT
 
