@@ -31,7 +31,7 @@ class Addressed:
 
 OURS = Addressed()
 _CLAUSE = re.compile(r"[^，。；：！？]+")
-_MOST, _LEADING, _LOOSE = 0.3, 0.2, 0.5
+_MOST, _LEADING, _LOOSE = 0.4, 0.2, 0.5
 """The share of a sentence's letters, in clauses that are not ours, from which it is not ours: in any clauses, where the
 first of them is one, and counting clauses on matters that may be shared."""
 _GOING_THERE = re.compile(r"(?:到|赴|前往|援|支援|帮扶|对口)[^，。；0-9]{0,8}$")
@@ -91,6 +91,9 @@ class Addressees:
         if speaks_to_every_place(text):
             return OURS
         clauses = [self._of_clause(found[0], found.start(), answers) for found in _CLAUSE.finditer(text)]
+        if any(clause.is_home for clause in clauses):
+            # Among places that are named one after another, one is ours: so is the sentence.
+            clauses = [_Clause(one.letters) if one.is_elsewhere else one for one in clauses]
         letters = sum(clause.letters for clause in clauses)
         firm = [clause for clause in clauses if clause.is_firm]
         loose = [clause for clause in clauses if clause.words]
@@ -120,7 +123,7 @@ class Addressees:
             return _Clause(len(text), tuple(foreign), is_firm=True, is_elsewhere=True)
         matters = list(matters_of_the_centre(text))
         words = tuple(Span(start + one.span.start, start + one.span.end) for one in matters)
-        return _Clause(len(text), words, is_firm=any(one.is_firm for one in matters))
+        return _Clause(len(text), words, is_firm=any(one.is_firm for one in matters), is_home=bool(named))
 
     def _is_foreign(self, name: str, provinces: frozenset[str]) -> bool:
         """Return whether the local body is clearly in none of these provinces."""
@@ -135,9 +138,13 @@ class Addressees:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause of a report: its letters, and the words that tell that it is not ours."""
+    """A clause of a report: its letters, and the words that tell that it is not ours.
+
+    `is_home` tells that it names places of which the local body may be one.
+    """
 
     letters: int
     words: tuple[Span, ...] = ()
     is_firm: bool = False
     is_elsewhere: bool = False
+    is_home: bool = False
