@@ -31,7 +31,7 @@ class Addressed:
 
 OURS = Addressed()
 _CLAUSE = re.compile(r"[^，。；：！？]+")
-_MOST, _LEADING, _LOOSE = 0.3, 0.2, 0.5
+_MOST, _LEADING, _LOOSE = 0.4, 0.2, 0.5
 """The share of a sentence's letters, in clauses that are not ours, from which it is not ours: in any clauses, where the
 first of them is one, and counting clauses on matters that may be shared."""
 _GOING_THERE = re.compile(r"(?:到|赴|前往|援|支援|帮扶|对口)[^，。；0-9]{0,8}$")
@@ -48,7 +48,10 @@ class Addressees:
         self._local = local
         self._national = national
         tasks = frozenset(at for at, unit in enumerate(local.units) if unit.role is Role.TASK)
-        self._answered = frozenset(link.national for link in links if link.local in tasks)
+        self._answers: dict[int, list[str]] = {}
+        for link in links:
+            if link.local in tasks:
+                self._answers.setdefault(link.national, []).append(local.units[link.local].text)
         self._named = issuer
         self._known: dict[int, Addressed] = {}
 
@@ -70,7 +73,7 @@ class Addressees:
         text = self._national.units[unit].text
         if self._is_law:
             return self._of_law(unit, text)
-        return self._of_report(text, is_answered=unit in self._answered)
+        return self._of_report(text, self._answers.get(unit, ()))
 
     @cached_property
     def _is_law(self) -> bool:
@@ -84,10 +87,13 @@ class Addressees:
             return Addressed(Addressee.NONE, words)
         return OURS
 
-    def _of_report(self, text: str, *, is_answered: bool) -> Addressed:
+    def _of_report(self, text: str, answers: Collection[str]) -> Addressed:
         if speaks_to_every_place(text):
             return OURS
-        clauses = [self._of_clause(found[0], found.start()) for found in _CLAUSE.finditer(text)]
+        clauses = [self._of_clause(found[0], found.start(), answers) for found in _CLAUSE.finditer(text)]
+        if any(clause.is_home for clause in clauses):
+            # Among places that are named one after another, one is ours: so is the sentence.
+            clauses = [_Clause(one.letters) if one.is_elsewhere else one for one in clauses]
         letters = sum(clause.letters for clause in clauses)
         firm = [clause for clause in clauses if clause.is_firm]
         loose = [clause for clause in clauses if clause.words]
@@ -95,7 +101,7 @@ class Addressees:
         least = _LEADING if clauses and clauses[0].is_firm else _MOST
         if firm and share >= least:
             chosen = firm
-        elif not is_answered and letters and sum(clause.letters for clause in loose) / letters >= _LOOSE:
+        elif not answers and letters and sum(clause.letters for clause in loose) / letters >= _LOOSE:
             chosen = loose
         else:
             return OURS
@@ -104,18 +110,20 @@ class Addressees:
         words = tuple(word for clause in chosen if clause.is_elsewhere is is_elsewhere for word in clause.words)
         return Addressed(Addressee.ELSEWHERE if is_elsewhere else Addressee.CENTRE, words)
 
-    def _of_clause(self, text: str, start: int) -> _Clause:
+    def _of_clause(self, text: str, start: int, answers: Collection[str]) -> _Clause:
         named = list(places_in(text))
         foreign = [
             Span(start + at, start + end)
             for at, end, where in named
-            if self._is_foreign(text[at:end], where) and not _GOING_THERE.search(text[:at])
+            if self._is_foreign(text[at:end], where)
+            and not _GOING_THERE.search(text[:at])
+            and not any(text[at:end] in answer for answer in answers)
         ]
         if named and len(foreign) == len(named):
             return _Clause(len(text), tuple(foreign), is_firm=True, is_elsewhere=True)
         matters = list(matters_of_the_centre(text))
         words = tuple(Span(start + one.span.start, start + one.span.end) for one in matters)
-        return _Clause(len(text), words, is_firm=any(one.is_firm for one in matters))
+        return _Clause(len(text), words, is_firm=any(one.is_firm for one in matters), is_home=bool(named))
 
     def _is_foreign(self, name: str, provinces: frozenset[str]) -> bool:
         """Return whether the local body is clearly in none of these provinces."""
@@ -130,9 +138,13 @@ class Addressees:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause of a report: its letters, and the words that tell that it is not ours."""
+    """A clause of a report: its letters, and the words that tell that it is not ours.
+
+    `is_home` tells that it names places of which the local body may be one.
+    """
 
     letters: int
     words: tuple[Span, ...] = ()
     is_firm: bool = False
     is_elsewhere: bool = False
+    is_home: bool = False

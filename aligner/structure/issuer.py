@@ -214,17 +214,21 @@ def _begins_a_name(text: str, at: int) -> bool:
 def _by_its_own_words(document: Document) -> Issuer:
     """Return the rank of the place that the text calls its own most of the time."""
     counts: Counter[Rank] = Counter()
+    own: set[Rank] = set()
     first: dict[Rank, Span] = {}
     for unit in document.units:
         for form in (_WORD_OF_PLACE, _OFFICE_OF_PLACE):
             for found in form.finditer(unit.text):
                 rank = next(rank for rank, words in _RANKS if re.fullmatch(words, found["rank"]))
-                counts[rank] += 2 if form is _WORD_OF_PLACE else 1
+                if form is _WORD_OF_PLACE:
+                    own.add(rank)
+                counts[rank] += 1
                 first.setdefault(rank, unit.span)
     if not counts:
         return Issuer()
     rank, number = counts.most_common(1)[0]
-    if number < _OFTEN or number < _MOST * counts.total():
+    # A text on the work of 省总工会 is no province's by that alone.
+    if rank not in own or number < _OFTEN or number < _MOST * counts.total():
         return Issuer()
     return Issuer(rank, span=first[rank])
 

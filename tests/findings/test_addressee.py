@@ -135,3 +135,15 @@ def test_the_user_overrides_what_the_title_says() -> None:
     assert Addressees(local, national, [], issuer="国务院").issuer == replace(
         Addressees(local, national, [], issuer="中华人民共和国国务院").issuer, place="国务院"
     )
+
+
+def test_among_several_places_one_of_ours_makes_the_sentence_ours() -> None:
+    text = "支持革命老区加快发展，加强边境建设，推进兴边富民。"
+    assert told(text)[0] is OURS
+    assert told("加强边境建设，推进兴边富民。")[0] is ELSEWHERE
+
+
+def test_a_place_that_a_linked_task_names_is_no_other_place() -> None:
+    local = plan("某年浙江省政府工作报告", "加快成渝航线开通。")
+    assert told("推动成渝双城经济圈建设。", local, is_answered=True)[0] is OURS
+    assert told("推动成渝双城经济圈建设。", local)[0] is ELSEWHERE
