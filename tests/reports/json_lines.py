@@ -289,7 +289,7 @@ class JsonLines(JsonTables):
             self.words(REASON_NAMES[PriorityReason(reason["reason"])])
             + (f" [{self.quoted('national', reason['span'])}]" if reason["span"] else "")
             for reason in one["priority"]["reasons"]
-            if reason["reason"] != "missing"
+            if reason["reason"] not in ("missing", "certainty")
         )
 
     def missing(self, one: dict[str, Any]) -> str:
