@@ -23,7 +23,7 @@ from aligner.reading.readers import READERS, suffixes_of
 from aligner.reports import ReportOptions, format_for_path, known_suffixes, render
 from aligner.reports.notebook import fragment
 from aligner.results.to_json import to_data
-from aligner.review.store import identity_of, read_actions
+from aligner.review.never_ours import given_actions
 from aligner.structure.issuer import named_issuer
 
 Language = Literal["en", "zh"]
@@ -127,7 +127,9 @@ def align(
     encoder: bool = False,
     issuer: str = "",
     addressee: str = "ours",
+    scope_sections: Sequence[str] = (),
     review: str | os.PathLike[str] | None = None,
+    not_applicable: str | os.PathLike[str] | None = None,
 ) -> Alignment:
     r"""Return the alignment of a local document with the national one that it carries out.
 
@@ -147,7 +149,10 @@ def align(
         issuer: who issued the local text, by rank (“national”, “province”, “city”, “county”, “town”) or by name
             (“浙江省总工会”); empty to have the text asked.
         addressee: whose requirements count: “ours” for those that the issuer has to carry out, “all” for every one.
+        scope_sections: beginnings of the national headings that the plan is measured on, or “all”; none to have its
+            title asked.
         review: the file with the decisions of reviewers, None for none.
+        not_applicable: an exported review of another plan, for what is never ours; None for none.
 
     Raises:
         ReadingError: if a file is missing, or a document holds no text.
@@ -164,7 +169,13 @@ def align(
     """
     if issuer and named_issuer(issuer) is None:
         raise ValueError(f"issuer must be a rank or the name of a body, not {issuer!r}")
-    options = Options(min_score=min_score, encoder=encoder, issuer=issuer, addressee=Counted(addressee))
+    options = Options(
+        min_score=min_score,
+        encoder=encoder,
+        issuer=issuer,
+        addressee=Counted(addressee),
+        scope_sections=tuple(scope_sections),
+    )
     encodings = encoding if isinstance(encoding, tuple) else (encoding, encoding)
     texts = (_source(local, "local", encodings[0]), _source(national, "national", encodings[1]))
     term_files = (terms,) if isinstance(terms, (str, os.PathLike)) else terms
@@ -173,7 +184,10 @@ def align(
         options,
         lexicon=read_lexicon(None if lexicon is None else os.fspath(lexicon)),
         terms=read_terms(os.fspath(path) for path in term_files),
-        actions=None if review is None else lambda document: read_actions(os.fspath(review), identity_of(document)),
+        actions=given_actions(
+            None if review is None else os.fspath(review),
+            None if not_applicable is None else os.fspath(not_applicable),
+        ),
     )
     return Alignment(**{field.name: getattr(made, field.name) for field in fields(made)})
 

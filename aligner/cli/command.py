@@ -75,10 +75,10 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.pipeline import align
 
     actions = None
-    if arguments.review is not None:
-        from aligner.cli.reviewing import actions_of
+    if arguments.review is not None or arguments.not_applicable is not None:
+        from aligner.review.never_ours import given_actions
 
-        actions = actions_of(arguments.review)
+        actions = given_actions(arguments.review, arguments.not_applicable)
     alignment = align(
         local,
         national,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -122,7 +123,14 @@ def refuse_what_standard_output_cannot_take(outputs: Sequence[Output]) -> None:
 
 def input_names(arguments: argparse.Namespace) -> list[str]:
     """Return the names of everything that is read."""
-    named = (arguments.local, arguments.national, *arguments.terms, arguments.lexicon, arguments.review)
+    named = (
+        arguments.local,
+        arguments.national,
+        *arguments.terms,
+        arguments.lexicon,
+        arguments.review,
+        arguments.not_applicable,
+    )
     return [name for name in named if name is not None]
 
 
@@ -149,8 +157,18 @@ def options_of(arguments: argparse.Namespace) -> Options:
         min_score=arguments.min_score,
         encoder=arguments.encoder,
         issuer=arguments.issuer or "",
+        scope_sections=_prefixes(arguments.scope_sections),
         addressee=Counted(arguments.addressee or Counted.OURS),
     )
+
+
+def _prefixes(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the beginnings of headings that values of --scope-sections name, each once."""
+    named = (part.strip() for value in values for part in re.split("[,，]", value))
+    prefixes = tuple(dict.fromkeys(filter(None, named)))
+    if values and not prefixes:
+        raise UsageError("--scope-sections: no heading is named; give the beginning of one, or all")
+    return prefixes
 
 
 def report_options(arguments: argparse.Namespace, words: Words, *, to_file: bool) -> ReportOptions:

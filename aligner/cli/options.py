@@ -125,6 +125,16 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
             "whose requirements count: those that the issuer of LOCAL has to carry out, or all of them (default: ours)"
         ),
     )
+    matching.add_argument(
+        "--scope-sections",
+        metavar="PREFIX[,PREFIX]",
+        action="append",
+        default=[],
+        help=words(
+            "measure the plan on what stands under the national headings that begin so, or on all of them (all); "
+            "told by the title of the plan if not given"
+        ),
+    )
     output = result.add_argument_group(words("output"))
     output.add_argument(
         "-f",
@@ -189,6 +199,14 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         metavar="FILE",
         help=words(
             "the file with the decisions of reviewers; the desk takes LOCAL.review if none is named, a report none"
+        ),
+    )
+    review.add_argument(
+        "--not-applicable",
+        metavar="FILE.json",
+        help=words(
+            "what is never ours, from the exported review of another plan: whose duty a requirement is, and why it "
+            "needs no local clause"
         ),
     )
     review.add_argument("--reviewer", metavar="NAME", help=words("who decides at the desk (default: the login name)"))

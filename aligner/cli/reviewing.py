@@ -6,7 +6,6 @@ import argparse
 import gc
 import getpass
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -19,14 +18,17 @@ from aligner.language import N_, Words, counted_phrase, visible
 if TYPE_CHECKING:
     from aligner.model import Alignment, Document, Options, SourceText
     from aligner.pipeline import Pipeline
-    from aligner.review.decisions import Action, Decision
+    from aligner.review.decisions import Decision
     from aligner.review.exchange import Conflict
+    from aligner.review.never_ours import NeverOurs
+    from aligner.review.schema import NationalIdentity
+    from aligner.review.store import ReviewStore
 
 _FOR_REPORTS = ("format", "output", "only", "top", "section", "fail_under")
 """Options that tell of a report, where none is written."""
-_FOR_TEXTS = ("encoding", "min_score", "encoder", "issuer", "addressee")
+_FOR_TEXTS = ("encoding", "min_score", "encoder", "issuer", "addressee", "scope_sections")
 """Options that tell how texts are read and aligned, where a saved result is opened."""
-_FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "issuer", "addressee", "explain")
+_FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "issuer", "addressee", "scope_sections", "explain")
 """Options that tell of an alignment, where none is made."""
 _SHOWN = 24
 """Code points of a text that tell which one it is."""
@@ -44,12 +46,14 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
         result, texts = _saved(arguments)
     else:
         texts = read_texts(arguments)
+    from aligner.review.never_ours import read_never_ours
+
     review_name = _review_name(arguments)
+    never_ours = read_never_ours(arguments.not_applicable)
     limit_threads()
     gc.enable()  # a desk is open for hours
     # The files are there and can be read: only now is a screen worth turning.
     from aligner.reports import ReportOptions
-    from aligner.review.store import ReviewStore
     from aligner.tui import Opening, run
 
     options = ReportOptions(scope=arguments.scope, explain=arguments.explain, language=words.language)
@@ -58,7 +62,7 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
             texts=texts,
             result=result,
             pipeline=partial(_pipeline, arguments, result.options if result else None),
-            log=partial(ReviewStore.open, review_name),
+            log=partial(_open_review, review_name, never_ours),
             review_name=review_name,
             reviewer=_reviewer(arguments),
             language=words.language,
@@ -77,7 +81,9 @@ def export_review(arguments: argparse.Namespace, words: Words) -> int:
 
     target = arguments.review_export
     _refuse(
-        arguments, (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer"), N_("--{option} has no meaning with --review-export")
+        arguments,
+        (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer", "not_applicable"),
+        N_("--{option} has no meaning with --review-export"),
     )
     refuse_to_overwrite_inputs(arguments, target)
     review_name = _review_name(arguments)
@@ -98,21 +104,18 @@ def import_review(arguments: argparse.Namespace, words: Words) -> int:
     """Take in the decisions of a file, print what they contradict, and return the exit status."""
     from aligner.reading import read_text
     from aligner.review.exchange import merge, parse
-    from aligner.review.review_files import identify
+    from aligner.review.never_ours import refuse_another_national_text
     from aligner.review.store import ReviewStore, identity_of
 
     _refuse(
-        arguments, (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer"), N_("--{option} has no meaning with --review-import")
+        arguments,
+        (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer", "not_applicable"),
+        N_("--{option} has no meaning with --review-import"),
     )
     name = arguments.review_import
     theirs, actions = parse(read_text(name, encoding="utf-8"), name=name)
     _local, national = _documents(arguments)
-    if identify(identity_of(national), ((0, theirs),))[0] is None:
-        raise UsageError(
-            "{name}: is about another national text ({theirs}); name the one that it is about",
-            name=name,
-            theirs=theirs.name,
-        )
+    refuse_another_national_text(name, theirs, identity_of(national))
     with ReviewStore.open(_review_name(arguments), identity_of(national)) as store:
         if store.is_read_only:
             raise UsageError(
@@ -136,11 +139,16 @@ def import_review(arguments: argparse.Namespace, words: Words) -> int:
     return 0
 
 
-def actions_of(review: str) -> Callable[[Document], tuple[Action, ...]]:
-    """Return what tells the actions in a review file on a national document."""
-    from aligner.review.store import identity_of, read_actions
+def _open_review(review_name: str, never_ours: NeverOurs, national: NationalIdentity) -> ReviewStore:
+    """Return the review of a national text, with what is never ours taken in if it may be written."""
+    from aligner.review.exchange import merge
+    from aligner.review.store import ReviewStore
 
-    return lambda national: read_actions(review, identity_of(national))
+    given = never_ours(national)
+    store = ReviewStore.open(review_name, national)
+    if given and not store.is_read_only and (new := merge(store.actions, given).new):
+        store.insert(new)
+    return store
 
 
 def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:

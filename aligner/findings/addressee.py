@@ -14,8 +14,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from aligner.model import Addressee, Document, Link, Role, Span
-from aligner.structure.issuer import Issuer, Rank, issuer_of, named_issuer
+from aligner.model import Addressee, Document, Issuer, Link, Rank, Role, Span
+from aligner.structure.issuer import issuer_of, named_issuer
 from aligner.structure.matters import matters_of_the_centre, speaks_to_every_place
 from aligner.structure.national_rules import is_law, nobodys_rule, rule_of_the_centre
 from aligner.structure.places import places_in

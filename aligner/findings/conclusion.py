@@ -70,6 +70,7 @@ class Concluder:
             requirements=findings.requirements,
             coverage=findings.coverage,
             scope=findings.scope,
+            issuer=findings.issuer,
             sections=findings.sections,
             local_only=findings.local_only,
             differences=findings.differences,

@@ -40,6 +40,7 @@ from aligner.model import (
     Coverage,
     Difference,
     Document,
+    Issuer,
     Link,
     LinkKind,
     LocalOnly,
@@ -70,6 +71,7 @@ class Findings:
     requirements: tuple[Requirement, ...]
     coverage: Coverage
     scope: Scope | None
+    issuer: Issuer
     sections: tuple[SectionCoverage, ...]
     local_only: tuple[LocalOnly, ...]
     differences: tuple[Difference, ...]
@@ -173,6 +175,7 @@ class Finder:
             ),
             coverage=coverage_of(requirements, self._counted),
             scope=scope,
+            issuer=self._addressees.issuer,
             sections=sections,
             local_only=tuple(_classed(mine, links, requirements, verdicts.local)),
             differences=tuple(differences[link.local, link.national] for link in links),

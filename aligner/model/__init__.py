@@ -25,6 +25,7 @@ from aligner.model.findings import (
     PriorityReason,
     Said,
 )
+from aligner.model.issuer import BodyKind, Issuer, Rank
 from aligner.model.links import (
     NEAR,
     DampedSpan,
@@ -71,6 +72,7 @@ __all__ = [
     "Addressee",
     "Alignment",
     "Body",
+    "BodyKind",
     "Bookmark",
     "Bound",
     "CarriedBy",
@@ -89,6 +91,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Explanation",
+    "Issuer",
     "Link",
     "LinkKind",
     "LinkStatus",
@@ -105,6 +108,7 @@ __all__ = [
     "PriorityPoint",
     "PriorityReason",
     "Quantity",
+    "Rank",
     "RejectedLink",
     "Remark",
     "Requirement",

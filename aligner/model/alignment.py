@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aligner.model.coverage import Coverage, Requirement, Scope, SectionCoverage
 from aligner.model.document import Document
 from aligner.model.findings import Change, Difference, LocalOnly, Said
+from aligner.model.issuer import Issuer
 from aligner.model.links import DampedSpan, Link
 from aligner.model.text import DocumentSide
 
@@ -64,7 +65,8 @@ class Alignment:
     `changes` tell what became of what the national units say, kind by kind, those of a kind in the order of the
     national units. `local_only` are the local task, achievement and problem units without any link. `sections` follow
     the national outline, in order of appearance. `local_damped` and `national_damped` are the set phrases of the two
-    source texts, in order. `scope` are the sections that the plan is measured on, None for all. `lexicon` is the
+    source texts, in order. `scope` are the sections that the plan is measured on, None for all; `issuer` is
+    who issued the local text, as far as that is known. `lexicon` is the
     SHA-256, in hexadecimal, of the corpus whose statistics were used. `review` tells what reviewers have said, None
     where nobody has been asked.
     """
@@ -82,6 +84,7 @@ class Alignment:
     local_damped: tuple[DampedSpan, ...] = ()
     national_damped: tuple[DampedSpan, ...] = ()
     scope: Scope | None = None
+    issuer: Issuer = field(default_factory=Issuer)
     lexicon: str = ""
     review: Review | None = None
 

@@ -15,6 +15,7 @@ from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import comparison_columns, comparison_groups, lists
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
+from aligner.telling.statements import coverage_sentences
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$^:@]|(?<=www)\.", re.IGNORECASE)
 """What may begin an emphasis, a link, an entity, a formula or a mention somewhere; all texts stand in headings and
@@ -22,18 +23,21 @@ cells, where nothing begins a block."""
 
 
 def render(alignment: Alignment, options: ReportOptions) -> str:
-    """Return Markdown that ends in a line feed: summary, sections, the 对照表, and the lists that follow it."""
+    """Return Markdown that ends in a line feed: what to know first, gaps, the 对照表, sections and the other lists."""
     words = words_of(options.language)
     tables = make_tables(alignment, language=options.language)
     sign, title = words.percent_sign, words("Comparison of requirements")
     lines = [f"# {title}", ""]
-    for table in (tables.overview, tables.sections):
-        lines += _titled(table, sign, none=words("none"))
+    lines += [f"## {words('Coverage')}", ""]
+    for sentence in coverage_sentences(alignment, words):
+        lines += [escape(sentence), ""]
+    first, *others = lists(tables, words)
+    lines += _titled(first, sign, none=words("none"))
     lines += [f"## {tables.requirements.title}", ""]
     columns = comparison_columns(words)
     for group in comparison_groups(tables, words):
         lines += [f"### {escape(group.section)}", "", *_table(columns, group.rows, sign), ""]
-    for table in lists(tables, words):
+    for table in (tables.sections, tables.overview, *others):
         lines += _titled(table, sign, none=words("none"))
     return "\n".join(lines).rstrip("\n") + "\n"
 

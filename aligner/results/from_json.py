@@ -20,6 +20,7 @@ from aligner.language import rounded
 from aligner.model import (
     Addressee,
     Alignment,
+    BodyKind,
     Bookmark,
     CarriedBy,
     Change,
@@ -32,6 +33,7 @@ from aligner.model import (
     Evidence,
     EvidenceKind,
     Explanation,
+    Issuer,
     Link,
     LinkKind,
     LinkStatus,
@@ -44,6 +46,7 @@ from aligner.model import (
     Priority,
     PriorityPoint,
     PriorityReason,
+    Rank,
     RejectedLink,
     Requirement,
     ReturnedDecision,
@@ -135,11 +138,22 @@ def _alignment(data: Value) -> Alignment:
         local_damped=local.damped,
         national_damped=national.damped,
         scope=data["scope"].unless_null(read.scope) if "scope" in data else None,
+        issuer=_issuer(data["issuer"], local) if "issuer" in data else Issuer(),
         lexicon=data["lexicon"]["inputs_sha256"].text("([0-9a-f]{64})?"),
         review=data["review"].unless_null(read.review),
     )
     demand_agreement(alignment, data)
     return alignment
+
+
+def _issuer(value: Value, local: Side) -> Issuer:
+    return Issuer(
+        value["rank"].choice(Rank),
+        value["kind"].choice(BodyKind),
+        value["place"].text(),
+        value["province"].text(),
+        value["span"].unless_null(lambda one: one.span(local.whole)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from aligner.model import (
     Difference,
     Document,
     Explanation,
+    Issuer,
     NearMiss,
     Priority,
     Requirement,
@@ -69,6 +70,7 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
         ],
         "requirements": [_requirement(alignment, requirement) for requirement in alignment.requirements],
         "coverage": coverage_data(alignment.coverage),
+        "issuer": _issuer(alignment.issuer),
         "scope": None
         if alignment.scope is None
         else {"sections": [national[at].id for at in alignment.scope.headings], "word": alignment.scope.word},
@@ -120,6 +122,16 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
             for measure in requirement.unsettled
         ],
         "priority": None if requirement.priority is None else _priority(requirement.priority),
+    }
+
+
+def _issuer(issuer: Issuer) -> dict[str, Any]:
+    return {
+        "rank": issuer.rank.value,
+        "kind": issuer.kind.value,
+        "place": issuer.place,
+        "province": issuer.province,
+        "span": None if issuer.span is None else span_data(issuer.span),
     }
 
 

@@ -11,51 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from aligner.model import Document, Role, Span, Unit
+from aligner.model import BodyKind, Document, Issuer, Rank, Role, Span, Unit
 from aligner.structure.places import CITY_PROVINCES, PROVINCES, province_named
-
-
-class Rank(StrEnum):
-    """The rank of the place that a body is responsible for."""
-
-    NATIONAL = "national"
-    PROVINCE = "province"
-    CITY = "city"
-    COUNTY = "county"
-    TOWN = "town"
-    UNKNOWN = "unknown"
-
-
-class BodyKind(StrEnum):
-    """What kind of body issued a text."""
-
-    GOVERNMENT = "government"
-    CONGRESS = "congress"
-    PARTY = "party"
-    UNION = "union"
-    COURT = "court"
-    DEPARTMENT = "department"
-    ENTERPRISE = "enterprise"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """Who issued a text; `province` is where that is, as `places.PROVINCES` has it, empty where nothing tells it.
-
-    `place` is what the text calls the place; empty for a word such as 本市. `span` is where the source says so, None
-    where the user has said it or nobody has.
-    """
-
-    rank: Rank = Rank.UNKNOWN
-    kind: BodyKind = BodyKind.UNKNOWN
-    place: str = ""
-    province: str = ""
-    span: Span | None = None
-
 
 _KINDS = (
     (BodyKind.UNION, "工会|工代会"),

@@ -14,6 +14,7 @@ from aligner.model import (
     LinkStatus,
     LocalOnlyKind,
     PriorityReason,
+    Rank,
     Role,
     State,
 )
@@ -35,6 +36,17 @@ ADDRESSEE_NAMES: Mapping[Addressee, str] = MappingProxyType(
     }
 )
 """Who has to carry a requirement out."""
+RANK_NAMES: Mapping[Rank, str] = MappingProxyType(
+    {
+        Rank.NATIONAL: N_("a national body"),
+        Rank.PROVINCE: N_("a province"),
+        Rank.CITY: N_("a city"),
+        Rank.COUNTY: N_("a county or district"),
+        Rank.TOWN: N_("a town or street"),
+        Rank.UNKNOWN: N_("not known"),
+    }
+)
+"""Who has to act: the rank of the place whose body issued the local text."""
 ASIDE_NAMES: Mapping[CarriedBy, str] = MappingProxyType(
     {
         CarriedBy.REFERENCE: N_("by reference"),

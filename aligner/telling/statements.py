@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aligner.language import N_, Words, visible
-from aligner.model import Alignment, SourceText
+from aligner.model import Alignment, Rank, SourceText
+from aligner.telling.names import RANK_NAMES
 
 NO_REQUIREMENTS = N_("No task was found in the national text, so there is nothing that could be covered.")
+_ENDS = "。；：．. "
 _BETWEEN_MEASURES = "；"
 """Measures are quoted from a Chinese text, and may hold commas of either kind."""
 
@@ -23,8 +25,35 @@ def unread_sentence(source: SourceText, words: Words) -> str:
     return words("without text (scans), so not read: page {pages}", pages=pages) if pages else ""
 
 
+def issuer_sentence(alignment: Alignment, words: Words) -> str:
+    """Return who has to act: who issued the local text, as far as that is known."""
+    issuer = alignment.issuer
+    if issuer.rank is Rank.UNKNOWN:
+        return words("Who has to act: not known, so every requirement counts as theirs; --issuer tells it")
+    rank = words(RANK_NAMES[issuer.rank])
+    if issuer.place:
+        return words("Who has to act: {place} ({rank})", place=visible(issuer.place), rank=rank)
+    return words("Who has to act: {rank}", rank=rank)
+
+
+def scope_sentence(alignment: Alignment, words: Words) -> str:
+    """Return on which national sections the local text is measured, and why; empty where it is all of them."""
+    scope = alignment.scope
+    if scope is None:
+        return ""
+    units = alignment.national.units
+    sections = _BETWEEN_MEASURES.join(visible(units[at].text.rstrip(_ENDS)) for at in scope.headings)
+    if scope.word:
+        return words("Measured on what the plan is about (“{word}”): {sections}", word=scope.word, sections=sections)
+    return words("Measured on: {sections}", sections=sections)
+
+
 def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
-    """Return how many requirements are covered, and how many measures carried; or that there are no requirements."""
+    """Return what stands at the head of every report, a sentence each.
+
+    Who has to act, on what the text is measured, how many requirements are covered and how many measures carried, and
+    how many requirements do not count; or that there are no requirements.
+    """
     coverage = alignment.coverage
     if not alignment.requirements:
         return (words(NO_REQUIREMENTS),)
@@ -50,8 +79,27 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     )
     if coverage.unsettled:
         carried += words.comma + words.counted("{n} unsettled", "{n} unsettled", coverage.unsettled)
-    others = not_ours_sentence(alignment, words)
-    return (covered, carried, others) if others else (covered, carried)
+    sentences = (
+        issuer_sentence(alignment, words),
+        scope_sentence(alignment, words),
+        covered,
+        carried,
+        not_ours_sentence(alignment, words),
+        outside_sentence(alignment, words),
+    )
+    return tuple(filter(None, sentences))
+
+
+def outside_sentence(alignment: Alignment, words: Words) -> str:
+    """Return how many requirements the plan is not about; empty where it is about all."""
+    outside = alignment.coverage.outside
+    if not outside:
+        return ""
+    return words.counted(
+        "Outside of what it is measured on: {n} requirement",
+        "Outside of what it is measured on: {n} requirements",
+        outside,
+    )
 
 
 def not_ours_sentence(alignment: Alignment, words: Words) -> str:

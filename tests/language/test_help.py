@@ -17,7 +17,7 @@ from aligner.language import words_of
 from aligner.lexicon.build import parser as parser_of_build
 from aligner.lexicon.learning import LearningOptions
 from aligner.lexicon.teach import parser as parser_of_teach
-from aligner.structure.issuer import Rank
+from aligner.model import Rank
 from tests.cli.program import Align, clean_environment, run
 from tests.language.told import english_words, is_chinese, is_english
 from tests.shared import ROOT

@@ -122,7 +122,42 @@ class JsonLines(JsonTables):
             ("{n} no requirement", "{n} no requirements", coverage["none"]),
         )
         others = words.listed(words.counted(*one) for one in counts if one[2])
-        return [covered, carried, *([words("Not ours: {parts}", parts=others)] if others else [])]
+        return [
+            *self.whom_and_what(),
+            covered,
+            carried,
+            *([words("Not ours: {parts}", parts=others)] if others else []),
+            *self.outside(),
+        ]
+
+    def whom_and_what(self) -> Lines:
+        words, issuer, scope = self.words, self.data["issuer"], self.data["scope"]
+        ranks = {
+            "national": words("a national body"),
+            "province": words("a province"),
+            "city": words("a city"),
+            "county": words("a county or district"),
+            "town": words("a town or street"),
+        }
+        if issuer["rank"] not in ranks:
+            whom = words("Who has to act: not known, so every requirement counts as theirs; --issuer tells it")
+        elif issuer["place"]:
+            whom = words("Who has to act: {place} ({rank})", place=visible(issuer["place"]), rank=ranks[issuer["rank"]])
+        else:
+            whom = words("Who has to act: {rank}", rank=ranks[issuer["rank"]])
+        if scope is None:
+            return [whom]
+        names = [self.units["national"][one]["text"].rstrip("。；：．. ") for one in scope["sections"]]
+        sections = "；".join(map(visible, names))
+        if not scope["word"]:
+            return [whom, words("Measured on: {sections}", sections=sections)]
+        about = "Measured on what the plan is about (“{word}”): {sections}"
+        return [whom, words(about, word=scope["word"], sections=sections)]
+
+    def outside(self) -> Lines:
+        outside = self.data["coverage"]["outside"]
+        one, many = (f"Outside of what it is measured on: {{n}} requirement{end}" for end in ("", "s"))
+        return [self.words.counted(one, many, outside)] if outside else []
 
     # Entries
 

@@ -156,10 +156,10 @@ def unmerged(row: Any) -> list[Any]:
 
 
 def paper(case: Case) -> list[list[list[str]]]:
-    """Return the tables on paper in their order, without those that are empty."""
-    whole = [case.rows(key, COLUMNS[key]) for key in ("overview", "sections")]
-    lists = [case.rows(key, columns) for key, columns in ON_PAPER.items()]
-    return [table for table in (*whole, case.comparison(), *lists) if table]
+    """Return the tables on paper in their order, without those that are empty: gaps and comparison come first."""
+    sums = [case.rows(key, COLUMNS[key]) for key in ("sections", "overview")]
+    gaps, *lists = [case.rows(key, columns) for key, columns in ON_PAPER.items()]
+    return [table for table in (gaps, case.comparison(), *sums, *lists) if table]
 
 
 def test_markdown_agrees(case: Case) -> None:

@@ -116,7 +116,7 @@ def test_the_word_document_is_as_offices_hand_it_in(tmp_path: Path) -> None:
     fonts = {fonts.get(f"{WORD}eastAsia") for style in document.styles for fonts in style.element.iter(f"{WORD}rFonts")}
     assert {"宋体", "黑体"} <= fonts
     headings = [one.text for one in document.paragraphs if one.style is not None and one.style.name == "Heading 1"]
-    assert headings[:3] == ["概况", "各部分落实情况", "任务对照表"]
+    assert headings[:3] == ["总体落实情况", "未落实", "任务对照表"]
     for table in document.tables:
         assert table.rows[0]._tr.trPr is not None
         assert table.rows[0]._tr.trPr.find(f"{WORD}tblHeader") is not None

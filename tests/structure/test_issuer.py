@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from aligner.model import BodyKind, Issuer, Rank
 from aligner.structure import segment
-from aligner.structure.issuer import BodyKind, Issuer, Rank, issuer_of, named_issuer
+from aligner.structure.issuer import issuer_of, named_issuer
 from tests.reports.builders import source
 
 TASKS = "一、任务\n修缮渡口五处。\n疏浚航道三十里。\n"

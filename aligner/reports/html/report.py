@@ -144,7 +144,8 @@ class _Page(ToldPart):
         panes = self._panes(requirements, gaps)
         return {
             "panes": panes,
-            "summary": self._summary(),
+            "summary": tuple(filter(None, (*coverage_sentences(self.alignment, self.words), self._review_told()))),
+            "review_told": self._review_told(),
             "facts": {str(name): value for name, value in layout.tables.overview.rows},
             "coverage": coverage,
             "bar": bar_of(coverage),
@@ -175,11 +176,9 @@ class _Page(ToldPart):
         )
         return {side.value: panes.pane(side) for side in DocumentSide}
 
-    def _summary(self) -> tuple[str, ...]:
-        """Return what became of the requirements and their measures, and how far the review is, a sentence each."""
-        sentences = coverage_sentences(self.alignment, self.words)
-        review = review_sentence(self.alignment, self.words) if self.alignment.requirements else ""
-        return (*sentences, review) if review else sentences
+    def _review_told(self) -> str:
+        """Return how far the review is, empty where there is none, or nothing to review."""
+        return review_sentence(self.alignment, self.words) if self.alignment.requirements else ""
 
     def _sections(self) -> Iterator[Section]:
         for one, row in zip(self.alignment.sections, self.layout.sections().rows, strict=True):

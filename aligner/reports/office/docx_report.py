@@ -63,15 +63,15 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     between = document.add_paragraph(words("{local} against {national}", local=local, national=national))
     between.alignment = WD_ALIGN_PARAGRAPH.CENTER
     page = _Page(document, words)
-    page.heading(tables.overview.title)
+    page.heading(words("Coverage"))
     for line in (*coverage_sentences(alignment, words), *filter(None, [review_sentence(alignment, words)])):
         document.add_paragraph(line)
-    page.table(tables.overview)
-    page.heading(tables.sections.title)
-    page.table(tables.sections)
+    first, *others = lists(tables, words)
+    page.heading(first.title)
+    page.table(first)
     page.heading(tables.requirements.title)
     page.comparison(comparison_columns(words), comparison_groups(tables, words))
-    for table in lists(tables, words):
+    for table in (tables.sections, tables.overview, *others):
         page.heading(table.title)
         page.table(table)
     document.add_paragraph()  # Word wants one behind a table that ends the text

@@ -78,10 +78,11 @@ class _Page(ToldPart):
         if not self.options.only:
             yield self._total()
             yield self._review(entries)
-            yield self._sections(entries)
         only = self.options.only
         if self.alignment.requirements:
             yield from self._of_requirements(entries)
+        if not only:
+            yield self._sections(entries)
         if self._shows("figures"):
             figures = entries.figures(changed_only=not only)
             legend = [(one.sign, self.words(one.label)) for one in FIGURES.relations]
