@@ -28,8 +28,9 @@ def coverage_of(requirements: Iterable[Requirement], counted: Counted = Counted.
         states[requirement.state] += 1
         if requirement.state is not State.JUSTIFIED:
             measures += len(requirement.measures)
-            carried += sum(measure.local is not None for measure in requirement.measures)
-            unsettled += len(requirement.unsettled)
+            for measure in requirement.measures:
+                carried += measure.local is not None
+                unsettled += measure.is_unsettled
     return Coverage(
         covered=states[State.COVERED],
         partial=states[State.PARTIAL],
