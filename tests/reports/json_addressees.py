@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aligner.language import Words
+from tests.reports.json_cells import Rows
 
 
 class JsonAddressees:
@@ -44,3 +45,11 @@ class JsonAddressees:
         """Return the requirements of others, where these do not count."""
         counted = {one["national"] for one in self.counted()}
         return [one for one in self.data["requirements"] if one["national"] not in counted]
+
+    def about_addressees(self) -> Rows:
+        """Return what the user has said of who issued the local text, and of what counts."""
+        issuer, counted = self.data["options"]["issuer"], self.data["options"]["addressee"]
+        rows: Rows = [[self.words("issuer of the local text"), issuer]] if issuer else []
+        if counted == "all":
+            rows += [[self.words("counted"), self.words("every requirement, whoever has to carry it out")]]
+        return rows

@@ -198,10 +198,7 @@ class JsonTables(JsonAddressees):
             rows += [[words("lowest score kept"), data["options"]["min_score"]]]
         if data["options"]["encoder"]:
             rows += [[words("sentence encoder"), words("on")]]
-        if data["options"]["issuer"]:
-            rows += [[words("issuer of the local text"), data["options"]["issuer"]]]
-        if data["options"]["addressee"] == "all":
-            rows += [[words("counted"), words("every requirement, whoever has to carry it out")]]
+        rows += self.about_addressees()
         rows += [[words("program"), words("aligner {version}", version=data["tool"]["version"])]]
         return rows
 
