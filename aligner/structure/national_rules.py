@@ -13,8 +13,9 @@ from collections.abc import Sequence
 
 from aligner.model import Document, Span
 
+# All that is looked for is compiled when it is first needed: most runs read no law.
 _HAN = "一二三四五六七八九十百零〇"
-_ARTICLE = re.compile(rf"^第[{_HAN}]{{1,6}}条")
+_ARTICLE = rf"^第[{_HAN}]{{1,6}}条"
 _ARTICLES = 3
 """Articles from which a text is a law."""
 _MARKER = rf"^(?:第[{_HAN}]{{1,6}}条(?:之[{_HAN}])?|（[{_HAN}]{{1,3}}）|[{_HAN}0-9]{{1,3}}[、.．])?\s*"
@@ -28,25 +29,26 @@ _ACTS = (
     r"[^，。；：]{0,40}?(?:应当|负责|制定|规定|统一|会同|根据|可以|设立|设|建立|组织|发布|公布|确定|批准|决定|有权|对|按照|依照|"
     r"统筹|协调|主管|管理|备案|领导|修改|定期|另行)"
 )
-_ACTOR = re.compile(
+_ACTOR = (
     rf"(?:{_MARKER}|^(?![^。；：]*?(?:应当|必须|不得|可以|负责|有权)[^，。；：]*，)[^。；：]*，)"
     rf"(?P<organ>{_ORGAN}{_OF_ORGAN})(?![^，。；：]{{0,40}}规定的(?:其他|情形|条件)){_ACTS}"
 )
-_LEFT = re.compile(
+_LEFT = (
     rf"{_MARKER}[^，。；：]{{0,60}}?(?:，)?(?:由|报)(?P<organ>{_ORGAN}{_OF_ORGAN})[^。；：]{{0,40}}?"
     r"(?:制定|规定|公布|确定|认定|批准|发布|组织|统一|负责|备案|决定|颁布)[^，。；：]{0,12}[。；]?$"
 )
-_TAX = re.compile(r"税前(?:列支|扣除)|(?:免征|减征|免缴|加收)[^，。；]{0,6}税")
-_LOCAL = re.compile(
-    r"地方|县级|省级|省、自治区|各级|设区的|市、县|基层|乡镇|街道|(?<!国务院)有关部门和|所在地|当地|本级|同级|军地|民兵|从其规定|任何(?:单位|个人|组织)|用人单位|企业(?:应当|必须|不得)"
+_TAX = r"税前(?:列支|扣除)|(?:免征|减征|免缴|加收)[^，。；]{0,6}税"
+_LOCAL = (
+    r"地方|县级|省级|省、自治区|各级|设区的|市、县|基层|乡镇|街道|(?<!国务院)有关部门和|所在地|当地|本级|同级|军地|民兵|"
+    r"从其规定|任何(?:单位|个人|组织)|用人单位|企业(?:应当|必须|不得)"
 )
-_REST = re.compile(rf"{_MARKER}(?P<rest>其[他它][一-鿿]{{0,4}})[。；]?$")
-_FORCE = re.compile(r"(?P<force>(?:自[^，。；]{2,20}(?:起)?施行|同时废止))")
+_REST = rf"{_MARKER}(?P<rest>其[他它][一-鿿]{{0,4}})[。；]?$"
+_FORCE = r"(?P<force>(?:自[^，。；]{2,20}(?:起)?施行|同时废止))"
 
 
 def is_law(document: Document) -> bool:
     """Return whether a document is written in articles."""
-    return sum(_ARTICLE.match(unit.text) is not None for unit in document.units) >= _ARTICLES
+    return sum(re.match(_ARTICLE, unit.text) is not None for unit in document.units) >= _ARTICLES
 
 
 def rule_of_the_centre(text: str, above: Sequence[str] = ()) -> tuple[Span, ...]:
@@ -54,23 +56,23 @@ def rule_of_the_centre(text: str, above: Sequence[str] = ()) -> tuple[Span, ...]
 
     `above` are the texts of the headings that the rule stands under: an item does what its lead-in says.
     """
-    if _LOCAL.search(text):
+    if re.search(_LOCAL, text):
         return ()
     for form in (_ACTOR, _LEFT):
-        if found := form.search(text):
+        if found := re.search(form, text):
             return (Span(*found.span("organ")),)
-    if found := _TAX.search(text):
+    if found := re.search(_TAX, text):
         return (Span(*found.span()),)
     lead = above[-1] if above else ""
-    if lead.endswith("：") and _ACTOR.search(lead) and not _LOCAL.search(lead):
+    if lead.endswith("：") and re.search(_ACTOR, lead) and not re.search(_LOCAL, lead):
         return (Span(0, len(text)),)
     return ()
 
 
 def nobodys_rule(text: str) -> tuple[Span, ...]:
     """Return the words that tell that a rule requires nothing: what is left of a list, or when the law is in force."""
-    if found := _REST.search(text):
+    if found := re.search(_REST, text):
         return (Span(*found.span("rest")),)
-    if re.match(rf"{_MARKER}本(?:法|条例|规定|办法)自", text) and (found := _FORCE.search(text)):
+    if re.match(rf"{_MARKER}本(?:法|条例|规定|办法)自", text) and (found := re.search(_FORCE, text)):
         return (Span(*found.span("force")),)
     return ()

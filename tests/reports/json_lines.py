@@ -14,7 +14,8 @@ from aligner.language import visible
 from aligner.model import EvidenceKind, LinkStatus, PriorityReason
 from aligner.reports.typesetting import shorten_path
 from aligner.telling.names import EVIDENCE_NAMES, REASON_NAMES, STATUS_NAMES
-from tests.reports.json_tables import JsonTables, difference
+from tests.reports.json_cells import difference
+from tests.reports.json_tables import JsonTables
 
 _KINDS = {"counterpart": "=", "related": "≈"}
 _AROUND_A_PATH = 22

@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import Any
 
 from aligner.changes import ChangeKind, change_kinds
 from aligner.language import visible, words_of
 from aligner.model import LinkStatus, PriorityReason, Role
-from aligner.structure.quantities import render_number
 from aligner.telling.names import LOCAL_ONLY_NAMES, REASON_NAMES, ROLE_NAMES, STATUS_NAMES
+from tests.reports.json_addressees import JsonAddressees
+from tests.reports.json_cells import Cell, Rows, difference, lines
 
-Cell = str | int | float | None
-Rows = list[list[Cell]]
 
-
-class JsonTables:
+class JsonTables(JsonAddressees):
     """The tables of one JSON report, by their keys."""
 
     def __init__(self, data: dict[str, Any], language: str) -> None:
@@ -173,33 +170,6 @@ class JsonTables:
     def past_only(self) -> int:
         return sum((one["state"], one["by"]) == ("gap", "past") for one in self.counted())
 
-    def counted(self) -> list[dict[str, Any]]:
-        """Return the requirements that count."""
-        everyone = self.data["options"]["addressee"] == "all"
-        return [one for one in self.data["requirements"] if everyone or one["addressee"] == "ours"]
-
-    def addressees(self) -> dict[str, str]:
-        """Return who else may have to carry a requirement out, by the keys of JSON."""
-        words = self.words
-        return {
-            "ours": words("ours"),
-            "centre": words("for the centre"),
-            "elsewhere": words("for other places"),
-            "none": words("no requirement"),
-        }
-
-    def told_by(self, one: dict[str, Any]) -> str:
-        """Return the words that tell whose duty a requirement is, or who has said so."""
-        if one["is_addressee_decided"]:
-            return self.words("decided by a reviewer")
-        said = (self.quoted("national", span) for span in one["addressee_words"])
-        return self.words.listed(f"[{text}]" for text in dict.fromkeys(said))
-
-    def not_counted(self) -> list[dict[str, Any]]:
-        """Return the requirements of others, where these do not count."""
-        counted = {one["national"] for one in self.counted()}
-        return [one for one in self.data["requirements"] if one["national"] not in counted]
-
     def not_ours(self) -> Rows:
         return [
             [
@@ -232,10 +202,7 @@ class JsonTables:
             rows += [[words("lowest score kept"), data["options"]["min_score"]]]
         if data["options"]["encoder"]:
             rows += [[words("sentence encoder"), words("on")]]
-        if data["options"]["issuer"]:
-            rows += [[words("issuer of the local text"), data["options"]["issuer"]]]
-        if data["options"]["addressee"] == "all":
-            rows += [[words("counted"), words("every requirement, whoever has to carry it out")]]
+        rows += self.about_addressees()
         rows += [[words("program"), words("aligner {version}", version=data["tool"]["version"])]]
         return rows
 
@@ -434,14 +401,3 @@ class JsonTables:
                 ]
             )
         return rows
-
-
-def difference(change: dict[str, Any]) -> str:
-    if not change["delta"]:
-        return ""
-    unit = {"%": "个百分点"}.get(change["local"]["unit"], visible(change["local"]["unit"]))
-    return ("+" if change["delta"] > 0 else "") + render_number(Fraction(str(change["delta"]))) + unit
-
-
-def lines(texts: Iterable[str]) -> str | None:
-    return "\n".join(texts) or None

@@ -20,7 +20,8 @@ from markdown_it.token import Token
 from aligner.model import Alignment
 from aligner.reports import ReportOptions, render
 from tests.reports.agreeing import CASES, hostile, told_by_json, wrapped
-from tests.reports.json_tables import Cell, JsonTables
+from tests.reports.json_cells import Cell
+from tests.reports.json_tables import JsonTables
 
 COLUMNS = {
     "overview": "item value",

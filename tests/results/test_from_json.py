@@ -35,7 +35,7 @@ from aligner.reading import read
 from aligner.reading.documents import read_data
 from aligner.reports import ReportOptions, render
 from aligner.results.from_json import parse_result
-from tests.reports.builders import aligned, alignments, document, reviewed, reviewed_alignments, shared_out
+from tests.reports.builders import aligned, alignments, document, reviewed, reviewed_alignments
 from tests.reports.golden_cases import CASES, alignment_of
 from tests.shared import ROOT
 
@@ -210,41 +210,6 @@ def test_a_result_of_another_version_is_refused_with_the_way_out() -> None:
     older, newer = ({"tool": data["tool"], "schema": number} for number in (3, 6))
     assert refusal(json.dumps(older)) == "was written by an older version of align; align the two texts again"
     assert refusal(json.dumps(newer)) == "was written by a newer version of align; update this one"
-
-
-def as_schema_4(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a result as it was written before there were addressees."""
-    new = {"addressee", "addressee_words", "is_addressee_decided", "taken_over_by", "is_in_scope", "unsettled"}
-    counts = {"centre", "elsewhere", "none", "outside", "unsettled"}
-    return {
-        **{key: value for key, value in data.items() if key != "scope"},
-        "schema": 4,
-        "options": {key: data["options"][key] for key in ("min_score", "encoder")},
-        "requirements": [{key: value for key, value in one.items() if key not in new} for one in data["requirements"]],
-        "coverage": {key: value for key, value in data["coverage"].items() if key not in counts},
-        "sections": [
-            {**one, "coverage": {key: value for key, value in one["coverage"].items() if key not in counts}}
-            for one in data["sections"]
-        ],
-    }
-
-
-def test_a_result_from_before_there_were_addressees_opens_as_all_ours() -> None:
-    alignment = reviewed()
-    back = parse_result(json.dumps(as_schema_4(json.loads(written(alignment)))), name="result.json")
-    assert written(back) == written(alignment)
-    assert all(one.is_ours for one in back.requirements)
-
-
-def test_addressees_read_back_and_written_again_are_the_same() -> None:
-    text = written(shared_out())
-    assert written(read_back(text)) == text
-
-
-def test_an_issuer_that_nobody_is_called_is_refused() -> None:
-    data = json.loads(written(reviewed()))
-    data["options"]["issuer"] = "somebody"
-    assert "options has an issuer that none is called" in refusal(json.dumps(data))
 
 
 def test_the_name_is_shown_so_that_the_message_stays_one_line() -> None:
