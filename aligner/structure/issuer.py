@@ -35,7 +35,10 @@ _RANKS = (
     (Rank.COUNTY, "自治县|县|自治旗|旗|区"),
     (Rank.TOWN, "街道|镇|乡|苏木"),
 )
-_NO_PLACE = r"^[由在与对向从把将给报请及和至到经受]$|(?:[各全本我该上下直辖设经园社山新老灾景校厂矿库牧林农城乡地分片小战特郊湾]|示范|开发|省级)$"
+_NO_PLACE = (
+    r"^[由在与对向从把将给报请及和至到经受]$|(?:[各全本我该上下直辖设经园社山新老灾景校厂矿库牧林农城乡地分片小战特郊湾]"
+    r"|示范|开发|省级)$"
+)
 """What stands before 市, 区 and the like in words that name no place."""
 _WORD_OF_PLACE = re.compile(rf"(?:我|全|本)(?P<rank>{'|'.join(words for _, words in _RANKS)})(?![域级委政际])")
 _OFFICE_OF_PLACE = re.compile(r"(?P<rank>[省市县区镇])(?:委|政府|总工会|人民政府)(?![员托办])")
