@@ -26,7 +26,7 @@ from aligner.findings.figures import figures_of
 from aligner.findings.measures import is_said_whole, lacks_all_that_is_known, measures_carried, settled_with_state
 from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
-from aligner.findings.requirements import local_only_of, possible_counterparts, requirements_of
+from aligner.findings.requirements import carries, local_only_of, possible_counterparts, requirements_of
 from aligner.findings.scope import is_in_scope, scope_named, scope_of
 from aligner.findings.strength import strength_of
 from aligner.findings.who_and_when import bodies_of, deadlines_of
@@ -171,7 +171,13 @@ class Finder:
         sections = sections_of(theirs.document, requirements, self._counted)
         return Findings(
             requirements=with_priorities(
-                requirements, theirs, sections, judged.carried, self._reasons, counted=self._counted
+                requirements,
+                theirs,
+                sections,
+                self._reasons,
+                carried=judged.carried,
+                best_link=_best_links(mine.document, links),
+                counted=self._counted,
             ),
             coverage=coverage_of(requirements, self._counted),
             scope=scope,
@@ -240,6 +246,15 @@ def _said_alike(links: Iterable[Link], local: Document, national: Document) -> I
             mine, theirs = local.units[link.local].text, national.units[link.national].text
             if mine == theirs or fold_text(mine) == fold_text(theirs):
                 yield link.national
+
+
+def _best_links(local: Document, links: Iterable[Link]) -> dict[int, float]:
+    """Return the score of the likeliest link of each national unit to what carries it."""
+    found: dict[int, float] = {}
+    for link in links:
+        if carries(local.units[link.local]):
+            found[link.national] = max(found.get(link.national, 0.0), link.score)
+    return found
 
 
 def _changes(kind: str, clusters: Iterable[_Cluster]) -> list[Change[Said]]:

@@ -3,8 +3,9 @@
 What comes first should be both sure and worth a reader's minute. What is concrete can be missed for certain: a word
 that binds, a figure, a deadline, a named programme. How sure a gap is tells the chance that something carries it after
 all, how near the nearest clause is, and how much is asked for: of a requirement with many measures, one is mostly
-carried. Where a whole section is open, more is missing than one clause. Set phrases come last, for nobody has to carry
-them out.
+carried. How sure it is that a requirement is carried in part, the score of the likeliest link tells. Where a whole
+section is open, more is missing than one clause. Set phrases come last, for nobody has to carry them out. Gaps come
+before what is carried in part, so that the ranks of each list have no holes.
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ place of the score, `CERTAINTY` by the chance that nothing carries the requireme
 _OF_A_MEASURE = 0.2
 """Points of certainty that each further measure takes."""
 _MOST_MEASURES = 6
+_OF_A_LINK = 3.0
+"""How many times the certainty of a sure link counts: whether anything carries the requirement is what a list of what
+is carried in part rests on."""
 _FARTHEST = 0.01
 """The score below which nothing is farther away."""
 _OPEN = frozenset({State.PARTIAL, State.GAP})
@@ -61,26 +65,34 @@ def with_priorities(
     requirements: Sequence[Requirement],
     national: Contents,
     sections: Sequence[SectionCoverage],
-    carried: Floats,
     known: Known,
     *,
+    carried: Floats,
+    best_link: Mapping[int, float],
     counted: Counted = Counted.OURS,
 ) -> tuple[Requirement, ...]:
     """Return `requirements` with the priorities of those that are open and `counted`; the rest are as they were.
 
-    `carried` is the chance that something carries each national unit. What is found is added to `known`, and not
-    looked for again.
+    `carried` is the chance that something carries each national unit; `best_link` the score of the likeliest link of
+    those that tasks have. What is found is added to `known`, and not looked for again.
     """
     coverage = {section.heading: section.coverage for section in sections}
     reasons = {
         at: _reasons_known(
-            requirement, national[requirement.national], coverage, float(carried[requirement.national]), known
+            requirement,
+            national[requirement.national],
+            coverage,
+            float(carried[requirement.national])
+            if requirement.state is State.GAP
+            else best_link.get(requirement.national, 0.0),
+            known,
         )
         for at, requirement in enumerate(requirements)
         if requirement.state in _OPEN and requirement.is_in_scope and (requirement.is_ours or counted is Counted.ALL)
     }
     points = {at: round(sum(reason.points for reason in found), 4) for at, found in reasons.items()}
-    ranked = {at: rank for rank, at in enumerate(sorted(reasons, key=lambda at: (-points[at], at)), start=1)}
+    order = sorted(reasons, key=lambda at: (requirements[at].state is not State.GAP, -points[at], at))
+    ranked = {at: rank for rank, at in enumerate(order, start=1)}
     return tuple(
         replace(requirement, priority=Priority(ranked[at], points[at], reasons[at])) if at in ranked else requirement
         for at, requirement in enumerate(requirements)
@@ -90,6 +102,7 @@ def with_priorities(
 def _reasons_known(
     requirement: Requirement, unit: UnitContent, coverage: Mapping[int | None, Coverage], carried: float, known: Known
 ) -> tuple[PriorityPoint, ...]:
+    """Return the reasons; `carried` tells how surely something carries the requirement, a fraction."""
     near = 0.0 if requirement.near_miss is None else requirement.near_miss.score
     section = next((coverage[above] for above in reversed(unit.unit.outline) if above in coverage), None)
     share = 1 - section.covered / section.requirements if section is not None and section.requirements else 0.0
@@ -121,6 +134,8 @@ def _reasons(
         if near < NEAR:
             yield _point(PriorityReason.NOTHING_NEAR, share=distance)
         yield _certainty(carried, distance=0.0 if near < NEAR else distance, measures=len(unit.measures))
+    else:
+        yield _point(PriorityReason.CERTAINTY, share=_OF_A_LINK * carried)
 
 
 def _certainty(carried: float, *, distance: float, measures: int) -> PriorityPoint:
