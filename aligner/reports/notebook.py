@@ -16,7 +16,7 @@ from aligner.reports.tables.on_paper import comparison_columns, comparison_group
 from aligner.reports.tables.table import Value
 from aligner.telling.names import states_told
 from aligner.telling.signs import STATE_SIGNS
-from aligner.telling.statements import coverage_sentences
+from aligner.telling.statements import headline
 
 _MOST_ROWS = 20
 
@@ -24,9 +24,8 @@ _MOST_ROWS = 20
 def fragment(alignment: Alignment, *, language: str = "en") -> str:
     """Return HTML with the coverage and the first 20 requirements that are not covered, in document order."""
     words = words_of(language)
-    sentences = coverage_sentences(alignment, words)
     if not alignment.requirements:
-        return f"<p>{escape(sentences[0])}</p>"
+        return f"<p>{escape(headline(alignment, words))}</p>"
     signs = {name: STATE_SIGNS[state] for name, state in states_told(words).items()}
     columns = comparison_columns(words)
     at = next(index for index, column in enumerate(columns) if column.key == "state")
@@ -35,7 +34,7 @@ def fragment(alignment: Alignment, *, language: str = "en") -> str:
     are_open = [alignment.counts(one) and one.state in open_states for one in alignment.requirements]
     rows = [row for group in groups for row in group.rows]
     rows = [row for row, is_open in zip(rows, are_open, strict=True) if is_open]
-    lines = [f"<p><strong>{escape(sentences[0])}</strong></p>"]
+    lines = [f"<p><strong>{escape(headline(alignment, words))}</strong></p>"]
     if rows:
         # Notebooks would set what stands between dollar signs as a formula.
         lines += ['<table class="tex2jax_ignore mathjax_ignore">', "<thead>"]

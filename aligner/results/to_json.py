@@ -52,7 +52,11 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "tool": {"name": "aligner", "version": __version__},
-        "options": dataclasses.asdict(alignment.options),
+        "options": {
+            **dataclasses.asdict(alignment.options),
+            "addressee": alignment.options.addressee.value,
+            "scope_sections": list(alignment.options.scope_sections),
+        },
         "lexicon": {"inputs_sha256": alignment.lexicon},
         "local": _document(alignment.local, alignment.local_damped),
         "national": _document(alignment.national, alignment.national_damped),

@@ -48,15 +48,11 @@ def scope_sentence(alignment: Alignment, words: Words) -> str:
     return words("Measured on: {sections}", sections=sections)
 
 
-def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
-    """Return what stands at the head of every report, a sentence each.
-
-    Who has to act, on what the text is measured, how many requirements are covered and how many measures carried, and
-    how many requirements do not count; or that there are no requirements.
-    """
+def headline(alignment: Alignment, words: Words) -> str:
+    """Return how many requirements are covered, in part and open; or that there are none."""
     coverage = alignment.coverage
     if not alignment.requirements:
-        return (words(NO_REQUIREMENTS),)
+        return words(NO_REQUIREMENTS)
     gaps = words.counted("{n} gap", "{n} gaps", coverage.gap)
     if past := sum(one.is_past_only for one in alignment.counted):
         told = words.counted("{n} only in past work", "{n} only in past work", past)
@@ -71,6 +67,18 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     )
     if coverage.justified:
         covered += words.comma + words.counted("{n} justified", "{n} justified", coverage.justified)
+    return covered
+
+
+def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
+    """Return what stands at the head of every report, a sentence each.
+
+    Who has to act, on what the text is measured, how many requirements are covered and how many measures carried, and
+    how many requirements do not count; or that there are no requirements.
+    """
+    coverage = alignment.coverage
+    if not alignment.requirements:
+        return (headline(alignment, words),)
     carried = words(
         "{carried} of {measures} carried ({percent})",
         carried=coverage.carried,
@@ -82,7 +90,7 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     sentences = (
         issuer_sentence(alignment, words),
         scope_sentence(alignment, words),
-        covered,
+        headline(alignment, words),
         carried,
         not_ours_sentence(alignment, words),
         outside_sentence(alignment, words),
