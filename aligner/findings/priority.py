@@ -29,11 +29,12 @@ from aligner.model import (
     State,
     Strength,
 )
+from aligner.structure.lists import list_of
 from aligner.structure.programmes import find_programmes
 
 _POINTS = {
     PriorityReason.MISSING: 2.0,
-    PriorityReason.NAMED_PROGRAMME: 1.0,
+    PriorityReason.NAMED_PROGRAMME: 0.5,
     PriorityReason.FIGURE: 1.0,
     PriorityReason.DEADLINE: 1.0,
     PriorityReason.BINDING: 1.5,
@@ -44,6 +45,8 @@ _POINTS = {
 }
 """Points of the reasons; set phrases lose more than all the rest can give. `NOTHING_NEAR` counts once for each decimal
 place of the score, `CERTAINTY` by the chance that nothing carries the requirement."""
+_TO_ENSURE = "确保"
+"""Reports say so of every aim: it binds nobody to anything that could be checked."""
 _OF_A_MEASURE = 0.2
 """Points of certainty that each further measure takes."""
 _MOST_MEASURES = 6
@@ -91,12 +94,23 @@ def with_priorities(
         if requirement.state in _OPEN and requirement.is_in_scope and (requirement.is_ours or counted is Counted.ALL)
     }
     points = {at: round(sum(reason.points for reason in found), 4) for at, found in reasons.items()}
-    order = sorted(reasons, key=lambda at: (requirements[at].state is not State.GAP, -points[at], at))
+    order = _in_order(requirements, points, national)
     ranked = {at: rank for rank, at in enumerate(order, start=1)}
     return tuple(
         replace(requirement, priority=Priority(ranked[at], points[at], reasons[at])) if at in ranked else requirement
         for at, requirement in enumerate(requirements)
     )
+
+
+def _in_order(requirements: Sequence[Requirement], points: Mapping[int, float], national: Contents) -> list[int]:
+    """Return the places of those that have points: gaps first, the most points first, items of one list together."""
+    groups: dict[tuple[bool, int | None, int], list[int]] = {}
+    for at in points:
+        opener = list_of(national.document, requirements[at].national)
+        is_gap = requirements[at].state is State.GAP
+        groups.setdefault((not is_gap, opener, -1 if opener is not None else at), []).append(at)
+    ordered = sorted(groups.items(), key=lambda one: (one[0][0], -max(points[at] for at in one[1]), one[1][0]))
+    return [at for _, own in ordered for at in own]
 
 
 def _reasons_known(
@@ -119,7 +133,7 @@ def _reasons(
         yield _point(PriorityReason.SET_PHRASES_ONLY)
     if state is State.GAP:
         yield _point(PriorityReason.MISSING)
-    if binding := [one for one in unit.obligations if one.strength is Strength.BINDING]:
+    if binding := [one for one in unit.obligations if one.strength is Strength.BINDING and one.word != _TO_ENSURE]:
         yield _point(PriorityReason.BINDING, unit.in_source(binding[0].span))
     if figures := [one.quantity for one in unit.targets if one.quantity.high != 1]:
         yield _point(PriorityReason.FIGURE, unit.in_source(figures[0].span))

@@ -32,6 +32,7 @@ from aligner.model import (
     State,
     TermKind,
 )
+from aligner.structure.lists import list_of
 from aligner.telling.names import (
     ADDRESSEE_NAMES,
     ASIDE_NAMES,
@@ -186,6 +187,21 @@ class Teller:
         """The local clauses that may be a counterpart of the gap that they come nearest to."""
         of_kind = LocalOnlyKind.POSSIBLE_COUNTERPART
         return frozenset(one.local for one in self.alignment.local_only if one.kind is of_kind)
+
+    def gaps_by_list(self, gaps: Iterable[Requirement]) -> list[tuple[Requirement, ...]]:
+        """Return gaps with those taken together that follow one another, are items of one list, and lack the same.
+
+        That is so where there is nothing else to tell of the later ones: no clause that comes near, no decision.
+        """
+        found: list[tuple[int | None, list[Requirement]]] = []
+        for one in gaps:
+            opener = list_of(self.alignment.national, one.national)
+            has_more = self.near(one) or self.aside(one) or one.is_decided or self.rejected(one)
+            if opener is not None and found and found[-1][0] == opener and not has_more:
+                found[-1][1].append(one)
+            else:
+                found.append((opener, [one]))
+        return [tuple(own) for _, own in found]
 
     def kind(self, link: Link) -> str:
         """Return what the kind of a link is called, and whether that counterpart carries a part only."""

@@ -164,11 +164,27 @@ class JsonLines(JsonTables):
 
     def gap_entries(self) -> list[Lines]:
         gaps = [one for one in self.counted() if one["state"] == "gap"]
-        return [list(self.gap_entry(one)) for one in sorted(gaps, key=lambda one: int(one["priority"]["rank"]))]
+        groups: list[list[dict[str, Any]]] = []
+        for one in sorted(gaps, key=lambda one: int(one["priority"]["rank"])):
+            opener = self.list_of(one)
+            is_refused = any(each["national"] == one["national"] for each in self.review["rejected"])
+            has_more = self.near(one) or self.aside(one) or one["is_decided"] or is_refused
+            if opener and groups and self.list_of(groups[-1][0]) == opener and not has_more:
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        return [list(self.gap_entry(*group)) for group in groups]
 
-    def gap_entry(self, one: dict[str, Any]) -> Iterator[str]:
+    def list_of(self, one: dict[str, Any]) -> str:
+        above = self.units["national"][one["national"]]["outline"][-1:]
+        opener = self.units["national"][above[0]] if above else None
+        is_list = opener and opener["role"] != "heading" and opener["text"].rstrip().endswith((":", "："))
+        return str(above[0]) if is_list else ""
+
+    def gap_entry(self, one: dict[str, Any], *also: dict[str, Any]) -> Iterator[str]:
         words, unit = self.words, one["national"]
-        yield self.row("○", "national", unit)
+        for each in (one, *also):
+            yield self.row("○", "national", each["national"])
         yield self.where(unit)
         yield from filter(None, [self.aside(one)])
         if one["is_decided"]:

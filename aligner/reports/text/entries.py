@@ -5,7 +5,7 @@ Nothing is decided here but the order in which findings are shown and which of t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -37,9 +37,10 @@ class Entries(ToldPart):
     options: ReportOptions
 
     def gaps(self) -> list[Entry]:
-        """Return the requirements that are missing, most pressing first."""
+        """Return the requirements that are missing, most pressing first, items of one list in one entry."""
         gaps = [one for one in self.requirements if one.state is State.GAP]
-        return [self._gap(one) for one in most_pressing_first(gaps)]
+        groups = self.teller.gaps_by_list(most_pressing_first(gaps))
+        return [self._gap(first, also) for first, *also in groups]
 
     def partial(self) -> list[Entry]:
         """Return the requirements that are covered in part, then the covered ones that lack measures."""
@@ -165,9 +166,11 @@ class Entries(ToldPart):
         is_task = self._everything or Role.TASK in (unit.role for unit in units)
         return is_task and self.stands_in_section(self.alignment.national, national)
 
-    def _gap(self, requirement: Requirement) -> Entry:
+    def _gap(self, requirement: Requirement, also: Iterable[Requirement] = ()) -> Entry:
         sign, _, style = STATES[State.GAP]
-        rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
+        items = (requirement, *also)
+        rows = [row_of(self.alignment.national, one.national, sign, style) for one in items]
+        rows.append(self.place(requirement.national))
         rows += self._aside(requirement)
         rows += [remark(self.words("confirmed"))] if requirement.is_decided else []
         rows += self._rejected(requirement)
