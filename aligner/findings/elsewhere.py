@@ -41,12 +41,15 @@ class LocalWords:
         starts = np.searchsorted(keys, np.arange(len(self._table.numbers) + 1) * units)
         return starts, keys % max(units, 1)
 
-    def shares(self, content: UnitContent, stretch: Span) -> tuple[float, float]:
-        """Return what share of the weight of a stretch is in words of the local text, and of its likeliest clause."""
+    def told(self, content: UnitContent, stretch: Span) -> tuple[float, float]:
+        """Return how telling the most telling word of a stretch is that the local text has nowhere, by its weight.
+
+        And what share of the weight of the stretch is in words of the clause that has most of them.
+        """
         entries, weights = content.words_of(stretch)
         found = self._translation[self._words[entries]]
         total = max(float(weights.sum()), _NO_WEIGHT)
-        return float(weights[found >= 0].sum()) / total, self._most(found, weights) / total
+        return float(weights[found < 0].max(initial=0.0)), self._most(found, weights) / total
 
     def _most(self, words: Indexes, weights: Floats) -> float:
         starts, clauses = self._places

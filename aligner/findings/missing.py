@@ -21,7 +21,7 @@ MISSING_FEATURES = (
     "said",
     "beside",
     "link",
-    "in_text",
+    "absent",
     "first",
     "opens",
     "aims",
@@ -33,10 +33,10 @@ MISSING_FEATURES = (
     "count",
 )
 """What is looked at of a measure: how much of it the linked task says that says most, and how much more that is than of
-the other measures on average; the score of the best link; the share of its weight in words that stand anywhere in the
-local text; whether it is the first, which names the topic, and begins as a lead-in does; whether it is a later one and
-begins as an aim does, or the last one and ends as an aim does; four kinds of wording; and how many there are, up to
-`_MOST`. An only measure is never asked about: what it says is carried, at least in part."""
+the other measures on average; the score of the best link; how telling the most telling of its words is that stand
+nowhere in the local text, by weight; whether it is the first, which names the topic, and begins as a lead-in does;
+whether it is a later one and begins as an aim does, or the last one and ends as an aim does; four kinds of wording; and
+how many there are, up to `_MOST`. An only measure is never asked about: what it says is carried, at least in part."""
 TOLD = 0.6
 """The chance from which a measure is told as missing."""
 _MOST = 6
@@ -57,13 +57,13 @@ class MissingModel:
 
 
 def missing_features(
-    wording: MeasureWording, at: int, said: Sequence[float], *, in_text: float, link: float
+    wording: MeasureWording, at: int, said: Sequence[float], *, absent: float, link: float
 ) -> tuple[float, ...]:
     """Return what the model looks at of one measure of a requirement, as in `MISSING_FEATURES`.
 
     `wording` is that of the measure and `at` its place among all measures, two at least; `said` tells of each of these
-    the share that the task says that says most. `in_text` is the share of its words anywhere in the local text, `link`
-    the best score of a link; all are fractions.
+    the share that the task says that says most. `absent` is the weight of its most telling word
+    among those that stand nowhere in the local text, `link` the best score of a link, a fraction.
     """
     count = len(said)
     is_first, is_last = at == 0, at == count - 1
@@ -71,7 +71,7 @@ def missing_features(
         said[at],
         said[at] - (sum(said) - said[at]) / (count - 1),
         link,
-        in_text,
+        absent,
         float(is_first),
         float(is_first and wording.opens),
         float(at > 0 and wording.aims),

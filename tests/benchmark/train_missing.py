@@ -33,9 +33,9 @@ from tests.shared import GOLD, READ_PAIRS, ROOT, rows
 _FILE = ROOT / "aligner" / "findings" / "missing.toml"
 _PENALTY = 10.0
 _SIGNS = {
-    **dict.fromkeys(("said", "beside", "link", "in_text", "first", "opens", "aims", "last_outcome"), -1),
+    **dict.fromkeys(("said", "beside", "link", "first", "opens", "aims", "last_outcome"), -1),
     **dict.fromkeys(("way", "attitude", "motto"), -1),
-    "founds": 1,
+    **dict.fromkeys(("absent", "founds"), 1),
 }
 """The sign that a weight may have; features that are not named may have either."""
 

@@ -74,11 +74,11 @@ def test_what_is_covered_does_not_lack_all_of_its_measures(state: State, local: 
 def test_the_more_is_said_the_less_is_missing() -> None:
     model = default_missing_model()
 
-    def chance(own: float, words: float) -> float:
-        features = missing_features(wording_of("建立巡查制度"), 1, [0.9, own], in_text=words, link=0.6)
+    def chance(own: float, absent: float) -> float:
+        features = missing_features(wording_of("建立巡查制度"), 1, [0.9, own], absent=absent, link=0.6)
         return sum(weight * value for weight, value in zip(model.weights, features, strict=True))
 
-    assert chance(0.1, 0.1) > chance(0.4, 0.1) > chance(0.4, 0.9)
+    assert chance(0.1, 6.0) > chance(0.4, 6.0) > chance(0.4, 0.0)
     assert len(model.weights) == len(MISSING_FEATURES)
 
 

@@ -22,6 +22,8 @@ from aligner.structure.measure_wording import MeasureWording, wording_of
         ("自觉爱护渡口", {"is_attitude"}),
         ("接入全国水路调度平台", {"is_beyond"}),
         ("申报国家级示范渡口", set()),
+        ("打造具有国际竞争力的造船基地", {"aims"}),
+        ("依照国家规定检验渡船", set()),
         ("加强统筹协调", {"is_general"}),
         ("及时解决渡口建设中的具体问题", {"is_general"}),
         ("加强渡口统筹管理", set()),
