@@ -43,6 +43,10 @@ _LOCAL = (
     r"从其规定|任何(?:单位|个人|组织)|用人单位|企业(?:应当|必须|不得)"
 )
 _REST = rf"{_MARKER}(?P<rest>其[他它][一-鿿]{{0,4}})[。；]?$"
+_BARE_LEAD = (
+    rf"{_MARKER}(?:[^，。；：:]{{0,20}}?)(?P<lead>(?:应当|不得|可以|必须)?(?:具备|符合|有|履行|遵守|采取|享有|包括|实施)下列[^，。；：:]{{0,8}}|"
+    r"(?:应当|不得|可以|必须)?有下列(?:行为|情形)(?:之一)?)[：:]$"
+)
 _FORCE = r"(?P<force>(?:自[^，。；]{2,20}(?:起)?施行|同时废止))"
 
 
@@ -70,7 +74,13 @@ def rule_of_the_centre(text: str, above: Sequence[str] = ()) -> tuple[Span, ...]
 
 
 def nobodys_rule(text: str) -> tuple[Span, ...]:
-    """Return the words that tell that a rule requires nothing: what is left of a list, or when the law is in force."""
+    """Return the words that tell that a rule requires nothing of its own; none where it does.
+
+    So do what is left of a list (其他收入), a list's bare lead-in (应当具备下列条件：), and the day from which the law is
+    in force.
+    """
+    if found := re.match(_BARE_LEAD, text):
+        return (Span(*found.span("lead")),)
     if found := re.search(_REST, text):
         return (Span(*found.span("rest")),)
     if re.match(rf"{_MARKER}本(?:法|条例|规定|办法)自", text) and (found := re.search(_FORCE, text)):

@@ -23,6 +23,10 @@ _SANCTIONS_TAKEN_OVER = re.compile(
     r"违反本[^，。；]{0,16}，[^。；]{0,40}"
     r"(?:法律|法规|规章|法》|条例》)[^。；]{0,24}规定[^，。；]{0,8}，(?:从|依照|按照|适用|依)(?:其|该|有关|法律)"
 )
+_SANCTIONS_BY_OTHER_LAWS = re.compile(
+    r"违反本[^，。；第]{0,12}(?:规定)?(?:的行为|行为|的)?，(?:由[^，。；]{0,24})?(?:依照|按照|依据|适用)(?:有关)?(?:法律|法规)[^，。；]{0,12}的?规定"
+    r"[^，。；]{0,6}(?:处理|处罚|执行|追究)[^，。；]{0,8}[。；]?$"
+)
 _SANCTIONS = re.compile(r"法律责任$|罚则$|处罚$")
 _OFFENCE = re.compile(r"(?:第[一二三四五六七八九十百零]+条\s*)?违反(?:本|前)")
 _BY_STATUTE = re.compile(r"(?:依照|按照|依据|按)法定的?(?:期限|程序|条件|标准|比例|权限|方式)[^，。；：]{0,6}[。；]?$")
@@ -37,7 +41,9 @@ def takes_over(text: str) -> bool:
 
 def takes_over_sanctions(text: str) -> bool:
     """Return whether a clause takes over whatever sanctions higher law sets for breaking the rules of the text."""
-    return _SIGNAL in text and _SANCTIONS_TAKEN_OVER.search(text) is not None
+    if _SIGNAL not in text:
+        return False
+    return bool(_SANCTIONS_TAKEN_OVER.search(text) or _SANCTIONS_BY_OTHER_LAWS.search(text))
 
 
 def sanctions_of(document: Document) -> frozenset[int]:

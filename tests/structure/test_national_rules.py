@@ -53,6 +53,12 @@ def test_the_rest_of_a_list_and_the_day_of_force_require_nothing() -> None:
     assert nobodys_rule("船只自检验之日起可以航行。") == ()
 
 
+def test_a_bare_lead_in_requires_nothing_and_one_with_a_rule_does() -> None:
+    assert [len(nobodys_rule(text)) for text in ("第九条 开设渡口应当具备下列条件：", "船员不得有下列行为:")] == [1, 1]
+    assert nobodys_rule("违反本法规定，有下列情形之一的，由县级以上人民政府责令改正：") == ()
+    assert nobodys_rule("渡口经营者应当每日检查下列设施，并做好记录：") == ()
+
+
 def test_a_text_in_articles_is_a_law() -> None:
     law = "渡口法\n第一条 修缮渡口。\n第二条 疏浚航道。\n第三条 管好船只。\n"
     assert is_law(segment(source(law, "t.txt")))
