@@ -115,11 +115,15 @@ class PriorityPoint:
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """The place of an open requirement among all, from 1, and why; `points` is the sum of those of the reasons."""
+    """The place of an open requirement among all, from 1, and why; `points` is the sum of those of the reasons.
+
+    `is_sure` tells whether the state of the requirement is as sure as what an officer would put his name to.
+    """
 
     rank: int
     points: float
     reasons: tuple[PriorityPoint, ...]
+    is_sure: bool = True
 
 
 class LocalOnlyKind(StrEnum):

@@ -327,7 +327,8 @@ def _priority(value: Value, within: Span) -> Priority:
         )
     )
     value["points"].demand(rounded(sum(one.points for one in reasons)) == points, "is not the sum of the reasons")
-    return Priority(value["rank"].count(least=1), points, reasons)
+    is_sure = value["is_sure"].flag() if "is_sure" in value else True
+    return Priority(value["rank"].count(least=1), points, reasons, is_sure)
 
 
 def _said(kind: ChangeKind[Any], value: Value, within: Span) -> tuple[Any, ...]:

@@ -142,6 +142,7 @@ def _issuer(issuer: Issuer) -> dict[str, Any]:
 def _priority(priority: Priority) -> dict[str, Any]:
     return {
         "rank": priority.rank,
+        "is_sure": priority.is_sure,
         "points": rounded(priority.points),
         "reasons": [
             {

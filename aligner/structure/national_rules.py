@@ -76,8 +76,8 @@ def rule_of_the_centre(text: str, above: Sequence[str] = ()) -> tuple[Span, ...]
 def nobodys_rule(text: str) -> tuple[Span, ...]:
     """Return the words that tell that a rule requires nothing of its own; none where it does.
 
-    So do what is left of a list (其他收入), a list's bare lead-in (应当具备下列条件：), and the day from which the law is
-    in force.
+    So do what is left of a list (其他收入), a list's bare lead-in (应当具备下列条件：), and the day from which the law
+    is in force.
     """
     if found := re.match(_BARE_LEAD, text):
         return (Span(*found.span("lead")),)

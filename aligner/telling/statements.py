@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aligner.language import N_, Words, visible
-from aligner.model import Alignment, Rank, SourceText
+from aligner.model import Alignment, Rank, SourceText, State
 from aligner.telling.names import RANK_NAMES
 
 NO_REQUIREMENTS = N_("No task was found in the national text, so there is nothing that could be covered.")
@@ -54,20 +54,35 @@ def headline(alignment: Alignment, words: Words) -> str:
     if not alignment.requirements:
         return words(NO_REQUIREMENTS)
     gaps = words.counted("{n} gap", "{n} gaps", coverage.gap)
+    partial = words.counted("{n} partial", "{n} partial", coverage.partial)
+    asides = []
     if past := sum(one.is_past_only for one in alignment.counted):
-        told = words.counted("{n} only in past work", "{n} only in past work", past)
-        gaps = words("{gaps} ({past})", gaps=gaps, past=told)
+        asides.append(words.counted("{n} only in past work", "{n} only in past work", past))
+    doubtful = {state: _less_sure(alignment, state, words) for state in (State.GAP, State.PARTIAL)}
+    asides += filter(None, [doubtful[State.GAP]])
+    if asides:
+        gaps = words("{gaps} ({past})", gaps=gaps, past=words.listed(asides))
+    if doubtful[State.PARTIAL]:
+        partial = words("{partial} ({doubt})", partial=partial, doubt=doubtful[State.PARTIAL])
     covered = words(
-        "{covered} of {requirements} covered ({percent}), {partial} partial, {gaps}",
+        "{covered} of {requirements} covered ({percent}), {partial}, {gaps}",
         covered=coverage.covered,
         requirements=words.counted("{n} requirement", "{n} requirements", coverage.requirements),
         percent=words.percent(coverage.fraction),
-        partial=coverage.partial,
+        partial=partial,
         gaps=gaps,
     )
     if coverage.justified:
         covered += words.comma + words.counted("{n} justified", "{n} justified", coverage.justified)
     return covered
+
+
+def _less_sure(alignment: Alignment, state: State, words: Words) -> str:
+    """Return how many open requirements of a state are less sure; empty where all are sure."""
+    number = sum(
+        one.state is state and one.priority is not None and not one.priority.is_sure for one in alignment.counted
+    )
+    return words.counted("{n} less sure", "{n} less sure", number) if number else ""
 
 
 def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:

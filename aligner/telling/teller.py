@@ -99,9 +99,16 @@ class Teller:
         return self.words(ASIDE_NAMES[by]) if by is not None and by in ASIDE_NAMES else ""
 
     def state_in_full(self, requirement: Requirement) -> str:
-        """Return what the state of a requirement is called, and what answers it if that is no task of its own."""
-        state, aside = self.state(requirement), self.aside(requirement)
-        return self.words("{state}, {aside}", state=state, aside=aside) if aside else state
+        """Return what a state is called, what answers the requirement if no task of its own does, and any doubt."""
+        state = self.state(requirement)
+        for aside in filter(None, (self.aside(requirement), self.doubt(requirement))):
+            state = self.words("{state}, {aside}", state=state, aside=aside)
+        return state
+
+    def doubt(self, requirement: Requirement) -> str:
+        """Return that the state of an open requirement is less sure; empty where it is sure."""
+        priority = requirement.priority
+        return "" if priority is None or priority.is_sure else self.words("less sure")
 
     def addressee(self, requirement: Requirement) -> str:
         """Return who has to carry a requirement out."""
@@ -155,12 +162,14 @@ class Teller:
 
         That it has no local clause is left out: its state says so; and so is how sure that is, which has no words.
         """
-        return tuple(
+        doubt = self.doubt(requirement)
+        reasons = tuple(
             self.words(REASON_NAMES[one.reason])
             + (f" [{self.national.quote(requirement.national, one.span)}]" if one.span else "")
             for one in (requirement.priority.reasons if requirement.priority else ())
             if one.reason not in _NOT_TOLD
         )
+        return (doubt, *reasons) if doubt else reasons
 
     def near(self, requirement: Requirement) -> NearMiss | None:
         """Return the local clause that comes nearest to a gap, None where none comes near, and for no gap."""

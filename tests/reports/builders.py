@@ -84,7 +84,8 @@ def concluder_of(
     assessed = assess(compared, default_model(), *profiles)
     scored = Scored(pairs, none, Explainer(*sides, default_model(), compared.measured, assessed))
     verdict = LogisticModel(9.0 if are_whole else -9.0, np.zeros(len(STATE_FEATURES)))
-    judge = Judge.of(compared, assessed, StateModel(verdict, verdict), sides[1].profile.table)
+    nothing = LogisticModel(-9.0, np.zeros(len(STATE_FEATURES)))  # so that what has no link is surely a gap
+    judge = Judge.of(compared, assessed, StateModel(nothing, verdict), sides[1].profile.table)
     return Concluder(Matched(ordered, scored, *sides, compared.measured.matcher, judge), options or Options())
 
 

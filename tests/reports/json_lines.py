@@ -94,15 +94,21 @@ class JsonLines(JsonTables):
         if not self.data["requirements"]:
             return [words("No task was found in the national text, so there is nothing that could be covered.")]
         gaps = words.counted("{n} gap", "{n} gaps", coverage["gap"])
+        asides = []
         if past := self.past_only():
-            told = words.counted("{n} only in past work", "{n} only in past work", past)
-            gaps = words("{gaps} ({past})", gaps=gaps, past=told)
+            asides.append(words.counted("{n} only in past work", "{n} only in past work", past))
+        asides += filter(None, [self.less_sure("gap")])
+        if asides:
+            gaps = words("{gaps} ({past})", gaps=gaps, past=words.listed(asides))
+        partial = words.counted("{n} partial", "{n} partial", coverage["partial"])
+        if doubt := self.less_sure("partial"):
+            partial = words("{partial} ({doubt})", partial=partial, doubt=doubt)
         covered = words(
-            "{covered} of {requirements} covered ({percent}), {partial} partial, {gaps}",
+            "{covered} of {requirements} covered ({percent}), {partial}, {gaps}",
             covered=coverage["covered"],
             requirements=words.counted("{n} requirement", "{n} requirements", coverage["requirements"]),
             percent=words.percent(coverage["fraction"]),
-            partial=coverage["partial"],
+            partial=partial,
             gaps=gaps,
         )
         if coverage["justified"]:
@@ -130,6 +136,10 @@ class JsonLines(JsonTables):
             *([words("Not ours: {parts}", parts=others)] if others else []),
             *self.outside(),
         ]
+
+    def less_sure(self, state: str) -> str:
+        number = sum(one["state"] == state and not self.is_sure(one) for one in self.counted())
+        return self.words.counted("{n} less sure", "{n} less sure", number) if number else ""
 
     def whom_and_what(self) -> Lines:
         words, issuer, scope = self.words, self.data["issuer"], self.data["scope"]
@@ -173,6 +183,7 @@ class JsonLines(JsonTables):
                 groups[-1].append(one)
             else:
                 groups.append([one])
+        groups.sort(key=lambda group: not self.is_sure(group[0]))
         return [list(self.gap_entry(*group)) for group in groups]
 
     def list_of(self, one: dict[str, Any]) -> str:
@@ -204,13 +215,16 @@ class JsonLines(JsonTables):
         ranked = [one for one in self.counted() if one["state"] == "partial"]
         ranked.sort(key=lambda one: int(one["priority"]["rank"]))
         covered = [one for one in self.counted() if one["state"] == "covered" and self.missing(one)]
-        return [list(self.partial_entry(one)) for one in (*ranked, *covered)]
+        listed = sorted((*ranked, *covered), key=lambda one: not self.is_sure(one))
+        return [list(self.partial_entry(one)) for one in listed]
 
     def partial_entry(self, one: dict[str, Any]) -> Iterator[str]:
         words, unit = self.words, one["national"]
         yield self.row({"covered": "●", "partial": "◐"}[one["state"]], "national", unit)
         yield self.where(unit)
         yield from filter(None, [self.aside(one)])
+        if not self.is_sure(one):
+            yield words("less sure")
         if missing := self.missing(one):
             yield missing
         links = self.links["national"][unit]
@@ -337,12 +351,13 @@ class JsonLines(JsonTables):
         return self.words.listed(names) or self.words("nothing in particular")
 
     def reasons(self, one: dict[str, Any]) -> str:
-        return self.words.listed(
+        told = [
             self.words(REASON_NAMES[PriorityReason(reason["reason"])])
             + (f" [{self.quoted('national', reason['span'])}]" if reason["span"] else "")
             for reason in one["priority"]["reasons"]
             if reason["reason"] not in ("missing", "certainty")
-        )
+        ]
+        return self.words.listed(told if self.is_sure(one) else [self.words("less sure"), *told])
 
     def missing(self, one: dict[str, Any]) -> str:
         lacking = [self.quoted("national", each["span"]) for each in one["measures"] if each["local"] is None]

@@ -293,6 +293,9 @@ class JsonTables(JsonAddressees):
                 "nearest: {id} ({place}), score {score}", id=near["local"], place=place, score=f"{near['score']:.2f}"
             )
 
+    def is_sure(self, one: dict[str, Any]) -> bool:
+        return one["priority"] is None or bool(one["priority"]["is_sure"])
+
     def near(self, one: dict[str, Any]) -> dict[str, Any] | None:
         reasons = [reason["reason"] for reason in one["priority"]["reasons"]] if one["priority"] else []
         near: dict[str, Any] | None = one["near_miss"]
@@ -309,6 +312,7 @@ class JsonTables(JsonAddressees):
                 for reason in one["priority"]["reasons"]
                 if reason["reason"] not in ("missing", "certainty")
             ]
+            reasons = reasons if self.is_sure(one) else [self.words("less sure"), *reasons]
             rows.append(
                 [
                     one["priority"]["rank"],

@@ -71,7 +71,7 @@ def ferries() -> Alignment:
     links = [
         Link(0, 1, 0.7, LinkKind.COUNTERPART),
         Link(1, 2, 0.31, LinkKind.RELATED),
-        Link(2, 2, 0.35, LinkKind.RELATED),
+        Link(2, 2, 0.55, LinkKind.RELATED),
         Link(4, 4, 0.9, LinkKind.COUNTERPART),
     ]
     return aligned(local, national, links)
@@ -140,8 +140,20 @@ def test_gaps_are_listed_with_section_id_line_and_full_text() -> None:
 def test_a_partly_covered_requirement_is_followed_by_its_best_link() -> None:
     lines = part(text_of(ferries()), "Partial, or with measures missing (").splitlines()
     assert lines[1] == "◐      N3     3  更换渡船。"
-    assert "≈ 0.35 L3     3  渡船换灯。" in lines
+    assert "≈ 0.55 L3     3  渡船换灯。" in lines
     assert not any("刷漆" in line for line in lines)
+
+
+def test_what_is_less_sure_is_counted_and_listed_when_asked_for() -> None:
+    doubtful = ferries()
+    links = [replace(link, score=0.2) if link.national == 2 else link for link in doubtful.links]
+    alignment = aligned(doubtful.local, doubtful.national, links)
+    text = text_of(alignment)
+    assert "1 of 3 requirements covered (33 %), 1 partial (1 less sure), 1 gap\n" in text
+    listed = part(text, "Partial, or with measures missing (1)").splitlines()
+    assert listed[:2] == ["none that is sure", "1 more (1 less sure): --only partial"]
+    asked = part(text_of(alignment, only=("partial",)), "Partial, or with measures missing (1)").splitlines()
+    assert [line.strip() for line in asked if "更换渡船" in line or "less sure" in line][1:] == ["less sure"]
 
 
 def test_the_scope_of_tasks_leaves_out_what_concerns_no_task_and_says_so() -> None:

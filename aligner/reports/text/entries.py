@@ -37,16 +37,23 @@ class Entries(ToldPart):
     options: ReportOptions
 
     def gaps(self) -> list[Entry]:
-        """Return the requirements that are missing, most pressing first, items of one list in one entry."""
+        """Return the requirements that are missing, most pressing first, items of one list in one entry.
+
+        Those that are less sure come after all others.
+        """
         gaps = [one for one in self.requirements if one.state is State.GAP]
         groups = self.teller.gaps_by_list(most_pressing_first(gaps))
-        return [self._gap(first, also) for first, *also in groups]
+        return sorted((self._gap(first, also) for first, *also in groups), key=lambda entry: not entry.is_sure)
 
     def partial(self) -> list[Entry]:
-        """Return the requirements that are covered in part, then the covered ones that lack measures."""
+        """Return the requirements that are covered in part, then the covered ones that lack measures.
+
+        Those that are less sure come after all others.
+        """
         partial = most_pressing_first(one for one in self.requirements if one.state is State.PARTIAL)
         lacking = [one for one in self.requirements if one.state is State.COVERED and one.lacking]
-        return [self._partial(one) for one in (*partial, *lacking)]
+        listed = [self._partial(one) for one in (*partial, *lacking)]
+        return sorted(listed, key=lambda entry: not entry.is_sure)
 
     def not_ours(self) -> list[Entry]:
         """Return the requirements that others have to carry out, in document order."""
@@ -179,7 +186,7 @@ class Entries(ToldPart):
         if (near := self.teller.near(requirement)) is not None:
             rows.append(row_of(self.alignment.local, near.local, ""))
             rows.append(remark(self.teller.nearest_line(near, explain=self.options.explain)))
-        return Entry(tuple(rows))
+        return Entry(tuple(rows), is_sure=not self.teller.doubt(requirement))
 
     def _rejected(self, requirement: Requirement) -> Iterator[Row]:
         """Yield the local clauses that a reviewer has refused for a requirement."""
@@ -191,13 +198,14 @@ class Entries(ToldPart):
         sign, _, style = STATES[requirement.state]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
         rows += self._aside(requirement)
+        rows += [remark(doubt)] if (doubt := self.teller.doubt(requirement)) else []
         if missing := self.teller.missing_line(requirement):
             rows.append(remark(missing))
         if (link := self.teller.best_carrier(requirement)) is not None:
             rows.append(row_of(self.alignment.local, link.local, _mark(link)))
             rows += [remark(self.words("in part"))] if self.teller.is_in_part(link) else []
             rows += (*self._stood_for(link), *self._because(link))
-        return Entry(tuple(rows))
+        return Entry(tuple(rows), is_sure=not doubt)
 
     def _aside(self, requirement: Requirement) -> Iterator[Row]:
         if aside := self.teller.aside(requirement):

@@ -33,11 +33,13 @@ class Row:
 class Entry:
     """Rows that belong together, and the section that they are listed under (none in a list without sections).
 
-    A row without id is a remark on the row before it.
+    A row without id is a remark on the row before it. `is_sure` tells whether what is said is sure enough to be listed
+    unasked.
     """
 
     rows: tuple[Row, ...]
     section: str = ""
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

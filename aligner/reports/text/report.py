@@ -272,16 +272,22 @@ class _Page(ToldPart):
             yield Text(self.words("none"))
             return
         yield from _legend(legend, self.options.width)
-        usual = None if self.options.only else _USUAL_TOP
-        shown = entries[: self.options.top or usual]
+        unasked = not (self.options.only or self.options.top)
+        shown = [one for one in entries if one.is_sure][:_USUAL_TOP] if unasked else entries[: self.options.top]
+        if not shown:
+            yield Text(self.words("none that is sure"))
         has_scores = any(len(row.mark) > 1 for entry in shown for row in entry.rows)
         has_lines = all(one.source.kind is SourceKind.TEXT for one in (self.alignment.local, self.alignment.national))
         place = self.words("line") if has_lines else self.words("place")
         head = Row(self.words("score") if has_scores else "", self.words("id"), place, what)
-        yield from lay_out(head, shown, self.options.width)
+        if shown:
+            yield from lay_out(head, shown, self.options.width)
         if left := len(entries) - len(shown):
-            more = self.words.counted("{n} more: --only {part}", "{n} more: --only {part}", left, part=part)
-            yield from self._aside(more)
+            what = self.words.counted("{n} more", "{n} more", left)
+            if unsure := sum(not one.is_sure for one in entries[len(shown) :]):
+                doubt = self.words.counted("{n} less sure", "{n} less sure", unsure)
+                what = self.words("{partial} ({doubt})", partial=what, doubt=doubt)
+            yield from self._aside(self.words("{what}: --only {part}", what=what, part=part))
 
     def _aside(self, sentence: str) -> Iterator[Text]:
         yield from (Text(line, QUIET_STYLE) for line in wrap(sentence, self.options.width))
