@@ -50,6 +50,8 @@ _MOST_MEASURES = 6
 _OF_AN_AIM = 1.0
 """Points of certainty that a requirement loses which begins with a lead-in, an aim or an attitude (坚持…, 提升…水平).
 Of such gaps less than half are gaps to a reader, of the others two in three."""
+_SHALL = "要"
+"""Asks for what follows, aim or action, and is neither."""
 _FARTHEST = 0.01
 """The score below which nothing is farther away."""
 _OPEN = frozenset({State.PARTIAL, State.GAP})
@@ -131,7 +133,7 @@ def _reasons(
 
 def _is_aim(unit: UnitContent) -> bool:
     """Return whether a unit begins with what shall come of it or in which spirit, and not with what to do."""
-    wording = wording_of(unit.measures[0].of(unit.text))
+    wording = wording_of(unit.measures[0].of(unit.text).removeprefix(_SHALL))
     return (wording.opens or wording.aims or wording.is_attitude) and not wording.founds
 
 
