@@ -3,9 +3,9 @@
 What comes first should be both sure and worth a reader's minute. What is concrete can be missed for certain: a word
 that binds, a figure, a deadline, a named programme. How sure a gap is tells the chance that something carries it after
 all, how near the nearest clause is, and how much is asked for: of a requirement with many measures, one is mostly
-carried. How sure it is that a requirement is carried in part, the score of the likeliest link tells. Where a whole
-section is open, more is missing than one clause. Set phrases come last, for nobody has to carry them out. Gaps come
-before what is carried in part, so that the ranks of each list have no holes.
+carried, and what begins with an aim much answers. How sure it is that a requirement is carried in part, the score of
+the likeliest link tells. Where a whole section is open, more is missing than one clause. Set phrases come last, for
+nobody has to carry them out. Gaps come before what is carried in part, so that the ranks of each list have no holes.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from aligner.model import (
     Strength,
 )
 from aligner.structure.lists import list_of
+from aligner.structure.measure_wording import wording_of
 from aligner.structure.programmes import find_programmes
 
 _POINTS = {
@@ -53,6 +54,11 @@ _MOST_MEASURES = 6
 _OF_A_LINK = 3.0
 """How many times the certainty of a sure link counts: whether anything carries the requirement is what a list of what
 is carried in part rests on."""
+_OF_AN_AIM = 1.0
+"""Points of certainty that a requirement loses which begins with a lead-in, an aim or an attitude (坚持…, 提升…水平).
+Of such gaps less than half are gaps to a reader, of the others two in three."""
+_SHALL = "要"
+"""Asks for what follows, aim or action, and is neither."""
 _FARTHEST = 0.01
 """The score below which nothing is farther away."""
 _SURE_GAP = 0.15
@@ -163,15 +169,23 @@ def _reasons(
         distance = -log10(max(near, _FARTHEST))
         if near < NEAR:
             yield _point(PriorityReason.NOTHING_NEAR, share=distance)
-        yield _certainty(carried, distance=0.0 if near < NEAR else distance, measures=len(unit.measures))
+        yield _certainty(
+            carried, distance=0.0 if near < NEAR else distance, measures=len(unit.measures), is_aim=_is_aim(unit)
+        )
     else:
         yield _point(PriorityReason.CERTAINTY, share=_OF_A_LINK * carried)
 
 
-def _certainty(carried: float, *, distance: float, measures: int) -> PriorityPoint:
+def _is_aim(unit: UnitContent) -> bool:
+    """Return whether a unit begins with what shall come of it or in which spirit, and not with what to do."""
+    wording = wording_of(unit.measures[0].of(unit.text).removeprefix(_SHALL))
+    return (wording.opens or wording.aims or wording.is_attitude) and not wording.founds
+
+
+def _certainty(carried: float, *, distance: float, measures: int, is_aim: bool) -> PriorityPoint:
     """Return how sure a gap is; `carried` is the chance that something carries it, `distance` that of what is near."""
     surely = _POINTS[PriorityReason.CERTAINTY] * (1 - carried)
-    points = surely + distance - _OF_A_MEASURE * min(measures, _MOST_MEASURES)
+    points = surely + distance - _OF_A_MEASURE * min(measures, _MOST_MEASURES) - _OF_AN_AIM * is_aim
     return PriorityPoint(PriorityReason.CERTAINTY, round(points, 4), None)
 
 

@@ -112,6 +112,24 @@ def test_concrete_gaps_come_first_and_set_phrases_last() -> None:
     assert first.points == sum(one.points for one in first.reasons)
 
 
+def test_what_begins_with_an_aim_comes_after_what_is_to_be_done() -> None:
+    texts = [
+        "建设水上驿站。",
+        "提升驿站管护水平。",
+        "坚持人民驿站为人民。",
+        "提升驿站管护水平，建设水上驿站。",
+        "要建设水上驿站。",
+    ]
+    alignment = aligned_texts("工作要点\n放养鱼苗。\n", "今后任务\n" + "\n".join(texts) + "\n", [])
+    certain = {}
+    for one in alignment.requirements:
+        assert one.priority is not None
+        points = {reason.reason: reason.points for reason in one.priority.reasons}
+        certain[alignment.national.units[one.national].text] = points[PriorityReason.CERTAINTY]
+    assert min(certain[texts[0]] - certain[text] for text in texts[1:4]) > 0.5
+    assert abs(certain[texts[0]] - certain[texts[4]]) < 0.5
+
+
 def test_covered_requirements_have_no_priority() -> None:
     alignment = pair("建设驿站。", "建设驿站。")
     assert [one.priority for one in alignment.requirements] == [None]

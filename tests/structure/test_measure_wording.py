@@ -21,6 +21,7 @@ from aligner.structure.measure_wording import MeasureWording, wording_of
         ("为渡工办理登记", set()),
         ("自觉爱护渡口", {"is_attitude"}),
         ("接入全国水路调度平台", {"is_beyond"}),
+        ("对接海南自由贸易港航线", {"is_beyond"}),
         ("申报国家级示范渡口", set()),
         ("打造具有国际竞争力的造船基地", {"aims"}),
         ("依照国家规定检验渡船", set()),
