@@ -71,7 +71,7 @@ def ferries() -> Alignment:
     links = [
         Link(0, 1, 0.7, LinkKind.COUNTERPART),
         Link(1, 2, 0.31, LinkKind.RELATED),
-        Link(2, 2, 0.55, LinkKind.RELATED),
+        Link(2, 2, 0.75, LinkKind.RELATED),
         Link(4, 4, 0.9, LinkKind.COUNTERPART),
     ]
     return aligned(local, national, links)
@@ -140,7 +140,7 @@ def test_gaps_are_listed_with_section_id_line_and_full_text() -> None:
 def test_a_partly_covered_requirement_is_followed_by_its_best_link() -> None:
     lines = part(text_of(ferries()), "Partial, or with measures missing (").splitlines()
     assert lines[1] == "◐      N3     3  更换渡船。"
-    assert "≈ 0.55 L3     3  渡船换灯。" in lines
+    assert "≈ 0.75 L3     3  渡船换灯。" in lines
     assert not any("刷漆" in line for line in lines)
 
 
@@ -207,7 +207,7 @@ def test_links_come_best_first() -> None:
     scores = re.findall(
         r"^[=≈] (\d\.\d\d) N", part(text_of(ferries(), scope="all", only=("links",)), "Links"), re.MULTILINE
     )
-    assert scores == ["0.90", "0.70", "0.55", "0.31"]
+    assert scores == ["0.90", "0.75", "0.70", "0.31"]
 
 
 def test_the_total_counts_partial_requirements_apart() -> None:
