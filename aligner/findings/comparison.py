@@ -18,6 +18,9 @@ from aligner.matching.word_matching import WordMatcher
 from aligner.model import Link
 
 
+_TELLING = 2
+
+
 class LinkedPair:
     """The two units of a link; what is asked of their measures is worked out once, for all of them."""
 
@@ -41,6 +44,18 @@ class LinkedPair:
         """
         mine, theirs = self.local.measures_and_whole, self.national.measures_and_whole
         return _said(self._near, self.local, mine, self.national, theirs)
+
+    def names_what_tells(self, measure: int) -> bool:
+        """Return whether the local unit has one of the two most telling words of a national measure, by its number.
+
+        Who reads the two side by side sees the word, and would not be told that the measure is missing.
+        """
+        first, last = self.national.measures_and_whole.words[measure].tolist()
+        weights = self.national.weights[first:last]
+        if not len(weights):
+            return False
+        telling = first + np.argsort(-weights, kind="stable")[:_TELLING]
+        return bool((self._near[:, telling] == 1.0).any())
 
     @cached_property
     def local_measures_said(self) -> Floats:

@@ -51,8 +51,8 @@ def features_of_measures(
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
     """Yield the places of the measures that may be missing, with what the model looks at of each.
 
-    What is said by half, what another clause spells out, what is for others to do and what has no object is not
-    missing; nor is the only measure of what is carried at least in part. `said` is what `best_said` tells of all of
+    What is said by half, what another clause spells out, what a linked task has the telling words of, what is for
+    others to do and what has no object is not missing; nor is the only measure of what is carried at least in part. `said` is what `best_said` tells of all of
     them; without links there is nothing to ask.
     """
     shares = [own for own, _ in said]
@@ -62,7 +62,8 @@ def features_of_measures(
         measure = national.measures[at]
         wording = wording_of(measure.of(national.text))
         absent, in_clause = words.told(national, measure)
-        if not (wording.is_beyond or wording.is_general) and round(in_clause, 9) < ELSEWHERE:
+        is_told = round(in_clause, 9) >= ELSEWHERE or any(pair.names_what_tells(at) for pair in pairs)
+        if not (is_told or wording.is_beyond or wording.is_general):
             yield at, missing_features(wording, at, shares, absent=absent, link=link)
 
 
