@@ -17,7 +17,6 @@ from aligner.matching.carrying import MOST_LETTERS, SPELT, harmonic, share
 from aligner.matching.word_matching import WordMatcher
 from aligner.model import Link
 
-
 _TELLING = 2
 
 

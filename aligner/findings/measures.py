@@ -52,8 +52,8 @@ def features_of_measures(
     """Yield the places of the measures that may be missing, with what the model looks at of each.
 
     What is said by half, what another clause spells out, what a linked task has the telling words of, what is for
-    others to do and what has no object is not missing; nor is the only measure of what is carried at least in part. `said` is what `best_said` tells of all of
-    them; without links there is nothing to ask.
+    others to do and what has no object is not missing; nor is the only measure of what is carried at least in part.
+    `said` is what `best_said` tells of all of them; without links there is nothing to ask.
     """
     shares = [own for own, _ in said]
     asked = [at for at, own in enumerate(shares) if own < MOST_SAID] if pairs and len(shares) > 1 else []
