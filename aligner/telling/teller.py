@@ -162,14 +162,12 @@ class Teller:
 
         That it has no local clause is left out: its state says so; and so is how sure that is, which has no words.
         """
-        doubt = self.doubt(requirement)
-        reasons = tuple(
+        return tuple(
             self.words(REASON_NAMES[one.reason])
             + (f" [{self.national.quote(requirement.national, one.span)}]" if one.span else "")
             for one in (requirement.priority.reasons if requirement.priority else ())
             if one.reason not in _NOT_TOLD
         )
-        return (doubt, *reasons) if doubt else reasons
 
     def near(self, requirement: Requirement) -> NearMiss | None:
         """Return the local clause that comes nearest to a gap, None where none comes near, and for no gap."""

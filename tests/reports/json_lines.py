@@ -204,6 +204,8 @@ class JsonLines(JsonTables):
             if rejected["national"] == unit:
                 yield self.row("×", "local", rejected["local"])
                 yield words("rejected by a reviewer, {score}", score=f"{rejected['score']:.2f}")
+        if not self.is_sure(one):
+            yield words("less sure")
         if reasons := self.reasons(one):
             yield words("here for: {reasons}", reasons=reasons)
         if (near := self.near(one)) is not None:
@@ -357,7 +359,7 @@ class JsonLines(JsonTables):
             for reason in one["priority"]["reasons"]
             if reason["reason"] not in ("missing", "certainty")
         ]
-        return self.words.listed(told if self.is_sure(one) else [self.words("less sure"), *told])
+        return self.words.listed(told)
 
     def missing(self, one: dict[str, Any]) -> str:
         lacking = [self.quoted("national", each["span"]) for each in one["measures"] if each["local"] is None]

@@ -157,7 +157,8 @@ class _Maker(ToldPart):
             self.national.place(unit),
             self.national.path(unit),
             self.teller.aside(requirement) or None,
-            self.words.listed(self.teller.reasons(requirement)) or None,
+            self.words.listed(filter(None, (self.teller.doubt(requirement), *self.teller.reasons(requirement))))
+            or None,
             rounded(priority.points if priority else None),
             None if near is None else self.local.id(near.local),
             None if near is None else self.local.text(near.local),

@@ -181,6 +181,7 @@ class Entries(ToldPart):
         rows += self._aside(requirement)
         rows += [remark(self.words("confirmed"))] if requirement.is_decided else []
         rows += self._rejected(requirement)
+        rows += self._doubt(requirement)
         if reasons := self.words.listed(self.teller.reasons(requirement)):
             rows.append(remark(self.words("here for: {reasons}", reasons=reasons)))
         if (near := self.teller.near(requirement)) is not None:
@@ -198,14 +199,18 @@ class Entries(ToldPart):
         sign, _, style = STATES[requirement.state]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
         rows += self._aside(requirement)
-        rows += [remark(doubt)] if (doubt := self.teller.doubt(requirement)) else []
+        rows += self._doubt(requirement)
         if missing := self.teller.missing_line(requirement):
             rows.append(remark(missing))
         if (link := self.teller.best_carrier(requirement)) is not None:
             rows.append(row_of(self.alignment.local, link.local, _mark(link)))
             rows += [remark(self.words("in part"))] if self.teller.is_in_part(link) else []
             rows += (*self._stood_for(link), *self._because(link))
-        return Entry(tuple(rows), is_sure=not doubt)
+        return Entry(tuple(rows), is_sure=not self.teller.doubt(requirement))
+
+    def _doubt(self, requirement: Requirement) -> Iterator[Row]:
+        if doubt := self.teller.doubt(requirement):
+            yield remark(doubt)
 
     def _aside(self, requirement: Requirement) -> Iterator[Row]:
         if aside := self.teller.aside(requirement):
