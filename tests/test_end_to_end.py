@@ -279,7 +279,8 @@ def test_explanations_are_printed_on_demand(capsysbinary: pytest.CaptureFixture[
     assert main([PLAN, NATIONAL, "--lang", "en", "--explain"]) == 0
     printed = capsysbinary.readouterr().out.decode()
     assert "because: wording +" in printed
-    assert "it lacks" in printed
+    assert main([PLAN, NATIONAL, "--lang", "en", "--explain", "--only", "gaps"]) == 0
+    assert "it lacks" in capsysbinary.readouterr().out.decode()
 
 
 def test_links_with_a_higher_least_score_are_a_subset(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -87,6 +87,8 @@ class JsonDetails(JsonLines):
         state = f"{signs[requirement['state']]} {self.state(requirement)}" if requirement else ""
         if requirement and (aside := self.aside(requirement)):
             state = self.words("{state}, {aside}", state=state, aside=aside)
+        if requirement and not self.is_sure(requirement):
+            state = self.words("{state}, {aside}", state=state, aside=self.words("less sure"))
         parts = [self.place(side, unit), self.words(ROLE_NAMES[Role(self.units[side][unit]["role"])])]
         if above := self.units[side][unit]["outline"]:
             parts.append(shorten_path([self.text(side, one) for one in above], " › ", WIDE - 30))
