@@ -54,6 +54,10 @@ _ADOPTED = re.compile(r"人民代表大会(?:常务委员会)?第[^，。]{1,12}
 """What stands below the name of a regulation: who adopted it."""
 _YEAR = re.compile(r"[^，。年]{1,6}年度?")
 """What a title may begin with, and no name of a place does."""
+_TO_TOWNS = re.compile(r"各(?:乡|镇|乡镇|街道|园区、镇)[^。]{0,30}(?:人民政府|办事处)")
+_COUNTIES = re.compile(r"各(?:市|县|区|旗|[市县区旗、（）]{2,12})(?:人民政府|政府|委)|县（市、区）")
+_ADDRESSEES = 12
+"""Units at the beginning among which stands to whom a notice goes."""
 _SIGNATURE = 30
 """Code points of the longest line that is looked at for who signs."""
 _LAST, _FIRST = 6, 3
@@ -106,9 +110,17 @@ def issuer_of(document: Document) -> Issuer:
             found = Issuer(Rank.NATIONAL, place="", span=unit.span)
     if found is None or (found.rank is Rank.NATIONAL and found.span is None):
         found = _by_its_own_words(document)
+    if found.rank is Rank.CITY and _is_addressed_to_towns(document):
+        found = replace(found, rank=Rank.COUNTY)
     if found.rank is not Rank.NATIONAL and not found.province:
         found = replace(found, province=_province_of(document, found))
     return replace(found, kind=kind)
+
+
+def _is_addressed_to_towns(document: Document) -> bool:
+    """Return whether a notice goes to towns and streets, and to no county: so do those of a city of county rank."""
+    addressed = [unit.text for unit in document.units[:_ADDRESSEES] if _TO_TOWNS.match("".join(unit.text.split()))]
+    return any(_COUNTIES.search(text) is None for text in addressed)
 
 
 def _kind_of(text: str) -> BodyKind:
