@@ -23,7 +23,7 @@ from aligner.model import (
     State,
     Unit,
 )
-from aligner.structure.references import sanctions_of, takes_over, takes_over_sanctions
+from aligner.structure.references import taken_over, takes_over
 
 _CLAUSES = frozenset({Role.TASK, Role.ACHIEVEMENT, Role.PROBLEM})
 """Roles whose units say something that a counterpart could be looked for; a heading or a slogan needs none."""
@@ -62,15 +62,15 @@ def requirements_of(
 
     What no local task is linked to is a gap, or justified if `justified` has a reason for it; what one is linked to is
     partial at least. It is covered where a counterpart among these carries the whole of it: for those in `whole`, and
-    wherever a reviewer stands for the counterpart. A sanction that would be a gap is covered by a clause that takes all
-    of them over. `near_miss` tells the local unit that comes nearest to a gap, `measures` the measures of a national
-    unit; `decided` are the units whose state a reviewer stands for.
+    wherever a reviewer stands for the counterpart. A rule that would be a gap is covered by a clause that takes all
+    rules of its kind over. `near_miss` tells the local unit that comes nearest to a gap, `measures` the measures of a
+    national unit; `decided` are the units whose state a reviewer stands for.
     """
     answers: dict[int, list[tuple[CarriedBy, Link]]] = {}
     for link in links:
         if (by := carried_by(local.units[link.local])) is not None:
             answers.setdefault(link.national, []).append((by, link))
-    taken_over, taken_over_by = _taken_over(local, national)
+    clauses = taken_over(local, national, (at for at, unit in enumerate(local.units) if carries(unit)))
     found = []
     for index, unit in enumerate(national.units):
         if unit.role is not Role.TASK:
@@ -79,7 +79,7 @@ def requirements_of(
         carriers = [link for by, link in own if by in _PROMISES]
         by = _by([by for by, _ in own])
         state = _state(carriers, is_whole=index in whole, is_justified=index in justified)
-        is_taken_over = state is State.GAP and index in taken_over and index not in decided
+        is_taken_over = state is State.GAP and index in clauses and index not in decided
         if is_taken_over:
             state, by = State.COVERED, CarriedBy.REFERENCE
         found.append(
@@ -91,18 +91,10 @@ def requirements_of(
                 is_decided=index in decided,
                 justification=justified[index] if state is State.JUSTIFIED else "",
                 by=by,
-                taken_over_by=taken_over_by if is_taken_over else None,
+                taken_over_by=clauses[index] if is_taken_over else None,
             )
         )
     return tuple(found)
-
-
-def _taken_over(local: Document, national: Document) -> tuple[frozenset[int], int | None]:
-    """Return the national units that a local clause takes over as one, and the first such clause."""
-    clause = next(
-        (at for at, unit in enumerate(local.units) if carries(unit) and takes_over_sanctions(unit.text)), None
-    )
-    return (frozenset() if clause is None else sanctions_of(national)), clause
 
 
 def _state(carriers: Sequence[Link], *, is_whole: bool, is_justified: bool) -> State:

@@ -2,14 +2,14 @@
 
 …的待遇按照国家有关规定执行。 法律、法规另有规定的，从其规定。 Such a clause says nothing of its own, and carries
 what it refers to all the same. One that only acts by the rules (应当按照国家有关规定，为…提供救助) has an action of its
-own. One kind takes over more than it names: 违反本条例的行为，法律已有处罚规定的，从其规定 stands for every sanction
-of the national law.
+own. Two kinds take over more than they name: 违反本条例的行为，法律已有处罚规定的，从其规定 stands for every sanction
+of the national law, and 按照法定的期限换届 for every term of office that it sets.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aligner.model import Document, Role, Unit
 
@@ -27,6 +27,11 @@ _SANCTIONS_BY_OTHER_LAWS = re.compile(
     r"违反本[^，。；第]{0,12}(?:规定)?(?:的行为|行为|的)?，(?:由[^，。；]{0,24})?(?:依照|按照|依据|适用)(?:有关)?(?:法律|法规)[^，。；]{0,12}的?规定"
     r"[^，。；]{0,6}(?:处理|处罚|执行|追究)[^，。；]{0,8}[。；]?$"
 )
+_NEW_TERM = "换届"
+_BY_TERM = re.compile(
+    r"(?:按照?|依照)?(?:法定的?|规定的?|法律(?:、法规)?规定的?)(?:期限|任期|时间)[^，。；]{0,6}换届|依法(?:按期|按时)换届"
+)
+_TERM_OF_OFFICE = re.compile(r"(?:每届)?任期(?:为|是)?[一二三四五六七八九十两]+年")
 _SANCTIONS = re.compile(r"法律责任$|罚则$|处罚$")
 _OFFENCE = re.compile(r"(?:第[一二三四五六七八九十百零]+条\s*)?违反(?:本|前)")
 _BY_STATUTE = re.compile(r"(?:依照|按照|依据|按)法定的?(?:期限|程序|条件|标准|比例|权限|方式)[^，。；：]{0,6}[。；]?$")
@@ -37,6 +42,27 @@ def takes_over(text: str) -> bool:
     if _SIGNAL in text and (_LEFT_TO_THEM.search(text) or _CARRIED_OUT.search(text)):
         return True
     return _STATUTORY in text and bool(_BY_STATUTE.search(text))
+
+
+def taken_over(local: Document, national: Document, carriers: Iterable[int]) -> dict[int, int]:
+    """Return the national units that a local clause takes over as all of a kind, each with the first such clause.
+
+    `carriers` are the indexes of the local units that may carry a rule, in order.
+    """
+    found: dict[int, int] = {}
+    for at in carriers:
+        text = local.units[at].text
+        if takes_over_sanctions(text):
+            found |= {unit: found.get(unit, at) for unit in sanctions_of(national)}
+        if takes_over_terms(text):
+            terms = (unit for unit, own in enumerate(national.units) if _TERM_OF_OFFICE.search(own.text))
+            found |= {unit: found.get(unit, at) for unit in terms}
+    return found
+
+
+def takes_over_terms(text: str) -> bool:
+    """Return whether a clause takes over the terms of office that higher law sets (按照法定的期限换届)."""
+    return _NEW_TERM in text and _BY_TERM.search(text) is not None
 
 
 def takes_over_sanctions(text: str) -> bool:

@@ -94,6 +94,10 @@ def test_nobody_is_an_issuer_too() -> None:
 
 
 def test_a_city_that_writes_to_towns_is_of_county_rank() -> None:
-    notice = "关于做好渡口管理的意见\n各镇人民政府，各街道办事处，市政府各部门：\n一、任务\n修缮渡口五处。\n临江市人民政府\n2031年5月6日\n"
+    notice = (
+        "关于做好渡口管理的意见\n各镇人民政府，各街道办事处，市政府各部门：\n"
+        + TASKS
+        + "临江市人民政府\n2031年5月6日\n"
+    )
     assert read(notice)[0] is Rank.COUNTY
     assert read(notice.replace("各镇人民政府", "各县（市、区）人民政府"))[0] is Rank.CITY

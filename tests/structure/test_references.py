@@ -6,7 +6,13 @@ import pytest
 
 from aligner.model import SourceText
 from aligner.structure import segment
-from aligner.structure.references import sanctions_of, takes_over, takes_over_sanctions
+from aligner.structure.references import (
+    sanctions_of,
+    taken_over,
+    takes_over,
+    takes_over_sanctions,
+    takes_over_terms,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +73,32 @@ def test_one_clause_may_take_all_sanctions_over(text: str) -> None:
 )
 def test_a_sanction_of_its_own_or_another_rule_takes_none_over(text: str) -> None:
     assert not takes_over_sanctions(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["第十条 理事会应当按照法定的期限换届。", "渡口理事会依法按期换届。", "依照法律规定的任期换届。"]
+)
+def test_terms_of_office_may_be_taken_over(text: str) -> None:
+    assert takes_over_terms(text)
+    assert not takes_over_terms("理事会换届应当报上级批准。")
+
+
+def test_what_is_taken_over_is_told_with_the_first_clause_that_does_so() -> None:
+    national = segment(
+        SourceText(
+            "渡口条例\n第一条 理事会每届任期五年。\n第二条 渡口应当每日检查。\n第三条 船长任期三年，可以连任。\n",
+            "n",
+            "utf-8",
+            "",
+        )
+    )
+    local = segment(
+        SourceText("渡口办法\n第一条 检查渡口。\n第二条 理事会应当按照法定的期限换届。\n", "l", "utf-8", "")
+    )
+    clause = next(at for at, unit in enumerate(local.units) if "换届" in unit.text)
+    terms = [at for at, unit in enumerate(national.units) if "任期" in unit.text]
+    assert taken_over(local, national, range(len(local.units))) == dict.fromkeys(terms, clause)
+    assert taken_over(local, national, ()) == {}
 
 
 def test_sanctions_stand_below_their_heading_or_in_articles_on_offences() -> None:
