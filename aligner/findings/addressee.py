@@ -16,7 +16,7 @@ from functools import cached_property
 
 from aligner.model import Addressee, Document, Issuer, Link, Rank, Role, Span
 from aligner.structure.issuer import issuer_of, named_issuer
-from aligner.structure.matters import matters_of_the_centre, speaks_to_every_place
+from aligner.structure.matters import describes_the_situation, matters_of_the_centre, speaks_to_every_place
 from aligner.structure.national_rules import is_law, nobodys_rule, rule_of_the_centre
 from aligner.structure.places import places_in
 
@@ -88,6 +88,8 @@ class Addressees:
         return OURS
 
     def _of_report(self, text: str, answers: Collection[str]) -> Addressed:
+        if words := describes_the_situation(text):
+            return Addressed(Addressee.NONE, words)
         if speaks_to_every_place(text):
             return OURS
         clauses = [self._of_clause(found[0], found.start(), answers) for found in _CLAUSE.finditer(text)]

@@ -1,4 +1,4 @@
-"""Items of one list: （一）…；（二）… below a clause that opens it with a colon."""
+"""Lists: （一）…；（二）… below a clause that opens them with a colon."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ _OPENS = (":", "：")
 
 
 def list_of(document: Document, unit: int) -> int | None:
-    """Return the index of the clause that opens the list of which a unit is an item; None where it is no item.
+    """Return the index of the clause that opens the list that a unit belongs to, as its opener or as an item.
 
-    A heading opens a section, and no list.
+    None where it belongs to none. A heading opens a section, and no list.
     """
-    above = document.units[unit].outline[-1:]
-    opener = document.units[above[0]] if above else None
-    if opener is None or opener.role is Role.HEADING or not opener.text.rstrip().endswith(_OPENS):
-        return None
-    return above[0]
+    for at in (*document.units[unit].outline[-1:], unit):
+        opener = document.units[at]
+        if opener.role is not Role.HEADING and opener.text.rstrip().endswith(_OPENS):
+            return at
+    return None

@@ -98,6 +98,9 @@ _LOOSE = (
     r"全国统一的|东盟|小而美|战略腹地|全国碳|军地|[海空边]防|全国运动会|全运会|世界运动会|中央巡视|并购重组|“一带一路”[^，。；]{0,6}(?:国际|职工|重大|标志|行动)|海外中资|开放型世界|经济走廊|国际工会|国际宏观|区域和国际|"
     r"部委(?!办)|部际|其[他它]地区|体制[和与]?机制改革总体|公务员[^，。；]{0,10}制度|国家机构|国务院机构"
 )
+_SITUATION = re.compile(
+    r"[^，。；：]{0,24}(?:任务|形势|压力|挑战|困难|责任|使命)(?P<how>[^，。；：]{0,4}(?:繁重|艰巨|严峻|复杂|不小|较大|巨大|重大|光荣))[。！]?"
+)
 _OF_EVERYONE = re.compile(
     r"各级(?:政府|党委|人民政府|工会|各部门)|各地|双拥|国防教育|国防动员|全民国防|军政军民|支持地方|地方政府隐性|八项规定|侨务|侨胞|约法三章|"
     r"(?:落实|贯彻|执行|用好|用足|配合|争取|融入|对接|参与(?=全国碳))(?!好?[^，。；]{0,4}开放)[^，。；]{0,14}(?:政策|规定|要求|精神|部署|决定|意见|方案|制度)"
@@ -118,6 +121,12 @@ def matters_of_the_centre(text: str) -> Iterator[Matter]:
         return
     for found in _finder().finditer(text):
         yield Matter(Span(*found.span()), found["firm"] is not None)
+
+
+def describes_the_situation(text: str) -> tuple[Span, ...]:
+    """Return the words that tell that a sentence says how things stand, and asks for nothing (任务十分繁重)."""
+    found = _SITUATION.fullmatch(text.strip())
+    return (Span(*found.span("how")),) if found else ()
 
 
 def speaks_to_every_place(text: str) -> bool:

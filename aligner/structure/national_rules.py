@@ -42,6 +42,11 @@ _LOCAL = (
     r"地方|县级|省级|省、自治区|各级|设区的|市、县|基层|乡镇|街道|(?<!国务院)有关部门和|所在地|当地|本级|同级|军地|民兵|"
     r"从其规定|任何(?:单位|个人|组织)|用人单位|企业(?:应当|必须|不得)"
 )
+_OTHER = r"其[他它](?:职责|职权|权利|权限|义务|事项|情形|条件|内容|材料|措施|工作)"
+_AND_OTHERS = (
+    rf"^[（(][{_HAN}0-9]{{1,3}}[）)]\s*[^。；]{{0,30}}?(?P<rest>{_OTHER})(?:和[^。；]{{0,16}}{_OTHER})?[。；]?$"
+)
+_STATE_MAY = rf"{_MARKER}(?:[^。；]{{0,40}}，)?(?P<organ>国家)(?:可以|统一)"
 _REST = rf"{_MARKER}(?P<rest>其[他它][一-鿿]{{0,4}})[。；]?$"
 _BARE_LEAD = (
     rf"{_MARKER}(?:[^，。；：:]{{0,20}}?)(?P<lead>(?:应当|不得|可以|必须)?(?:具备|符合|有|履行|遵守|采取|享有|包括|实施)下列[^，。；：:]{{0,8}}|"
@@ -62,7 +67,7 @@ def rule_of_the_centre(text: str, above: Sequence[str] = ()) -> tuple[Span, ...]
     """
     if re.search(_LOCAL, text):
         return ()
-    for form in (_ACTOR, _LEFT):
+    for form in (_ACTOR, _LEFT, _STATE_MAY):
         if found := re.search(form, text):
             return (Span(*found.span("organ")),)
     if found := re.search(_TAX, text):
@@ -81,7 +86,7 @@ def nobodys_rule(text: str) -> tuple[Span, ...]:
     """
     if found := re.match(_BARE_LEAD, text):
         return (Span(*found.span("lead")),)
-    if found := re.search(_REST, text):
+    if found := re.search(_REST, text) or re.search(_AND_OTHERS, text):
         return (Span(*found.span("rest")),)
     if re.match(rf"{_MARKER}本(?:法|条例|规定|办法)自", text) and (found := re.search(_FORCE, text)):
         return (Span(*found.span("force")),)

@@ -3,7 +3,8 @@
 …的待遇按照国家有关规定执行。 法律、法规另有规定的，从其规定。 Such a clause says nothing of its own, and carries
 what it refers to all the same. One that only acts by the rules (应当按照国家有关规定，为…提供救助) has an action of its
 own. Two kinds take over more than they name: 违反本条例的行为，法律已有处罚规定的，从其规定 stands for every sanction
-of the national law, and 按照法定的期限换届 for every term of office that it sets.
+of the national law, and 按照法定的期限换届 for every term of office that it sets. And 按照《…选举办法》产生 leaves the
+chapter on elections to a regulation of its own.
 """
 
 from __future__ import annotations
@@ -26,6 +27,13 @@ _SANCTIONS_TAKEN_OVER = re.compile(
 _SANCTIONS_BY_OTHER_LAWS = re.compile(
     r"违反本[^，。；第]{0,12}(?:规定)?(?:的行为|行为|的)?，(?:由[^，。；]{0,24})?(?:依照|按照|依据|适用)(?:有关)?(?:法律|法规)[^，。；]{0,12}的?规定"
     r"[^，。；]{0,6}(?:处理|处罚|执行|追究)[^，。；]{0,8}[。；]?$"
+)
+_LEFT_TO_A_TEXT = re.compile(
+    r"(?:按照|依照|依据|按|适用)《([^《》]{4,40}(?:办法|条例|规定|细则|规程|规则))》(?:的规定|有关规定)?[^，。；]{0,10}"
+    r"(?:产生|执行|办理|进行|实施|管理|征收|处理)"
+)
+_SUBJECT_OF_A_CHAPTER = re.compile(
+    r"(?:第[一二三四五六七八九十]+章[\s　]*[^，。；]*的|第[一二三四五六七八九十]+章[\s　]*)([一-鿿]{2,6})$"
 )
 _NEW_TERM = "换届"
 _BY_TERM = re.compile(
@@ -54,10 +62,21 @@ def taken_over(local: Document, national: Document, carriers: Iterable[int]) -> 
         text = local.units[at].text
         if takes_over_sanctions(text):
             found |= {unit: found.get(unit, at) for unit in sanctions_of(national)}
+        found |= {unit: found.get(unit, at) for unit in _left_to_another_text(text, national)}
         if takes_over_terms(text):
             terms = (unit for unit, own in enumerate(national.units) if _TERM_OF_OFFICE.search(own.text))
             found |= {unit: found.get(unit, at) for unit in terms}
     return found
+
+
+def _left_to_another_text(text: str, national: Document) -> Iterator[int]:
+    """Yield the units of the national chapters that a clause leaves to another text, whose name has their subject."""
+    title = "".join(unit.text for unit in national.units if unit.role is Role.TITLE)
+    for named in _LEFT_TO_A_TEXT.finditer(text):
+        for at, unit in enumerate(national.units):
+            subject = _SUBJECT_OF_A_CHAPTER.search(unit.text.rstrip()) if unit.role is Role.HEADING else None
+            if subject and subject[1] in named[1] and subject[1] not in title:
+                yield from (below for below, own in enumerate(national.units) if at in own.outline)
 
 
 def takes_over_terms(text: str) -> bool:

@@ -187,10 +187,11 @@ class JsonLines(JsonTables):
         return [list(self.gap_entry(*group)) for group in groups]
 
     def list_of(self, one: dict[str, Any]) -> str:
-        above = self.units["national"][one["national"]]["outline"][-1:]
-        opener = self.units["national"][above[0]] if above else None
-        is_list = opener and opener["role"] != "heading" and opener["text"].rstrip().endswith((":", "："))
-        return str(above[0]) if is_list else ""
+        for unit in (*self.units["national"][one["national"]]["outline"][-1:], one["national"]):
+            opener = self.units["national"][unit]
+            if opener["role"] != "heading" and opener["text"].rstrip().endswith((":", "：")):
+                return str(unit)
+        return ""
 
     def gap_entry(self, one: dict[str, Any], *also: dict[str, Any]) -> Iterator[str]:
         words, unit = self.words, one["national"]

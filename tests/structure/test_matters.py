@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.structure.matters import matters_of_the_centre, speaks_to_every_place
+from aligner.structure.matters import describes_the_situation, matters_of_the_centre, speaks_to_every_place
 
 
 def told(text: str) -> list[tuple[str, bool]]:
@@ -56,3 +56,13 @@ def test_who_speaks_to_every_place_is_known(text: str) -> None:
 
 def test_who_does_not_is_known_too() -> None:
     assert not speaks_to_every_place("适时降准降息")
+
+
+@pytest.mark.parametrize("text", ["今年水运发展任务十分繁重。", "安全形势依然严峻复杂。"])
+def test_how_things_stand_asks_for_nothing(text: str) -> None:
+    assert describes_the_situation(text)
+
+
+@pytest.mark.parametrize("text", ["完成繁重任务，必须抓紧施工。", "压实安全责任。", "承担急难险重任务，修缮渡口五处。"])
+def test_what_asks_for_something_does_not_describe(text: str) -> None:
+    assert describes_the_situation(text) == ()

@@ -53,6 +53,16 @@ def test_the_rest_of_a_list_and_the_day_of_force_require_nothing() -> None:
     assert nobodys_rule("船只自检验之日起可以航行。") == ()
 
 
+def test_what_is_left_to_other_duties_requires_nothing() -> None:
+    assert len(nobodys_rule("（六）履行出资人的其他职责和承办上级交办的其他事项。")) == 1
+    assert nobodys_rule("渡口经营者应当履行其他职责，并公示时间。") == ()
+
+
+def test_what_the_state_may_do_is_the_centres() -> None:
+    assert len(rule_of_the_centre("发生特大水灾时，国家可以统一调用渡船。")) == 1
+    assert rule_of_the_centre("国家鼓励发展渡运。") == ()
+
+
 def test_a_bare_lead_in_requires_nothing_and_one_with_a_rule_does() -> None:
     assert [len(nobodys_rule(text)) for text in ("第九条 开设渡口应当具备下列条件：", "船员不得有下列行为:")] == [1, 1]
     assert nobodys_rule("违反本法规定，有下列情形之一的，由县级以上人民政府责令改正：") == ()

@@ -101,6 +101,24 @@ def test_what_is_taken_over_is_told_with_the_first_clause_that_does_so() -> None
     assert taken_over(local, national, ()) == {}
 
 
+def test_a_chapter_may_be_left_to_a_text_of_its_own() -> None:
+    national = segment(
+        SourceText(
+            "渡口理事会条例\n第一章 总则\n第一条 渡口应当设立理事会。\n第二章 理事会的选举\n第二条 理事应当由乘客选举。\n"
+            "第三条 选举应当公开计票。\n第三章 检查\n第四条 渡口应当每日检查。\n",
+            "n",
+            "utf-8",
+            "",
+        )
+    )
+    text = "渡口理事会办法\n第一条 理事按照《某省渡口理事会选举办法》选举产生。\n第二条 公示时间。\n第三条 检查船舶。\n"
+    local = segment(SourceText(text, "l", "utf-8", ""))
+    clause = next(at for at, unit in enumerate(local.units) if "选举产生" in unit.text)
+    found = taken_over(local, national, range(len(local.units)))
+    assert {national.units[at].text[:3] for at in found} == {"第二条", "第三条"}
+    assert set(found.values()) == {clause}
+
+
 def test_sanctions_stand_below_their_heading_or_in_articles_on_offences() -> None:
     text = (
         "渡口管理条例\n第一条 为了规范渡口管理，制定本条例。\n第二条 渡口应当每日检查。\n"
