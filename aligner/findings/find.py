@@ -151,6 +151,7 @@ class Finder:
             _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
         )
         whole.difference_update(unit for unit, own in measures.items() if lacks_all_that_is_known(own))
+        best_links = _best_links(mine.document, links)
         found_requirements = requirements_of(
             mine.document,
             theirs.document,
@@ -162,7 +163,10 @@ class Finder:
             decided=verdicts.national,
         )
         addressed = [
-            self._addressed(settled_with_state(one), theirs, verdicts.addressees) for one in found_requirements
+            self._addressed(
+                settled_with_state(one, best_link=best_links.get(one.national, 0.0)), theirs, verdicts.addressees
+            )
+            for one in found_requirements
         ]
         scope = self._scope(mine.document, theirs.document, addressed)
         requirements = [
@@ -176,7 +180,7 @@ class Finder:
                 sections,
                 self._reasons,
                 carried=judged.carried,
-                best_link=_best_links(mine.document, links),
+                best_link=best_links,
                 counted=self._counted,
             ),
             coverage=coverage_of(requirements, self._counted),

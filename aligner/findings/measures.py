@@ -24,6 +24,8 @@ MOST_SAID = 0.5
 """The share of a measure's weight from which it is not told as missing, whatever else speaks for that."""
 ELSEWHERE = 0.8
 """The share of a measure's weight from which the words of any clause of the local text say it."""
+_SURE_LINK = 0.7
+"""The score of the likeliest link below which nothing is told as missing of what is covered: it may be a wrong one."""
 _WORD_BY_WORD = 0.9
 """The share of a measure's weight from which it is said as it stands."""
 
@@ -76,14 +78,22 @@ def lacks_all_that_is_known(measures: Sequence[MeasureCarried]) -> bool:
     return all(one.local is None for one in measures) and not all(one.is_unsettled for one in measures)
 
 
-def settled_with_state(requirement: Requirement) -> Requirement:
+def settled_with_state(requirement: Requirement, *, best_link: float) -> Requirement:
     """Return a requirement whose measures agree with its state: where it is covered and none is found, all are open.
 
-    It is taken up then, and its measures are not spelled out; that all of them are missing cannot be said as well.
+    It is taken up then, and its measures are not spelled out; that all of them are missing cannot be said as well. Nor
+    is one told as missing where `best_link`, the score of its likeliest link, leaves doubts of what covers it.
     """
-    if requirement.state is not State.COVERED or any(one.local is not None for one in requirement.measures):
+    if requirement.state is not State.COVERED:
         return requirement
-    return replace(requirement, measures=tuple(replace(one, is_unsettled=True) for one in requirement.measures))
+    if best_link >= _SURE_LINK and any(one.local is not None for one in requirement.measures):
+        return requirement
+    return replace(
+        requirement,
+        measures=tuple(
+            one if one.local is not None else replace(one, is_unsettled=True) for one in requirement.measures
+        ),
+    )
 
 
 def best_said(national: UnitContent, pairs: Sequence[LinkedPair]) -> list[tuple[float, int]]:

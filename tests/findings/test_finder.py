@@ -136,7 +136,8 @@ def check_against_one_look(now: Situation, found: Findings) -> None:
         measures = measures_carried(
             theirs[one.national], carriers, words=LocalWords(now.matched), model=default_missing_model()
         )
-        assert one == settled_with_state(replace(one, measures=measures))
+        best = max((pair.link.score for pair in carriers), default=0.0)
+        assert one == settled_with_state(replace(one, measures=measures), best_link=best)
 
 
 @given(seeds=st.lists(st.integers(0, 10**6), min_size=2, max_size=4))

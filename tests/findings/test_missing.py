@@ -67,8 +67,14 @@ def test_all_measures_of_a_gap_are_missing() -> None:
 )
 def test_what_is_covered_does_not_lack_all_of_its_measures(state: State, local: int | None, *, unsettled: bool) -> None:
     measures = (MeasureCarried(Span(0, 4), local, 0.3), MeasureCarried(Span(5, 9), None, 0.1))
-    found = settled_with_state(Requirement(0, state, measures=measures))
+    found = settled_with_state(Requirement(0, state, measures=measures), best_link=0.9)
     assert [one.is_unsettled for one in found.measures] == [unsettled, unsettled]
+
+
+def test_what_is_covered_by_a_doubtful_link_lacks_nothing_for_sure() -> None:
+    measures = (MeasureCarried(Span(0, 4), 3, 0.8), MeasureCarried(Span(5, 9), None, 0.1))
+    found = settled_with_state(Requirement(0, State.COVERED, measures=measures), best_link=0.6)
+    assert [one.is_unsettled for one in found.measures] == [False, True]
 
 
 def test_the_more_is_said_the_less_is_missing() -> None:

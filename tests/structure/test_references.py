@@ -104,8 +104,8 @@ def test_what_is_taken_over_is_told_with_the_first_clause_that_does_so() -> None
 def test_a_chapter_may_be_left_to_a_text_of_its_own() -> None:
     national = segment(
         SourceText(
-            "渡口理事会条例\n第一章 总则\n第一条 渡口应当设立理事会。\n第二章 理事会的选举\n第二条 理事应当由乘客选举。\n"
-            "第三条 选举应当公开计票。\n第三章 检查\n第四条 渡口应当每日检查。\n",
+            "渡口理事会条例\n第一章 总则\n第一条 渡口应当设立理事会。\n第二章 理事会的选举\n"
+            "第二条 理事应当由乘客选举。\n第三条 选举应当公开计票。\n第三章 检查\n第四条 渡口应当每日检查。\n",
             "n",
             "utf-8",
             "",
