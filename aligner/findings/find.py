@@ -23,7 +23,7 @@ from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.differences import difference_of
 from aligner.findings.elsewhere import LocalWords
 from aligner.findings.figures import figures_of
-from aligner.findings.measures import is_said_whole, lacks_all_that_is_known, measures_carried, settled_with_state
+from aligner.findings.measures import is_said_whole, measures_carried, settled_with_state
 from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import carries, local_only_of, possible_counterparts, requirements_of
@@ -43,6 +43,7 @@ from aligner.model import (
     Issuer,
     Link,
     LinkKind,
+    LinkStatus,
     LocalOnly,
     LocalOnlyKind,
     MeasureCarried,
@@ -150,7 +151,6 @@ class Finder:
         whole.update(
             _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
         )
-        whole.difference_update(unit for unit, own in measures.items() if lacks_all_that_is_known(own))
         best_links = _best_links(mine.document, links)
         found_requirements = requirements_of(
             mine.document,
@@ -224,6 +224,7 @@ class Finder:
                 link.national,
                 link.score,
                 link.kind,
+                link.status,
                 local.document.units[link.local].role,
                 national.document.units[link.national].role,
             )
@@ -231,6 +232,8 @@ class Finder:
         )
         if key not in self._clusters:
             comparison = Comparison(local, national, links, self._matcher)
+            # What became of a figure or a deadline is told of the same requirement only, and not of what is related.
+            firm = Comparison(local, national, [link for link in links if _is_firm(link)], self._matcher)
             self._clusters[key] = _Cluster(
                 measures={
                     unit: self._measures(national[unit], [pair for pair in pairs if pair.local.is_task])
@@ -238,7 +241,7 @@ class Finder:
                     if national[unit].is_task
                 },
                 differences={(pair.link.local, pair.link.national): difference_of(pair) for pair in comparison.pairs},
-                changes={kind: find(comparison) for kind, find in CHANGE_FINDERS.items()},
+                changes={kind: find(firm) for kind, find in CHANGE_FINDERS.items()},
             )
         return self._clusters[key]
 
@@ -250,6 +253,11 @@ def _said_alike(links: Iterable[Link], local: Document, national: Document) -> I
             mine, theirs = local.units[link.local].text, national.units[link.national].text
             if mine == theirs or fold_text(mine) == fold_text(theirs):
                 yield link.national
+
+
+def _is_firm(link: Link) -> bool:
+    """Return whether both sides of a link say the same requirement, or a reviewer has linked them."""
+    return link.kind is LinkKind.COUNTERPART or link.status is not LinkStatus.AUTOMATIC
 
 
 def _best_links(local: Document, links: Iterable[Link]) -> dict[int, float]:

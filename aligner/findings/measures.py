@@ -73,11 +73,6 @@ def is_said_whole(measures: Sequence[MeasureCarried]) -> bool:
     return bool(measures) and all(one.likeness >= _WORD_BY_WORD for one in measures)
 
 
-def lacks_all_that_is_known(measures: Sequence[MeasureCarried]) -> bool:
-    """Return whether some of the measures are missing and none is carried: such a requirement is not carried whole."""
-    return all(one.local is None for one in measures) and not all(one.is_unsettled for one in measures)
-
-
 def settled_with_state(requirement: Requirement, *, best_link: float) -> Requirement:
     """Return a requirement whose measures agree with its state: where it is covered and none is found, all are open.
 

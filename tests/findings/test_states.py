@@ -72,12 +72,13 @@ def test_what_is_said_word_by_word_is_carried_whole(text: str) -> None:
     assert requirement(plan((TASK, text)), Link(0, 0, 0.9, COUNTERPART), are_whole=False).state is State.COVERED
 
 
-def test_what_surely_lacks_a_measure_and_says_none_is_not_whole() -> None:
+def test_of_what_is_covered_with_no_measure_found_none_is_told_as_missing() -> None:
     nation = document((TASK, "修缮渡口三十处，建立摆渡工积分落户制度。"), prefix="N")
     found = aligned(plan((TASK, "关停码头。")), nation, [Link(0, 0, 0.9, COUNTERPART)], are_whole=True)
     (one,) = found.requirements
-    assert one.state is State.PARTIAL
-    assert one.lacking
+    assert one.state is State.COVERED
+    assert not one.lacking
+    assert one.unsettled
 
 
 def test_past_work_is_counted_as_a_gap() -> None:
