@@ -48,6 +48,8 @@ _POINTS = {
 place of the score, `CERTAINTY` by the chance that nothing carries the requirement."""
 _TO_ENSURE = "确保"
 """Reports say so of every aim: it binds nobody to anything that could be checked."""
+_OF_A_RULE = frozenset({"应当", "不得"})
+"""Rules say so: of what they order or forbid, nothing is a mere set phrase."""
 _OF_A_MEASURE = 0.2
 """Points of certainty that each further measure takes."""
 _MOST_MEASURES = 6
@@ -151,11 +153,12 @@ def _reasons_known(
 def _reasons(
     state: State, unit: UnitContent, *, near: float, open_share: float, carried: float
 ) -> Iterator[PriorityPoint]:
-    if unit.is_set_phrase:
+    binding = [one for one in unit.obligations if one.strength is Strength.BINDING and one.word != _TO_ENSURE]
+    if unit.is_set_phrase and not any(one.word in _OF_A_RULE for one in binding):
         yield _point(PriorityReason.SET_PHRASES_ONLY)
     if state is State.GAP:
         yield _point(PriorityReason.MISSING)
-    if binding := [one for one in unit.obligations if one.strength is Strength.BINDING and one.word != _TO_ENSURE]:
+    if binding:
         yield _point(PriorityReason.BINDING, unit.in_source(binding[0].span))
     if figures := [one.quantity for one in unit.targets if one.quantity.high != 1]:
         yield _point(PriorityReason.FIGURE, unit.in_source(figures[0].span))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from aligner.model.coverage import Coverage, Requirement, Scope, SectionCoverage
+from aligner.model.coverage import Coverage, Requirement, Scope, SectionCoverage, State
 from aligner.model.document import Document
 from aligner.model.findings import Change, Difference, LocalOnly, Said
 from aligner.model.issuer import Issuer
@@ -28,6 +28,9 @@ class Counted(StrEnum):
     """Every one, whoever has to carry it out."""
 
 
+_SURELY_COVERED = 0.97
+"""The score of the likeliest link from which a requirement that lacks a measure is surely covered all the same. Readers
+called covered 7 of 12 such requirements of three pairs from there on, 11 of 24 below, and of two laws one of nine."""
 EVERY_SECTION = "all"
 """Stands for all sections of the national text."""
 
@@ -121,6 +124,18 @@ class Alignment:
     def links_of_national(self, index: int) -> tuple[Link, ...]:
         """Return the links of the national unit at `index`, in local order."""
         return self._by_national.get(index, ())
+
+    def is_doubtful(self, requirement: Requirement) -> bool:
+        """Return whether the state of a requirement is less sure.
+
+        Of an open one its priority tells; a covered one that lacks a measure may be carried in part, unless a link says
+        nearly the same or a reviewer stands for it.
+        """
+        if requirement.state is not State.COVERED:
+            return requirement.priority is not None and not requirement.priority.is_sure
+        if not requirement.lacking or requirement.is_decided:
+            return False
+        return max((one.score for one in self.links_of_national(requirement.national)), default=0.0) < _SURELY_COVERED
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Change[Any], ...]]:

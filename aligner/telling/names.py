@@ -93,7 +93,7 @@ REASON_NAMES: Mapping[PriorityReason, str] = MappingProxyType(
         PriorityReason.DEADLINE: N_("a deadline"),
         PriorityReason.BINDING: N_("binding"),
         PriorityReason.SECTION_OPEN: N_("most of its section is open"),
-        PriorityReason.NOTHING_NEAR: N_("nothing comes near"),
+        PriorityReason.NOTHING_NEAR: N_("nothing near was found"),
         PriorityReason.CERTAINTY: N_("how sure the gap is"),
         PriorityReason.SET_PHRASES_ONLY: N_("set phrases only"),
     }

@@ -79,9 +79,7 @@ def headline(alignment: Alignment, words: Words) -> str:
 
 def _less_sure(alignment: Alignment, state: State, words: Words) -> str:
     """Return how many open requirements of a state are less sure; empty where all are sure."""
-    number = sum(
-        one.state is state and one.priority is not None and not one.priority.is_sure for one in alignment.counted
-    )
+    number = sum(one.state is state and alignment.is_doubtful(one) for one in alignment.counted)
     return words.counted("{n} less sure", "{n} less sure", number) if number else ""
 
 

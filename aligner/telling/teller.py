@@ -106,9 +106,8 @@ class Teller:
         return state
 
     def doubt(self, requirement: Requirement) -> str:
-        """Return that the state of an open requirement is less sure; empty where it is sure."""
-        priority = requirement.priority
-        return "" if priority is None or priority.is_sure else self.words("less sure")
+        """Return that the state of a requirement is less sure; empty where it is sure."""
+        return self.words("less sure") if self.alignment.is_doubtful(requirement) else ""
 
     def addressee(self, requirement: Requirement) -> str:
         """Return who has to carry a requirement out."""

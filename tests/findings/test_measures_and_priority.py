@@ -29,6 +29,26 @@ def test_a_covered_requirement_says_which_measures_nobody_carries() -> None:
     assert (alignment.coverage.carried, alignment.coverage.measures) == (2, 4)
 
 
+@pytest.mark.parametrize(("score", "doubtful"), [(0.9, True), (0.98, False)])
+def test_what_is_covered_and_lacks_a_measure_is_sure_only_where_nearly_the_same_is_said(
+    score: float, *, doubtful: bool
+) -> None:
+    national = "今后任务\n完善评价办法，下放自主评价权限，打通职称互认渠道。\n"
+    local = "工作要点\n下放自主评价权限，完善评价办法。\n"
+    alignment = aligned_texts(local, national, [("L2", "N2", score, "counterpart")])
+    (one,) = alignment.requirements
+    assert (one.state, bool(one.lacking)) == (State.COVERED, True)
+    assert alignment.is_doubtful(one) is doubtful
+
+
+def test_a_rule_is_no_mere_set_phrase() -> None:
+    (gap,) = aligned_texts("工作要点\n修缮渡口。\n", "今后任务\n造成损失的，应当依法承担赔偿责任。\n", []).requirements
+    assert gap.priority is not None
+    reasons = [one.reason for one in gap.priority.reasons]
+    assert PriorityReason.BINDING in reasons
+    assert PriorityReason.SET_PHRASES_ONLY not in reasons
+
+
 def test_measures_may_be_carried_by_several_local_units() -> None:
     national = "今后任务\n派驻调解工作室，简易案件快速办结。\n"
     local = "工作要点\n派驻调解工作室。\n简易案件快速办结。\n"

@@ -294,6 +294,9 @@ class JsonTables(JsonAddressees):
             )
 
     def is_sure(self, one: dict[str, Any]) -> bool:
+        if one["state"] == "covered" and any(each["local"] is None for each in one["measures"]):
+            scores = [link["score"] for link in self.links["national"][one["national"]]]
+            return bool(one["is_decided"]) or max(scores, default=0) >= 0.97
         return one["priority"] is None or bool(one["priority"]["is_sure"])
 
     def near(self, one: dict[str, Any]) -> dict[str, Any] | None:

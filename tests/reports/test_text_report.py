@@ -137,6 +137,18 @@ def test_gaps_are_listed_with_section_id_line_and_full_text() -> None:
     assert lines[3].startswith("            here for: most of its section is open")
 
 
+def test_items_of_a_list_are_told_once_and_all_are_counted() -> None:
+    national = (
+        "渡口管理条例\n第一条 为了规范渡口，制定本条例。\n第二条 渡口应当配备下列设施：\n（一）候船亭；\n"
+        "（二）救生圈；\n（三）公示牌。\n第三条 渡口应当公示时间。\n"
+    )
+    listed = aligned_texts("工作要点\n放养鱼苗。\n", national, [])
+    gaps = sum(one.state is State.GAP for one in listed.counted)
+    lines = part(text_of(listed), f"Gaps, most pressing first ({gaps})").splitlines()
+    assert sum(line.startswith("○") for line in lines) == gaps == 5
+    assert sum("here for:" in line for line in lines) == 2
+
+
 def test_a_partly_covered_requirement_is_followed_by_its_best_link() -> None:
     lines = part(text_of(ferries()), "Partial, or with measures missing (").splitlines()
     assert lines[1] == "◐      N3     3  更换渡船。"

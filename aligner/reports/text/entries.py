@@ -187,7 +187,7 @@ class Entries(ToldPart):
         if (near := self.teller.near(requirement)) is not None:
             rows.append(row_of(self.alignment.local, near.local, ""))
             rows.append(remark(self.teller.nearest_line(near, explain=self.options.explain)))
-        return Entry(tuple(rows), is_sure=not self.teller.doubt(requirement))
+        return Entry(tuple(rows), is_sure=not self.teller.doubt(requirement), count=len(items))
 
     def _rejected(self, requirement: Requirement) -> Iterator[Row]:
         """Yield the local clauses that a reviewer has refused for a requirement."""

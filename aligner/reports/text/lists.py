@@ -34,12 +34,13 @@ class Entry:
     """Rows that belong together, and the section that they are listed under (none in a list without sections).
 
     A row without id is a remark on the row before it. `is_sure` tells whether what is said is sure enough to be listed
-    unasked.
+    unasked, `count` how many requirements or findings it tells of.
     """
 
     rows: tuple[Row, ...]
     section: str = ""
     is_sure: bool = True
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

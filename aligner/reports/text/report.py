@@ -267,7 +267,7 @@ class _Page(ToldPart):
     def _list(
         self, part: Part, title: str, what: str, entries: Sequence[Entry], *, legend: Iterable[tuple[str, str]] = ()
     ) -> Iterator[Text]:
-        yield from _title(self.words("{title} ({count})", title=title, count=len(entries)))
+        yield from _title(self.words("{title} ({count})", title=title, count=sum(one.count for one in entries)))
         if not entries:
             yield Text(self.words("none"))
             return
@@ -282,9 +282,10 @@ class _Page(ToldPart):
         head = Row(self.words("score") if has_scores else "", self.words("id"), place, what)
         if shown:
             yield from lay_out(head, shown, self.options.width)
-        if left := len(entries) - len(shown):
+        rest = entries[len(shown) :]
+        if left := sum(one.count for one in rest):
             what = self.words.counted("{n} more", "{n} more", left)
-            if unsure := sum(not one.is_sure for one in entries[len(shown) :]):
+            if unsure := sum(one.count for one in rest if not one.is_sure):
                 doubt = self.words.counted("{n} less sure", "{n} less sure", unsure)
                 what = self.words("{partial} ({doubt})", partial=what, doubt=doubt)
             yield from self._aside(self.words("{what}: --only {part}", what=what, part=part))
