@@ -9,7 +9,8 @@ from aligner.changes import BODIES, DEADLINES, BodyRelation, DeadlineRelation
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import UnitContent
 from aligner.findings.measures import CARRIED
-from aligner.model import Body, Change, Deadline, Span
+from aligner.model import Body, Change, Deadline, Document, Span
+from aligner.structure.lists import is_item
 
 _ALIKE = 0.6
 """How alike the names of two bodies must be to be one."""
@@ -92,24 +93,24 @@ def bodies_of(comparison: Comparison) -> tuple[Change[Body], ...]:
     """Return what became of the bodies of linked requirements, in national order.
 
     That a local plan does not name a body is told only of one that is charged with the task (由…负责): a plan need not
-    say that it speaks of its own office. What an assignment of the national text names are offices of its own level,
-    which no plan below it can name.
+    say that it speaks of its own office. Nor is it told of an item of a list, whose opener says who is charged. What an
+    assignment of the national text names are offices of its own level, which no plan below it can name.
     """
     return tuple(
         change
         for national, pairs in sorted(comparison.by_national.items())
         if comparison.national[national].is_task and comparison.national[national].bodies
-        for change in _bodies(comparison.national[national], pairs)
+        for change in _bodies(comparison.national[national], pairs, comparison.local.document)
     )
 
 
-def _bodies(national: UnitContent, pairs: Sequence[LinkedPair]) -> Iterator[Change[Body]]:
+def _bodies(national: UnitContent, pairs: Sequence[LinkedPair], local: Document) -> Iterator[Change[Body]]:
     best = max(pairs, key=lambda pair: (_same_body(pair), bool(pair.local.actors), pair.link.score))
     if _same_body(best):
         relation = BodyRelation.TAKEN_OVER
     elif best.local.actors:
         relation = BodyRelation.CHANGED
-    elif any(_is_charged(national.text, body) and _says_measure(best, body.span) for body in national.bodies):
+    elif any(_lacks(best, body) for body in national.bodies) and not is_item(local, best.link.local):
         relation = BodyRelation.MISSING
     else:
         return
@@ -142,6 +143,12 @@ def _same_name(one: str, other: str) -> bool:
 def _same_ending(one: str, other: str) -> bool:
     """Return whether two names end in the same kind of body: 市总工会 is to a city what 各级工会 are to the nation."""
     return one[-2:] == other[-2:] and not one.endswith(_KINDS_OF_BODIES)
+
+
+def _lacks(pair: LinkedPair, body: Body) -> bool:
+    """Return whether the local unit says the measure that a national body is charged with, and not the body."""
+    is_said = _says_measure(pair, body.span) and body.name not in pair.local.text
+    return is_said and _is_charged(pair.national.text, body)
 
 
 def _is_charged(text: str, body: Body) -> bool:

@@ -17,3 +17,8 @@ def list_of(document: Document, unit: int) -> int | None:
         if opener.role is not Role.HEADING and opener.text.rstrip().endswith(_OPENS):
             return at
     return None
+
+
+def is_item(document: Document, unit: int) -> bool:
+    """Return whether a unit stands below what opens a list, be it a clause or a heading (有下列行为之一的：)."""
+    return any(document.units[above].text.rstrip().endswith(_OPENS) for above in document.units[unit].outline[-1:])

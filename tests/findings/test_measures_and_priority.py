@@ -99,6 +99,19 @@ def test_what_became_of_a_body(local: str, national: str, relation: BodyRelation
     assert bool(change.local_said) == (relation is not BodyRelation.MISSING)
 
 
+def test_the_opener_of_a_list_charges_its_items() -> None:
+    local = (
+        "渡口条例\n第一条 为了规范渡口，制定本条例。\n第二条 渡口经营者有下列行为之一的，由市交通局责令限期改正：\n"
+        "（一）阻挠修建候船亭的；\n（二）毁坏救生圈的。\n"
+    )
+    national = "渡口管理条例\n第一条 阻挠修建候船亭的，由交通主管部门责令改正。\n"
+    assert BODIES.of(aligned_texts(local, national, [("L4", "N2", 0.9, "counterpart")])) == ()
+
+
+def test_a_body_that_the_local_clause_names_is_not_missing() -> None:
+    assert BODIES.of(pair("建设驿站，渡口办、市总工会加以检查。", "由市总工会负责建设驿站。")) == ()
+
+
 REPORT = """今后任务
 凝心聚力、真抓实干。
 做好服务工作。
