@@ -3,6 +3,7 @@
 What must be done nationally and is encouraged locally is not carried out, though every word matches. Strength is
 compared measure by measure: the strongest word of a national measure against the strongest of the local measure that
 says it. Neighbours (必须 and 要, 要 and 推动) are the same in practice, and a side without such a word tells nothing.
+Nor do rules for opposite cases (人数较少的，可以…; 人数较多的，应当…): each may stand beside the other.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from aligner.model import Change, LinkKind, Obligation, Span
 
 _PROHIBITIONS = frozenset({"不得", "严禁", "禁止", "不准", "不能"})
 _PERMISSIONS = frozenset({"可以", "可"})
+_CONDITION_ENDS = "的，"
+_FEW = ("不足", "不满", "未满", "以下", "较少", "少于", "低于", "不超过")
+_MANY = ("以上", "较多", "超过", "多于", "高于")
 _SAME_TASK = 0.5
 """How alike two measures must be for their words of obligation to be about the same task."""
 _STEPS = 2
@@ -50,9 +54,18 @@ def strength_of(comparison: Comparison) -> tuple[Change[Obligation], ...]:
         _order(change): change
         for pair in comparison.pairs
         if pair.link.kind is LinkKind.COUNTERPART and pair.national.is_task and pair.local.is_task
+        if {_case(pair.local.text), _case(pair.national.text)} != {_FEW, _MANY}
         for change in _changes(pair)
     }
     return tuple(changes[key] for key in sorted(changes))
+
+
+def _case(text: str) -> tuple[str, ...]:
+    """Return the words of the case that a rule is for, `_FEW` or `_MANY`; none where its condition tells neither."""
+    condition, ends, _ = text.partition(_CONDITION_ENDS)
+    if not ends:
+        return ()
+    return next((words for words in (_FEW, _MANY) if any(word in condition for word in words)), ())
 
 
 def _order(change: Change[Obligation]) -> tuple[int, Span, int]:

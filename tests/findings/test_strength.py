@@ -56,3 +56,20 @@ def test_related_clauses_are_too_far_apart_for_a_claim() -> None:
 )
 def test_what_is_another_matter_or_binds_somebody_else_is_no_change(national: str, local: str) -> None:
     assert compare_strength(find_obligations(local), find_obligations(national)) is None
+
+
+@pytest.mark.parametrize(
+    ("local_case", "is_told"),
+    [
+        ("乘客较多的", False),
+        ("乘客五十人以上的", False),
+        ("乘客较少的", True),
+        ("乘客不足五十人的", True),
+        ("雨天", True),
+    ],
+)
+def test_rules_for_opposite_cases_do_not_bind_less_or_more(local_case: str, *, is_told: bool) -> None:
+    national = "今后任务\n乘客较少的，可以在渡口设置候船亭。\n"
+    local = f"工作要点\n{local_case}，应当在渡口设置候船亭。\n"
+    found = STRENGTH.of(aligned_texts(local, national, [("L2", "N2", 0.9, "counterpart")]))
+    assert bool(found) is is_told
