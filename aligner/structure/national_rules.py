@@ -34,9 +34,12 @@ _ACTOR = (
     rf"(?P<organ>{_ORGAN}{_OF_ORGAN})(?![^，。；：]{{0,40}}规定的(?:其他|情形|条件)){_ACTS}"
 )
 _LEFT = (
-    rf"{_MARKER}[^，。；：]{{0,60}}?(?:，)?(?:由|报)(?P<organ>{_ORGAN}{_OF_ORGAN})[^。；：]{{0,40}}?"
+    rf"{_MARKER}[^，。；：]{{0,60}}?(?:，(?:依照[^，。；：]{{0,20}}执行或者)?)?(?:由|报)(?P<organ>{_ORGAN}{_OF_ORGAN})[^。；：]{{0,40}}?"
     r"(?:制定|规定|公布|确定|认定|批准|发布|组织|统一|负责|备案|决定|颁布)[^，。；：]{0,12}[。；]?$"
 )
+_ABROAD = r"(?:外国|有关国际|国际组织|其他国家)"
+_WITH_ABROAD = rf"{_MARKER}(?P<organ>{_ORGAN}|国家)(?:[^。；：]{{0,60}}，)?[^，。；：]{{0,12}}?[同与和]{_ABROAD}"
+_OF_ALL = rf"{_MARKER}(?P<organ>全国)(?:建立|设立|成立|实行)[^，。；：]{{0,6}}(?:统一|全国|中华)"
 _TAX = r"税前(?:列支|扣除)|(?:免征|减征|免缴|加收)[^，。；]{0,6}税"
 _LOCAL = (
     r"地方|县级|省级|省、自治区|各级|设区的|市、县|基层|乡镇|街道|(?<!国务院)有关部门和|所在地|当地|本级|同级|军地|民兵|"
@@ -67,7 +70,7 @@ def rule_of_the_centre(text: str, above: Sequence[str] = ()) -> tuple[Span, ...]
     """
     if re.search(_LOCAL, text):
         return ()
-    for form in (_ACTOR, _LEFT, _STATE_MAY):
+    for form in (_ACTOR, _LEFT, _STATE_MAY, _WITH_ABROAD, _OF_ALL):
         if found := re.search(form, text):
             return (Span(*found.span("organ")),)
     if found := re.search(_TAX, text):
