@@ -14,7 +14,7 @@ from aligner.findings.contents import UnitContent
 from aligner.findings.elsewhere import LocalWords
 from aligner.findings.missing import MissingModel, missing_features
 from aligner.matching.arrays import Floats
-from aligner.model import MeasureCarried, Requirement, Span, State
+from aligner.model import SURE_LINK, MeasureCarried, Requirement, Span, State
 from aligner.structure.measure_wording import wording_of
 
 CARRIED = 0.42
@@ -24,8 +24,6 @@ MOST_SAID = 0.5
 """The share of a measure's weight from which it is not told as missing, whatever else speaks for that."""
 ELSEWHERE = 0.8
 """The share of a measure's weight from which the words of any clause of the local text say it."""
-_SURE_LINK = 0.7
-"""The score of the likeliest link below which nothing is told as missing of what is covered: it may be a wrong one."""
 _WORD_BY_WORD = 0.9
 """The share of a measure's weight from which it is said as it stands."""
 
@@ -81,7 +79,7 @@ def settled_with_state(requirement: Requirement, *, best_link: float) -> Require
     """
     if requirement.state is not State.COVERED:
         return requirement
-    if best_link >= _SURE_LINK and any(one.local is not None for one in requirement.measures):
+    if best_link >= SURE_LINK and any(one.local is not None for one in requirement.measures):
         return requirement
     return replace(
         requirement,

@@ -18,6 +18,7 @@ from aligner.findings.contents import Contents, UnitContent
 from aligner.matching.arrays import Floats
 from aligner.model import (
     NEAR,
+    SURE_LINK,
     Counted,
     Coverage,
     Priority,
@@ -65,9 +66,6 @@ _FARTHEST = 0.01
 """The score below which nothing is farther away."""
 _SURE_GAP = 0.15
 """The chance that something carries a requirement, below which it is surely a gap."""
-_SURE_LINK = 0.7
-"""The score of the likeliest link from which a requirement is surely carried in part. Of the first entries of eight
-reports, readers found 16 of 19 right from there on, 18 of 34 from 0.5 on, and one of three below."""
 _OPEN = frozenset({State.PARTIAL, State.GAP})
 _MOSTLY_OPEN = 0.5
 """The share of a section's requirements that are not covered from which it counts as open."""
@@ -123,7 +121,7 @@ def _is_sure(requirement: Requirement, carried: float) -> bool:
     """
     if requirement.is_decided:
         return True
-    return carried < _SURE_GAP if requirement.state is State.GAP else carried >= _SURE_LINK
+    return carried < _SURE_GAP if requirement.state is State.GAP else carried >= SURE_LINK
 
 
 def _in_order(requirements: Sequence[Requirement], points: Mapping[int, float], national: Contents) -> list[int]:

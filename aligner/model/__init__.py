@@ -28,6 +28,7 @@ from aligner.model.findings import (
 from aligner.model.issuer import BodyKind, Issuer, Rank
 from aligner.model.links import (
     NEAR,
+    SURE_LINK,
     DampedSpan,
     Evidence,
     EvidenceKind,
@@ -69,6 +70,7 @@ __all__ = [
     "EVERY_SECTION",
     "NEAR",
     "NO_DUTY",
+    "SURE_LINK",
     "Addressee",
     "Alignment",
     "Body",

@@ -149,6 +149,10 @@ class Link:
 
 NEAR = 0.1
 """The score from which a pair that is no link comes near: near enough to be shown, and to be asked about first."""
+SURE_LINK = 0.7
+"""The score of the likeliest link from which what is said to be missing of a requirement rests on a sure one. Of the
+first partial entries of eight reports, readers found 16 of 19 right from there on, 18 of 34 from 0.5 on, and one of
+three below."""
 
 
 @dataclass(frozen=True, slots=True)
