@@ -25,7 +25,7 @@ def stages_of(units: Iterable[Unit]) -> Indexes:
 
 
 def _stage(unit: Unit) -> int:
-    first = next(iter(unit.duty.due), None)
+    first = next(iter(unit.responsibility.due), None)
     if first is None or first.year is None or first.span.start - unit.span.start > _LONGEST_LEAD:
         return NO_STAGE
     return first.year

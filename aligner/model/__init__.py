@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from aligner.deferred import exports
 from aligner.model.alignment import EVERY_SECTION, Alignment, Counted, Options
-from aligner.model.content import Body, Bound, Deadline, Obligation, Quantity, Strength
+from aligner.model.content import Body, Bound, Deadline, Obligation, Promptness, Quantity, Strength, TimeKind
 from aligner.model.coverage import Addressee, CarriedBy, Coverage, Requirement, Scope, SectionCoverage, State
-from aligner.model.document import NO_DUTY, Document, Duty, Unit
+from aligner.model.document import NO_RESPONSIBILITY, Document, Responsibility, Unit
 from aligner.model.findings import (
     Change,
     Difference,
+    Direction,
     Edit,
     EditKind,
     LocalOnly,
@@ -24,6 +25,8 @@ from aligner.model.findings import (
     PriorityPoint,
     PriorityReason,
     Said,
+    Stated,
+    Target,
 )
 from aligner.model.issuer import BodyKind, Issuer, Rank
 from aligner.model.links import (
@@ -69,7 +72,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EVERY_SECTION",
     "NEAR",
-    "NO_DUTY",
+    "NO_RESPONSIBILITY",
     "SURE_LINK",
     "Addressee",
     "Alignment",
@@ -85,9 +88,9 @@ __all__ = [
     "DampedSpan",
     "Deadline",
     "Difference",
+    "Direction",
     "Document",
     "DocumentSide",
-    "Duty",
     "Edit",
     "EditKind",
     "Evidence",
@@ -109,11 +112,13 @@ __all__ = [
     "Priority",
     "PriorityPoint",
     "PriorityReason",
+    "Promptness",
     "Quantity",
     "Rank",
     "RejectedLink",
     "Remark",
     "Requirement",
+    "Responsibility",
     "ReturnKind",
     "ReturnedDecision",
     "Review",
@@ -127,10 +132,13 @@ __all__ = [
     "SourceText",
     "Span",
     "State",
+    "Stated",
     "Strength",
+    "Target",
     "TaskCell",
     "TaskRow",
     "TermKind",
+    "TimeKind",
     "Unit",
     "place_of",
 ]

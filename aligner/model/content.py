@@ -65,19 +65,44 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A word that tells how binding what follows it is."""
+    """The words by which a duty binds: a modal that tells how binding, in a change also the deed."""
 
     span: Span
     word: str
     strength: Strength
 
 
+class Promptness(StrEnum):
+    """How soon something is to be done where no time is set."""
+
+    AT_ONCE = "at_once"
+    """立即、马上、当场"""
+    PROMPTLY = "promptly"
+    """及时、尽快、抓紧"""
+    REGULARLY = "regularly"
+    """定期"""
+
+
+class TimeKind(StrEnum):
+    """What a deadline is; only those of one kind can be compared."""
+
+    DATE = "date"
+    PERIOD = "period"
+    NOTICE = "notice"
+    EVENT = "event"
+    FREQUENCY = "frequency"
+    PROMPTNESS = "promptness"
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A point of time by which something is to be done.
+    """A point of time by which something is to be done, or how often or how soon it is; `kind` tells which.
 
-    Either `month` and `day` tell the last day that is in time, with `year` None where the text does not name it
-    (年底前), or `within_days` tells how long it may take (十五日内, 三年内).
+    A date has the `month` and `day` of the last day that is in time; `year` is None where the text does not name it
+    (年底前), and `years_ahead` counts the years from one that only the reader knows (明年年底前: 1). An event is named
+    and has no fixed day (春节前). A period is how long it may take, in days, or in hours where these make no whole day
+    (十五日内). A notice is given at least `ahead_days` before something happens (提前三十日). A frequency is `times` in
+    a round of `every_days` days, which need not be whole (每季度: 365/4).
     """
 
     span: Span
@@ -85,6 +110,25 @@ class Deadline:
     month: int | None = None
     day: int | None = None
     within_days: int | None = None
+    years_ahead: int | None = None
+    event: str = ""
+    within_hours: int | None = None
+    ahead_days: int | None = None
+    every_days: Fraction | None = None
+    times: int = 1
+    promptness: Promptness | None = None
+
+    @property
+    def kind(self) -> TimeKind:
+        """What kind of time it is."""
+        kinds = (
+            (self.within_days or self.within_hours, TimeKind.PERIOD),
+            (self.ahead_days, TimeKind.NOTICE),
+            (self.event, TimeKind.EVENT),
+            (self.every_days, TimeKind.FREQUENCY),
+            (self.promptness, TimeKind.PROMPTNESS),
+        )
+        return next((kind for is_set, kind in kinds if is_set), TimeKind.DATE)
 
 
 @dataclass(frozen=True, slots=True)

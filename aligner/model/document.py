@@ -9,7 +9,7 @@ from aligner.model.text import Role, SourceText, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class Responsibility:
     """Who carries out a task, and by when: the bodies that lead, the others, and the deadlines; spans of the source."""
 
     lead: tuple[Body, ...] = ()
@@ -22,7 +22,7 @@ class Duty:
         return self.lead + self.others
 
 
-NO_DUTY = Duty()
+NO_RESPONSIBILITY = Responsibility()
 """What nobody has been charged with."""
 
 
@@ -33,8 +33,8 @@ class Unit:
     `text` is ``span`` of the source after layout repair (line breaks inside the unit are gone, as are the spaces
     that surrounded them). `outline` holds the indexes, in the same document, of the headings above the unit,
     outermost first. `paragraph` numbers the repaired paragraphs of the document from 0. `measures` are the single
-    actions inside a task, in order, as spans of the source, and `duty` tells who carries it out and by when; other
-    roles have none. A unit of role assignment assigns the tasks with the indexes `assigns`.
+    actions inside a task, in order, as spans of the source, and `responsibility` tells who carries it out and by when;
+    other roles have none. A unit of role assignment assigns the tasks with the indexes `assigns`.
     """
 
     id: str
@@ -45,7 +45,7 @@ class Unit:
     paragraph: int
     measures: tuple[Span, ...] = ()
     assigns: tuple[int, ...] = ()
-    duty: Duty = NO_DUTY
+    responsibility: Responsibility = NO_RESPONSIBILITY
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from aligner.model import (
     CellKind,
     DampedSpan,
     Document,
-    Duty,
     Place,
+    Responsibility,
     Role,
     SourceKind,
     SourceText,
@@ -64,7 +64,11 @@ class Side:
     def said_within(self, unit: int) -> Span:
         """Return the stretch in which a unit, and what assigns it, say who carries it out and by when."""
         own = self.document.units[unit]
-        spans = [own.span, *(said.span for said in own.duty.bodies), *(said.span for said in own.duty.due)]
+        spans = [
+            own.span,
+            *(said.span for said in own.responsibility.bodies),
+            *(said.span for said in own.responsibility.due),
+        ]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
@@ -143,7 +147,7 @@ def _with_duties(units: list[Unit], value: Value, source: SourceText, indexes: M
         lead, others = (row[name].each(lambda one: BODIES.from_data(one, whole)) for name in ("lead", "others"))
         due = row["due"].each(lambda one: DEADLINES.from_data(one, whole))
         row.demand(unit.role is Role.TASK or not (lead or others or due), "is no task, and has a duty")
-        yield replace(unit, assigns=assigns, duty=Duty(lead, others, due))
+        yield replace(unit, assigns=assigns, responsibility=Responsibility(lead, others, due))
 
 
 def _unit(value: Value, source: SourceText, earlier: Mapping[str, int]) -> Unit:

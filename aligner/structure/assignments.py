@@ -24,6 +24,7 @@ from aligner.structure.assignment_names import (
 )
 from aligner.structure.bodies import ends_like_a_body
 from aligner.structure.deadlines import find_deadlines
+from aligner.structure.times import find_times
 
 CLOSING_SIGNS = {"（": "）)", "(": "）)", "〔": "〕", "［": "］]", "[": "］]", "【": "】"}
 _HEADS = "牵头|主办|主责|总责"
@@ -196,6 +197,8 @@ class _Reading:
                     return False
                 self.needs_body = True
             self.due += [_moved(one, part) for one in found]
+        elif is_labelled and (often := find_times(words)):
+            self.due += [_moved(one, part) for one in often]
         elif _TIME.match(words):
             if whole := _ALL_YEAR.search(words):
                 span = Span(part.start + whole.start(), part.start + whole.end())
@@ -303,7 +306,7 @@ def _times_of(words: str, *, is_labelled: bool) -> tuple[tuple[Deadline, ...], s
 
 def _moved(deadline: Deadline, part: Span) -> Deadline:
     span = Span(part.start + deadline.span.start, min(part.start + deadline.span.end, part.end))
-    return Deadline(span, deadline.year, deadline.month, deadline.day, deadline.within_days)
+    return replace(deadline, span=span)
 
 
 def says_first_leads(text: str) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
-from aligner.model import NO_DUTY, Body, Deadline, Document, Duty, Role, SourceText, Span, Unit
+from aligner.model import NO_RESPONSIBILITY, Body, Deadline, Document, Responsibility, Role, SourceText, Span, Unit
 from aligner.structure.assignment_places import find_assignments
 from aligner.structure.assignments import Assignment, read_assignment
 from aligner.structure.bodies import find_acting
@@ -53,7 +53,7 @@ def with_assignments(document: Document) -> Document:
     return replace(
         document,
         units=tuple(
-            replace(unit, assigns=tasks.get(at, ()), duty=_duty(document.source, unit, of_task.get(at, ())))
+            replace(unit, assigns=tasks.get(at, ()), responsibility=_duty(document.source, unit, of_task.get(at, ())))
             for at, unit in enumerate(units)
         ),
     )
@@ -167,9 +167,9 @@ def _said(source: SourceText, unit: Unit, text: str, *, start: int = 0, head: st
     return Assignment(bodies(said.heads), bodies(said.does), bodies(said.helps), due, said.first_leads)
 
 
-def _duty(source: SourceText, unit: Unit, assignments: Sequence[Assignment]) -> Duty:
+def _duty(source: SourceText, unit: Unit, assignments: Sequence[Assignment]) -> Responsibility:
     if unit.role is not Role.TASK:
-        return NO_DUTY
+        return NO_RESPONSIBILITY
     # A bracket before the full stop is part of the sentence; without that stop it would be an assignment.
     sentence = unit.text.rstrip(_STOPS)
     inside = [one for one in find_assignments(sentence) if one.end == len(sentence) and one.start]
@@ -182,7 +182,7 @@ def _duty(source: SourceText, unit: Unit, assignments: Sequence[Assignment]) -> 
     if not heads and len(does) > 1 and any(one.first_leads for one in said):
         heads, does = does[:1], does[1:]
     lead, others = (heads, (*does, *helps)) if heads else (does or own.does, helps)
-    return Duty(_distinct(lead), _distinct((*others, *own.does, *own.helps), apart_from=lead), due)
+    return Responsibility(_distinct(lead), _distinct((*others, *own.does, *own.helps), apart_from=lead), due)
 
 
 def _sentence(source: SourceText, unit: Unit) -> Assignment:

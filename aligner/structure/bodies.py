@@ -31,7 +31,7 @@ _END = (
 )
 _PART = r"(?:[一-鿿、]|（[一-鿿、]{1,8}）)"
 _LIST = rf"(?P<list>{_PART}{{0,60}}?{_END})"
-_JOINT = r"和|与|及其?|以及|或者?"
+_JOINT = r"和|与|及(?:其(?!他))?|以及|或者?"
 _PERSONS = rf"(?:(?:{_JOINT}|、)[一-鿿]{{0,6}}(?:个人|人员|负责人|职工|劳动者|经营者|公民))?"
 _FOUNDING = r"(?!负责[^，。；]{2,24}的(?:部门|机构|机关|单位))"
 """政府负责…的部门 is one description of a body, not what the government is to do."""
@@ -196,15 +196,26 @@ def names_in(listed: str) -> Iterator[tuple[int, int]]:
 
 def ends_like_a_body(name: str) -> bool:
     """Return whether a name ends as the names of offices, companies and other bodies do."""
-    return _is_body(name) or re.search(_SHORT_END, name) is not None
+    return ends_like_an_office(name) or re.search(_SHORT_END, name) is not None
 
 
-def _is_body(name: str) -> bool:
+def is_no_name(name: str) -> bool:
+    """Return whether a text ends like a name and is none: it holds a verb, or tells which of several is meant."""
+    return re.search(_NO_NAME, name) is not None
+
+
+def parts_of_list(listed: str) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a list of bodies stand, in code points of it."""
+    return _parts(listed, "、，")
+
+
+def ends_like_an_office(name: str) -> bool:
+    """Return whether a name ends as those of offices and organizations do, whatever single character that takes."""
     return re.search(_BODY_END, name) is not None
 
 
 def _has_noun(name: str) -> bool:
-    return _is_body(name) and not name.endswith("财政")
+    return ends_like_an_office(name) and not name.endswith("财政")
 
 
 def _is_person(name: str) -> bool:
@@ -228,9 +239,9 @@ def _bodies_of_list(listed: str, start: int) -> tuple[tuple[int, int], ...]:
         name = listed[at:end]
         if end == last and (shared := re.search(_ELLIPSIS, name)) and shared[0].startswith("等"):
             name, shares_noun = name[: shared.start()], True
-        if _is_person(name) and not _is_body(name):
+        if _is_person(name) and not ends_like_an_office(name):
             continue
-        if not re.fullmatch(_NAME, name) or re.search(_NO_NAME, name) or not (shares_noun or _is_body(name)):
+        if not re.fullmatch(_NAME, name) or re.search(_NO_NAME, name) or not (shares_noun or ends_like_an_office(name)):
             return ()
         found.append((start + at, start + at + len(name)))
     return tuple(found)
@@ -247,7 +258,7 @@ def _parts(listed: str, marks: str) -> Iterator[tuple[int, int]]:
             continue
         is_level = re.fullmatch(_LEVEL, head) and not (head[0] == "各" and re.match(_WHOLE, listed[end:]))
         is_cut = mark in marks and not is_level if mark not in "（）" else False
-        if depth == 0 and (is_cut or (mark not in "（）、，" and (_is_body(head) or _is_person(head)))):
+        if depth == 0 and (is_cut or (mark not in "（）、，" and (ends_like_an_office(head) or _is_person(head)))):
             yield start, at
             start = end
     yield start, len(listed)

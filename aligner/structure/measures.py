@@ -51,7 +51,7 @@ _ACTIONS = """
 提交 提请 巡护 采购 兴建 扩建 续建 贯彻 传达 谋划 编排 普查 摸清 盘活 置换 倡导 探索 稳定 稳住 缓解 消除 加密
 修复
 """
-_ACTION = re.compile("|".join(sorted(_ACTIONS.split(), key=lambda verb: (-len(verb), verb))))
+ACTION = re.compile("|".join(sorted(_ACTIONS.split(), key=lambda verb: (-len(verb), verb))))
 _MOST_MEASURES = 60
 """Measures of a task; a longer list is a table or a scan without full stops, and its rest belongs to the last one."""
 _MOST_ASKED = 4096
@@ -68,7 +68,7 @@ def split_measures(text: str) -> tuple[Span, ...]:
     """
     measures: list[Span] = []
     start: int | None = None
-    for clause in _clauses(text):
+    for clause in split_clauses(text):
         if len(measures) == _MOST_MEASURES:
             measures[-1] = Span(measures[-1].start, _content_end(text))
             return tuple(measures)
@@ -77,7 +77,7 @@ def split_measures(text: str) -> tuple[Span, ...]:
             measures[-1] = Span(measures[-1].start, clause.end)
             continue
         start = clause.start if start is None else start
-        if not _leads_in(wording):
+        if not leads_in(wording):
             measures.append(Span(start, clause.end))
             start = None
     if start is not None:  # a text that only leads in, or ends so
@@ -92,8 +92,8 @@ def _content_end(text: str) -> int:
     return ending.start() if ending and ending.start() else len(text)
 
 
-def _clauses(text: str) -> list[Span]:
-    """Return the stretches between commas outside quotes and brackets."""
+def split_clauses(text: str) -> list[Span]:
+    """Return the stretches between commas outside quotes and brackets, at least one, in code points of `text`."""
     nesting = nesting_of(text)
     end = _content_end(text)
     clauses = []
@@ -115,7 +115,8 @@ def _in_number(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
-def _leads_in(clause: str) -> bool:
+def leads_in(clause: str) -> bool:
+    """Return whether a stretch between commas only leads in to the action behind it: a condition, a time, a way."""
     if (number := _ARTICLE.match(clause)) is not None:
         clause = clause[number.end() :]
     if len(clause) < _SHORTEST or clause.endswith("的") or _TIME_ALONE.fullmatch(clause):
@@ -124,5 +125,5 @@ def _leads_in(clause: str) -> bool:
         return True
     if not _LEADING_IN.match(clause):
         return False
-    acts_at = max((action.start() for action in _ACTION.finditer(clause)), default=-1)
+    acts_at = max((action.start() for action in ACTION.finditer(clause)), default=-1)
     return acts_at <= clause.rfind("的") or (_WAY.search(clause) is not None and acts_at < len(clause) // 2)

@@ -1,4 +1,4 @@
-"""Chinese numerals to numbers: 一千二百, 两万三千, 一亿三千万.
+"""Chinese numerals to numbers: 一千二百, 两万三千, 一亿三千万, and 伍万 as it is written on contracts and orders.
 
 Written here because what is read is part of a running text: 三五 and 万一 are no numbers, 两 is one only in front of
 what it counts, and a value has to stay exact. Libraries for it turn whole strings into numbers and take any digits in a
@@ -55,3 +55,23 @@ def _whole_number(numeral: str) -> int | None:
 def scale_of(scales: str) -> int:
     """Return the product of the scales in a text of nothing else: 万亿 is 10**12, and an empty text 1."""
     return prod(SCALES[scale] for scale in scales)
+
+
+_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖]")
+_COMMON = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億圆", "一二三四五六七八九十百千万亿元")
+
+
+def in_common_numerals(text: str) -> str:
+    """Return `text` with the numerals of contracts as the usual ones, code point by code point: 伍万, 壹佰, 贰份.
+
+    队伍, 大陆 and 收拾 hold the same characters; a single one is a numeral only in front of a scale or a unit.
+    """
+    if not _CAPITAL.search(text):
+        return text
+    # Seldom enough to compile what reads them when it is needed.
+    digit = "(?:[壹贰叁肆柒捌玖]|(?<![队入退行落])伍|(?<![大登着上内水海])陆)"
+    numeral = re.compile(
+        rf"{digit}[拾佰仟萬億百千万亿]+(?:零?{digit}[拾佰仟萬億百千万亿]+)*(?:零?{digit}(?=[圆元]))?圆?"
+        rf"|{digit}[零壹贰叁肆伍陆柒捌玖]{{3}}(?=年)|{digit}(?:圆|(?=[元倍年份名个项条户家件次分成]))"
+    )
+    return numeral.sub(lambda found: found[0].translate(_COMMON), text)

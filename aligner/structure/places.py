@@ -48,8 +48,6 @@ PROVINCES = tuple(_SHORT.values())
 """The provinces, autonomous regions and cities of their rank, each by the name that its full one begins with."""
 CITY_PROVINCES = ("北京", "天津", "上海", "重庆")
 """Cities that are provinces themselves."""
-AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
-"""Provinces that are called a region (全区, 自治区)."""
 
 _NORTH_EAST, _MIDDLE, _WEST = "辽吉黑蒙", "晋皖赣豫鄂湘", "渝川黔滇藏陕甘青宁新桂蒙"
 _EAST = "京津冀沪苏浙闽鲁粤琼"

@@ -1,8 +1,11 @@
-"""Figures in policy text: 13.1万个, 58万余家, 不低于5%, 3—5家, 三分之一, 十五日.
+"""Figures in policy text: 13.1万个, 58万余家, 不低于5%, 3—5家, 三分之一, 过半数, 翻一番, 七成, 两年半, 伍万元.
 
 A figure is a number with something that makes it one: a unit, a scale or a bound. Years, dates, times, ordinals, codes
 and the numerals inside words and names are none, and are blotted out before figures are looked for. What is counted is
 found elsewhere, since it takes words to tell.
+
+Shares of a hundred are in %: 七成 is 70 %, and 两位数增长 at least 10 %. 翻一番 is twice what was, so 2 倍, and 翻两番
+4 倍. A half behind a time is half of its unit: 两年半 is 2.5 年, and 一个半月 1.5 个月.
 """
 
 from __future__ import annotations
@@ -13,11 +16,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from aligner.model import Bound, Quantity, Span
-from aligner.structure.numerals import number_of, scale_of
+from aligner.structure.numerals import in_common_numerals, number_of, scale_of
+from aligner.structure.unit_conversion import conversion
 
-_PLAIN = str.maketrans("０１２３４５６７８９．％，：／－–—―−～〇", "0123456789.%,:/-----~零")
+_PLAIN = str.maketrans("０１２３４５６７８９．％，：／－–—―−～〇○", "0123456789.%,:/-----~零零")
 _MINUS = "-－−"
 _SCALES = "百千万亿"
+_PART = re.compile(r"(\d+)([千百万]+)")
 _MOST_DIGITS = 18
 """Digits from which a number counts nothing any more: it is a code, or a slip of a scan."""
 _MOST_SCALES = 4
@@ -27,11 +32,12 @@ _UNIT_WORDS = """
 类 届 所 座 支 套 台 辆 架 艘 枚 块 片 株 棵 头 只 匹 张 份 本 册 篇 首 部 集 幅 卷 间 颗 粒 杯 盒 袋 箱 瓶 桶
 对 副 位 起 宗 笔 批 轮 周年 周岁 周 年 天 日 小时 分钟 秒 岁 倍 折 层 处 栋 幢 片区 站 元 美元 欧元 港元 公里
 千米 海里 米 厘米 毫米 平方公里 平方千米 平方米 立方米 亩 公顷 吨 公斤 千克 毫克 微克 斤 克 升 毫升 千瓦时 千瓦
-兆瓦 千伏 度 标准箱 航次 车次 架次 班次 班列 列 趟 课时 学时 学分 张床位 床位 学位 机位 车位 泊位 班 组 队 门 档
-道 期 级 % ‰ ℃ km m kg g t GW MW kW
+兆瓦 千伏 度 标准箱 航次 车次 架次 班次 班列 列 趟 课时 学时 学分 张床位 床位 学位 机位 车位 泊位 标箱 班 组 队 门 档
+道 期 级 % ‰ ‱ ℃ km m kg g t GW MW kW 微克/立方米 毫克/立方米 毫克/升 微克/升 元/人 元/亩 元/吨 吨/日 吨/天 吨/年
+立方米/日 立方米/天 公斤/亩 千克/亩 人/平方公里 公里/小时 克/千瓦时
 """
 _NOT_AFTER_HAN = """
-头 块 片 张 集 站 度 班 组 队 对 副 处 层 折 位 箱 列 部 卷 片区 百分点 档 道 级 门 轮 % ‰ ℃ km m kg g t
+头 块 片 张 集 站 度 班 组 队 对 副 处 层 折 位 箱 列 部 卷 片区 百分点 档 道 级 门 轮 % ‰ ‱ ℃ km m kg g t
 GW MW kW
 """
 _AFTER_ONE_WORDS = """
@@ -44,36 +50,55 @@ _AFTER_HAN = _UNITS - frozenset(_NOT_AFTER_HAN.split())
 """Units that a Chinese numeral counts; with the others it is part of a word (一块, 两点, 三层)."""
 _AFTER_ONE = frozenset(_AFTER_ONE_WORDS.split())
 """Units that 一 counts; with the others it means the whole or the same (一类, 一起, 一套)."""
+_MEMBERS = frozenset("人 名 位 家 户 方".split())  # noqa: SIM905
+"""Units of what a body consists of: 由三至五人组成 is a range, and 由3%至5% is none."""
 _DURATIONS = frozenset(_DURATION_WORDS.split())
 
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=lambda unit: (-len(unit), unit)))
-_SPLIT_UNIT = r"个[多余](?:月|小时|工作日|百分点)"
+_SPLIT_UNIT = r"个(?:[多余](?:月|小时|工作日|百分点)|半(?:月|小时))"
+_MANY = "式|功能|样|元化|渠道|层次|部门|领域|主体|边|维|媒体|残|能互补|项从属|方[参协合共联]"
+"""What makes 多 behind a number the beginning of a word: 一份多式联运, 二期多功能."""
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = r"(?:[零一二两三四五六七八九十百万亿]|千(?![瓦米克伏]))+(?:点[零一二三四五六七八九]{1,4})?"
 
 
 def _number(name: str) -> str:
     number = rf"(?P<digits{name}>{_ARABIC}|{_HAN})(?P<scale{name}>(?:[多余]?(?:[百万亿]|千(?![瓦米克伏]))){{0,6}})"
-    return number + rf"(?:(?<=亿)(?P<rest{name}>\d{{1,4}})万)?"
+    return number + rf"(?P<rest{name}>(?:(?<=[亿万千])\d{{1,4}}(?:[千百]?万|千(?![瓦米克伏])|百)){{0,3}})"
 
 
-_SINGLE = rf"{_number('')}(?P<more>[多余]?) ?(?P<unit>{_SPLIT_UNIT}|{_UNIT})?(?P<after>[多余]?)"
-_NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿]")
+_MORE = rf"(?:余|多(?!{_MANY}))"
+_HALF_MORE = r"(?<=[年天日周斤亩倍])半(?![年月天日小个载数径程])"
+_SINGLE = rf"{_number('')}(?P<more>{_MORE}?) ?(?P<unit>{_SPLIT_UNIT}|{_UNIT})?(?P<after>(?:{_MORE}|{_HALF_MORE})?)"
+_NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半翻壹贰叁肆伍陆柒捌玖]")
+_DIGIT = "[一二两三四五六七八九]"
+_SHARE_OF = rf"(?:{_ARABIC}|{_HAN})"
+_NOT_TENTHS = "[立为熟果效功长员就套都品型本绩年才交像片活林因规事亲行天真不家群体县]|人(?![口次员])|一[个件项户亩批]"
 _FIGURE = re.compile(
     # Where none of these stands, no alternative needs to be tried, which saves two thirds of the time.
-    r"(?=[\d零一二两三四五六七八九十百千万亿])(?:"
-    rf"(?P<denominator>百|千|{_HAN})分之(?P<numerator>{_ARABIC}|{_HAN})(?:[至到](?P=denominator)分之(?P<numerator_high>{_HAN}))?"
+    r"(?=[\d零一二两三四五六七八九十百千万亿半翻]|过半)(?:"
+    rf"(?P<denominator>百|千|万|{_HAN})分之(?P<numerator>{_SHARE_OF})(?:(?:[至到~]|-{{1,2}}|(?P<share_upwards>及?以上、?))"
+    rf"(?P=denominator)分之(?P<numerator_high>{_SHARE_OF})(?(share_upwards)以下)"
+    rf"|[至到](?P<numerator_last>{_HAN})(?=[的以左之,。；、)]|$))?"
     rf"|(?P<above>\d{{1,3}})/(?P<below>\d{{1,3}})(?![\d/年月])"
-    rf"|(?P<half>(?<!另)一半)"
-    rf"|{_number('_low')}(?P<unit_low>{_UNIT})?(?:-{{1,2}}|~|至|到|(?P<upwards>以上))"
+    rf"|(?P<half>(?<!另)一半|(?<![未不]过)半数)"
+    rf"|(?P<most>(?<![通经超未不])过半(?:数|(?![个年月天日小生点径导成机价夜百千途世路])))"
+    rf"|(?P<doubled>(?<![个名])翻(?:[了上]|了?[近约])?(?P<times>[\d一两二三四五六]?)番(?!计划|行动|工程|规划|方案|攻坚|战略|工作)(?P<times_more>多?))"
+    rf"|(?P<places>[两2]位数)"
+    rf"|(?<![\d.零一二两三四五六七八九十百千万亿第成])(?P<tenths>{_DIGIT}|[1-9](?:\.\d)?)"
+    rf"(?:成?(?:[至到~]|-{{1,2}})(?P<tenths_high>{_DIGIT}|[1-9](?:\.\d)?))?成(?P<tenths_rest>半|{_DIGIT}(?=[的以左,。；、]|$))?(?!{_NOT_TENTHS})"
+    rf"|{_number('_low')}(?P<unit_low>{_UNIT})?(?:-{{1,2}}|~|至|到|(?P<upwards>及?以上、?))"
     rf"{_number('_high')} ?(?P<unit_high>{_UNIT})(?(upwards)以下)"
     rf"|{_SINGLE})"
 )
 """One figure; the alternatives are tried in this order."""
 
 _NO_FIGURE = re.compile(
-    r"(?=[\d.零一二两三四五六七八九十百千万亿几数“‘「《〈A-Za-z第新每逐统唯专同惟成])(?:"  # as above
+    r"(?=[\d.零一二两三四五六七八九十百千万亿几数“‘「《〈A-Za-z第新每逐统唯专同惟成附])(?:"  # as above
     r"[\d.]{24,}|[零一二两三四五六七八九十百千万亿]{25,}"  # first, so that no later pattern runs along them
+    r"|\A\d{1,2}(?:\.\d{1,2}){2,}(?![\d%])"  # 2.1.3
+    r"|\A\d{1,2}\.\d{1,2}(?=\s*(?:[名项条种类届家户件支部级期组门位本首班]|人(?!次)"  # 2.1 名称
+    r"|个(?!百分点|月|小时|工作日|半|多月))|\s[年日天次度])"
     r"|[“‘「《〈][^“”‘’「」《》〈〉,。；]{1,24}[”’」》〉]"
     r"|(?<!\d)(?:19|20|21)\d\d(?:-{1,2}(?:20|21)?\d\d)?年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
     r"|[一二三四五六七八九零]{4}年"
@@ -82,19 +107,20 @@ _NO_FIGURE = re.compile(
     r"|(?<!\d)\d{1,2}:\d{2}(?!\d)"
     r"|[A-Za-z][A-Za-z-]{0,20}\d[\d.]*(?![\d.]*[%万亿])"
     r"|(?<![\d.])\d[\d.]*(?!(?:km|m|kg|g|t|GW|MW|kW)(?![A-Za-z]))[A-Za-z]{1,20}"
-    r"|第(?:\d+|[零一二两三四五六七八九十百千]+)"
+    r"|附[件表]?[一二三四五六七八九十]+|第(?:\d+|[零一二两三四五六七八九十百千]+)(?:[条款项]?[至到、](?:\d+|[零一二两三四五六七八九十百千]+)(?=[条款项章节]))*"
     r"|[一二三四五六七八九十]{2}五(?=规划|时期|期间|末|以来|计划)"
-    r"|[十百千万]*[几数][十百千万亿]+|[十百千万]+[几数]"
+    r"|[十百千万]*[几数](?![百千万]分之)[十百千万亿]+|[十百千万]+[几数]"
     r"|(?:新的?|[每逐统唯专同惟])一[年届轮代个家]?"
-    r"|一(?=[^\d,。；、一]一)|(?<=一[^\d,。；、一])一(?!次|个|项)"
-    r"|每月(?:\d{1,2}|[一二三十]+)日|[一二三四五六七八九十]+次(?=会议|全会|全体|代表大会)|一条(?:龙|心|街)"
+    r"|一(?=[^\d,。；、一十百千万亿]一)|(?<=一[^\d,。；、一十百千万亿])一(?!次|个|项)"
+    r"|每月(?:\d{1,2}|[一二三十]+)日|[一二三四五六七八九十]+次(?=(?:[、和][一二三四五六七八九十]+次){0,9}(?:会议|全会|全体|代表大会))|一条(?:龙|心|街)"
     r"|\d+号|(?<![\d.])\d{1,2}\.(?!\d)|\d+(?=热线)|成[百千][上成][千万]|千家万户|千方百计)"
 )
 """What holds numerals and is no figure: names, dates, times, codes, ordinals, vague counts, idioms."""
 _WORD_AFTER = re.compile(
-    r"年(?:代|级|货|度|底|初|末|检|会|报|薪|轻|龄)|次(?:性|序|要|第|供水|污染|开发|利用|分配)|日(?:常|报|均|益|程)|人(?:均|民|大常|大代|才|心|选)|家(?:庭|长)|"
-    r"天(?:然|津|候)|届[一二三四五六七八九十]{1,2}[中次]|届(?:全国|人大|党)|条(?:件|例)|名(?:单|义|称|额)|项(?:目)|位一体|级(?!工会|组织|机构|以上)|"
-    r"门(?:户|槛)|队(?:伍)|组(?:织|合)|班(?:组|子)|个性|度(?:假|过)|道(?:路|德)|期(?:间|限|工程|项目|建设)|站(?:式|点)"
+    r"年(?:代|级|货|度|底|初|末|检|会|报|薪|轻|龄)|次(?:性|序|要|第|供水|污染|开发|利用|分配)|日(?:常|报|均|益|程)|人(?:均|民|大常|大代|才|心|选|制)|家(?:庭|长)|"
+    r"天(?:然|津|候)|届[一二三四五六七八九十]{1,2}[中次]|届(?:全国|人大|党|\0{2,4}(?:[、和暨]|全))|条(?:件|例)|名(?:单|义|称|额)|项(?:目)|位一体|级(?!工会|组织|机构|以上)|"
+    r"门(?:户|槛)|队(?:伍)|组(?:织|合)|班(?:组|子)|个性|度(?:假|过)|道(?:路|德)|期(?:间|限|工程|项目|建设)|站(?:式|点)|"
+    r"支(?:路|线|付|持|部|撑|援|出|柱|队(?!伍))|首(?:经济|店|发|创|席|都|批|次|位|台|套|府)|部(?:门|委|队|署|分|位|件|级)"
 )
 """A unit that is the beginning of another word."""
 
@@ -105,13 +131,15 @@ _BEFORE = (
     (re.compile(r"(?:低于|少于|小于|不足|不到|未满|不满|接近|将近|(?<![附最临靠邻相就])近)$"), Bound.BELOW),
     (re.compile(r"(?:大概|大致|(?<![节签集预合契履特])约)$"), Bound.ABOUT),
 )
+_GROWING = re.compile(r"(?:保持在?|稳定在|达到?|实现|[增下升降]长?|增[速幅]|涨幅|超|突破)$")
+_GROWTH = re.compile(r"(?:以上)?的?(?:年均|高速|快速|较快|正)?(?:增长|增速|增幅|增量|涨幅|下降)")
 _LIMITED = re.compile(r"控制在$")
 _ALPHANUMERIC = re.compile(r"[0-9A-Za-z０-９]")
 _REACHING = re.compile(r"(?:[为是]|达到?|[增降升]至)$")
 _AFTER = (
     (re.compile(r"左右|上下"), Bound.ABOUT),
-    (re.compile(r"(?:及|[(（]含[)）])?(?:以上|之上)"), Bound.AT_LEAST),
-    (re.compile(r"(?:及|[(（]含[)）])?(?:以内|之内|以下)"), Bound.AT_MOST),
+    (re.compile(r"(?:标准煤)?(?:及|[(（]含[)）])?(?:以上|之上)"), Bound.AT_LEAST),
+    (re.compile(r"(?:标准煤)?(?:及|[(（]含[)）])?(?:以内|之内|以下)"), Bound.AT_MOST),
 )
 _LOOK_BACK = 8
 """Characters before a figure in which the words of its bound stand."""
@@ -134,14 +162,18 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """
     if not _NUMERAL.search(text):  # as in most units
         return ()
-    plain = _NO_FIGURE.sub(lambda found: "\0" * len(found[0]), text.translate(_PLAIN))
+    plain = _NO_FIGURE.sub(lambda found: "\0" * len(found[0]), in_common_numerals(text).translate(_PLAIN))
     found: list[Quantity] = []
     at = 0
     while match := _FIGURE.search(plain, at):
-        if match["unit_high"] and plain[max(0, match.start() - 1) : match.start()] in ("从", "由"):
+        before = plain[max(0, match.start() - 1) : match.start()]
+        if match["unit_high"] and (before == "从" or (before == "由" and match["unit_high"] not in _MEMBERS)):
             # From one figure to another is no range; seldom enough to compile what reads one when it is needed.
             match = re.compile(_SINGLE).match(plain, match.start()) or match
         quantity = _read(_Context(text, plain, at), match)
+        if quantity is None and match["unit_high"]:  # 三家以上五个以下
+            match = re.compile(_SINGLE).match(plain, match.start()) or match
+            quantity = None if match.groupdict().get("unit_high") else _read(_Context(text, plain, at), match)
         at = match.end()
         if quantity is not None:
             found.append(quantity)
@@ -220,7 +252,11 @@ class _Context:
         unit = match["unit"] or ""
         if _WORD_AFTER.match(self.plain, match.start("unit")):
             return ""
-        return unit.replace("多", "").replace("余", "") if re.fullmatch(_SPLIT_UNIT, unit) else unit
+        return unit[0] + unit[2:] if re.fullmatch(_SPLIT_UNIT, unit) else unit
+
+    def grows(self, span: Span) -> bool:
+        """Return whether 两位数 tells a growth; else it is a kind of number."""
+        return bool(_GROWING.search(self.before(span.start)) or _GROWTH.match(self.plain, span.end))
 
 
 def _read(context: _Context, match: re.Match[str]) -> Quantity | None:
@@ -229,20 +265,43 @@ def _read(context: _Context, match: re.Match[str]) -> Quantity | None:
         return _range(context, groups, span)
     if groups.get("denominator"):
         return _part(context, groups, span)
+    value: Fraction | None
+    bound, unit = Bound.EXACT, ""
     if groups.get("above"):
-        below = int(groups["below"])
-        value, unit = (Fraction(int(groups["above"]), below) if below else None), ""
-    elif groups.get("half"):
-        value, unit = Fraction(1, 2), ""
+        below = int(groups["below"] or 0)
+        value = Fraction(int(groups["above"] or 0), below) if below else None
+    elif groups.get("half") or groups.get("most"):
+        value, bound = Fraction(1, 2), Bound.ABOVE if groups["most"] else Bound.EXACT
+    elif groups.get("doubled"):
+        value, unit = Fraction(2 ** int(_number_of(groups["times"] or "一") or 1)), "倍"
+        bound = Bound.ABOVE if groups["times_more"] else Bound.EXACT
+    elif groups.get("places"):
+        value, unit, bound = Fraction(10), "%", Bound.AT_LEAST
+        if not context.grows(span):
+            return None
+    elif groups.get("tenths"):
+        return _tenths(context, groups, span)
     else:
         return _single(context, match)
-    return None if value is None else context.bounded(Quantity(span, value, value, unit))
+    return None if value is None else context.bounded(Quantity(span, value, value, unit, bound))
+
+
+def _tenths(context: _Context, groups: Mapping[str, str | None], span: Span) -> Quantity | None:
+    low, high = _number_of(groups["tenths"] or ""), _number_of(groups["tenths_high"] or groups["tenths"] or "")
+    if low is None or high is None or low > high:
+        return None
+    rest = groups["tenths_rest"]
+    more = (5 if rest == "半" else _number_of(rest)) if rest else 0
+    if more is None or (more and low != high):
+        return None
+    return context.bounded(Quantity(span, 10 * low + more, 10 * high + more, "%"))
 
 
 def _part(context: _Context, groups: Mapping[str, str | None], span: Span) -> Quantity | None:
     denominator, numerator = groups["denominator"] or "", groups["numerator"] or ""
-    low, high = _number_of(numerator), _number_of(groups["numerator_high"] or numerator)
-    unit = {"百": "%", "千": "‰"}.get(denominator, "")
+    last = groups["numerator_high"] or groups["numerator_last"] or numerator
+    low, high = _number_of(numerator), _number_of(last)
+    unit = {"百": "%", "千": "‰", "万": "‱"}.get(denominator, "")
     below = Fraction(1) if unit else number_of(denominator)
     if low is None or high is None or not below or low > high:
         return None
@@ -263,20 +322,31 @@ def _value(groups: Mapping[str, str | None], end: str) -> Fraction | None:
         head = Fraction(scale_of(digits))  # 百余家, 上万人次
     if head is None or len(scales) > _MOST_SCALES:
         return None
-    return head * scale_of(scales) + int(groups[f"rest{end}"] or 0) * 10_000
+    value, smallest = head * scale_of(scales), scale_of(digits[-1] if digits[-1] in _SCALES else scales[-1:])
+    for count, scale in _PART.findall(groups[f"rest{end}"] or ""):
+        part = int(count) * scale_of(scale)
+        if part >= smallest:
+            return None
+        value, smallest = value + part, scale_of(scale)
+    return value
 
 
 def _range(context: _Context, groups: Mapping[str, str | None], span: Span) -> Quantity | None:
     low, high, unit = _value(groups, "_low"), _value(groups, "_high"), groups["unit_high"] or ""
-    starts_in_other = groups["unit_low"] != unit if groups["upwards"] else groups["unit_low"] not in (None, unit)
-    if low is None or high is None or starts_in_other:
+    factor = conversion(groups["unit_low"] or unit, unit)
+    if low is None or high is None or not factor:
         return None
+    if factor < 1:  # 三个月以上一年以下
+        high, unit = high / factor, groups["unit_low"] or unit
+    elif factor > 1:
+        low *= factor
     if groups["unit_low"] is None and not groups["scale_low"]:
         low *= scale_of(groups["scale_high"] or "")
     in_han = not (groups["digits_high"] or "")[:1].isdigit()
     if context.is_negative(span.start):
         span, low = Span(span.start - 1, span.end), -low
-    if low >= high or (in_han and unit not in _AFTER_HAN) or _WORD_AFTER.match(context.plain, span.end - len(unit)):
+    unit_start = span.end - len(groups["unit_high"] or "") - 2 * bool(groups["upwards"])
+    if low >= high or (in_han and unit not in _AFTER_HAN) or _WORD_AFTER.match(context.plain, unit_start):
         return None
     return context.bounded(Quantity(span, low, high, unit))
 
@@ -289,6 +359,8 @@ def _single(context: _Context, match: re.Match[str]) -> Quantity | None:
         return None
     end = match.end() if unit else match.end("more")
     is_more = any(mark in match[0][: end - start] for mark in "多余")
+    if unit and "半" in (match["unit"] or "") + match["after"]:
+        value += Fraction(1, 2)
     in_han = not digits[0].isdigit()
     only_scales = not digits.strip(_SCALES)
     bound = Bound.ABOVE if is_more else Bound.EXACT
@@ -298,7 +370,7 @@ def _single(context: _Context, match: re.Match[str]) -> Quantity | None:
         start, bound = start - 1, Bound.AT_LEAST
     quantity = context.bounded(Quantity(Span(start, end), value, value, unit, bound))
     if in_han:
-        counts = unit in (_AFTER_ONE if digits == "一" else _AFTER_HAN)
+        counts = digits != "零" and unit in (_AFTER_ONE if digits == "一" else _AFTER_HAN)
         stands = quantity.bound is not Bound.EXACT or not only_scales or digits == "十"
         return quantity if counts and stands else None
     is_bare = not unit and not groups["scale"] and quantity.bound is Bound.EXACT

@@ -47,8 +47,8 @@ def test_a_file_of_values_parted_by_commas_is_read_whatever_its_line_ends() -> N
     assert [[cell.span.of(source.text) for cell in row.cells] for row in source.rows] == [
         ['修缮校舍12栋,更新课桌""三百套""', "县教育局\r\n县财政局"]
     ]
-    task = next(unit for unit in segment(source).units if unit.duty.bodies)
-    assert [body.name for body in task.duty.bodies] == ["县教育局", "县财政局"]
+    task = next(unit for unit in segment(source).units if unit.responsibility.bodies)
+    assert [body.name for body in task.responsibility.bodies] == ["县教育局", "县财政局"]
 
 
 def test_a_table_of_markdown_has_a_rule_below_its_heads() -> None:

@@ -86,9 +86,9 @@ def found_units(document: Document) -> tuple[GoldenUnit, ...]:
             depth=_depth(unit.role, len(unit.outline)),
             text=_squeezed(unit.text),
             assigns=tuple(_squeezed(document.units[task].text) for task in unit.assigns),
-            lead=_names(unit.duty.lead),
-            others=_names(unit.duty.others),
-            due=tuple(_day(one) for one in unit.duty.due),
+            lead=_names(unit.responsibility.lead),
+            others=_names(unit.responsibility.others),
+            due=tuple(_day(one) for one in unit.responsibility.due),
         )
         for unit in document.units
     )
@@ -151,5 +151,7 @@ def _names(bodies: tuple[Body, ...]) -> tuple[str, ...]:
 def _day(deadline: Deadline) -> str:
     if deadline.within_days is not None:
         return f"{deadline.within_days} days"
+    if deadline.month is None:
+        return deadline.kind
     day = f"{deadline.month:02}-{deadline.day:02}"
     return day if deadline.year is None else f"{deadline.year}-{day}"

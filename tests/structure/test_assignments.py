@@ -208,7 +208,7 @@ def test_an_item_may_begin_right_behind_an_assignment(form: str, gap: str) -> No
         (Role.HEADING, "2.训船工。"),
         (Role.TASK, "培训船工五十名。"),
     ]
-    first, second = (unit.duty for unit in found.units if unit.role is Role.TASK)
+    first, second = (unit.responsibility for unit in found.units if unit.role is Role.TASK)
     assert (names(first.lead), [(one.year, one.month) for one in first.due]) == (["船政科"], [(2027, 8)])
     assert (names(second.lead), second.due) == (["县总工会"], ())
 
@@ -219,7 +219,11 @@ def test_an_assignment_belongs_to_the_tasks_of_its_item() -> None:
         "（二）训船工。培训船工。\n（三）建码头。新建码头。公布船班。\n牵头单位：县交通局\n完成时限：2027年底前\n"
     )
     told = {
-        unit.text: (names(unit.duty.lead), names(unit.duty.others), [one.year for one in unit.duty.due])
+        unit.text: (
+            names(unit.responsibility.lead),
+            names(unit.responsibility.others),
+            [one.year for one in unit.responsibility.due],
+        )
         for unit in found.units
         if unit.role is Role.TASK
     }
@@ -241,7 +245,7 @@ def test_the_first_leads_from_where_that_is_said() -> None:
         "某县实施方案\n一、任务\n（一）修渡口。修缮渡口。（县财政局、县交通局负责）\n"
         "（二）训船工。培训船工。（县交通局、县财政局负责。列第一位的为牵头单位，下同）\n（三）建码头。新建码头。（县水务局、县财政局）\n"
     )
-    duties = [unit.duty for unit in found.units if unit.role is Role.TASK]
+    duties = [unit.responsibility for unit in found.units if unit.role is Role.TASK]
     assert [names(duty.lead) for duty in duties] == [["县财政局", "县交通局"], ["县交通局"], ["县水务局"]]
     assert [names(duty.others) for duty in duties] == [[], ["县财政局"], ["县财政局"]]
 
@@ -250,9 +254,9 @@ def test_what_stands_before_the_full_stop_stays_in_the_sentence_and_counts() -> 
     found = document("某县实施方案\n一、任务\n（一）修渡口。由县水务局牵头，2027年6月底前修缮渡口（县交通局负责）。\n")
     task = next(unit for unit in found.units if unit.role is Role.TASK)
     assert task.text == "由县水务局牵头，2027年6月底前修缮渡口（县交通局负责）。"
-    assert names(task.duty.lead) == ["县交通局"]
-    assert names(task.duty.others) == ["县水务局"]
-    assert [(one.year, one.month) for one in task.duty.due] == [(2027, 6)]
+    assert names(task.responsibility.lead) == ["县交通局"]
+    assert names(task.responsibility.others) == ["县水务局"]
+    assert [(one.year, one.month) for one in task.responsibility.due] == [(2027, 6)]
 
 
 PLAN = "某县水利要点\n一、重点工作\n（一）管好水源。\n"
@@ -278,7 +282,7 @@ LISTS = {
     ],
 )
 def test_who_may_not_do_something_carries_nothing_out(sentence: str, bodies: list[str]) -> None:
-    duty = document(f"渡口管理办法\n第一条 {sentence}\n").units[-1].duty
+    duty = document(f"渡口管理办法\n第一条 {sentence}\n").units[-1].responsibility
     assert names((*duty.lead, *duty.others)) == bodies
 
 
@@ -286,7 +290,7 @@ def test_who_may_not_do_something_carries_nothing_out(sentence: str, bodies: lis
 def test_a_list_without_assignments_of_its_own_is_assigned_as_a_whole(listed: str) -> None:
     found = document(f"{PLAN}{listed}（二）管好岸线。\n种柳树三百棵。（县林业局）\n")
     tasks = [unit for unit in found.units if unit.role is Role.TASK]
-    assert [names(unit.duty.lead) for unit in tasks] == [["县水务局"]] * 3 + [["县林业局"]]
+    assert [names(unit.responsibility.lead) for unit in tasks] == [["县水务局"]] * 3 + [["县林业局"]]
 
 
 OWN = {
@@ -302,7 +306,7 @@ OWN = {
 def test_items_that_have_their_own_assignments_share_none(listed: str) -> None:
     found = document(f"{PLAN}{listed}")
     tasks = [unit for unit in found.units if unit.role is Role.TASK]
-    assert [names(unit.duty.lead) for unit in tasks] == [["县水利站"], ["县机电站"], ["县水务局"]]
+    assert [names(unit.responsibility.lead) for unit in tasks] == [["县水利站"], ["县机电站"], ["县水务局"]]
 
 
 @pytest.mark.parametrize(
@@ -316,13 +320,13 @@ def test_items_that_have_their_own_assignments_share_none(listed: str) -> None:
 def test_where_items_have_their_own_one_without_has_none(listed: str) -> None:
     found = document(f"{PLAN}{listed}")
     tasks = [unit for unit in found.units if unit.role is Role.TASK]
-    assert [names(unit.duty.lead) for unit in tasks] == [[], ["县机电站"], ["县水务局"]]
+    assert [names(unit.responsibility.lead) for unit in tasks] == [[], ["县机电站"], ["县水务局"]]
 
 
 def test_who_leads_is_not_named_among_the_others_again() -> None:
     found = document("某县实施方案\n一、任务\n（一）修渡口。县水务局会同县林业局制定修缮办法。（县水务局）\n")
     task = next(unit for unit in found.units if unit.role is Role.TASK)
-    assert (names(task.duty.lead), names(task.duty.others)) == (["县水务局"], ["县林业局"])
+    assert (names(task.responsibility.lead), names(task.responsibility.others)) == (["县水务局"], ["县林业局"])
 
 
 LABELLED = "修缮渡口两处。责任单位：县交通局"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from aligner.model import NO_DUTY, Document, Role, Unit
+from aligner.model import NO_RESPONSIBILITY, Document, Role, Unit
 from aligner.structure import merge_units, source_offsets, split_offsets, split_unit, with_role
 from aligner.structure.attachment import with_assignments
 from tests.structure.strategies import any_texts, policy_texts, wrapped_texts
@@ -77,7 +77,7 @@ def check_units(doc: Document) -> None:
         check_offsets(doc, unit)
         assert not unit.assigns or unit.role is Role.ASSIGNMENT
         assert all(doc.units[task].role is Role.TASK for task in unit.assigns)
-        assert unit.duty == NO_DUTY or unit.role is Role.TASK
+        assert unit.responsibility == NO_RESPONSIBILITY or unit.role is Role.TASK
     assert doc == with_assignments(doc), "an assignment assigns what it did before a correction"
     assert not source[covered:].strip(), "a character stands in no unit"
     assert len({unit.id for unit in doc.units}) == len(doc.units)
@@ -113,9 +113,9 @@ def test_a_split_changes_the_one_unit_and_where_the_others_stand(doc: Document, 
         assert (part.role, part.outline, part.paragraph) == (whole.role, whole.outline, whole.paragraph)
     check_units(after)
     for old, new in zip(doc.units[:index], after.units[:index], strict=True):
-        assert replace(new, assigns=old.assigns, duty=old.duty) == old
+        assert replace(new, assigns=old.assigns, responsibility=old.responsibility) == old
     for old, new in zip(doc.units[index + 1 :], after.units[index + 2 :], strict=True):
-        assert replace(new, outline=old.outline, assigns=old.assigns, duty=old.duty) == old
+        assert replace(new, outline=old.outline, assigns=old.assigns, responsibility=old.responsibility) == old
         assert [after.units[above].span.start for above in new.outline] == [
             doc.units[above].span.start for above in old.outline
         ]

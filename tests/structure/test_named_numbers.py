@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from aligner.structure.named_numbers import sets_a_measure, writes_digits
 from aligner.structure.quantities import find_quantities
+from tests.shared import PAIRS, needs_shared
 
 NAMES = """
 严格执行中央八项规定精神
@@ -24,7 +28,7 @@ NAMES = """
 落实船员培训三年滚动计划
 普及九年义务教育
 过去一年，渡口面貌一新
-过去五年，航道里程翻了一番
+过去五年，航道里程大为延长
 一年来，全体船员同心协力
 五年来取得的成绩来之不易
 这一年极不平凡
@@ -135,3 +139,42 @@ def test_a_document_writes_digits_if_most_of_its_figures_do() -> None:
     assert writes_digits(figures)
     assert not writes_digits(figures[2:])
     assert not writes_digits([])
+
+
+TABLE = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "named_numbers.tsv").read_text("utf-8").splitlines()[1:]
+    if line
+]
+DIGITS = {"both": (True, False), "digits": (True,), "numerals": (False,)}
+
+
+def test_the_table_is_as_long_as_promised() -> None:
+    assert sum(figures == "-" for _, figures, _ in TABLE) >= 60
+    assert sum(figures != "-" for _, figures, _ in TABLE) >= 40
+
+
+@pytest.mark.parametrize(("text", "figures", "remark"), TABLE, ids=[text for text, _, _ in TABLE])
+def test_names_and_figures_of_the_table(text: str, figures: str, remark: str) -> None:
+    for in_digits in DIGITS[remark.partition(":")[0]]:
+        assert measures(text, in_digits=in_digits) == ([] if figures == "-" else figures.split("|"))
+
+
+NAMED_IN_REPORTS = re.compile(
+    r"[八九十]项规定|[一二三四五六七八九十\d]+年(?:专项)?行动|十年禁渔|[一1]号文件|第十[四五六]个五年规划|过去[一五]年|\d+周年|"
+    r"[二三四五]期(?=[、。]|工程|项目|扩建|改扩建|转场)|\d+分钟[^，。、]{1,10}圈|\d+小时过境免签|[三四]个(?:意识|自信)|两个(?:确立|维护)|"
+    r"[一二三四五六七八九十]+届[一二三四五六七八九十]+次(?:、[一二三四五六七八九十]+次)*全会|重要一年|一家亲|\d+条(?:措施|举措)"
+)
+
+
+@needs_shared
+def test_no_name_in_real_pairs_is_a_measure() -> None:
+    seen = 0
+    for path in (one.with_name("local.txt") for one in PAIRS if one.parent.name.startswith("gwr")):
+        for line in path.read_text("utf-8").splitlines():
+            named = [found.span() for found in NAMED_IN_REPORTS.finditer(line)]
+            seen += len(named)
+            for one in find_quantities(line) if named else ():
+                if any(one.span.start < end and start < one.span.end for start, end in named):
+                    assert not sets_a_measure(line, one, in_digits=True), line[one.span.start - 9 : one.span.end + 9]
+    assert seen > 100

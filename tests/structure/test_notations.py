@@ -222,11 +222,11 @@ def _check(doc: Document, bracket: str) -> None:
         (section,) = {doc.units[tasks[0].outline[0]].text for unit in tasks}
         assert item in PLAN[section]
         if bracket == "none":
-            assert not any(unit.duty.bodies or unit.duty.due for unit in tasks)
+            assert not any(unit.responsibility.bodies or unit.responsibility.due for unit in tasks)
             continue
         for unit in tasks[-1:] if bracket == "before the full stop" else tasks:
-            assert tuple(body.name for body in unit.duty.lead) == item.bodies
-            assert [(one.year, one.month, one.day) for one in unit.duty.due] == [item.day]
+            assert tuple(body.name for body in unit.responsibility.lead) == item.bodies
+            assert [(one.year, one.month, one.day) for one in unit.responsibility.due] == [item.day]
     assert {unit.text for unit in doc.units if unit.role is Role.TASK} == {
         unit.text for units in found.values() for unit in units if unit.role is Role.TASK
     }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aligner.model import Bound, Quantity, Span
 from aligner.structure.indicators import indicate
-from aligner.structure.numerals import number_of
+from aligner.structure.numerals import in_common_numerals, number_of
 from aligner.structure.quantities import find_quantities, render_number, render_quantity
 
 TABLE = [
@@ -53,7 +53,7 @@ def test_full_width_digits_and_surroundings_change_nothing(text: str, wanted: st
 
 
 values = st.builds(Fraction, st.integers(1, 10**9), st.sampled_from([1, 10, 100, 10_000]))
-units = st.sampled_from(["个", "家", "元", "人次", "%", "天", "个百分点", "平方米", "千瓦", "支", "亩"])
+units = st.sampled_from(["个", "家", "元", "人次", "%", "‰", "‱", "天", "个百分点", "平方米", "千瓦", "支", "亩"])
 
 
 @st.composite
@@ -84,7 +84,11 @@ def test_a_fraction_is_read_back(below: int, above: int) -> None:
         assert found.low == value
 
 
-@given(text=st.text("0123456789.,%万亿千百十一二三两零个家元名年月日第约近余多以上内—-/至“”《》的1２３"))
+@given(
+    text=st.text(
+        "0123456789.,%万亿千百十一二三两零个家元名年月日第约近余多以上下内—-/至“”《》的1２３分之过半数翻番位成伍佰由 "
+    )
+)
 def test_any_text_gives_ordered_figures_inside_it(text: str) -> None:
     found = find_quantities(text)
     ends = [0, *(one.span.end for one in found)]
@@ -115,6 +119,26 @@ def test_any_text_gives_ordered_figures_inside_it(text: str) -> None:
 )
 def test_chinese_numerals(numeral: str, value: Fraction | None) -> None:
     assert number_of(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "common"),
+    [
+        ("人民币壹拾贰万叁仟元", "人民币一十二万三千元"),
+        ("伍拾万圆整", "五十万元整"),
+        ("壹份", "一份"),
+        ("队伍、大陆、收拾、陆地", "队伍、大陆、收拾、陆地"),
+        ("队伍万余人", "队伍万余人"),
+        ("登陆元月", "登陆元月"),
+    ],
+)
+def test_numerals_of_contracts(text: str, common: str) -> None:
+    assert in_common_numerals(text) == common
+
+
+@given(text=st.text("壹贰伍陆拾佰仟萬圆零万元年份队大收的"))
+def test_numerals_of_contracts_keep_their_places(text: str) -> None:
+    assert len(in_common_numerals(text)) == len(text)
 
 
 @pytest.mark.parametrize(

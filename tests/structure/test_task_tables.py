@@ -63,9 +63,9 @@ def duties(document: Document) -> dict[str, tuple[list[str], list[str], list[tup
     """Return of each task who leads it, who else carries it out, and in which year and month it is due."""
     return {
         unit.text: (
-            [body.name for body in unit.duty.lead],
-            [body.name for body in unit.duty.others],
-            [(one.year, one.month) for one in unit.duty.due],
+            [body.name for body in unit.responsibility.lead],
+            [body.name for body in unit.responsibility.others],
+            [(one.year, one.month) for one in unit.responsibility.due],
         )
         for unit in document.units
         if unit.role is Role.TASK
@@ -145,7 +145,11 @@ def test_what_stands_in_a_cell_is_cut_as_elsewhere() -> None:
 
 def test_a_bracket_below_a_table_assigns_none_of_its_tasks() -> None:
     document = segment(in_word("分工表", (HEADS, *ROWS), "（县政府办牵头）"))
-    assert [body.name for unit in document.units for body in unit.duty.lead] == ["县教育局", "各乡镇", "县交通局"]
+    assert [body.name for unit in document.units for body in unit.responsibility.lead] == [
+        "县教育局",
+        "各乡镇",
+        "县交通局",
+    ]
 
 
 def test_a_table_does_not_change_the_text_around_it() -> None:
@@ -185,7 +189,7 @@ def test_several_times_are_several_deadlines() -> None:
     assert [one.month for one in read_cell("2026年6月底前 2026年9月底前", "时限要求").due] == [6, 9]
 
 
-@pytest.mark.parametrize("text", ["长期坚持", "待定", "每季度末", "2026.13", "2026-02-30", "—"])
+@pytest.mark.parametrize("text", ["长期坚持", "待定", "2026.13", "2026-02-30", "—"])
 def test_what_names_no_day_is_no_deadline(text: str) -> None:
     assert read_cell(text, "完成时限").due == ()
 
