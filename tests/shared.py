@@ -23,6 +23,8 @@ GENRE_PAIRS = ("amj-am0", "sps-sp0", "wpd-000", "gzs-gz0")
 GOLD_PAIRS = (*REPORT_PAIRS, *GENRE_PAIRS)
 READ_PAIRS = ("gwj-gw0", "lhn-la0", "004-000")
 """Pairs whose requirements a reader went through one by one: whose duty, what state, what is missing."""
+CHANGED_PAIRS = (*READ_PAIRS, "fns-fn0", "wcb-wc0")
+"""Pairs of which readers have told every figure, strength, deadline and body that changed."""
 GOLD_DOCUMENTS = ("000", "001", "002", "003", "004", "gw0", "gwj", "la0", "lhn")
 
 GENRE_DOCUMENTS = ("am0", "amj", "gz0", "gzs", "r01", "r02", "r03", "r04", "sp0", "sps", "ty0", "tyy", "wpd")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from aligner.changes.bodies import BODIES, BodyRelation
-from aligner.changes.deadlines import DEADLINES, DeadlineRelation
-from aligner.changes.figures import FIGURES, FigureRelation
+from aligner.changes.deadlines import DEADLINES, DeadlineRelation, relation_of
+from aligner.changes.figures import FIGURES, RESULTS, FigureRelation
 from aligner.changes.kind import ChangeKind, Relation, Weight
 from aligner.changes.strength import STRENGTH, StrengthRelation
 from aligner.model import Change
@@ -20,6 +20,7 @@ __all__ = [
     "BODIES",
     "DEADLINES",
     "FIGURES",
+    "RESULTS",
     "STRENGTH",
     "BodyRelation",
     "ChangeKind",
@@ -30,9 +31,10 @@ __all__ = [
     "Weight",
     "change_kinds",
     "kind_of",
+    "relation_of",
 ]
 
-_KINDS: tuple[ChangeKind[Any], ...] = (FIGURES, STRENGTH, DEADLINES, BODIES)
+_KINDS: tuple[ChangeKind[Any], ...] = (FIGURES, STRENGTH, DEADLINES, BODIES, RESULTS)
 
 
 def change_kinds() -> tuple[ChangeKind[Any], ...]:

@@ -17,6 +17,7 @@ class BodyRelation(StrEnum):
     TAKEN_OVER = "taken_over"
     CHANGED = "changed"
     MISSING = "missing"
+    NEW = "new"
 
 
 def _to_data(body: Body) -> dict[str, Any]:
@@ -33,14 +34,15 @@ BODIES = ChangeKind[Body](
     relations=(
         Relation(BodyRelation.CHANGED, N_("other body"), "≠"),
         Relation(BodyRelation.MISSING, N_("body missing"), "−", has_local=False),
+        Relation(BodyRelation.NEW, N_("new body"), "+", has_national=False),
         Relation(BodyRelation.TAKEN_OVER, N_("same body"), "=", Weight.SAME),
     ),
     words=lambda said, _quote: visible(said.name),
     to_data=_to_data,
     from_data=_from_data,
-    description="What became of the bodies that linked requirements name.",
+    description="What became of the bodies of duties that meet: who acts, is told, has to agree or is charged.",
     said_schema={
-        "description": "A body that is named as one to act.",
+        "description": "A body that a duty names.",
         "type": "object",
         "additionalProperties": False,
         "required": ["name", "span"],

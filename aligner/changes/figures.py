@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -67,7 +68,7 @@ FIGURES = ChangeKind[Quantity](
         Relation(FigureRelation.LOWERED, N_("lowered"), "↓", has_delta=True),
         Relation(FigureRelation.DROPPED, N_("dropped"), "−", has_local=False),
         Relation(FigureRelation.RAISED, N_("raised"), "↑", has_delta=True),
-        Relation(FigureRelation.NEW, N_("new"), "+", has_national=False),
+        Relation(FigureRelation.NEW, N_("new"), "+", Weight.QUIET, has_national=False),
         Relation(FigureRelation.SHARE, N_("share"), "÷", Weight.QUIET),
         Relation(FigureRelation.EQUAL, N_("equal"), "=", Weight.SAME, has_delta=True),
     ),
@@ -75,10 +76,11 @@ FIGURES = ChangeKind[Quantity](
     about=lambda said: visible(said.indicator),
     line=N_("figure {relation}: {national} → {local}"),
     has_own_list=True,
+    tells_direction=True,
     lists_by_relation=True,
     to_data=_to_data,
     from_data=_from_data,
-    description="What became of figures, by national, then local place.",
+    description="What became of the figures of tasks and of the targets of the year, by national, then local place.",
     said_schema={
         "description": "A figure of a text.",
         "type": "object",
@@ -102,3 +104,13 @@ FIGURES = ChangeKind[Quantity](
     has_delta=True,
     may_be_absent=False,
 )
+
+RESULTS = replace(
+    FIGURES,
+    key="results",
+    aspect=N_("result"),
+    is_on_request=True,
+    description="What became of figures that have been reached, on both sides, by national, then local place.",
+    may_be_absent=True,
+)
+"""Figures of the past beside figures of the past: worth a look, and never a change of what is to be done."""

@@ -21,6 +21,8 @@ Quote = Callable[[Span], str]
 
 NOTHING = "–"
 """Stands for a side that says nothing."""
+_LONGEST_IN_LINE = 28
+"""Code points of one thing said in a line, below the clause that has all of it: two sides fill two lines at most."""
 
 
 class Weight(Enum):
@@ -73,6 +75,10 @@ class ChangeKind(Generic[S]):
 
     has_own_list: bool = False
     """Whether a list and a table of its own tell all of the kind; the others share one, which tells what changed."""
+    is_on_request: bool = False
+    """Whether only JSON and a list that is asked for tell of it."""
+    tells_direction: bool = False
+    """Whether lines tell if the local text is stricter or looser: the relations alone do not tell it."""
     lists_by_relation: bool = False
     """Whether the printed report lists by relation first, in the order of `relations`."""
 
@@ -108,10 +114,18 @@ class ChangeKind(Generic[S]):
         """The words that data have for the relations."""
         return type(self.relations[0].value)
 
-    def side(self, said: Sequence[S], quote: Quote, *, in_full: bool = False) -> str:
-        """Return the words of one side of a change, “–” where it says nothing; `in_full` adds what they are about."""
-        return "、".join(self._told(one, quote, in_full=in_full) for one in said) or NOTHING
+    def side(self, said: Sequence[S], quote: Quote) -> str:
+        """Return the words of one side of a change, “–” where it says nothing."""
+        return "、".join(self._told(one, quote) for one in said) or NOTHING
 
-    def _told(self, said: S, quote: Quote, *, in_full: bool) -> str:
-        about = self.about(said) if in_full else ""
-        return self.words(said, quote) + (f" ({about})" if about else "")
+    def side_in_line(self, said: Sequence[S], quote: Quote, *, in_full: bool) -> str:
+        """Return the words of one side as a line has them, each shortened; `in_full` adds what they are about."""
+        return "、".join(self._in_line(one, quote, in_full=in_full) for one in said) or NOTHING
+
+    def _told(self, said: S, quote: Quote) -> str:
+        return self.words(said, quote)
+
+    def _in_line(self, said: S, quote: Quote, *, in_full: bool) -> str:
+        words, about = self._told(said, quote), self.about(said) if in_full else ""
+        cut = words if len(words) <= _LONGEST_IN_LINE else f"{words[: _LONGEST_IN_LINE - 1]}…"
+        return cut + (f" ({about})" if about else "")

@@ -47,9 +47,9 @@ STRENGTH = ChangeKind[Obligation](
     lists_by_relation=True,
     to_data=_to_data,
     from_data=_from_data,
-    description="Requirements whose obligation is plainly weaker or stronger in a linked local task.",
+    description="Duties that bind less or more in the local text than the national duty that they meet.",
     said_schema={
-        "description": "A word that tells how binding a task is.",
+        "description": "The words by which a duty binds: its modal, and what is to be done.",
         "type": "object",
         "additionalProperties": False,
         "required": ["word", "strength", "span"],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from aligner.findings.find import Finder, Verdicts
 from aligner.findings.missing import MissingModel
+from aligner.findings.trust import TrustModel
 from aligner.matching import Matched
 from aligner.model import Alignment, Document, Link, NearMiss, Options
 
@@ -22,16 +23,23 @@ class Concluder:
     """Two matched documents, and what follows from the links between them."""
 
     def __init__(
-        self, matched: Matched, options: Options, *, lexicon: str = "", missing: MissingModel | None = None
+        self,
+        matched: Matched,
+        options: Options,
+        *,
+        lexicon: str = "",
+        missing: MissingModel | None = None,
+        trust: TrustModel | None = None,
     ) -> None:
         """Take what was matched, with which options, and the digest of the corpus whose statistics were used.
 
-        `missing` is the model that tells which measures are missing, None for that of the package.
+        `missing` is the model that tells which measures are missing, `trust` the one that tells which claims on duties
+        are right, None for those of the package.
         """
         self.matched = matched
         self.options = options
         self._lexicon = lexicon
-        self._finder = Finder(matched, options, missing=missing)
+        self._finder = Finder(matched, options, missing=missing, trust=trust)
         self._near_misses: dict[tuple[int, frozenset[int]], NearMiss | None] = {}
         self._damped = matched.local.damped(), matched.national.damped()
 
@@ -75,6 +83,8 @@ class Concluder:
             local_only=findings.local_only,
             differences=findings.differences,
             changes=findings.changes,
+            duties_compared=findings.duties_compared,
+            targets=findings.targets,
             local_damped=self._damped[0],
             national_damped=self._damped[1],
             lexicon=self._lexicon,

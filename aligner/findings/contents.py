@@ -18,10 +18,13 @@ from aligner.matching.arrays import Floats, Indexes, Letters, ranges, starts_of
 from aligner.model import Body, Deadline, Document, Obligation, Role, Span, Unit
 from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
+from aligner.structure.duties import Duty, find_duties
 from aligner.structure.indicators import Indicated
+from aligner.structure.lists import is_item
 from aligner.structure.measures import split_measures
 from aligner.structure.named_numbers import sets_a_measure, writes_digits
 from aligner.structure.obligations import find_obligations
+from aligner.structure.times import find_times
 
 _MOST = 60
 """Obligations, deadlines and bodies of a unit that are looked at: what has more is no clause but a table."""
@@ -54,9 +57,19 @@ class UnitContent:
         self.unit = unit
         self.text = unit.text
 
+    @property
+    def source_text(self) -> str:
+        """The text of the document that spans of the source are of."""
+        return self._side.document.source.text
+
     def in_source(self, span: Span) -> Span:
         """Return where a stretch of the unit's text stands in the source."""
         return self._side.span_of_text(self.number, span)
+
+    @cached_property
+    def is_item(self) -> bool:
+        """Whether the unit stands in a list that another clause opens."""
+        return is_item(self._side.document, self.number)
 
     @cached_property
     def figures(self) -> tuple[Indicated, ...]:
@@ -85,6 +98,16 @@ class UnitContent:
         return find_obligations(self.text)[:_MOST]
 
     @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """What somebody has to do, may do or must not do, in order."""
+        return find_duties(self.text)[:_MOST]
+
+    @cached_property
+    def deeds(self) -> Stretches:
+        """What the duties ask for, a group each."""
+        return self.stretches([[duty.deed] for duty in self.duties])
+
+    @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         """The deadlines, in order."""
         return find_deadlines(self.text)[:_MOST]
@@ -95,16 +118,27 @@ class UnitContent:
         return find_bodies(self.text)[:_MOST]
 
     @cached_property
+    def all_times(self) -> tuple[Deadline, ...]:
+        """The deadlines, notices, frequencies and words of promptness of the text, in order."""
+        return find_times(self.text)[:_MOST]
+
+    @cached_property
     def times(self) -> tuple[Deadline, ...]:
         """The deadlines of the text and those that an assignment sets, with spans of the source."""
         own = [replace(one, span=self.in_source(one.span)) for one in self.deadlines]
-        return (*own, *(one for one in self.unit.duty.due if not overlaps(one.span, [said.span for said in own])))
+        return (
+            *own,
+            *(one for one in self.unit.responsibility.due if not overlaps(one.span, [said.span for said in own])),
+        )
 
     @cached_property
     def actors(self) -> tuple[Body, ...]:
         """The bodies of the text and those that an assignment names, with spans of the source."""
         own = [replace(one, span=self.in_source(one.span)) for one in self.bodies]
-        return (*own, *(one for one in self.unit.duty.bodies if not overlaps(one.span, [said.span for said in own])))
+        return (
+            *own,
+            *(one for one in self.unit.responsibility.bodies if not overlaps(one.span, [said.span for said in own])),
+        )
 
     @cached_property
     def measures(self) -> tuple[Span, ...]:

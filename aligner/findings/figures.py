@@ -1,193 +1,157 @@
 """Figures across links: which local figure answers which national one, and is it equal, more, less or a share.
 
-Figures are paired by what they count, not by where they stand. What the relation is depends on the kind of figure: 92 %
-or 1,000 yuan a household can be more or less than the national figure, but the total of a province is a part of the
-total of the nation, and no smaller effort for being less.
+Figures are paired by what they count, not by where they stand, and only of one time: a target with a target, a result
+with a result. What the relation is depends on the kind of figure: 92 % or 1,000 yuan a household can be more or less
+than the national figure, but the total of a province is a part of the total of the nation, and no smaller effort for
+being less. Fines, thresholds and limits are nobody's part.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
-from aligner.changes import FIGURES, FigureRelation
+from aligner.changes import FigureRelation
+from aligner.findings.claims import Claim, claim_in_text
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import UnitContent, overlaps
-from aligner.model import Bound, Change, LinkKind, Quantity
+from aligner.findings.duty_pairs import DutiesMet, DutyPair, SameActor, duty_at, is_firm
+from aligner.findings.figure_pairs import RATES, FigurePair, assigned, figure_pairs, same_value
+from aligner.findings.ways import Way
+from aligner.model import Direction, Quantity
+from aligner.structure.duties import Force
 from aligner.structure.indicators import Indicated
+from aligner.structure.unit_conversion import in_common_unit
 
-_KINDS_OF_UNITS = (
-    "个 家 所 座 处 户 站",
-    "个 项 件 条 种 类 届",
-    "支 个",
-    "场 场次 次",
-    "人 名 人次 位",
-    "% 个百分点 百分点",
-    "天 日",
-    "工作日 个工作日",
-    "公里 千米",
-    "公斤 千克",
-    "平方公里 平方千米",
-)
-"""Units between which a count of the same thing may change."""
-_ALIKE_UNITS = frozenset((one, other) for kind in _KINDS_OF_UNITS for one in kind.split() for other in kind.split())
-_RATES = frozenset("% ‰ 个百分点 百分点 倍 折 天 日 工作日 个工作日 小时 个小时 分钟 秒 年 个月 周 周年 岁 届".split())  # noqa: SIM905
-"""Units of rates, times and ages: a part can have more or less of them than the whole."""
-_LOWER_BOUNDS = frozenset({Bound.AT_LEAST, Bound.ABOVE})
-_UPPER_BOUNDS = frozenset({Bound.AT_MOST, Bound.BELOW})
+_MONEY = frozenset({"元", "美元", "欧元", "港元"})
+_SAME_POT = 0.6
+"""How alike what two amounts of money are for must be, a fraction, for the one to be a part of the other."""
 _SMALL_COUNT = 100
 """Below it, a count of 次, 项 or 个 with no noun of its own is a frequency or the size of one thing."""
+_EACH_ONE = "每(?:[个家户名人位所座支件项场次处县市区镇乡村亩台套班校院单]|社区|街道|平方米|公里|企业|工作室)"
 _EACH = re.compile(
-    r"每(?:个|家|户|名|人|位|所|座|支|件|项|场|次|处|县|市|区|镇|乡|村|社区|街道|亩|台|套|平方米|公里|班|校|院|企业|单位|工作室|单)|[户人场项家均件]均|平均|单个|"
-    r"各(?:县|市|区|省|单位)|标准|最低|最高|年限|不得(?:低于|高于|少于|超过)"
+    rf"{_EACH_ONE}|[户人场项家均件]均|平均|单个|各(?:县|市|区|省|单位)|标准|最低|最高|年限|不得(?:低于|高于|少于|超过)"
 )
+_FOR_EACH = re.compile(rf"(?:全[国省市区县]|（[^）]{{1,3}}）|[一二三四五六七八九十]是)?{_EACH_ONE}")
+"""What opens a sentence that is on each one of something, to its end."""
+_SANCTION = re.compile(r"罚款|违法所得|滞纳金|处[^，。]{0,4}$")
+_DIGITS = re.compile(r"\d")
+_OF_WHOM = re.compile("^(?:全年|每年|年)(?!轻|龄|级|货|度)|全[国省市区县]|我[国省市区县]|全体|(?:累计|共|年末)")
+_GROWTH = re.compile("(?:同比|比上年)?(?:增长|增加|提高|提升|上升|下降|降低|减少|达到?|为)+")
+_SHORTEST_INDICATOR = 3
+"""Code points of a name that tells what is measured."""
+_SAME_COUNT = 0.75
+"""How alike what two results count must be, a fraction, where their values differ."""
+_LOOK_AHEAD = 6
+_MOST_ONE_SIDED = 20
+"""Figures of a unit that are looked at for having no answer: what has more is a table."""
 _LOOK_BACK = 16
 """Code points before a figure in which the words that make it an amount for each one stand."""
-_ALIKE = 0.34
-"""How alike what is counted must be for two figures to be one."""
-_ALIKE_IF_ALONE = 0.25
-"""The same where both are the only ones of their kind in the two units."""
-_ALIKE_IF_EQUAL = 0.25
-"""The same where both have the same value."""
-_ALIKE_ACROSS_TIME = 0.5
-"""The same between a target and a result."""
-_AS_ALIKE = 0.15
-"""How much less alike a further local figure may be that answers the same national one."""
+_SAME_INDICATOR, _SAME_SANCTION = 0.4, 0.9
+"""How alike what two figures count must be, a fraction, for a change of the one to be told, and of a fine."""
+_SAME_DUTY = 0.5
+"""How alike a duty of a related requirement must be, a fraction, to be the one that a figure is for."""
+_NEAR_LINK, _NEAR_RELATED = 0.85, 0.4
+"""The score of a link from which a figure belongs to a counterpart, and to a requirement that is only related."""
+_NEAR_DEED, _NEAR_RULE = 0.4, 0.45
+_LIKELY = 0.65
+_SAME_RULE = 0.9
+"""The same between rules, which are many on one matter: for a figure to be new, and for one to have been dropped."""
 _SAME_MEASURE = 0.6
 """The share of a measure with a figure that one measure of the other side must say, for that one to lack the figure."""
 _ALIKE_TELLS_MORE = 0.1
 """How much less two measures that say as much of each other need to share."""
-_SAME_UNIT, _SAME_VALUE, _SAME_TIME, _LINK = 0.05, 0.3, 0.15, 0.05
-"""What speaks for a pair of figures beyond likeness: the same unit, value, and time (both targets or both results), and
-the score of the link, which is multiplied."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Two figures that may be one, by their places in the two units of a link; the best score is paired first."""
-
-    score: float
-    likeness: float
-    same_time: bool
-    pair: LinkedPair
-    local: int
-    national: int
-
-
-def figures_of(comparison: Comparison) -> tuple[Change[Quantity], ...]:
-    """Return what became of the figures of all links, ordered by national, then local place.
-
-    A local figure answers one national figure at most; a national one may be answered by several. Figures that only one
-    side has are told for tasks alone, and only where the measure that holds them is on both sides.
-    """
-    candidates = sorted(_candidates(comparison), key=lambda one: (-one.score, _place(one)))
-    taken_local: set[tuple[int, int]] = set()
-    answered: dict[tuple[int, int], _Candidate] = {}
-    changes = []
-    for one in candidates:
-        local, national = (one.pair.link.local, one.local), (one.pair.link.national, one.national)
-        if local in taken_local or (national in answered and not _answers_too(one, answered[national])):
-            continue
-        taken_local.add(local)
-        answered.setdefault(national, one)
-        changes.append(_paired(one))
-    changes += _one_sided(comparison, {(one.pair.link.national, one.national) for one in candidates}, of_national=True)
-    changes += _one_sided(comparison, {(one.pair.link.local, one.local) for one in candidates}, of_national=False)
-    return tuple(sorted(changes, key=_order))
+def figure_claims(met: DutiesMet) -> Iterator[Claim[Quantity]]:
+    """Yield what may be said of the targets of tasks and of the figures of rules."""
+    comparison = met.comparison
+    candidates = list(figure_pairs(pair for pair in comparison.pairs if pair.local.is_task and pair.national.is_task))
+    answers = list(assigned(candidates))
+    claims = [one for one in map(partial(_paired, comparison), answers) if one is not None and _is_of_one_duty(one)]
+    yield from _best_of_rules(claims)
+    yield from _dropped(comparison, {(one.pair.link.national, one.national) for one in candidates})
+    yield from _new(comparison, {(one.pair.link.local, one.local) for one in answers})
 
 
-def _place(one: _Candidate) -> tuple[int, int, int, int]:
-    return one.pair.link.national, one.national, one.pair.link.local, one.local
+def _best_of_rules(claims: Sequence[Claim[Quantity]]) -> Iterator[Claim[Quantity]]:
+    """Yield the claims, of those on one figure of a rule the likeliest: more cases have not changed the one."""
+    answered: set[tuple[int, int]] = set()
+    for claim in sorted(claims, key=lambda one: (one.way is not Way.SAME_FIGURE, -one.pair.pair.link.score)):
+        national, said = claim.pair.pair.national, claim.national_said[0]
+        place = national.number, said.span.start
+        is_of_rule = is_rule(national) or not _DIGITS.search(said.span.of(national.source_text))
+        if not is_of_rule or claim.way is Way.SAME_FIGURE or place not in answered:
+            yield claim
+        answered.add(place)
 
 
-def _answers_too(one: _Candidate, best: _Candidate) -> bool:
-    """Return whether a further local figure answers a figure as well: a plan names its share and that of its counties.
-
-    Last year's result does not where this year's target does.
-    """
-    return one.likeness >= max(_ALIKE, best.likeness - _AS_ALIKE) and one.same_time >= best.same_time
-
-
-def _order(change: Change[Quantity]) -> tuple[int, int, int, int]:
-    """Return what figures are ordered by: national, then local place."""
-
-    def start(said: Sequence[Quantity]) -> int:
-        return said[0].span.start if said else -1
-
-    return change.national, start(change.national_said), change.local, start(change.local_said)
+def _is_of_one_duty(claim: Claim[Quantity]) -> bool:
+    if claim.way is Way.SAME_FIGURE:
+        return True
+    if claim.way is Way.OTHER_SANCTION:
+        return claim.pair.likeness >= _SAME_SANCTION and not claim.pair.may_be_two_offences
+    is_rule_met = not is_rule(claim.pair.pair.national) or claim.pair.is_best_of_national
+    return claim.pair.likeness >= _SAME_INDICATOR and is_rule_met and not claim.pair.may_be_two_offences
 
 
-def _candidates(comparison: Comparison) -> Iterator[_Candidate]:
-    for pair in comparison.pairs:
-        local, national = pair.local.figures, pair.national.figures
-        comparable = [
-            (i, j)
-            for i, mine in enumerate(local)
-            for j, theirs in enumerate(national)
-            if _comparable(mine.quantity, theirs.quantity)
-        ]
-        if not comparable:
-            continue
-        counted = pair.likeness(pair.local.counted, pair.national.counted)
-        for i, j in comparable:
-            mine, theirs = local[i], national[j]
-            likeness = float(counted[i, j])
-            equal = _same_value(mine.quantity, theirs.quantity)
-            alone = _is_alone(mine, local) and _is_alone(theirs, national)
-            same_time = pair.local.is_task == pair.national.is_task
-            bound = _ALIKE_IF_EQUAL if equal else _ALIKE_IF_ALONE if alone else _ALIKE
-            if likeness >= (bound if same_time else max(bound, _ALIKE_ACROSS_TIME)):
-                score = (
-                    likeness
-                    + _SAME_UNIT * (mine.quantity.unit == theirs.quantity.unit)
-                    + _SAME_VALUE * equal
-                    + _SAME_TIME * same_time
-                    + _LINK * pair.link.score
-                )
-                yield _Candidate(round(score, 6), round(likeness, 6), same_time, pair, i, j)
+def result_claims(met: DutiesMet) -> Iterator[Claim[Quantity]]:
+    """Yield what may be said of what has been reached so far, on both sides: of indicators of the same name alone."""
+    comparison = met.comparison
+    past = (pair for pair in comparison.pairs if not (pair.local.is_task or pair.national.is_task))
+    named = [one for one in figure_pairs(past) if _is_of_one_indicator(one)]
+    yield from filter(None, map(partial(_paired, comparison), assigned(named)))
 
 
-def _is_alone(figure: Indicated, figures: Sequence[Indicated]) -> bool:
-    return sum(_comparable(figure.quantity, other.quantity) for other in figures) == 1
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    if {one.bound, other.bound} & _LOWER_BOUNDS and {one.bound, other.bound} & _UPPER_BOUNDS:
-        return False  # 二十五人以上 and 不足十人 are two groups
-    if _is_share(one) != _is_share(other):
-        return False  # 三分之二以上 of the villagers are no 十八周岁以上
-    if not one.unit or not other.unit:  # 1200万 and 1200万人
-        return one.unit == other.unit or not {one.unit, other.unit} & _RATES
-    return one.unit == other.unit or (one.unit, other.unit) in _ALIKE_UNITS
-
-
-def _is_share(quantity: Quantity) -> bool:
-    """Return whether a figure is a part of one, as 三分之二 is; 三分之二 and 66% are told apart."""
-    return not quantity.unit and 0 < quantity.high < 1
-
-
-def _same_value(one: Quantity, other: Quantity) -> bool:
-    return (one.low, one.high) == (other.low, other.high)
-
-
-def _paired(one: _Candidate) -> Change[Quantity]:
+def _is_of_one_indicator(one: FigurePair) -> bool:
+    """Return whether two figures measure the same thing: of rates, part and whole have each their own."""
     mine, theirs = one.pair.local.figures[one.local].quantity, one.pair.national.figures[one.national].quantity
-    relation = _relation(mine, theirs, compares=_compares(one.pair.national, theirs) or _compares(one.pair.local, mine))
-    return Change(
-        FIGURES.key,
-        one.pair.link.local,
-        one.pair.link.national,
-        (_in_source(one.pair.local, mine),),
-        (_in_source(one.pair.national, theirs),),
-        relation,
-        None if relation is FigureRelation.SHARE else _delta(mine, theirs),
+    if mine.unit not in RATES:
+        return one.likeness >= _SAME_COUNT or same_value(mine, theirs)
+    names = [_OF_WHOM.sub("", quantity.indicator) for quantity in (mine, theirs)]
+    cores = [_GROWTH.sub("", name) for name in names]
+    is_named_alike = cores[0] == cores[1] and len(cores[0]) >= _SHORTEST_INDICATOR
+    return is_named_alike and len({bool(_GROWTH.search(name)) for name in names}) == 1
+
+
+def _paired(comparison: Comparison, one: FigurePair) -> Claim[Quantity] | None:
+    """Return what became of a figure; None where it cannot be said: amounts of money may be of two pots."""
+    pair = one.pair
+    own, other = pair.local.figures[one.local].quantity, pair.national.figures[one.national].quantity
+    mine, theirs = in_common_unit(own, other) or (own, other)
+    is_sanction = _is_sanction(pair.local, own) or _is_sanction(pair.national, other)
+    are_limits = (
+        is_sanction or (is_rule(pair.local) and is_rule(pair.national)) or _is_in_numerals(pair.national, other)
     )
+    compares = are_limits or _compares(pair.national, other) or _compares(pair.local, own)
+    relation = _relation(mine, theirs, compares=compares)
+    if relation is FigureRelation.SHARE and theirs.unit in _MONEY and one.likeness < _SAME_POT:
+        return None
+    duties = duty_at(comparison, pair, own.span, other.span, likeness=one.likeness)
+    if relation is FigureRelation.EQUAL:
+        way = Way.SAME_FIGURE
+    else:
+        way = Way.OTHER_SANCTION if is_sanction else Way.OTHER_FIGURE
+    delta = None if relation is FigureRelation.SHARE else _delta(mine, theirs)
+    direction = _of_sanction(relation) if is_sanction else None
+    return claim_in_text(duties, way, relation, (own,), (other,), delta=delta, direction=direction)
+
+
+def _is_in_numerals(unit: UnitContent, quantity: Quantity) -> bool:
+    """Return whether a figure is written in numerals, as laws do, of which nobody has a part."""
+    return not _DIGITS.search(quantity.span.of(unit.text))
+
+
+def _of_sanction(relation: FigureRelation) -> Direction | None:
+    if relation is FigureRelation.RAISED:
+        return Direction.STRICTER
+    return Direction.LOOSER if relation is FigureRelation.LOWERED else None
 
 
 def _relation(mine: Quantity, theirs: Quantity, *, compares: bool) -> FigureRelation:
-    if _same_value(mine, theirs):
+    if same_value(mine, theirs):
         return FigureRelation.EQUAL
     if _delta(mine, theirs) > 0:
         return FigureRelation.RAISED
@@ -201,58 +165,102 @@ def _delta(mine: Quantity, theirs: Quantity) -> Fraction:
 
 def _compares(unit: UnitContent, quantity: Quantity) -> bool:
     """Return whether a part can be held against the whole by this figure: a rate, a time, an amount for each one."""
-    if quantity.unit in _RATES or (quantity.unit in ("次", "项", "种", "类", "条") and quantity.high < _SMALL_COUNT):
+    if quantity.unit in RATES or (quantity.unit in ("次", "项", "种", "类", "条") and quantity.high < _SMALL_COUNT):
         return True
     if not quantity.unit and quantity.high <= 1:
         return True
-    return _EACH.search(unit.text, max(0, quantity.span.start - _LOOK_BACK), quantity.span.end) is not None
-
-
-def _in_source(unit: UnitContent, quantity: Quantity) -> Quantity:
-    return replace(quantity, span=unit.in_source(quantity.span))
-
-
-def _one_sided(
-    comparison: Comparison, answerable: set[tuple[int, int]], *, of_national: bool
-) -> Iterator[Change[Quantity]]:
-    """Yield the figures that only one side of a counterpart has, though both have the measure.
-
-    `answerable` are the figures, as unit and place, that the other side has too.
-    """
-    units, by_unit = (
-        (comparison.national, comparison.by_national) if of_national else (comparison.local, comparison.by_local)
+    start, end = quantity.span.start, quantity.span.end
+    sentence = max(unit.text.rfind(mark, 0, start) for mark in "。；") + 1
+    return (
+        _FOR_EACH.match(unit.text, sentence) is not None
+        or _EACH.search(unit.text, max(0, start - _LOOK_BACK), end) is not None
     )
-    for number, pairs in by_unit.items():
-        unit = units[number]
-        counterparts = [one for one in pairs if one.link.kind is LinkKind.COUNTERPART and one.national.is_task]
-        for at, figure in enumerate(unit.figures):
-            if (number, at) in answerable or not counterparts or not _tells(unit, figure):
+
+
+def _is_sanction(unit: UnitContent, quantity: Quantity) -> bool:
+    """Return whether a figure is that of a fine, or of what a fine is measured by."""
+    around = unit.text[max(0, quantity.span.start - _LOOK_BACK) : quantity.span.end + _LOOK_AHEAD]
+    return _SANCTION.search(around) is not None
+
+
+def _dropped(comparison: Comparison, answerable: set[tuple[int, int]]) -> Iterator[Claim[Quantity]]:
+    """Yield the national figures whose measure a counterpart has without any figure of the kind."""
+    for number, pairs in comparison.by_national.items():
+        unit = comparison.national[number]
+        firm = [pair for pair in pairs if is_firm(pair) and pair.local.is_task and unit.is_task]
+        for at, figure in enumerate(unit.targets):
+            place = unit.figures.index(figure)
+            if (number, place) in answerable or not firm or not _tells(unit, figure) or at >= _MOST_ONE_SIDED:
                 continue
             measure = unit.measure_at(figure.quantity.span)
-            said = [_sameness(pair, measure, of_national=of_national) for pair in counterparts]
-            if max(said) >= _SAME_MEASURE:
-                link = counterparts[said.index(max(said))].link
-                own = (_in_source(unit, figure.quantity),)
-                local, national = ((), own) if of_national else (own, ())
-                relation = FigureRelation.DROPPED if of_national else FigureRelation.NEW
-                yield Change(FIGURES.key, link.local, link.national, local, national, relation)
+            said = [_sameness(pair, measure) for pair in firm]
+            best = firm[said.index(max(said))]
+            is_kept = any(_has_value(pair.local, figure.quantity) for pair in firm)
+            if max(said) >= _SAME_MEASURE and not is_kept and not any(pair.local.targets for pair in firm):
+                duties = duty_at(comparison, best, None, figure.quantity.span, likeness=min(max(said), 1.0))
+                if _is_sanction(unit, figure.quantity) or (is_rule(unit) and max(said) < _SAME_RULE):
+                    continue
+                yield claim_in_text(duties, Way.FIGURE_GONE, FigureRelation.DROPPED, (), (figure.quantity,))
 
 
-def _sameness(pair: LinkedPair, measure: int | None, *, of_national: bool) -> float:
-    """Return how far the other side says a measure with a figure, or how alike both are if that tells more.
+def _has_value(unit: UnitContent, quantity: Quantity) -> bool:
+    """Return whether a unit has a figure of the same value, whatever it is taken for."""
+    return any(same_value(one.quantity, quantity) for one in unit.figures)
+
+
+def _new(comparison: Comparison, answerable: set[tuple[int, int]]) -> Iterator[Claim[Quantity]]:
+    """Yield the local figures of which the national requirement that they belong to has none.
+
+    Of several linked requirements a figure belongs to the one that has the duty most like its own; one that is only
+    related has to have nearly the same.
+    """
+    for number, pairs in comparison.by_local.items():
+        unit = comparison.local[number]
+        asked = [pair for pair in pairs if pair.national.is_task and unit.is_task]
+        for figure in unit.targets[:_MOST_ONE_SIDED] if asked else ():
+            if (number, unit.figures.index(figure)) in answerable or not _tells(unit, figure):
+                continue
+            met = max(
+                (duty_at(comparison, pair, figure.quantity.span, None) for pair in asked),
+                key=lambda one: (one.likeness, one.pair.link.score),
+            )
+            if not met.pair.national.targets and _may_be_new(met) and _is_near(met):
+                yield claim_in_text(met, Way.FIGURE_NEW, FigureRelation.NEW, (figure.quantity,), ())
+
+
+def _is_near(met: DutyPair) -> bool:
+    """Return whether a national requirement is so near that a local figure is one of its own."""
+    score = met.pair.link.score
+    if is_rule(met.pair.local):
+        is_likely = met.is_best_of_national or score >= _LIKELY
+        return is_firm(met.pair) and met.likeness >= _NEAR_RULE and is_likely and met.same_actor is not SameActor.NO
+    if is_firm(met.pair):
+        return score >= _NEAR_LINK or met.likeness >= _NEAR_DEED
+    return met.likeness >= _SAME_DUTY and score >= _NEAR_RELATED
+
+
+def _may_be_new(met: DutyPair) -> bool:
+    return met.asks_for_something and not met.may_be_two_offences
+
+
+def is_rule(unit: UnitContent) -> bool:
+    """Return whether a unit binds as rules of a law do: 应当, 不得, 可以."""
+    return any(duty.force in (Force.MUST, Force.FORBIDDEN, Force.MAY) for duty in unit.duties)
+
+
+def _sameness(pair: LinkedPair, measure: int | None) -> float:
+    """Return how far the local unit says a national measure with a figure, or how alike both are if that tells more.
 
     A figure that stands in no measure belongs to the whole unit, which is the last of its measures.
     """
     at = -1 if measure is None else measure
-    if of_national:
-        said, alike = pair.national_measures_said[:-1, at], pair.likeness_of_measures[:-1, at]
-    else:
-        said, alike = pair.local_measures_said[:-1, at], pair.likeness_of_measures[at, :-1]
+    said, alike = pair.national_measures_said[:-1, at], pair.likeness_of_measures[:-1, at]
     return float(max(said.max(), alike.max() + _ALIKE_TELLS_MORE))
 
 
 def _tells(unit: UnitContent, figure: Indicated) -> bool:
-    """Return whether a figure that only one side has is worth a word: not a mere 一次, and no deadline."""
+    """Return whether a figure that only one side has is worth a word: not a mere 一次, and no time."""
     quantity = figure.quantity
-    is_article = quantity.high == 1 and quantity.bound is Bound.EXACT
-    return unit.is_task and not is_article and not overlaps(quantity.span, [one.span for one in unit.deadlines])
+    is_age = quantity.unit in ("周岁", "岁")
+    is_article = quantity.high == 1 and quantity.unit not in ("%", "倍")
+    return not (is_article or is_age) and not overlaps(quantity.span, [one.span for one in unit.all_times])

@@ -11,25 +11,31 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
-from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH
+from aligner.changes import BODIES, DEADLINES, FIGURES, RESULTS, STRENGTH
 from aligner.findings.addressee import Addressees
+from aligner.findings.bodies import body_claims
+from aligner.findings.claims import Claim, told
 from aligner.findings.clusters import clusters_of
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import Contents, UnitContent
 from aligner.findings.coverage import coverage_of, sections_of
+from aligner.findings.deadlines import deadline_claims
 from aligner.findings.differences import difference_of
+from aligner.findings.duty_pairs import DutiesMet
 from aligner.findings.elsewhere import LocalWords
-from aligner.findings.figures import figures_of
+from aligner.findings.figures import figure_claims, result_claims
+from aligner.findings.headline import changes_of_targets, headline_targets
 from aligner.findings.measures import is_said_whole, measures_carried, settled_with_state
 from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import carries, local_only_of, possible_counterparts, requirements_of
 from aligner.findings.scope import is_in_scope, scope_named, scope_of
-from aligner.findings.strength import strength_of
-from aligner.findings.who_and_when import bodies_of, deadlines_of
+from aligner.findings.strength import strength_claims
+from aligner.findings.trust import TrustModel, default_trust_model
 from aligner.matching import Matched
 from aligner.matching.states import are_tasks
 from aligner.model import (
@@ -43,7 +49,6 @@ from aligner.model import (
     Issuer,
     Link,
     LinkKind,
-    LinkStatus,
     LocalOnly,
     LocalOnlyKind,
     MeasureCarried,
@@ -53,16 +58,18 @@ from aligner.model import (
     Said,
     Scope,
     SectionCoverage,
+    Target,
 )
 from aligner.structure.folding import fold_text
 
-CHANGE_FINDERS: Mapping[str, Callable[[Comparison], tuple[Change[Said], ...]]] = {
-    FIGURES.key: figures_of,
-    STRENGTH.key: strength_of,
-    DEADLINES.key: deadlines_of,
-    BODIES.key: bodies_of,
+CLAIM_FINDERS: Mapping[str, Callable[[DutiesMet], Iterator[Claim[Any]]]] = {
+    FIGURES.key: figure_claims,
+    STRENGTH.key: strength_claims,
+    DEADLINES.key: deadline_claims,
+    BODIES.key: body_claims,
+    RESULTS.key: result_claims,
 }
-"""What finds the changes of each kind, those of a national unit in the order in which they are told."""
+"""What proposes the changes of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ class Findings:
     local_only: tuple[LocalOnly, ...]
     differences: tuple[Difference, ...]
     changes: tuple[Change[Said], ...]
+    duties_compared: int
+    targets: tuple[Target, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +103,35 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class _Cluster:
-    """The findings on links that hang together: measures by national unit, differences by link, changes by kind."""
+    """The findings on links that hang together: measures by national unit, differences by link, changes by kind.
+
+    `duties` counts the pairs of duties that were compared.
+    """
 
     measures: Mapping[int, tuple[MeasureCarried, ...]]
     differences: Mapping[tuple[int, int], Difference]
     changes: Mapping[str, tuple[Change[Said], ...]]
+    duties: int
 
 
 class Finder:
     """Finds what the links between two documents mean, and keeps what it found for the next time."""
 
-    def __init__(self, matched: Matched, options: Options, *, missing: MissingModel | None = None) -> None:
+    def __init__(
+        self,
+        matched: Matched,
+        options: Options,
+        *,
+        missing: MissingModel | None = None,
+        trust: TrustModel | None = None,
+    ) -> None:
         """Take the two documents as they were matched, and what the user has said of who issued the local one.
 
-        `missing` tells which measures are missing, None for the model of the package.
+        `missing` tells which measures are missing, `trust` which claims on duties are right; None stands for the models
+        of the package.
         """
         self._missing = missing or default_missing_model()
+        self._trust = trust or default_trust_model()
         self._words = LocalWords(matched)
         self._local = Contents.of(matched.local)
         self._national = Contents.of(matched.national)
@@ -172,6 +194,7 @@ class Finder:
         requirements = [
             replace(one, is_in_scope=is_in_scope(theirs.document, one.national, scope)) for one in addressed
         ]
+        targets = headline_targets(mine, theirs)
         sections = sections_of(theirs.document, requirements, self._counted)
         return Findings(
             requirements=with_priorities(
@@ -189,7 +212,9 @@ class Finder:
             sections=sections,
             local_only=tuple(_classed(mine, links, requirements, verdicts.local)),
             differences=tuple(differences[link.local, link.national] for link in links),
-            changes=tuple(chain.from_iterable(_changes(key, found) for key in CHANGE_FINDERS)),
+            changes=tuple(chain.from_iterable(_changes(key, found, targets) for key in CLAIM_FINDERS)),
+            targets=targets,
+            duties_compared=sum(one.duties for one in found),
         )
 
     def _scope(self, local: Document, national: Document, requirements: Sequence[Requirement]) -> Scope | None:
@@ -232,8 +257,7 @@ class Finder:
         )
         if key not in self._clusters:
             comparison = Comparison(local, national, links, self._matcher)
-            # What became of a figure or a deadline is told of the same requirement only, and not of what is related.
-            firm = Comparison(local, national, [link for link in links if _is_firm(link)], self._matcher)
+            met = DutiesMet.of(comparison)
             self._clusters[key] = _Cluster(
                 measures={
                     unit: self._measures(national[unit], [pair for pair in pairs if pair.local.is_task])
@@ -241,7 +265,8 @@ class Finder:
                     if national[unit].is_task
                 },
                 differences={(pair.link.local, pair.link.national): difference_of(pair) for pair in comparison.pairs},
-                changes={kind: find(firm) for kind, find in CHANGE_FINDERS.items()},
+                changes={kind: told(kind, find(met), self._trust) for kind, find in CLAIM_FINDERS.items()},
+                duties=met.count,
             )
         return self._clusters[key]
 
@@ -255,11 +280,6 @@ def _said_alike(links: Iterable[Link], local: Document, national: Document) -> I
                 yield link.national
 
 
-def _is_firm(link: Link) -> bool:
-    """Return whether both sides of a link say the same requirement, or a reviewer has linked them."""
-    return link.kind is LinkKind.COUNTERPART or link.status is not LinkStatus.AUTOMATIC
-
-
 def _best_links(local: Document, links: Iterable[Link]) -> dict[int, float]:
     """Return the score of the likeliest link of each national unit to what carries it."""
     found: dict[int, float] = {}
@@ -269,9 +289,21 @@ def _best_links(local: Document, links: Iterable[Link]) -> dict[int, float]:
     return found
 
 
-def _changes(kind: str, clusters: Iterable[_Cluster]) -> list[Change[Said]]:
-    """Return the changes of a kind; one cluster holds all that concern a national unit, in order."""
-    return sorted(chain.from_iterable(one.changes[kind] for one in clusters), key=attrgetter("national"))
+def _changes(kind: str, clusters: Iterable[_Cluster], targets: Sequence[Target]) -> list[Change[Said]]:
+    """Return the changes of a kind in national order; a target of the year is told once, by its indicator."""
+    found = list(chain.from_iterable(one.changes[kind] for one in clusters))
+    if kind == FIGURES.key:
+        added = list(changes_of_targets(targets))
+        taken = {said.span.start for one in added for said in one.national_said}
+        ours = {one.local.said.span.start for one in targets if one.local is not None}
+        found = [
+            one
+            for one in found
+            if not (taken & {said.span.start for said in one.national_said} and not one.local_said)
+            and not ours & {said.span.start for said in one.local_said}
+        ]
+        found += added
+    return sorted(found, key=attrgetter("national"))
 
 
 def _classed(

@@ -1,101 +1,276 @@
-"""Whether a linked local clause binds less, or more, than the national one.
+"""Whether a duty binds less, or more, in the local text than in the national one.
 
-What must be done nationally and is encouraged locally is not carried out, though every word matches. Strength is
-compared measure by measure: the strongest word of a national measure against the strongest of the local measure that
-says it. Neighbours (必须 and 要, 要 and 推动) are the same in practice, and a side without such a word tells nothing.
-Nor do rules for opposite cases (人数较少的，可以…; 人数较多的，应当…): each may stand beside the other.
+In a law the modal tells (可以建立, 应当建立; 设 alone binds as well), a condition that narrows (违法降低工资) and who
+is only encouraged. A plan has no such words: there only what changes the promise tells (建立, 探索建立; 化解,
+彻底化解), and the stock verbs (加快, 推动, 深化) are nothing. Each claim is on one duty of one party: where the deeds
+differ, so may the modals.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from aligner.changes import STRENGTH, StrengthRelation
-from aligner.findings.comparison import Comparison, LinkedPair
-from aligner.findings.contents import UnitContent, overlaps
-from aligner.model import Change, LinkKind, Obligation, Span
+from aligner.changes import StrengthRelation
+from aligner.findings.claims import Claim, claim_in_text
+from aligner.findings.duty_pairs import ALL_BUT_SURE, DutiesMet, DutyPair, SameActor, units_of
+from aligner.findings.ways import Way
+from aligner.model import Direction, Obligation, Span, Strength
+from aligner.structure.duties import Duty, Force
 
-_PROHIBITIONS = frozenset({"不得", "严禁", "禁止", "不准", "不能"})
-_PERMISSIONS = frozenset({"可以", "可"})
-_CONDITION_ENDS = "的，"
 _FEW = ("不足", "不满", "未满", "以下", "较少", "少于", "低于", "不超过")
 _MANY = ("以上", "较多", "超过", "多于", "高于")
-_SAME_TASK = 0.5
-"""How alike two measures must be for their words of obligation to be about the same task."""
-_STEPS = 2
-"""How far apart two strengths must be for one to be plainly weaker."""
+_ENCOURAGING = frozenset({"鼓励", "支持", "倡导", "提倡"})
+_PUSHING = re.compile("(?:(?:和|与|并)?(?:支持|鼓励|引导|推动|促进|督促|推进))+")
+_WHO = 24
+"""Code points of a deed in which whom it helps stands."""
+_NAME, _SHORT_NAME = 4, 2
+"""Letters in a row that two names share: of whom a text binds, and of whom it helps to do nearly the same."""
+_PREVENTING = re.compile(r"防止|避免|预防|减少|停止|尽量|(?<!不)不(?=扣|收|安|用|使|占|拖|做)")
+_HEDGE = re.compile(
+    r"探索(?!者|精神|性|成果|实践|经验)|尝试|试行|(?:争取|力争)(?=[^，]{0,4}(?:实现|完成|建成|达到|设立|建立|落实))|原则上|酌情|视情|"
+    r"基本(?=实现|建成|形成|完成|消除|同步)"
+)
+_ENSURING, _STRIVING = re.compile("确保(?!险)|务必|保证"), re.compile("(?:努力)?(?:力争|争取(?!到)|力求)")
+_FIRM = re.compile(r"彻底|全部(?=[^的])|一律")
+_QUALIFIER = re.compile(
+    r"(?:(?:违法|非法|违规)(?!犯罪|行为|所得|活动)|无故|无正当理由|恶意|擅自|随意|有条件的|具备条件的|符合条件的|条件允许|条件成熟|超出国家规定)(?!..或者)"
+)
+_EXCEPTED = re.compile("(?:非|未)[经因][^，]{1,12}不得|除[^，]{1,24}外|不得无")
+"""What limits a prohibition as 随意 and 擅自 do."""
+_SANCTION = re.compile(r"滞纳金|罚款|没收违法所得|吊销|责令停业|行政拘留|加倍")
+_NEARLY_SAME = 0.55
+"""How alike two deeds are, a fraction, for their modals to be about one thing where the subjects do not tell."""
+_SAME_DEED = 0.7
+"""How alike two deeds are, a fraction, where the one is a part of the other."""
+_CHOICE = re.compile("或者(?:指定|设立|设置|采取|委托|聘请|配备|安排|建立)")
+_SETS_UP = re.compile("设[立置]?|建立|成立|配备|配置|组建|聘请|开展|制定")
+_DONE = re.compile("(?:设[立置]?|建立|成立|配备|配置|组建|聘请)(?:有)?[^，]{0,12}的")
+_VERB_LETTERS = 2
+_HEAD = 6
+"""Code points of a deed in which a word that colours its verb stands."""
+_STRENGTHS = {
+    Force.FORBIDDEN: Strength.BINDING,
+    Force.MUST: Strength.BINDING,
+    Force.PLAIN: Strength.DIRECTIVE,
+    Force.MAY: Strength.VOLUNTARY,
+    Force.HELPED: Strength.VOLUNTARY,
+}
 
 
-def compare_strength(
-    local: Sequence[Obligation], national: Sequence[Obligation]
-) -> tuple[StrengthRelation, Obligation, Obligation] | None:
-    """Return what became of the strength, with the local and the national word that tell it; None if nothing did."""
-    if not local or not national:
-        return None
-    mine, theirs = _strongest(local), _strongest(national)
-    words = {mine.word, theirs.word}
-    if words & _PROHIBITIONS and words & _PERMISSIONS:
-        return None  # what must not be done, and what may be, are two things
-    if mine.strength <= theirs.strength - _STEPS:
-        return StrengthRelation.WEAKENED, mine, theirs
-    if mine.strength >= theirs.strength + _STEPS:
-        return StrengthRelation.STRENGTHENED, mine, theirs
-    return None
+def strength_claims(met: DutiesMet) -> Iterator[Claim[Obligation]]:
+    """Yield what may be said of how duties bind."""
+    for pairs in met.by_national:
+        # What is listed as a breach of duty is no duty.
+        yield from _of_unit([one for one in pairs if one.pair.local.is_item == one.pair.national.is_item])
 
 
-def _strongest(obligations: Sequence[Obligation]) -> Obligation:
-    return max(obligations, key=lambda one: (one.strength, -one.span.start))
+def _of_unit(pairs: Sequence[DutyPair]) -> Iterator[Claim[Obligation]]:
+    for pair in pairs:
+        if _are_opposite_cases(pair):
+            continue
+        yield from _by_help(pair)
+        if pair.is_best and not pair.may_be_two_offences:
+            yield from _by_modal(pair)
+            yield from _by_word(pair, _HEDGE, opens=True)
+            yield from _less_than_ensured(pair)
+            yield from _by_word(pair, _QUALIFIER, opens=False)
+            yield from _by_choice(pair)
+    for pair in units_of(pairs):
+        yield from _made_firm(pair)
+        yield from _with_sanction(pair)
 
 
-def strength_of(comparison: Comparison) -> tuple[Change[Obligation], ...]:
-    """Return the obligations of requirements that are weaker or stronger in a linked local task, in national order."""
-    changes = {
-        _order(change): change
-        for pair in comparison.pairs
-        if pair.link.kind is LinkKind.COUNTERPART and pair.national.is_task and pair.local.is_task
-        if {_case(pair.local.text), _case(pair.national.text)} != {_FEW, _MANY}
-        for change in _changes(pair)
-    }
-    return tuple(changes[key] for key in sorted(changes))
+def _by_modal(pair: DutyPair) -> Iterator[Claim[Obligation]]:
+    mine, theirs = pair.local.force, pair.national.force
+    if theirs is Force.MAY and mine in (Force.MUST, Force.PLAIN) and _may_be_same(pair):
+        if mine is Force.PLAIN and not _sets_up_alike(pair):
+            return
+        yield _claim(pair, StrengthRelation.STRENGTHENED, Way.PERMITTED)
+    elif theirs is Force.MUST and mine is Force.MAY and pair.local.is_own and _may_be_same(pair):
+        yield _claim(pair, StrengthRelation.WEAKENED, Way.PERMITTED)
+    elif theirs is Force.FORBIDDEN and mine is not Force.FORBIDDEN and _prevents(pair.local_words(pair.local.deed)):
+        yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
+    elif (
+        mine is Force.FORBIDDEN and theirs is not Force.FORBIDDEN and _prevents(pair.national_words(pair.national.deed))
+    ) or (mine is Force.MUST and _opens_with_hedge(pair.national_words(pair.national.deed)) and _may_be_same(pair)):
+        yield _claim(pair, StrengthRelation.STRENGTHENED, Way.WORDED)
+
+
+def _prevents(deed: str) -> bool:
+    """Return whether a deed only keeps something small that another text forbids."""
+    return _PREVENTING.search(deed[:_WHO]) is not None
+
+
+def _opens_with_hedge(deed: str) -> bool:
+    return _HEDGE.search(deed[:_HEAD]) is not None
+
+
+def _sets_up_alike(pair: DutyPair) -> bool:
+    """Return whether a local duty without modal sets up what the national one permits to be set up.
+
+    What has been set up (设置的…, 设…的，) is spoken of, and nothing is to be set up.
+    """
+    mine, theirs = pair.local_words(pair.local.deed), pair.national_words(pair.national.deed)
+    if not (pair.local.is_own and pair.national.is_own) or _DONE.search(mine) or mine.endswith("的"):
+        return False
+    return _SETS_UP.search(mine) is not None and _SETS_UP.search(theirs) is not None
+
+
+def _may_be_same(pair: DutyPair) -> bool:
+    is_alike = pair.likeness >= _NEARLY_SAME or _have_one_subject(pair)
+    one_acts = pair.same_actor in (SameActor.YES, SameActor.UNKNOWN)
+    some_act = pair.same_actor is SameActor.PARTLY and pair.likeness >= _SAME_DEED
+    return is_alike and pair.is_best_of_national and (one_acts or some_act)
+
+
+def _have_one_subject(pair: DutyPair) -> bool:
+    mine, theirs = pair.local_words(pair.local.subject), pair.national_words(pair.national.subject)
+    return bool(mine) and mine == theirs
+
+
+def _by_help(pair: DutyPair) -> Iterator[Claim[Obligation]]:
+    """Yield a claim where the one text binds whom the other only encourages to do the same."""
+    local, national = pair.local, pair.national
+    mine, theirs = pair.local_words(local.deed), pair.national_words(national.deed)
+    if local.force is Force.MUST and (national.force is Force.HELPED or _PUSHING.match(theirs)):
+        if _shares(pair.local_words(local.subject), _PUSHING.sub("", theirs)[:_WHO], _SHORT_NAME):
+            yield _claim(pair, StrengthRelation.STRENGTHENED, Way.HELPED)
+    elif national.force is Force.MUST and pair.is_best and pair.likeness >= _NEARLY_SAME:
+        if local.force is not Force.HELPED and not (local.force is Force.PLAIN and _PUSHING.match(mine)):
+            return
+        who = pair.national_words(national.subject)
+        is_helped = bool(who) and _shares(who, _PUSHING.sub("", mine)[:_WHO], min(_NAME, len(who)))
+        is_encouraged = local.modal is not None and local.modal.word in _ENCOURAGING
+        is_one_actor = pair.same_actor is SameActor.YES or (not who and _PUSHING.sub("", mine) == theirs)
+        if is_helped or (is_encouraged and is_one_actor):
+            yield _claim(pair, StrengthRelation.WEAKENED, Way.HELPED)
+
+
+def _shares(who: str, words: str, least: int) -> bool:
+    """Return whether both name the same, in part: they share as many letters in a row as that takes."""
+    return any(who[at : at + least] in words for at in range(len(who) - least + 1))
+
+
+def _by_word(pair: DutyPair, words: re.Pattern[str], *, opens: bool) -> Iterator[Claim[Obligation]]:
+    """Yield a claim where one of the two deeds alone has a word that makes it weaker.
+
+    With `opens` the word has to stand at the head of the deed, before the verb that it colours, and says nothing where
+    it is gone: what is explored nationally is to be done somewhere.
+    """
+    if not pair.asks_for_something or (not opens and pair.likeness < _SAME_DEED):
+        return
+    if not pair.is_best_of_national or (opens and not _is_main(pair)):
+        return
+    mine = _first(pair.pair.local.text, words, pair.local, opens=opens)
+    theirs = _first(pair.pair.national.text, words, pair.national, opens=opens)
+    if not opens and _EXCEPTED.search(pair.pair.local.text if mine is None else pair.pair.national.text):
+        return
+    if mine is not None and theirs is None:
+        yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
+    elif theirs is not None and mine is None and not opens:
+        yield _claim(pair, StrengthRelation.STRENGTHENED, Way.WORDED)
+
+
+def _less_than_ensured(pair: DutyPair) -> Iterator[Claim[Obligation]]:
+    """Yield a claim where the one text ensures what the other strives for: 确保…, 力争…."""
+    mine, theirs = pair.local_words(pair.local.deed), pair.national_words(pair.national.deed)
+    if _ENSURING.match(theirs) and _strives(mine, pair):
+        yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
+    elif _ENSURING.match(mine) and _strives(theirs, pair):
+        yield _claim(pair, StrengthRelation.STRENGTHENED, Way.WORDED)
+
+
+def _strives(deed: str, pair: DutyPair) -> bool:
+    is_push = _PUSHING.match(deed) is not None and pair.likeness >= _SAME_DEED
+    return is_push or (_STRIVING.match(deed) is not None and pair.likeness >= _NEARLY_SAME)
+
+
+def _is_main(pair: DutyPair) -> bool:
+    """Return whether the local duty is the first of its unit, or surely the same as the national one.
+
+    What is explored further on may be something that the national text does not ask for.
+    """
+    return pair.local == pair.pair.local.duties[0] or pair.likeness >= _SAME_DEED
+
+
+def _first(text: str, words: re.Pattern[str], duty: Duty, *, opens: bool) -> Span | None:
+    end = duty.deed.end if not opens else min(duty.deed.end, duty.deed.start + _HEAD)
+    found = words.search(text, duty.deed.start, end)
+    return Span(*found.span()) if found else None
+
+
+def _by_choice(pair: DutyPair) -> Iterator[Claim[Obligation]]:
+    """Yield a claim where the one side leaves a choice between two deeds, and the other asks for the first of them."""
+    mine_set, theirs_set = (
+        {(one.quantity.low, one.quantity.unit) for one in unit.figures}
+        for unit in (pair.pair.local, pair.pair.national)
+    )
+    if pair.likeness < _SAME_DEED or mine_set != theirs_set:
+        return
+    mine, theirs = (
+        _CHOICE.search(words) is not None
+        for words in (pair.local_words(pair.local.deed), pair.national_words(pair.national.deed))
+    )
+    if theirs and not mine and "或者" not in pair.local_words(pair.local.span):
+        yield _claim(pair, StrengthRelation.STRENGTHENED, Way.WORDED)
+    elif mine and not theirs and "或者" not in pair.national_words(pair.national.span):
+        yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
+
+
+def _made_firm(pair: DutyPair) -> Iterator[Claim[Obligation]]:
+    """Yield a claim where a local deed is to be done wholly, and the national one of the same verb is not."""
+    for duty in pair.pair.local.duties:
+        found = _FIRM.search(pair.pair.local.text, duty.deed.start, min(duty.deed.end, duty.deed.start + _HEAD))
+        if found is None or found[0] in pair.pair.national.text:
+            continue
+        verb = pair.pair.local.text[found.end() : found.end() + _VERB_LETTERS]
+        for other in pair.pair.national.duties:
+            if verb in pair.national_words(other.deed):
+                yield _claim(replace(pair, local=duty, national=other), StrengthRelation.STRENGTHENED, Way.WORDED)
+                break
+
+
+def _with_sanction(pair: DutyPair) -> Iterator[Claim[Obligation]]:
+    """Yield a claim where the local rule adds a sanction to the same remedy."""
+    if pair.pair.link.score < ALL_BUT_SURE or pair.may_be_two_offences:
+        return
+    for duty in pair.pair.local.duties:
+        found = _SANCTION.search(pair.local_words(duty.deed))
+        if found and found[0] not in pair.pair.national.text:
+            yield _claim(replace(pair, local=duty), StrengthRelation.STRENGTHENED, Way.WORDED)
+            return
+
+
+def _claim(pair: DutyPair, relation: StrengthRelation, way: Way) -> Claim[Obligation]:
+    return claim_in_text(
+        pair,
+        way,
+        relation,
+        (_bound(pair.pair.local.text, pair.local),),
+        (_bound(pair.pair.national.text, pair.national),),
+        direction=Direction.LOOSER if relation is StrengthRelation.WEAKENED else Direction.STRICTER,
+    )
+
+
+def _bound(text: str, duty: Duty) -> Obligation:
+    """Return the words by which a duty binds: its modal, and what that is to be done."""
+    span = Span(duty.modal.span.start if duty.modal is not None else duty.deed.start, duty.deed.end)
+    return Obligation(span, span.of(text), _STRENGTHS[duty.force])
+
+
+def _are_opposite_cases(pair: DutyPair) -> bool:
+    """Return whether one duty is for few and the other for many: each may stand beside the other."""
+    mine, theirs = (
+        _case(words(Span(duty.span.start, duty.deed.end)))
+        for words, duty in ((pair.local_words, pair.local), (pair.national_words, pair.national))
+    )
+    return {mine, theirs} == {_FEW, _MANY}
 
 
 def _case(text: str) -> tuple[str, ...]:
-    """Return the words of the case that a rule is for, `_FEW` or `_MANY`; none where its condition tells neither."""
-    condition, ends, _ = text.partition(_CONDITION_ENDS)
+    condition, ends, _ = text.partition("的")
     if not ends:
         return ()
     return next((words for words in (_FEW, _MANY) if any(word in condition for word in words)), ())
-
-
-def _order(change: Change[Obligation]) -> tuple[int, Span, int]:
-    """Return what changes of strength are ordered by: the national word, then the local unit."""
-    return change.national, change.national_said[0].span, change.local
-
-
-def _changes(pair: LinkedPair) -> Iterator[Change[Obligation]]:
-    if not pair.local.obligations:
-        return
-    for number, measure in enumerate(pair.national.measures):
-        theirs = _within(pair.national, measure)
-        if not theirs:
-            continue
-        likeness = pair.likeness_of_measures[:-1, number]
-        nearest = int(likeness.round(9).argmax())  # of equals the first, however the sums were made
-        if likeness[nearest] < _SAME_TASK:
-            continue
-        found = compare_strength(_within(pair.local, pair.local.measures[nearest]), theirs)
-        if found is not None:
-            relation, mine, own = found
-            yield Change(
-                STRENGTH.key,
-                pair.link.local,
-                pair.link.national,
-                (replace(mine, span=pair.local.in_source(mine.span)),),
-                (replace(own, span=pair.national.in_source(own.span)),),
-                relation,
-            )
-
-
-def _within(unit: UnitContent, measure: Span) -> list[Obligation]:
-    return [one for one in unit.obligations if overlaps(one.span, [measure])]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aligner.model.coverage import Coverage, Requirement, Scope, SectionCoverage, State
 from aligner.model.document import Document
-from aligner.model.findings import Change, Difference, LocalOnly, Said
+from aligner.model.findings import Change, Difference, LocalOnly, Said, Target
 from aligner.model.issuer import Issuer
 from aligner.model.links import DampedSpan, Link
 from aligner.model.text import DocumentSide
@@ -66,12 +66,13 @@ class Alignment:
 
     `links` are ordered by local, then national index, and `differences` belong to them, one each, in the same order.
     `changes` tell what became of what the national units say, kind by kind, those of a kind in the order of the
-    national units. `local_only` are the local task, achievement and problem units without any link. `sections` follow
-    the national outline, in order of appearance. `local_damped` and `national_damped` are the set phrases of the two
-    source texts, in order. `scope` are the sections that the plan is measured on, None for all; `issuer` is
-    who issued the local text, as far as that is known. `lexicon` is the
-    SHA-256, in hexadecimal, of the corpus whose statistics were used. `review` tells what reviewers have said, None
-    where nobody has been asked.
+    national units, `duties_compared` how many pairs of duties were looked at for them, None in results saved before
+    that was counted. `targets` are those of the year.
+    `local_only` are the local task, achievement and problem units without any link. `sections` follow the national
+    outline, in order of appearance. `local_damped` and `national_damped` are the set phrases of the two source texts,
+    in order. `scope` are the sections that the plan is measured on, None for all; `issuer` is who issued the local
+    text, as far as that is known. `lexicon` is the SHA-256, in hexadecimal, of the corpus whose statistics were used.
+    `review` tells what reviewers have said, None where nobody has been asked.
     """
 
     local: Document
@@ -84,6 +85,8 @@ class Alignment:
     local_only: tuple[LocalOnly, ...]
     differences: tuple[Difference, ...] = ()
     changes: tuple[Change[Said], ...] = ()
+    duties_compared: int | None = None
+    targets: tuple[Target, ...] = ()
     local_damped: tuple[DampedSpan, ...] = ()
     national_damped: tuple[DampedSpan, ...] = ()
     scope: Scope | None = None
@@ -143,7 +146,7 @@ class Alignment:
         return {kind: tuple(one for one in self.changes if one.kind == kind) for kind in kinds}
 
     def changes_of(self, kind: str) -> tuple[Change[Any], ...]:
-        """Return the changes of a kind, named by its key (``figures``, ``strength``, ``deadlines``, ``bodies``).
+        """Return the changes of a kind, by its key: ``figures``, ``strength``, ``deadlines``, ``bodies``, ``results``.
 
         What both sides say is a `Quantity`, `Obligation`, `Deadline` or `Body`, as the kind has it.
         """

@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Generic, Protocol, TypeVar
 
+from aligner.model.content import Quantity
 from aligner.model.text import Span
 
 
@@ -40,6 +41,13 @@ class Difference:
     edits: tuple[Edit, ...]
 
 
+class Direction(StrEnum):
+    """What a change makes of a duty, where that is known."""
+
+    STRICTER = "stricter"
+    LOOSER = "looser"
+
+
 class Said(Protocol):
     """Something that one side of a link says (a figure, an obligation, a deadline, ...), and where."""
 
@@ -59,7 +67,10 @@ class Change(Generic[S_co]):
     `kind` is the key of the kind of change (``figures``, ``strength``, ...), which tells the type of what is said and
     the possible relations; `aligner.changes` has them. A side that says nothing of the sort is empty. `delta` is local
     less national in the unit of both, None where the kind has no such difference or a side cannot be held against the
-    other.
+    other. `probability` is the chance that a careful reader says the same, a fraction. `local_duty` and `national_duty`
+    are what proves it, the two duties that were compared; None where none were. Results saved before these were told
+    have None for all three. `direction` tells whether the local text is stricter or looser, None where that is not
+    known.
     """
 
     kind: str
@@ -69,6 +80,32 @@ class Change(Generic[S_co]):
     national_said: tuple[S_co, ...]
     relation: StrEnum
     delta: Fraction | None = None
+    probability: float | None = None
+    local_duty: Span | None = None
+    national_duty: Span | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that a unit, by index, states; the span is that of the source."""
+
+    unit: int
+    said: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target of the year by its indicator: what the nation sets, and what the local text does.
+
+    A side that states none is None; `relation` is that of figures where both do.
+    """
+
+    indicator: str
+    national: Stated | None
+    local: Stated | None
+    relation: StrEnum | None = None
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,19 @@ if TYPE_CHECKING:
 Scope = Literal["tasks", "all"]
 """What a printed report lists: what concerns tasks, or everything."""
 
-Part = Literal["gaps", "partial", "not-ours", "figures", "weakened", "local-only", "justified", "notes", "links"]
+Part = Literal[
+    "gaps",
+    "partial",
+    "not-ours",
+    "targets",
+    "figures",
+    "weakened",
+    "results",
+    "local-only",
+    "justified",
+    "notes",
+    "links",
+]
 """A list of the printed report."""
 
 

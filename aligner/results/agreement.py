@@ -62,7 +62,8 @@ def _demand_changes(alignment: Alignment, data: Value, linked: Pairs) -> None:
         found = kind.of(alignment)
         if not found:
             continue
-        has_links = all((one.local, one.national) in linked for one in found)
+        targets = {(one.local.unit, one.national.unit) for one in alignment.targets if one.local and one.national}
+        has_links = all((one.local, one.national) in linked or (one.local, one.national) in targets for one in found)
         data[kind.key].demand(has_links, "has units that are not linked")
         places = [one.national for one in found]
         data[kind.key].demand(places == sorted(places), "has entries out of order")

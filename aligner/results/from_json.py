@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from aligner.changes import ChangeKind, change_kinds
+from aligner.changes import FIGURES, ChangeKind, FigureRelation, change_kinds
 from aligner.errors import ReadingError
 from aligner.files import shown
 from aligner.files.json_values import Misfit, Value
@@ -27,6 +27,7 @@ from aligner.model import (
     Counted,
     Coverage,
     Difference,
+    Direction,
     DocumentSide,
     Edit,
     EditKind,
@@ -59,6 +60,8 @@ from aligner.model import (
     SharedTerm,
     Span,
     State,
+    Stated,
+    Target,
     TermKind,
 )
 from aligner.results.agreement import demand_agreement
@@ -135,6 +138,8 @@ def _alignment(data: Value) -> Alignment:
         local_only=data["local_only"].each(read.local_only),
         differences=data["links"].each(read.difference),
         changes=tuple(change for kind in change_kinds() for change in read.changes(kind, data)),
+        duties_compared=data["duties_compared"].unless_null(Value.count) if "duties_compared" in data else None,
+        targets=data["targets"].each(read.target) if "targets" in data else (),
         local_damped=local.damped,
         national_damped=national.damped,
         scope=data["scope"].unless_null(read.scope) if "scope" in data else None,
@@ -275,7 +280,37 @@ class _Reader:
         if kind.has_delta:
             delta = value["delta"].unless_null(Value.exact)
             value["delta"].demand((delta is not None) == relation.has_delta, "does not go with the relation")
-        return Change(kind.key, i, j, mine, theirs, relation.value, delta)
+        return Change(kind.key, i, j, mine, theirs, relation.value, delta, *self.trust(value))
+
+    def trust(self, value: Value) -> tuple[float | None, Span | None, Span | None, Direction | None]:
+        """Return how sure a change is, what proves it, and what it makes of the duty; old results have none of that."""
+        if "probability" not in value:
+            return None, None, None, None
+        return (
+            value["probability"].unless_null(Value.fraction),
+            value["local_duty"].unless_null(lambda one: one.span(self.local.whole)),
+            value["national_duty"].unless_null(lambda one: one.span(self.national.whole)),
+            value["direction"].unless_null(lambda one: one.choice(Direction)),
+        )
+
+    def target(self, value: Value) -> Target:
+        def stated(side: Side, one: Value) -> Stated:
+            unit = side.unit(one["unit"])
+            return Stated(unit, FIGURES.from_data(one["figure"], side.said_within(unit)))
+
+        target = Target(
+            value["indicator"].text(".+"),
+            value["national"].unless_null(lambda one: stated(self.national, one)),
+            value["local"].unless_null(lambda one: stated(self.local, one)),
+            value["relation"].unless_null(lambda one: one.choice(FigureRelation)),
+            value["direction"].unless_null(lambda one: one.choice(Direction)),
+        )
+        sides = sum(one is not None for one in (target.national, target.local))
+        value.demand(sides > 0, "is set by neither side")
+        goes = target.relation not in (FigureRelation.DROPPED, FigureRelation.NEW)
+        value["relation"].demand(goes and (sides > 1) == (target.relation is not None), "does not go with the sides")
+        value["direction"].demand(target.direction is None or sides > 1, "does not go with the sides")
+        return target
 
     def review(self, value: Value) -> Review:
         return Review(

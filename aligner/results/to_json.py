@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from aligner.changes import BODIES, DEADLINES, ChangeKind, change_kinds
+from aligner.changes import BODIES, DEADLINES, FIGURES, ChangeKind, change_kinds
 from aligner.files.json_values import span_data
 from aligner.language import number, rounded
 from aligner.model import (
@@ -25,6 +25,8 @@ from aligner.model import (
     NearMiss,
     Priority,
     Requirement,
+    Stated,
+    Target,
     Unit,
 )
 from aligner.results.json_layout import laid_out
@@ -33,7 +35,7 @@ from aligner.version import __version__
 if TYPE_CHECKING:
     from aligner.model import Remark, Review
 
-SCHEMA = 5
+SCHEMA = 6
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
 
 
@@ -94,7 +96,22 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
             kind.key: [{**link_of(change), **_change(kind, change)} for change in kind.of(alignment)]
             for kind in change_kinds()
         },
+        "duties_compared": alignment.duties_compared,
+        "targets": [_target(alignment, one) for one in alignment.targets],
         "review": None if alignment.review is None else _review(alignment, alignment.review),
+    }
+
+
+def _target(alignment: Alignment, target: Target) -> dict[str, Any]:
+    def stated(document: Document, one: Stated | None) -> dict[str, Any] | None:
+        return None if one is None else {"unit": document.units[one.unit].id, "figure": FIGURES.to_data(one.said)}
+
+    return {
+        "indicator": target.indicator,
+        "national": stated(alignment.national, target.national),
+        "local": stated(alignment.local, target.local),
+        "relation": None if target.relation is None else target.relation.value,
+        "direction": None if target.direction is None else target.direction.value,
     }
 
 
@@ -167,7 +184,15 @@ def _change(kind: ChangeKind[Any], change: Change[Any]) -> dict[str, Any]:
         said if kind.says_several else next(iter(said), None)
         for said in ([kind.to_data(one) for one in side] for side in (change.local_said, change.national_said))
     )
-    data = {"local": local, "national": national, "relation": change.relation.value}
+    data = {
+        "local": local,
+        "national": national,
+        "relation": change.relation.value,
+        "direction": None if change.direction is None else change.direction.value,
+        "probability": rounded(change.probability),
+        "local_duty": None if change.local_duty is None else span_data(change.local_duty),
+        "national_duty": None if change.national_duty is None else span_data(change.national_duty),
+    }
     return {**data, "delta": None if change.delta is None else number(change.delta)} if kind.has_delta else data
 
 
@@ -233,9 +258,9 @@ def _unit(document: Document, unit: Unit) -> dict[str, Any]:
         "outline": [document.units[heading].id for heading in unit.outline],
         "measures": [span_data(measure) for measure in unit.measures],
         "assigns": [document.units[task].id for task in unit.assigns],
-        "lead": [BODIES.to_data(body) for body in unit.duty.lead],
-        "others": [BODIES.to_data(body) for body in unit.duty.others],
-        "due": [DEADLINES.to_data(deadline) for deadline in unit.duty.due],
+        "lead": [BODIES.to_data(body) for body in unit.responsibility.lead],
+        "others": [BODIES.to_data(body) for body in unit.responsibility.others],
+        "due": [DEADLINES.to_data(deadline) for deadline in unit.responsibility.due],
     }
 
 

@@ -9,6 +9,7 @@ from aligner.language import N_, Words
 from aligner.model import (
     Addressee,
     CarriedBy,
+    Direction,
     EvidenceKind,
     LinkKind,
     LinkStatus,
@@ -84,6 +85,9 @@ ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
         Role.ASSIGNMENT: N_("assignment"),
         Role.NOISE: N_("page furniture"),
     }
+)
+DIRECTION_NAMES: Mapping[Direction, str] = MappingProxyType(
+    {Direction.STRICTER: N_("stricter"), Direction.LOOSER: N_("looser")}
 )
 REASON_NAMES: Mapping[PriorityReason, str] = MappingProxyType(
     {

@@ -135,6 +135,19 @@ def not_ours_sentence(alignment: Alignment, words: Words) -> str:
     return words("Not ours: {parts}", parts=told) if told else ""
 
 
+def compared_sentence(alignment: Alignment, words: Words) -> str:
+    """Return how many pairs of duties were compared for differences; empty in results saved before that was counted."""
+    if alignment.duties_compared is None:
+        return ""
+    if not alignment.duties_compared:
+        return words("Compared for differences: nothing, as the two sides were found to set no duty in common")
+    return words.counted(
+        "Compared for differences: {n} duty that both sides set; of others nothing is said",
+        "Compared for differences: {n} duties that both sides set; of others nothing is said",
+        alignment.duties_compared,
+    )
+
+
 def missing_told(measures: Iterable[str], words: Words) -> str:
     """Return the measures that no local clause carries in one line; empty where there are none."""
     missing = _BETWEEN_MEASURES.join(measures)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from aligner.changes import Weight, change_kinds, kind_of
+from aligner.changes import FIGURES, Weight, change_kinds, kind_of
+from aligner.changes.kind import NOTHING
 from aligner.language import Words, visible
 from aligner.model import (
     Alignment,
     Change,
+    Direction,
     DocumentSide,
     Evidence,
     Explanation,
@@ -30,12 +32,15 @@ from aligner.model import (
     Requirement,
     Role,
     State,
+    Stated,
+    Target,
     TermKind,
 )
 from aligner.structure.lists import list_of
 from aligner.telling.names import (
     ADDRESSEE_NAMES,
     ASIDE_NAMES,
+    DIRECTION_NAMES,
     EVIDENCE_NAMES,
     KIND_NAMES,
     LOCAL_ONLY_NAMES,
@@ -54,12 +59,29 @@ _REASONS = 4
 
 
 @dataclass(frozen=True, slots=True)
+class ToldTarget:
+    """A target of the year in words: its indicator, the figure of each side, and what became of the national one."""
+
+    indicator: str
+    national: str
+    local: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToldChange:
-    """A change in words: what it is about, what became of it, and what both sides say."""
+    """A change in words: what it is about, what became of it, and what both sides say in full.
+
+    `became` is the relation with the direction, where it does not go without saying. `line` tells the change beside its
+    clauses and shortens what they say.
+    """
 
     change: Change[Any]
     aspect: str
     relation: str
+    direction: str
+    """Empty where it is not known."""
+    became: str
     national: str
     local: str
     line: str
@@ -131,15 +153,17 @@ class Teller:
 
     def responsible(self, side: DocumentSide, unit: int) -> str:
         """Return the bodies that are charged with a task, those that lead first; empty if there are none."""
-        duty = self.alignment.document(side).units[unit].duty
-        lead, others = (self.words.listed(visible(body.name) for body in bodies) for bodies in (duty.lead, duty.others))
+        charged = self.alignment.document(side).units[unit].responsibility
+        lead, others = (
+            self.words.listed(visible(body.name) for body in bodies) for bodies in (charged.lead, charged.others)
+        )
         if not lead or not others:
             return lead or others
         return self.words("{lead}; with {others}", lead=lead, others=others)
 
     def due(self, side: DocumentSide, unit: int) -> str:
         """Return by when a task is to be done, in the words that say so; empty where none do."""
-        times = self.alignment.document(side).units[unit].duty.due
+        times = self.alignment.document(side).units[unit].responsibility.due
         return self.words.listed(self.quoter(side).quote(unit, one.span) for one in times)
 
     def local_only(self, one: LocalOnly) -> str:
@@ -265,12 +289,40 @@ class Teller:
         """Return a change in words; `in_full` adds what its words are about, where they alone do not tell."""
         kind = kind_of(change)
         relation = self.words(kind.relation(change).label)
-        national = kind.side(
-            change.national_said, lambda span: self.national.quote(change.national, span), in_full=in_full
+        direction = "" if change.direction is None else self.words(DIRECTION_NAMES[change.direction])
+        sides = (
+            (change.national_said, partial(self.national.quote, change.national)),
+            (change.local_said, partial(self.local.quote, change.local)),
         )
-        local = kind.side(change.local_said, lambda span: self.local.quote(change.local, span), in_full=in_full)
-        line = self.words(kind.line, relation=relation, national=national, local=local)
-        return ToldChange(change, self.words(kind.aspect), relation, national, local, line)
+        national, local = (kind.side(*side) for side in sides)
+        theirs, ours = (kind.side_in_line(*side, in_full=in_full) for side in sides)
+        became = self._directed(relation, change.direction) if kind.tells_direction else relation
+        line = self.words(kind.line, relation=became, national=theirs, local=ours)
+        return ToldChange(change, self.words(kind.aspect), relation, direction, became, national, local, line)
+
+    def target(self, target: Target) -> ToldTarget:
+        """Return a target of the year in words; a side that sets none is “–”."""
+        return ToldTarget(
+            visible(target.indicator),
+            _stated(self.national, target.national),
+            _stated(self.local, target.local),
+            self._target_relation(target),
+        )
+
+    def _target_relation(self, target: Target) -> str:
+        if target.relation is None:
+            if target.local is not None and target.national is not None:
+                return self.words("not comparable")
+            return self.words("only national") if target.local is None else self.words("only local")
+        relation = self.words(next(one.label for one in FIGURES.relations if one.value is target.relation))
+        return self._directed(relation, target.direction)
+
+    def _directed(self, relation: str, direction: Direction | None) -> str:
+        if direction is None:
+            return relation
+        return self.words(
+            "{relation}, {direction}", relation=relation, direction=self.words(DIRECTION_NAMES[direction])
+        )
 
     def changes_of_requirement(self, national: int) -> tuple[str, ...]:
         """Return what changed in the links of a national unit, a line each."""
@@ -281,7 +333,7 @@ class Teller:
         lines: dict[int, list[str]] = {}
         for kind in change_kinds():
             for change in kind.of(self.alignment):
-                if kind.relation(change).weight is not Weight.SAME:
+                if not kind.is_on_request and kind.relation(change).weight is not Weight.SAME:
                     lines.setdefault(change.national, []).append(self.change(change).line)
         return {national: tuple(own) for national, own in lines.items()}
 
@@ -323,6 +375,10 @@ class ToldPart:
     def words(self) -> Words:
         """The words of the language."""
         return self.teller.words
+
+
+def _stated(quoter: Quoter, stated: Stated | None) -> str:
+    return NOTHING if stated is None else quoter.quote(stated.unit, stated.said.span)
 
 
 def best_first(links: Sequence[Link]) -> list[Link]:

@@ -232,7 +232,7 @@ class Details:
         for change in self.lookup.changes.get((link.local, link.national), ()):
             kind = kind_of(change)
             weight = kind.relation(change).weight
-            if weight is not Weight.SAME or kind.has_own_list:
+            if not kind.is_on_request and (weight is not Weight.SAME or kind.has_own_list):
                 look = Look.CHANGED if weight is Weight.CHANGED else Look.QUIET
                 yield from wrapped([Piece(self.teller.change(change, in_full=True).line, look)], self.width)
 

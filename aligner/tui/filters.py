@@ -87,11 +87,14 @@ def _figures(lookup: Lookup, side: DocumentSide) -> frozenset[int]:
 
 
 def _changed(lookup: Lookup, side: DocumentSide, *, has_own_list: bool) -> frozenset[int]:
-    """Return the units with changes of the kinds that have a list of their own, or of the others."""
+    """Return the units with changes of the kinds that have a list of their own, or of the others.
+
+    What is told on request only is no change of what is to be done.
+    """
     return frozenset(
         one.local if side is DocumentSide.LOCAL else one.national
         for kind in change_kinds()
-        if kind.has_own_list == has_own_list
+        if kind.has_own_list == has_own_list and not kind.is_on_request
         for one in kind.of(lookup.alignment)
         if kind.relation(one).weight is Weight.CHANGED
     )

@@ -19,7 +19,7 @@ from aligner import changes
 from aligner.changes import ChangeKind, Relation, Weight, change_kinds, kind_of
 from aligner.errors import ReadingError
 from aligner.files.json_values import Value, span_data
-from aligner.findings.find import CHANGE_FINDERS
+from aligner.findings.find import CLAIM_FINDERS
 from aligner.model import Alignment, Change, DocumentSide, Span
 from aligner.reports import ReportOptions, render
 from aligner.reports.registry import Part
@@ -122,7 +122,7 @@ def text_of(alignment: Alignment, name: str, *only: Part, language: str = "en") 
 
 def test_each_kind_has_a_finder_in_the_order_in_which_kinds_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    assert list(CHANGE_FINDERS) == [kind.key for kind in change_kinds()]
+    assert list(CLAIM_FINDERS) == [kind.key for kind in change_kinds()]
     kinds = [change_kinds().index(kind_of(change)) for change in reviewed().changes]
     assert kinds == sorted(kinds)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.changes import FIGURES
+from aligner.changes import FIGURES, RESULTS
 from aligner.lexicon import default_terms, load_default
 from aligner.model import Alignment, Change, Quantity, Role
 from aligner.pipeline import align
@@ -29,7 +29,7 @@ NATIONAL_TARGETS = {
 
 def between(local: str, national: str) -> list[tuple[str, str, str, Fraction | None]]:
     """Return what became of the figures of a linked pair of tasks: local figure, national figure, relation, delta."""
-    alignment = aligned_texts(f"工作要点\n{local}\n", f"今后任务\n{national}\n", [("L2", "N2", 0.9, "counterpart")])
+    alignment = aligned_texts(f"工作要点\n{local}\n", f"今后任务\n{national}\n", [("L2", "N2", 0.96, "counterpart")])
     return [told(alignment, one) for one in FIGURES.of(alignment)]
 
 
@@ -50,8 +50,13 @@ def told(alignment: Alignment, one: Change[Quantity]) -> tuple[str, str, str, Fr
         ("合同覆盖率达到80%。", "合同覆盖率达到85%以上。", ("80%", "85%以上", "lowered", -5)),
         ("每家驿站补助2万元。", "每家驿站补助不低于3万元。", ("2万元", "不低于3万元", "lowered", -10_000)),
         ("募集资金2万元。", "募集资金3亿元。", ("2万元", "3亿元", "share", None)),
-        ("简易案件十日内办结。", "简易案件15日内办结。", ("十日内", "15日内", "lowered", -5)),
+        ("建设高标准农田3000亩。", "建设高标准农田100公顷。", ("3000亩", "100公顷", "raised", 1500)),
         ("增长5%—6%。", "增长5%左右。", ("5%—6%", "5%左右", "raised", 1)),
+        (
+            "每个渡口建好候船室和公示栏后，配备饮水机2台。",
+            "每个渡口建好候船室和公示栏后，配备饮水机3台。",
+            ("2台", "3台", "lowered", -1),
+        ),
         (
             "每人处一万元以下罚款。",
             "每人处一万元以上五万元以下罚款。",
@@ -83,6 +88,50 @@ def test_two_shares_are_held_against_each_other() -> None:
 def test_figures_are_paired_by_what_they_count_and_not_by_their_place() -> None:
     found = between("走访职工400人次，建设驿站20家。", "建设驿站300家，走访职工5000人次。")
     assert {one[:3] for one in found} == {("20家", "300家", "share"), ("400人次", "5000人次", "share")}
+
+
+def test_money_of_another_pot_is_no_share() -> None:
+    assert between("落实重点项目年度投资2万元。", "安排中央预算内投资3亿元。") == []
+
+
+def test_how_long_something_may_take_is_a_deadline_and_no_figure() -> None:
+    assert between("简易案件十日内办结。", "简易案件15日内办结。") == []
+
+
+def test_targets_are_held_against_targets_and_results_against_results() -> None:
+    result = "过去五年成绩\n建成驿站500家。\n"
+    target = "今后任务\n建成驿站300家。\n"
+    past = aligned_texts(result, result, [("L2", "N2", 0.96, "counterpart")])
+    mixed = aligned_texts(result, target, [("L2", "N2", 0.96, "counterpart")])
+    assert [one.relation for one in RESULTS.of(past)] == ["equal"]
+    assert FIGURES.of(past) == FIGURES.of(mixed) == RESULTS.of(mixed) == ()
+
+
+@pytest.mark.parametrize(
+    ("local", "national", "wanted"),
+    [
+        ("全县旅客满意率达到92%。", "旅客满意率达到95%。", ["lowered"]),
+        ("城镇旅客满意率达到92%。", "旅客满意率达到95%。", []),
+        ("旅客人数增长6%。", "旅客人数占5%。", []),
+        ("修缮渡口20处。", "修缮渡口500处。", ["share"]),
+        ("修缮渡口20处。", "修缮码头客运站500处。", []),
+    ],
+)
+def test_results_are_those_of_one_indicator(local: str, national: str, wanted: list[str]) -> None:
+    alignment = aligned_texts(
+        f"过去五年成绩\n{local}\n", f"过去五年成绩\n{national}\n", [("L2", "N2", 0.96, "counterpart")]
+    )
+    assert [str(one.relation) for one in RESULTS.of(alignment)] == wanted
+
+
+def test_two_thresholds_of_a_place_are_not_both_said_to_have_changed_one() -> None:
+    local = "船舶五千吨以上的为重点船舶。\n船舶一千吨以上的由县里管理。\n"
+    alignment = aligned_texts(
+        f"工作要点\n{local}",
+        "今后任务\n船舶一万吨以上的为重点船舶。\n",
+        [("L2", "N2", 0.97, "counterpart"), ("L3", "N2", 0.96, "counterpart")],
+    )
+    assert [told(alignment, one)[:2] for one in FIGURES.of(alignment)] == [("五千吨以上", "一万吨以上")]
 
 
 def test_a_figure_is_dropped_only_where_its_measure_is_carried() -> None:
@@ -132,13 +181,13 @@ def seed_pair(local: str, national: str) -> Alignment:
 )
 def test_the_figures_of_an_outline_are_those_of_its_report(figure: str) -> None:
     alignment = seed_pair("003", "000")
-    assert (figure, figure, "equal", Fraction(0)) in [told(alignment, one) for one in FIGURES.of(alignment)]
+    assert (figure, figure, "equal", Fraction(0)) in [told(alignment, one) for one in RESULTS.of(alignment)]
 
 
 @needs_shared
 def test_the_figures_of_a_later_report_are_held_against_the_earlier_one() -> None:
     alignment = seed_pair("001", "000")
-    found = {one[:3] for one in (told(alignment, one) for one in FIGURES.of(alignment))}
+    found = {told(alignment, one)[:3] for kind in (FIGURES, RESULTS) for one in kind.of(alignment)}
     assert {
         ("18.42万个", "13.1万个", "raised"),
         ("200家", "1000个", "share"),

@@ -13,14 +13,18 @@ from hypothesis import strategies as st
 
 from aligner.changes import DEADLINES, FIGURES, STRENGTH
 from aligner.findings import Finder, Verdicts
+from aligner.findings.claims import told
 from aligner.findings.clusters import clusters_of
 from aligner.findings.comparison import Comparison
 from aligner.findings.contents import Contents
 from aligner.findings.differences import difference_of
+from aligner.findings.duty_pairs import DutiesMet
 from aligner.findings.elsewhere import LocalWords
-from aligner.findings.find import CHANGE_FINDERS, Findings
+from aligner.findings.find import CLAIM_FINDERS, Findings
+from aligner.findings.headline import headline_targets
 from aligner.findings.measures import measures_carried, settled_with_state
 from aligner.findings.missing import default_missing_model
+from aligner.findings.trust import default_trust_model
 from aligner.matching import Matched
 from aligner.model import Document, Link, LinkKind, LinkStatus, NearMiss, Options, Role, State
 from aligner.structure import with_role
@@ -130,7 +134,14 @@ def check_against_one_look(now: Situation, found: Findings) -> None:
     theirs = Contents.of(sides[1]).on(now.national)
     whole = Comparison(Contents.of(sides[0]).on(now.local), theirs, now.links, now.matched.matcher)
     assert found.differences == tuple(map(difference_of, whole.pairs))
-    assert found.changes == tuple(change for find in CHANGE_FINDERS.values() for change in find(whole))
+    met = DutiesMet.of(whole)
+    model = default_trust_model()
+    # A target of the year is told by its indicator and not by links: these texts set none.
+    assert found.targets == headline_targets(whole.local, theirs) == ()
+    assert found.changes == tuple(
+        change for kind, find in CLAIM_FINDERS.items() for change in told(kind, find(met), model)
+    )
+    assert found.duties_compared == met.count
     for one in found.requirements:
         carriers = [pair for pair in whole.by_national.get(one.national, ()) if pair.local.is_task]
         measures = measures_carried(

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import Any
 
-from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH, BodyRelation, DeadlineRelation, FigureRelation
+from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH, DeadlineRelation, FigureRelation
 from aligner.model import Alignment, Document, Span, State
 from aligner.pipeline import align
 from aligner.reading import read
@@ -65,13 +65,17 @@ def test_equal_figures_and_shares_are_found_too() -> None:
 
 
 def test_changed_strength_is_what_is_planted() -> None:
-    assert {
-        (*pair(one.local, one.national), str(one.relation), one.local_said[0].word, one.national_said[0].word)
+    found = {
+        (*pair(one.local, one.national), str(one.relation)): (one.local_said[0].word, one.national_said[0].word)
         for one in STRENGTH.of(sample())
-    } == {
-        (one["local"], one["national"], one["change"], one["local_word"], one["national_word"])
+    }
+    wanted = {
+        (one["local"], one["national"], one["change"]): (one["local_word"], one["national_word"])
         for one in PLANTED["strength"]
     }
+    assert found.keys() == wanted.keys()
+    for key, words in wanted.items():
+        assert all(word in quote for word, quote in zip(words, found[key], strict=True))
 
 
 def test_changed_deadlines_are_those_that_are_planted() -> None:
@@ -87,7 +91,7 @@ def test_changed_deadlines_are_those_that_are_planted() -> None:
 
 
 def test_no_body_is_said_to_have_changed() -> None:
-    assert {one.relation for one in BODIES.of(sample())} <= {BodyRelation.TAKEN_OVER}
+    assert BODIES.of(sample()) == ()
 
 
 def test_measures_that_are_told_as_missing_are_planted_and_no_planted_one_is_carried() -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from aligner.changes import STRENGTH
-from aligner.findings.strength import compare_strength
-from aligner.structure.obligations import find_obligations
+from aligner.model import Change, Direction, Obligation
 from tests.reports.builders import aligned_texts
 
 TABLE = [
@@ -20,22 +19,57 @@ def test_the_table_is_as_long_as_promised() -> None:
     assert len(TABLE) >= 60
 
 
-@pytest.mark.parametrize(("national", "local", "change", "national_word", "local_word"), TABLE)
-def test_the_strength_of_a_pair(national: str, local: str, change: str, national_word: str, local_word: str) -> None:
-    found = compare_strength(find_obligations(local), find_obligations(national))
-    told = ("same", "-", "-") if found is None else (str(found[0]), found[2].word, found[1].word)
-    assert told == (change, national_word, local_word)
+def between(local: str, national: str) -> tuple[Change[Obligation], ...]:
+    """Return what became of the strength in a linked pair of tasks."""
+    linked = [("L2", "N2", 0.96, "counterpart")]
+    return STRENGTH.of(aligned_texts(f"工作要点\n{local}。\n", f"今后任务\n{national}。\n", linked))
 
 
-def test_strength_is_compared_measure_by_measure() -> None:
-    national = "今后任务\n企业必须设立驿站，鼓励员工参加比武。\n"
-    local = "工作要点\n员工应当参加比武，企业必须设立驿站。\n"
-    alignment = aligned_texts(local, national, [("L2", "N2", 0.9, "counterpart")])
-    (change,) = STRENGTH.of(alignment)
+@pytest.mark.parametrize(("national", "local", "change"), TABLE)
+def test_the_strength_of_a_pair(national: str, local: str, change: str) -> None:
+    told = {str(one.relation) for one in between(local, national)}
+    assert told == ({change} - {"same"})
+
+
+def test_strength_is_compared_duty_by_duty_and_quotes_both() -> None:
+    national = "企业必须设立驿站，鼓励员工参加比武"
+    (change,) = between("员工应当参加比武，企业必须设立驿站", national)
     (theirs,), (ours,) = change.national_said, change.local_said
-    assert (theirs.word, ours.word) == ("鼓励", "应当")
-    assert theirs.span.of(national) == "鼓励"
-    assert ours.span.of(local) == "应当"
+    assert (theirs.word, ours.word) == ("鼓励员工参加比武", "应当参加比武")
+    assert (theirs.span.of(f"今后任务\n{national}。\n"), change.direction) == (theirs.word, Direction.STRICTER)
+    assert change.national_duty is not None
+    assert change.national_duty.of(f"今后任务\n{national}。\n") == "鼓励员工参加比武"
+
+
+@pytest.mark.parametrize(
+    ("local", "national"),
+    [
+        ("渡口经营者可以设置候船亭", "渡口经营者应当在旺季增加班次"),
+        ("摆渡公司应当配备救生圈", "渡口经营者可以配备救生圈"),
+        ("未设置候船亭的，责令限期改正", "可以设置候船亭"),
+        ("候船亭设置的座椅应当牢固", "可以设置候船亭座椅"),
+        ("加快推动候船亭建设", "推动候船亭建设"),
+        ("深化渡口服务改革", "支持各地深化渡口服务改革"),
+        ("渡口设立候船亭的，该候船亭由经营者打扫", "渡口可以设立候船亭"),
+    ],
+)
+def test_where_duties_do_not_meet_nothing_is_said(local: str, national: str) -> None:
+    assert between(local, national) == ()
+
+
+@pytest.mark.parametrize(
+    ("local", "national", "relation"),
+    [
+        ("渡口经营者不得违法提高船票价格", "渡口经营者不得提高船票价格", "weakened"),
+        ("渡口经营者不得提高船票价格", "渡口经营者不得擅自提高船票价格", "strengthened"),
+        ("鼓励有条件的渡口设置候船亭并免费开放", "鼓励渡口设置候船亭并免费开放", "weakened"),
+        ("渡口经营者应当设置值班室", "渡口经营者应当设置值班室或者指定值班人员", "strengthened"),
+        ("彻底清除航道内废弃渔网", "清除航道内废弃渔网", "strengthened"),
+        ("船工可以申请补助，并按规定加收滞纳金", "船工可以申请补助", "strengthened"),
+    ],
+)
+def test_conditions_choices_and_sanctions_tell_too(local: str, national: str, relation: str) -> None:
+    assert {str(one.relation) for one in between(local, national)} == {relation}
 
 
 def test_related_clauses_are_too_far_apart_for_a_claim() -> None:
@@ -55,7 +89,7 @@ def test_related_clauses_are_too_far_apart_for_a_claim() -> None:
     ],
 )
 def test_what_is_another_matter_or_binds_somebody_else_is_no_change(national: str, local: str) -> None:
-    assert compare_strength(find_obligations(local), find_obligations(national)) is None
+    assert between(local, national) == ()
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,17 @@ class Layout:
         ]
         return self._shown(self.tables.not_ours, about, DocumentSide.NATIONAL)
 
+    def targets(self) -> Shown:
+        """Return the targets of the year, each with its relation."""
+        about = [
+            (
+                "" if one.national is None else anchor(DocumentSide.NATIONAL, one.national.unit),
+                "" if one.relation is None else one.relation.value,
+            )
+            for one in self.alignment.targets
+        ]
+        return self._shown(self.tables.targets, about)
+
     def figures(self) -> Shown:
         """Return what became of figures, each with its relation."""
         figures = FIGURES.of(self.alignment)

@@ -30,7 +30,7 @@ from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.quoting import Quoter, shortened
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
-from aligner.telling.statements import coverage_sentences, review_sentence
+from aligner.telling.statements import compared_sentence, coverage_sentences, review_sentence
 from aligner.telling.teller import Teller, ToldPart
 
 _STYLE = ("style.css", "tables.css", "print.css")
@@ -138,13 +138,18 @@ class _Page(ToldPart):
             "policy": _policy((style,), (first, script)),
         }
 
+    def _summary(self) -> Iterator[str]:
+        yield from coverage_sentences(self.alignment, self.words)
+        yield compared_sentence(self.alignment, self.words)
+        yield self._review_told()
+
     def _parts(self) -> dict[str, object]:
         layout, coverage = self.layout, self.alignment.coverage
         requirements, gaps, drawn = layout.requirements(), layout.gaps(), map_of(self.alignment)
         panes = self._panes(requirements, gaps)
         return {
             "panes": panes,
-            "summary": tuple(filter(None, (*coverage_sentences(self.alignment, self.words), self._review_told()))),
+            "summary": tuple(filter(None, self._summary())),
             "review_told": self._review_told(),
             "facts": {str(name): value for name, value in layout.tables.overview.rows},
             "coverage": coverage,
@@ -155,6 +160,7 @@ class _Page(ToldPart):
             "requirements": requirements,
             "gaps": gaps,
             "not_ours": layout.not_ours(),
+            "targets": layout.targets(),
             "figures": layout.figures(),
             "changes": layout.changes(),
             "local_only": layout.local_only(),

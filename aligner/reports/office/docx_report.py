@@ -29,7 +29,7 @@ from aligner.reports.tables.on_paper import Group, comparison_columns, compariso
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
 from aligner.telling.names import states_told
 from aligner.telling.quoting import Quoter
-from aligner.telling.statements import coverage_sentences, review_sentence, source_name
+from aligner.telling.statements import compared_sentence, coverage_sentences, review_sentence, source_name
 
 _WIDTH = 14_570
 """Twentieths of a point between the margins of a landscape A4 page: 297 mm less 40 mm."""
@@ -64,7 +64,8 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     between.alignment = WD_ALIGN_PARAGRAPH.CENTER
     page = _Page(document, words)
     page.heading(words("Coverage"))
-    for line in (*coverage_sentences(alignment, words), *filter(None, [review_sentence(alignment, words)])):
+    asides = compared_sentence(alignment, words), review_sentence(alignment, words)
+    for line in (*coverage_sentences(alignment, words), *filter(None, asides)):
         document.add_paragraph(line)
     first, *others = lists(tables, words)
     page.heading(first.title)

@@ -13,7 +13,7 @@ from aligner.reports.tables.overview import about_table, overview_table, section
 from aligner.reports.tables.table import ColumnKind, Table, Tables, Value, table_of
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
-from aligner.telling.teller import Teller, ToldPart, best_first, most_pressing_first
+from aligner.telling.teller import Teller, ToldChange, ToldPart, best_first, most_pressing_first
 
 _TEXT, _COUNT, _SCORE, _, _NUMBER, _ = ColumnKind
 
@@ -29,6 +29,7 @@ def make_tables(alignment: Alignment, *, language: str) -> Tables:
         requirements=made.requirements(),
         gaps=made.gaps(),
         not_ours=made.not_ours(),
+        targets=made.targets(),
         figures=made.figures(),
         changes=made.changed(),
         local_clauses=made.local_clauses(),
@@ -193,6 +194,25 @@ class _Maker(ToldPart):
             _lines(self.local.id(link.local) for link in best_first(self.alignment.links_of_national(unit))),
         )
 
+    def targets(self) -> Table:
+        """Return the targets of the year, a row for each indicator."""
+        words = self.words
+        columns = (
+            ("indicator", words("indicator"), _TEXT, 22),
+            ("national_figure", words("national figure"), _TEXT, 20),
+            ("local_figure", words("local figure"), _TEXT, 20),
+            ("relation", words("relation"), _TEXT, 16),
+            ("national_id", words("national id"), _TEXT, 8),
+            ("local_id", words("local id"), _TEXT, 8),
+        )
+        rows = []
+        for one in self.alignment.targets:
+            told = self.teller.target(one)
+            national = None if one.national is None else self.national.id(one.national.unit)
+            local = None if one.local is None else self.local.id(one.local.unit)
+            rows.append((told.indicator, told.national, told.local, told.relation, national, local))
+        return table_of("targets", words("Targets of the year"), columns, rows)
+
     def figures(self) -> Table:
         """Return all figures: they alone are numbers, which a spreadsheet can sort and add."""
         words = self.words
@@ -206,6 +226,8 @@ class _Maker(ToldPart):
             ("unit", words("unit"), _TEXT, 7),
             ("delta", words("difference in value"), _NUMBER, 20),
             ("difference", words("difference"), _TEXT, 14),
+            ("direction", words("direction"), _TEXT, 9),
+            ("probability", words("probability"), _SCORE, 11),
             ("national_id", words("national id"), _TEXT, 8),
             ("national_clause", words("national clause"), _TEXT, 48),
             ("local_id", words("local id"), _TEXT, 8),
@@ -225,6 +247,7 @@ class _Maker(ToldPart):
                     visible(figure.unit) or None,
                     None if one.delta is None else number(one.delta),
                     difference_told(one) or None,
+                    *_trust(told),
                     *self._pair(one.local, one.national),
                 )
             )
@@ -237,6 +260,8 @@ class _Maker(ToldPart):
             ("relation", words("relation"), _TEXT, 14),
             ("national_words", words("national wording"), _TEXT, 24),
             ("local_words", words("local wording"), _TEXT, 24),
+            ("direction", words("direction"), _TEXT, 9),
+            ("probability", words("probability"), _SCORE, 11),
             ("national_id", words("national id"), _TEXT, 8),
             ("national_clause", words("national clause"), _TEXT, 48),
             ("local_id", words("local id"), _TEXT, 8),
@@ -250,7 +275,11 @@ class _Maker(ToldPart):
             if kind.relation(change).weight is not Weight.SAME
         ]
         rows = [
-            (one.aspect, one.relation, one.national, one.local, *self._pair(one.change.local, one.change.national))
+            (
+                *(one.aspect, one.relation, one.national, one.local),
+                *_trust(one),
+                *self._pair(one.change.local, one.change.national),
+            )
             for one in told
         ]
         return table_of("changes", words("Changes other than figures"), columns, rows)
@@ -308,3 +337,8 @@ def _lines(lines: Iterator[str] | Sequence[str]) -> str | None:
 
 def _value(figures: Sequence[Quantity]) -> Value:
     return number(figures[0].low) if figures else None
+
+
+def _trust(told: ToldChange) -> tuple[Value, Value]:
+    """Return whether a change is stricter or looser, and the chance that it is one."""
+    return told.direction or None, rounded(told.change.probability)

@@ -50,8 +50,8 @@ def comparison_groups(tables: Tables, words: Words) -> tuple[Group, ...]:
 def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
     """Return what follows the 对照表.
 
-    That is: gaps, what is not ours (if there is any), figures, changes, local clauses without counterpart, what was
-    compared.
+    That is: gaps, what is not ours (if there is any), targets of the year (if there are any), figures, changes, local
+    clauses without counterpart, what was compared.
     """
     local = tables.local_clauses
     kind, linked = local.at("kind"), local.at("national_ids")
@@ -61,11 +61,15 @@ def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
             "rank", "id", "requirement", "place", "section", "reasons", "nearest_clause", "nearest_score"
         ),
         *((tables.not_ours,) if tables.not_ours.rows else ()),
+        *((tables.targets,) if tables.targets.rows else ()),
         tables.figures.select(
             *("relation", "counted", "national_figure", "local_figure", "difference"),
             *("national_id", "national_clause", "local_id", "local_clause"),
         ),
-        tables.changes,
+        tables.changes.select(
+            *("aspect", "relation", "national_words", "local_words"),
+            *("national_id", "national_clause", "local_id", "local_clause"),
+        ),
         replace(local, title=words("Local only"), rows=only).select(
             *("id", "place", "section", "role", "local_clause", "kind", "responsible", "due", "remark"),
         ),

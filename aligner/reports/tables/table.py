@@ -86,8 +86,8 @@ class Tables:
     `overview` has a row for each thing told of the whole, `about` for each fact on what was compared and with what,
     `sections` for each national section with requirements, `requirements` for each requirement in document order (the
     对照表), `gaps` for each missing one, most pressing first, `not_ours` for each that others have to carry out,
-    `figures` for each figure of a link, `changes` for each change of another kind, `local_clauses` for each local unit
-    but page furniture.
+    `targets` for each target of the year, `figures` for each figure of a link, `changes` for each change of another
+    kind, `local_clauses` for each local unit but page furniture.
     """
 
     overview: Table
@@ -96,6 +96,7 @@ class Tables:
     requirements: Table
     gaps: Table
     not_ours: Table
+    targets: Table
     figures: Table
     changes: Table
     local_clauses: Table
@@ -103,7 +104,7 @@ class Tables:
     def __iter__(self) -> Iterator[Table]:
         """Yield the tables in the order in which they are read."""
         yield from (self.overview, self.sections, self.requirements, self.gaps, self.not_ours)
-        yield from (self.figures, self.changes, self.local_clauses, self.about)
+        yield from (self.targets, self.figures, self.changes, self.local_clauses, self.about)
 
 
 def table_of(

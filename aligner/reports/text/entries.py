@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from aligner.changes import FIGURES, ChangeKind, Weight, change_kinds
+from aligner.changes import FIGURES, RESULTS, ChangeKind, Weight, change_kinds
 from aligner.changes.figures import difference_told
 from aligner.errors import UsageError
-from aligner.model import Change, Document, Link, LocalOnlyKind, Quantity, Requirement, Role, State
+from aligner.model import Change, Document, Link, LocalOnlyKind, Quantity, Requirement, Role, State, Target
 from aligner.reports.registry import ReportOptions
 from aligner.reports.text.lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
@@ -75,6 +75,25 @@ class Entries(ToldPart):
         weights = (Weight.CHANGED,) if changed_only else tuple(Weight)
         return [self._figure(one) for one in self._listed(FIGURES, weights)]
 
+    def results(self) -> list[Entry]:
+        """Return what became of figures that have been reached."""
+        return [self._figure(one) for one in self._listed(RESULTS, tuple(Weight))]
+
+    def targets(self) -> list[tuple[str, str, str, str]]:
+        """Return the targets of the year: indicator, national and local figure, each with its clause, and relation."""
+        rows = []
+        for one in self.alignment.targets:
+            if self._has_target_in_section(one):
+                told = self.teller.target(one)
+                national = "" if one.national is None else f" {self.teller.national.id(one.national.unit)}"
+                local = "" if one.local is None else f" {self.teller.local.id(one.local.unit)}"
+                rows.append((told.indicator, told.national + national, told.local + local, told.relation))
+        return rows
+
+    def _has_target_in_section(self, target: Target) -> bool:
+        sides = ((self.alignment.national, target.national), (self.alignment.local, target.local))
+        return any(stated is not None and self.stands_in_section(document, stated.unit) for document, stated in sides)
+
     def changed(self) -> list[Entry]:
         """Return what changed, kind by kind, but for the figures, which have a list of their own."""
         return [
@@ -89,11 +108,17 @@ class Entries(ToldPart):
         listed = [
             one
             for one in kind.of(self.alignment)
-            if self._in_scope(one.local, one.national) and kind.relation(one).weight in weights
+            if self._is_listed(kind, one) and kind.relation(one).weight in weights
         ]
         if kind.lists_by_relation:
             listed.sort(key=lambda one: kind.relations.index(kind.relation(one)))
         return listed
+
+    def _is_listed(self, kind: ChangeKind[Any], change: Change[Any]) -> bool:
+        # What is told on request only is not of tasks, and is listed whatever the scope.
+        if kind.is_on_request:
+            return self.stands_in_section(self.alignment.national, change.national)
+        return self._in_scope(change.local, change.national)
 
     def local_only(self) -> list[Entry]:
         """Return the local clauses without counterpart that say something, by section."""
@@ -231,7 +256,7 @@ class Entries(ToldPart):
         for at, (document, unit, said, text) in enumerate(sides):
             row = row_of(document, unit, FIGURES.relation(change).sign if at == 0 else "")
             beside = "".join(f"  ({counted})" for counted in map(FIGURES.about, said) if counted)
-            ends = f"  {told.relation}" + (f" {difference}" if difference else "") if at == 1 else ""
+            ends = f"  {told.became}" + (f" {difference}" if difference else "") if at == 1 else ""
             rows.append(Row(row.mark, row.id, row.place, text + (beside if said else f"  {row.text}") + ends))
         return Entry(tuple(rows))
 

@@ -23,10 +23,11 @@ from aligner.reports.registry import Part, ReportOptions
 from aligner.reports.text.entries import STATES, Entries
 from aligner.reports.text.lists import QUIET_STYLE, Entry, Row, lay_out
 from aligner.reports.text.review_entries import ReviewEntries
+from aligner.reports.text.table import lay_out_table
 from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.signs import KIND_SIGNS
-from aligner.telling.statements import coverage_sentences, source_name, unread_sentence
+from aligner.telling.statements import compared_sentence, coverage_sentences, source_name, unread_sentence
 from aligner.telling.teller import Teller, ToldPart
 
 MIN_WIDTH = 40
@@ -83,23 +84,7 @@ class _Page(ToldPart):
             yield from self._of_requirements(entries)
         if not only:
             yield self._sections(entries)
-        if self._shows("figures"):
-            figures = entries.figures(changed_only=not only)
-            legend = [(one.sign, self.words(one.label)) for one in FIGURES.relations]
-            yield self._list(
-                "figures",
-                self.words("Figures"),
-                self.words("national figure, local figure, and what they count"),
-                figures,
-                legend=legend,
-            )
-        if self._shows("weakened"):
-            yield self._list(
-                "weakened",
-                self.words("Changes other than figures"),
-                self.words("national clause, local clause, and what changed"),
-                entries.changed(),
-            )
+        yield from self._of_differences(entries)
         if self._shows("local-only"):
             yield self._local_only(entries)
         if (review := self._review_entries(entries)) is not None:
@@ -114,6 +99,36 @@ class _Page(ToldPart):
             yield self._links(entries)
         elif not only:
             yield self._not_listed(entries)
+
+    def _of_differences(self, entries: Entries) -> Iterator[Iterable[Text]]:
+        only = self.options.only
+        targets = entries.targets()
+        if self._shows("targets") and (only or targets):
+            yield self._targets(targets)
+        legend = [(one.sign, self.words(one.label)) for one in FIGURES.relations]
+        what = self.words("national figure, local figure, and what they count")
+        if self._shows("figures"):
+            figures = entries.figures(changed_only=not only)
+            yield self._list("figures", self.words("Figures"), what, figures, legend=legend)
+        if self._shows("weakened"):
+            changed = self.words("national clause, local clause, and what changed")
+            yield self._list("weakened", self.words("Changes other than figures"), changed, entries.changed())
+        # A list of changes that is empty must not look as if all had been compared.
+        has_changes = self._shows("figures") or self._shows("weakened")
+        if has_changes and (compared := compared_sentence(self.alignment, self.words)):
+            yield self._aside(compared)
+        if "results" in only:
+            yield self._list("results", self.words("Figures of the past"), what, entries.results(), legend=legend)
+
+    def _targets(self, listed: Sequence[tuple[str, ...]]) -> Iterator[Text]:
+        """Yield the targets of the year as a table: indicator, national and local figure, and relation."""
+        yield from _title(self.words("{title} ({count})", title=self.words("Targets of the year"), count=len(listed)))
+        if listed:
+            words = self.words
+            head = words("indicator"), words("national"), words("local"), words("relation")
+            yield from lay_out_table(head, listed, self.options.width)
+        else:
+            yield Text(self.words("none"))
 
     def _of_requirements(self, entries: Entries) -> Iterator[Iterable[Text]]:
         if self._shows("gaps"):
@@ -255,7 +270,8 @@ class _Page(ToldPart):
         unchanged = len(entries.figures(changed_only=False)) - len(entries.figures(changed_only=True))
         parts: tuple[tuple[str, int, Part], ...] = (
             (self.words("Links, best first"), len(entries.links()), "links"),
-            (self.words("Figures that are equal, or a share"), unchanged, "figures"),
+            (self.words("Figures that are new, equal, or a share"), unchanged, "figures"),
+            (self.words("Figures of the past"), len(entries.results()), "results"),
         )
         for title, count, part in parts:
             if count:

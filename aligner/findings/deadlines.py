@@ -1,0 +1,133 @@
+"""What became of the times of a duty: by when, how often, how soon.
+
+A time belongs to the duty that it stands in; where that has nothing but the time (…，六月底前完成), to the one before.
+What an assignment sets holds for all duties of its task. A later stage beside the same one (2027年, 2035年) is no
+delay, so the local time that answers best tells. Words of promptness are compared with each other alone: that 及时 was
+left out is not worth a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from aligner.changes import DeadlineRelation, relation_of
+from aligner.findings.claims import Claim
+from aligner.findings.contents import UnitContent, overlaps
+from aligner.findings.duty_pairs import DutiesMet, DutyPair
+from aligner.findings.ways import Way
+from aligner.model import Deadline, Direction, Span, TimeKind
+from aligner.structure.duties import Duty
+
+_ORDER = (DeadlineRelation.TAKEN_OVER, DeadlineRelation.EARLIER, DeadlineRelation.LATER, DeadlineRelation.CHANGED)
+"""Which of several local times tells what became of the national one: the first in this order."""
+_SAME_DEED = 0.7
+"""How alike two deeds must be, a fraction, for a time to be another one or missing."""
+_SURE = 0.8
+_DIRECTIONS = {DeadlineRelation.EARLIER: Direction.STRICTER, DeadlineRelation.LATER: Direction.LOOSER}
+_MOST_OTHER_WORDS = 4
+"""Code points beside the time in a stretch that says nothing else (六月底前完成)."""
+_MOST_LEADING_WORDS = 2
+"""Code points before such a time from which there is something that has to be done by then (隐患十五日内整改)."""
+
+
+def deadline_claims(met: DutiesMet) -> Iterator[Claim[Deadline]]:
+    """Yield what may be said of the times of duties."""
+    timed = {
+        local
+        for local, pairs in met.comparison.by_local.items()
+        if any(_is_set(time) for pair in pairs for time in _everything(pair.national))
+    }
+    for pairs in met.by_national:
+        asking = [pair for pair in pairs if pair.asks_for_something and not pair.may_be_two_offences]
+        yield from _of_unit(asking, timed)
+
+
+def _of_unit(pairs: Sequence[DutyPair], timed: Collection[int]) -> Iterator[Claim[Deadline]]:
+    """Yield what may be said of the duties of one national unit.
+
+    `timed` are the local units of which some national unit that they are linked with sets a time: it may be this one.
+    """
+    for pair in pairs:
+        if not pair.is_best:
+            continue
+        mine, theirs = times_of(pair.pair.local, pair.local), times_of(pair.pair.national, pair.national)
+        for own in theirs:
+            yield from _answered(pair, own, mine, pairs)
+        if not theirs and pair.pair.local.number not in timed:
+            said = pair.pair.national.text
+            new = (one for one in mine if _is_set(one) and _words(pair.pair.local, one) not in said)
+            yield from (Claim(pair, Way.TIME_NEW, DeadlineRelation.NEW, (one,), ()) for one in new)
+
+
+def times_of(unit: UnitContent, duty: Duty) -> tuple[Deadline, ...]:
+    """Return the times of a duty, those that an assignment sets for its unit included, with spans of the source."""
+    at = unit.duties.index(duty)
+    following = unit.duties[at + 1] if at + 1 < len(unit.duties) else None
+    own = [one for one in unit.all_times if _inside(one.span, duty.span) and not (at and _is_time_alone(unit, duty))]
+    if following is not None and _is_time_alone(unit, following):
+        own += [one for one in unit.all_times if _inside(one.span, following.span)]
+    in_text = [replace(one, span=unit.in_source(one.span)) for one in own]
+    return (*in_text, *_assigned(unit))
+
+
+def _assigned(unit: UnitContent) -> tuple[Deadline, ...]:
+    """Return the times that an assignment sets for a unit, and that its text does not say."""
+    said = [unit.in_source(one.span) for one in unit.all_times]
+    return tuple(one for one in unit.unit.responsibility.due if not overlaps(one.span, said))
+
+
+def _words(unit: UnitContent, time: Deadline) -> str:
+    """Return the words of a time of a unit, by its place in the source; a line may break in them."""
+    source = unit.source_text
+    return "".join(time.span.of(source).split())
+
+
+def _everything(unit: UnitContent) -> tuple[Deadline, ...]:
+    """Return all times of a unit, whatever duty they are of."""
+    return (*unit.all_times, *_assigned(unit))
+
+
+def _is_time_alone(unit: UnitContent, duty: Duty) -> bool:
+    """Return whether a stretch opens with a time and has hardly a word beside it: what is to be done stands before."""
+    inside = [one.span for one in unit.all_times if _inside(one.span, duty.span)]
+    others = len(duty.span) - sum(map(len, inside))
+    return bool(inside) and others <= _MOST_OTHER_WORDS and inside[0].start - duty.span.start < _MOST_LEADING_WORDS
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return other.start <= span.start < other.end
+
+
+def _is_set(time: Deadline) -> bool:
+    """Return whether a time can be kept or missed by the calendar."""
+    return time.kind is not TimeKind.PROMPTNESS
+
+
+def _answered(
+    pair: DutyPair, theirs: Deadline, mine: Sequence[Deadline], pairs: Sequence[DutyPair]
+) -> Iterator[Claim[Deadline]]:
+    if not _is_set(theirs) and pair.likeness < _SAME_DEED:
+        return
+    ranked = [(relation, own) for own in mine if (relation := relation_of(own, theirs)) is not None]
+    beside = [relation_of(own, theirs) for other in pairs for own in _everything(other.pair.local)]
+    if ranked:
+        relation, own = min(ranked, key=lambda one: (_ORDER.index(one[0]), one[1].span))
+        is_same = relation is DeadlineRelation.TAKEN_OVER
+        is_told = _is_set(theirs) if is_same else _is_same_deed(pair) and DeadlineRelation.TAKEN_OVER not in beside
+        if not is_told:
+            return
+        way = Way.SAME_TIME if is_same else Way.OTHER_TIME
+        yield Claim(pair, way, relation, (own,), (theirs,), direction=_DIRECTIONS.get(relation))
+    elif (
+        _is_set(theirs)
+        and _is_same_deed(pair)
+        and not any(_is_set(one) for other in pairs for one in _everything(other.pair.local))
+    ):
+        yield Claim(pair, Way.TIME_GONE, DeadlineRelation.MISSING, (), (theirs,))
+
+
+def _is_same_deed(pair: DutyPair) -> bool:
+    """Return whether two duties are so surely one that the local text could have said the time."""
+    is_best = pair.is_best_of_local and pair.is_best_of_national
+    return pair.likeness >= _SAME_DEED and is_best and pair.pair.link.score >= _SURE

@@ -1,0 +1,81 @@
+"""What became of the bodies of duties: nothing is said of counterparts, and nothing where duties do not meet."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.changes import BODIES
+from tests.reports.builders import aligned_texts
+
+
+def between(local: str, national: str, *, score: float = 0.97) -> list[tuple[str, list[str], list[str]]]:
+    """Return relation, local and national names of what is told of a linked pair of tasks."""
+    alignment = aligned_texts(f"工作要点\n{local}\n", f"今后任务\n{national}\n", [("L2", "N2", score, "counterpart")])
+    return [
+        (str(one.relation), [said.name for said in one.local_said], [said.name for said in one.national_said])
+        for one in BODIES.of(alignment)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("local", "national", "wanted"),
+    [
+        (
+            "发现险情的，应当立即向公安、教育、交通运输、应急管理等部门报告。",
+            "发现险情的，应当立即向公安、教育、交通运输等部门报告。",
+            ("new", ["应急管理"], []),
+        ),
+        (
+            "乡镇人民政府、街道办事处应当每月巡查渡口秩序。",
+            "乡镇人民政府应当每月巡查渡口秩序。",
+            ("new", ["街道办事处"], []),
+        ),
+        (
+            "公安、交通运输等部门接到举报，应当依法查处超载渡船。",
+            "有关部门接到举报，应当依法查处超载渡船。",
+            ("new", ["公安", "交通运输"], []),
+        ),
+        (
+            "渡口设置候船亭，具体办法由市交通运输部门制定。",
+            "渡口设置候船亭。",
+            ("new", ["市交通运输部门"], []),
+        ),
+        (
+            "妇女联合会应当受理渡口女船工的投诉、举报。",
+            "县级以上人民政府应当受理渡口女船工的投诉、举报。",
+            ("changed", ["妇女联合会"], ["县级以上人民政府"]),
+        ),
+        (
+            "对超载的渡船，船长应当停航，依法报告并配合处理。",
+            "对超载的渡船，船长应当停航，向公安机关、海事管理机构报告并配合处理。",
+            ("missing", [], ["公安机关", "海事管理机构"]),
+        ),
+        (
+            "推进“法院+工会+人社”渡口纠纷联动机制。",
+            "推进“工会+法院+检察院+人社”渡口纠纷联动机制。",
+            ("changed", ["法院", "工会", "人社"], ["工会", "法院", "检察院", "人社"]),
+        ),
+    ],
+)
+def test_bodies_that_are_more_fewer_or_others(
+    local: str, national: str, wanted: tuple[str, list[str], list[str]]
+) -> None:
+    assert between(local, national) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("local", "national"),
+    [
+        ("市、区人民政府应当每月巡查渡口。", "县级以上地方人民政府应当每月巡查渡口。"),
+        ("市交通运输局应当每月巡查渡口。", "国务院交通运输主管部门应当每月巡查渡口。"),
+        ("本市建立渡口巡查制度。", "国家建立渡口巡查制度。"),
+        ("县级以上人民政府及其有关部门应当建立渡口巡查制度。", "国家建立渡口巡查制度。"),
+        ("本市定期巡查渡口秩序。", "县级以上人民政府及其有关部门应当定期巡查渡口秩序。"),
+        ("任何组织和个人不得毁坏救生圈。", "任何单位和个人不得毁坏救生圈。"),
+        ("船工协会应当开展急救培训。", "海事管理机构应当检验渡船。"),
+        ("港口企业应当对船员开展急救培训。", "摆渡公司应当对船工开展急救培训。"),
+        ("拒不改正的，由市交通运输部门处二百元罚款。", "拒不改正的，由公安机关处二百元罚款。"),
+    ],
+)
+def test_counterparts_other_duties_and_offences_are_no_change(local: str, national: str) -> None:
+    assert between(local, national) == []
