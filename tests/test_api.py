@@ -46,7 +46,7 @@ def test_texts_are_aligned_as_they_are() -> None:
     assert (made.local.source.text, made.local.source.name) == (PLAN, "local")
     assert (made.national.source.text, made.national.source.name) == (REPORT, "national")
     figures = made.changes_of("figures")
-    assert [(one.relation.value, one.delta) for one in figures] == [("equal", Fraction(0)), ("share", None)]
+    assert [(one.relation.value, one.delta) for one in figures] == [("equal", Fraction(0)), ("lowered", Fraction(-1))]
     assert (made.coverage.covered, made.coverage.gap) == (1, 1)
 
 

@@ -166,7 +166,7 @@ def test_output_goes_to_a_file_in_the_format_of_its_suffix(
     target = tmp_path / "result.json"
     assert main([PLAN, NATIONAL, "-o", str(target)]) == 0
     assert capsysbinary.readouterr() == (b"", f"align: wrote {target}\n".encode())
-    assert json.loads(target.read_bytes())["schema"] == 5
+    assert json.loads(target.read_bytes())["schema"] == 6
     assert main([PLAN, NATIONAL, "-o", str(tmp_path / "result.txt"), "-q", "--lang", "zh"]) == 0
     assert "落实情况" in (tmp_path / "result.txt").read_text("utf-8")
     assert capsysbinary.readouterr() == (b"", b"")

@@ -31,7 +31,7 @@ def test_the_suffix_tells_the_format(align: Align, name: str, format_name: str) 
 @pytest.mark.parametrize("name", ["result.txt", "result.xyz", "result", ".json", "结果"])
 def test_a_named_format_outranks_the_suffix(align: Align, name: str) -> None:
     assert align(*BOTH, "-f", "json", "--output", name, "-q").status == 0
-    assert json.loads((align.folder / name).read_bytes())["schema"] == 5
+    assert json.loads((align.folder / name).read_bytes())["schema"] == 6
 
 
 @pytest.mark.parametrize("name", ["result.xyz", "result", "result.", ".json", "result.json.bak"])
@@ -48,7 +48,7 @@ def test_a_hyphen_is_standard_output(align: Align) -> None:
         assert ended.out == align(*BOTH, *options).out
     assert not (align.folder / "-").exists()
     assert align(*BOTH, "-o", "./-", "-f", "json", "-q").status == 0
-    assert json.loads((align.folder / "-").read_bytes())["schema"] == 5
+    assert json.loads((align.folder / "-").read_bytes())["schema"] == 6
 
 
 def test_an_empty_name_is_refused(align: Align) -> None:
@@ -118,7 +118,7 @@ def test_a_review_is_never_overwritten(align: Align) -> None:
 def test_an_earlier_result_is_replaced_as_a_whole(align: Align) -> None:
     (align.folder / "result.json").write_text("x" * 1_000_000)
     assert align(*BOTH, "-o", "result.json", "-q").status == 0
-    assert json.loads((align.folder / "result.json").read_bytes())["schema"] == 5
+    assert json.loads((align.folder / "result.json").read_bytes())["schema"] == 6
 
 
 def _spellings(folder: Path) -> dict[str, str]:

@@ -14,6 +14,7 @@ from aligner.model import Alignment
 from aligner.pipeline import Pipeline
 from aligner.reports import ReportOptions, render
 from tests.reports.builders import carried, reviewed, shared_out, source
+from tests.reports.golden_cases import GOLDEN, alignment_of
 from tests.shared import ROOT
 
 HOSTILE = (
@@ -63,7 +64,13 @@ def nothing() -> Alignment:
 def wrapped() -> Alignment:
     """Return two documents broken at the width of a column, with the blanks that such lines may end and begin with."""
     local, national = sample_texts()
-    return aligned(_broken(local, 26, " \r\n"), _broken(national, 17, "\u3000\n"))
+    return aligned(_broken(local, 26, " \r\n"), _broken(national, 16, "\u3000\n"))
+
+
+@cache
+def year_targets() -> Alignment:
+    """Return the reports of a nation and a province with their targets of the year and what they have reached."""
+    return alignment_of(GOLDEN / "year-targets")
 
 
 def _broken(text: str, width: int, end: str) -> str:
@@ -78,6 +85,7 @@ CASES: dict[str, Callable[[], Alignment]] = {
     "reviewed": reviewed,
     "carried": carried,
     "shared-out": shared_out,
+    "year-targets": year_targets,
     "wrapped": wrapped,
 }
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 from hypothesis import strategies as st
 
+from aligner.changes import BodyRelation
 from aligner.findings import Concluder
 from aligner.lexicon import default_terms, load_default
 from aligner.matching import Matched, Side
@@ -26,6 +27,7 @@ from aligner.matching.states import STATE_FEATURES, Judge, StateModel
 from aligner.model import (
     Addressee,
     Alignment,
+    Body,
     Document,
     Evidence,
     EvidenceKind,
@@ -44,6 +46,7 @@ from aligner.model import (
     Span,
     TermKind,
     Unit,
+    findings,
 )
 from aligner.review.basis import Basis
 from aligner.review.decisions import Aspect, Change, Decision
@@ -192,7 +195,7 @@ def reviewed() -> Alignment:
     local = document(
         (Role.HEADING, "一、渡口"),
         (Role.TASK, "2026年底前，修缮渡口20个，由市水务局负责。"),
-        (Role.TASK, "鼓励修码头。"),
+        (Role.TASK, "可以修码头。"),
         (Role.TASK, "办书市。"),
         (Role.ACHIEVEMENT, "去年造船三艘。"),
         prefix="L",
@@ -229,11 +232,28 @@ def reviewed() -> Alignment:
         (Aspect.BOOKMARK, 2, None): "yes",
         (Aspect.ROLE, None, 5): "closing",
     }
+    other_body = findings.Change(
+        "bodies",
+        *(1, 1),
+        (Body(_span_of("市水务局", local), "市水务局"),),
+        (Body(_span_of("水务部门", national), "水务部门"),),
+        BodyRelation.CHANGED,
+        probability=0.75,
+    )
     found = Basis(concluder_of(local, national, links)).conclude(
         resolution_of(decided, returned), reviewers=["王芳", "李明"]
     )
     *others, gap = found.requirements
-    return replace(found, requirements=(*others, replace(gap, near_miss=NearMiss(4, 0.05, explanation))))
+    return replace(
+        found,
+        requirements=(*others, replace(gap, near_miss=NearMiss(4, 0.05, explanation))),
+        changes=(*found.changes, other_body),
+    )
+
+
+def _span_of(words: str, document: Document) -> Span:
+    start = document.source.text.index(words)
+    return Span(start, start + len(words))
 
 
 @cache

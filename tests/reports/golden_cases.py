@@ -19,8 +19,8 @@ from aligner.reports import ReportOptions, render
 from aligner.reports.registry import Scope
 from tests.reports.builders import aligned_texts
 
-CASES = tuple(sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir()))
-
+GOLDEN = Path(__file__).parent / "golden"
+CASES = tuple(sorted(path for path in GOLDEN.iterdir() if path.is_dir()))
 
 FORMATS_OF_SUFFIXES = {".csv": "csv", ".md": "markdown"}
 

@@ -20,5 +20,10 @@ def difference(change: dict[str, Any]) -> str:
     return ("+" if change["delta"] > 0 else "") + render_number(Fraction(str(change["delta"]))) + unit
 
 
+def in_line(words: str) -> str:
+    """Return what is said as a line beside its clause has it."""
+    return words if len(words) <= 28 else words[:27] + "…"
+
+
 def lines(texts: Iterable[str]) -> str | None:
     return "\n".join(texts) or None

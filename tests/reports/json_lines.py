@@ -50,10 +50,12 @@ class JsonLines(JsonTables):
                     self.not_ours_entries(),
                 ),
             ]
+        what = words("national figure, local figure, and what they count")
+        first_changes = len(made)
         made += [
             (
                 words("Figures"),
-                words("national figure, local figure, and what they count"),
+                what,
                 self.legend("figures"),
                 self.figure_entries(),
             ),
@@ -63,6 +65,7 @@ class JsonLines(JsonTables):
                 "",
                 self.change_entries(),
             ),
+            (words("Figures of the past"), what, self.legend("figures"), self.figure_entries("results")),
             (words("Local only"), words("local clause"), "", self.local_only_entries()),
         ]
         if self.data["review"] is not None:
@@ -72,10 +75,14 @@ class JsonLines(JsonTables):
             ]
         legend = f"= {words('counterpart')} ≈ {words('related')}"
         made.append((words("Links, best first"), words("national clause, local clause"), legend, self.link_entries()))
-        return {
-            words("{title} ({count})", title=title, count=len(entries)): self.laid_out(what, legend, entries)
+        lists = [
+            (words("{title} ({count})", title=title, count=len(entries)), self.laid_out(what, legend, entries))
             for title, what, legend, entries in made
-        }
+        ]
+        lists[first_changes + 1][1].append([self.compared()])
+        targets = words("{title} ({count})", title=words("Targets of the year"), count=len(self.data["targets"]))
+        lists.insert(first_changes, (targets, self.target_lines()))
+        return dict(lists)
 
     def laid_out(self, what: str, legend: str, entries: list[Lines]) -> list[Lines]:
         """Return the lines of a list: its legend and the head of its columns, then its entries."""
@@ -253,9 +260,17 @@ class JsonLines(JsonTables):
             made.append([self.row("–", "national", one["national"]), self.where(one["national"]), told])
         return made
 
-    def figure_entries(self) -> list[Lines]:
+    def target_lines(self) -> list[Lines]:
+        """Return the head and the rows of the table, each as one line."""
+        if not self.data["targets"]:
+            return [[self.words("none")]]
+        head = joined(*map(self.words, ("indicator", "national", "local", "relation")))
+        rows = ((one, theirs, j, ours, i, relation) for one, theirs, ours, relation, j, i in self.targets())
+        return [[head], *([joined(*(str(cell or "") for cell in row))] for row in rows)]
+
+    def figure_entries(self, key: str = "figures") -> list[Lines]:
         relations = ["lowered", "dropped", "raised", "new", "share", "equal"]
-        listed = sorted(self.data["figures"], key=lambda one: relations.index(one["relation"]))
+        listed = sorted(self.data[key], key=lambda one: relations.index(one["relation"]))
         return [[self.figure_row("national", one), self.figure_row("local", one)] for one in listed]
 
     def figure_row(self, side: str, one: dict[str, Any]) -> str:
@@ -263,7 +278,7 @@ class JsonLines(JsonTables):
         sign = self.signs("figures")[one["relation"]] if side == "national" else ""
         said = one[side]
         about = (visible(said["indicator"]) and f"({visible(said['indicator'])})") if said else self.text(side, unit)
-        ends = joined(self.relation("figures", one), difference(one)) if side == "local" else ""
+        ends = joined(self.directed("figures", one), difference(one)) if side == "local" else ""
         return joined(sign, unit, self.short_place(side, unit), self.figure(side, one), about, ends)
 
     def change_entries(self) -> list[Lines]:
@@ -273,23 +288,23 @@ class JsonLines(JsonTables):
             changes = [one for one in self.data[key] if one["relation"] != "taken_over"]
             if key in order:
                 changes.sort(key=lambda one: order[key].index(one["relation"]))
-            for one, (relation, theirs, ours) in zip(changes, self.told_changes(key, changes), strict=True):
+            for one, line in zip(changes, self.told_changes(key, changes), strict=True):
                 local, national = one["link"]
                 made.append(
                     [
                         self.row(self.signs(key)[one["relation"]], "national", national),
                         self.row("", "local", local),
-                        self.words("{relation}: {national} → {local}", relation=relation, national=theirs, local=ours),
+                        line,
                     ]
                 )
         return made
 
-    def told_changes(self, key: str, changes: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
-        """Yield the words of changes as their table has them."""
+    def told_changes(self, key: str, changes: list[dict[str, Any]]) -> Iterator[str]:
+        """Yield the lines of changes as the table of requirements has them."""
         rows = JsonTables(
             {**self.data, "strength": [], "deadlines": [], "bodies": [], key: changes}, self.words.language
         )
-        yield from ((str(row[2]), str(row[3]), str(row[4])) for row in rows.changes())
+        yield from (line for _, line in rows.change_lines())
 
     def local_only_entries(self) -> list[Lines]:
         listed = [one["local"] for one in self.data["local_only"] if one["kind"] == "initiative"]

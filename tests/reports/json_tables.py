@@ -6,18 +6,17 @@ Nothing here is taken from the code that puts findings into words but the names 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from aligner.changes import ChangeKind, change_kinds
 from aligner.language import visible, words_of
 from aligner.model import LinkStatus, PriorityReason, Role
 from aligner.telling.names import LOCAL_ONLY_NAMES, REASON_NAMES, ROLE_NAMES, STATUS_NAMES
-from tests.reports.json_addressees import JsonAddressees
-from tests.reports.json_cells import Cell, Rows, difference, lines
+from tests.reports.json_cells import Rows, lines
+from tests.reports.json_changes import JsonChanges
 
 
-class JsonTables(JsonAddressees):
+class JsonTables(JsonChanges):
     """The tables of one JSON report, by their keys."""
 
     def __init__(self, data: dict[str, Any], language: str) -> None:
@@ -50,34 +49,12 @@ class JsonTables(JsonAddressees):
             "requirements": self.requirements(),
             "gaps": self.gaps(),
             "not_ours": self.not_ours(),
+            "targets": self.targets(),
             "figures": self.figures(),
             "changes": [row[1:] for row in self.changes()],
             "local_clauses": self.local_clauses(),
             "about": self.about(),
         }
-
-    # Words of the documents
-
-    def text(self, side: str, unit: str) -> str:
-        return visible(self.units[side][unit]["text"])
-
-    def quoted(self, side: str, span: Sequence[int]) -> str:
-        """Return what stands there, in the words of its unit, whose line breaks have been repaired."""
-        unit = next(one for one in self.units[side].values() if one["start"] <= span[0] and span[1] <= one["end"])
-        return visible(unit["text"][slice(*self.within(side, unit["id"], span))])
-
-    def within(self, side: str, unit: str, span: Sequence[int]) -> tuple[int, int]:
-        """Return where a stretch of the document begins and ends in the text of a unit.
-
-        A repair takes away and adds nothing but blanks, so that the other characters can be counted.
-        """
-        own = self.units[side][unit]
-        at = [number for number, char in enumerate(own["text"]) if not char.isspace()]
-        raw = self.data[side]["text"]
-        before = len("".join(raw[own["start"] : span[0]].split()))
-        size = len("".join(raw[span[0] : span[1]].split()))
-        start = at[before] if before < len(at) else len(own["text"])
-        return start, at[before + size - 1] + 1 if size else start
 
     def path(self, side: str, unit: str) -> str:
         above = self.units[side][unit]["outline"]
@@ -261,19 +238,6 @@ class JsonTables(JsonAddressees):
             )
         return rows
 
-    def changed(self, unit: str) -> Iterable[str]:
-        for one in self.data["figures"]:
-            if one["link"][1] == unit and one["relation"] != "equal":
-                yield self.words(
-                    "figure {relation}: {national} → {local}",
-                    relation=self.relation("figures", one),
-                    national=self.figure("national", one),
-                    local=self.figure("local", one),
-                )
-        for national, _, relation, theirs, ours, *_rest in self.changes():
-            if national == unit:
-                yield self.words("{relation}: {national} → {local}", relation=relation, national=theirs, local=ours)
-
     def remarks(self, one: dict[str, Any], links: list[dict[str, Any]]) -> Iterable[str]:
         unit, near = one["national"], self.near(one)
         if one["state"] == "justified":
@@ -332,55 +296,6 @@ class JsonTables(JsonAddressees):
                 ]
             )
         return rows
-
-    def figure(self, side: str, one: dict[str, Any]) -> str:
-        return "–" if one[side] is None else self.quoted(side, one[side]["span"])
-
-    def figures(self) -> Rows:
-        rows: Rows = []
-        for one in self.data["figures"]:
-            told = one["national"] or one["local"]
-            rows.append(
-                [
-                    self.relation("figures", one),
-                    visible(told["indicator"]) or None,
-                    self.figure("national", one),
-                    one["national"] and one["national"]["value"],
-                    self.figure("local", one),
-                    one["local"] and one["local"]["value"],
-                    visible(told["unit"]) or None,
-                    one["delta"],
-                    difference(one) or None,
-                    *self.pair(one["link"]),
-                ]
-            )
-        return rows
-
-    def pair(self, link: Sequence[str]) -> list[Cell]:
-        local, national = link
-        return [national, self.text("national", national), local, self.text("local", local)]
-
-    def changes(self) -> Rows:
-        """Return the rows, each with the national unit before it."""
-        rows: Rows = []
-        for one in self.data["strength"]:
-            relation = self.relation("strength", one)
-            sides = [visible(one[side]["word"]) for side in ("national", "local")]
-            rows.append([one["link"][1], self.words("strength"), relation, *sides, *self.pair(one["link"])])
-        for one in self.data["deadlines"]:
-            relation = self.relation("deadlines", one)
-            sides = [self.quoted(side, one[side]["span"]) if one[side] else "–" for side in ("national", "local")]
-            rows.append([one["link"][1], self.words("deadline"), relation, *sides, *self.pair(one["link"])])
-        for one in self.data["bodies"]:
-            relation = self.relation("bodies", one)
-            sides = ["、".join(visible(body["name"]) for body in one[side]) or "–" for side in ("national", "local")]
-            rows.append([one["link"][1], self.words("body"), relation, *sides, *self.pair(one["link"])])
-        same = [self.relation(key, {"relation": "taken_over"}) for key in ("deadlines", "bodies")]
-        return [row for row in rows if row[2] not in same]
-
-    def relation(self, key: str, one: dict[str, Any]) -> str:
-        kind: ChangeKind[Any] = next(kind for kind in change_kinds() if kind.key == key)
-        return self.words(next(relation.label for relation in kind.relations if relation.value == one["relation"]))
 
     def local_clauses(self) -> Rows:
         only = {one["local"]: one["kind"] for one in self.data["local_only"]}

@@ -31,23 +31,26 @@ COLUMNS = {
     "changed responsible due remark",
     "gaps": "rank id requirement place section by reasons points nearest_id nearest_clause nearest_score",
     "not_ours": "id requirement place section addressee words state local_ids",
+    "targets": "indicator national_figure local_figure relation national_id local_id",
     "figures": "relation counted national_figure national_value local_figure local_value unit delta difference "
+    "direction probability national_id national_clause local_id local_clause",
+    "changes": "aspect relation national_words local_words direction probability "
     "national_id national_clause local_id local_clause",
-    "changes": "aspect relation national_words local_words national_id national_clause local_id local_clause",
     "local_clauses": "id place section role local_clause kind national_ids national_clauses score responsible due "
     "remark",
 }
 ON_PAPER = {
     "gaps": "rank id requirement place section reasons nearest_clause nearest_score",
     "not_ours": COLUMNS["not_ours"],
+    "targets": COLUMNS["targets"],
     "figures": "relation counted national_figure local_figure difference "
     "national_id national_clause local_id local_clause",
-    "changes": COLUMNS["changes"],
+    "changes": "aspect relation national_words local_words national_id national_clause local_id local_clause",
     "local_clauses": "id place section role local_clause kind responsible due remark",
     "about": "item value",
 }
 SHARES = ("coverage", "deep_coverage")
-SCORES = ("score", "nearest_score")
+SCORES = ("score", "nearest_score", "probability")
 
 
 @dataclass(frozen=True)
@@ -214,6 +217,7 @@ def test_the_page_agrees(case: Case) -> None:
     for key, anchor in {
         "requirements": "requirements",
         "gaps": "gaps",
+        "targets": "targets",
         "figures": "figures",
         "changes": "changes",
     }.items():
@@ -270,6 +274,6 @@ def test_what_is_quoted_runs_over_line_breaks() -> None:
     raw = {key: [data["national"]["text"][slice(*span)] for span in spans] for key, spans in quoted.items()}
     for key, texts in raw.items():
         assert any("\n" in text for text in texts), key
-    assert "为大病职工报销自付\u3000\n医药费" in raw["measures"]
+    assert "为大病职工报\u3000\n销自付医药费" in raw["measures"]
     told = {JsonTables(data, "zh").quoted("national", span) for span in quoted["measures"]}
     assert "为大病职工报销自付医药费" in told

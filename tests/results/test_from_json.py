@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -35,6 +36,7 @@ from aligner.reading import read
 from aligner.reading.documents import read_data
 from aligner.reports import ReportOptions, render
 from aligner.results.from_json import parse_result
+from tests.reports.agreeing import year_targets
 from tests.reports.builders import aligned, alignments, document, reviewed, reviewed_alignments
 from tests.reports.golden_cases import CASES, alignment_of
 from tests.shared import ROOT
@@ -207,7 +209,7 @@ def test_what_is_no_result_is_refused_with_the_reason(text: str, reason: str) ->
 
 def test_a_result_of_another_version_is_refused_with_the_way_out() -> None:
     data = json.loads(written(reviewed()))
-    older, newer = ({"tool": data["tool"], "schema": number} for number in (3, 6))
+    older, newer = ({"tool": data["tool"], "schema": number} for number in (3, 7))
     assert refusal(json.dumps(older)) == "was written by an older version of align; align the two texts again"
     assert refusal(json.dumps(newer)) == "was written by a newer version of align; update this one"
 
@@ -273,9 +275,13 @@ DAMAGES: list[tuple[str, Any, str]] = [
     ("sections", [], "sections do not add up"),
     ("local_only", [], "local_only does not follow from the links"),
     ("figures.0.local", None, "figures[0].local does not go with the relation"),
-    ("figures.0.relation", "lowered", "figures[0].delta does not go with the relation"),
+    ("figures.0.relation", "raised", "figures[0].delta does not go with the relation"),
+    ("figures.0.probability", 1.5, "figures[0].probability is no number from 0 to 1"),
+    ("figures.0.direction", "wider", "figures[0].direction is not one of stricter, looser"),
+    ("figures.0.local_duty", [0, 9999], "figures[0].local_duty[1] is no whole number from"),
+    ("duties_compared", -1, "duties_compared is no whole number from 0"),
     ("figures.0.national.value", 10**50, "figures[0].national.value is no number"),
-    ("deadlines.0.local.within_days", 3, "deadlines[0].local is neither a date nor a period"),
+    ("deadlines.0.local.within_days", 3, "deadlines[0].local is not one kind of time"),
     ("deadlines.0.local.month", 13, "deadlines[0].local.month is no whole number from 1 to 12"),
     ("strength.0.local.strength", "strong", "strength[0].local.strength is not one of voluntary,"),
     ("bodies.0.relation", "later", "bodies[0].relation is not one of taken_over, changed, missing"),
@@ -289,8 +295,22 @@ DAMAGES: list[tuple[str, Any, str]] = [
 ]
 
 
-def damaged(path: str, value: Any) -> str:
-    data = json.loads(written(reviewed()))
+DAMAGES_OF_TARGETS: list[tuple[str, Any, str]] = [
+    ("targets.0.indicator", "", "targets[0].indicator is empty"),
+    ("targets.0.relation", None, "targets[0].relation does not go with the sides"),
+    ("targets.0.relation", "dropped", "targets[0].relation does not go with the sides"),
+    ("targets.0.local", None, "targets[0].relation does not go with the sides"),
+    ("targets.3.national", None, "targets[3] is set by neither side"),
+    ("targets.3.direction", "stricter", "targets[3].direction does not go with the sides"),
+    ("targets.0.direction", "wider", "targets[0].direction is not one of stricter, looser"),
+    ("targets.0.national.unit", "L5", "targets[0].national.unit is the id of no unit that it may name"),
+    ("targets.0.national.unit", "N6", "targets[0].national.figure.span[0] is no whole number from"),
+    ("results.0.relation", "nearer", "results[0].relation is not one of equal, raised, lowered, share, dropped, new"),
+]
+
+
+def damaged(path: str, value: Any, alignment: Callable[[], Alignment] = reviewed) -> str:
+    data = json.loads(written(alignment()))
     *above, last = [int(step) if step.isdecimal() else step for step in path.split(".")]
     place = data
     for step in above:
@@ -306,6 +326,11 @@ def test_what_does_not_fit_is_refused_with_its_place(path: str, value: Any, reas
     assert message.startswith("is damaged: ")
     assert reason in message
     assert message.endswith("; align the two texts again")
+
+
+@pytest.mark.parametrize(("path", "value", "reason"), DAMAGES_OF_TARGETS)
+def test_targets_that_do_not_fit_are_refused_with_their_place(path: str, value: Any, reason: str) -> None:
+    assert reason in refusal(damaged(path, value, year_targets))
 
 
 def test_units_that_overlap_are_refused() -> None:

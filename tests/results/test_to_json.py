@@ -214,7 +214,7 @@ def test_a_file_tells_where_its_text_stands() -> None:
 
 def test_the_tool_and_its_options_are_named() -> None:
     data = data_of(replace(two_clauses(), options=Options(min_score=0.25, encoder=True)))
-    assert (data["schema"], data["tool"]) == (5, {"name": "aligner", "version": __version__})
+    assert (data["schema"], data["tool"]) == (6, {"name": "aligner", "version": __version__})
     options = {"min_score": 0.25, "encoder": True, "issuer": "", "addressee": "ours", "scope_sections": []}
     assert data["options"] == options
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from aligner.changes import RESULTS, FigureRelation
 from aligner.language import visible
 from aligner.model import NEAR, Alignment, DocumentSide, LinkStatus, LocalOnlyKind, Role
 from aligner.reports.typesetting import shorten_path
 from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES, STATUS_NAMES
 from aligner.tui.details import Details
+from aligner.tui.filters import Filter, passing
 from aligner.tui.looks import Line, plain
 from aligner.tui.lookup import Lookup
 from aligner.tui.words import use_language
-from tests.reports.agreeing import CASES, sample_texts, told_by_json
+from tests.reports.agreeing import CASES, sample_texts, told_by_json, year_targets
+from tests.reports.json_cells import in_line
 from tests.reports.json_lines import JsonLines, Lines, joined, mark
 from tests.tui.support import Driver, drive, opening
 
@@ -135,18 +140,19 @@ class JsonDetails(JsonLines):
             if one["link"] == pair:
                 yield self.words(
                     "figure {relation}: {national} → {local}",
-                    relation=self.relation("figures", one),
+                    relation=self.directed("figures", one),
                     national=self.figure_in_full("national", one),
                     local=self.figure_in_full("local", one),
                 )
         for key in ("strength", "deadlines", "bodies"):
             changes = [one for one in self.data[key] if one["link"] == pair]
-            for relation, theirs, ours in self.told_changes(key, changes):
-                yield self.words("{relation}: {national} → {local}", relation=relation, national=theirs, local=ours)
+            yield from self.told_changes(key, changes)
 
     def figure_in_full(self, side: str, one: dict[str, Any]) -> str:
         said = one[side]
-        return self.figure(side, one) + (f" ({visible(said['indicator'])})" if said and said["indicator"] else "")
+        return in_line(self.figure(side, one)) + (
+            f" ({visible(said['indicator'])})" if said and said["indicator"] else ""
+        )
 
     def edited(self, side: str, link: dict[str, Any]) -> str:
         """Return the text of a side with marks around its edits."""
@@ -242,3 +248,37 @@ def test_the_open_desk_has_the_threshold_of_findings_for_what_comes_near(tmp_pat
             assert all(float(score) >= NEAR for score in candidates)
 
     drive(opening(tmp_path, local=local, national=national), play, size=(200, 60))
+
+
+# What is told on request only
+
+
+def test_figures_of_the_past_are_neither_told_nor_counted_as_changed_figures() -> None:
+    alignment = year_targets()
+    (result,) = RESULTS.of(alignment)
+    past = replace(alignment, changes=(replace(result, relation=FigureRelation.RAISED, delta=Fraction(1)),))
+    lookup = Lookup(past)
+    for side in DocumentSide:
+        assert not passing(Filter.FIGURES, lookup, side)
+        assert not passing(Filter.WEAKENED, lookup, side)
+    details = Details(lookup, 200, lambda _: None)
+    told = [plain(line) for link in past.links for line in details.of_link(link, DocumentSide.NATIONAL, (1, 1), None)]
+    assert not any("figure" in line and "→" in line for line in told)
+
+
+def test_the_filter_for_figures_shows_changed_ones_only() -> None:
+    alignment = year_targets()
+    ids = {alignment.national.units[at].id for at in passing(Filter.FIGURES, Lookup(alignment), DocumentSide.NATIONAL)}
+    assert ids == {"N5"}  # neither the share, nor the equal one, nor the new one
+
+
+def test_the_details_tell_the_relation_what_both_sides_say_and_whether_it_is_stricter() -> None:
+    alignment = year_targets()
+    details = Details(Lookup(alignment), 200, lambda _: None)
+    told = {
+        plain(line) for link in alignment.links for line in details.of_link(link, DocumentSide.NATIONAL, (1, 1), None)
+    }
+    assert "figure raised, stricter: 5%左右 (国内生产总值增长) → 5.5%左右 (地区生产总值增长)" in told
+    (weakened,) = (line for line in told if line.startswith("weakened: "))
+    assert weakened.startswith("weakened: 应当配备熟悉水性")
+    assert weakened.endswith("…")
