@@ -43,6 +43,7 @@ _LIKELY = 0.6
 _SURELY_SAME = 0.75
 _OFFICE = re.compile(r"(?:政府|部门|机关|机构|委员会|办公室|办事处|法院|检察院|联合会|工会|协会|学校|[局厅委办])$")
 """How the names of bodies end of which one may take the place of another; a unit or a place is whom a rule is for."""
+_STATE_ORGANS = ("国家机关", "行政机关")
 _TELLS = re.compile(r"报告|备案|举报|检举|查询|通报|通知")
 
 
@@ -119,12 +120,21 @@ def _may_be_replaced(pair: DutyPair, part: Part, extra: Sequence[Body], fewer: S
         pair.likeness < _NEARLY_SAME
         or pair.pair.link.score < _LIKELY
         or any(is_named_in(one.name, pair.pair.local.text) for one in fewer)
+        or _are_all_of_state(extra, fewer)
     ):
         return False
     if part is not Part.ACTS:
         return True
     is_sure = pair.is_best_of_national or pair.likeness >= _SURELY_SAME
     return is_sure and all(_OFFICE.search(one.name) is not None for one in (*extra, *fewer))
+
+
+def _are_all_of_state(one: Sequence[Body], other: Sequence[Body]) -> bool:
+    """Return whether one side says 国家机关 where the other names governments and departments, which these are."""
+    return any(
+        all(body.name.endswith(_STATE_ORGANS) for body in side) and all(map(_is_of_state, facing))
+        for side, facing in ((one, other), (other, one))
+    )
 
 
 def _of_addressed(pair: DutyPair) -> Iterator[Claim[Body]]:
@@ -186,7 +196,7 @@ def _of_units(pair: DutyPair, pairs: Sequence[DutyPair], others: Sequence[str]) 
 
 def _is_of_state(body: Body) -> bool:
     """Return whether a body is a government, or a department of one."""
-    return _is_government(body) or is_unnamed(body.name) or body.name.endswith(("政府", "部门"))
+    return _is_government(body) or is_unnamed(body.name) or body.name.endswith(("政府", "部门", "行政机关", "执法机关"))
 
 
 def _is_government(body: Body) -> bool:

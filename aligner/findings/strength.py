@@ -47,6 +47,8 @@ _SAME_DEED = 0.7
 _CHOICE = re.compile("或者(?:指定|设立|设置|采取|委托|聘请|配备|安排|建立)")
 _SETS_UP = re.compile("设[立置]?|建立|成立|配备|配置|组建|聘请|开展|制定")
 _DONE = re.compile("(?:设[立置]?|建立|成立|配备|配置|组建|聘请)(?:有)?[^，]{0,12}的")
+_LONGEST_OBJECT = 6
+"""Code points of a name of what is set up, behind its attribute."""
 _VERB_LETTERS = 2
 _HEAD = 6
 """Code points of a deed in which a word that colours its verb stands."""
@@ -113,9 +115,17 @@ def _sets_up_alike(pair: DutyPair) -> bool:
     What has been set up (设置的…, 设…的，) is spoken of, and nothing is to be set up.
     """
     mine, theirs = pair.local_words(pair.local.deed), pair.national_words(pair.national.deed)
-    if not (pair.local.is_own and pair.national.is_own) or _DONE.search(mine) or mine.endswith("的"):
+    if not (pair.local.is_own and pair.national.is_own) or mine.endswith("的"):
+        return False
+    done = _DONE.search(mine)
+    if done is not None and not _is_object(mine[done.end() :], theirs):
         return False
     return _SETS_UP.search(mine) is not None and _SETS_UP.search(theirs) is not None
+
+
+def _is_object(words: str, deed: str) -> bool:
+    """Return whether what stands behind an attribute is what is set up: 建立与其相适应的船工组织, 建立船工的协会."""
+    return len(words) <= _LONGEST_OBJECT and _shares(words, deed, _SHORT_NAME)
 
 
 def _may_be_same(pair: DutyPair) -> bool:

@@ -42,6 +42,10 @@ _CHARGED = re.compile("(?<![理自缘事来情])由|(?<![已曾])经(?![济营])
 """Inside of what stands before a verb: who acts is charged with it, and is no subject (办法由…部门制定)."""
 _LONGEST_SUBJECT = 60
 """Code points of the one who acts, in a duty without modal."""
+_TELLING = re.compile(
+    r"(?:并|及时|依法|定期|主动|如实|立即)*向[^，]{1,24}?"
+    r"(?:通报|报告|汇报|提供|公布|公开|公示|通知|说明|备案|申请|提出|反映|移送|告知|报送|提交|推荐|发放|支付|缴纳|提请)"
+)
 _ENDS_A_DUTY = "；;。！？!?"
 
 
@@ -114,7 +118,7 @@ def _waits(text: str, clauses: Sequence[Span], at: int, modals: Sequence[Obligat
     if at + 1 == len(clauses) or text[clause.end : clause.end + 1] in _ENDS_A_DUTY:
         return False
     wording = clause.of(text)
-    if _CONDITION.search(wording) or leads_in(wording):
+    if _CONDITION.search(wording) or (leads_in(wording) and not _tells_somebody(wording)):
         return True
     following = clauses[at + 1]
     opens = any(one.span.start - following.start <= 2 and one.span.start >= following.start for one in modals)
@@ -123,6 +127,11 @@ def _waits(text: str, clauses: Sequence[Span], at: int, modals: Sequence[Obligat
         _GOVERNED.match(text, start, clause.end) and ACTION.search(text, start, clause.end)
     )
     return opens and not acts
+
+
+def _tells_somebody(clause: str) -> bool:
+    """Return whether a stretch that opens as a phrase does is a deed all the same: 向船工代表通报票价的调整."""
+    return _TELLING.match(clause) is not None and not clause.endswith("的")
 
 
 def _duty(text: str, clause: Span, waiting: Sequence[Span], modal: Obligation | None, before: Duty | None) -> Duty:
@@ -141,6 +150,9 @@ def _duty(text: str, clause: Span, waiting: Sequence[Span], modal: Obligation | 
         return Duty(Span(first, clause.end), deed, subject, condition, modal, force, is_own=True)
     subject = _plain_subject(text, Span(start, clause.end))
     deed = _trimmed(text, Span(max(start, subject.end), clause.end))
+    if not len(subject):  # 国家采取措施，…
+        steps = (_plain_subject(text, one) for one in waiting if one.of(text).endswith("措施"))
+        subject = next((one for one in steps if len(one)), subject)
     if len(subject) or before is None or subjects:
         return Duty(Span(first, clause.end), deed, subject, condition, None, Force.PLAIN, is_own=True)
     does_itself = before.force is Force.HELPED and ACTION.match(text, deed.start, deed.end) is not None

@@ -29,6 +29,13 @@ _LEVEL = re.compile(
 _OFFICE = re.compile(
     r"(?:(?:行政主管|行政管理|行政|主管|职能)*(?:部门|机关|机构)|(?<=.{2})(?:委员会|局|厅|委|办公室|部|办))$"
 )
+_AT_OFFICE = (
+    r"(?:[一-鿿]{0,4}(?:[、和与及][一-鿿]{2,12}?){1,8})?等?(?:有关|相关|各|行政|主管|管理|监督|职能)*"
+    r"(?:部门|机关|机构|委员会|办公室|[局厅委部院会办])"
+)
+"""What makes a field that stands before it a party: 教育、民政等有关部门."""
+_IN_CHARGE = r"(?:管理|主管|负责|分管|承担)[一-鿿]{0,4}?"
+"""What does so before it: 管理节能工作的部门, 负责安全生产监督管理的部门."""
 _GOVERNMENT = re.compile(r"^(?:人民政府|政府)(?:及其|的)?(?=.)")
 _SHARED = re.compile(r"等?(?:有关|相关|其他|各)*(?:行政|主管|管理|职能)*(?:部门|机构|单位|机关|组织|团体|方面)*$")
 _UNNAMED = re.compile(
@@ -191,9 +198,30 @@ def _begins(one: str, other: str) -> bool:
 
 
 def is_named_in(name: str, text: str) -> bool:
-    """Return whether a text names a party, by whatever name."""
+    """Return whether a text names a party, by whatever name.
+
+    A field (教育, 居民) is a party only with a word for office behind it or behind the list that it stands in.
+    """
+    whole = _GOVERNMENT.sub("", _LEVEL.sub("", name, count=1) or name)
+    if any(one in text for one in _names_of(whole)):
+        return True
     core = core_of(name)
-    return any(one in text for one, first in _same_names().items() if first == core) or core in text
+    if _OFFICE.search(whole) is None:
+        return any(one in text for one in _names_of(core))
+    return any(_at_office(one).search(text) is not None for one in _names_of(core))
+
+
+def _names_of(core: str) -> tuple[str, ...]:
+    """Return all names of a party, the given one first."""
+    return (core, *(one for one, first in _same_names().items() if first == core != one))
+
+
+@cache
+def _at_office(field: str) -> re.Pattern[str]:
+    """Return an expression for a field where a word for office makes it a party."""
+    return re.compile(
+        rf"{re.escape(field)}{_AT_OFFICE}|{_IN_CHARGE}{re.escape(field)}[一-鿿]{{0,6}}的(?:部门|机构|机关)"
+    )
 
 
 @cache

@@ -96,3 +96,29 @@ def test_nobody_in_particular() -> None:
 def test_a_party_is_named_by_any_of_its_names() -> None:
     assert is_named_in("人力资源社会保障局", "报送劳动行政部门备案")
     assert not is_named_in("公安局", "报送劳动行政部门备案")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("县教育部门", "会同教育、民政等有关部门"),
+        ("居民委员会", "报居委会备案"),
+        ("县民政局", "由民政、教育及港务部门办理"),
+        ("县节能主管部门", "报管理节能工作的部门备案"),
+        ("安全生产监督管理局", "负责安全生产监督管理的部门应当检查"),
+    ],
+)
+def test_a_field_is_a_party_where_it_is_an_office(name: str, text: str) -> None:
+    assert is_named_in(name, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("县教育部门", "减轻义务教育阶段学生的负担"),
+        ("居民委员会", "方便居民乘船"),
+        ("县节能主管部门", "负责节能产品的推广"),
+    ],
+)
+def test_a_field_alone_is_no_party(name: str, text: str) -> None:
+    assert not is_named_in(name, text)
