@@ -48,12 +48,14 @@ def _of_unit(pairs: Sequence[DutyPair], timed: Collection[int]) -> Iterator[Clai
 
     `timed` are the local units of which some national unit that they are linked with sets a time: it may be this one.
     """
+    units = {pair.pair.local.number: pair.pair.local for pair in pairs}
+    beside = tuple(time for unit in units.values() for time in _everything(unit))
     for pair in pairs:
         if not pair.is_best:
             continue
         mine, theirs = times_of(pair.pair.local, pair.local), times_of(pair.pair.national, pair.national)
         for own in theirs:
-            yield from _answered(pair, own, mine, pairs)
+            yield from _answered(pair, own, mine, beside)
         if not theirs and pair.pair.local.number not in timed:
             said = pair.pair.national.text
             new = (one for one in mine if _is_set(one) and _words(pair.pair.local, one) not in said)
@@ -105,26 +107,26 @@ def _is_set(time: Deadline) -> bool:
 
 
 def _answered(
-    pair: DutyPair, theirs: Deadline, mine: Sequence[Deadline], pairs: Sequence[DutyPair]
+    pair: DutyPair, theirs: Deadline, mine: Sequence[Deadline], beside: Sequence[Deadline]
 ) -> Iterator[Claim[Deadline]]:
+    """Yield what became of a time of a national duty; `beside` are all times of the local units it is linked to."""
     if not _is_set(theirs) and pair.likeness < _SAME_DEED:
         return
     ranked = [(relation, own) for own in mine if (relation := relation_of(own, theirs)) is not None]
-    beside = [relation_of(own, theirs) for other in pairs for own in _everything(other.pair.local)]
     if ranked:
         relation, own = min(ranked, key=lambda one: (_ORDER.index(one[0]), one[1].span))
         is_same = relation is DeadlineRelation.TAKEN_OVER
-        is_told = _is_set(theirs) if is_same else _is_same_deed(pair) and DeadlineRelation.TAKEN_OVER not in beside
+        is_told = _is_set(theirs) if is_same else _is_same_deed(pair) and not _is_taken_over(theirs, beside)
         if not is_told:
             return
         way = Way.SAME_TIME if is_same else Way.OTHER_TIME
         yield Claim(pair, way, relation, (own,), (theirs,), direction=_DIRECTIONS.get(relation))
-    elif (
-        _is_set(theirs)
-        and _is_same_deed(pair)
-        and not any(_is_set(one) for other in pairs for one in _everything(other.pair.local))
-    ):
+    elif _is_set(theirs) and _is_same_deed(pair) and not any(map(_is_set, beside)):
         yield Claim(pair, Way.TIME_GONE, DeadlineRelation.MISSING, (), (theirs,))
+
+
+def _is_taken_over(theirs: Deadline, beside: Sequence[Deadline]) -> bool:
+    return any(relation_of(own, theirs) is DeadlineRelation.TAKEN_OVER for own in beside)
 
 
 def _is_same_deed(pair: DutyPair) -> bool:
