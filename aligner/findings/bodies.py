@@ -43,6 +43,7 @@ _LIKELY = 0.6
 _SURELY_SAME = 0.75
 _OFFICE = re.compile(r"(?:政府|部门|机关|机构|委员会|办公室|办事处|法院|检察院|联合会|工会|协会|学校|[局厅委办])$")
 """How the names of bodies end of which one may take the place of another; a unit or a place is whom a rule is for."""
+_LEGAL_PERSONS = ("公民", "法人", "其他组织", "非法人组织")
 _STATE_ORGANS = ("国家机关", "行政机关")
 _TELLS = re.compile(r"报告|备案|举报|检举|查询|通报|通知")
 
@@ -68,7 +69,7 @@ def _of_unit(pairs: Sequence[DutyPair], comparison: Comparison) -> Iterator[Clai
     for pair in pairs:
         if pair.is_best:
             if not _acts_elsewhere(pair, comparison):
-                yield from _of_actors(pair, pairs)
+                yield from _of_actors(pair, pairs, comparison)
             yield from _of_addressed(pair)
             yield from _of_joint_work(pair)
     for pair in units_of(pairs):
@@ -76,7 +77,7 @@ def _of_unit(pairs: Sequence[DutyPair], comparison: Comparison) -> Iterator[Clai
         yield from _of_units(pair, pairs, others)
 
 
-def _of_actors(pair: DutyPair, pairs: Sequence[DutyPair]) -> Iterator[Claim[Body]]:
+def _of_actors(pair: DutyPair, pairs: Sequence[DutyPair], comparison: Comparison) -> Iterator[Claim[Body]]:
     mine, theirs = pair.local_actors, pair.national_actors
     if not mine or not theirs:
         return
@@ -88,7 +89,8 @@ def _of_actors(pair: DutyPair, pairs: Sequence[DutyPair]) -> Iterator[Claim[Body
         if not named and not any(_act(other, theirs) for other in pairs):
             yield claim_in_text(pair, Way.BODY_LEFT_OPEN, BodyRelation.MISSING, (), theirs)
     elif not (my_everybody or their_everybody):
-        yield from _between(pair, _Sides(Part.ACTS, mine, theirs))
+        beside = [one.local.text for one in comparison.by_national[pair.pair.link.national]]
+        yield from _between(pair, _Sides(Part.ACTS, mine, theirs), beside)
 
 
 def _acts_elsewhere(pair: DutyPair, comparison: Comparison) -> bool:
@@ -114,12 +116,14 @@ def _act(pair: DutyPair, bodies: Sequence[Body]) -> bool:
     return any(is_same_party(one.name, other.name) for one in pair.local_actors for other in bodies)
 
 
-def _may_be_replaced(pair: DutyPair, part: Part, extra: Sequence[Body], fewer: Sequence[Body]) -> bool:
+def _may_be_replaced(
+    pair: DutyPair, part: Part, extra: Sequence[Body], fewer: Sequence[Body], beside: Sequence[str]
+) -> bool:
     """Return whether other bodies may stand in the place of some: for one deed, and with none of these named beside."""
     if (
         pair.likeness < _NEARLY_SAME
         or pair.pair.link.score < _LIKELY
-        or any(is_named_in(one.name, pair.pair.local.text) for one in fewer)
+        or any(is_named_in(one.name, text) for one in fewer for text in beside)
         or _are_all_of_state(extra, fewer)
     ):
         return False
@@ -143,7 +147,7 @@ def _of_addressed(pair: DutyPair) -> Iterator[Claim[Body]]:
     for part in (Part.TOLD, Part.AGREES, Part.CHARGED):
         own, other = _of_part(mine, part), _of_part(theirs, part)
         if own and other:
-            yield from _between(pair, _Sides(part, own, other))
+            yield from _between(pair, _Sides(part, own, other), [pair.pair.local.text])
 
 
 def _of_joint_work(pair: DutyPair) -> Iterator[Claim[Body]]:
@@ -213,12 +217,15 @@ def _tells_alike(pair: DutyPair) -> bool:
     return bool(set(_TELLS.findall(pair.pair.local.text)) & set(_TELLS.findall(pair.pair.national.text)))
 
 
-def _between(pair: DutyPair, sides: _Sides) -> Iterator[Claim[Body]]:
+def _between(pair: DutyPair, sides: _Sides, beside: Sequence[str]) -> Iterator[Claim[Body]]:
+    """Yield what became of the bodies of one part; `beside` are local texts in which the national ones may stand."""
     mine = [one for one in sides.local if not is_everybody(one.name)]
     theirs = [one for one in sides.national if not is_everybody(one.name)]
     if len(theirs) < len(sides.national):  # what the nation does, a place does through its government
         mine = [one for one in mine if not _is_government(one)]
     extra = tuple(one for one in mine if not any(is_same_party(one.name, other.name) for other in theirs))
+    if all(one.name in _LEGAL_PERSONS for one in extra):
+        extra = ()  # 公民、法人和其他组织
     fewer = tuple(one for one in theirs if not any(is_same_party(one.name, other.name) for other in mine))
     if not (extra or fewer) or any(is_short(one.name) for one in (*extra, *fewer)):
         return
@@ -238,5 +245,5 @@ def _between(pair: DutyPair, sides: _Sides) -> Iterator[Claim[Body]]:
         yield claim_in_text(pair, Way.MORE_BODIES, BodyRelation.NEW, extra, ())
     elif fewer and not extra:
         yield claim_in_text(pair, Way.FEWER_BODIES, BodyRelation.MISSING, (), fewer)
-    elif _may_be_replaced(pair, sides.part, extra, fewer):
+    elif _may_be_replaced(pair, sides.part, extra, fewer, beside):
         yield claim_in_text(pair, Way.OTHER_BODIES, BodyRelation.CHANGED, extra, fewer)

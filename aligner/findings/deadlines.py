@@ -8,6 +8,7 @@ left out is not worth a line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ _SAME_DEED = 0.7
 """How alike two deeds must be, a fraction, for a time to be another one or missing."""
 _SURE = 0.8
 _DIRECTIONS = {DeadlineRelation.EARLIER: Direction.STRICTER, DeadlineRelation.LATER: Direction.LOOSER}
+_YEARLY = re.compile("年度(?:报告|计划|考核|评估|审计|检查|目标)|逐年|按年|年报")
 _MOST_OTHER_WORDS = 4
 """Code points beside the time in a stretch that says nothing else (六月底前完成)."""
 _MOST_LEADING_WORDS = 2
@@ -58,7 +60,7 @@ def _of_unit(pairs: Sequence[DutyPair], timed: Collection[int]) -> Iterator[Clai
             yield from _answered(pair, own, mine, beside)
         if not theirs and pair.pair.local.number not in timed:
             said = pair.pair.national.text
-            new = (one for one in mine if _is_set(one) and _words(pair.pair.local, one) not in said)
+            new = (one for one in mine if _is_set(one) and not _is_said(one, _words(pair.pair.local, one), said))
             yield from (Claim(pair, Way.TIME_NEW, DeadlineRelation.NEW, (one,), ()) for one in new)
 
 
@@ -77,6 +79,11 @@ def _assigned(unit: UnitContent) -> tuple[Deadline, ...]:
     """Return the times that an assignment sets for a unit, and that its text does not say."""
     said = [unit.in_source(one.span) for one in unit.all_times]
     return tuple(one for one in unit.unit.responsibility.due if not overlaps(one.span, said))
+
+
+def _is_said(time: Deadline, words: str, text: str) -> bool:
+    """Return whether a text has a time in its words, or as what a report or a plan is of (年度报告)."""
+    return words in text or (time.kind is TimeKind.FREQUENCY and _YEARLY.search(text) is not None)
 
 
 def _words(unit: UnitContent, time: Deadline) -> str:

@@ -37,6 +37,7 @@ _EACH = re.compile(
 _FOR_EACH = re.compile(rf"(?:全[国省市区县]|（[^）]{{1,3}}）|[一二三四五六七八九十]是)?{_EACH_ONE}")
 """What opens a sentence that is on each one of something, to its end."""
 _SANCTION = re.compile(r"罚款|违法所得|滞纳金|处[^，。]{0,4}$")
+_CENTRAL_MONEY = re.compile("国债|赤字|中央预算|中央财政|转移支付|专项债")
 _DIGITS = re.compile(r"\d")
 _OF_WHOM = re.compile("^(?:全年|每年|年)(?!轻|龄|级|货|度)|全[国省市区县]|我[国省市区县]|全体|(?:累计|共|年末)")
 _GROWTH = re.compile("(?:同比|比上年)?(?:增长|增加|提高|提升|上升|下降|降低|减少|达到?|为)+")
@@ -198,9 +199,17 @@ def _dropped(comparison: Comparison, answerable: set[tuple[int, int]]) -> Iterat
             is_kept = any(_has_value(pair.local, figure.quantity) for pair in firm)
             if max(said) >= _SAME_MEASURE and not is_kept and not any(pair.local.targets for pair in firm):
                 duties = duty_at(comparison, best, None, figure.quantity.span, likeness=min(max(said), 1.0))
-                if _is_sanction(unit, figure.quantity) or (is_rule(unit) and max(said) < _SAME_RULE):
+                if _is_sanction(unit, figure.quantity) or _is_of_the_centre(unit, figure.quantity):
+                    continue
+                if is_rule(unit) and max(said) < _SAME_RULE:
                     continue
                 yield claim_in_text(duties, Way.FIGURE_GONE, FigureRelation.DROPPED, (), (figure.quantity,))
+
+
+def _is_of_the_centre(unit: UnitContent, quantity: Quantity) -> bool:
+    """Return whether an amount is money that the nation alone raises or spends, of which no place says how much."""
+    sentence = max(unit.text.rfind(mark, 0, quantity.span.start) for mark in "。；") + 1
+    return _CENTRAL_MONEY.search(unit.text, sentence, quantity.span.end + _LOOK_BACK) is not None
 
 
 def _has_value(unit: UnitContent, quantity: Quantity) -> bool:

@@ -95,7 +95,10 @@ def _by_modal(pair: DutyPair) -> Iterator[Claim[Obligation]]:
     elif theirs is Force.FORBIDDEN and mine is not Force.FORBIDDEN and _prevents(pair.local_words(pair.local.deed)):
         yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
     elif (
-        mine is Force.FORBIDDEN and theirs is not Force.FORBIDDEN and _prevents(pair.national_words(pair.national.deed))
+        mine is Force.FORBIDDEN
+        and theirs is not Force.FORBIDDEN
+        and _prevents(pair.national_words(pair.national.deed))
+        and _have_one_verb(pair.national_words(pair.national.deed), pair.local_words(pair.local.deed))
     ) or (mine is Force.MUST and _opens_with_hedge(pair.national_words(pair.national.deed)) and _may_be_same(pair)):
         yield _claim(pair, StrengthRelation.STRENGTHENED, Way.WORDED)
 
@@ -103,6 +106,11 @@ def _by_modal(pair: DutyPair) -> Iterator[Claim[Obligation]]:
 def _prevents(deed: str) -> bool:
     """Return whether a deed only keeps something small that another text forbids."""
     return _PREVENTING.search(deed[:_WHO]) is not None
+
+
+def _have_one_verb(deed: str, forbidden: str) -> bool:
+    """Return whether what one side forbids is what the other keeps small: 防止渗漏 is no ban on dumping."""
+    return _QUALIFIER.sub("", forbidden)[:_VERB_LETTERS] in deed
 
 
 def _opens_with_hedge(deed: str) -> bool:
@@ -130,6 +138,8 @@ def _is_object(words: str, deed: str) -> bool:
 
 def _may_be_same(pair: DutyPair) -> bool:
     is_alike = pair.likeness >= _NEARLY_SAME or _have_one_subject(pair)
+    if not pair.is_best_of_local and pair.likeness < _SAME_DEED:
+        return False  # what the local duty is of is said elsewhere
     one_acts = pair.same_actor in (SameActor.YES, SameActor.UNKNOWN)
     some_act = pair.same_actor is SameActor.PARTLY and pair.likeness >= _SAME_DEED
     return is_alike and pair.is_best_of_national and (one_acts or some_act)

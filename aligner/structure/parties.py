@@ -22,7 +22,7 @@ from aligner.structure.measures import ACTION
 _LEVEL = re.compile(
     r"^(?:地方各级|各级|本级|同级|上级|下级|上一级|下一级|(?:县|乡|市|省|区)级(?:以上)?(?:地方)?(?:各级)?|以上|"
     r"省辖市|直辖市|设区的市|自治[区州县]|省|市(?![场民政容监])|县|区(?!域)|乡镇?(?!村)|镇|旗|级|"
-    r"国务院(?=.)|中央(?=.)|国家(?!机关|公务|安全)|全国性?|有关|相关|其他|所属|所在地|住所地|居住地|当地|属地|地方|本|该|各|其|主管|"
+    r"国务院(?=.)|中央(?=.)|国家(?!机关|公务|安全)|全国性?|有关|相关|其他|所属|所在地|住所地|居住地|发生地|事发地|注册地|户籍地|当地|属地|地方|本|该|各|其|主管|"
     r"（[^（）]{1,8}）|[、和以及的])+(?=[^、和及])"
 )
 """Before the name itself: place and level."""
@@ -36,6 +36,8 @@ _AT_OFFICE = (
 """What makes a field that stands before it a party: 教育、民政等有关部门."""
 _IN_CHARGE = r"(?:管理|主管|负责|分管|承担)[一-鿿]{0,4}?"
 """What does so before it: 管理节能工作的部门, 负责安全生产监督管理的部门."""
+_LONG_FIELD, _SHORT_FIELD = 4, 2
+"""Letters of the name of a field of two, and of one."""
 _GOVERNMENT = re.compile(r"^(?:人民政府|政府)(?:及其|的)?(?=.)")
 _SHARED = re.compile(r"等?(?:有关|相关|其他|各)*(?:行政|主管|管理|职能)*(?:部门|机构|单位|机关|组织|团体|方面)*$")
 _UNNAMED = re.compile(
@@ -208,7 +210,10 @@ def is_named_in(name: str, text: str) -> bool:
     core = core_of(name)
     if _OFFICE.search(whole) is None:
         return any(one in text for one in _names_of(core))
-    return any(_at_office(one).search(text) is not None for one in _names_of(core))
+    names = _names_of(core)
+    if len(core) >= _LONG_FIELD:
+        names += (core[:_SHORT_FIELD],)  # 林业 of 林业草原
+    return any(_at_office(one).search(text) is not None for one in names)
 
 
 def _names_of(core: str) -> tuple[str, ...]:

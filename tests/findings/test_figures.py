@@ -139,6 +139,7 @@ def test_a_figure_is_dropped_only_where_its_measure_is_carried() -> None:
     national = "扶持创新工作室开展攻关，给予每个工作室不少于5万元经费支持。"
     assert between("扶持创新工作室开展攻关，给予工作室经费支持。", national) == [("-", "不少于5万元", "dropped", None)]
     assert between("扶持创新工作室开展攻关。", national) == []
+    assert between("用好国债资金建设渡口。", "发行国债3000亿元，用好国债资金建设渡口。") == []
 
 
 def test_a_local_figure_is_new_where_the_national_measure_has_none() -> None:
