@@ -20,7 +20,7 @@ from aligner.findings.contents import UnitContent, overlaps
 from aligner.findings.duty_pairs import DutiesMet, DutyPair, SameActor, duty_at, is_firm
 from aligner.findings.figure_pairs import RATES, FigurePair, assigned, figure_pairs, same_value
 from aligner.findings.ways import Way
-from aligner.model import Direction, Quantity
+from aligner.model import Bound, Direction, Quantity
 from aligner.structure.duties import Force
 from aligner.structure.indicators import Indicated
 from aligner.structure.unit_conversion import in_common_unit
@@ -272,4 +272,5 @@ def _tells(unit: UnitContent, figure: Indicated) -> bool:
     quantity = figure.quantity
     is_age = quantity.unit in ("周岁", "岁")
     is_article = quantity.high == 1 and quantity.unit not in ("%", "倍")
-    return not (is_article or is_age) and not overlaps(quantity.span, [one.span for one in unit.all_times])
+    is_plural = quantity.high == 2 and quantity.unit == "个" and quantity.bound is Bound.AT_LEAST  # 两个以上的企业
+    return not (is_article or is_plural or is_age) and not overlaps(quantity.span, [one.span for one in unit.all_times])

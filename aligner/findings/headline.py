@@ -98,9 +98,11 @@ def _row(
     national = Stated(theirs[1], theirs[0].quantity)
     for found, unit in (one for one in mine if not one[0].is_part):
         own = found.quantity
-        if own.unit == NATION_UNIT:
+        if own.unit == NATION_UNIT and own.bound is Bound.EXACT:
             return Target(indicator.name, national, Stated(unit, own), FigureRelation.EQUAL)
-        if in_common_unit(own, national.said) is not None or own.unit == national.said.unit != ASSIGNED_UNIT:
+        if in_common_unit(own, national.said) is not None or (
+            own.unit == national.said.unit and own.unit not in (ASSIGNED_UNIT, NATION_UNIT)
+        ):
             relation = _relation(own, national.said, indicator)
             return Target(
                 indicator.name,
@@ -133,6 +135,8 @@ def _difference(mine: Quantity, theirs: Quantity) -> Fraction:
 def _direction(indicator: Indicator, relation: FigureRelation, mine: Quantity, theirs: Quantity) -> Direction | None:
     """Return which is stricter; of equal figures the bound tells: 5%以上 is more than 5%左右."""
     further = _BOUNDS[mine.bound] - _BOUNDS[theirs.bound]
+    if mine.unit == RELATIVE_UNIT and further == 0:  # 基本同步
+        further = (theirs.bound is Bound.ABOUT) - (mine.bound is Bound.ABOUT)
     is_raised = relation is FigureRelation.RAISED or (relation is FigureRelation.EQUAL and further > 0)
     is_lowered = relation is FigureRelation.LOWERED or (relation is FigureRelation.EQUAL and further < 0)
     if indicator.sense is None or not (is_raised or is_lowered):

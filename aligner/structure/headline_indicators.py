@@ -30,13 +30,17 @@ _RELATIVE = re.compile(
     r"(?P<same>(?:和|与|同)(?:全[国省市区])?(?:经济|GDP|地区生产总值)(?:增长|增速|发展)(?:速度)?(?:基本|保持)?同步|(?:基本)?同步于经济增长)|"
     r"(?P<above>(?:高于|快于|超过|跑赢)(?:全[国省市区])?(?:经济|GDP|地区生产总值)(?:增长速度|增长|增速))|(?P<least>不低于经济(?:增长速度|增长|增速))"
 )
-_AS_NATION = re.compile(r"(?:与|和|同)全国(?:水平|平均水平)?(?:基本|保持|大体){0,2}(?:一致|同步|持平|相当)")
+_AS_NATION = re.compile(
+    r"(?:与|和|同)全国(?:水平|平均水平)?(?:基本|保持|大体){0,2}(?:一致|同步|持平|相当)|"
+    r"(?P<above>(?:高于|快于|超过|低于)全国(?:平均)?(?:水平|增速)?)"
+)
 _ASSIGNED = re.compile(
     r"(?:完成|达到|控制在|落实)(?:国家|省里?|市里?|上级)?(?:下达|规定|分解|核定|要求)?的?(?:年度|“?十[三四五六]五”?|规划|进度|考核|约束性|控制){0,3}"
     r"(?:目标任务|任务|目标|指标|要求)(?:以内|之内)?"
 )
 _LOOK_BACK = 40
 _APART = "分别"
+_ITEM = re.compile("[、和及与]")
 _AND = re.compile("[、和及与，]")
 _CLAUSE = re.compile("[，。；：、]")
 
@@ -111,12 +115,15 @@ def headline_figures(text: str, quantities: Sequence[Quantity]) -> tuple[Headlin
     in the one before where no other figure stands in between. Where parts are told apart (城镇和农村…分别增长6%、7%),
     the span is that of all their figures.
     """
-    found = []
+    found: list[HeadlineFigure] = []
     figures = sorted((*quantities, *_in_words(text)), key=lambda one: one.span)
     for at, quantity in enumerate(figures):
         floor = figures[at - 1].span.end if at else 0
         start, end = max(floor, quantity.span.start - _LOOK_BACK), quantity.span.start
-        named = _named(text, start, end, loosely=quantity.unit == ASSIGNED_UNIT)
+        if quantity.unit == ASSIGNED_UNIT:
+            found += (HeadlineFigure(one, quantity) for one in _all_named(text, end))
+            continue
+        named = _named(text, start, end)
         if named is None:
             continue
         indicator, is_part = named
@@ -141,18 +148,31 @@ def _last_of_list(text: str, figures: Sequence[Quantity]) -> Quantity:
 def _in_words(text: str) -> Iterator[Quantity]:
     """Yield the targets that are told without a figure."""
     for match in _RELATIVE.finditer(text):
-        bound = Bound.ABOVE if match["above"] else Bound.AT_LEAST if match["least"] else Bound.EXACT
+        near = Bound.ABOUT if "基本" in match[0] else Bound.EXACT
+        bound = Bound.ABOVE if match["above"] else Bound.AT_LEAST if match["least"] else near
         yield Quantity(Span(*match.span()), Fraction(0), Fraction(0), RELATIVE_UNIT, bound, "")
     for pattern, unit in ((_AS_NATION, NATION_UNIT), (_ASSIGNED, ASSIGNED_UNIT)):
         for match in pattern.finditer(text):
-            yield Quantity(Span(*match.span()), Fraction(0), Fraction(0), unit, Bound.EXACT, "")
+            bound = Bound.ABOVE if match.groupdict().get("above") else Bound.EXACT
+            yield Quantity(Span(*match.span()), Fraction(0), Fraction(0), unit, bound, "")
 
 
-def _named(text: str, start: int, end: int, *, loosely: bool) -> tuple[Indicator, bool] | None:
+def _all_named(text: str, end: int) -> Iterator[Indicator]:
+    """Yield the indicators that a clause names before `end`: 粮食产量、单位GDP能耗完成国家下达任务."""
+    clause = text[max(text.rfind(mark, 0, end) for mark in "，。；：") + 1 : end]
+    for item in _ITEM.split(clause):
+        named = _named(item, 0, len(item))
+        if named is not None:
+            yield named[0]
+        else:
+            yield from (one for one in indicators() if any(name in item for name in one.loose_names))
+
+
+def _named(text: str, start: int, end: int) -> tuple[Indicator, bool] | None:
     """Return the indicator named last in a stretch, of names in one place the longest, and whether a part of it is."""
     best: tuple[int, int, Indicator, bool] | None = None
     for indicator in indicators():
-        for name in (*indicator.names, *indicator.loose_names) if loosely else indicator.names:
+        for name in indicator.names:
             at = text.rfind(name, start, end)
             is_part = text[max(0, at - 6) : at].endswith(indicator.not_after)
             if at < 0 or (is_part and not indicator.has_parts):

@@ -145,6 +145,7 @@ def test_a_figure_is_dropped_only_where_its_measure_is_carried() -> None:
 def test_a_local_figure_is_new_where_the_national_measure_has_none() -> None:
     found = between("评选操作法，每项发给奖金2000元。", "评选操作法，发给奖金。")
     assert found == [("2000元", "-", "new", None)]
+    assert between("两个以上的渡口设立联合值班室。", "渡口设立联合值班室。") == []
 
 
 def test_two_local_figures_may_answer_one_national_figure() -> None:
