@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from fractions import Fraction
 
 from aligner.changes import FIGURES, FigureRelation
@@ -64,7 +65,6 @@ def changes_of_targets(targets: Sequence[Target]) -> Iterator[Change[Quantity]]:
     """Yield the targets that both sides state as changes of figures."""
     for one in targets:
         if one.national is not None and one.local is not None and one.relation is not None:
-            has_delta = one.relation is not FigureRelation.SHARE and one.local.said.unit != NATION_UNIT
             yield Change(
                 FIGURES.key,
                 one.local.unit,
@@ -72,10 +72,16 @@ def changes_of_targets(targets: Sequence[Target]) -> Iterator[Change[Quantity]]:
                 (one.local.said,),
                 (one.national.said,),
                 one.relation,
-                _difference(one.local.said, one.national.said) if has_delta else None,
+                _delta(one.relation, one.local.said, one.national.said),
                 probability=_PROBABILITY,
                 direction=one.direction,
             )
+
+
+def _delta(relation: StrEnum, mine: Quantity, theirs: Quantity) -> Fraction | None:
+    if relation is FigureRelation.SHARE:
+        return None
+    return Fraction(0) if relation is FigureRelation.EQUAL else _difference(mine, theirs)
 
 
 def _stated(contents: Contents, units: Sequence[int]) -> Iterator[tuple[HeadlineFigure, int]]:

@@ -308,8 +308,9 @@ class _Reader:
         sides = sum(one is not None for one in (target.national, target.local))
         value.demand(sides > 0, "is set by neither side")
         goes = target.relation not in (FigureRelation.DROPPED, FigureRelation.NEW)
-        value["relation"].demand(goes and (sides > 1) == (target.relation is not None), "does not go with the sides")
-        value["direction"].demand(target.direction is None or sides > 1, "does not go with the sides")
+        value["relation"].demand(goes and (sides > 1 or target.relation is None), "does not go with the sides")
+        has_relation = target.relation is not None  # None as well where both state what cannot be held together
+        value["direction"].demand(target.direction is None or has_relation, "does not go with the relation")
         return target
 
     def review(self, value: Value) -> Review:

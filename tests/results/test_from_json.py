@@ -297,11 +297,11 @@ DAMAGES: list[tuple[str, Any, str]] = [
 
 DAMAGES_OF_TARGETS: list[tuple[str, Any, str]] = [
     ("targets.0.indicator", "", "targets[0].indicator is empty"),
-    ("targets.0.relation", None, "targets[0].relation does not go with the sides"),
+    ("targets.0.relation", None, "targets[0].direction does not go with the relation"),
     ("targets.0.relation", "dropped", "targets[0].relation does not go with the sides"),
     ("targets.0.local", None, "targets[0].relation does not go with the sides"),
     ("targets.3.national", None, "targets[3] is set by neither side"),
-    ("targets.3.direction", "stricter", "targets[3].direction does not go with the sides"),
+    ("targets.3.direction", "stricter", "targets[3].direction does not go with the relation"),
     ("targets.0.direction", "wider", "targets[0].direction is not one of stricter, looser"),
     ("targets.0.national.unit", "L5", "targets[0].national.unit is the id of no unit that it may name"),
     ("targets.0.national.unit", "N6", "targets[0].national.figure.span[0] is no whole number from"),
