@@ -156,14 +156,14 @@ def _is_alone(figure: Indicated, figures: Sequence[Indicated]) -> bool:
 def _comparable(one: Quantity, other: Quantity) -> bool:
     if {one.bound, other.bound} & _LOWER_BOUNDS and {one.bound, other.bound} & _UPPER_BOUNDS:
         return False  # 二十五人以上 and 不足十人 are two groups
-    if _is_share(one) != _is_share(other):
+    if _is_part_of_one(one) != _is_part_of_one(other):
         return False  # 三分之二以上 of the villagers are no 十八周岁以上
     if not one.unit or not other.unit:  # 1200万 and 1200万人
         return one.unit == other.unit or not {one.unit, other.unit} & RATES
     return (one.unit, other.unit) in _ALIKE_UNITS or in_common_unit(one, other) is not None
 
 
-def _is_share(quantity: Quantity) -> bool:
+def _is_part_of_one(quantity: Quantity) -> bool:
     """Return whether a figure is a part of one, as 三分之二 is; 三分之二 and 66% are told apart."""
     return not quantity.unit and 0 < quantity.high < 1
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -30,7 +29,7 @@ _OFFICE = re.compile(
     r"(?:(?:行政主管|行政管理|行政|主管|职能)*(?:部门|机关|机构)|(?<=.{2})(?:委员会|局|厅|委|办公室|部|办))$"
 )
 _AT_OFFICE = (
-    r"(?:[一-鿿]{0,4}(?:[、和与及][一-鿿]{2,12}?){1,8})?等?(?:有关|相关|各|行政|主管|管理|监督|职能)*"
+    r"(?:[^，。；：、和与及]{0,4}(?:[、和与及][^，。；：、和与及]{2,12}){1,8}?)?等?(?:有关|相关|各|行政|主管|管理|监督|职能)*"
     r"(?:部门|机关|机构|委员会|办公室|[局厅委部院会办])"
 )
 """What makes a field that stands before it a party: 教育、民政等有关部门."""
@@ -181,10 +180,14 @@ def is_unnamed(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """Return what tells a party from others: its field or kind, without place, level and the word for office."""
-    core = _GOVERNMENT.sub("", _LEVEL.sub("", name, count=1) or name)
-    kind = _OFFICE.sub("", core)
-    kind = kind or core
+    core = _without_level(name)
+    kind = _OFFICE.sub("", core) or core
     return _same_names().get(kind, kind)
+
+
+def _without_level(name: str) -> str:
+    """Return a name without place and level, and without the government that it is a part of."""
+    return _GOVERNMENT.sub("", _LEVEL.sub("", name, count=1) or name)
 
 
 def is_same_party(one: str, other: str) -> bool:
@@ -204,7 +207,7 @@ def is_named_in(name: str, text: str) -> bool:
 
     A field (教育, 居民) is a party only with a word for office behind it or behind the list that it stands in.
     """
-    whole = _GOVERNMENT.sub("", _LEVEL.sub("", name, count=1) or name)
+    whole = _without_level(name)
     if any(one in text for one in _names_of(whole)):
         return True
     core = core_of(name)
@@ -221,7 +224,7 @@ def _names_of(core: str) -> tuple[str, ...]:
     return (core, *(one for one, first in _same_names().items() if first == core != one))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _at_office(field: str) -> re.Pattern[str]:
     """Return an expression for a field where a word for office makes it a party."""
     return re.compile(
@@ -233,8 +236,3 @@ def _at_office(field: str) -> re.Pattern[str]:
 def _same_names() -> dict[str, str]:
     content = tomllib.loads(Path(__file__).with_name("same_parties.toml").read_text("utf-8"))
     return {name: names[0] for names in content["parties"] for name in names}
-
-
-def names_of(parties: Iterator[Body] | tuple[Body, ...]) -> tuple[str, ...]:
-    """Return the names of parties."""
-    return tuple(one.name for one in parties)
