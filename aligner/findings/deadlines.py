@@ -9,7 +9,7 @@ left out is not worth a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from aligner.changes import DeadlineRelation, relation_of
@@ -27,6 +27,7 @@ _SAME_DEED = 0.7
 _SURE = 0.8
 _DIRECTIONS = {DeadlineRelation.EARLIER: Direction.STRICTER, DeadlineRelation.LATER: Direction.LOOSER}
 _YEARLY = re.compile("年度(?:报告|计划|考核|评估|审计|检查|目标)|逐年|按年|年报")
+_NOWHERE = Span(0, 0)
 _MOST_OTHER_WORDS = 4
 """Code points beside the time in a stretch that says nothing else (六月底前完成)."""
 _MOST_LEADING_WORDS = 2
@@ -51,13 +52,14 @@ def _of_unit(pairs: Sequence[DutyPair], timed: Collection[int]) -> Iterator[Clai
     `timed` are the local units of which some national unit that they are linked with sets a time: it may be this one.
     """
     units = {pair.pair.local.number: pair.pair.local for pair in pairs}
-    beside = tuple(time for unit in units.values() for time in _everything(unit))
+    beside = _first_of_each(time for unit in units.values() for time in _everything(unit))
     for pair in pairs:
         if not pair.is_best:
             continue
         mine, theirs = times_of(pair.pair.local, pair.local), times_of(pair.pair.national, pair.national)
+        choices = _first_of_each(mine)
         for own in theirs:
-            yield from _answered(pair, own, mine, beside)
+            yield from _answered(pair, own, choices, beside)
         if not theirs and pair.pair.local.number not in timed:
             said = pair.pair.national.text
             new = (one for one in mine if _is_set(one) and not _is_said(one, _words(pair.pair.local, one), said))
@@ -79,6 +81,14 @@ def _assigned(unit: UnitContent) -> tuple[Deadline, ...]:
     """Return the times that an assignment sets for a unit, and that its text does not say."""
     said = [unit.in_source(one.span) for one in unit.all_times]
     return tuple(one for one in unit.unit.responsibility.due if not overlaps(one.span, said))
+
+
+def _first_of_each(times: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """Return the first of the times that differ in nothing but their place, for each of them."""
+    first: dict[Deadline, Deadline] = {}
+    for time in times:
+        first.setdefault(replace(time, span=_NOWHERE), time)
+    return tuple(first.values())
 
 
 def _is_said(time: Deadline, words: str, text: str) -> bool:
