@@ -22,6 +22,10 @@ class ReadingError(AlignerError):
     """A document cannot be read: missing, not text, empty, or not in the encoding that was named."""
 
 
+class LimitError(ReadingError):
+    """A document asks for more than any needs; the message names the limit, and how to raise it."""
+
+
 class LexiconError(AlignerError):
     """A lexicon, or the corpus for one, cannot be used: not one, damaged, or of another format."""
 

@@ -7,12 +7,24 @@ told in one place, and no package needs another one only to read or write.
 from typing import TYPE_CHECKING
 
 from aligner.deferred import exports
+from aligner.files.limits import DEFAULT_LIMITS, Limits, Meter
 from aligner.files.loading import read_bytes
 from aligner.files.naming import escaped, reason_of, shown
 
 if TYPE_CHECKING:
     from aligner.files.writing import Content, write, write_all
 
-__all__ = ["Content", "escaped", "read_bytes", "reason_of", "shown", "write", "write_all"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Content",
+    "Limits",
+    "Meter",
+    "escaped",
+    "read_bytes",
+    "reason_of",
+    "shown",
+    "write",
+    "write_all",
+]
 
 __getattr__ = exports(__name__, {"writing": ("Content", "write", "write_all")})

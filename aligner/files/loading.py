@@ -7,21 +7,30 @@ import sys
 from pathlib import Path
 
 from aligner.errors import ReadingError
+from aligner.files.limits import DEFAULT_LIMITS, Limits, Meter
 from aligner.files.naming import reason_of, shown
 
 
-def read_bytes(path: str) -> bytes:
+def read_bytes(path: str, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """Return the content of the file at `path`, or of standard input where `path` is ``-``.
 
+    No more is read than a file may have, for a device or a pipe may have no end.
+
     Raises:
+        LimitError: if it is larger than any file needs to be.
         ReadingError: if there is no such file, or it may not be read.
     """
     if not path:
         raise ReadingError("the path of a document is empty; name a file, or - for standard input")
     if path == "-" and sys.stdin is None:  # the caller closed it
         raise ReadingError("standard input is closed; name a file")
+    most = (limits.file_mb << 20) + 1
     try:
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        if path == "-":
+            data = sys.stdin.buffer.read(most)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(most)
     except FileNotFoundError:
         raise ReadingError("{name} does not exist; check the path", name=shown(path)) from None
     except IsADirectoryError:
@@ -36,3 +45,5 @@ def read_bytes(path: str) -> bytes:
         raise ReadingError(
             "{name} cannot be read: {reason}; check the path and the disk", name=shown(path), reason=reason_of(error)
         ) from error
+    Meter(limits, name=path).add("file_mb", len(data))
+    return data

@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 from aligner.errors import ReadingError
-from aligner.files import reason_of, shown
+from aligner.files import DEFAULT_LIMITS, Limits, reason_of, shown
 from aligner.language import phrase
 from aligner.reading.readers import Reader
 
@@ -52,13 +52,14 @@ _DEAD_PROXY = "http://127.0.0.1:9"
 _NO_NETWORK = {f"{kind}_proxy": _DEAD_PROXY for kind in ("http", "https", "ftp", "all")} | {"no_proxy": ""}
 
 
-def converted(data: bytes, reader: Reader, *, name: str) -> bytes:
+def converted(data: bytes, reader: Reader, *, name: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """Return the file as one of the kind that `reader` names to save it as.
 
     Args:
         data: the whole file.
         reader: the entry for its kind; LibreOffice knows that by the first suffix.
         name: the path as the user gave it, for messages.
+        limits: how long LibreOffice may take, and how much memory.
 
     Raises:
         ReadingError: if there is no LibreOffice, it cannot make anything of the file in time, or there is no room for

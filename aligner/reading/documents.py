@@ -10,15 +10,22 @@ from dataclasses import replace
 from hashlib import sha256
 
 from aligner.errors import ReadingError
-from aligner.files import read_bytes, shown
+from aligner.files import DEFAULT_LIMITS, Limits, Meter, read_bytes, shown
 from aligner.language import phrase
 from aligner.model import SourceText
 from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode
 from aligner.reading.readers import READERS, Reader, reader_of_bytes, reader_of_text
+from aligner.reading.sizes import check_size
 
 
-def read(path: str, *, encoding: str | None = None, text_encoding: str | None = None) -> SourceText:
+def read(
+    path: str,
+    *,
+    encoding: str | None = None,
+    text_encoding: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> SourceText:
     """Return the text of the file at `path`, or of standard input where `path` is ``-``.
 
     What kind of file it is, is told by its content; `aligner.reading.readers` lists the kinds. Some are read by way of
@@ -29,11 +36,14 @@ def read(path: str, *, encoding: str | None = None, text_encoding: str | None = 
         encoding: the name of a Python codec for a file that does not state its own, such as a plain text, or None to
             have the encoding found out (see `decode`). A file that states its own may not be given one.
         text_encoding: the same, for the file only if it has need of one.
+        limits: how large the file may be, and what it may become.
 
     Raises:
+        LimitError: if it is beyond one of the limits.
         ReadingError: if there is no such file, it may not be read, it is damaged, or it holds no text (see `decode`).
     """
-    return read_data(read_bytes(path), name=path, encoding=encoding, text_encoding=text_encoding)
+    data = read_bytes(path, limits=limits)
+    return read_data(data, name=path, encoding=encoding, text_encoding=text_encoding, limits=limits)
 
 
 def read_text(path: str, *, encoding: str | None = None) -> str:
@@ -52,6 +62,7 @@ def read_data(
     encoding: str | None = None,
     text_encoding: str | None = None,
     readers: Sequence[Reader] = READERS,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> SourceText:
     """Return the text of a file whose content is `data`; for the rest see `read`.
 
@@ -59,13 +70,30 @@ def read_data(
     in the order in which they are asked.
 
     Raises:
+        LimitError: if it is beyond one of the limits.
         ReadingError: if it is damaged, protected, of a kind that cannot be read, or holds no text.
     """
+    source = _read(data, name=name, encoding=encoding, text_encoding=text_encoding, readers=readers, limits=limits)
+    check_size(source, limits)
+    return source
+
+
+def _read(
+    data: bytes,
+    *,
+    name: str,
+    encoding: str | None,
+    text_encoding: str | None,
+    readers: Sequence[Reader],
+    limits: Limits,
+) -> SourceText:
     reader = reader_of_bytes(data, readers=readers)
     if reader is None:
+        Meter(limits, name=name).add("unpacked_mb", len(data))
         # Decoded here, for only the text can tell the reader; with the codec named, it is quick to do once more.
         text = decode(data, name=name, encoding=encoding or text_encoding, declared=declared_codec(data))
-        return reader_of_text(text.text, readers=readers).load()(data, name=name, encoding=text.encoding)
+        found = reader_of_text(text.text, readers=readers)
+        return found.load()(data, name=name, encoding=text.encoding, limits=limits)
     if encoding is not None:
         raise ReadingError(
             "{name} is {kind}, which states its own encoding; leave its place in --encoding empty, as in "
@@ -74,8 +102,8 @@ def read_data(
             kind=phrase(reader.called),
         )
     if not reader.needs_office:
-        return reader.load()(data, name=name)
+        return reader.load()(data, name=name, limits=limits)
     from aligner.reading.conversion import converted
 
-    source = reader.load()(converted(data, reader, name=name), name=name)
+    source = reader.load()(converted(data, reader, name=name, limits=limits), name=name, limits=limits)
     return replace(source, sha256=sha256(data).hexdigest())

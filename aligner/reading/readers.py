@@ -1,9 +1,9 @@
 """The kinds of files: which can be read, how each is told and by which module it is read, and which cannot.
 
 This is the one list of them. What reads a file walks it, and help, messages and the list of the documentation come
-from it. A new kind is a module in a wing with a function ``read(data, *, name, encoding)``, one entry of `READERS`, and
-a row in docs/howto/word-and-pdf.md. The entry names the module instead of importing it, so that a plain text needs none
-of what reads the others.
+from it. A new kind is a module in a wing with a function ``read(data, *, name, encoding, limits)``, one entry of
+`READERS`, and a row in docs/howto/word-and-pdf.md. The entry names the module instead of importing it, so that a plain
+text needs none of what reads the others.
 
 The order of the entries is the order in which they are asked: first those that are told by the bytes of a file, then,
 once it has been decoded, those that are told by its text, of which plain text takes what no other has taken.
@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from aligner.errors import ReadingError
-from aligner.files import shown
+from aligner.files import DEFAULT_LIMITS, Limits, shown
 from aligner.language import N_, phrase
 from aligner.reading.kinds import (
     OLE,
@@ -42,15 +42,19 @@ if TYPE_CHECKING:
 class Read(Protocol):
     """The function that the module of each reader offers under the name ``read``."""
 
-    def __call__(self, data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
+    def __call__(
+        self, data: bytes, *, name: str, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS
+    ) -> SourceText:
         """Return the text of the file whose content is `data`.
 
         Args:
             data: the whole file.
             name: the path as the user gave it, for messages and for the result.
             encoding: the codec of the bytes, None to have it found out; a file that states its own takes none.
+            limits: what the file may become.
 
         Raises:
+            LimitError: if it becomes more.
             ReadingError: if it is damaged, protected, or holds no text.
         """
         ...

@@ -20,7 +20,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from aligner.errors import ReadingError
-from aligner.files import shown
+from aligner.files import DEFAULT_LIMITS, Limits, shown
 from aligner.language import N_, Phrase, counted_phrase, phrase
 from aligner.model import Place, SourceKind, SourceText, Span
 from aligner.reading.pdf.columns import in_order
@@ -55,6 +55,7 @@ def read(
     *,
     name: str,
     encoding: str | None = None,  # noqa: ARG001 - a PDF states its own
+    limits: Limits = DEFAULT_LIMITS,
 ) -> SourceText:
     """Return the running text of a PDF, one line a paragraph, with what its pages print around it as furniture.
 

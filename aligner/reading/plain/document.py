@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from aligner.files import DEFAULT_LIMITS, Limits
 from aligner.model import SourceText
 from aligner.reading.plain.decoding import decode
 from aligner.reading.plain.table_signs import may_hold_table
+from aligner.reading.sizes import check_size
 
 
-def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
+def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> SourceText:
     """Return the text of `data`, with line ends and everything else as they are; see `decode`.
 
     Args:
         data: the whole file.
         name: the path as the user gave it, for messages and for the result.
         encoding: the name of a Python codec, or None to have the encoding found out.
+        limits: how many characters and lines it may have.
 
     Raises:
+        LimitError: if it has more.
         ReadingError: if the bytes make no text.
     """
     source = decode(data, name=name, encoding=encoding)
+    check_size(source, limits)  # before tables are looked for in it
     if may_hold_table(source.text):
         from aligner.reading.plain.tables import with_tables
 

@@ -15,7 +15,7 @@ from itertools import islice
 from lxml import etree
 
 from aligner.errors import ReadingError
-from aligner.files import shown
+from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
 from aligner.model import SourceKind, SourceText
 from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode
@@ -50,7 +50,7 @@ _TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
 _NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 
 
-def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
+def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> SourceText:
     """Return the text of the article on a web page.
 
     Paragraphs are parted by LF, the title by a blank line; a line break inside a paragraph is an LF as well, without a
@@ -61,23 +61,30 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> SourceText:
         data: the whole file.
         name: the path as the user gave it, for messages and for the result.
         encoding: the name of a Python codec, or None to take the one that the page names, if that makes sense.
+        limits: what the page may become.
 
     Raises:
+        LimitError: if it becomes more.
         ReadingError: if it cannot be decoded, shows no text, or its elements stand too deep in one another to be read
             to the end.
     """
     page = decode(data, name=name, encoding=encoding, declared=declared_codec(data))
+    meter = Meter(limits, name=name)
+    # Counted before they are made: each start or end of one.
+    meter.add("elements", page.text.count("<") - page.text.count("</"))
     body = _body(page)
     paragraphs: list[Paragraph] = []
     tables = TaskTables()
     if body is not None:
         article, left_out = find_article(body)
         # A page that is nothing but links shows them.
-        paragraphs = _Writer(left_out, tables).paragraphs(article) or _Writer(frozenset(), tables).paragraphs(body)
+        paragraphs = _Writer(left_out, tables, meter).paragraphs(article) or _Writer(
+            frozenset(), tables, meter
+        ).paragraphs(body)
         title = find_title(body, article)
         if title is not None:
             known = {"", *(one.text for one in paragraphs[:3])}
-            names = [name for name in _Writer(frozenset(), tables).paragraphs(title) if name.text not in known]
+            names = [name for name in _Writer(frozenset(), tables, meter).paragraphs(title) if name.text not in known]
             paragraphs = [*names, Paragraph(""), *paragraphs] if names else paragraphs
         _set_site_aside(paragraphs, name_of_page(body))
     if not has_text(paragraphs):
@@ -149,9 +156,10 @@ def _integer(value: str | None) -> int | None:
 class _Writer:
     """Goes through a part of a page and writes its blocks down."""
 
-    def __init__(self, left_out: frozenset[etree._Element], tables: TaskTables) -> None:
+    def __init__(self, left_out: frozenset[etree._Element], tables: TaskTables, meter: Meter) -> None:
         self._left_out = left_out
         self._tables = tables
+        self._meter = meter
         self._blocks: list[Paragraph] = []
         self._cells: dict[etree._Element, tuple[int, int]] = {}
         self._parts: list[str] = []
@@ -174,6 +182,7 @@ class _Writer:
             else:
                 self._enter(one)
                 if one.tag in ("td", "th") and one is not element:
+                    self._meter.add("cells")
                     begins[one] = len(self._blocks)
                 stack.append((one, True))
                 stack += [(inner, False) for inner in reversed(one)]
@@ -234,6 +243,7 @@ class _Writer:
             if self._number and not _NUMBERED.match(content):
                 content = f"{self._number} {content.lstrip()}"
             self._number = ""
+            self._meter.add("paragraphs")
             self._blocks.append(Paragraph(content))
 
     def _number_of(self, element: etree._Element) -> str:

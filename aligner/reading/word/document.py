@@ -14,11 +14,11 @@ from hashlib import sha256
 from lxml import etree
 
 from aligner.errors import ReadingError
-from aligner.files import shown
+from aligner.files import DEFAULT_LIMITS, Limits, shown
 from aligner.model import Place, SourceKind, SourceText, Span
 from aligner.reading.word.numbering import Numbering
 from aligner.reading.word.packages import Package, Relation
-from aligner.reading.word.story import Story, TooDeep
+from aligner.reading.word.story import Story
 from aligner.reading.word.styles import Styles
 from aligner.reading.word.wordml import attribute, child, name_of, relation_id, switch
 from aligner.reading.written import has_text, written
@@ -29,6 +29,7 @@ def read(
     *,
     name: str,
     encoding: str | None = None,  # noqa: ARG001 - a Word file states its own
+    limits: Limits = DEFAULT_LIMITS,
 ) -> SourceText:
     """Return the text of a Word file (.docx).
 
@@ -40,15 +41,13 @@ def read(
         data: the whole file.
         name: the path as the user gave it, for messages and for the result.
         encoding: not needed, for the file states its own.
+        limits: what the file may become.
 
     Raises:
-        ReadingError: if the file is damaged, protected by a password, too large or without any text.
+        LimitError: if it becomes more.
+        ReadingError: if the file is damaged, protected by a password or without any text.
     """
-    package = Package(data, name=name)
-    try:
-        story, margins = _read(package)
-    except TooDeep:
-        package.reject_as_damaged("its elements are nested deeper than in any document")
+    story, margins = _read(Package(data, name=name, limits=limits))
     if not has_text(story.paragraphs):
         raise ReadingError(
             "{name} is a Word document without text; if it consists of pictures, give the text itself", name=shown(name)
@@ -86,9 +85,9 @@ def _read(package: Package) -> tuple[Story, list[str]]:
     numbering = Numbering(_part(package, relations, "numbering"), styles)
 
     def paragraphs_of(element: etree._Element) -> list[str]:
-        return [one.text for one in Story(element, styles, numbering).paragraphs if one.text]
+        return [one.text for one in Story(element, styles, numbering, meter=package.meter).paragraphs if one.text]
 
-    story = Story(body, styles, numbering)
+    story = Story(body, styles, numbering, meter=package.meter)
     margins: list[str] = []
     notes = {kind: _notes(_part(package, relations, f"{kind}s"), kind) for kind in ("footnote", "endnote")}
     for kind, found in notes.items():

@@ -1,7 +1,7 @@
 """The ZIP package that a Word file is, opened with care: what is in it may be damaged, or made to do harm.
 
-Only the parts that hold text are ever unpacked, never a picture, and only up to a size that no real document comes
-near: a few kilobytes of ZIP can stand for gigabytes. XML is read without a document type, without the network, and
+Only the parts that hold text are ever unpacked, never a picture, and only up to a limit: a few kilobytes of ZIP can
+stand for gigabytes. XML is read without a document type, without the network, and
 without entities beyond those of XML itself.
 """
 
@@ -20,14 +20,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from aligner.errors import ReadingError
-from aligner.files import shown
+from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
 from aligner.language import phrase
-
-LARGEST = 64 << 20
-"""Bytes of all parts that are unpacked. The text of a thousand pages takes some twenty million."""
-
-MOST_ELEMENTS = 1_000_000
-"""Elements of all parts. A page has some hundreds. Each takes far more memory than bytes of the file."""
 
 _RELATIONSHIP = "{*}Relationship"
 _DAMAGE = (
@@ -45,17 +39,16 @@ class Relation:
 
 
 class Package:
-    """A ZIP archive of XML parts that refer to one another by relations."""
+    """A ZIP archive of XML parts that refer to one another by relations; `meter` counts what it becomes."""
 
-    def __init__(self, data: bytes, *, name: str) -> None:
-        """Open the archive in `data`; `name` is the path as the user gave it, for messages.
+    def __init__(self, data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
+        """Open the archive in `data`, to be read within `limits`; `name` is the path as the user gave it.
 
         Raises:
             ReadingError: if it is damaged.
         """
         self._name = name
-        self._left = LARGEST
-        self._elements_left = MOST_ELEMENTS
+        self.meter = Meter(limits, name=name)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE:
@@ -91,18 +84,12 @@ class Package:
         """Return the root of the XML part at `path`.
 
         Raises:
-            ReadingError: if there is no such part, it is damaged or too large.
+            LimitError: if there is more in the parts that have been read than may be.
+            ReadingError: if there is no such part, or it is damaged.
         """
         content = self._content(path)
         # Counted before they are made: each start or end of one, comments and the like as well.
-        self._elements_left -= content.count(b"<") - content.count(b"</")
-        if self._elements_left < 0:
-            raise ReadingError(
-                "{name} consists of more than {most} elements, which no document needs; split it, or save "
-                "it as plain text (.txt, UTF-8)",
-                name=shown(self._name),
-                most=MOST_ELEMENTS,
-            )
+        self.meter.add("elements", content.count(b"<") - content.count(b"</"))
         # lxml keeps the parser's state in it: one a part.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         try:
@@ -124,14 +111,7 @@ class Package:
             )
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             self.reject_as_damaged("{path} in it is compressed in a way that no Word file is", path=path)
-        self._left -= part.file_size
-        if self._left < 0:
-            raise ReadingError(
-                "{name} unpacks to more than {most} MB of text, which no document needs; split it, or save it "
-                "as plain text (.txt, UTF-8)",
-                name=shown(self._name),
-                most=LARGEST >> 20,
-            )
+        self.meter.add("unpacked_mb", part.file_size)
         try:
             # The size may be a lie. Read as a whole, the part would be unpacked to its end before it is cut off there.
             with self._archive.open(part) as stream:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from aligner.files import Meter
 from aligner.reading.table_grid import Cell, Paragraph
 from aligner.reading.task_tables import TaskTables
 from aligner.reading.word.fields import Fields, is_code_of_contents
@@ -21,9 +22,6 @@ from aligner.reading.word.numbering import Counters, Numbering
 from aligner.reading.word.styles import Styles
 from aligner.reading.word.symbols import shown_by_formula, sign
 from aligner.reading.word.wordml import attribute, child, children, has_mark, name_of, switch, whole_number
-
-_DEEPEST = 120
-"""Elements inside one another; text boxes in tables in tables come to fifty."""
 
 _NOT_PRINTED = frozenset(
     {
@@ -38,10 +36,6 @@ _PAGE = re.compile(r"(?:\d|\b[ivxlc]+)\s*[-—–)）]?$", re.IGNORECASE)
 _HEADING_NUMBER = re.compile(r"^第?[（(]?[一二三四五六七八九十百零\d.．]+[)）]?[章节条款编篇]?[、，.．:：]?")
 _SPACES = re.compile(r"\s+")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-class TooDeep(Exception):  # noqa: N818 - what is wrong with a part; the user is told by who has the name of the file
-    """Elements stand deeper inside one another than in any document."""
 
 
 @dataclass
@@ -72,15 +66,16 @@ class Story:
     line break without a new one. `notes` are the marks of notes in it, in order.
     """
 
-    def __init__(self, root: etree._Element, styles: Styles, numbering: Numbering) -> None:
-        """Read all that stands below `root`.
+    def __init__(self, root: etree._Element, styles: Styles, numbering: Numbering, *, meter: Meter) -> None:
+        """Read all that stands below `root`; `meter` counts what it becomes.
 
         Raises:
-            TooDeep: if elements stand deeper inside one another than in any document.
+            LimitError: if there is more of it, or it stands deeper inside one another, than may be.
         """
         self.paragraphs: list[Paragraph] = []
         self.notes: list[NoteReference] = []
         self.tables = TaskTables()
+        self._meter = meter
         self._styles = styles
         self._counters = Counters(numbering)
         self._fields = Fields(root)
@@ -127,8 +122,7 @@ class Story:
 
     def _walk_all(self, elements: Iterable[etree._Element]) -> None:
         self._depth += 1
-        if self._depth > _DEEPEST:
-            raise TooDeep
+        self._meter.check("depth", self._depth)
         for one in elements:
             name = name_of(one)
             if name not in _NOT_PRINTED:
@@ -185,6 +179,7 @@ class Story:
         is_counted = not (is_deleted or is_entry or self._muted or (was_in_contents and not text))
         if is_counted and (not is_run_in or any(opened.parts)):
             number = self._counters.number(properties, style)
+            self._meter.check("number", len(number))
             opened.number = opened.number or number
         opened.is_title = self._styles.is_title(properties, style)
         opened.goes_on = is_deleted or is_run_in
@@ -222,6 +217,7 @@ class Story:
             if self._is_before_text and not done.is_title:
                 self._is_before_text = False
                 self._blank()
+            self._meter.add("paragraphs")
             self.paragraphs.append(Paragraph(done.number + text.lstrip() if done.number else text))
         else:
             self._blank()
@@ -276,6 +272,7 @@ class Story:
             self._walk(element)
 
     def _cell(self, element: etree._Element) -> None:
+        self._meter.add("cells")
         properties = child(element, "tcPr")
         is_below, is_beside = self._merges.next_cell(properties)
         self._end_unless_it_goes_on()
