@@ -1,8 +1,9 @@
 """Align the clauses of a local policy plan to the national report that it carries out.
 
-`align` aligns two documents, and `Alignment` is what comes of it; `aligner.model` holds the types that it is made of,
-`aligner.errors.AlignerError` what is raised when something can be mended. Both names are loaded when they are first
-used, so that the command starts without the machinery behind them.
+`align` aligns two documents, and `Alignment` is what comes of it; `Limits` says what a document may become.
+`aligner.model` holds the types that an alignment is made of, `aligner.errors.AlignerError` what is raised when
+something can be mended. The names are loaded when they are first used, so that the command starts without the machinery
+behind them.
 """
 
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from aligner.version import __version__
 
 if TYPE_CHECKING:
     from aligner.api import Alignment, align
+    from aligner.files.limits import Limits
 
-__all__ = ["Alignment", "__version__", "align"]
+__all__ = ["Alignment", "Limits", "__version__", "align"]
 
-__getattr__ = exports(__name__, {"api": ("Alignment", "align")})
+__getattr__ = exports(__name__, {"api": ("Alignment", "align"), "files.limits": ("Limits",)})

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import Any, Literal
 
 from aligner.errors import ReadingError, UsageError
-from aligner.files import write
+from aligner.files import DEFAULT_LIMITS, Limits, write
 from aligner.lexicon.named_files import read_lexicon, read_terms
 from aligner.model import Alignment as PlainAlignment
 from aligner.model import Counted, Options, SourceText
@@ -130,6 +130,7 @@ def align(
     scope_sections: Sequence[str] = (),
     review: str | os.PathLike[str] | None = None,
     not_applicable: str | os.PathLike[str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Alignment:
     r"""Return the alignment of a local document with the national one that it carries out.
 
@@ -153,8 +154,10 @@ def align(
             title asked.
         review: the file with the decisions of reviewers, None for none.
         not_applicable: an exported review of another plan, for what is never ours; None for none.
+        limits: how large the documents may be, and what they may become.
 
     Raises:
+        LimitError: if a document asks for more than `limits` allow.
         ReadingError: if a file is missing, or a document holds no text.
         TermsError, LexiconError, ReviewError: if one of these files cannot be used.
         ValueError: if `min_score` is out of its range, `issuer` names none, or `addressee` is not one of the two.
@@ -177,7 +180,7 @@ def align(
         scope_sections=tuple(scope_sections),
     )
     encodings = encoding if isinstance(encoding, tuple) else (encoding, encoding)
-    texts = (_source(local, "local", encodings[0]), _source(national, "national", encodings[1]))
+    texts = (_source(local, "local", encodings[0], limits), _source(national, "national", encodings[1], limits))
     term_files = (terms,) if isinstance(terms, (str, os.PathLike)) else terms
     made = align_texts(
         *texts,
@@ -188,15 +191,16 @@ def align(
             None if review is None else os.fspath(review),
             None if not_applicable is None else os.fspath(not_applicable),
         ),
+        limits=limits,
     )
     return Alignment(**{field.name: getattr(made, field.name) for field in fields(made)})
 
 
-def _source(document: Source, side: str, encoding: str | None) -> SourceText:
+def _source(document: Source, side: str, encoding: str | None, limits: Limits) -> SourceText:
     if not isinstance(document, (str, os.PathLike)):
         raise TypeError(f"the {side} document must be a path or a text, not {type(document).__name__}")
     if not isinstance(document, str) or _names_a_file(document):
-        return read(os.fspath(document), text_encoding=encoding)
+        return read(os.fspath(document), text_encoding=encoding, limits=limits)
     try:
         data = document.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -204,7 +208,7 @@ def _source(document: Source, side: str, encoding: str | None) -> SourceText:
         raise ReadingError(
             "the {side} text has a lone surrogate as character {at}; decode it anew", side=side, at=at
         ) from None
-    return read_data(data, name=side, encoding="utf-8")
+    return read_data(data, name=side, encoding="utf-8", limits=limits)
 
 
 def _names_a_file(text: str) -> bool:

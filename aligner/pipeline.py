@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from aligner.files import DEFAULT_LIMITS, Limits
 from aligner.findings import Concluder
 from aligner.lexicon import Lexicon, Terms, default_terms, load_default
 from aligner.lexicon.encoder import default_encoder
@@ -20,15 +21,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pipeline:
-    """The stages with what they need; `lexicon` and `terms` are those that come with the package if not given."""
+    """The stages with what they need; `lexicon` and `terms` are those that come with the package if not given.
+
+    `limits` say how many units a document may have.
+    """
 
     options: Options = field(default_factory=Options)
     lexicon: Lexicon = field(default_factory=load_default)
     terms: Terms = field(default_factory=default_terms)
+    limits: Limits = DEFAULT_LIMITS
 
     def segment(self, local: SourceText, national: SourceText) -> tuple[Document, Document]:
-        """Return the two documents; unit ids are L1, L2, … and N1, N2, …."""
-        return segment(local, id_prefix="L"), segment(national, id_prefix="N")
+        """Return the two documents; unit ids are L1, L2, … and N1, N2, ….
+
+        Raises:
+            LimitError: if one has more units than it may.
+        """
+        return (
+            segment(local, id_prefix="L", limits=self.limits),
+            segment(national, id_prefix="N", limits=self.limits),
+        )
 
     def match(self, local: Document, national: Document, *, saved: SavedLinks | None = None) -> Concluder:
         """Return two documents matched, ready to be concluded from.
@@ -58,14 +70,24 @@ def align(
     lexicon: Lexicon | None = None,
     terms: Terms | None = None,
     actions: Callable[[Document], Iterable[Action]] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Alignment:
     """Return the alignment of a local text with the national one that it carries out.
 
     `lexicon` and `terms` replace those that come with the package. `actions` tells what reviewers did, given the
     national document; the alignment then carries their decisions. Unit ids are L1, L2, … and N1, N2, …; the same input
     gives the same result on every machine.
+
+    Raises:
+        LimitError: if one of them has more units than `limits` allow.
+        LexiconError: if the options ask for the sentence encoder, and it is not there.
     """
-    pipeline = Pipeline(options=options or Options(), lexicon=lexicon or load_default(), terms=terms or default_terms())
+    pipeline = Pipeline(
+        options=options or Options(),
+        lexicon=lexicon or load_default(),
+        terms=terms or default_terms(),
+        limits=limits,
+    )
     mine, theirs = pipeline.segment(local, national)
     if actions is None:
         return pipeline.match(mine, theirs).conclude()

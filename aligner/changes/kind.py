@@ -116,13 +116,16 @@ class ChangeKind(Generic[S]):
 
     def side(self, said: Sequence[S], quote: Quote) -> str:
         """Return the words of one side of a change, “–” where it says nothing."""
-        return "、".join(self.words(one, quote) for one in said) or NOTHING
+        return "、".join(self._told(one, quote) for one in said) or NOTHING
 
     def side_in_line(self, said: Sequence[S], quote: Quote, *, in_full: bool) -> str:
         """Return the words of one side as a line has them, each shortened; `in_full` adds what they are about."""
         return "、".join(self._in_line(one, quote, in_full=in_full) for one in said) or NOTHING
 
+    def _told(self, said: S, quote: Quote) -> str:
+        return self.words(said, quote)
+
     def _in_line(self, said: S, quote: Quote, *, in_full: bool) -> str:
-        words, about = self.words(said, quote), self.about(said) if in_full else ""
+        words, about = self._told(said, quote), self.about(said) if in_full else ""
         cut = words if len(words) <= _LONGEST_IN_LINE else f"{words[: _LONGEST_IN_LINE - 1]}…"
         return cut + (f" ({about})" if about else "")

@@ -23,6 +23,7 @@ from aligner.cli.inputs import (
 from aligner.cli.options import parse
 from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
 from aligner.errors import AlignerError, UsageError
+from aligner.files.limits import limits_of
 from aligner.language import Words, counted_phrase, phrase, words_of
 from aligner.language.argparse_words import escape_what_cannot_be_shown
 from aligner.language.asked import language_asked
@@ -86,6 +87,7 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
         lexicon=read_lexicon(arguments.lexicon),
         terms=read_terms(arguments.terms),
         actions=actions,
+        limits=limits_of(arguments.limit),
     )
     contents = [
         render(alignment, one.format, options=report_options(arguments, words, to_file=one.target is not None))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.errors import UsageError
+from aligner.files.limits import limits_of
 from aligner.language import Words
 
 if TYPE_CHECKING:
@@ -41,16 +42,20 @@ def read_texts(arguments: argparse.Namespace) -> tuple[SourceText, SourceText]:
 
     Raises:
         ReadingError: if one of them cannot be read.
-        UsageError: if --encoding names none, too many, or one that neither file has need of.
+        UsageError: if --encoding names none, too many, or one that neither file has need of, or --limit names none.
     """
     from aligner.reading import read
     from aligner.reading.readers import READERS
 
     local_encoding, national_encoding = encodings_of(arguments.encoding)
+    limits = limits_of(arguments.limit)
     if arguments.encoding is None or "," in arguments.encoding:
-        return read(arguments.local, encoding=local_encoding), read(arguments.national, encoding=national_encoding)
-    local = read(arguments.local, text_encoding=local_encoding)
-    national = read(arguments.national, text_encoding=national_encoding)
+        return (
+            read(arguments.local, encoding=local_encoding, limits=limits),
+            read(arguments.national, encoding=national_encoding, limits=limits),
+        )
+    local = read(arguments.local, text_encoding=local_encoding, limits=limits)
+    national = read(arguments.national, text_encoding=national_encoding, limits=limits)
     own = {reader.name for reader in READERS if reader.states_encoding}
     if {local.encoding, national.encoding} <= own:
         raise UsageError(

@@ -81,6 +81,15 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
             suffixes=decoded,
         ),
     )
+    texts.add_argument(
+        "--limit",
+        metavar="NAME=N",
+        action="append",
+        default=[],
+        help=words(
+            "raise a limit on what a file may become, as the message says that refuses it; may be given several times"
+        ),
+    )
     matching = result.add_argument_group(words("matching"))
     matching.add_argument(
         "--min-score",

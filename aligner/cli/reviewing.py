@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from aligner.cli.inputs import input_names, limit_threads, options_of, read_texts, refuse_to_overwrite_inputs
 from aligner.cli.streams import Notes, print_result
 from aligner.errors import UsageError
+from aligner.files.limits import limits_of
 from aligner.language import N_, Words, counted_phrase, visible
 
 if TYPE_CHECKING:
@@ -161,7 +162,8 @@ def _documents(arguments: argparse.Namespace) -> tuple[Document, Document]:
     from aligner.structure import segment
 
     local, national = read_texts(arguments)
-    return segment(local, id_prefix="L"), segment(national, id_prefix="N")
+    limits = limits_of(arguments.limit)
+    return segment(local, id_prefix="L", limits=limits), segment(national, id_prefix="N", limits=limits)
 
 
 def _review_name(arguments: argparse.Namespace) -> str:
@@ -197,6 +199,7 @@ def _pipeline(arguments: argparse.Namespace, options: Options | None) -> Pipelin
         options=options or options_of(arguments),
         lexicon=read_lexicon(arguments.lexicon) or load_default(),
         terms=read_terms(arguments.terms),
+        limits=limits_of(arguments.limit),
     )
 
 

@@ -33,7 +33,7 @@ class Limits:
     """Elements inside one another; text boxes in tables in tables come to fifty."""
     characters: int = 1_000_000
     """Code points of the text."""
-    paragraphs: int = 20_000
+    paragraphs: int = 25_000
     """Paragraphs or lines of the text."""
     cells: int = 50_000
     """Cells of all tables."""
@@ -41,7 +41,7 @@ class Limits:
     """Code points of the number that Word puts before a paragraph."""
     pages: int = 3_000
     """Pages of a PDF."""
-    units: int = 20_000
+    units: int = 25_000
     """Units that a text is segmented into: headings, sentences, items."""
     page_seconds: int = 5
     """Seconds that one page of a PDF may take."""

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from aligner.files import DEFAULT_LIMITS, Limits, Meter
 from aligner.model import CellKind, Document, Role, SourceText, Span, Unit
 from aligner.structure.attachment import with_assignments
 from aligner.structure.layout import repair
@@ -17,13 +18,16 @@ from aligner.structure.roles import find_roles
 from aligner.structure.task_rows import Placed, place, spans_of
 
 
-def segment(source: SourceText, *, id_prefix: str = "") -> Document:
+def segment(source: SourceText, *, id_prefix: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
     """Return the document that `source` holds: its units in order, with role and outline.
 
     Unit ids are `id_prefix` and the number of the unit from 1. Each non-space character of the source is in exactly
     one unit; page furniture becomes units of role noise. What the file itself tells to be furniture
     (`SourceText.furniture`) stands under no heading, and where the file tells its paragraphs (`SourceText.places`) no
     unit goes from one to the next. In the rows of tables (`SourceText.rows`) the cells tell the roles.
+
+    Raises:
+        LimitError: if there are more units than `limits` allow.
     """
     starts = [place.offset for place in source.places if place.paragraph is not None]
     # Where the numbered paragraphs end, something else begins.
@@ -35,16 +39,16 @@ def segment(source: SourceText, *, id_prefix: str = "") -> Document:
         apart=[*source.furniture, *assigned],
         cells=spans_of(source.rows, CellKind.TASK, CellKind.HEADING),
     )
-    running = list(_with_roles(cut(tuple(one for one in paragraphs if not (one.is_apart or one.is_cell)))))
+    pieces = cut(tuple(one for one in paragraphs if not (one.is_apart or one.is_cell)))
     in_cells = cut(tuple(one for one in paragraphs if one.is_cell))
     apart = cut(tuple(one for one in paragraphs if one.is_apart))
+    Meter(limits, name=source.name).check("units", len(pieces) + len(in_cells) + len(apart))
+    running = list(_with_roles(pieces))
     in_rows = list(place(source.rows, [*in_cells, *apart], lambda offset: _open_at(running, offset)))
     placed = {one.piece.span for one in in_rows}
     rest = [Placed(piece, Role.NOISE, ()) for piece in (*in_cells, *apart) if piece.span not in placed]
     paragraph_of = {
-        one.span: (number, one.paragraph)
-        for number, pieces in enumerate(([one.piece for one in running], in_cells, apart))
-        for one in pieces
+        one.span: (number, one.paragraph) for number, stretch in enumerate((pieces, in_cells, apart)) for one in stretch
     }
     found = [*running, *in_rows, *rest]
     found.sort(key=lambda one: one.piece.span)

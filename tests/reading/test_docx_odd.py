@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.errors import ReadingError
-from aligner.reading.word import packages
+from aligner.errors import LimitError, ReadingError
+from aligner.files import Limits
+from aligner.reading import read_data
 from aligner.reading.word.document import read as read_docx
 from aligner.reading.word.symbols import shown_by_formula
 from tests.reading.word_files import members_of, p, r, style, word_file, zipped
@@ -237,13 +238,18 @@ def test_a_directory_that_lies_about_sizes_makes_nothing_large(monkeypatch: pyte
     assert sum(unpacked) < 1 << 20
 
 
-def test_too_many_elements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packages, "MOST_ELEMENTS", 100)
-    assert lines_of(p("办好夜校。") * 20) == ["办好夜校。"] * 20
-    assert "consists of more than 100 elements" in refusal(word_file(p("办好夜校。") * 60))
-    assert "consists of more than 100 elements" in refusal(
-        word_file(p("一。") * 20 + "<w:sectPr><w:headerReference r:id='header1'/></w:sectPr>", header1=p("二。") * 25)
-    )
+@pytest.mark.parametrize(
+    "data",
+    [
+        word_file(p("办好夜校。") * 60),
+        word_file(p("一。") * 20 + "<w:sectPr><w:headerReference r:id='header1'/></w:sectPr>", header1=p("二。") * 25),
+    ],
+)
+def test_too_many_elements_are_refused(data: bytes) -> None:
+    few = Limits(elements=100)
+    assert read_data(word_file(p("办好夜校。") * 20), name="计划", limits=few).text.count("\n") == 19
+    with pytest.raises(LimitError, match="it consists of more than 100 elements"):
+        read_data(data, name="计划", limits=few)
 
 
 def test_many_empty_paragraphs_take_little_time() -> None:

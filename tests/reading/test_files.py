@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -113,10 +114,10 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_refused_permission_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(path: Path, mode: str) -> BinaryIO:
+        raise IsADirectoryError(21, "Is a directory") if path.is_dir() else PermissionError(13, f"not {mode}")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     path = tmp_path / "plan.txt"
     assert failure(str(path)).startswith(f"{path} may not be read; ")
     assert failure(str(tmp_path)) == f"{tmp_path} is a directory; name a file in it"
