@@ -26,6 +26,7 @@ lint:
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive aligner
 
 format:
 	.venv/bin/ruff check --fix .
