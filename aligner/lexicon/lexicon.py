@@ -8,7 +8,7 @@ corpus can be read out of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.errors import LexiconError
-from aligner.lexicon.archives import DAMAGES, archive_of, read_archive, text_array, texts_of
+from aligner.files import shown
+from aligner.language import Phrase, phrase
+from aligner.lexicon.archives import (
+    COUNTS,
+    DAMAGES,
+    TEXT,
+    Kind,
+    archive_of,
+    arrays_of,
+    read_archive,
+    text_array,
+    texts_of,
+)
 
 FORMAT = 2
 _UNSEEN = 5.0
@@ -25,6 +37,21 @@ _UNSEEN = 5.0
 since it is as likely a slip of the tokenizer as a name."""
 _FLOOR = 0.3
 """Least weight of a term, so that a unit of nothing but common words can still be compared."""
+_ARRAYS = {
+    "words": TEXT,
+    "word_units": COUNTS,
+    "bigrams": TEXT,
+    "bigram_units": COUNTS,
+    "vectors": Kind("i1", 2),
+    "phrases": TEXT,
+    "phrase_documents": COUNTS,
+}
+_MOST = 2**31 - 1
+_MOST_DIMENSIONS = 4096
+_LONGEST = 200
+"""Code points of a word or a phrase; no Chinese word has forty, and a phrase is a clause at most."""
+_HIGHEST = "\uffff"
+"""The last character of which a pair can be counted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,52 +166,74 @@ def from_bytes(data: bytes, *, name: str) -> Lexicon:
     Raises:
         LexiconError: if the content is no lexicon, a damaged one, or one of another format.
     """
-    try:
-        about, arrays = read_archive(data)
-        if about["format"] != FORMAT:
-            raise LexiconError(
-                "{name}: is a lexicon of format {format}, and this program reads format {known}; build it again "
-                "with python -m aligner.lexicon.build",
-                name=name,
-                format=about["format"],
-                known=FORMAT,
-            )
-        lexicon = Lexicon(
-            documents=int(about["documents"]),
-            units=int(about["units"]),
-            inputs=str(about["inputs_sha256"]),
-            words=texts_of(arrays["words"]),
-            word_units=arrays["word_units"].astype(np.int32, copy=False),
-            bigrams=arrays["bigrams"].tobytes().decode(),
-            bigram_units=arrays["bigram_units"].astype(np.int32, copy=False),
-            vectors=arrays["vectors"].astype(np.int8, copy=False),
-            phrases=texts_of(arrays["phrases"]),
-            phrase_documents=arrays["phrase_documents"].astype(np.int32, copy=False),
-        )
-    except DAMAGES as error:
+    lexicon = _read(data, name)
+    if problem := next(_problems(lexicon), None):
         raise LexiconError(
-            "{name}: is no lexicon, or a damaged one; build one with python -m aligner.lexicon.build", name=name
-        ) from error
-    _check(lexicon, name)
+            "{name}: is a damaged lexicon: {problem}; build it again with python -m aligner.lexicon.build",
+            name=shown(name),
+            problem=problem,
+        )
     return lexicon
 
 
-def _check(lexicon: Lexicon, name: str) -> None:
-    sizes_agree = (
-        lexicon.word_units.shape == (len(lexicon.words),)
-        and 2 * len(lexicon.bigram_units) == len(lexicon.bigrams)
-        and lexicon.phrase_documents.shape == (len(lexicon.phrases),)
-        and lexicon.vectors.ndim == 2
-        and len(lexicon.vectors) <= len(lexicon.words)
-        and lexicon.documents > 0
-        and lexicon.units > 0
-    )
-    if not sizes_agree:
-        raise LexiconError(
-            "{name}: is a damaged lexicon; build it again with python -m aligner.lexicon.build", name=name
+def _read(data: bytes, name: str) -> Lexicon:
+    """Return the lexicon in a file's content, whatever the numbers in it are.
+
+    Raises:
+        LexiconError: if the content is no lexicon, or one of another format.
+    """
+    try:
+        about, archive = read_archive(data)
+        if (written := about["format"].count()) != FORMAT:
+            raise LexiconError(
+                "{name}: is a lexicon of format {format}, and this program reads format {known}; build it again "
+                "with python -m aligner.lexicon.build",
+                name=shown(name),
+                format=written,
+                known=FORMAT,
+            )
+        arrays = arrays_of(archive, _ARRAYS)
+        return Lexicon(
+            documents=about["documents"].count(1, _MOST),
+            units=about["units"].count(1, _MOST),
+            inputs=about["inputs_sha256"].text("[0-9a-f]{64}"),
+            words=texts_of(arrays["words"], len(arrays["word_units"])),
+            word_units=arrays["word_units"],
+            bigrams=arrays["bigrams"].tobytes().decode(),
+            bigram_units=arrays["bigram_units"],
+            vectors=arrays["vectors"],
+            phrases=texts_of(arrays["phrases"], len(arrays["phrase_documents"])),
+            phrase_documents=arrays["phrase_documents"],
         )
+    except DAMAGES as error:
+        raise LexiconError(
+            "{name}: is no lexicon, or a damaged one; build one with python -m aligner.lexicon.build", name=shown(name)
+        ) from error
+
+
+def _problems(lexicon: Lexicon) -> Iterator[Phrase]:
+    """Yield what is wrong with the numbers of a lexicon; only the first is sure to make sense."""
+    if len(lexicon.bigrams) != 2 * len(lexicon.bigram_units) or len(lexicon.vectors) > len(lexicon.words):
+        yield phrase("its lists are not of the same length")
+    if not 0 < lexicon.dimensions <= _MOST_DIMENSIONS:
+        yield phrase("its word vectors have {n} dimensions", n=lexicon.dimensions)
+    for counts, most in (
+        (lexicon.word_units, lexicon.units),
+        (lexicon.bigram_units, lexicon.units),
+        (lexicon.phrase_documents, lexicon.documents),
+    ):
+        if counts.size and not 0 <= int(counts.min()) <= int(counts.max()) <= most:
+            yield phrase("something is counted less than never, or more often than there are texts")
+    for texts in (lexicon.words, lexicon.phrases):
+        if len(set(texts)) != len(texts):
+            yield phrase("a word or a phrase stands there twice")
+        if not all(text and text.isprintable() and len(text) <= _LONGEST for text in texts):
+            yield phrase("a word or a phrase is none")
+    is_countable = max(lexicon.bigrams, default="") <= _HIGHEST
+    if not is_countable or not (np.diff(lexicon._bigram_keys) > 0).all():
+        yield phrase("its pairs of characters are out of order")
 
 
 def load_default() -> Lexicon:
-    """Return the lexicon that comes with the package."""
-    return from_bytes(Path(__file__).with_name("policy.npz").read_bytes(), name="policy.npz")
+    """Return the lexicon that comes with the package, whose numbers are right."""
+    return _read(Path(__file__).with_name("policy.npz").read_bytes(), "policy.npz")

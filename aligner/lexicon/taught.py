@@ -17,9 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.errors import LexiconError
-from aligner.lexicon.archives import DAMAGES, archive_of, read_archive, text_array, texts_of
+from aligner.files import shown
+from aligner.lexicon.archives import DAMAGES, TEXT, Kind, archive_of, arrays_of, read_archive, text_array, texts_of
 
 FORMAT = 1
+_ARRAYS = {"characters": TEXT, "words": TEXT, "vectors": Kind("i1", 2), "scales": Kind("f4"), "common": Kind("f4")}
 _DIGITS = frozenset("0123456789")
 _NUMBER = re.compile(r"\d[\d,]*(?P<decimals>(?:\.\d+)+)?(?P<share>[%‰])?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -119,26 +121,28 @@ def from_bytes(data: bytes, *, name: str) -> TaughtWords:
         LexiconError: if the content is no such table, a damaged one, or one of another format.
     """
     try:
-        about, arrays = read_archive(data)
+        about, archive = read_archive(data)
+        arrays = arrays_of(archive, _ARRAYS)
+        characters = arrays["characters"].tobytes().decode()
+        words = len(arrays["vectors"]) - len(characters)
         taught = TaughtWords(
-            inputs=str(about["inputs_sha256"]),
-            characters=arrays["characters"].tobytes().decode(),
-            words=texts_of(arrays["words"]),
-            vectors=arrays["vectors"].astype(np.int8, copy=False),
-            scales=arrays["scales"].astype(np.float32, copy=False),
-            common=arrays["common"].astype(np.float32, copy=False),
+            inputs=about["inputs_sha256"].text("[0-9a-f]{64}"),
+            characters=characters,
+            words=texts_of(arrays["words"], words),
+            vectors=arrays["vectors"],
+            scales=arrays["scales"],
+            common=arrays["common"],
         )
-        rows = len(taught.characters) + len(taught.words)
-        if about["format"] != FORMAT or taught.vectors.shape != (rows, taught.dimensions):
+        if about["format"].count() != FORMAT or taught.scales.shape != (len(taught),):
             raise ValueError
-        if taught.scales.shape != (rows,) or taught.common.ndim != 1:
+        if not (np.isfinite(taught.scales).all() and np.isfinite(taught.common).all()):
             raise ValueError
         if not all(HAN[0] <= ord(one) <= HAN[1] for one in taught.characters):
             raise ValueError
-    except (*DAMAGES, IndexError) as error:
+    except DAMAGES as error:
         raise LexiconError(
             "{name}: is no table of taught words, or a damaged one; make one with python -m aligner.lexicon.teach",
-            name=name,
+            name=shown(name),
         ) from error
     return taught
 

@@ -7,11 +7,7 @@ without entities beyond those of XML itself.
 
 from __future__ import annotations
 
-import io
 import posixpath
-import struct
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
@@ -21,13 +17,10 @@ from lxml import etree
 
 from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
-from aligner.language import phrase
+from aligner.files.archives import Archive, ArchiveError, ProtectedArchiveError
+from aligner.language import Phrase, phrase
 
 _RELATIONSHIP = "{*}Relationship"
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError
-)  # fmt: skip
-"""What the standard library raises for a ZIP archive that is not as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +43,24 @@ class Package:
         self._name = name
         self.meter = Meter(limits, name=name)
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGE:
-            self.reject_as_damaged("its ZIP archive cannot be opened")
+            self._archive = Archive(data)
+        except ArchiveError as error:
+            self._reject(error.phrase)
 
     def reject_as_damaged(self, what: str, /, **fields: object) -> NoReturn:
         """Raise a `ReadingError` that says `what` is wrong with the file, a phrase with its fields."""
+        self._reject(phrase(what, **fields))
+
+    def _reject(self, what: Phrase) -> NoReturn:
         raise ReadingError(
             "{name} is damaged: {what}; open it in Word or WPS, save it again and give that file",
             name=shown(self._name),
-            what=phrase(what, **fields),
+            what=what,
         )
 
     def has(self, path: str) -> bool:
         """Return whether there is a part at `path`."""
-        return path in self._archive.NameToInfo
+        return self._archive.has(path)
 
     def relations(self, path: str) -> Mapping[str, Relation]:
         """Return what the part at `path` refers to inside the package, by id; "" stands for the package itself."""
@@ -102,19 +98,10 @@ class Package:
 
     def _content(self, path: str) -> bytes:
         try:
-            part = self._archive.getinfo(path)
-        except KeyError:
-            self.reject_as_damaged("{path} is missing in it", path=path)
-        if part.flag_bits & 1:
+            return self._archive.unpacked(path, meter=self.meter)
+        except ProtectedArchiveError:
             raise ReadingError(
                 "{name} is protected by a password; save it without one and give that file", name=shown(self._name)
-            )
-        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            self.reject_as_damaged("{path} in it is compressed in a way that no Word file is", path=path)
-        self.meter.add("unpacked_mb", part.file_size)
-        try:
-            # The size may be a lie. Read as a whole, the part would be unpacked to its end before it is cut off there.
-            with self._archive.open(part) as stream:
-                return stream.read(part.file_size)
-        except _DAMAGE:
-            self.reject_as_damaged("{path} in it cannot be unpacked", path=path)
+            ) from None
+        except ArchiveError as error:
+            self._reject(error.phrase)
