@@ -46,13 +46,16 @@ def read(
     return read_data(data, name=path, encoding=encoding, text_encoding=text_encoding, limits=limits)
 
 
-def read_text(path: str, *, encoding: str | None = None) -> str:
+def read_text(path: str, *, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> str:
     """Return what stands in a file that is to be plain text and no document: terms, a saved result, an exported review.
 
     Raises:
+        LimitError: if there is more in it than may be.
         ReadingError: if there is no such file, it may not be read, or it is no plain text (see `decode`).
     """
-    return decode(read_bytes(path), name=path, encoding=encoding).text
+    data = read_bytes(path, limits=limits)
+    Meter(limits, name=path).add("unpacked_mb", len(data))
+    return decode(data, name=path, encoding=encoding).text
 
 
 def read_data(
