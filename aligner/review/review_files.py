@@ -22,7 +22,7 @@ from platformdirs import user_data_dir
 from aligner.errors import ReviewError
 from aligner.files import escaped, reason_of
 from aligner.language import Phrase, phrase
-from aligner.review import schema
+from aligner.review import schema, tables
 from aligner.review.decisions import Action
 from aligner.review.schema import NationalIdentity
 
@@ -118,7 +118,7 @@ def create(target: Path) -> None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
     temporary = target.with_name(f".aligner-{os.urandom(8).hex()}.tmp")
     try:
-        schema.create(temporary)
+        tables.create(temporary)
         temporary.rename(target)
     except BaseException:
         with suppress(OSError):
@@ -152,9 +152,7 @@ def read(name: str, target: Path, national: NationalIdentity) -> Content | None:
     # With nothing waiting, SQLite need not make the files that it would read along with; the folder may forbid it.
     options = "mode=ro&immutable=1" if is_wal(target) and not beside.exists() else "mode=ro"
     try:
-        with closing(schema.connect(target, options)) as connection:
-            if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
-                raise ReviewError(_damaged(shown))
+        with closing(tables.connect(target, options)) as connection, tables.reading(connection):
             number, known = identify(national, schema.get_nationals(connection))
             actions = () if number is None else schema.get_actions(connection, number)
             return Content(number, known, actions, schema.get_latest(connection))
@@ -171,13 +169,16 @@ def _is_review(shown: str, target: Path) -> bool:
         ReviewError: if there is something else.
     """
     try:
-        mode = target.stat().st_mode
+        status = target.stat()
+        mode = status.st_mode
         if not stat.S_ISREG(mode):
             if stat.S_ISDIR(mode):
                 raise ReviewError("{name} is a folder; name a file for the review", name=shown)
             raise ReviewError("{name} is no plain file; name a file for the review", name=shown)
         with target.open("rb") as file:
             header = file.read(_HEADER)
+        for beside in (f"{target.name}{end}" for end in ("-wal", "-shm", "-journal")):
+            _check_beside(shown, target.with_name(beside))
     except (FileNotFoundError, NotADirectoryError):
         return False
     except PermissionError:
@@ -188,19 +189,40 @@ def _is_review(shown: str, target: Path) -> bool:
         raise ReviewError(
             "{name} cannot be read: {reason}; check the path and the disk", name=shown, reason=reason_of(error)
         ) from error
+    if status.st_size > tables.LARGEST:
+        most = tables.LARGEST >> 20
+        raise ReviewError(_no_review(shown, phrase("it has more than {most} MB, which no review needs", most=most)))
     if len(header) < _HEADER or not header.startswith(_MAGIC):
         raise ReviewError("{name} is no review; choose another file with --review, or move it away", name=shown)
-    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+    if int.from_bytes(header[68:72], "big") != tables.APPLICATION_ID:
         raise ReviewError("{name} belongs to another program; choose another file with --review", name=shown)
     version = int.from_bytes(header[60:64], "big")
-    if version != schema.VERSION:
+    if version != tables.VERSION:
         raise ReviewError(
             "{name} has format {version}, and this program knows {known}: update it to open this review",
             name=shown,
             version=version,
-            known=schema.VERSION,
+            known=tables.VERSION,
         )
     return True
+
+
+def _check_beside(shown: str, beside: Path) -> None:
+    """Raise if something else lies where SQLite keeps what waits to be taken into a file: it would follow a link.
+
+    Raises:
+        ReviewError: if there is something, and it is no plain file of a size that a review may have.
+    """
+    try:
+        status = beside.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(status.st_mode) or status.st_size > tables.LARGEST:
+        raise ReviewError(
+            "{name} cannot be opened: {beside} beside it is not from this program; move that away",
+            name=shown,
+            beside=escaped(beside.name),
+        )
 
 
 def identify(
@@ -272,7 +294,11 @@ def writing_problem(error: Exception) -> Phrase:
 
 
 def _reading_problem(shown: str, error: sqlite3.Error) -> Phrase:
+    if isinstance(error, tables.TableError):
+        return _no_review(shown, error.problem)
     match _code(error):
+        case sqlite3.SQLITE_INTERRUPT:
+            return _no_review(shown, phrase("it takes far more work to read than a review"))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return phrase("{name} is in use by another program; try again when that has finished", name=shown)
         case code if code in _NOT_ALLOWED:
@@ -284,6 +310,14 @@ def _reading_problem(shown: str, error: sqlite3.Error) -> Phrase:
         case sqlite3.SQLITE_IOERR:
             return phrase("{name} cannot be read ({reason}); check the disk", name=shown, reason=reason_of(error))
     return _damaged(shown)
+
+
+def _no_review(shown: str, problem: Phrase) -> Phrase:
+    return phrase(
+        "{name} is no review: {problem}; choose another file with --review, or move it away",
+        name=shown,
+        problem=problem,
+    )
 
 
 def _damaged(shown: str) -> Phrase:

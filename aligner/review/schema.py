@@ -1,4 +1,4 @@
-"""What a review file looks like inside, and what may stand in it.
+"""What stands in the tables of a review file, and what may stand there.
 
 The tables are as plain as the values that they keep, so that any SQLite tool can read a review. Whatever comes back
 from a file is held against the same rules as what somebody sends: a flipped bit or a hand in the tables must end in a
@@ -10,65 +10,21 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 
 from aligner.language import Phrase, phrase
 from aligner.review.decisions import VALUES, Action, Aspect, Change
 from aligner.review.keys import UnitKey
 
-APPLICATION_ID = 0x416C5276
-"""“AlRv”, by which programs tell a review from other SQLite files."""
-VERSION = 1
-"""The `user_version` of files of this form."""
-
-_TABLES = """
-CREATE TABLE nationals (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    fingerprints TEXT NOT NULL -- a JSON list
-);
-CREATE TABLE unit_keys (
-    id INTEGER PRIMARY KEY,
-    fingerprint TEXT NOT NULL,
-    outline TEXT NOT NULL,
-    occurrence INTEGER NOT NULL,
-    alike INTEGER NOT NULL,
-    is_unique INTEGER NOT NULL,
-    before TEXT NOT NULL,
-    after TEXT NOT NULL,
-    text TEXT NOT NULL
-);
-CREATE INDEX unit_keys_by_fingerprint ON unit_keys (fingerprint);
-CREATE TABLE actions (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    national INTEGER NOT NULL REFERENCES nationals (id),
-    reviewer TEXT NOT NULL,
-    time TEXT NOT NULL,
-    is_undone INTEGER NOT NULL,
-    turned TEXT NOT NULL,
-    turned_by TEXT NOT NULL, -- who undid it or did it again here; empty if nobody, or if it happened elsewhere
-    UNIQUE (national, id)
-);
-CREATE TABLE changes (
-    action INTEGER NOT NULL REFERENCES actions (number),
-    place INTEGER NOT NULL,
-    aspect TEXT NOT NULL,
-    local INTEGER REFERENCES unit_keys (id),
-    national INTEGER REFERENCES unit_keys (id),
-    value TEXT,
-    PRIMARY KEY (action, place)
-) WITHOUT ROWID;
-"""
 _KEY_COLUMNS = "fingerprint, outline, occurrence, alike, is_unique, before, after, text"
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+_FAR_FUTURE = "9"
+"""How the years begin that no clock shows: nothing could be decided after an action at the end of time."""
+_PRINTS = re.compile(r'\[(?:"[0-9a-f]{24}"(?:, "[0-9a-f]{24}")*)?\]')
 _COUNT = re.compile(r"[0-9]{1,9}")
 _LARGEST_COUNT = 2**31 - 1
 """The largest place of a unit among its equals; what SQLite and any other reader of the file can hold."""
@@ -83,46 +39,6 @@ class NationalIdentity:
     fingerprints: tuple[str, ...]
 
 
-def create(path: Path) -> None:
-    """Make an empty review at `path`, where nothing is yet.
-
-    Raises:
-        sqlite3.Error: if it cannot be written.
-    """
-    with closing(connect(path, "mode=rwc")) as connection:
-        connection.execute("PRAGMA journal_mode = MEMORY")  # whoever reads the result gets all of it or no file
-        with transaction(connection):
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-            for statement in _TABLES.split(";\n"):
-                connection.execute(statement)
-
-
-def connect(path: Path, options: str) -> sqlite3.Connection:
-    """Open the SQLite file at an absolute path with the options of an SQLite URI, such as ``mode=ro``."""
-    connection = sqlite3.connect(f"{path.as_uri()}?{options}", uri=True, isolation_level=None, timeout=5)
-    try:
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write all that is done inside, or nothing if it fails."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
 def stored(text: str) -> str | bytes:
     """Return a text as SQLite can keep it; a lone surrogate, which UTF-8 has no form for, makes it a blob."""
     try:
@@ -133,11 +49,29 @@ def stored(text: str) -> str | bytes:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "surrogatepass")
-    if not isinstance(value, str):
+    text = value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+    if not isinstance(text, str) or stored(text) != value:
         raise TypeError("a text is none")
+    return text
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError("a number is none")
     return value
+
+
+def _flag(value: object) -> bool:
+    if value not in (0, 1) or type(value) is not int:
+        raise TypeError("a mark is none")
+    return bool(value)
+
+
+def _prints(value: object) -> tuple[str, ...]:
+    text = _text(value)
+    if not _PRINTS.fullmatch(text):  # JSON, but with nothing in it that could be deep or large
+        raise ValueError("fingerprints are none")
+    return tuple(json.loads(text))
 
 
 def put_national(connection: sqlite3.Connection, one: NationalIdentity, number: int | None) -> int:
@@ -229,7 +163,7 @@ def get_nationals(connection: sqlite3.Connection) -> tuple[tuple[int, NationalId
         TypeError: if something is of another type than what a desk writes.
     """
     return tuple(
-        (number, NationalIdentity(_text(name), _text(digest), tuple(map(_text, json.loads(fingerprints)))))
+        (number, NationalIdentity(_text(name), _text(digest), _prints(fingerprints)))
         for number, name, digest, fingerprints in connection.execute(
             "SELECT id, name, sha256, fingerprints FROM nationals ORDER BY id"
         )
@@ -244,7 +178,7 @@ def get_latest(connection: sqlite3.Connection) -> str:
         TypeError: if it is no text.
     """
     latest = _text(connection.execute("SELECT max(max(time, turned)) FROM actions").fetchone()[0] or "")
-    if latest and not is_time(latest):
+    if latest and (not is_time(latest) or latest.startswith(_FAR_FUTURE)):
         raise ValueError("a time is none")
     return latest
 
@@ -260,9 +194,9 @@ def get_actions(connection: sqlite3.Connection, national: int) -> tuple[Action, 
         number: UnitKey(
             _text(fingerprint),
             _text(outline),
-            occurrence,
-            alike,
-            bool(is_unique),
+            _whole(occurrence),
+            _whole(alike),
+            _flag(is_unique),
             _text(before),
             _text(after),
             _text(text),
@@ -274,27 +208,35 @@ def get_actions(connection: sqlite3.Connection, national: int) -> tuple[Action, 
     # A key that is not there must be told from none at all.
     keys_or_none: dict[int | None, UnitKey | None] = {None: None, **keys}
     rows = connection.execute(
-        "SELECT action, aspect, changes.local, changes.national, value FROM changes"
+        "SELECT action, place, aspect, changes.local, changes.national, value FROM changes"
         " JOIN actions ON action = number WHERE actions.national = ? ORDER BY action, place",
         (national,),
     )
     changes = {
-        action: tuple(_change(row, keys_or_none) for row in group) for action, group in groupby(rows, itemgetter(0))
+        action: tuple(_change(place, row, keys_or_none) for place, row in enumerate(group))
+        for action, group in groupby(rows, itemgetter(0))
     }
     actions = [
-        Action(_text(identity), _text(reviewer), _text(time), changes.get(number, ()), bool(is_undone), _text(turned))
+        Action(_text(identity), _text(reviewer), _text(time), changes.get(number, ()), _flag(is_undone), _text(turned))
         for number, identity, reviewer, time, is_undone, turned in connection.execute(
             "SELECT number, id, reviewer, time, is_undone, turned FROM actions WHERE national = ?", (national,)
         )
     ]
+    if len({action.id for action in actions}) != len(actions):
+        raise ValueError("two decisions have one id")
     for action in actions:
         if problem := problem_of(action):
             raise ValueError(str(problem))
     return in_order(actions)
 
 
-def _change(row: tuple[int, object, int | None, int | None, object], keys: dict[int | None, UnitKey | None]) -> Change:
-    _, aspect, local, national, value = row
+_Row = tuple[int, object, object, int | None, int | None, object]
+
+
+def _change(place: int, row: _Row, keys: dict[int | None, UnitKey | None]) -> Change:
+    _, at, aspect, local, national, value = row
+    if at != place:
+        raise ValueError("part of an action is missing")
     if local not in keys or national not in keys:
         raise ValueError("a decision is on a unit that is not there")
     return Change(Aspect(_text(aspect)), keys[local], keys[national], None if value is None else _text(value))
@@ -338,6 +280,8 @@ def problem_of(action: Action) -> Phrase | None:
         return phrase("the time is none of the form 2024-05-01T08:30:00.000000Z")
     if action.turned and not is_time(action.turned):
         return phrase("“turned” is neither empty nor a time of the form 2024-05-01T08:30:00.000000Z")
+    if max(action.time, action.turned).startswith(_FAR_FUTURE):
+        return phrase("its time is thousands of years ahead")
     for number, change in enumerate(action.changes, 1):
         if problem := _problem_of_change(change):
             return phrase("change {number}: {problem}", number=number, problem=problem)

@@ -23,7 +23,7 @@ from filelock import Timeout
 from aligner.errors import ReviewError
 from aligner.files import escaped
 from aligner.model import Document
-from aligner.review import review_files, schema
+from aligner.review import review_files, schema, tables
 from aligner.review.decisions import Action, Change
 from aligner.review.keys import fingerprint
 from aligner.review.review_files import Content, Lock
@@ -240,7 +240,7 @@ class ReviewStore:
         new, turned = tuple(new), tuple(turned)
         try:
             connection = self._writing()
-            with schema.transaction(connection):
+            with tables.writing(connection):
                 number = self._content.number
                 if number is None or self._content.known != self._national:
                     number = schema.put_national(connection, self._national, number)
@@ -248,6 +248,12 @@ class ReviewStore:
                     schema.put_action(connection, number, action)
                 for action in turned:
                     schema.turn_action(connection, number, action, by=by)
+        except tables.TableError as error:
+            raise ReviewError(
+                "{name}: nothing was saved, {problem}; begin another with --review",
+                name=escaped(self._path),
+                problem=error.problem,
+            ) from error
         except (sqlite3.Error, OSError) as error:
             raise ReviewError(
                 "{name}: nothing was saved, {problem}",
@@ -292,7 +298,8 @@ class ReviewStore:
                 name=escaped(self._path),
             )
         if self._connection is None:
-            self._connection = schema.connect(self._target, "mode=rw")
+            self._connection = tables.connect(self._target, "mode=rw")
+            tables.check_tables(self._connection)
             with suppress(sqlite3.OperationalError):  # a file system without shared memory keeps the older journal
                 self._connection.execute("PRAGMA journal_mode = WAL")
         return self._connection
@@ -313,7 +320,7 @@ class ReviewStore:
         # All decisions are on the disk already; what cannot be tidied up now will be by the next desk.
         with suppress(sqlite3.Error):
             if self._connection is None and is_ours and review_files.is_wal(self._target):
-                self._connection = schema.connect(self._target, "mode=rw")
+                self._connection = tables.connect(self._target, "mode=rw")
             if self._connection is not None and is_ours:
                 self._connection.execute(f"PRAGMA busy_timeout = {_CLOSING_PATIENCE}")
                 self._connection.execute("PRAGMA journal_mode = DELETE")
