@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import islice
 from typing import NoReturn, TypeVar
 
+from aligner.files.limits import Limits
 from aligner.language import Phrase, phrase
 from aligner.model import Span
 
@@ -47,11 +49,21 @@ class Value:
         """Return what a JSON text holds.
 
         Raises:
-            Misfit: if it is no JSON, or nested deeper than any result is.
+            Misfit: if it is no JSON, nested deeper than any result is, or says something twice.
         """
         whole = cls(None, "")
+
+        def fields_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
+            found = dict(pairs)
+            if len(found) != len(pairs):
+                whole.reject("has a field twice in one place")
+            return found
+
+        def not_json(_: str) -> NoReturn:
+            whole.reject("holds a number that JSON has not")
+
         try:
-            return cls(json.loads(text, parse_constant=lambda _: whole.reject("holds a number that JSON has not")), "")
+            return cls(json.loads(text, object_pairs_hook=fields_of, parse_constant=not_json), "")
         except json.JSONDecodeError as error:
             whole.reject("is no JSON from line {line}, column {column} on", line=error.lineno, column=error.colno)
         except ValueError:
@@ -80,15 +92,22 @@ class Value:
             self.reject("has no {name}", name=name)
         return Value(self.data[name], f"{self.place}.{name}" if self.place else name)
 
-    def rows(self) -> list[Value]:
-        """Return the items of an array."""
+    def rows(self) -> Iterator[Value]:
+        """Yield the items of an array, one by one: of millions, the first that does not fit is one too many."""
         if not isinstance(self.data, list):
             self.reject("is no array")
-        return [Value(item, f"{self.place}[{at}]") for at, item in enumerate(self.data)]
+        for at, item in enumerate(self.data):
+            yield Value(item, f"{self.place}[{at}]")
 
     def each(self, read: Callable[[Value], T]) -> tuple[T, ...]:
         """Return what `read` makes of the items of an array."""
-        return tuple(read(row) for row in self.rows())
+        return tuple(map(read, self.rows()))
+
+    def several(self, number: int, what: str, /) -> list[Value]:
+        """Return the items of an array of so many, or raise a `Misfit` that says `what` is wrong."""
+        rows = list(islice(self.rows(), number + 1))
+        self.demand(len(rows) == number, what)
+        return rows
 
     def unless_null(self, read: Callable[[Value], T]) -> T | None:
         """Return what `read` makes of the value, or None if that is null."""
@@ -145,13 +164,23 @@ class Value:
 
     def pair(self) -> tuple[Value, Value]:
         """Return the two items of an array of two."""
-        rows = self.rows()
-        self.demand(len(rows) == 2, "has not two items")
-        return rows[0], rows[1]
+        first, second = self.several(2, "has not two items")
+        return first, second
 
     def span(self, within: Span) -> Span:
         """Return a stretch of a text, written as its two ends, that lies inside another."""
         return span_of(*self.pair(), within)
+
+
+def check_values(text: str, *, name: str, limits: Limits) -> None:
+    """Raise if a JSON text of the file called `name` holds more values than it may, before any of them is made.
+
+    A value takes up to fifty times as much memory as it is long. What stands in texts is counted as well.
+
+    Raises:
+        LimitError: says how many values there may be.
+    """
+    limits.check("values", sum(map(text.count, ",[{")), name=name)
 
 
 def span_of(start: Value, end: Value, within: Span) -> Span:

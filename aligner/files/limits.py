@@ -43,6 +43,8 @@ class Limits:
     """Pages of a PDF."""
     units: int = 25_000
     """Units that a text is segmented into: headings, sentences, items."""
+    values: int = 2_000_000
+    """Values of a JSON file; a result has about a hundred to a unit."""
     page_seconds: int = 5
     """Seconds that one page of a PDF may take."""
     seconds: int = 120
@@ -120,6 +122,7 @@ _BEYOND = {
     "number": N_("the number of a paragraph has more than {most} characters"),
     "pages": N_("it has more than {most} pages"),
     "units": N_("its text has more than {most} sentences and items"),
+    "values": N_("it holds more than {most} values"),
     "page_seconds": N_("one of its pages takes more than {most} s to read"),
     "seconds": N_("it takes more than {most} s to read"),
     "memory_mb": N_("it takes more than {most} MB of memory to read"),

@@ -14,8 +14,8 @@ from typing import Any
 
 from aligner.changes import FIGURES, ChangeKind, FigureRelation, change_kinds
 from aligner.errors import ReadingError
-from aligner.files import shown
-from aligner.files.json_values import Misfit, Value
+from aligner.files import DEFAULT_LIMITS, Limits, shown
+from aligner.files.json_values import Misfit, Value, check_values
 from aligner.language import rounded
 from aligner.model import (
     Addressee,
@@ -74,15 +74,17 @@ OLDEST = 4
 """The oldest shape that is read: what came later is not in it, and is as it is where nothing is known of it."""
 
 
-def parse_result(text: str, *, name: str) -> Alignment:
+def parse_result(text: str, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Alignment:
     """Return the alignment that the JSON report `text` tells of; rendered, it gives the same report.
 
     Scores are rounded as they are there. A figure that has no end as a decimal (1/3) is read as the simplest fraction
     that is written so. `name` is the path of the file, for messages.
 
     Raises:
+        LimitError: if there is more in it than `limits` allow.
         ReadingError: if it is no JSON report of this version's shape, or says what cannot be.
     """
+    check_values(text, name=name, limits=limits)
     try:
         data = Value.of(text)
         data["tool"]["name"].demand(data["tool"]["name"].text() == "aligner", "is another program")

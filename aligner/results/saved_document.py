@@ -106,9 +106,7 @@ def _row(value: Value, whole: Span) -> TaskRow:
 
 
 def _place(value: Value, whole: Span) -> Place:
-    rows = value.rows()
-    value.demand(len(rows) == 3, "has not three items")
-    offset, page, paragraph = rows
+    offset, page, paragraph = value.several(3, "has not three items")
     return Place(
         offset=offset.count(whole.start, whole.end),
         page=page.unless_null(lambda one: one.count(1)),

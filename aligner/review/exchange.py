@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from aligner.errors import AlignerError, ReviewError
-from aligner.files import escaped
+from aligner.files import DEFAULT_LIMITS, Limits, escaped
+from aligner.files.json_values import check_values
 from aligner.language import Phrase, phrase
 from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decision, standing
 from aligner.review.keys import UnitKey
@@ -91,14 +92,16 @@ def _key_data(key: UnitKey | None) -> dict[str, object] | None:
     return None if key is None else {field: getattr(key, field) for field in _KEY}
 
 
-def parse(text: str, *, name: str) -> tuple[NationalIdentity, tuple[Action, ...]]:
+def parse(text: str, *, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[NationalIdentity, tuple[Action, ...]]:
     """Return the national document and the actions on it, in the order of time, of an exported review.
 
     `name` is the file that `text` is from, for messages.
 
     Raises:
+        LimitError: if there is more in it than `limits` allow.
         ReviewError: if the text is not exactly what `export_text` makes: the message names the file and the place.
     """
+    check_values(text, name=name, limits=limits)
     try:
         return _parsed(_loaded(text))
     except _Wrong as error:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import json
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.changes import FIGURES, FigureRelation
-from aligner.errors import ReadingError
+from aligner.errors import LimitError, ReadingError
+from aligner.files import Limits
 from aligner.model import (
     Alignment,
     Bookmark,
@@ -196,8 +198,12 @@ def test_unknown_fields_are_passed_over() -> None:
         ('{"schema": NaN}', "holds a number that JSON has not"),
         ('{"schema": -Infinity}', "holds a number that JSON has not"),
         (f'{{"schema": 1{"0" * 5000}}}', "holds a number of thousands of digits"),
+        ('{"schema": -1e999}', "the file has no tool"),
         ("[" * 100_000, "is nested too deep"),
         ('{"a":' * 100_000, "is nested too deep"),
+        ('[{"a":' * 100_000, "is nested too deep"),
+        ('{"a": [{"schema": 6, "tool": 1, "schema": 6}]}', "has a field twice in one place"),
+        ('{"tool": {"name": "aligner"}, "tool": {"name": "aligner"}}', "has a field twice in one place"),
     ],
 )
 def test_what_is_no_result_is_refused_with_the_reason(text: str, reason: str) -> None:
@@ -205,6 +211,22 @@ def test_what_is_no_result_is_refused_with_the_reason(text: str, reason: str) ->
     assert message.startswith("is no result of align: ")
     assert reason in message
     assert message.endswith("; give a file that align -f json has written")
+
+
+def test_more_values_than_any_result_has_are_not_made() -> None:
+    text = written(reviewed())
+    parse_result(text, name="r.json", limits=Limits(values=len(text)))
+    for most, hostile in ((100, text), (2_000_000, f"[{'[],' * 2_000_000}[]]")):
+        with pytest.raises(LimitError, match=f"it holds more than {most} values.*--limit values="):
+            parse_result(hostile, name="r.json", limits=Limits(values=most))
+
+
+def test_of_as_many_values_as_there_may_be_the_first_that_does_not_fit_is_told_at_once() -> None:
+    data = json.loads(written(reviewed()))
+    data["local"]["units"] = [{}] * 600_000
+    start = time.monotonic()
+    assert "local.units[0] has no start" in refusal(json.dumps(data))
+    assert time.monotonic() - start < 10
 
 
 def test_a_result_of_another_version_is_refused_with_the_way_out() -> None:

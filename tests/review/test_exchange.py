@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.errors import ReviewError
+from aligner.errors import LimitError, ReviewError
+from aligner.files import Limits
 from aligner.review.decisions import REJECTED, YES, Action, Aspect, Change, standing
 from aligner.review.exchange import export_text, merge, parse
 from aligner.review.keys import UnitKey
@@ -141,6 +142,10 @@ WRONG: list[tuple[str, str]] = [
     ("[Infinity]", "Infinity is no whole number"),
     ("[1.5]", "1.5 is no whole number"),
     ("1" * 5000, "too large"),
+    ("[1e999]", "1e999 is no whole number"),
+    ("-" + "9" * 5000 + ".0", "is no whole number"),
+    ('[{"a":' * 100_000, "nested too deeply"),
+    ('{"\\ud800": 1, "\\ud800": 1}', "is there twice"),
     ('{"schema": 1, "schema": 1}', "“schema” is there twice"),
     (changed(lambda data: data.update(schema=3)), "a newer version of this program"),
     (changed(lambda data: data.update(schema=0)), "the schema is not 2"),
@@ -181,6 +186,15 @@ WRONG: list[tuple[str, str]] = [
     (changed(in_key(is_unique="yes")), "“is_unique” is of the wrong type"),
     (changed(in_key(text=None)), "“text” is of the wrong type"),
 ]
+
+
+def test_more_values_than_any_review_has_are_not_made() -> None:
+    text = changed(lambda data: data)
+    parse(text, name="r.json", limits=Limits(values=len(text)))
+    with pytest.raises(LimitError, match=r"more than 10 values.*--limit values=20"):
+        parse(text, name="r.json", limits=Limits(values=10))
+    with pytest.raises(LimitError, match="more than 2000000 values"):
+        parse(f"[{'{},' * 2_000_000}0]", name="r.json")
 
 
 @pytest.mark.parametrize(("text", "problem"), WRONG, ids=[problem for _, problem in WRONG])
