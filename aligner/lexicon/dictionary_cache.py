@@ -103,5 +103,7 @@ def _decode(data: bytes) -> Dictionary | None:
         words_start = _HEAD.size + size * struct.calcsize(_COUNT)
         counts = payload[_HEAD.size : words_start].cast(_COUNT).tolist()
         words = str(payload[words_start:], "utf-8").split("\n")
+        if total <= 0 or min(counts) < 0:
+            return None
         return Dictionary(dict(zip(words, counts, strict=True)), total)
     return None

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -57,15 +58,22 @@ class Encoder:
         """Return the rounded vectors of texts, shape (len(texts), dimensions); an empty text has zeros."""
         keys = [sha256(self._salt + text.encode("utf-8", "surrogatepass")).digest()[:_KEY] for text in texts]
         known = self._kept()
+        used = [key for key, text in zip(keys, texts, strict=True) if text]
         lacking = {key: text for key, text in zip(keys, texts, strict=True) if text and key not in known}
         for start in range(0, len(lacking), _AT_ONCE):
             some = list(lacking.items())[start : start + _AT_ONCE]
             # A lone surrogate is no text for the engine, and tells nothing.
-            found = self._engine.query([text.encode("utf-8", "replace").decode() for _, text in some])
-            rounded = np.rint(np.asarray(found).reshape(len(some), -1) * SCALE).astype(np.int16)
+            told = self._engine.query([text.encode("utf-8", "replace").decode() for _, text in some])
+            rounded = np.rint(np.asarray(told).reshape(len(some), -1) * SCALE).astype(np.int16)
+            if any(len(row) != rounded.shape[1] for row in islice(known.values(), 1)):
+                # What was kept is of another engine, whatever it says.
+                self._known = dict(zip((key for key, _ in some), rounded, strict=True))
+                found = self.vectors(texts)
+                self._keep(used)
+                return found
             known |= dict(zip((key for key, _ in some), rounded, strict=True))
         if lacking:
-            self._keep([key for key, text in zip(keys, texts, strict=True) if text])
+            self._keep(used)
         width = len(next(iter(known.values()), ()))
         none = np.zeros(width, dtype=np.int16)
         return np.array([known.get(key, none) for key in keys], dtype=np.int16).reshape(len(texts), width)
@@ -101,7 +109,7 @@ def _decoded(data: bytes) -> dict[bytes, Rounded]:
         return {}
     count = int.from_bytes(payload[:4], "little")
     rest = payload[4 + _KEY * count :]
-    if not count or len(rest) % (2 * count):
+    if not count or not rest or len(rest) % (2 * count):
         return {}
     rows = np.frombuffer(rest, dtype="<i2").astype(np.int16).reshape(count, -1)
     return {bytes(payload[4 + _KEY * at :][:_KEY]): row for at, row in enumerate(rows)}

@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 import platformdirs
 
+_LARGEST = 1 << 26
+"""Bytes of a file that is read; the largest that is written has 16 MB."""
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -74,7 +76,7 @@ def _open_safely(path: str, flags: int) -> int:
 def _demand_private(status: os.stat_result, is_kind: Callable[[int], bool]) -> None:
     # Modes say nothing on Windows, and the cache folder is inside the user's profile there.
     is_own = sys.platform == "win32" or (status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_MAY_WRITE)
-    if not is_own or not is_kind(status.st_mode):
+    if not is_own or not is_kind(status.st_mode) or status.st_size > _LARGEST:
         raise PermissionError
 
 

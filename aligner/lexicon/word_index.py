@@ -62,6 +62,11 @@ class WordIndex:
         self._counts = np.frombuffer(rest, np.uint32, size, offset=8 * size)
         self._ends = np.frombuffer(rest, np.uint32, size, offset=12 * size)
         self._text = rest[_SIZE * size :]
+        # The check sum tells of damage; what it vouches for must still not lead out of the text, or below nothing.
+        are_in_order = (self._keys[:-1] <= self._keys[1:]).all() and (self._ends[:-1] <= self._ends[1:]).all()
+        end = 2 * int(self._ends[-1]) if size else 0
+        if not are_in_order or end != len(self._text) or self.total < int(self._counts.sum(dtype=np.uint64)):
+            raise ValueError
 
     def words_in(self, text: str) -> Iterator[tuple[str, int]]:
         """Return the words that stand in `text`, and perhaps some that do not, with their frequencies.

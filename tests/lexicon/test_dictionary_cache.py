@@ -81,7 +81,7 @@ def test_what_was_parsed_once_is_read_back(filled: Desk) -> None:
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), min_size=1)
 
 
-@given(st.dictionaries(words, st.integers(0, 2**31 - 1), min_size=1), st.integers(0, 2**60))
+@given(st.dictionaries(words, st.integers(0, 2**31 - 1), min_size=1), st.integers(1, 2**60))
 def test_every_dictionary_survives_the_file(frequencies: dict[str, int], total: int) -> None:
     def parse(_: BinaryIO) -> tuple[dict[str, int], int]:
         return frequencies, total
@@ -128,6 +128,12 @@ def vouched(payload: bytes) -> bytes:
         pytest.param(lambda _: vouched(bytes(8) + b"\x02" + bytes(7 + 8) + b"one"), id="right digest, a word short"),
         pytest.param(lambda _: vouched(bytes(8) + b"\x01" + bytes(7 + 4) + b"\xff"), id="right digest, not UTF-8"),
         pytest.param(lambda _: vouched(bytes(8) + b"\x01" + bytes(7 + 3)), id="right digest, half a count"),
+        pytest.param(lambda _: vouched(bytes(8) + b"\x01" + bytes(7 + 4) + b"a"), id="right digest, nothing in all"),
+        pytest.param(lambda _: vouched(b"\xff" * 8 + b"\x01" + bytes(7 + 4) + b"a"), id="right digest, less in all"),
+        pytest.param(
+            lambda _: vouched(b"\x01" + bytes(7) + b"\x01" + bytes(7) + b"\xff" * 4 + b"a"),
+            id="right digest, a negative count",
+        ),
     ],
 )
 def test_a_wrong_file_is_built_again_without_a_word(
@@ -138,6 +144,14 @@ def test_a_wrong_file_is_built_again_without_a_word(
     assert filled.parses()
     assert not filled.parses()
     assert capfd.readouterr() == ("", "")
+
+
+@posix_only
+def test_a_file_without_an_end_is_not_read(filled: Desk) -> None:
+    with filled.file().open("r+b") as file:
+        file.truncate(2 << 30)
+    assert filled.parses()
+    assert filled.file().stat().st_size < 1000
 
 
 @given(st.data())

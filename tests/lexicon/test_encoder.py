@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -51,8 +52,24 @@ def test_another_model_has_vectors_of_its_own(tmp_path: Path) -> None:
     assert engine.asked == 4
 
 
+def vouched(payload: bytes) -> bytes:
+    """Return a cache whose digest is right, whatever it vouches for."""
+    return b"aligner vectors 1\n" + sha256(payload).digest() + payload
+
+
 @pytest.mark.parametrize(
-    "damage", [lambda data: data[:50], lambda data: data[:-1] + b"!", lambda _: b"", lambda _: b"no"]
+    "damage",
+    [
+        lambda data: data[:50],
+        lambda data: data[:-1] + b"!",
+        lambda _: b"",
+        lambda _: b"no",
+        lambda _: vouched(b""),
+        lambda _: vouched(b"\xff\xff\xff\xff"),
+        lambda _: vouched(b"\x01\0\0\0" + bytes(16)),
+        lambda _: vouched(b"\x01\0\0\0" + bytes(16 + 2)),
+        lambda data: data + bytes(1 << 27),
+    ],
 )
 def test_a_damaged_cache_is_made_again(tmp_path: Path, damage: object) -> None:
     assert callable(damage)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -102,7 +104,30 @@ def test_the_index_finds_the_words_of_a_text(text: str) -> None:
     assert index.total == 47
 
 
-@pytest.mark.parametrize("damage", [lambda data: data[:0], lambda data: data[:-1], lambda data: data[:-1] + b"!"])
+def vouched(words: int, total: int, rest: bytes) -> bytes:
+    """Return an index whose check sum is right, whatever it vouches for."""
+    return struct.pack("<16sIIQ8x", b"aligner words 1\n", zlib.crc32(rest), words, total) + rest
+
+
+def entry(key: int, count: int, end: int) -> bytes:
+    return struct.pack("<QII", key, count, end)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:0],
+        lambda data: data[:-1],
+        lambda data: data[:-1] + b"!",
+        lambda data: data[:30],
+        lambda data: data + bytes(1 << 27),
+        lambda _: vouched(9, 9, b""),
+        lambda _: vouched(1, 0, entry(0x5DE5 << 48, 5, 1) + "工".encode("utf-16-le")),
+        lambda _: vouched(1, 9, entry(0x5DE5 << 48, 5, 7) + "工".encode("utf-16-le")),
+        lambda _: vouched(2, 9, struct.pack("<QQIIII", 9, 8, 1, 1, 1, 2) + "工会".encode("utf-16-le")),
+        lambda _: vouched(2, 9, struct.pack("<QQIIII", 8, 9, 1, 1, 3, 2) + "工会".encode("utf-16-le")),
+    ],
+)
 def test_a_damaged_index_is_none_and_made_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     assert load_index(tmp_path / "cache", source=port._dictionary) is None
     assert load_index(tmp_path / "cache", source=port._dictionary) is not None
