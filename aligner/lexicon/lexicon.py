@@ -20,6 +20,7 @@ from aligner.errors import LexiconError
 from aligner.files import shown
 from aligner.language import Phrase, phrase
 from aligner.lexicon.archives import (
+    MOST_COUNTED,
     COUNTS,
     DAMAGES,
     TEXT,
@@ -47,9 +48,11 @@ _ARRAYS = {
     "phrase_documents": COUNTS,
 }
 _MOST = 2**31 - 1
-_MOST_DIMENSIONS = 4096
+_MOST_DIMENSIONS = 1024
 _LONGEST = 200
 """Code points of a word or a phrase; no Chinese word has forty, and a phrase is a clause at most."""
+_PAIR = 6
+"""Bytes of a pair of Chinese characters."""
 _HIGHEST = "\uffff"
 """The last character of which a pair can be counted."""
 
@@ -193,6 +196,8 @@ def _read(data: bytes, name: str) -> Lexicon:
                 known=FORMAT,
             )
         arrays = arrays_of(archive, _ARRAYS)
+        if len(arrays["bigram_units"]) > MOST_COUNTED or len(arrays["bigrams"]) > _PAIR * MOST_COUNTED:
+            raise ValueError("there are far more pairs than can be held")
         return Lexicon(
             documents=about["documents"].count(1, _MOST),
             units=about["units"].count(1, _MOST),

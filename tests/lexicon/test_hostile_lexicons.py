@@ -111,6 +111,7 @@ WITH_MEMBER: dict[str, dict[str, bytes]] = {
     "a text that is no UTF-8": {"words": saved(np.frombuffer(b"\xff\n\xff\n\xff", dtype=np.uint8))},
     "pairs that are no UTF-8": {"bigrams": saved(np.frombuffer(b"\xed\xa0\x80" * 4, dtype=np.uint8))},
     "millions of empty words": {"words": saved(np.full(5_000_000, 10, dtype=np.uint8))},
+    "millions of pairs": {"bigram_units": shaped("(2000000,)", content=bytes(8_000_000))},
     "more words than counts": {"words": told("渡口\n栈桥\n船工\n码头")},
 }
 
