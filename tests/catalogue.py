@@ -31,7 +31,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     **dict.fromkeys(("_", "N_", "gettext", "words", "phrase", "_Wrong", *_ERRORS)),
     **dict.fromkeys(("counted", "counted_phrase", "ngettext"), (1, 2)),
     **dict.fromkeys(("reject", "reject_as_damaged"), (1,)),
-    **dict.fromkeys(("demand", "fail"), (2,)),
+    **dict.fromkeys(("demand", "fail", "several"), (2,)),
 }
 """The calls whose arguments are phrases: which of them, if not the first one alone."""
 

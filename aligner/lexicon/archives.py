@@ -30,7 +30,7 @@ which a file can make as deep as it likes."""
 _LONGEST_HEADER = 1 << 12
 _LONGEST_ABOUT = 1 << 12
 MOST_COUNTED = 500_000
-"""Words, pairs or phrases; those of 3,500 documents are 22,000, 91,000 and 900. Each takes some hundred bytes of memory."""
+"""Words, pairs or phrases, each of which takes some hundred bytes of memory; 3,500 documents have 22,000 words."""
 _MOST_TEXT = 1 << 25
 """Bytes of all texts of a kind; the words of 3,500 documents have 190,000."""
 

@@ -20,9 +20,9 @@ from aligner.errors import LexiconError
 from aligner.files import shown
 from aligner.language import Phrase, phrase
 from aligner.lexicon.archives import (
-    MOST_COUNTED,
     COUNTS,
     DAMAGES,
+    MOST_COUNTED,
     TEXT,
     Kind,
     archive_of,
@@ -233,7 +233,7 @@ def _problems(lexicon: Lexicon) -> Iterator[Phrase]:
         if len(set(texts)) != len(texts):
             yield phrase("a word or a phrase stands there twice")
         if not all(text and text.isprintable() and len(text) <= _LONGEST for text in texts):
-            yield phrase("a word or a phrase is none")
+            yield phrase("a word or a phrase is empty, too long, or has characters that cannot be seen")
     is_countable = max(lexicon.bigrams, default="") <= _HIGHEST
     if not is_countable or not (np.diff(lexicon._bigram_keys) > 0).all():
         yield phrase("its pairs of characters are out of order")
