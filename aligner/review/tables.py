@@ -19,9 +19,9 @@ APPLICATION_ID = 0x416C5276
 """“AlRv”, by which programs tell a review from other SQLite files."""
 VERSION = 1
 """The `user_version` of files of this form."""
-LARGEST = 64 << 20
+LARGEST = 32 << 20
 """Bytes of a review; a hundred decisions take 100 KB."""
-MOST_ROWS = 100_000
+MOST_ROWS = 50_000
 """Rows of one of its tables: a person decides some thousands of times."""
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 1 << 24,

@@ -194,8 +194,8 @@ def with_pages_in_a_circle(path: Path) -> None:
 
 FILES: dict[str, tuple[Callable[[Path], None], str]] = {
     "texts in UTF-16": (in_utf16, "is no review: its tables"),
-    "hundreds of thousands of decisions": (too_many_rows, "more than 100000 rows"),
-    "two gigabytes of nothing": (with_holes, "more than 64 MB"),
+    "hundreds of thousands of decisions": (too_many_rows, "more than 50000 rows"),
+    "two gigabytes of nothing": (with_holes, "more than 32 MB"),
     "pages in a circle": (with_pages_in_a_circle, "is damaged"),
     "a page size that is none": (lambda path: with_bytes(path, 16, b"\x00\x03"), "is damaged"),
     "pages of 64 KB": (lambda path: with_bytes(path, 16, b"\x00\x01"), "is damaged"),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.model import Document, DocumentSide, ReturnKind, Role
+from aligner.review import resolution
 from aligner.review.decisions import REJECTED, YES, Aspect, Change, Decision, change_of_unit
 from aligner.review.keys import UnitKey, fingerprint, keys_of
 from aligner.review.resegmentation import resegment, side_of
@@ -115,6 +116,14 @@ def test_what_has_changed_comes_back_beside_what_it_has_become(plan: tuple[str, 
     assert (one.kind, one.decision, one.value) == (ReturnKind.SUSPECT, "link", "counterpart")
     assert (one.local, one.national) == (successor, 0)
     assert (one.local_text, one.national_text, one.reviewer) == (PLAN[1], REPORT[0], "苏敏")
+
+
+def test_so_does_what_would_take_too_long_to_seek_but_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resolution, "_MOST_WORK", sum(map(len, PLAN)))
+    edited = ("在每个社区建成两处阅读角。", "图书馆夜间开放两小时，增设儿童专区。", PLAN[2])
+    _, result = resolved(edited, decided(note(KEYS[0], "甲"), note(KEYS[1], "乙")))
+    found = [(one.value, one.local, one.kind) for one in result.returned]
+    assert found == [("甲", 0, ReturnKind.SUSPECT), ("乙", None, ReturnKind.ORPHANED)]
 
 
 def test_what_has_gone_is_orphaned() -> None:
