@@ -12,7 +12,7 @@ import pytest
 
 from aligner.cli.options import parser
 from aligner.reports import FORMATS
-from aligner.review.schema import create
+from aligner.review.tables import create
 from tests.cli.program import COMMAND, NATIONAL_TEXT, PLAN_TEXT, clean_environment
 from tests.cli.terminal import opened_screen
 from tests.pdf_pages import Sheet, lines, written
