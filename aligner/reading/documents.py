@@ -15,7 +15,7 @@ from aligner.language import phrase
 from aligner.model import SourceText
 from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode
-from aligner.reading.readers import READERS, Reader, reader_of_bytes, reader_of_text
+from aligner.reading.readers import READERS, Progress, Reader, reader_of_bytes, reader_of_text
 from aligner.reading.sizes import check_size
 
 
@@ -25,6 +25,7 @@ def read(
     encoding: str | None = None,
     text_encoding: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
 ) -> SourceText:
     """Return the text of the file at `path`, or of standard input where `path` is ``-``.
 
@@ -37,13 +38,14 @@ def read(
             have the encoding found out (see `decode`). A file that states its own may not be given one.
         text_encoding: the same, for the file only if it has need of one.
         limits: how large the file may be, and what it may become.
+        progress: is told, while a file takes long, how far it is.
 
     Raises:
         LimitError: if it is beyond one of the limits.
         ReadingError: if there is no such file, it may not be read, it is damaged, or it holds no text (see `decode`).
     """
     data = read_bytes(path, limits=limits)
-    return read_data(data, name=path, encoding=encoding, text_encoding=text_encoding, limits=limits)
+    return read_data(data, name=path, encoding=encoding, text_encoding=text_encoding, limits=limits, progress=progress)
 
 
 def read_text(path: str, *, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> str:
@@ -66,6 +68,7 @@ def read_data(
     text_encoding: str | None = None,
     readers: Sequence[Reader] = READERS,
     limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
 ) -> SourceText:
     """Return the text of a file whose content is `data`; for the rest see `read`.
 
@@ -76,7 +79,15 @@ def read_data(
         LimitError: if it is beyond one of the limits.
         ReadingError: if it is damaged, protected, of a kind that cannot be read, or holds no text.
     """
-    source = _read(data, name=name, encoding=encoding, text_encoding=text_encoding, readers=readers, limits=limits)
+    source = _read(
+        data,
+        name=name,
+        encoding=encoding,
+        text_encoding=text_encoding,
+        readers=readers,
+        limits=limits,
+        progress=progress,
+    )
     check_size(source, limits)
     return source
 
@@ -89,6 +100,7 @@ def _read(
     text_encoding: str | None,
     readers: Sequence[Reader],
     limits: Limits,
+    progress: Progress | None,
 ) -> SourceText:
     reader = reader_of_bytes(data, readers=readers)
     if reader is None:
@@ -105,8 +117,9 @@ def _read(
             kind=phrase(reader.called),
         )
     if not reader.needs_office:
-        return reader.load()(data, name=name, limits=limits)
+        return reader.load(progress=progress)(data, name=name, limits=limits)
     from aligner.reading.conversion import converted
 
-    source = reader.load()(converted(data, reader, name=name, limits=limits), name=name, limits=limits)
+    made = converted(data, reader, name=name, limits=limits, progress=progress)
+    source = reader.load()(made, name=name, limits=limits)
     return replace(source, sha256=sha256(data).hexdigest())

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, shown
-from aligner.language import N_, phrase
+from aligner.language import N_, Phrase, phrase
 from aligner.reading.kinds import (
     OLE,
     ZIP,
@@ -37,6 +38,10 @@ from aligner.reading.kinds import (
 
 if TYPE_CHECKING:
     from aligner.model import SourceText
+
+
+Progress = Callable[[Phrase], None]
+"""Is told, while a file is read for long, how far it is: some ten times a second, in one line."""
 
 
 class Read(Protocol):
@@ -69,7 +74,8 @@ class Reader:
     one of `sniff` and `sniff_text` is there, and tells it: by its bytes, or by its text once that has been decoded.
     `module` is the full name of the module whose function ``read`` reads it. `save_as` is empty, or the suffix of the
     kind that it has to become first: LibreOffice makes that of it, and `module` reads what has been made; where there
-    is no LibreOffice, the user is told to save it so.
+    is no LibreOffice, the user is told to save it so. `takes_long` tells that reading it may, so that the function
+    takes ``progress``, which is told how far it is.
     """
 
     name: str
@@ -79,6 +85,7 @@ class Reader:
     sniff: Callable[[bytes], bool] | None = None
     sniff_text: Callable[[str], bool] | None = None
     save_as: str = ""
+    takes_long: bool = False
 
     @property
     def states_encoding(self) -> bool:
@@ -90,10 +97,10 @@ class Reader:
         """Whether it is read by way of LibreOffice."""
         return self.save_as != ""
 
-    def load(self) -> Read:
-        """Return the function that reads the file, importing its module."""
-        read: Read = import_module(self.module).read
-        return read
+    def load(self, *, progress: Progress | None = None) -> Read:
+        """Return the function that reads the file, importing its module; it tells `progress` how far it is."""
+        read: Callable[..., SourceText] = import_module(self.module).read
+        return partial(read, progress=progress) if self.takes_long and progress is not None else read
 
 
 READERS: tuple[Reader, ...] = (
@@ -103,6 +110,7 @@ READERS: tuple[Reader, ...] = (
         suffixes=(".pdf",),
         sniff=beginning(b"%PDF-"),
         module="aligner.reading.pdf.document",
+        takes_long=True,
     ),
     Reader(
         name="rtf",

@@ -20,8 +20,9 @@ import docx
 import pytest
 
 from aligner.errors import ReadingError
+from aligner.files import DEFAULT_LIMITS, Limits
 from aligner.model import SourceKind
-from aligner.reading import conversion, read, read_data
+from aligner.reading import read, read_data
 from tests.office import convert, needs_office
 from tests.reading.word_files import p, word_file
 
@@ -31,9 +32,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script for the shell of POSIX")
 
 
-def refusal(data: bytes) -> str:
+def refusal(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> str:
     with pytest.raises(ReadingError) as caught:
-        read_data(data, name="计划.doc")
+        read_data(data, name="计划.doc", limits=limits)
     assert str(caught.value).isprintable()
     return str(caught.value)
 
@@ -61,11 +62,23 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None
 
 @needs_posix
 def test_a_conversion_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    stand_in(monkeypatch, tmp_path, f"(sleep 1; touch {tmp_path}/survived) & wait")
-    monkeypatch.setattr(conversion, "SECONDS", 0.2)
-    assert "LibreOffice did not convert it within 0.2 s; save it as .docx" in refusal(OLE)
-    sleep(1.2)
+    stand_in(monkeypatch, tmp_path, f"(sleep 2; touch {tmp_path}/survived) & wait")
+    assert "LibreOffice did not convert it within 1 s; save it as .docx" in refusal(OLE, limits=Limits(seconds=1))
+    sleep(1.5)
     assert not (tmp_path / "survived").exists(), "nothing of it runs on"
+
+
+@needs_posix
+def test_a_conversion_that_takes_too_much_memory_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    much = f"{sys.executable} -c 'while True: kept = [globals().get(\"kept\"), bytes(bytearray(10**7))]'"
+    stand_in(monkeypatch, tmp_path, much)
+    assert "it takes more than 200 MB of memory in LibreOffice" in refusal(OLE, limits=Limits(office_memory_mb=200))
+
+
+@needs_posix
+def test_a_conversion_of_which_too_much_comes_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stand_in(monkeypatch, tmp_path, "mkdir result; head -c 2000000 /dev/zero > result/document.docx")
+    assert "it has more than 1 MB" in refusal(OLE, limits=Limits(file_mb=1))
 
 
 @needs_posix
@@ -133,6 +146,7 @@ def test_a_full_disk_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_pa
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     stand_in(monkeypatch, tmp_path, "exit 0")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)  # so that it is done in this process
     monkeypatch.setattr(Path, "write_bytes", full)
     assert "(the disk is full); make room there, or save it as .docx" in refusal(OLE)
 

@@ -47,8 +47,8 @@ def test_an_entry_is_whole(reader: Reader) -> None:
 @every_reader
 def test_all_readers_have_one_signature(reader: Reader) -> None:
     parameters = signature(reader.load()).parameters
-    assert list(parameters) == ["data", "name", "encoding"]
-    assert [parameters[name].kind for name in ("name", "encoding")] == [Parameter.KEYWORD_ONLY] * 2
+    assert list(parameters) == ["data", "name", "encoding", "limits", *(["progress"] if reader.takes_long else [])]
+    assert {parameter.kind for parameter in list(parameters.values())[1:]} == {Parameter.KEYWORD_ONLY}
     assert parameters["encoding"].default is None
 
 
@@ -120,7 +120,7 @@ TOY = '''
 from aligner.reading import decode
 
 
-def read(data, *, name, encoding=None):
+def read(data, *, name, encoding=None, limits=None):
     """Return what follows the first line."""
     first, _, rest = data.partition(b"\\n")
     return decode(rest, name=name, encoding=encoding or "gbk")

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from rapidfuzz.fuzz import ratio
-
 from aligner.reading.pdf.rows import Row
 
 _DEPTH = 4
@@ -142,7 +140,11 @@ def _repeated(group: list[_Candidate]) -> set[int]:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) >= 6 and ratio(one, other) >= 85)
+    if one == other or min(len(one), len(other)) < 6:
+        return one == other
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, other) >= 85
 
 
 def _is_page_number(page: Edges, line: int) -> bool:

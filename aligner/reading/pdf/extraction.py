@@ -1,0 +1,118 @@
+"""What is done with a PDF in a process of its own: the file is opened, and its text put together.
+
+PDFium is written in C++, and a few bytes can have it take any memory and time. Nor is what the modules beside this one
+do with the glyphs bounded by the size of the file. So all of it runs under `aligner.reading.confinement`, and what
+comes out is plain data. This module imports nothing of what the rest of the program needs; the process starts anew for
+each file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from threading import Lock
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from aligner.reading.confinement.tasks import Task
+from aligner.reading.pdf.glyphs import glyphs_of
+from aligner.reading.pdf.layout import Page, text_of
+from aligner.reading.plain.plausibility import is_readable
+
+_PDFIUM = Lock()
+"""PDFium keeps a state of its own for all documents and may be called from one thread at a time."""
+
+_MOST_UNKNOWN = 0.1
+"""Share of characters without a meaning from which on a text is none."""
+
+_FEW = 20
+"""Characters that a page of pictures may have, say a page number that was stamped on it."""
+
+
+class _NoTextError(Exception):
+    """There is no text to be had from the file; the answer says why, as `work` tells it."""
+
+    def __init__(self, problem: str, **fields: object) -> None:
+        super().__init__(problem)
+        self.answer: dict[str, object] = {"problem": problem, **fields}
+
+
+def work(data: bytes, task: Task) -> tuple[dict[str, object], bytes]:
+    """Return what the text of a PDF is, as an answer, and the text itself in UTF-8.
+
+    The order tells the most `pages`, `characters` and `paragraphs`. The answer has `places` and `furniture` (see
+    `Written`), and `pictures`, the numbers of pages that are pictures without text. Where there is no text, it has a
+    `problem` instead: the name of a limit, or a key of the messages in `aligner.reading.pdf.document`, with `page` or
+    with `pictures` and `pages`, how many there are, where the message needs them.
+    """
+    most = {limit: int(str(task.order[limit])) for limit in ("pages", "characters", "paragraphs")}
+    try:
+        with _PDFIUM, closing(_opened(data)) as document:
+            pages = list(_pages(document, most, task.report))
+        pictures = [number for number, page in enumerate(pages, start=1) if page.is_picture]
+        _check(pages, pictures)
+    except _NoTextError as error:
+        return error.answer, b""
+    written = text_of(pages, report=task.report)
+    if written.text.count("\n") > most["paragraphs"]:
+        return {"problem": "paragraphs"}, b""
+    answer: dict[str, object] = {"places": written.places, "furniture": written.furniture, "pictures": pictures}
+    return answer, written.text.encode()
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code == pdfium.FPDF_ERR_PASSWORD:
+            problem = "password"
+        elif code == pdfium.FPDF_ERR_SECURITY:
+            problem = "protected"
+        else:
+            problem = "damaged"
+        raise _NoTextError(problem) from None
+
+
+def _pages(document: Any, most: dict[str, int], report: Callable[[int, int], None]) -> Iterator[Page]:
+    count = len(document)
+    if count > most["pages"]:
+        raise _NoTextError("pages")
+    characters = 0
+    for number in range(count):
+        try:
+            with closing(document[number]) as page, closing(page.get_textpage()) as text:
+                bounds = page.get_bbox()
+                found = glyphs_of(text, bounds=bounds)
+                solid = sum(not glyph.text.isspace() for glyph in found.glyphs)
+                yield Page(tuple(found.glyphs), found.unknown, bounds, solid <= _FEW and _is_picture(page))
+        except pypdfium2.PdfiumError:
+            raise _NoTextError("page", page=number + 1) from None
+        characters += solid
+        if characters > most["characters"]:
+            raise _NoTextError("characters")
+        report(number + 1, count)
+
+
+def _is_picture(page: Any) -> bool:
+    """Return whether a page shows an image on most of it, or so many strokes that they may be drawn letters."""
+    low_x, low_y, high_x, high_y = page.get_bbox()
+    area = strokes = 0.0
+    for drawn in page.get_objects():
+        if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = drawn.get_bounds()
+            area += max(0.0, right - left) * max(0.0, top - bottom)
+        strokes += drawn.type == pdfium.FPDF_PAGEOBJ_PATH
+    return area > 0.4 * (high_x - low_x) * (high_y - low_y) or strokes > 200
+
+
+def _check(pages: Sequence[Page], pictures: Sequence[int]) -> None:
+    characters = [glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace()]
+    if pictures and (2 * len(pictures) > len(pages) or not characters):
+        raise _NoTextError("scan", pictures=pictures, pages=len(pages))
+    if not characters:
+        raise _NoTextError("empty")
+    if sum(page.unknown for page in pages) > _MOST_UNKNOWN * len(characters) or not is_readable("".join(characters)):
+        raise _NoTextError("unknown")
