@@ -66,7 +66,7 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
         raise UsageError("-: standard input can hold one of the inputs only; give a file for the other")
     refuse_what_standard_output_cannot_take(outputs)
     notes = Notes(words, quiet=arguments.quiet)
-    local, national = read_texts(arguments)
+    local, national = read_texts(arguments, words)
     for source in (local, national):
         _tell_unread_pages(source, notes)
 

@@ -9,9 +9,11 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aligner.cli.streams import Progress
 from aligner.errors import UsageError
 from aligner.files.limits import limits_of
 from aligner.language import Words
@@ -34,8 +36,8 @@ def encodings_of(value: str | None) -> tuple[str | None, str | None]:
     return parts[0], parts[-1]
 
 
-def read_texts(arguments: argparse.Namespace) -> tuple[SourceText, SourceText]:
-    """Return the local and the national text.
+def read_texts(arguments: argparse.Namespace, words: Words) -> tuple[SourceText, SourceText]:
+    """Return the local and the national text; a terminal is shown how far it is, where that takes long.
 
     An encoding that is named for one of them has to be of use to it. One for both holds for those that have need of
     one: a Word file and a PDF state their own.
@@ -48,14 +50,13 @@ def read_texts(arguments: argparse.Namespace) -> tuple[SourceText, SourceText]:
     from aligner.reading.readers import READERS
 
     local_encoding, national_encoding = encodings_of(arguments.encoding)
-    limits = limits_of(arguments.limit)
-    if arguments.encoding is None or "," in arguments.encoding:
-        return (
-            read(arguments.local, encoding=local_encoding, limits=limits),
-            read(arguments.national, encoding=national_encoding, limits=limits),
-        )
-    local = read(arguments.local, text_encoding=local_encoding, limits=limits)
-    national = read(arguments.national, text_encoding=national_encoding, limits=limits)
+    with Progress(words, quiet=arguments.quiet) as progress:
+        text_of = partial(read, limits=limits_of(arguments.limit), progress=progress)
+        if arguments.encoding is None or "," in arguments.encoding:
+            mine = text_of(arguments.local, encoding=local_encoding)
+            return mine, text_of(arguments.national, encoding=national_encoding)
+        local = text_of(arguments.local, text_encoding=local_encoding)
+        national = text_of(arguments.national, text_encoding=national_encoding)
     own = {reader.name for reader in READERS if reader.states_encoding}
     if {local.encoding, national.encoding} <= own:
         raise UsageError(

@@ -46,7 +46,7 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
     if arguments.national is None:
         result, texts = _saved(arguments)
     else:
-        texts = read_texts(arguments)
+        texts = read_texts(arguments, words)
     from aligner.review.never_ours import read_never_ours
 
     review_name = _review_name(arguments)
@@ -88,7 +88,7 @@ def export_review(arguments: argparse.Namespace, words: Words) -> int:
     )
     refuse_to_overwrite_inputs(arguments, target)
     review_name = _review_name(arguments)
-    local, national = _documents(arguments)
+    local, national = _documents(arguments, words)
     identity = identity_of(national)
     actions = read_actions(review_name, identity)
     text = export_text(actions, identity, local_name=PurePath(local.source.name).name)
@@ -115,7 +115,7 @@ def import_review(arguments: argparse.Namespace, words: Words) -> int:
     )
     name = arguments.review_import
     theirs, actions = parse(read_text(name, encoding="utf-8"), name=name)
-    _local, national = _documents(arguments)
+    _local, national = _documents(arguments, words)
     refuse_another_national_text(name, theirs, identity_of(national))
     with ReviewStore.open(_review_name(arguments), identity_of(national)) as store:
         if store.is_read_only:
@@ -158,10 +158,10 @@ def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> 
             raise UsageError(why, option=name.replace("_", "-"))
 
 
-def _documents(arguments: argparse.Namespace) -> tuple[Document, Document]:
+def _documents(arguments: argparse.Namespace, words: Words) -> tuple[Document, Document]:
     from aligner.structure import segment
 
-    local, national = read_texts(arguments)
+    local, national = read_texts(arguments, words)
     limits = limits_of(arguments.limit)
     return segment(local, id_prefix="L", limits=limits), segment(national, id_prefix="N", limits=limits)
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from time import monotonic
+from types import TracebackType
+from typing import Self
 
 from aligner.errors import OutputError
 from aligner.files import reason_of
 from aligner.language import Phrase, Words, visible
+
+_PATIENCE = 2.0
+"""Seconds that nobody needs to be told of."""
+_PACE = 0.2
+"""Seconds for which a line can be read before it is written anew."""
 
 
 class Notes:
@@ -23,6 +31,58 @@ class Notes:
         """Write a remark."""
         if not self._quiet:
             say(self._words.tell(remark))
+
+
+class Progress:
+    """One line on a terminal that tells how far long work is; it is written anew, and is gone at the end.
+
+    It is silent with ``--quiet``, where nobody looks on, and as long as the work is short.
+    """
+
+    def __init__(self, words: Words, *, quiet: bool) -> None:
+        """Take the language of the line."""
+        self._words = words
+        is_seen = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._is_shown = is_seen and not quiet
+        self._due = monotonic() + _PATIENCE
+        self._width = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._write("")
+
+    def __call__(self, phrase: Phrase) -> None:
+        """Write how far the work is, if it is time to."""
+        if self._is_shown and monotonic() >= self._due:
+            self._due = monotonic() + _PACE
+            self._write(visible(self._words.tell(phrase)))
+
+    def _write(self, text: str) -> None:
+        """Put a text in the place of the line: blanks over it wipe it out, which any terminal understands."""
+        if not text and not self._width:
+            return
+        with contextlib.suppress(OSError):
+            blank = " " * self._width
+            columns = os.get_terminal_size(sys.stderr.fileno()).columns
+            # One column stays free, lest the terminal goes on to the next line; one that tells none has 80 of them.
+            shown, self._width = _cut(text, (columns or 80) - 1)
+            sys.stderr.write(f"\r{blank}\r{shown}")
+            sys.stderr.flush()
+
+
+def _cut(text: str, columns: int) -> tuple[str, int]:
+    """Return as much of a text as fits into so many columns, and how many it takes."""
+    from unicodedata import east_asian_width
+
+    width = 0
+    for at, character in enumerate(text):
+        wide = 2 if east_asian_width(character) in "WF" else 1
+        if width + wide > columns:
+            return text[:at], width
+        width += wide
+    return text, width
 
 
 def say(message: str) -> None:
