@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -23,6 +24,7 @@ from aligner.reading.confinement import confined as confinement
 from aligner.reading.confinement.confined import EndedError, Job, Reason, confined
 from aligner.reading.pdf import document
 from tests.hostile_pdfs import HOSTILE
+from tests.office import needs_office
 from tests.pdf_pages import Sheet, lines, written
 from tests.processes import started
 from tests.shared import ROOT
@@ -66,6 +68,14 @@ def noise(data, task):
     print("noise", flush=True)
     return {"noise": 1}, b""
 
+def nonsense(data, task):
+    for answers in range(3, 9):
+        try:
+            os.write(answers, b"[]\\n")
+        except OSError:
+            pass
+    time.sleep(100)
+
 def long(data, task):
     return {"long": "x" * 10**6}, b""
 
@@ -106,6 +116,8 @@ def test_the_answer_and_the_result_come_back(do: Callable[..., tuple[object, byt
         ("defect", Reason.DIED, {}),
         ("long", Reason.DIED, {}),
         ("large", Reason.DIED, {}),
+        ("nonsense", Reason.DIED, {}),
+        ("much", Reason.MEMORY, {"memory_mb": 1}),
     ],
 )
 def test_it_is_told_why_there_is_no_answer(
@@ -235,6 +247,15 @@ def test_an_answer_is_not_believed(monkeypatch: pytest.MonkeyPatch, answer: obje
         document.read(b"%PDF-1.7", name="计划.pdf")
 
 
+def test_where_no_process_can_be_started_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(subprocess, "Popen", refused)
+    with pytest.raises(ReadingError, match=r"cannot be read in a process of its own \(.+\); end other programs"):
+        read_data(b"%PDF-1.7", name="计划.pdf")
+
+
 # Nothing is left
 
 
@@ -319,6 +340,28 @@ def test_a_conversion_runs_until_it_is_killed(parents: Callable[[str], Parents])
     while left := [*reading.running(), *reading.temporary.iterdir()]:
         assert monotonic() < deadline, left
         sleep(0.05)
+
+
+@needs_proc
+@needs_office
+def test_libreoffice_leaves_nothing_when_the_command_is_killed(
+    tmp_path: Path, parents: Callable[[str], Parents]
+) -> None:
+    (tmp_path / "soffice").unlink()
+    (tmp_path / "plan.rtf").write_bytes(rb"{\rtf1\ansi plan\par}")
+    reading = parents("plan.rtf")
+    for number in range(4):
+        process = reading.start()
+        deadline = monotonic() + 30
+        while process.poll() is None and not any("soffice.bin" in one for one in reading.running()):
+            assert monotonic() < deadline
+            sleep(0.02)
+        sleep(0.2 * number)
+        process.kill()
+        process.wait(30)
+        while left := [*reading.running(), *reading.temporary.iterdir()]:
+            assert monotonic() < deadline, left
+            sleep(0.05)
 
 
 @pytest.mark.parametrize(

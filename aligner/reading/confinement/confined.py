@@ -47,6 +47,10 @@ class Reason(StrEnum):
     DIED = "died"
 
 
+_SIGNALS = {"SIGABRT": Reason.MEMORY, "SIGKILL": Reason.MEMORY, "SIGXCPU": Reason.SECONDS}
+"""What a signal tells that has ended the process, by its name; not all of them are everywhere."""
+
+
 class EndedError(Exception):
     """The work has been given up, or came to its end without an answer."""
 
@@ -99,6 +103,7 @@ def confined(data: bytes, job: Job, *, told: Told) -> tuple[object, bytes]:
         stderr=subprocess.DEVNULL,
         # Ctrl-C is for this process, which then ends that one; and each thread of glibc would reserve 64 MB.
         start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # on Windows
         env={**os.environ, "MALLOC_ARENA_MAX": "1"},
     )
     exchange = _Exchange(process, data, job)
@@ -192,17 +197,15 @@ class _Exchange:
                 self.frames.put((frame, result))
 
     def death(self) -> Reason:
-        """Return why the process has ended without an answer, as far as the system tells.
+        """Return why there is no answer, as far as the system tells it by the signal that ended the process.
 
         Memory that it does not get makes PDFium abort; what is killed from outside was killed for its memory.
         """
-        process = self._process
-        if sys.platform == "win32":
-            process.kill()
-            process.wait()
+        try:
+            code = self._process.wait(1)
+        except subprocess.TimeoutExpired:  # it runs, and has said what cannot be understood
             return Reason.DIED
-        reasons = {signal.SIGABRT: Reason.MEMORY, signal.SIGKILL: Reason.MEMORY, signal.SIGXCPU: Reason.SECONDS}
-        return {-number: reason for number, reason in reasons.items()}.get(process.wait(), Reason.DIED)
+        return next((reason for name, reason in _SIGNALS.items() if -code == getattr(signal, name, None)), Reason.DIED)
 
     def end(self, *, grace: float) -> None:
         """End the process, which gets so many seconds to end what it has started."""

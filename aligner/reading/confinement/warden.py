@@ -12,6 +12,7 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 from threading import Event, Thread, stack_size
 
@@ -30,13 +31,25 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not be taken for the answer
     asked = sys.stdin.buffer
     header = json.loads(asked.readline())
-    _limit(header)
+    received, gone = Event(), Event()
+    stack_size(1 << 18)
+    Thread(target=_watch, args=(received, gone), kwargs={"clears_up": header["clears_up"]}, daemon=True).start()
     try:
+        work: Work = import_module(header["module"]).work
+        _limit(header)  # what comes from outside has not been looked at yet
         data = asked.read(header["size"])
+        received.set()
         if len(data) == header["size"]:
-            _send(answers, _answer(data, header, answers))
+            task = Task(order=header["order"], report=partial(_report, answers), gone=gone, is_alone=True)
+            answer, result = work(data, task)
+            _send(answers, _line({"answer": answer, "size": len(result)}))
+            _send(answers, result)
+    except OSError as error:
+        _send(answers, _line({"ended": "os", "errno": error.errno}))
     except MemoryError:
         _send(answers, _MEMORY)
+    except Exception:  # noqa: BLE001 - a defect, or a trick that nobody has thought of: told to whoever waits
+        _send(answers, _line({"ended": "defect", "told": traceback.format_exc()[-2000:]}))
     os._exit(0)
 
 
@@ -56,28 +69,8 @@ def _limit(header: Mapping[str, int]) -> None:
             resource.setrlimit(kind, (most, hard if kind == resource.RLIMIT_CPU else most))
 
 
-def _answer(data: bytes, header: Mapping[str, object], answers: int) -> bytes:
-    """Return what is to be sent at the end."""
-    gone = Event()
-    clears_up = bool(header["clears_up"])
-    stack_size(1 << 18)
-    Thread(target=_watch, args=(gone,), kwargs={"clears_up": clears_up}, daemon=True).start()
-
-    def report(step: int, of: int) -> None:
-        _send(answers, b'{"step": %d, "of": %d}\n' % (step, of))
-
-    order = header["order"]
-    assert isinstance(order, dict)  # noqa: S101 - `confined` made it
-    try:
-        work: Work = import_module(str(header["module"])).work
-        answer, result = work(data, Task(order=order, report=report, gone=gone, is_alone=True))
-    except OSError as error:
-        return _line({"ended": "os", "errno": error.errno})
-    except MemoryError:
-        return _MEMORY
-    except Exception:  # noqa: BLE001 - a defect, or a trick that nobody has thought of: told to whoever waits
-        return _line({"ended": "defect", "told": traceback.format_exc()[-2000:]})
-    return _line({"answer": answer, "size": len(result)}) + result
+def _report(answers: int, step: int, of: int) -> None:
+    _send(answers, b'{"step": %d, "of": %d}\n' % (step, of))
 
 
 def _line(frame: Mapping[str, object]) -> bytes:
@@ -91,8 +84,9 @@ def _send(answers: int, frame: bytes) -> None:
             view = view[os.write(answers, view) :]
 
 
-def _watch(gone: Event, *, clears_up: bool) -> None:
-    """Wait until the other end of the pipe is closed, and then have the process end."""
+def _watch(received: Event, gone: Event, *, clears_up: bool) -> None:
+    """Wait until the other end of the pipe is closed, after all has been received, and then have the process end."""
+    received.wait()
     os.read(0, 1)
     if not clears_up:
         os._exit(1)

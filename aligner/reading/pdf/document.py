@@ -14,7 +14,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 from aligner.errors import ReadingError
-from aligner.files import DEFAULT_LIMITS, Limits, shown
+from aligner.files import DEFAULT_LIMITS, Limits, reason_of, shown
 from aligner.files.json_values import Misfit, Value
 from aligner.language import N_, Phrase, counted_phrase, phrase
 from aligner.model import Place, SourceKind, SourceText, Span
@@ -86,6 +86,12 @@ def read(
         if limit is not None:
             raise limits.error(limit, name=name) from None
         raise ReadingError(_DAMAGED, name=shown(name)) from error
+    except OSError as error:
+        raise ReadingError(
+            "{name} cannot be read in a process of its own ({reason}); end other programs, and try it once more",
+            name=shown(name),
+            reason=reason_of(error),
+        ) from None
     except (Misfit, UnicodeDecodeError) as error:  # what tampers with its own reading is not worth more words
         raise ReadingError(_DAMAGED, name=shown(name)) from error
 
