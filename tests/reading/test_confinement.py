@@ -164,6 +164,25 @@ def test_where_no_python_can_be_started_it_is_done_here(
     assert read_data(data, name="计划.pdf").text == "保护岸线。\n"
 
 
+def test_where_another_python_does_not_work_it_is_done_here(
+    do: Callable[..., tuple[object, bytes]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "python3"
+    for script in ("exit 1", f'exec {sys.executable} -I -S -c "$4"'):  # the second finds no library of ours
+        broken.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        broken.chmod(0o755)
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "executable", str(broken))
+            assert do("answer", bytes(900_000))[0] == {"length": 900_000, "is_alone": False}
+
+
+@needs_posix
+def test_a_file_that_is_larger_than_the_memory_is_told(do: Callable[..., tuple[object, bytes]]) -> None:
+    with pytest.raises(EndedError) as caught:
+        do("answer", bytes(10**8), memory_mb=50)
+    assert caught.value.reason is Reason.MEMORY
+
+
 # PDF
 
 
@@ -179,6 +198,7 @@ except ReadingError as error:
     said = str(error)
     if error.__cause__ is not None:
         raise
+assert "pypdfium2" not in sys.modules
 kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 print(json.dumps([time.monotonic() - begun, sum(resource.getrusage(kind).ru_maxrss for kind in kinds), said]))
 """

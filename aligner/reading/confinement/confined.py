@@ -5,8 +5,9 @@ interrupted or was killed, it ends itself with all that it has started and made;
 here. What comes back from it is not believed: it may have been made by whoever made the file.
 
 The process is another Python, which takes some 20 ms to start. In a program that brings its own (a frozen application,
-an interpreter that is embedded in another program), `sys.executable` is no Python that could be asked to. There the
-function runs in this process: time is looked at whenever it tells how far it is, and memory is not limited.
+an interpreter that is embedded in another program), `sys.executable` is no Python that could be asked to, or one that
+does not find its libraries. There the function runs in this process: time is looked at whenever it tells how far it is,
+and memory is not limited. A file cannot bring that about, for the process says that it is ready before it sees one.
 """
 
 from __future__ import annotations
@@ -60,6 +61,10 @@ class EndedError(Exception):
         self.reason = reason
 
 
+class _NotStartedError(Exception):
+    """The other Python cannot do the work: it has ended before it has looked at the file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """What is to be done with a file.
@@ -109,8 +114,11 @@ def confined(data: bytes, job: Job, *, told: Told) -> tuple[object, bytes]:
     exchange = _Exchange(process, data, job)
     try:
         return _waited(exchange, job, told=told)
+    except _NotStartedError:
+        pass
     finally:
         exchange.end(grace=10 if job.clears_up else 0.5)
+    return _here(data, job, told=told)
 
 
 def _python() -> str | None:
@@ -157,8 +165,9 @@ class _Exchange:
         self._thread.start()
 
     def _run(self) -> None:
-        with contextlib.suppress(OSError, ValueError, RecursionError, MemoryError):
+        with contextlib.suppress(OSError):  # it may have ended before it has taken all, and have said why
             self._send()
+        with contextlib.suppress(OSError, ValueError, RecursionError, MemoryError):
             self._receive()
         self.frames.put(None)
 
@@ -233,6 +242,7 @@ def _waited(exchange: _Exchange, job: Job, *, told: Told) -> tuple[object, bytes
     """
     total = of_step = 0.0
     step = of = 0
+    is_ready = False
     while True:
         told(step, of)
         before = monotonic()
@@ -242,6 +252,9 @@ def _waited(exchange: _Exchange, job: Job, *, told: Told) -> tuple[object, bytes
             frame = ({}, b"")
         passed = min(monotonic() - before, 2 * _SLICE)
         total, of_step = total + passed, of_step + passed
+        is_ready = is_ready or (frame is not None and "ready" in frame[0])
+        if not is_ready and (frame is None or "ended" in frame[0]):
+            raise _NotStartedError
         if frame is None:
             raise EndedError(exchange.death())
         said, result = frame

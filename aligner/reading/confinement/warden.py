@@ -36,6 +36,7 @@ def main() -> None:
     Thread(target=_watch, args=(received, gone), kwargs={"clears_up": header["clears_up"]}, daemon=True).start()
     try:
         work: Work = import_module(header["module"]).work
+        _send(answers, b'{"ready": true}\n')
         _limit(header)  # what comes from outside has not been looked at yet
         data = asked.read(header["size"])
         received.set()
