@@ -45,6 +45,7 @@ class Progress:
         is_seen = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._is_shown = is_seen and not quiet
         self._due = monotonic() + _PATIENCE
+        self._text = ""
         self._width = 0
 
     def __enter__(self) -> Self:
@@ -61,8 +62,9 @@ class Progress:
 
     def _write(self, text: str) -> None:
         """Put a text in the place of the line: blanks over it wipe it out, which any terminal understands."""
-        if not text and not self._width:
+        if text == self._text:
             return
+        self._text = text
         with contextlib.suppress(OSError):
             blank = " " * self._width
             columns = os.get_terminal_size(sys.stderr.fileno()).columns
