@@ -35,6 +35,7 @@ def _ends_well(*command: str) -> bool:
 THINGS: Mapping[str, Callable[[], bool]] = {
     "../shared": lambda: Path("../shared").is_dir(),
     "/dev/full": lambda: Path("/dev/full").exists(),
+    "/proc": lambda: Path("/proc/self/environ").exists(),
     "Chromium": lambda: _is_program("chromium", "google-chrome", "chromium-browser"),
     "LibreOffice": lambda: _is_program("soffice", "libreoffice"),
     "MkDocs": lambda: importlib.util.find_spec("mkdocs") is not None,
