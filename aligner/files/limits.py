@@ -47,10 +47,12 @@ class Limits:
     """Values of a JSON file; a result has about a hundred to a unit."""
     page_seconds: int = 5
     """Seconds that one page of a PDF may take."""
-    seconds: int = 120
-    """Seconds that all of a PDF may take, or LibreOffice."""
+    seconds: int = 8
+    """Seconds that a PDF may take, and a fifth of a second more for each page that has been read."""
     memory_mb: int = 400
     """Megabytes of memory for what reads a PDF."""
+    office_seconds: int = 60
+    """Seconds that LibreOffice may take; its first start takes some ten seconds on a slow machine."""
     office_memory_mb: int = 4_000
     """Megabytes of address space for LibreOffice, which reserves far more than it uses."""
 
@@ -126,6 +128,7 @@ _BEYOND = {
     "page_seconds": N_("one of its pages takes more than {most} s to read"),
     "seconds": N_("it takes more than {most} s to read"),
     "memory_mb": N_("it takes more than {most} MB of memory to read"),
+    "office_seconds": N_("it takes more than {most} s in LibreOffice"),
     "office_memory_mb": N_("it takes more than {most} MB of memory in LibreOffice"),
 }
 """What is wrong with a file beyond each limit."""

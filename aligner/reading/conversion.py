@@ -57,13 +57,13 @@ def converted(
             "suffix": reader.suffixes[0],
             "to": reader.save_as,
             "filter": FILTERS[reader.save_as],
-            "seconds": limits.seconds,
+            "seconds": limits.office_seconds,
             "megabytes": limits.file_mb,
             "memory_mb": limits.office_memory_mb,
             "temporary": tempfile.gettempdir(),
         },
         memory_mb=limits.office_memory_mb,
-        seconds=limits.seconds + _TO_START,
+        seconds=limits.office_seconds + _TO_START,
         result_bytes=limits.file_mb << 20,
         clears_up=True,
     )
@@ -89,11 +89,13 @@ def converted(
         raise limits.error("file_mb", name=name)
     if ended == "late":
         raise ReadingError(
-            "{name} is {kind}, and LibreOffice did not convert it within {seconds} s; save it as {suffix}",
+            "{name} is {kind}, and LibreOffice did not convert it within {seconds} s; save it as {suffix}, or give "
+            "it more time with --limit office-seconds={more}",
             name=shown(name),
             kind=phrase(reader.called),
-            seconds=limits.seconds,
+            seconds=limits.office_seconds,
             suffix=reader.save_as,
+            more=2 * limits.office_seconds,
         )
     raise ReadingError(
         "{name} is {kind}, and LibreOffice cannot open it: it is damaged or protected by a password; save it "

@@ -17,8 +17,8 @@ from aligner.pipeline import align
 from aligner.reading import read as read_document
 from aligner.reports import ReportOptions, render
 from aligner.review.exchange import export_text
-from aligner.review.tables import create
 from aligner.review.store import identity_of
+from aligner.review.tables import create
 from aligner.structure import segment
 from tests.reliability.kinds import NATIONAL, PLAN, Content, Kind, Make, Outcome, beside, read, refused
 

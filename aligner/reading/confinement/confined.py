@@ -70,15 +70,18 @@ class Job:
     """What is to be done with a file.
 
     `module` is the full name of the module whose function ``work`` does it (see `Work`), and `order` what it is told,
-    as JSON can hold it. `memory_mb` are megabytes, `seconds` and `step_seconds` seconds that all of it and a step may
-    take. `answer_bytes` and `result_bytes` are how long its answer, as JSON, and its result may be. `clears_up` tells
-    that it starts other programs or makes files, and has to be given `Task.gone` and some time to end them.
+    as JSON can hold it. `memory_mb` are megabytes. All of it may take `seconds`, and `more_seconds` more for each of at
+    most `most_steps` steps that is done, and a step `step_seconds`. `answer_bytes` and `result_bytes` are how long its
+    answer, as JSON, and its result may be. `clears_up` tells that it starts other programs or makes files, and has to
+    be given `Task.gone` and some time to end them.
     """
 
     module: str
     order: Mapping[str, object]
     memory_mb: int
     seconds: float
+    more_seconds: float = 0.0
+    most_steps: int = 0
     step_seconds: float | None = None
     answer_bytes: int = 1 << 12
     result_bytes: int
@@ -141,7 +144,7 @@ def _here(data: bytes, job: Job, *, told: Told) -> tuple[object, bytes]:
         now, before, last = monotonic(), last, monotonic()
         if job.step_seconds is not None and now - before > job.step_seconds:
             raise EndedError(Reason.STEP)
-        if now - begun > job.seconds:
+        if now - begun > job.seconds + job.more_seconds * step:
             raise EndedError(Reason.SECONDS)
 
     work: Work = import_module(job.module).work
@@ -177,7 +180,7 @@ class _Exchange:
             "module": job.module,
             "order": job.order,
             "memory_mb": job.memory_mb,
-            "seconds": job.seconds,
+            "seconds": job.seconds + job.more_seconds * job.most_steps,
             "clears_up": job.clears_up,
             "size": len(self._data),
         }
@@ -241,7 +244,7 @@ def _waited(exchange: _Exchange, job: Job, *, told: Told) -> tuple[object, bytes
     What is measured is how long is waited here, in slices: while this process is stopped, no time passes.
     """
     total = of_step = 0.0
-    step = of = 0
+    step = of = furthest = 0
     is_ready = False
     while True:
         told(step, of)
@@ -267,7 +270,8 @@ def _waited(exchange: _Exchange, job: Job, *, told: Told) -> tuple[object, bytes
         now, all_steps = said.get("step"), said.get("of")
         if type(now) is int and type(all_steps) is int and 0 < now <= all_steps:
             step, of, of_step = now, all_steps, 0.0
+            furthest = max(furthest, step)
         if job.step_seconds is not None and of_step > job.step_seconds:
             raise EndedError(Reason.STEP)
-        if total > job.seconds:
+        if total > job.seconds + job.more_seconds * furthest:
             raise EndedError(Reason.SECONDS)

@@ -30,6 +30,9 @@ _PROBLEMS = {
 }
 """What is wrong with a file, by the key under which it is told."""
 
+_PAGE_SECONDS = 0.2
+"""Seconds for each page that has been read; one of real documents takes a tenth of that."""
+
 _LIMITS = ("pages", "characters", "paragraphs")
 """Limits that are looked at where the file is read."""
 
@@ -73,6 +76,8 @@ def read(
         order={limit: getattr(limits, limit) for limit in _LIMITS},
         memory_mb=limits.memory_mb,
         seconds=limits.seconds,
+        more_seconds=_PAGE_SECONDS,
+        most_steps=limits.pages,
         step_seconds=limits.page_seconds,
         # A line around the text is told by two numbers, a page by two.
         answer_bytes=4096 + 32 * (limits.paragraphs + limits.pages),
