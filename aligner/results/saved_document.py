@@ -24,6 +24,9 @@ from aligner.model import (
 )
 from aligner.structure import source_offsets
 
+_MOST_PLACES = 10**9
+"""Pages or paragraphs of a document, whatever its limits were when it was read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -82,7 +85,7 @@ def _source(value: Value) -> SourceText:
     ends = [0, *(span.end for span in furniture)]
     apart = all(end <= span.start for end, span in zip(ends, furniture, strict=False))
     value["furniture"].demand(apart, "is out of order")
-    unread = value["unread_pages"].each(lambda one: one.count(1))
+    unread = value["unread_pages"].each(lambda one: one.count(1, _MOST_PLACES))
     value["unread_pages"].demand(list(unread) == sorted(set(unread)), "are out of order")
     # Results that were saved before tables were told say nothing of them.
     rows = value["rows"].each(lambda one: _row(one, whole)) if "rows" in value else ()
@@ -109,8 +112,8 @@ def _place(value: Value, whole: Span) -> Place:
     offset, page, paragraph = value.several(3, "has not three items")
     return Place(
         offset=offset.count(whole.start, whole.end),
-        page=page.unless_null(lambda one: one.count(1)),
-        paragraph=paragraph.unless_null(lambda one: one.count(1)),
+        page=page.unless_null(lambda one: one.count(1, _MOST_PLACES)),
+        paragraph=paragraph.unless_null(lambda one: one.count(1, _MOST_PLACES)),
     )
 
 
@@ -156,7 +159,7 @@ def _unit(value: Value, source: SourceText, earlier: Mapping[str, int]) -> Unit:
         text=value["text"].text(),
         role=value["role"].choice(Role),
         outline=value["outline"].each(lambda one: _index(one, earlier)),
-        paragraph=value["paragraph"].count(),
+        paragraph=value["paragraph"].count(0, _MOST_PLACES),
         measures=value["measures"].each(lambda one: one.span(span)),
     )
     value["text"].demand(_stands_there(unit, source), "is not what stands there in the whole text")
