@@ -6,7 +6,10 @@ message is a phrase, so that the command can tell it in the language of its user
 
 from __future__ import annotations
 
-from aligner.language import Phrase, phrase
+import errno
+from collections.abc import Iterable
+
+from aligner.language import Phrase, phrase, visible
 
 
 class AlignerError(Exception):
@@ -44,3 +47,36 @@ class ReviewError(AlignerError):
 
 class UsageError(AlignerError):
     """Arguments contradict each other or name something that does not exist."""
+
+
+class ExhaustedError(AlignerError):
+    """What was given asks for more memory, or for deeper nesting, than there is."""
+
+
+_OUT_OF_MEMORY = ("failed to map segment", "annot allocate memory", "can't start new thread")
+"""How a library, or a thread, tells that there was no memory to load it or to start it."""
+
+
+def exhausted(error: BaseException, names: Iterable[str]) -> ExhaustedError | None:
+    """Return what to tell of an error that says that memory or the stack is at its end; None of any other.
+
+    `names` are the paths, as the user gave them, of what was being worked on. Raise it when `error` is no longer held
+    anywhere: till then all that fills the memory is still there.
+    """
+    shown = tuple(phrase("standard input") if name == "-" else visible(name) for name in names) or phrase("the texts")
+    cause: BaseException | None = error
+    while cause is not None:
+        is_too_large = isinstance(cause, OSError) and cause.errno == errno.ENOMEM
+        is_told = isinstance(cause, ImportError | RuntimeError) and any(one in str(cause) for one in _OUT_OF_MEMORY)
+        if isinstance(cause, MemoryError) or is_too_large or is_told:
+            return ExhaustedError(
+                "there is not enough memory for {names}; close other programs, or give smaller files", names=shown
+            )
+        if isinstance(cause, RecursionError):
+            return ExhaustedError(
+                "{names}: something in it is nested too deeply; give the part that matters, or save it anew as plain "
+                "text (.txt, UTF-8)",
+                names=shown,
+            )
+        cause = cause.__cause__ or cause.__context__
+    return None

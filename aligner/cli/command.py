@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import gc
-import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from aligner.cli.inputs import (
     input_names,
@@ -22,16 +19,15 @@ from aligner.cli.inputs import (
 )
 from aligner.cli.options import parse
 from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
-from aligner.errors import AlignerError, UsageError
+from aligner.errors import AlignerError, UsageError, exhausted
 from aligner.files.limits import limits_of
 from aligner.language import Words, counted_phrase, phrase, words_of
-from aligner.language.argparse_words import escape_what_cannot_be_shown
 from aligner.language.asked import language_asked
 
 if TYPE_CHECKING:
     from aligner.model import Alignment, SourceText
 
-_INTERRUPTED = 130
+_INTERRUPTED, _READER_GONE = 130, 141
 
 
 def _execute(arguments: argparse.Namespace, words: Words) -> int:
@@ -199,33 +195,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: for --help, --version and wrong usage, as argparse does; its code is the exit status.
     """
     words = words_of(language_asked(sys.argv[1:] if argv is None else argv))
+    names: list[str] = []
     try:
-        return _execute(parse(argv, words), words)
+        arguments = parse(argv, words)
+        names = input_names(arguments)
+        return _execute(arguments, words)
     except AlignerError as error:
-        say(words("error: {message}", message=error.phrase))
-        return 2
+        problem = error
+    except (MemoryError, RecursionError, OSError, ImportError, RuntimeError) as error:
+        if isinstance(error, BrokenPipeError):
+            abandon_standard_output()
+            return _READER_GONE
+        told = exhausted(error, names)
+        if told is None:
+            raise
+        problem = told
     except KeyboardInterrupt:
         abandon_standard_output()
         return _INTERRUPTED
-    except BrokenPipeError:
-        abandon_standard_output()
-        return 141
-
-
-def run() -> NoReturn:
-    """Run the command and end the process with its exit status."""
-    escape_what_cannot_be_shown()
-    # What a run makes lives until its result is written, so that to look for circles in it, again and again, finds
-    # nothing and costs a twentieth of the time. The desk, which is open for hours, turns it on again.
-    gc.disable()
-    status = main()
-    if gc.isenabled():
-        sys.exit(status)
-    # Nor need what was made be taken apart, object by object, which costs a fifteenth of the time: all is written. And
-    # where an interrupt fell into an exec (a dataclass being made), Python would remember it and kill itself by the
-    # signal at exit, though it was handled.
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            with contextlib.suppress(OSError):
-                stream.flush()
-    os._exit(status)
+    # Only now has what filled the memory gone.
+    say(words("error: {message}", message=problem.phrase))
+    return 2

@@ -9,7 +9,7 @@ from typing import get_args
 
 from aligner.cli.help_formatter import formatter_of
 from aligner.language import LANGUAGES, N_, Words, words_of
-from aligner.language.argparse_words import spoken
+from aligner.language.argparse_words import OneLineErrors, spoken
 from aligner.language.asked import count_asked
 from aligner.version import __version__
 
@@ -33,6 +33,10 @@ exit status: 0 done, 1 coverage below --fail-under, 2 usage or input error
 """)
 
 
+class _Parser(OneLineErrors, argparse.ArgumentParser):
+    """The parser, which tells in one line what is wrong."""
+
+
 def parser(words: Words | None = None) -> argparse.ArgumentParser:
     """Return the parser of the command, which speaks in `words` (default: English)."""
     words = words or words_of("en")
@@ -40,7 +44,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     from aligner.reports import FORMATS
     from aligner.reports.registry import Part
 
-    result = argparse.ArgumentParser(
+    result = _Parser(
         prog="align",
         usage=words(_USAGE),
         description=words(
@@ -52,6 +56,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         allow_abbrev=False,
         add_help=False,
     )
+    result.words = words
     texts = result.add_argument_group(words("texts"))
     readable = suffixes_of(reader for reader in READERS if not reader.needs_office)
     by_office = suffixes_of(reader for reader in READERS if reader.needs_office)

@@ -15,6 +15,7 @@ from aligner.cli.streams import Notes, print_result
 from aligner.errors import UsageError
 from aligner.files.limits import limits_of
 from aligner.language import N_, Words, counted_phrase, visible
+from aligner.signals import held
 
 if TYPE_CHECKING:
     from aligner.model import Alignment, Document, Options, SourceText
@@ -117,7 +118,8 @@ def import_review(arguments: argparse.Namespace, words: Words) -> int:
     theirs, actions = parse(read_text(name, encoding="utf-8"), name=name)
     _local, national = _documents(arguments, words)
     refuse_another_national_text(name, theirs, identity_of(national))
-    with ReviewStore.open(_review_name(arguments), identity_of(national)) as store:
+    # All of it is taken in, or nothing; and who is asked to end meanwhile leaves no lock behind.
+    with held(), ReviewStore.open(_review_name(arguments), identity_of(national)) as store:
         if store.is_read_only:
             raise UsageError(
                 "{name}: is open in a desk, or may not be written; close the desk, then import",

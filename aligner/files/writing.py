@@ -20,6 +20,7 @@ from pathlib import Path
 from aligner.errors import OutputError
 from aligner.files.naming import reason_of
 from aligner.language import Phrase, phrase, visible
+from aligner.signals import held
 
 Content = str | bytes
 """What is written: text, to be stored as UTF-8 with the line ends that it has, or bytes."""
@@ -60,7 +61,7 @@ def write_all(results: Iterable[tuple[str | os.PathLike[str], Content]], *, repl
     try:
         for path, content in results:
             name = os.fspath(path)
-            with _told(name):
+            with _told(name), held():
                 prepared.append(_prepare(name, content, replaces_review=replaces_review))
         for one in prepared:
             with _told(one.name):
@@ -82,7 +83,8 @@ class _Prepared:
 
     def finish(self) -> None:
         if self.temporary is not None:
-            self.temporary.replace(self.target)
+            with held():
+                self.temporary.replace(self.target)
             return
         descriptor = _descriptor(self.name)
         if descriptor is None:

@@ -11,9 +11,10 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import NoReturn
 
-from aligner.language import N_, Words
+from aligner.language import N_, Words, visible
 from aligner.language.words import DOMAIN, LOCALES
 
 _SAID_BY_ARGPARSE = (
@@ -27,7 +28,6 @@ _SAID_BY_ARGPARSE = (
     N_("expected one argument"),
     N_("expected at most one argument"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
-    N_("%(prog)s: error: %(message)s\n"),
 )
 """What it may say of the options that there are."""
 _VARIABLE = "LANGUAGE"
@@ -41,6 +41,26 @@ def escape_what_cannot_be_shown() -> None:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+class OneLineErrors:
+    """What an `argparse.ArgumentParser` has before it among its bases, to tell what is wrong in one line.
+
+    argparse itself prints the usage before it, where who reads looks for the message in vain. (It is not imported here,
+    since most of what imports this package reads no arguments.)
+    """
+
+    prog: str
+    words: Words
+    """The language to tell it in."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong with the arguments, and end with status 2."""
+        told = self.words("error: {message}; see {program} --help", message=message, program=self.prog)
+        if sys.stderr is not None:
+            with suppress(OSError):
+                sys.stderr.write(f"{self.prog}: {visible(told)}\n")
+        raise SystemExit(2)
 
 
 @contextmanager

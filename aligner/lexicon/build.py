@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from aligner.language import Words, phrase, words_of
 from aligner.language.argparse_words import escape_what_cannot_be_shown, spoken
 from aligner.language.asked import language_of_locale
-from aligner.lexicon.commands import count, status_of, use_one_thread
+from aligner.lexicon.commands import Parser, count, status_of, use_one_thread
 
 if TYPE_CHECKING:
     from aligner.lexicon.corpora import Stages
@@ -48,7 +48,7 @@ def _build(paths: Sequence[Path], output: str, options: LearningOptions, tell: S
 
 def parser(words: Words, defaults: LearningOptions) -> argparse.ArgumentParser:
     """Return the parser of the command, which speaks in `words`."""
-    result = argparse.ArgumentParser(
+    result = Parser(
         prog="python -m aligner.lexicon.build",
         allow_abbrev=False,
         usage=words("%(prog)s [options] CORPUS... -o FILE"),
@@ -60,6 +60,7 @@ def parser(words: Words, defaults: LearningOptions) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
     )
+    result.words = words
     corpus, output, about = (
         result.add_argument_group(title) for title in (words("corpus"), words("output"), words("help"))
     )

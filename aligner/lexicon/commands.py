@@ -12,9 +12,14 @@ from collections.abc import Callable
 
 from aligner.errors import AlignerError
 from aligner.language import Words, visible
+from aligner.language.argparse_words import OneLineErrors
 from aligner.language.asked import count_asked
 
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class Parser(OneLineErrors, argparse.ArgumentParser):
+    """A parser that tells in one line what is wrong."""
 
 
 def use_one_thread() -> None:

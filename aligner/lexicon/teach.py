@@ -15,7 +15,7 @@ from pathlib import Path
 from aligner.language import Words, phrase, words_of
 from aligner.language.argparse_words import escape_what_cannot_be_shown, spoken
 from aligner.language.asked import language_of_locale
-from aligner.lexicon.commands import count, status_of, use_one_thread
+from aligner.lexicon.commands import Parser, count, status_of, use_one_thread
 
 _PROGRAM = "python -m aligner.lexicon.teach"
 
@@ -58,7 +58,7 @@ def _teach(asked: argparse.Namespace, words: Words) -> None:
 
 def parser(words: Words) -> argparse.ArgumentParser:
     """Return the parser of the command, which speaks in `words`."""
-    result = argparse.ArgumentParser(
+    result = Parser(
         prog=_PROGRAM,
         allow_abbrev=False,
         usage=words("%(prog)s [options] CORPUS... -o FILE"),
@@ -70,6 +70,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False,
     )
+    result.words = words
     corpus, output, about = (
         result.add_argument_group(title) for title in (words("corpus"), words("output"), words("help"))
     )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from aligner.errors import ReadingError
+from aligner.errors import ReadingError, exhausted
 from aligner.files import DEFAULT_LIMITS, Limits, Meter, read_bytes, shown
 from aligner.language import phrase
 from aligner.model import SourceText
@@ -41,11 +41,20 @@ def read(
         progress: is told, while a file takes long, how far it is.
 
     Raises:
+        ExhaustedError: if it takes more memory than there is.
         LimitError: if it is beyond one of the limits.
         ReadingError: if there is no such file, it may not be read, it is damaged, or it holds no text (see `decode`).
     """
-    data = read_bytes(path, limits=limits)
-    return read_data(data, name=path, encoding=encoding, text_encoding=text_encoding, limits=limits, progress=progress)
+    try:
+        data = read_bytes(path, limits=limits)
+        return read_data(
+            data, name=path, encoding=encoding, text_encoding=text_encoding, limits=limits, progress=progress
+        )
+    except (MemoryError, RecursionError, OSError, ImportError, RuntimeError) as error:
+        problem = exhausted(error, (path,))
+        if problem is None:
+            raise
+    raise problem
 
 
 def read_text(path: str, *, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> str:

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, exhausted
+from aligner.signals import handed_to, hang_up
 from aligner.tui.bindings import COMMANDS, shown_key
 from aligner.tui.desk import Desk
 from aligner.tui.opening import Opening
 from aligner.tui.words import _, use_language
+
+_LOOKS = 2.0
+"""Seconds between two looks whether the terminal is still there."""
+
+
+def has_terminal() -> bool:
+    """Return whether keys can come from a terminal: one was there at the start, and has not gone."""
+    if sys.platform == "win32" or sys.__stdin__ is None:
+        return False
+    import termios
+
+    try:
+        termios.tcgetattr(sys.__stdin__)
+    except (termios.error, ValueError):
+        return False
+    return True
 
 
 class DeskApp(App[AlignerError | None]):
@@ -30,11 +49,40 @@ class DeskApp(App[AlignerError | None]):
         super().__init__()
         self.opening = opening
         self.desk: Desk | None = None
+        self._is_leaving = False
 
     def on_mount(self) -> None:
-        """Show the desk."""
+        """Show the desk, unless the process has been asked to end meanwhile."""
+        if self._is_leaving:
+            self.exit()
+            return
         self.desk = Desk(self.opening)
         self.push_screen(self.desk)
+        if has_terminal():
+            self.set_interval(_LOOKS, self._look_for_terminal)
+
+    def leave(self) -> None:
+        """Leave the desk in order, since the process has been asked to end; it may be called at any moment."""
+        self._is_leaving = True
+        if self._loop is not None:
+            with suppress(RuntimeError):  # it is closed already
+                self._loop.call_soon_threadsafe(self.exit)
+
+    def _look_for_terminal(self) -> None:
+        # Keys of a terminal that has gone are read for ever, and are none.
+        if not has_terminal():
+            hang_up()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with an error that says what to do, where it is no defect that memory is at its end.
+
+        Nor is it one that a screen lacks its parts, if it is left before it has them.
+        """
+        told = exhausted(error, [text.name for text in self.opening.texts])
+        if told is None and not self._is_leaving:
+            super()._handle_exception(error)
+        else:
+            self.exit(told)
 
     def action_help_quit(self) -> None:
         """Answer Ctrl+C, which elsewhere breaks programs off."""
@@ -63,11 +111,12 @@ def run(opening: Opening, *, headless: bool = False) -> None:
         AlignerError: if the texts could not be aligned or the review could not be opened.
     """
     app = DeskApp(opening)
-    try:
-        error = app.run(headless=headless)
-    finally:
-        if app.desk is not None and app.desk.review_log is not None:
-            app.desk.review_log.close()
+    with handed_to(app.leave):
+        try:
+            error = app.run(headless=headless)
+        finally:
+            if app.desk is not None and app.desk.review_log is not None:
+                app.desk.review_log.close()
     if isinstance(error, AlignerError):
         raise error
     if app.return_code:  # a defect, whose traceback has been shown

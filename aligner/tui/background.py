@@ -12,7 +12,7 @@ from threading import Thread
 
 from textual.app import App
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, exhausted
 
 
 def in_background(app: App[AlignerError | None], work: Callable[[], Callable[[], None]]) -> None:
@@ -27,7 +27,8 @@ def in_background(app: App[AlignerError | None], work: Callable[[], Callable[[],
         except AlignerError as error:
             then = partial(app.exit, error)
         except Exception as error:  # noqa: BLE001 - handed on to the application, which ends with it
-            then = partial(_reraise, error)
+            told = exhausted(error, ())
+            then = partial(_reraise, error) if told is None else partial(app.exit, told)
         if app.is_running:
             app.call_later(then)
 

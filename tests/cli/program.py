@@ -118,12 +118,9 @@ class Align:
         return line
 
     def misused(self, *arguments: str) -> str:
-        """Return the last line of what a run with wrong options says, below its usage."""
-        ended = self(*arguments)
-        assert (ended.status, ended.out) == (2, "")
-        assert ended.err.startswith("usage: align ")
-        line = ended.err.splitlines()[-1]
-        assert line.startswith("align: error: ")
+        """Return the one line in which a run refuses wrong options; it must say where to find the right ones."""
+        line = self.refused(*arguments)
+        assert line.endswith("; see align --help")
         return line
 
     def contents(self) -> dict[str, bytes | None]:

@@ -45,6 +45,31 @@ class Screen:
         """Return the lines on the screen, from the top; with -e, they keep their colours."""
         return self._call("capture-pane", "-p", *options).rstrip("\n").split("\n")
 
+    def modes(self) -> str:
+        """Return whether the other screen, the cursor and reports of the mouse are on."""
+        return self._call("display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}")
+
+    def settings(self) -> str:
+        """Return how the terminal treats what is typed and printed, as stty tells it."""
+        terminal = self._call("display-message", "-p", "#{pane_tty}").strip()
+        done = subprocess.run(
+            ["/usr/bin/env", "stty", "-F", terminal, "-a"], capture_output=True, text=True, check=True, timeout=30
+        )
+        return done.stdout
+
+    def process(self) -> int:
+        """Return the number of the process that the shell has started last, and that runs."""
+        shell = self._call("display-message", "-p", "#{pane_pid}").strip()
+        found = subprocess.run(
+            ["/usr/bin/env", "pgrep", "-n", "-P", shell], capture_output=True, text=True, check=True, timeout=30
+        )
+        return int(found.stdout)
+
+    def close_pane(self) -> None:
+        """Close the terminal, as a person closes a window, and leave tmux running."""
+        self._call("new-window", "-d")
+        self._call("kill-pane", "-t", ":0.0")
+
     def wait_for(self, pattern: str) -> None:
         deadline = time.monotonic() + 30
         while not re.search(pattern, "\n".join(self.lines()), re.MULTILINE):

@@ -107,27 +107,19 @@ def test_help_in_chinese_is_whole_and_fits_the_screen(align: Align) -> None:
     assert not re.search(r"(?m)[\u4e00-\u9fff]:$", ended.out)
 
 
-def lines_of_error(text: str) -> list[str]:
-    """Return what stands before the message, and the message."""
-    usage, message = text.rsplit("\n", 2)[:2] if text.count("\n") > 1 else ("", text.rstrip("\n"))
-    return [usage, message]
-
-
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_with_the_arguments_is_told_in_chinese(align: Align, name: str) -> None:
     names = {*WRONG[name], *names_of(parser(words_of("zh"))), "much", "yes", "fr", "xml", "third.txt"}
     # A language that there is not is told in that of the locale.
     english = align("--lang", "en", *WRONG[name]) if name != "no such language" else align(*WRONG[name])
     assert (english.status, english.out) == (2, "")
-    assert english.err.startswith("usage: align [options]")
-    assert is_english(lines_of_error(english.err)[1], names)
+    assert re.fullmatch(r"align: error: .+; see align --help\n", english.err)
+    assert is_english(english.err, names)
     if name != "no such language":
         chinese = align("--lang", "zh", *WRONG[name])
         assert (chinese.status, chinese.out) == (2, "")
-        usage, message = lines_of_error(chinese.err)
-        assert usage.startswith("用法：align [选项]")
-        assert message.startswith("align: 错误：")
-        assert is_chinese(message, names), english_words(message, names)
+        assert re.fullmatch(r"align: 错误：.+；用法见 align --help\n", chinese.err)
+        assert is_chinese(chinese.err, names), english_words(chinese.err, names)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +129,7 @@ def test_a_chinese_locale_is_enough(arguments: tuple[str, ...]) -> None:
     environment = clean_environment() | {"LANG": "zh_CN.UTF-8"}
     del environment["LC_ALL"]
     ended = run(*arguments, env=environment)
-    message = lines_of_error(ended.stderr.decode())[1]
+    message = ended.stderr.decode()
     assert (ended.returncode, ended.stdout) == (2, b"")
     assert is_chinese(message, {*arguments, "en", "zh"})
 
@@ -175,8 +167,8 @@ def test_the_language_of_the_process_is_what_it_was(
 
 
 def test_several_missing_texts_are_listed_as_in_chinese(align: Align) -> None:
-    assert align("--lang", "zh").err.endswith("：LOCAL、NATIONAL\n")
-    assert align("--lang", "en").err.endswith(": LOCAL, NATIONAL\n")
+    assert "：LOCAL、NATIONAL；" in align("--lang", "zh").err
+    assert ": LOCAL, NATIONAL;" in align("--lang", "en").err
 
 
 def told_of_all(align: Align, language: str) -> list[str]:
