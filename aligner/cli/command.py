@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aligner.cli.inputs import (
+    Output,
     input_names,
     limit_threads,
     options_of,
@@ -25,7 +26,7 @@ from aligner.language import Words, counted_phrase, phrase, words_of
 from aligner.language.asked import language_asked
 
 if TYPE_CHECKING:
-    from aligner.model import Alignment, SourceText
+    from aligner.model import Alignment
 
 _INTERRUPTED, _READER_GONE = 130, 141
 
@@ -45,26 +46,9 @@ def _execute(arguments: argparse.Namespace, words: Words) -> int:
 def _report(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.reports import render
 
-    outputs = outputs_of(arguments)
-    formats = [output.format for output in outputs]
-    if "text" not in formats and (arguments.only or arguments.top or arguments.section is not None):
-        raise UsageError(
-            "--only, --top and --section are for the printed report; {format} always holds everything",
-            format=formats[0],
-        )
-    if arguments.review is None and {"justified", "notes"} & set(arguments.only):
-        raise UsageError("--only justified and --only notes are about a review; name its file with --review")
-    if arguments.reviewer is not None:
-        raise UsageError("--reviewer names who decides at the desk; use it with --tui")
-    for output in outputs:
-        refuse_to_overwrite_inputs(arguments, output.target)
-    if input_names(arguments).count("-") > 1:
-        raise UsageError("-: standard input can hold one of the inputs only; give a file for the other")
-    refuse_what_standard_output_cannot_take(outputs)
+    outputs = _outputs(arguments)
     notes = Notes(words, quiet=arguments.quiet)
     local, national = read_texts(arguments, words)
-    for source in (local, national):
-        _tell_unread_pages(source, notes)
 
     limit_threads()
     # Both texts are there and can be read: only now is the machinery worth loading.
@@ -85,6 +69,13 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
         actions=actions,
         limits=limits_of(arguments.limit),
     )
+    from aligner.telling.doubts import doubt_phrase
+
+    doubts = [doubt_phrase(one, alignment) for one in alignment.doubts]
+    if arguments.strict and doubts:
+        for doubt in doubts:
+            say(words("error: {message}", message=doubt))
+        return 2
     contents = [
         render(alignment, one.format, options=report_options(arguments, words, to_file=one.target is not None))
         for one in outputs
@@ -100,20 +91,30 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
         else:
             notes(phrase("wrote {target}", target=target))
     _tell_what_came_back(alignment, arguments.review, notes)
-    _tell_what_is_not_counted(alignment, notes)
+    for doubt in doubts:
+        notes(doubt)
     return _verdict(alignment, arguments.fail_under, notes)
 
 
-def _tell_unread_pages(source: SourceText, notes: Notes) -> None:
-    if source.unread_pages:
-        notes(
-            phrase(
-                "{name}: without text, so left out: page {pages}; to have it read, run character recognition (OCR) on "
-                "the file and give the result",
-                name=source.name,
-                pages=source.unread_pages,
-            )
+def _outputs(arguments: argparse.Namespace) -> tuple[Output, ...]:
+    """Return what is to be written, if it goes together with all else that is asked for."""
+    outputs = outputs_of(arguments)
+    formats = [output.format for output in outputs]
+    if "text" not in formats and (arguments.only or arguments.top or arguments.section is not None):
+        raise UsageError(
+            "--only, --top and --section are for the printed report; {format} always holds everything",
+            format=formats[0],
         )
+    if arguments.review is None and {"justified", "notes"} & set(arguments.only):
+        raise UsageError("--only justified and --only notes are about a review; name its file with --review")
+    if arguments.reviewer is not None:
+        raise UsageError("--reviewer names who decides at the desk; use it with --tui")
+    for output in outputs:
+        refuse_to_overwrite_inputs(arguments, output.target)
+    if input_names(arguments).count("-") > 1:
+        raise UsageError("-: standard input can hold one of the inputs only; give a file for the other")
+    refuse_what_standard_output_cannot_take(outputs)
+    return outputs
 
 
 def _tell_what_came_back(alignment: Alignment, review: str | None, notes: Notes) -> None:
@@ -137,37 +138,8 @@ def _tell_what_came_back(alignment: Alignment, review: str | None, notes: Notes)
         )
 
 
-def _tell_what_is_not_counted(alignment: Alignment, notes: Notes) -> None:
-    """Tell of a text without a task, and of one of which more than a tenth falls out of the count."""
-    from aligner.model import Role
-    from aligner.structure.uncounted import uncounted
-
-    for document in (alignment.local, alignment.national):
-        name = document.source.name
-        lost, sentences = uncounted(document)
-        if not any(unit.role is Role.TASK for unit in document.units):
-            if document is alignment.local:
-                notes(phrase("{name}: no tasks found, so there is nothing that could cover anything", name=name))
-        elif 10 * lost > sentences:
-            notes(
-                phrase(
-                    "{name}: {lost} of {sentences} sentences were not taken for tasks, though no heading says why; "
-                    "their roles are worth a look",
-                    name=name,
-                    lost=lost,
-                    sentences=sentences,
-                )
-            )
-
-
 def _verdict(alignment: Alignment, fail_under: float | None, notes: Notes) -> int:
     coverage = alignment.coverage
-    if not alignment.requirements:
-        notes(
-            phrase(
-                "{name}: no tasks found, so there is nothing that could be covered", name=alignment.national.source.name
-            )
-        )
     if fail_under is None:
         return 0
     from fractions import Fraction

@@ -241,6 +241,11 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         type=partial(_per_cent, words),
         help=words("exit with status 1 if coverage is below PCT per cent"),
     )
+    checks.add_argument(
+        "--strict",
+        action="store_true",
+        help=words("write nothing and exit with status 2 if anything is wrong with the texts that is else only noted"),
+    )
     about = result.add_argument_group(words("about"))
     about.add_argument("-h", "--help", action="help", help=words("show this help and exit"))
     about.add_argument(

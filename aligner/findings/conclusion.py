@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from aligner.findings.doubts import doubts_of
 from aligner.findings.find import Finder, Verdicts
 from aligner.findings.missing import MissingModel
 from aligner.findings.trust import TrustModel
@@ -89,6 +90,7 @@ class Concluder:
             national_damped=self._damped[1],
             lexicon=self._lexicon,
             review=review,
+            doubts=doubts_of(mine, theirs),
         )
 
     def _near_miss(self, national: int, turned_down: frozenset[int]) -> NearMiss | None:

@@ -12,6 +12,7 @@ from aligner.model.alignment import EVERY_SECTION, Alignment, Counted, Options
 from aligner.model.content import Body, Bound, Deadline, Obligation, Promptness, Quantity, Strength, TimeKind
 from aligner.model.coverage import Addressee, CarriedBy, Coverage, Requirement, Scope, SectionCoverage, State
 from aligner.model.document import NO_RESPONSIBILITY, Document, Responsibility, Unit
+from aligner.model.doubts import Doubt, DoubtKind
 from aligner.model.findings import (
     Change,
     Difference,
@@ -91,6 +92,8 @@ __all__ = [
     "Direction",
     "Document",
     "DocumentSide",
+    "Doubt",
+    "DoubtKind",
     "Edit",
     "EditKind",
     "Evidence",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aligner.model.coverage import Coverage, Requirement, Scope, SectionCoverage, State
 from aligner.model.document import Document
+from aligner.model.doubts import Doubt
 from aligner.model.findings import Change, Difference, LocalOnly, Said, Target
 from aligner.model.issuer import Issuer
 from aligner.model.links import DampedSpan, Link
@@ -72,7 +73,8 @@ class Alignment:
     outline, in order of appearance. `local_damped` and `national_damped` are the set phrases of the two source texts,
     in order. `scope` are the sections that the plan is measured on, None for all; `issuer` is who issued the local
     text, as far as that is known. `lexicon` is the SHA-256, in hexadecimal, of the corpus whose statistics were used.
-    `review` tells what reviewers have said, None where nobody has been asked.
+    `review` tells what reviewers have said, None where nobody has been asked. `doubts` tell what is wrong with the
+    texts, those on the local one first.
     """
 
     local: Document
@@ -93,6 +95,7 @@ class Alignment:
     issuer: Issuer = field(default_factory=Issuer)
     lexicon: str = ""
     review: Review | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     def counts(self, requirement: Requirement) -> bool:
         """Return whether coverage, gaps and the exit status count a requirement."""

@@ -14,6 +14,7 @@ from aligner.model import Alignment, State
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import comparison_columns, comparison_groups
 from aligner.reports.tables.table import Value
+from aligner.telling.doubts import void_sentences
 from aligner.telling.names import states_told
 from aligner.telling.signs import STATE_SIGNS
 from aligner.telling.statements import headline
@@ -24,8 +25,9 @@ _MOST_ROWS = 20
 def fragment(alignment: Alignment, *, language: str = "en") -> str:
     """Return HTML with the coverage and the first 20 requirements that are not covered, in document order."""
     words = words_of(language)
+    void = "".join(f"<p>{escape(told)}</p>\n" for told in void_sentences(alignment, words))
     if not alignment.requirements:
-        return f"<p>{escape(headline(alignment, words))}</p>"
+        return f"{void}<p>{escape(headline(alignment, words))}</p>"
     signs = {name: STATE_SIGNS[state] for name, state in states_told(words).items()}
     columns = comparison_columns(words)
     at = next(index for index, column in enumerate(columns) if column.key == "state")
@@ -34,7 +36,7 @@ def fragment(alignment: Alignment, *, language: str = "en") -> str:
     are_open = [alignment.counts(one) and one.state in open_states for one in alignment.requirements]
     rows = [row for group in groups for row in group.rows]
     rows = [row for row, is_open in zip(rows, are_open, strict=True) if is_open]
-    lines = [f"<p><strong>{escape(headline(alignment, words))}</strong></p>"]
+    lines = [f"{void}<p><strong>{escape(headline(alignment, words))}</strong></p>"]
     if rows:
         # Notebooks would set what stands between dollar signs as a formula.
         lines += ['<table class="tex2jax_ignore mathjax_ignore">', "<thead>"]

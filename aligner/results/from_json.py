@@ -16,6 +16,7 @@ from aligner.changes import FIGURES, ChangeKind, FigureRelation, change_kinds
 from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, shown
 from aligner.files.json_values import Misfit, Value, check_values
+from aligner.findings.doubts import doubts_of
 from aligner.language import rounded
 from aligner.model import (
     Addressee,
@@ -148,6 +149,8 @@ def _alignment(data: Value) -> Alignment:
         issuer=_issuer(data["issuer"], local) if "issuer" in data else Issuer(),
         lexicon=data["lexicon"]["inputs_sha256"].text("([0-9a-f]{64})?"),
         review=data["review"].unless_null(read.review),
+        # Asked anew, for results that were saved before there were any say nothing of them.
+        doubts=doubts_of(local.document, national.document),
     )
     demand_agreement(alignment, data)
     return alignment

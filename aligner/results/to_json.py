@@ -99,6 +99,16 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
         "duties_compared": alignment.duties_compared,
         "targets": [_target(alignment, one) for one in alignment.targets],
         "review": None if alignment.review is None else _review(alignment, alignment.review),
+        "doubts": [
+            {
+                "document": one.side.value,
+                "kind": one.kind.value,
+                "is_void": one.is_void,
+                "lost": one.lost,
+                "sentences": one.sentences,
+            }
+            for one in alignment.doubts
+        ],
     }
 
 

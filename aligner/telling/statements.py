@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from aligner.language import N_, Words, visible
 from aligner.model import Alignment, Rank, SourceText, State
+from aligner.telling.doubts import void_sentences
 from aligner.telling.names import RANK_NAMES
 
 NO_REQUIREMENTS = N_("No task was found in the national text, so there is nothing that could be covered.")
@@ -86,12 +87,14 @@ def _less_sure(alignment: Alignment, state: State, words: Words) -> str:
 def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     """Return what stands at the head of every report, a sentence each.
 
-    Who has to act, on what the text is measured, how many requirements are covered and how many measures carried, and
-    how many requirements do not count; or that there are no requirements.
+    Why the figures mean nothing, if they do not; who has to act, on what the text is measured, how many requirements
+    are covered and how many measures carried, and how many requirements do not count; or that there are no
+    requirements.
     """
     coverage = alignment.coverage
+    void = void_sentences(alignment, words)
     if not alignment.requirements:
-        return (headline(alignment, words),)
+        return (*void, headline(alignment, words))
     carried = words(
         "{carried} of {measures} carried ({percent})",
         carried=coverage.carried,
@@ -101,6 +104,7 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     if coverage.unsettled:
         carried += words.comma + words.counted("{n} unsettled", "{n} unsettled", coverage.unsettled)
     sentences = (
+        *void,
         issuer_sentence(alignment, words),
         scope_sentence(alignment, words),
         headline(alignment, words),

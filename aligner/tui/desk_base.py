@@ -26,6 +26,7 @@ from aligner.review.decisions import Aspect, Decision
 from aligner.review.saved import documents_of, links_of, review_of
 from aligner.review.session import Log, Session
 from aligner.review.store import ReviewStore, identity_of
+from aligner.telling.doubts import void_sentences
 from aligner.telling.statements import NO_REQUIREMENTS, unread_sentence
 from aligner.tui.background import in_background
 from aligner.tui.bindings import COMMANDS, bindings, shown_key
@@ -124,8 +125,11 @@ class DeskBase(Screen[None]):
 
     def _ready(self) -> None:
         self._ready_again()
-        is_odd = bool(self.file.read_only) or self.state is None or not self.state.lookup.requirements
+        is_odd = bool(self.file.read_only or self._void()) or self.state is None or not self.state.lookup.requirements
         self.say(self._welcome(), Look.WARNING if is_odd else Look.PLAIN)
+
+    def _void(self) -> tuple[str, ...]:
+        return void_sentences(self.session.alignment, words()) if self.session else ()
 
     def _welcome(self) -> str:
         if self.file.read_only == "locked":
@@ -134,9 +138,10 @@ class DeskBase(Screen[None]):
             return _("The review file may not be written: you can read, but not decide.")
         if self.state is not None and not self.state.lookup.requirements:
             return _(NO_REQUIREMENTS)
-        for source in self.opening.texts:
-            if unread := unread_sentence(source, words()):
-                return f"{visible(Path(source.name).name)}: {unread}"
+        unread = [(source, unread_sentence(source, words())) for source in self.opening.texts]
+        told = [f"{visible(Path(source.name).name)}: {one}" for source, one in unread if one]
+        for one in (*self._void(), *told):
+            return one
         review = self.session.alignment.review if self.session else None
         if review is not None and review.returned:
             return _("The texts have changed since some decisions were made; press R to see them.")

@@ -54,9 +54,9 @@ def test_a_stack_at_its_end_is_told_in_one_line(align: Align, monkeypatch: pytes
 def test_a_process_that_may_not_have_more_memory_says_so(tmp_path: Path, megabytes: int) -> None:
     target = tmp_path / "result.txt"
     target.write_text("earlier\n", "utf-8")
+    limited = ("/bin/sh", "-c", f'ulimit -v {megabytes * 1024}; exec "$@"', "sh")
     done = subprocess.run(
-        ["/bin/sh", "-c", f'ulimit -v {megabytes * 1024}; exec "$@"', "sh", *COMMAND, SAMPLE_PLAN, SAMPLE_NATIONAL]
-        + ["-o", str(target), "-q"],
+        [*limited, *COMMAND, SAMPLE_PLAN, SAMPLE_NATIONAL, "-o", str(target), "-q"],
         capture_output=True,
         check=False,
         cwd=ROOT,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from aligner.files import DEFAULT_LIMITS, Limits
+from aligner.errors import ReadingError
+from aligner.files import DEFAULT_LIMITS, Limits, shown
+from aligner.language import phrase
 from aligner.model import SourceText
 from aligner.reading.plain.decoding import decode
+from aligner.reading.plain.garbage import garbage_in
 from aligner.reading.plain.table_signs import may_hold_table
 from aligner.reading.sizes import check_size
 
@@ -20,9 +23,11 @@ def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits 
 
     Raises:
         LimitError: if it has more.
-        ReadingError: if the bytes make no text.
+        ReadingError: if the bytes make no text, or one of garbage.
     """
     source = decode(data, name=name, encoding=encoding)
+    if problem := garbage_in(source.text):
+        raise ReadingError(phrase(problem, name=shown(name)))
     check_size(source, limits)  # before tables are looked for in it
     if may_hold_table(source.text):
         from aligner.reading.plain.tables import with_tables

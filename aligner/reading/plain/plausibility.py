@@ -58,6 +58,11 @@ _READABLE = 12.0
 """Nats per character beyond ASCII up to which a text may pass for one: policy texts have 6.5 to 8, noise over 16."""
 
 
+def is_frequent(char: str) -> bool:
+    """Tell whether a character is one of those that make most of a policy text, in either script."""
+    return char in _FREQUENT
+
+
 def cost(text: str) -> float:
     """Return the length of `text` in nats under the model: the lower, the more likely is it what was written.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from aligner.language import Words, rounded, visible
 from aligner.model import Alignment, Counted, Coverage, Document, LocalOnlyKind, Role, SectionCoverage
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
+from aligner.telling.doubts import void_sentences
 from aligner.telling.names import ADDRESSEE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.statements import source_name
@@ -19,6 +20,7 @@ def overview_table(alignment: Alignment, words: Words) -> Table:
     """Return what is told of the whole: counts and shares, how far the review is, and what could not be read."""
     coverage = alignment.coverage
     rows: list[tuple[Value, Value]] = [
+        *((words("the figures mean nothing"), told) for told in void_sentences(alignment, words)),
         (words("requirements"), coverage.requirements),
         (words("covered"), coverage.covered),
         (words("partial"), coverage.partial),
