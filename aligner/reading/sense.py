@@ -8,7 +8,6 @@ those that come out of a wrong encoding, a tenth. Chinese beside another languag
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,36 +15,8 @@ from functools import lru_cache
 from aligner.model import DoubtKind
 from aligner.reading.plain.plausibility import is_frequent
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_ONE_HAN = re.compile(f"[{_HAN}]")
-_KANA = re.compile("[\u3040-\u30ff]")
-_CLAUSE = re.compile(f"[{_HAN}、，“”《》（）\\d]{{8,}}")
 _USUAL = 3 / 10
 """The share of the most frequent characters from which Chinese ones are taken for Chinese."""
-_SHORT = 4
-"""Chinese characters in a line from which its share of frequent ones says something."""
-_FEW = 5
-"""Characters that are codes, or make no Chinese, from which a text is looked at for what they are."""
-
-_CODES = (
-    (
-        re.compile(r"&(?:amp;)?#(?:\d{4,6}|[xX][0-9a-fA-F]{4,5});|[\\%][uU][0-9a-fA-F]{4}|\\u-?\d{4,5}\?"),
-        0,
-    ),
-    (re.compile(r"(?:%[0-9a-fA-F]{2}){2,}"), 3),
-    (re.compile(r"(?:=[0-9A-F]{2}(?:=\r?\n)?){2,}"), 3),
-    (re.compile(r"(?:\\x[0-9a-fA-F]{2}){2,}|(?:\\[0-3][0-7]{2}){2,}|(?:\\'[0-9a-f]{2}){2,}"), 4),
-)
-"""How characters are written as codes, and how many signs each byte of one takes; 0 where a code is a character."""
-_UTF_7 = re.compile(r"\+(?=[A-Za-z0-9/]*[A-Z])(?=[A-Za-z0-9/]*[a-z0-9/])(?P<code>[A-Za-z0-9/]{5,})")
-_TWICE = re.compile(
-    "[\u00e2-\u00ef][\u0080-\u00bf\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}"
-)
-"""A Chinese character of UTF-8 whose three bytes were taken for three characters of Latin-1 or of Windows."""
-_LATIN_1 = re.compile("[\u00a1-\u00ff]{2}")
-"""A Chinese character of GB 2312 whose two bytes were taken for two."""
-_BYTES = 2.5
-"""Bytes of a Chinese character, in the mean of the encodings in use."""
 
 
 @lru_cache(maxsize=8)
@@ -54,78 +25,35 @@ def doubt_about(text: str) -> DoubtKind | None:
     if not text.strip():
         return None
     letters = Counter(filter(str.isalpha, text))
-    total, chinese = letters.total(), _Chinese.of(letters)
+    total, chinese = letters.total(), Chinese.of(letters)
     signs = sum(map(text.count, "&%=\\+"))
-    if chinese.han > total / 2 and chinese.is_usual and signs * 20 < chinese.han and not _KANA.search(text):
+    has_kana = any("\u3040" <= char <= "\u30ff" for char in letters)
+    if chinese.han > total / 2 and chinese.is_usual and signs * 20 < chinese.han and not has_kana:
         return None
-    good, clauses, bad = _by_lines(text)
-    codes = sum(_codes(text))
-    if codes >= _FEW and 4 * codes > good:
-        return DoubtKind.ESCAPED
-    bad += len(_TWICE.findall(text))
-    latin = len(_LATIN_1.findall(text))
-    if (bad >= _FEW and bad > good) or (latin >= _FEW and latin > good and 4 * latin > total):
-        return DoubtKind.WRONG_ENCODING
-    if not good or 50 * good < total or (not clauses and 10 * good < total):
-        return DoubtKind.NOT_CHINESE
-    return None
+    from aligner.reading.nonsense import doubt_in_detail
 
-
-def is_encoded_twice(text: str) -> bool:
-    """Return whether most of what is not ASCII are Chinese characters in UTF-8 that was read as Latin-1 or so."""
-    beyond = len(text) - len(text.encode("ascii", "ignore"))
-    return 2 * sum(map(len, _TWICE.findall(text))) > beyond
-
-
-def is_utf_7(text: str) -> bool:
-    """Return whether an ASCII text is Chinese in UTF-7, an encoding of old e-mails."""
-    try:
-        decoded = text.encode("ascii").decode("utf-7")
-    except UnicodeError:
-        return False
-    chinese = _Chinese.of(Counter(decoded))
-    return chinese.han >= _FEW and chinese.is_usual
+    return doubt_in_detail(text, total)
 
 
 @dataclass(frozen=True, slots=True)
-class _Chinese:
+class Chinese:
     """How many Chinese characters there are, and how many of them are among the most frequent."""
 
     han: int
     frequent: int
 
     @classmethod
-    def of(cls, counts: Counter[str]) -> _Chinese:
-        han = {char: count for char, count in counts.items() if _ONE_HAN.match(char)}
+    def of(cls, counts: Counter[str]) -> Chinese:
+        """Return them of characters, each with how often it is there."""
+        han = {char: count for char, count in counts.items() if is_han(char)}
         return cls(sum(han.values()), sum(count for char, count in han.items() if is_frequent(char)))
 
     @property
     def is_usual(self) -> bool:
+        """Whether as many are frequent as in Chinese."""
         return self.frequent >= _USUAL * self.han
 
 
-def _by_lines(text: str) -> tuple[int, int, int]:
-    """Return how many characters stand in lines of Chinese, how many clauses do, and how many make no Chinese.
-
-    A line in Japanese has Chinese characters, which are none of either.
-    """
-    good = clauses = bad = 0
-    for line in text.splitlines():
-        chinese = _Chinese.of(Counter(line))
-        if 10 * len(_KANA.findall(line)) > chinese.han:
-            continue
-        if chinese.is_usual or chinese.han < _SHORT:
-            good += chinese.han
-            clauses += len(_CLAUSE.findall(line))
-        else:
-            bad += chinese.han
-    return good, clauses, bad
-
-
-def _codes(text: str) -> list[float]:
-    """Return how many characters are written as codes, of each kind."""
-    found = [
-        sum(len(one) for one in code.findall(text)) / (signs * _BYTES) if signs else len(code.findall(text))
-        for code, signs in _CODES
-    ]
-    return [*found, sum(len(one["code"]) * 6 // 16 for one in _UTF_7.finditer(text))]
+def is_han(char: str) -> bool:
+    """Tell whether a character is a Chinese one."""
+    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"

@@ -12,16 +12,14 @@ import unicodedata
 from collections import Counter
 
 from aligner.language import N_
-from aligner.reading.sense import is_encoded_twice, is_utf_7
 
 _LEAST = 10
 """So many in a hundred visible characters that stand for nothing are too many."""
 _SCRIPTS = 15
 """Parts of Unicode of 128 characters from which no text has letters; large scripts, which have many, aside."""
-_LARGE = re.compile(
-    "[\u1100-\u11ff\u1200-\u137f\u3040-\u30ff\u3400-\u9fff\ua000-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-_BLOB = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{40,}={0,2}(?![A-Za-z0-9+/_=-])")
+_LARGE = ((0x1100, 0x137F), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xA000, 0xA4CF), (0xAC00, 0xD7FF), (0xF900, 0xFAFF))
+"""Hangul, Ethiopic, kana, Chinese and Yi; so are all beyond U+20000."""
+_BLOB = r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{40,}={0,2}(?![A-Za-z0-9+/_=-])"
 """What is longer than any word: base64 or hexadecimal digits."""
 _LEAST_BLOB = 64
 
@@ -42,19 +40,19 @@ def garbage_in(text: str) -> str:
     """
     if text.isascii():
         return _of_ascii(text)
-    if is_encoded_twice(text):
-        return ""
     counts = {char: count for char, count in Counter(text).items() if not char.isspace()}
     kinds: Counter[str] = Counter()
     for char, count in counts.items():
         kinds["Co" if char == "\ufffd" else unicodedata.category(char)] += count
     nothing = sum(kinds[kind] for kind in ("Cc", "Co", "Cn", "Cs"))
     if 100 * nothing > _LEAST * kinds.total():
-        return NOTHING
+        from aligner.reading.nonsense import is_encoded_twice
+
+        return "" if is_encoded_twice(text) else NOTHING
     letters = [char for char in counts if char.isalpha()]
     if not letters:
         return NO_WORDS
-    scripts = {ord(char) >> 7 for char in letters if not _LARGE.match(char)}
+    scripts = {code >> 7 for code in map(ord, letters) if not _is_of_large_script(code)}
     return NOTHING if len(scripts) >= _SCRIPTS else ""
 
 
@@ -64,5 +62,13 @@ def _of_ascii(text: str) -> str:
         return NOTHING
     if not any(map(str.isalpha, visible)) and "&#" not in visible:
         return NO_WORDS
-    blobs = sum(map(len, _BLOB.findall(text)))
-    return BLOB if blobs >= _LEAST_BLOB and 5 * blobs >= 4 * len(visible) and not is_utf_7(text) else ""
+    blobs = sum(map(len, re.findall(_BLOB, text)))
+    if blobs < _LEAST_BLOB or 5 * blobs < 4 * len(visible):
+        return ""
+    from aligner.reading.nonsense import is_utf_7
+
+    return "" if is_utf_7(text) else BLOB
+
+
+def _is_of_large_script(code: int) -> bool:
+    return code >= 0x20000 or any(first <= code <= last for first, last in _LARGE)
