@@ -9,6 +9,10 @@ _WIDEST = 100
 """Columns beyond this one are in no table of tasks; some files claim that cells reach over thousands."""
 
 
+_MOST_REACHED = 200_000
+"""Places of all rows that cells of rows above reach over; beyond them, a cell reaches over no other row."""
+
+
 @dataclass(slots=True, eq=False)
 class Paragraph:
     """A paragraph of a file. `is_aside` is set once its table has been read: it accompanies tasks, and is none."""
@@ -66,6 +70,7 @@ def grid(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Placed]]:
     """Yield the cells of each row in the order of their columns, those of rows above that reach over it among them."""
     covered: dict[int, tuple[Placed, int]] = {}  # by column, with the rows that are left
     above: list[Placed] = []
+    reached = 0
     for row in rows:
         placed = list({one.reach.start: one for one, _ in covered.values()}.values())
         following = {at: (one, left - 1) for at, (one, left) in covered.items() if left > 1}
@@ -79,6 +84,7 @@ def grid(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Placed]]:
             column += len(reach)
             if cell.rows > 1:
                 following.update(dict.fromkeys(reach, (Placed(cell, reach, is_new=False), cell.rows - 1)))
-        covered = following
+        reached += len(following)
+        covered = following if reached <= _MOST_REACHED else {}
         above = sorted(placed, key=lambda one: one.reach.start)
         yield above

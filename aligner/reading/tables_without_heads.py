@@ -48,9 +48,17 @@ def columns_of_cells(rows: Sequence[Row]) -> tuple[Column, ...]:
 
 
 def _kinds_of_cells(rows: Sequence[Row], width: int) -> tuple[Column, ...]:
+    texts_of: list[list[str]] = [[] for _ in range(width)]
+    long: set[int] = set()
+    for row in rows:
+        for one in row:
+            text = one.text
+            if text and len(one.reach) == 1:
+                texts_of[one.reach.start].append(text)
+            if len(text) >= _SHORTEST_WORK:
+                long.update(one.reach)
     columns: list[Column] = []
-    for at in range(width):
-        texts = [one.text for row in rows for one in row if one.text and one.reach == range(at, at + 1)]
+    for texts in texts_of:
         if texts and all(ANY_NUMBER.match(text) for text in texts):
             columns.append(Column(Use.NUMBER))
         elif _are_mostly(texts, _TIME) and all(len(text) <= _LONGEST_TIME for text in texts):
@@ -59,13 +67,7 @@ def _kinds_of_cells(rows: Sequence[Row], width: int) -> tuple[Column, ...]:
             columns.append(Column(Use.ASSIGNMENT, "责任单位"))
         else:
             columns.append(Column(Use.WORK))
-    long = {
-        at
-        for at in range(width)
-        if any(len(one.text) >= _SHORTEST_WORK for row in rows for one in row if at in one.reach)
-        and columns[at].use is Use.WORK
-    }
-    return tuple(columns) if long else ()
+    return tuple(columns) if any(columns[at].use is Use.WORK for at in long) else ()
 
 
 def _are_mostly(texts: Sequence[str], form: re.Pattern[str]) -> bool:

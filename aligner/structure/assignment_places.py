@@ -23,6 +23,7 @@ from aligner.structure.characters import PAUSES, TERMINALS, is_han
 from aligner.structure.markers import marker_of
 
 _OPENING = re.compile(r"[（(〔［\[【]")
+_SIGN = re.compile(r"[（()）〔〕［\[\]］【】]")
 _NO_SPACE = re.compile(r"\S")
 _LONGEST_MARKER = 40
 
@@ -64,6 +65,7 @@ def is_bracket_at(text: str, at: int) -> bool:
 def _candidates(paragraph: str) -> Iterator[tuple[int, int]]:
     """Yield where brackets begin and end, and labels with what they label, outside one another and in order."""
     at = 0
+    ends = _ends_of_brackets(paragraph)
     label = LABEL.search(paragraph)
     while at < len(paragraph):
         bracket = _OPENING.search(paragraph, at)
@@ -74,25 +76,26 @@ def _candidates(paragraph: str) -> Iterator[tuple[int, int]]:
             at = len(paragraph) if stop < 0 else stop
             yield label.start(), at
         elif bracket:
-            closed = _closed(paragraph, bracket.start())
-            if closed:
+            closed = ends.get(bracket.start())
+            if closed is not None and closed - bracket.start() <= LONGEST_ASSIGNMENT + 2:
                 yield bracket.start(), closed
-            at = closed or bracket.end()
+                at = closed
+            else:
+                at = bracket.end()
         else:
             return
 
 
-def _closed(text: str, start: int) -> int:
-    """Return where the bracket that opens at `start` has ended, 0 where it does not, or goes on for too long."""
-    expected = [CLOSING_SIGNS[text[start]]]
-    for at in range(start + 1, min(len(text), start + LONGEST_ASSIGNMENT + 2)):
-        if text[at] in expected[-1]:
-            expected.pop()
-            if not expected:
-                return at + 1
-        elif text[at] in CLOSING_SIGNS:
-            expected.append(CLOSING_SIGNS[text[at]])
-    return 0
+def _ends_of_brackets(text: str) -> dict[int, int]:
+    """Return where brackets have ended, by where they open; one is open as long as one inside it does not close."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _SIGN.finditer(text):
+        if found[0] in CLOSING_SIGNS:
+            opened.append(found.start())
+        elif opened and found[0] in CLOSING_SIGNS[text[opened[-1]]]:
+            ends[opened.pop()] = found.end()
+    return ends
 
 
 def opens_assignment(line: str) -> bool:

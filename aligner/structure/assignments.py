@@ -49,8 +49,8 @@ _WEAK_LABEL = re.compile(
 """A label behind which anything may stand (责任：到人), so that only names that end as those of bodies count."""
 LABEL_OF_PERSON = re.compile("(?:人|领导)[：:][^：:]*$")
 DUTY = re.compile(
-    r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分工|分别|共同|具体|联合|等)*"
-    rf"(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|推进|组织)|(?P<helps>{_HELPS}))(?:落实|实施|推进|完成|执行|负责)*$"
+    r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分工|分别|共同|具体|联合|等){0,4}"
+    rf"(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|推进|组织)|(?P<helps>{_HELPS}))(?:落实|实施|推进|完成|执行|负责){{0,4}}$"
 )
 _PARTNERS = re.compile("(?:牵头)?(?:会同|联合(?!会))")
 """What stands between a body and those that join it: 县水务局会同县财政局."""

@@ -11,9 +11,10 @@ itself counts as well, in a bracket before its full stop or in its sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import TypeVar
 
 from aligner.model import NO_RESPONSIBILITY, Body, Deadline, Document, Responsibility, Role, SourceText, Span, Unit
@@ -30,6 +31,8 @@ Said = TypeVar("Said", Body, Deadline)
 _STOPS = "。；;"
 _FIRST = re.compile(r"[（(]?\s*第?(?:[一1](?![\d十百])|其一|[①㈠⑴])")
 """How the first item of a list begins."""
+_MOST_TASKS, _MOST_TOGETHER = 1_000, 100
+"""How many tasks an assignment is looked for, and how many of those that follow one another assign the same."""
 _MAY_NOT = re.compile(r"[^，。；,;]{0,6}不得")
 
 
@@ -37,11 +40,7 @@ def with_assignments(document: Document) -> Document:
     """Return the document with its assignments attached to their tasks, and all else as it was."""
     units = document.units
     heads, in_rows, row_of = _in_rows(document)
-    tasks = {
-        at: in_rows[at] if at in in_rows else _tasks_before(units, at, row_of)
-        for at, unit in enumerate(units)
-        if unit.role is Role.ASSIGNMENT
-    }
+    tasks = {at: in_rows.get(at, before) for at, before in _tasks_before_runs(units, row_of).items()}
     of_task: dict[int, list[Assignment]] = {}
     first_leads = False
     for at, assigned in tasks.items():
@@ -75,14 +74,27 @@ def _in_rows(document: Document) -> tuple[dict[int, str], dict[int, tuple[int, .
     return heads, {at: tuple(sorted(assigned)) for at, assigned in tasks.items()}, row_of
 
 
-def _tasks_before(units: Sequence[Unit], at: int, row_of: Mapping[int, int]) -> tuple[int, ...]:
-    """Return the tasks that the assignment `at` assigns, in order; none of a table that stands before it."""
-    row = row_of.get(at)
-    first, last = at, at
-    while first and units[first - 1].role is Role.ASSIGNMENT and row_of.get(first - 1) == row:
-        first -= 1
-    while last + 1 < len(units) and units[last + 1].role is Role.ASSIGNMENT:
-        last += 1
+def _tasks_before_runs(units: Sequence[Unit], row_of: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
+    """Return what each assignment assigns, were there no tables: the same for all that follow one another in a row."""
+    found: dict[int, tuple[int, ...]] = {}
+    for is_assignment, run in groupby(enumerate(units), key=lambda one: one[1].role is Role.ASSIGNMENT):
+        if is_assignment:
+            numbers = [at for at, _ in run]
+            for row, together in groupby(numbers, key=row_of.get):
+                first, *others = together
+                tasks = _tasks_before(units, first, numbers[-1], row_of=row_of, row=row)
+                found |= dict.fromkeys((first, *others[: _MOST_TOGETHER - 1]), tasks)
+                found |= dict.fromkeys(others[_MOST_TOGETHER - 1 :], ())
+    return found
+
+
+def _tasks_before(
+    units: Sequence[Unit], first: int, last: int, *, row_of: Mapping[int, int], row: int | None
+) -> tuple[int, ...]:
+    """Return the tasks, in order, that assignments of a row assign; none of a table that stands before them.
+
+    `first` is the first of them, `last` the last of those that follow one another, in whatever row.
+    """
     found: list[int] = []
     own = 0
     level: Level | None = None
@@ -90,7 +102,7 @@ def _tasks_before(units: Sequence[Unit], at: int, row_of: Mapping[int, int]) -> 
     for before in range(first - 1, -1, -1):
         unit = units[before]
         marker = marker_of(unit.text)
-        if row_of.get(before) != row:
+        if row_of.get(before) != row or len(found) == _MOST_TASKS:
             break
         if unit.role is Role.TASK:
             found.append(before)
@@ -204,15 +216,35 @@ def _sentence(source: SourceText, unit: Unit) -> Assignment:
 
 
 def _distinct(said: Sequence[Said], *, apart_from: Sequence[Said] = ()) -> tuple[Said, ...]:
-    """Return what is said once or in different places, in the order of the text where that is the order given."""
+    """Return what is said once or in different places, in the order of the text where that is the order given.
+
+    It is said again where it shares a place in the text with what was said before or `apart_from` that, or names the
+    same body.
+    """
+    names = {_name_of(one) for one in apart_from}
+    taken: list[Span] = []
+    for span in sorted(one.span for one in apart_from):
+        if taken and span.start < taken[-1].end:
+            taken[-1] = Span(taken[-1].start, max(span.end, taken[-1].end))
+        else:
+            taken.append(span)
     found: list[Said] = []
     for one in said:
-        if not any(_is_same(one, other) for other in (*apart_from, *found)):
+        name = _name_of(one)
+        if (name is None or name not in names) and _take(one.span, taken):
             found.append(one)
+            names.add(name)
     return tuple(found)
 
 
-def _is_same(one: Body | Deadline, other: Body | Deadline) -> bool:
-    """Return whether two share a place in the text, or name one body."""
-    is_same_body = isinstance(one, Body) and isinstance(other, Body) and one.name == other.name
-    return is_same_body or (one.span.start < other.span.end and other.span.start < one.span.end)
+def _name_of(one: Body | Deadline) -> str | None:
+    return one.name if isinstance(one, Body) else None
+
+
+def _take(span: Span, taken: list[Span]) -> bool:
+    """Put a span among those taken, which are in order and share no place, unless it shares one; return whether."""
+    at = bisect_left(taken, span.end, key=lambda one: one.start)
+    if at and taken[at - 1].end > span.start:
+        return False
+    taken.insert(at, span)
+    return True

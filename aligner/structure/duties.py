@@ -35,7 +35,7 @@ _GOVERNED = re.compile(
     r"(?:对|向|在|将|把|为|由|经|与|和|通过|依托|按照|根据|加强|推动|推进|支持|鼓励|指导|督促|积极|大力|进一步|不断|切实|继续)"
 )
 """Before a name: it is what is acted on, or by which means."""
-_FURTHER = re.compile(r"(?:应当|必须|应|要|可以|依法)+$")
+_FURTHER = re.compile(r"(?:应当|必须|应|要|可以|依法){1,8}$")
 _GOES_ON = re.compile("[所站馆](?=[在有属需得长])")
 """No end of a name: 船工所在单位."""
 _CHARGED = re.compile("(?<![理自缘事来情])由|(?<![已曾])经(?![济营])")

@@ -14,7 +14,7 @@ from aligner.structure.markers import Level, Marker, marker_of
 _SPLIT_NUMBER = re.compile(r"[第统唯单之同][一二三四五六七八九十]$")
 """A word torn by a line break whose second half looks like numbering: 第|一要务, 统|一要求."""
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
-_ENDED_BY_ASIDE = re.compile(r"[。！？；;][（(〔［【](?:[^（()）]|[（(][^（()）]*[)）])*[)）〕］】]$")
+_ENDED_BY_ASIDE = re.compile(r"[。！？；;][（(〔［【](?:[^（()）]|[（(][^（()）]*+[)）]){0,400}[)）〕］】]$")
 """A sentence with its full stop and a bracket of its own behind that: no sentence goes on from there."""
 _DOCUMENT_NUMBER = re.compile(r"\S{2,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号$")
 _TITLE = re.compile(

@@ -106,7 +106,9 @@ _OF_EVERYONE = re.compile(
     r"(?:落实|贯彻|执行|用好|用足|配合|争取|融入|对接|参与(?=全国碳))(?!好?[^，。；]{0,4}开放)[^，。；]{0,14}(?:政策|规定|要求|精神|部署|决定|意见|方案|制度)"
 )
 """Who says so speaks to every place, whatever the matter."""
-_CARRIES_OUT = re.compile(r"(?:落实|执行|用好|用足)[^，。；]*(?:税|金融|财政|债)[^，。；]*(?:政策|措施|规定|要求|法)$")
+_CARRIES_OUT = re.compile(
+    r"(?:^|(?<=[，。；]))(?>[^，。；]*?(?:落实|执行|用好|用足))(?>[^，。；]*?(?:税|金融|财政|债))[^，。；]*(?:政策|措施|规定|要求|法)$"
+)
 """To carry out what the centre has decided on money is what every place does."""
 
 

@@ -16,7 +16,7 @@ from aligner.model import Span
 from aligner.structure.sentences import nesting_of
 
 _MARK = re.compile("[，,；;：:]")
-_ENDING = re.compile(r"[\s。！？!?；;，,：:]+$")
+_ENDING = re.compile(r"(?<![\s。！？!?；;，,：:])[\s。！？!?；;，,：:]++$")
 _LEADING_IN = re.compile(
     r"(?:坚持|围绕|聚焦|按照|依照|根据|遵循|依托|立足|着眼|针对|结合|通过|利用|借助|采取|本着|紧扣|紧盯|突出|对于?|向|面向|在|以|随着|由于|"
     r"为了|为实现|为贯彻|为落实|为全面|为加快|作为|从|自|到|至|凡|当|如|因|未经|经|除|属于|符合|有下列|发现|同时|此外|其中)"

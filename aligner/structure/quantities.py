@@ -22,7 +22,7 @@ from aligner.structure.unit_conversion import conversion
 _PLAIN = str.maketrans("０１２３４５６７８９．％，：／－–—―−～〇○", "0123456789.%,:/-----~零零")
 _MINUS = "-－−"
 _SCALES = "百千万亿"
-_PART = re.compile(r"(\d+)([千百万]+)")
+_PART = re.compile(r"(?<!\d)(\d+)([千百万]+)")
 _MOST_DIGITS = 18
 """Digits from which a number counts nothing any more: it is a code, or a slip of a scan."""
 _MOST_SCALES = 4

@@ -163,3 +163,32 @@ def test_a_deep_or_long_winded_page_takes_no_longer_than_its_size(body: str) -> 
     started = process_time()
     assert text_of(body).endswith(EIGHT[-1])
     assert process_time() - started < 4
+
+
+def test_a_tag_of_thousands_of_attributes_is_refused_and_where_it_stands_told() -> None:
+    for value in ("", "=1", '=">"', "='<p>'"):
+        attributes = " ".join(f"a{number}{value}" for number in range(2_100))
+        with pytest.raises(ReadingError, match=r"2000 attributes in line 1, .*save it as plain text"):
+            text_of(f"{SENTENCES}<p {attributes}>甲</p>")
+
+
+def test_words_in_a_script_are_no_attributes() -> None:
+    script = "if (a<b) { " + "x = y; " * 900 + "}"
+    assert lines_of(f"{SENTENCES}<script>{script}</script>") == EIGHT
+
+
+def test_white_space_is_kept_inside_of_what_is_preformatted_and_nowhere_else() -> None:
+    assert lines_of(f"{SENTENCES}<p>甲<pre>乙\n丙<b>丁\n戊</b>己\n</pre>庚\n辛</p>")[8:] == [
+        "甲",
+        "乙",
+        "丙丁",
+        "戊己",
+        "庚辛",
+    ]
+
+
+def test_cells_that_claim_to_reach_over_all_rows_cost_no_more_than_the_others() -> None:
+    rows = '<tr><td rowspan="65534"></td><td>甲</td></tr>' * 6_000
+    start = process_time()
+    assert len(lines_of(f"<table>{rows}</table>")) == 6_000
+    assert process_time() - start < 20

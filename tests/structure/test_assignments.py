@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from aligner.model import Document, Role, SourceText
+from aligner.model import Document, Role, SourceText, Span
 from aligner.structure import segment
 from aligner.structure.assignment_places import find_assignments
 from aligner.structure.assignments import read_assignment
@@ -371,3 +371,16 @@ def test_a_label_that_fills_its_column_goes_on() -> None:
         "同时为老旧渡船加装定位设备。",
     ]
     assert any(unit.text.endswith("县水务局交通局办公室、县应急局。") for unit in document("\n".join(lines)).units)
+
+
+def test_of_many_assignments_that_follow_one_another_the_first_hundred_assign() -> None:
+    doc = document("一、重点任务\n修缮渡口两处。\n" + "责任单位：县交通局\n" * 120)
+    assigned = [unit.assigns for unit in doc.units if unit.role is Role.ASSIGNMENT]
+    assert assigned == [(1,)] * 100 + [()] * 20
+    (task,) = (unit for unit in doc.units if unit.role is Role.TASK)
+    assert len(task.responsibility.lead) == 1
+
+
+def test_brackets_in_brackets_are_closed_by_their_own() -> None:
+    assert find_assignments("修缮渡口。（责任单位：县交通局（水运科））") == (Span(5, 21),)
+    assert find_assignments("修缮渡口。（（责任单位：县交通局）") == (Span(6, 17),)

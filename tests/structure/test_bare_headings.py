@@ -37,3 +37,9 @@ def test_a_heading_without_content_is_bare(heading: str) -> None:
 @pytest.mark.parametrize("heading", CONTENT)
 def test_a_heading_with_content_is_not(heading: str) -> None:
     assert not is_bare(heading)
+
+
+@pytest.mark.parametrize("part", ["1", "1年", "总的", "一个方面", "一年"])
+def test_a_long_heading_is_told_at_once(part: str) -> None:
+    assert is_bare(part * 200)
+    assert not is_bare(f"{part * 200}桥")

@@ -40,7 +40,7 @@ _ITEM = re.compile(rf"{_MARK.pattern}|{_NUMERAL}{{1,2}}[是要]|(?:第{_NUMERAL}
 """What an item begins with, if a sentence ends before it."""
 
 _ASIDE = re.compile("[（(—〔]")
-_ALONE = re.compile(r"[（(][^（）()]*[）)]$|.*[.．…·]{4,}\s*\d*$")
+_ALONE = re.compile(r"[（(][^（）()]*[）)]$|.*[.．…·]{4}\s*\d*$")
 """A line that is a paragraph of its own: an aside in brackets, a line of a table of contents."""
 
 

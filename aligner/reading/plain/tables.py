@@ -21,7 +21,7 @@ from aligner.reading.task_tables import FOOT, TaskTables
 _LINE = re.compile(r"[^\r\n]+")
 _QUOTED = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t]*(?=[,\r\n]|$)')
 _UNQUOTED = re.compile(r"[^,\r\n]*")
-_RULE = re.compile(r"[|:\s-]*-[|:\s-]*$")
+_RULE = re.compile(r"(?=[|:\s]*+-)[|:\s-]*+$")
 """The line below the heads of a table in Markdown."""
 _STOPS = re.compile("[。；！？]")
 _LONGEST_HEADS = 200

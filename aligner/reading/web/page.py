@@ -40,14 +40,18 @@ _BREAK_IN_CHINESE = re.compile(rf"(?<={_CHINESE})[ \t\f]*[\r\n]\s*(?={_CHINESE})
 """A line break of the source between Chinese characters, which shows as nothing; elsewhere it shows as a space."""
 _PARAGRAPH_BREAK = re.compile(r"\n[\s\u200b]*\n|\n(?=[\u3000\xa0\u2002\u2003]{2})")
 _NUMBERED = re.compile(
-    r"[\s\u200b]*(?:[（(【]|第)?\s*[0-9０-９一二三四五六七八九十①-⑳]{1,3}\s*[、.．)）】:：条章]|[\s]*[①-⑳]"
+    r"[\s\u200b]*+(?:[（(【]|第)?\s*+[0-9０-９一二三四五六七八九十①-⑳]{1,3}\s*[、.．)）】:：条章]|\s*+[①-⑳]"
 )
 _LIST_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _STOPS = re.compile("[。；！？]")
 _SHORTEST_TITLE = 6
 _TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
-_NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
+_MOST_ATTRIBUTES = 2_000
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
+_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?+")
+"""A tag as browsers read it; `more` is there where it has too many attributes."""
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> SourceText:
@@ -72,6 +76,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits 
     meter = Meter(limits, name=name)
     # Counted before they are made: each start or end of one.
     meter.add("elements", page.text.count("<") - page.text.count("</"))
+    _refuse_endless_tags(page)
     body = _body(page)
     paragraphs: list[Paragraph] = []
     tables = TaskTables()
@@ -102,6 +107,19 @@ def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits 
         furniture=article_text.furniture,
         rows=article_text.rows,
     )
+
+
+def _refuse_endless_tags(page: SourceText) -> None:
+    """Raise a `ReadingError` on a tag of thousands of attributes: libxml2 takes the square of their number."""
+    for tag in _TAG.finditer(page.text):
+        if tag["more"] is not None:
+            raise ReadingError(
+                "{name} is a web page with a tag of more than {most} attributes in line {line}, which no page needs; "
+                "copy the text from the browser and save it as plain text (.txt, UTF-8)",
+                name=shown(page.name),
+                most=_MOST_ATTRIBUTES,
+                line=page.text.count("\n", 0, tag.start()) + 1,
+            )
 
 
 def _set_site_aside(paragraphs: Sequence[Paragraph], name: str) -> None:
@@ -148,6 +166,12 @@ def _is_title(element: etree._Element) -> bool:
     )
 
 
+def _shows_no_numbers(element: etree._Element) -> bool:
+    """Return whether the style of a list or an item takes its numbers away."""
+    styles = map(_LIST_STYLE.search, element.get("style", "").split(";"))
+    return any(one is not None and "none" in one[1].lower() for one in styles)
+
+
 def _integer(value: str | None) -> int | None:
     """Return the number that an attribute holds, or None where it holds none of a sensible size."""
     return int(value) if value is not None and re.fullmatch(r"\s*[+-]?[0-9]{1,6}\s*", value) else None
@@ -165,12 +189,15 @@ class _Writer:
         self._parts: list[str] = []
         self._number = ""
         self._titles = 0
+        self._preformatted = 0
+        """How many elements are open that keep their line breaks."""
         self._next: dict[etree._Element, int] = {}
 
     def paragraphs(self, element: etree._Element) -> list[Paragraph]:
         """Return the paragraphs of an element, which may be nested to any depth, and a blank one after its title."""
         stack: list[tuple[etree._Element, bool]] = [(element, False)]
         begins: dict[etree._Element, int] = {}
+        self._preformatted = sum(1 for _ in element.iterancestors("pre"))
         while stack:
             one, is_done = stack.pop()
             if is_done:
@@ -178,7 +205,7 @@ class _Writer:
                 if one in begins:
                     self._cells[one] = (begins[one], len(self._blocks))
             elif one in self._left_out or is_unseen(one):
-                self._say(one.tail, one.getparent())
+                self._say(one.tail)
             else:
                 self._enter(one)
                 if one.tag in ("td", "th") and one is not element:
@@ -187,7 +214,7 @@ class _Writer:
                 stack.append((one, True))
                 stack += [(inner, False) for inner in reversed(one)]
             if is_done and one is not element:
-                self._say(one.tail, one.getparent())
+                self._say(one.tail)
         self._end_block()
         self._read_tables()
         if 0 < self._titles < len(self._blocks):
@@ -216,25 +243,27 @@ class _Writer:
             self._parts.append("\n")
         if element.tag == "li":
             self._number = self._number_of(element)
-        self._say(element.text, element)
+        self._preformatted += element.tag == "pre"
+        self._say(element.text)
 
     def _leave(self, element: etree._Element) -> None:
+        self._preformatted -= element.tag == "pre"
         if element.tag in _BLOCKS:
             first = len(self._blocks)
             self._end_block()
             if self._titles == first and _is_title(element):
                 self._titles = len(self._blocks)
 
-    def _say(self, text: str | None, parent: etree._Element | None) -> None:
+    def _say(self, text: str | None) -> None:
         if not text:
             return
-        if parent is not None and any(one.tag == "pre" for one in (parent, *parent.iterancestors("pre"))):
+        if self._preformatted:
             self._parts.append(text.replace("\r\n", "\n").replace("\r", "\n"))
         else:
             self._parts.append(_SPACES.sub(" ", _BREAK_IN_CHINESE.sub("", text)))
 
     def _end_block(self) -> None:
-        text = re.sub(" *\n *", "\n", re.sub(" {2,}", " ", "".join(self._parts)))
+        text = re.sub(" ?\n ?", "\n", re.sub(" {2,}", " ", "".join(self._parts)))
         self._parts.clear()
         for paragraph in _PARAGRAPH_BREAK.split(text.strip(" \n")):
             content = paragraph.strip(" \n")
@@ -263,6 +292,6 @@ class _Writer:
         if at is None:
             at = 1 if step > 0 else sum(1 for one in parent.iterchildren("li") if not is_unseen(one))
         self._next[parent] = at + step
-        if _NO_NUMBERS.search(f"{parent.get('style', '')};{element.get('style', '')}"):
+        if _shows_no_numbers(parent) or _shows_no_numbers(element):
             return ""
         return f"{format_number(at, _LIST_FORMATS.get(parent.get('type', ''), 'decimal')) if at > 0 else at}."
