@@ -1,0 +1,193 @@
+"""What mutations begin with: small files of every kind, written by the program itself where it writes them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from aligner.lexicon import Lexicon, taught, to_bytes
+from aligner.model import SourceText
+from aligner.pipeline import align
+from aligner.reports import ReportOptions, render
+from aligner.review.exchange import export_text
+from tests.pdf_pages import Sheet, lines, written
+from tests.reading.word_files import field, level, num, numbered, numbering, p, r, style, word_file
+from tests.review.support import NATIONAL, link, note, opened
+from tests.structure.strategies import MARKERS, SENTENCES, STRANGE
+
+_PLAN = """渡口工作计划
+一、今年任务
+（一）建好码头。到2027年底前新建码头12座，修缮栈桥3.5公里。（责任单位：县交通局、县水务局）
+（二）每年培训船工不少于300人次，不得超载；
+二、保障措施
+各乡镇要落实经费20万元，按季度报告。
+"""
+_REPORT = """全国渡口工作报告
+一、今后任务
+要建好码头，2028年前每个县至少新建码头15座。必须严禁超载，每年培训船工400人次。
+各地应当加强领导，确保到2030年覆盖率达到95%以上。
+"""
+TEXTS = (
+    _PLAN,
+    _REPORT,
+    "".join(MARKERS),
+    "\n".join(SENTENCES),
+    "".join(STRANGE),
+    "第一章 总则\n第一条 为了管好渡口，制定本办法。\n第二条 下列事项应当公开：\n（一）船班；\n（二）票价。\n",
+    "渡口情况\n（上接第1版）渡口要\n修好，船工要\n轮流值守。\n— 3 —\n目录\n一、情况……1\n附件1\n渡口名单\n",
+)
+"""Plain texts."""
+FIGURES = (
+    "2027年底前新建码头12座，比2025年增长5%至8%，达到1.2亿元以上。",
+    "一是三分之二以上乡镇，百分之六十五，每百人3.5个；第十五条，十五五时期，二〇二七年十二月三十一日前。",
+    "1,860万人次、38.5万户、第3季度末、3月中旬、每半年一次、15个工作日内、不少于5万场、翻一番、近千名、十余家。",
+    "甲、乙、丙分别为３个、①个、Ⅷ个、½个，1/3，12:30，3.0版，1.2.3，-5℃，5‰，¥20，两三年，今明两年，次年6月底。",
+)
+"""Lines with figures and times."""
+TABLES = (
+    "|序号|任务|责任单位|完成时限|\n|---|---|---|---|\n|1|新建码头12座|县交通局|2027年底|\n|2|培训船工|县水务局|长期|\n",
+    "任务\t责任单位\n新建码头12座\t县交通局\n培训船工\t县水务局\n",
+    '任务,责任单位\n"新建码头,12座",县交通局\n"培训""船工""",县水务局\n',
+    "# 计划\n## 任务\n- 新建码头\n- **培训**船工\n\n1. 甲\n2. 乙\n",
+    _PLAN,
+)
+"""Plain texts with tables."""
+_PAGE = """<!DOCTYPE html><html><head><title>渡口计划-某县</title><meta charset=utf-8></head><body><div>
+<a href=x>首页</a></div><div><h1>渡口计划</h1><p>　　一、新建码头12座。<br>二、培训船工。</p>
+<ol start=3 type=a><li>甲要修好。
+<li value=7>乙要修好。</ol>
+<table border=1><tr><th colspan=2>任务<th>责任单位<tr><td rowspan="2">1<td>新建码头。<td>县局</table><pre>丙
+  丁</pre><p style='text-align:center'>完</p><script>x</script><del>删</del></div></body></html>"""
+_LAID_OUT = """<html><body><table><tr><td><table><tr><td>任务</td><td>责任单位</td></tr>
+<tr><td>新建码头。</td><td>县局</td></tr></table></td></tr></table>&nbsp;&#12288;<b hidden>x</b></body></html>"""
+PAGES = (_PAGE, _LAID_OUT)
+"""Web pages."""
+_TERMS = """names = ["渡口管理所", "船工"]
+set_phrases = ["稳中求进"]
+synonyms = [["码头", "渡口"], ["栈桥", "浮桥"]]
+[renames]
+"县总工会" = "全国总工会"
+"""
+TERMS = (_TERMS, "# 空\nnames = []\n")
+"""Lists of terms."""
+PAIRS = (
+    (_PLAN, _REPORT),
+    (_REPORT, _REPORT),
+    ("任务\n培训船工。\n", "任务\n培训船工，每年300人。\n必须加强领导。\n"),
+)
+"""Local and national texts."""
+
+
+def encoded() -> Mapping[str, bytes]:
+    """Return a text in all the encodings that are found out."""
+    codecs = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "utf-32")
+    return {codec: _PLAN.encode(codec) for codec in codecs} | {"big5": "渡口計畫：新建碼頭，培訓船工。".encode("cp950")}
+
+
+def _table(*cells: tuple[str, str]) -> str:
+    inside = "".join(f"<w:tc><w:tcPr>{more}</w:tcPr>{p(content)}</w:tc>" for content, more in cells)
+    return f"<w:tbl><w:tr>{inside}</w:tr><w:tr>{inside}</w:tr></w:tbl>"
+
+
+def word_files() -> Mapping[str, bytes]:
+    """Return Word files with what Word writes: numbers, styles, fields, tables, notes, boxes, changes."""
+    merged, wide = "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
+    table = _table(("任务", ""), ("责任单位", "")) + _table(("新建码头。", merged), ("县局", wide))
+    box = r(f"<w:pict><v:shape><v:textbox><w:txbxContent>{p('盒')}</w:txbxContent></v:textbox></v:shape></w:pict>")
+    body = (
+        p("渡口计划", '<w:pStyle w:val="t"/>')
+        + numbered("新建码头12座。")
+        + numbered("培训船工。", 1)
+        + table
+        + p(r("甲", "<w:vanish/>") + field("PAGE", r("1")) + r('<w:footnoteReference w:id="1"/>') + box)
+        + p(f"<w:ins>{r('加')}</w:ins><w:del>{r('<w:delText>删</w:delText>')}</w:del>" + r("<w:tab/><w:br/>"))
+        + p(r('<w:sym w:font="Wingdings" w:char="F0A7"/>'))
+    )
+    levels = level(0, "chineseCounting", "第%1条"), level(1, "decimal", "%1.%2", '<w:pStyle w:val="t"/>')
+    full = word_file(
+        body,
+        styles=style("t", "<w:rPr><w:b/></w:rPr>", based_on="u") + style("u", ""),
+        numbering=numbering(
+            *levels, nums=num(1, '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="3"/></w:lvlOverride>')
+        ),
+        footnotes='<w:footnote w:id="1">' + p("注") + "</w:footnote>",
+        settings="<w:trackRevisions/>",
+        header1=p("页眉"),
+    )
+    return {"full": full, "plain": word_file(p("渡口计划") + p("新建码头12座。"))}
+
+
+def pdfs() -> Mapping[str, bytes]:
+    """Return a PDF of two pages."""
+    return {"two-pages": written([Sheet(tuple(lines(["渡口计划", "新建码头12座。"]))), Sheet(has_image=True)])}
+
+
+def lexica() -> Mapping[str, bytes]:
+    """Return a lexicon of three words."""
+    lexicon = Lexicon(
+        documents=4,
+        units=9,
+        inputs="0" * 64,
+        words=("工会", "职工", "码头"),
+        word_units=np.array([5, 4, 1], dtype=np.int32),
+        bigrams="工会职工",
+        bigram_units=np.array([5, 4], dtype=np.int32),
+        vectors=np.array([[1, 2], [3, -4]], dtype=np.int8),
+        phrases=("稳中求进",),
+        phrase_documents=np.array([3], dtype=np.int32),
+    )
+    return {"small": to_bytes(lexicon)}
+
+
+def tables_of_words() -> Mapping[str, bytes]:
+    """Return a table of taught words with one character and two words."""
+    rows = taught.default_taught()
+    table = taught.TaughtWords(
+        inputs="0" * 64,
+        characters="工",
+        words=("工会", "职工"),
+        vectors=rows.vectors[:3],
+        scales=rows.scales[:3],
+        common=rows.common,
+    )
+    return {"small": taught.to_bytes(table)}
+
+
+@cache
+def results() -> Mapping[str, bytes]:
+    """Return the JSON reports on the pairs of texts."""
+    made: dict[str, bytes] = {}
+    for number, (local, national) in enumerate(PAIRS):
+        mine, theirs = (
+            SourceText(text, name=name, encoding="utf-8", sha256="0" * 64)
+            for text, name in ((local, "a"), (national, "b"))
+        )
+        made[f"pair-{number}"] = str(render(align(mine, theirs), "json", options=ReportOptions())).encode()
+    return made
+
+
+@cache
+def _reviewed() -> tuple[bytes, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.review"
+        with opened(path) as store:
+            store.append(note(), reviewer="甲")
+            store.append(link(), reviewer="乙")
+            store.append(link(None), reviewer="甲")
+            store.undo(reviewer="甲")
+            actions = store.actions
+        return path.read_bytes(), export_text(actions, NATIONAL, local_name="a.txt").encode()
+
+
+def reviews() -> Mapping[str, bytes]:
+    """Return a review file of three decisions, one of them undone."""
+    return {"three": _reviewed()[0]}
+
+
+def exchanged() -> Mapping[str, bytes]:
+    """Return the same review as it is exported."""
+    return {"three": _reviewed()[1]}

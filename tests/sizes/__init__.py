@@ -1,0 +1,1 @@
+"""Files of odd kinds in any size, and how what is done with them grows."""
