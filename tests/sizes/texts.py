@@ -64,6 +64,9 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "tasks without a stop and one that assigns": lambda size: (_CLAUSE + "。\n") * (size // 17) + "责任单位：市局\n",
     "one task of many bodies": _numbered("第{}局、", first=1),
     "an assignment of many bodies": lambda size: "加强宣传。\n责任单位：" + _numbered("市第{}局、")(size),
+    "many tasks and many assignments": lambda size: (
+        _numbered("修缮渡口{}处。\n")(size // 2) + _numbered("责任单位：县第{}小学\n")(size // 2)
+    ),
     "circled numbers": repeated("①"),
     "enclosed numbers": repeated("⑴甲"),
     "dates": repeated("2027年12月31日前"),

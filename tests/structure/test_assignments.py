@@ -374,11 +374,11 @@ def test_a_label_that_fills_its_column_goes_on() -> None:
 
 
 def test_of_many_assignments_that_follow_one_another_the_first_hundred_assign() -> None:
-    doc = document("一、重点任务\n修缮渡口两处。\n" + "责任单位：县交通局\n" * 120)
+    doc = document("一、重点任务\n修缮渡口两处。\n" + "".join(f"责任单位：县第{number}小学\n" for number in range(120)))
     assigned = [unit.assigns for unit in doc.units if unit.role is Role.ASSIGNMENT]
     assert assigned == [(1,)] * 100 + [()] * 20
     (task,) = (unit for unit in doc.units if unit.role is Role.TASK)
-    assert len(task.responsibility.lead) == 1
+    assert len(task.responsibility.lead) == 100
 
 
 def test_brackets_in_brackets_are_closed_by_their_own() -> None:
