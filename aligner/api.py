@@ -154,10 +154,10 @@ def align(
             title asked.
         review: the file with the decisions of reviewers, None for none.
         not_applicable: an exported review of another plan, for what is never ours; None for none.
-        limits: how large the documents may be, and what they may become.
+        limits: how large the documents and the other files may be, and what they may become.
 
     Raises:
-        LimitError: if a document asks for more than `limits` allow.
+        LimitError: if a document or another file asks for more than `limits` allow.
         ReadingError: if a file is missing, or a document holds no text.
         TermsError, LexiconError, ReviewError: if one of these files cannot be used.
         ValueError: if `min_score` is out of its range, `issuer` names none, or `addressee` is not one of the two.
@@ -185,11 +185,12 @@ def align(
     made = align_texts(
         *texts,
         options,
-        lexicon=read_lexicon(None if lexicon is None else os.fspath(lexicon)),
-        terms=read_terms(os.fspath(path) for path in term_files),
+        lexicon=read_lexicon(None if lexicon is None else os.fspath(lexicon), limits=limits),
+        terms=read_terms((os.fspath(path) for path in term_files), limits=limits),
         actions=given_actions(
             None if review is None else os.fspath(review),
             None if not_applicable is None else os.fspath(not_applicable),
+            limits=limits,
         ),
         limits=limits,
     )

@@ -48,6 +48,7 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
 
     outputs = _outputs(arguments)
     notes = Notes(words, quiet=arguments.quiet)
+    limits = limits_of(arguments.limit)
     local, national = read_texts(arguments, words)
 
     limit_threads()
@@ -59,15 +60,15 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
     if arguments.review is not None or arguments.not_applicable is not None:
         from aligner.review.never_ours import given_actions
 
-        actions = given_actions(arguments.review, arguments.not_applicable)
+        actions = given_actions(arguments.review, arguments.not_applicable, limits=limits)
     alignment = align(
         local,
         national,
         options_of(arguments),
-        lexicon=read_lexicon(arguments.lexicon),
-        terms=read_terms(arguments.terms),
+        lexicon=read_lexicon(arguments.lexicon, limits=limits),
+        terms=read_terms(arguments.terms, limits=limits),
         actions=actions,
-        limits=limits_of(arguments.limit),
+        limits=limits,
     )
     from aligner.telling.doubts import doubt_phrase
 

@@ -51,7 +51,7 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.review.never_ours import read_never_ours
 
     review_name = _review_name(arguments)
-    never_ours = read_never_ours(arguments.not_applicable)
+    never_ours = read_never_ours(arguments.not_applicable, limits=limits_of(arguments.limit))
     limit_threads()
     gc.enable()  # a desk is open for hours
     # The files are there and can be read: only now is a screen worth turning.
@@ -115,7 +115,8 @@ def import_review(arguments: argparse.Namespace, words: Words) -> int:
         N_("--{option} has no meaning with --review-import"),
     )
     name = arguments.review_import
-    theirs, actions = parse(read_text(name, encoding="utf-8"), name=name)
+    limits = limits_of(arguments.limit)
+    theirs, actions = parse(read_text(name, encoding="utf-8", limits=limits), name=name, limits=limits)
     _local, national = _documents(arguments, words)
     refuse_another_national_text(name, theirs, identity_of(national))
     # All of it is taken in, or nothing; and who is asked to end meanwhile leaves no lock behind.
@@ -197,11 +198,12 @@ def _pipeline(arguments: argparse.Namespace, options: Options | None) -> Pipelin
     from aligner.lexicon.named_files import read_lexicon, read_terms
     from aligner.pipeline import Pipeline
 
+    limits = limits_of(arguments.limit)
     return Pipeline(
         options=options or options_of(arguments),
-        lexicon=read_lexicon(arguments.lexicon) or load_default(),
-        terms=read_terms(arguments.terms),
-        limits=limits_of(arguments.limit),
+        lexicon=read_lexicon(arguments.lexicon, limits=limits) or load_default(),
+        terms=read_terms(arguments.terms, limits=limits),
+        limits=limits,
     )
 
 
@@ -212,7 +214,8 @@ def _saved(arguments: argparse.Namespace) -> tuple[Alignment, tuple[SourceText, 
     if not arguments.local.lower().endswith(".json"):
         raise UsageError("the following argument is required: NATIONAL; a saved result is a .json file")
     _refuse(arguments, _FOR_TEXTS, N_("--{option} has no meaning with a saved result, which is not aligned again"))
-    result = parse_result(read_text(arguments.local, encoding="utf-8"), name=arguments.local)
+    limits, name = limits_of(arguments.limit), arguments.local
+    result = parse_result(read_text(name, encoding="utf-8", limits=limits), name=name, limits=limits)
     return result, (result.local.source, result.national.source)
 
 

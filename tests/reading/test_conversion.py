@@ -63,7 +63,9 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None
 @needs_posix
 def test_a_conversion_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stand_in(monkeypatch, tmp_path, f"(sleep 2; touch {tmp_path}/survived) & wait")
-    assert "LibreOffice did not convert it within 1 s; save it as .docx" in refusal(OLE, limits=Limits(office_seconds=1))
+    assert "LibreOffice did not convert it within 1 s; save it as .docx" in refusal(
+        OLE, limits=Limits(office_seconds=1)
+    )
     sleep(1.5)
     assert not (tmp_path / "survived").exists(), "nothing of it runs on"
 
