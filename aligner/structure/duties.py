@@ -9,6 +9,7 @@ duty by duty: words of two sentences that stand for different deeds say nothing 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -84,12 +85,14 @@ def find_duties(text: str) -> tuple[Duty, ...]:
     """Return the duties of a unit's text in order; the time is linear in its length."""
     clauses = split_clauses(text)
     modals = [one for one in find_obligations(text) if force_of(one) is not None]
+    starts = [one.span.start for one in modals]
     found: list[Duty] = []
     waiting: list[Span] = []
     for at, clause in enumerate(clauses):
-        own = [one for one in modals if clause.start <= one.span.start < clause.end]
-        if own or not _waits(text, clauses, at, modals):
-            found.append(_duty(text, clause, waiting, own[0] if own else None, found[-1] if found else None))
+        first = bisect_left(starts, clause.start)
+        own = modals[first] if first < len(modals) and starts[first] < clause.end else None
+        if own is not None or not _waits(text, clauses, at, starts):
+            found.append(_duty(text, clause, waiting, own, found[-1] if found else None))
             waiting = []
         else:
             waiting.append(clause)
@@ -112,8 +115,11 @@ def force_of(obligation: Obligation) -> Force | None:
     return Force.MUST if word in _BINDING else None
 
 
-def _waits(text: str, clauses: Sequence[Span], at: int, modals: Sequence[Obligation]) -> bool:
-    """Return whether a stretch without modal is a condition, or the subject of the stretch behind it."""
+def _waits(text: str, clauses: Sequence[Span], at: int, modals: Sequence[int]) -> bool:
+    """Return whether a stretch without modal is a condition, or the subject of the stretch behind it.
+
+    `modals` are the places where modals begin, in order.
+    """
     clause = clauses[at]
     if at + 1 == len(clauses) or text[clause.end : clause.end + 1] in _ENDS_A_DUTY:
         return False
@@ -121,7 +127,8 @@ def _waits(text: str, clauses: Sequence[Span], at: int, modals: Sequence[Obligat
     if _CONDITION.search(wording) or (leads_in(wording) and not _tells_somebody(wording)):
         return True
     following = clauses[at + 1]
-    opens = any(one.span.start - following.start <= 2 and one.span.start >= following.start for one in modals)
+    first = bisect_left(modals, following.start)
+    opens = first < len(modals) and modals[first] - following.start <= 2
     start = _opening(text, clause)
     acts = ACTION.match(text, start, clause.end) or (
         _GOVERNED.match(text, start, clause.end) and ACTION.search(text, start, clause.end)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.hostile_pdfs import HOSTILE
 from tests.pdf_pages import Sheet, Show, lines, written
 from tests.reading.word_files import members_of, p, part, style, word_file, zipped
 from tests.reliability.kinds import Kind, arguments, plan, read, refused, warned
@@ -289,6 +290,14 @@ PDF: tuple[Kind, ...] = (
         "a PDF whose fonts tell no characters",
         plan("plan.pdf", written([Sheet((Show("\x00\x41\x01\x43" * 20, 90, 700, font="X"),))])),
         "which characters",
+    ),
+    *(
+        refused(f"a PDF with {what}", plan("plan.pdf", HOSTILE[what]), says)
+        for what, says in (
+            ("a hundred thousand pages", "--limit pages="),
+            ("a tree of pages without a page", "cannot be read"),
+            ("a stream of objects of 400 MB", "--limit memory-mb="),
+        )
     ),
     warned(
         "a PDF with a scanned page",
