@@ -92,6 +92,7 @@ def test_the_encoding_is_found_out_and_the_text_is_untouched(text: str, stored_a
     ("bare", "mark", "found"),
     [
         ("utf-8", "\ufeff", "utf-8-sig"),
+        ("utf-8", "\ufeff\ufeff", "utf-8-sig"),
         ("utf-16-le", "\ufeff", "utf-16"),
         ("utf-16-be", "\ufeff", "utf-16"),
         ("utf-32-le", "\ufeff", "utf-32"),

@@ -96,7 +96,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None, declared: str
     except UnicodeDecodeError as error:
         problem = _not_in_named if encoding is not None else _damaged
         raise ReadingError(problem(data, name, reading, error)) from None
-    text = text.removeprefix("\ufeff")
+    text = text.lstrip("\ufeff")  # some programs put one before another
     _check_text(text, data, name=name, reading=reading)
     return SourceText(text=text, name=name, encoding=reading.reported, sha256=sha256(data).hexdigest())
 
