@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from time import monotonic
 
 from tests.cli.program import COMMAND, NATIONAL_TEXT, PLAN_TEXT, clean_environment
-from tests.processes import started
+from tests.measured import measured
 from tests.shared import ROOT
 
-SECONDS = 60
-"""How long a kind may take in a test, on however busy a machine."""
 MEGABYTES = 500
 """The largest amount of memory for any kind."""
 PLAN, NATIONAL = "plan.txt", "national.txt"
@@ -123,22 +119,14 @@ def tried(kind: Kind, folder: Path) -> Tried:
     before = _contents(folder)
     environment = clean_environment(**{"PYTHONPATH": str(ROOT), **kind.environment})
     streams = _Terminal() if kind.on_terminal else _NoTerminal()
-    start = monotonic()
-    process = started(
-        [*COMMAND, *given], seconds=SECONDS, cwd=folder, env=environment, stderr=subprocess.PIPE, **streams.options
-    )
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
+    done = measured([*COMMAND, *given], cwd=folder, env=environment, **streams.options)
     streams.close()
     after = _contents(folder)
     return Tried(
-        process.returncode,
-        tuple(said.decode().replace(str(folder.resolve()), "folder").splitlines()),
-        monotonic() - start,
-        usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10),
+        done.status,
+        tuple(done.err.replace(str(folder.resolve()), "folder").splitlines()),
+        done.seconds,
+        done.megabytes,
         frozenset(after.keys() - before.keys()),
         all(after.get(name) == content for name, content in before.items()),
     )
