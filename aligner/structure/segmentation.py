@@ -93,13 +93,17 @@ def _with_roles(running: tuple[Piece, ...]) -> Iterator[Placed]:
 
 
 def _open_at(running: Sequence[Placed], offset: int) -> tuple[Piece, ...]:
-    """Return the headings that are open at an offset; a topic at the head of a paragraph heads that paragraph only."""
+    """Return the headings that are open at an offset.
+
+    A topic at the head of a paragraph heads that paragraph only, unless another heading stands under it.
+    """
     at = bisect_left(running, offset, key=lambda one: one.piece.span.start)
     if not at:
         return ()
     last = running[at - 1]
-    opened = (last.piece,) if last.role is Role.HEADING else ()
-    return tuple(piece for piece in (*last.above, *opened) if piece.siblings == 1)
+    opened = (*last.above, last.piece) if last.role is Role.HEADING else last.above
+    lasting = next((count for count in range(len(opened), 0, -1) if opened[count - 1].siblings == 1), 0)
+    return opened[:lasting]
 
 
 def measures_of(source: SourceText, span: Span, text: str, role: Role) -> tuple[Span, ...]:

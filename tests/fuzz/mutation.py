@@ -180,7 +180,7 @@ def values(data: bytes, random: Random) -> bytes:
     except (ValueError, RecursionError):
         return text(data, random)
     places: list[tuple[Any, Any]] = []
-    stack = [whole]
+    stack = [whole] if isinstance(whole, (dict, list)) else []
     while stack:
         one = stack.pop()
         inner = list(one) if isinstance(one, dict) else list(range(len(one)))
