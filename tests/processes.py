@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,12 +28,16 @@ def started(command: Sequence[str], *, seconds: float = SECONDS, **options: Any)
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Let the processes that are started meanwhile react to Ctrl-C.
+    """Let the processes that are started meanwhile react to Ctrl-C, and to a terminal that has gone.
 
-    Where the tests run in the background of a script, the shell has them ignore it, and processes inherit that.
+    Where the tests run in the background of a script, or under nohup, they ignore it, and processes inherit that.
     """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    heard: dict[signal.Signals, Any] = {signal.SIGINT: signal.default_int_handler}
+    if sys.platform != "win32":
+        heard[signal.SIGHUP] = signal.SIG_DFL
+    before = {number: signal.signal(number, handler) for number, handler in heard.items()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -26,6 +26,7 @@ from aligner.review.store import NationalIdentity, ReviewStore, identity_of, rea
 from aligner.structure import segment
 from tests.cli.program import COMMAND, clean_environment
 from tests.cli.terminal import opened_screen
+from tests.processes import started
 from tests.review.support import quick_check
 from tests.shared import ROOT
 
@@ -89,8 +90,13 @@ class Scenario:
 
     def _start(self, folder: Path, command: list[str]) -> subprocess.Popen[bytes]:
         environment = clean_environment(PYTHONPATH=str(ROOT), TMPDIR=str(folder / "temporary"))
-        return subprocess.Popen(
-            [*COMMAND, *command], cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        return started(
+            [*COMMAND, *command],
+            seconds=180,
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
 
     def _command(self, folder: Path) -> list[str]:

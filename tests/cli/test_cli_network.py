@@ -34,7 +34,7 @@ RUNS: dict[str, Sequence[str]] = {
     "--terms": (*TEXTS, "--terms", "terms.toml"),
     "--lexicon": (*TEXTS, "--lexicon", str(ROOT / "aligner" / "lexicon" / "policy.npz")),
     "--min-score": (*TEXTS, "--min-score", "0.5", "--fail-under", "1", "--explain", "--scope", "all", "--top", "3"),
-    "--only": (*TEXTS, "--only", "gaps", "--section", "（一）", "--lang", "zh", "--quiet"),
+    "--only": (*TEXTS, "--only", "gaps", "--section", "（一）", "--lang", "zh", "--quiet", "--strict"),
     "--issuer": (*TEXTS, "--issuer", "county", "--addressee", "all", "--scope-sections", "all"),
     "--encoding": (*TEXTS, "--encoding", "utf-8", "--limit", "units=99"),
     "--review-export": (*TEXTS, "--review", "own.review", "--review-export", "theirs.json"),

@@ -69,7 +69,7 @@ def test_no_more_is_read_than_a_file_may_have(tmp_path: Path) -> None:
     assert len(read_bytes(str(path), limits=Limits(file_mb=2))) == 2 << 20
 
 
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device without an end is known by another name here")
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device without an end is a thing of POSIX")
 def test_a_device_without_an_end_is_not_read_to_it() -> None:
     with pytest.raises(LimitError, match=r"it has more than 3 MB"):
         read_bytes("/dev/zero", limits=Limits(file_mb=3))

@@ -14,12 +14,12 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.files import DEFAULT_LIMITS
+from tests.processes import started
 from tests.shared import ROOT
 from tests.sizes.files import PAGES, WORDS
 from tests.sizes.texts import TEXTS
@@ -73,16 +73,8 @@ def run(kind: str, size: int, folder: Path, *, is_national: bool = False) -> Run
     texts = [str(path), str(ROOT / "samples" / "national.txt")]
     command = [sys.executable, "-m", "aligner", *(texts[::-1] if is_national else texts), "-f", "json"]
     with (folder / "said").open("w+b") as said:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT)
-        end = time.monotonic() + _TIMEOUT
-        while True:
-            number, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if number:
-                break
-            if time.monotonic() > end:
-                process.kill()
-                end = float("inf")
-            time.sleep(0.02)
+        process = started(command, seconds=_TIMEOUT, stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT)
+        _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         told = said.read().decode("utf-8", "replace").strip().splitlines()
