@@ -77,7 +77,10 @@ def _of_tasks(row: TaskRow, pieces: Sequence[Piece], above: tuple[Piece, ...]) -
     for at, piece in enumerate(tasks):
         while inner and piece.marker is not None and inner[-1][0] >= piece.marker.level:
             inner.pop()
-        before = (*above, *(head for head in heads if head.span < piece.span), *(head for _, head in inner))
+        topics = [head for head in heads if head.span < piece.span]
+        # What a cell of headings says ends those inside the cells before it.
+        inner = [(level, head) for level, head in inner if not topics or topics[-1].span < head.span]
+        before = (*above, *topics, *(head for _, head in inner))
         if piece.is_assignment:
             yield Placed(piece, Role.ASSIGNMENT, before)
         elif piece.marker is not None and at + 1 < len(tasks) and _heads(piece, tasks[at + 1]):
