@@ -20,6 +20,7 @@ from aligner.model import Counted, Options, SourceText
 from aligner.pipeline import align as align_texts
 from aligner.reading import read, read_data
 from aligner.reading.readers import READERS, suffixes_of
+from aligner.reading.revisions import Revisions
 from aligner.reports import ReportOptions, format_for_path, known_suffixes, render
 from aligner.reports.notebook import fragment
 from aligner.results.to_json import to_data
@@ -122,6 +123,7 @@ def align(
     *,
     min_score: float = 0.0,
     encoding: str | tuple[str | None, str | None] | None = None,
+    revisions: str = "accepted",
     terms: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     lexicon: str | os.PathLike[str] | None = None,
     encoder: bool = False,
@@ -134,7 +136,8 @@ def align(
 ) -> Alignment:
     r"""Return the alignment of a local document with the national one that it carries out.
 
-    Pages of a PDF that are pictures without text are left out; `local.source.unread_pages` and its like name them.
+    Pages of a PDF that are pictures without text are left out; `local.source.unread_pages` and its like name them,
+    and `local.source.remarks` tell what else of a file was left out or decided.
 
     Args:
         local: the local plan. A path (`pathlib.Path`, or a text that names a file) is read as the command reads it:
@@ -144,6 +147,7 @@ def align(
         min_score: the lowest score of a link that is kept, a fraction in [0, 1].
         encoding: a Python codec for those files that do not state their own, or a pair of them for the local and the
             national file; None to have it found out.
+        revisions: which text of a file with tracked changes is read: “accepted” or “original”.
         terms: a TOML file, or several, with names, synonyms, set phrases and renamings to add to the default ones.
         lexicon: a lexicon learnt from another corpus, None for the one that comes with the package.
         encoder: whether a sentence encoder reads the clauses as well, which the extra “encoder” installs.
@@ -160,7 +164,8 @@ def align(
         LimitError: if a document or another file asks for more than `limits` allow.
         ReadingError: if a file is missing, or a document holds no text.
         TermsError, LexiconError, ReviewError: if one of these files cannot be used.
-        ValueError: if `min_score` is out of its range, `issuer` names none, or `addressee` is not one of the two.
+        ValueError: if `min_score` is out of its range, `issuer` names none, or `addressee` or `revisions` is none of
+            its two.
         TypeError: if a document is neither a path nor a text.
 
     Examples:
@@ -180,7 +185,11 @@ def align(
         scope_sections=tuple(scope_sections),
     )
     encodings = encoding if isinstance(encoding, tuple) else (encoding, encoding)
-    texts = (_source(local, "local", encodings[0], limits), _source(national, "national", encodings[1], limits))
+    which = Revisions(revisions)
+    texts = (
+        _source(local, "local", encodings[0], which, limits),
+        _source(national, "national", encodings[1], which, limits),
+    )
     term_files = (terms,) if isinstance(terms, (str, os.PathLike)) else terms
     made = align_texts(
         *texts,
@@ -197,11 +206,11 @@ def align(
     return Alignment(**{field.name: getattr(made, field.name) for field in fields(made)})
 
 
-def _source(document: Source, side: str, encoding: str | None, limits: Limits) -> SourceText:
+def _source(document: Source, side: str, encoding: str | None, revisions: Revisions, limits: Limits) -> SourceText:
     if not isinstance(document, (str, os.PathLike)):
         raise TypeError(f"the {side} document must be a path or a text, not {type(document).__name__}")
     if not isinstance(document, str) or _names_a_file(document):
-        return read(os.fspath(document), text_encoding=encoding, limits=limits)
+        return read(os.fspath(document), text_encoding=encoding, revisions=revisions, limits=limits)
     try:
         data = document.encode("utf-8")
     except UnicodeEncodeError as error:

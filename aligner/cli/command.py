@@ -71,6 +71,7 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
         limits=limits,
     )
     from aligner.telling.doubts import doubt_phrase
+    from aligner.telling.remarks import remark_note
 
     doubts = [doubt_phrase(one, alignment) for one in alignment.doubts]
     if arguments.strict and doubts:
@@ -92,6 +93,9 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
         else:
             notes(phrase("wrote {target}", target=target))
     _tell_what_came_back(alignment, arguments.review, notes)
+    for source in (local, national):
+        if remark := remark_note(source):
+            notes(remark)
     for doubt in doubts:
         notes(doubt)
     return _verdict(alignment, arguments.fail_under, notes)

@@ -48,10 +48,12 @@ def read_texts(arguments: argparse.Namespace, words: Words) -> tuple[SourceText,
     """
     from aligner.reading import read
     from aligner.reading.readers import READERS
+    from aligner.reading.revisions import Revisions
 
     local_encoding, national_encoding = encodings_of(arguments.encoding)
     with Progress(words, quiet=arguments.quiet) as progress:
-        text_of = partial(read, limits=limits_of(arguments.limit), progress=progress)
+        revisions = Revisions(arguments.revisions or Revisions.ACCEPTED)
+        text_of = partial(read, revisions=revisions, limits=limits_of(arguments.limit), progress=progress)
         if arguments.encoding is None or "," in arguments.encoding:
             mine = text_of(arguments.local, encoding=local_encoding)
             return mine, text_of(arguments.national, encoding=national_encoding)

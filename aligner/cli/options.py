@@ -41,6 +41,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     """Return the parser of the command, which speaks in `words` (default: English)."""
     words = words or words_of("en")
     from aligner.reading.readers import READERS, suffixes_of
+    from aligner.reading.revisions import Revisions
     from aligner.reports import FORMATS
     from aligner.reports.registry import Part
 
@@ -85,6 +86,11 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
             "{suffixes} state their own",
             suffixes=decoded,
         ),
+    )
+    texts.add_argument(
+        "--revisions",
+        choices=[one.value for one in Revisions],
+        help=words("read tracked changes as accepted (the default), or the original text before them"),
     )
     texts.add_argument(
         "--limit",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _FOR_REPORTS = ("format", "output", "only", "top", "section", "fail_under", "strict")
 """Options that tell of a report, where none is written."""
-_FOR_TEXTS = ("encoding", "min_score", "encoder", "issuer", "addressee", "scope_sections")
+_FOR_TEXTS = ("encoding", "revisions", "min_score", "encoder", "issuer", "addressee", "scope_sections")
 """Options that tell how texts are read and aligned, where a saved result is opened."""
 _FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "issuer", "addressee", "scope_sections", "explain")
 """Options that tell of an alignment, where none is made."""

@@ -44,6 +44,7 @@ from aligner.model.links import (
     SharedTerm,
     TermKind,
 )
+from aligner.model.remarks import DECISIONS, ReadingRemark, RemarkKind, remarks_of
 from aligner.model.text import (
     CellKind,
     DocumentSide,
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "DECISIONS",
     "EVERY_SECTION",
     "NEAR",
     "NO_RESPONSIBILITY",
@@ -118,8 +120,10 @@ __all__ = [
     "Promptness",
     "Quantity",
     "Rank",
+    "ReadingRemark",
     "RejectedLink",
     "Remark",
+    "RemarkKind",
     "Requirement",
     "Responsibility",
     "ReturnKind",
@@ -144,6 +148,7 @@ __all__ = [
     "TimeKind",
     "Unit",
     "place_of",
+    "remarks_of",
 ]
 
 # Most alignments have not been reviewed.

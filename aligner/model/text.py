@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from aligner.model.remarks import ReadingRemark
+
 _set = object.__setattr__
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 
@@ -142,7 +144,8 @@ class SourceText:
     `places` tells where stretches of the text stand in a file that is no plain text, in order; `furniture` are the
     spans, in order and apart from each other, that the file itself tells to be no part of the running text: page
     headers and footers, footnotes, and what says nothing of the tasks in a table of them. `rows` are the rows of such
-    tables. `unread_pages` are the pages, from 1, that are pictures without any text.
+    tables. `unread_pages` are the pages, from 1, that are pictures without any text; `remarks` tell what else of the
+    file was left out, or how it was taken, one a kind at most and in the order of the kinds.
     """
 
     text: str
@@ -154,6 +157,7 @@ class SourceText:
     furniture: tuple[Span, ...] = ()
     unread_pages: tuple[int, ...] = ()
     rows: tuple[TaskRow, ...] = ()
+    remarks: tuple[ReadingRemark, ...] = ()
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:

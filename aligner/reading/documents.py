@@ -16,6 +16,7 @@ from aligner.model import SourceText
 from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode
 from aligner.reading.readers import READERS, Progress, Reader, reader_of_bytes, reader_of_text
+from aligner.reading.revisions import Revisions
 from aligner.reading.sizes import check_size
 
 
@@ -24,6 +25,7 @@ def read(
     *,
     encoding: str | None = None,
     text_encoding: str | None = None,
+    revisions: Revisions = Revisions.ACCEPTED,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
 ) -> SourceText:
@@ -37,6 +39,7 @@ def read(
         encoding: the name of a Python codec for a file that does not state its own, such as a plain text, or None to
             have the encoding found out (see `decode`). A file that states its own may not be given one.
         text_encoding: the same, for the file only if it has need of one.
+        revisions: which text of a file with tracked changes is read.
         limits: how large the file may be, and what it may become.
         progress: is told, while a file takes long, how far it is.
 
@@ -48,7 +51,13 @@ def read(
     try:
         data = read_bytes(path, limits=limits)
         return read_data(
-            data, name=path, encoding=encoding, text_encoding=text_encoding, limits=limits, progress=progress
+            data,
+            name=path,
+            encoding=encoding,
+            text_encoding=text_encoding,
+            revisions=revisions,
+            limits=limits,
+            progress=progress,
         )
     except (MemoryError, RecursionError, OSError, ImportError, RuntimeError) as error:
         problem = exhausted(error, (path,))
@@ -76,6 +85,7 @@ def read_data(
     encoding: str | None = None,
     text_encoding: str | None = None,
     readers: Sequence[Reader] = READERS,
+    revisions: Revisions = Revisions.ACCEPTED,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
 ) -> SourceText:
@@ -94,6 +104,7 @@ def read_data(
         encoding=encoding,
         text_encoding=text_encoding,
         readers=readers,
+        revisions=revisions,
         limits=limits,
         progress=progress,
     )
@@ -108,6 +119,7 @@ def _read(
     encoding: str | None,
     text_encoding: str | None,
     readers: Sequence[Reader],
+    revisions: Revisions,
     limits: Limits,
     progress: Progress | None,
 ) -> SourceText:
@@ -117,7 +129,7 @@ def _read(
         # Decoded here, for only the text can tell the reader; with the codec named, it is quick to do once more.
         text = decode(data, name=name, encoding=encoding or text_encoding, declared=declared_codec(data))
         found = reader_of_text(text.text, readers=readers)
-        return found.load()(data, name=name, encoding=text.encoding, limits=limits)
+        return found.load(revisions=revisions)(data, name=name, encoding=text.encoding, limits=limits)
     if encoding is not None:
         raise ReadingError(
             "{name} is {kind}, which states its own encoding; leave its place in --encoding empty, as in "
@@ -126,9 +138,9 @@ def _read(
             kind=phrase(reader.called),
         )
     if not reader.needs_office:
-        return reader.load(progress=progress)(data, name=name, limits=limits)
+        return reader.load(revisions=revisions, progress=progress)(data, name=name, limits=limits)
     from aligner.reading.conversion import converted
 
     made = converted(data, reader, name=name, limits=limits, progress=progress)
-    source = reader.load()(made, name=name, limits=limits)
+    source = reader.load(revisions=revisions)(made, name=name, limits=limits)
     return replace(source, sha256=sha256(data).hexdigest())

@@ -35,6 +35,7 @@ from aligner.reading.kinds import (
     is_word_xml,
     package_with,
 )
+from aligner.reading.revisions import Revisions
 
 if TYPE_CHECKING:
     from aligner.model import SourceText
@@ -75,7 +76,8 @@ class Reader:
     `module` is the full name of the module whose function ``read`` reads it. `save_as` is empty, or the suffix of the
     kind that it has to become first: LibreOffice makes that of it, and `module` reads what has been made; where there
     is no LibreOffice, the user is told to save it so. `takes_long` tells that reading it may, so that the function
-    takes ``progress``, which is told how far it is.
+    takes ``progress``, which is told how far it is. `keeps_revisions` tells that such files hold tracked changes, so
+    that the function takes ``revisions``, which of the texts to read.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Reader:
     sniff_text: Callable[[str], bool] | None = None
     save_as: str = ""
     takes_long: bool = False
+    keeps_revisions: bool = False
 
     @property
     def states_encoding(self) -> bool:
@@ -97,9 +100,11 @@ class Reader:
         """Whether it is read by way of LibreOffice."""
         return self.save_as != ""
 
-    def load(self, *, progress: Progress | None = None) -> Read:
+    def load(self, *, revisions: Revisions = Revisions.ACCEPTED, progress: Progress | None = None) -> Read:
         """Return the function that reads the file, importing its module; it tells `progress` how far it is."""
         read: Callable[..., SourceText] = import_module(self.module).read
+        if self.keeps_revisions:
+            read = partial(read, revisions=revisions)
         return partial(read, progress=progress) if self.takes_long and progress is not None else read
 
 

@@ -13,6 +13,8 @@ from aligner.model import (
     DampedSpan,
     Document,
     Place,
+    ReadingRemark,
+    RemarkKind,
     Responsibility,
     Role,
     SourceKind,
@@ -87,8 +89,9 @@ def _source(value: Value) -> SourceText:
     value["furniture"].demand(apart, "is out of order")
     unread = value["unread_pages"].each(lambda one: one.count(1, _MOST_PLACES))
     value["unread_pages"].demand(list(unread) == sorted(set(unread)), "are out of order")
-    # Results that were saved before tables were told say nothing of them.
+    # Results that were saved before tables or remarks were told say nothing of them.
     rows = value["rows"].each(lambda one: _row(one, whole)) if "rows" in value else ()
+    remarks = value["remarks"].each(_remark) if "remarks" in value else ()
     return SourceText(
         text=text,
         name=value["path"].text(".+"),
@@ -99,7 +102,12 @@ def _source(value: Value) -> SourceText:
         furniture=furniture,
         unread_pages=unread,
         rows=rows,
+        remarks=remarks,
     )
+
+
+def _remark(value: Value) -> ReadingRemark:
+    return ReadingRemark(value["kind"].choice(RemarkKind), value["count"].count(1, _MOST_PLACES))
 
 
 def _row(value: Value, whole: Span) -> TaskRow:

@@ -242,6 +242,7 @@ def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, A
         "places": [[place.offset, place.page, place.paragraph] for place in document.source.places],
         "furniture": [span_data(span) for span in document.source.furniture],
         "unread_pages": list(document.source.unread_pages),
+        "remarks": [{"kind": one.kind.value, "count": one.count} for one in document.source.remarks],
         "rows": [
             [{"span": span_data(cell.span), "kind": cell.kind.value, "head": cell.head} for cell in row.cells]
             for row in document.source.rows

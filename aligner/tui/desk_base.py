@@ -27,6 +27,7 @@ from aligner.review.saved import documents_of, links_of, review_of
 from aligner.review.session import Log, Session
 from aligner.review.store import ReviewStore, identity_of
 from aligner.telling.doubts import void_sentences
+from aligner.telling.remarks import remark_sentence
 from aligner.telling.statements import NO_REQUIREMENTS, unread_sentence
 from aligner.tui.background import in_background
 from aligner.tui.bindings import COMMANDS, bindings, shown_key
@@ -138,8 +139,13 @@ class DeskBase(Screen[None]):
             return _("The review file may not be written: you can read, but not decide.")
         if self.state is not None and not self.state.lookup.requirements:
             return _(NO_REQUIREMENTS)
-        unread = [(source, unread_sentence(source, words())) for source in self.opening.texts]
-        told = [f"{visible(Path(source.name).name)}: {one}" for source, one in unread if one]
+        said = words()
+        asides = [
+            (source, one)
+            for source in self.opening.texts
+            for one in (unread_sentence(source, said), remark_sentence(source.remarks, said))
+        ]
+        told = [f"{visible(Path(source.name).name)}: {one}" for source, one in asides if one]
         for one in (*self._void(), *told):
             return one
         review = self.session.alignment.review if self.session else None

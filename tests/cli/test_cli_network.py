@@ -36,6 +36,7 @@ RUNS: dict[str, Sequence[str]] = {
     "--min-score": (*TEXTS, "--min-score", "0.5", "--fail-under", "1", "--explain", "--scope", "all", "--top", "3"),
     "--only": (*TEXTS, "--only", "gaps", "--section", "（一）", "--lang", "zh", "--quiet", "--strict"),
     "--issuer": (*TEXTS, "--issuer", "county", "--addressee", "all", "--scope-sections", "all"),
+    "--revisions": (*TEXTS, "--revisions", "original"),
     "--encoding": (*TEXTS, "--encoding", "utf-8", "--limit", "units=99"),
     "--review-export": (*TEXTS, "--review", "own.review", "--review-export", "theirs.json"),
     "--review-import": (*TEXTS, "--review", "own.review", "--review-import", "theirs.json"),

@@ -37,6 +37,7 @@ from aligner.model import (
     NearMiss,
     Options,
     Place,
+    RemarkKind,
     ReturnedDecision,
     ReturnKind,
     Role,
@@ -47,6 +48,7 @@ from aligner.model import (
     TermKind,
     Unit,
     findings,
+    remarks_of,
 )
 from aligner.review.basis import Basis
 from aligner.review.decisions import Aspect, Change, Decision
@@ -160,6 +162,7 @@ def _read_from_a_file(draw: st.DrawFn, source: SourceText) -> SourceText:
         places=tuple(Place(at, draw(counts), draw(counts)) for at in sorted(draw(st.lists(offsets, max_size=4)))),
         furniture=tuple(Span(start, end) for start, end in zip(borders[::2], borders[1::2], strict=False)),
         unread_pages=tuple(sorted(draw(st.sets(st.integers(1, 99), max_size=3)))),
+        remarks=remarks_of(draw(st.dictionaries(st.sampled_from(RemarkKind), st.integers(1, 99), max_size=3))),
     )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from aligner.language import visible, words_of
-from aligner.model import LinkStatus, PriorityReason, Role
+from aligner.model import LinkStatus, PriorityReason, ReadingRemark, RemarkKind, Role
 from aligner.telling.names import LOCAL_ONLY_NAMES, REASON_NAMES, ROLE_NAMES, STATUS_NAMES
+from aligner.telling.remarks import remark_sentence
 from tests.reports.json_cells import Rows, lines
 from tests.reports.json_changes import JsonChanges
 
@@ -144,6 +145,8 @@ class JsonTables(JsonChanges):
             rows += [[words("decided by reviewers"), decided], [words("reviewers"), reviewers]]
             rows += [[words("decisions that came back"), len(data["review"]["returned"])]]
         for side, name in (("local", words("local")), ("national", words("national"))):
+            if remarks := [ReadingRemark(RemarkKind(one["kind"]), one["count"]) for one in data[side]["remarks"]]:
+                rows += [[f"{name} · {words('as it was read')}", remark_sentence(remarks, words)]]
             if data[side]["unread_pages"]:
                 pages = words.listed(map(str, data[side]["unread_pages"]))
                 rows += [[f"{name} · {words('pages without text (scans)')}", pages]]

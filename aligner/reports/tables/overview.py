@@ -10,6 +10,7 @@ from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
 from aligner.telling.doubts import void_sentences
 from aligner.telling.names import ADDRESSEE_NAMES
 from aligner.telling.quoting import Quoter
+from aligner.telling.remarks import remark_sentence
 from aligner.telling.statements import source_name
 from aligner.version import __version__
 
@@ -47,6 +48,9 @@ def overview_table(alignment: Alignment, words: Words) -> Table:
             (words("decisions that came back"), len(review.returned)),
         ]
     for name, document in _documents(alignment, words):
+        if remark := remark_sentence(document.source.remarks, words):
+            what = words("as it was read")
+            rows.append((f"{name} · {what}", remark))
         if unread := document.source.unread_pages:
             what = words("pages without text (scans)")
             rows.append((f"{name} · {what}", words.listed(map(str, unread))))

@@ -26,6 +26,7 @@ from aligner.reports.text.review_entries import ReviewEntries
 from aligner.reports.text.table import lay_out_table
 from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
+from aligner.telling.remarks import remark_sentence
 from aligner.telling.signs import KIND_SIGNS
 from aligner.telling.statements import compared_sentence, coverage_sentences, source_name, unread_sentence
 from aligner.telling.teller import Teller, ToldPart
@@ -168,8 +169,12 @@ class _Page(ToldPart):
             label = pad(f"{sign} {name}", column + 2)
             for at, line in enumerate(wrap(size, self.options.width - column - 2)):
                 yield Text.assemble((label, _TITLE_STYLE) if at == 0 else " " * (column + 2), line)
-            if unread := unread_sentence(document.source, self.words):
-                yield from (Text(" " * (column + 2) + line) for line in wrap(unread, self.options.width - column - 2))
+            asides = (
+                remark_sentence(document.source.remarks, self.words),
+                unread_sentence(document.source, self.words),
+            )
+            for aside in filter(None, asides):
+                yield from (Text(" " * (column + 2) + line) for line in wrap(aside, self.options.width - column - 2))
 
     def _total(self) -> Iterator[Text]:
         has_bar = self.alignment.coverage.requirements > 0
