@@ -35,6 +35,10 @@ class Limits:
     """Code points of the text."""
     paragraphs: int = 25_000
     """Paragraphs or lines of the text."""
+    numerals: int = 40_000
+    """Numbers in the text, in digits or in words; the longest policy documents have some thousands."""
+    sentence: int = 50_000
+    """Code points of a sentence or an item; the longest in 3,500 policy documents has under 2,000."""
     cells: int = 50_000
     """Cells of all tables."""
     number: int = 200
@@ -120,6 +124,8 @@ _BEYOND = {
     "depth": N_("its elements stand more than {most} deep inside one another"),
     "characters": N_("its text has more than {most} characters"),
     "paragraphs": N_("its text has more than {most} paragraphs or lines"),
+    "numerals": N_("its text has more than {most} numbers"),
+    "sentence": N_("one of its sentences has more than {most} characters"),
     "cells": N_("its tables have more than {most} cells"),
     "number": N_("the number of a paragraph has more than {most} characters"),
     "pages": N_("it has more than {most} pages"),

@@ -26,6 +26,8 @@ _OPENING = re.compile(r"[（(〔［\[【]")
 _SIGN = re.compile(r"[（()）〔〕［\[\]］【】]")
 _NO_SPACE = re.compile(r"\S")
 _LONGEST_MARKER = 40
+_NO_NUMERAL = re.compile(r"[^\W\da-zA-Z_一二三四五六七八九十百]")
+"""What a bracket around a number has not, which stands before every item of a long list."""
 
 
 def find_assignments(paragraph: str) -> tuple[Span, ...]:
@@ -45,7 +47,9 @@ def find_assignments(paragraph: str) -> tuple[Span, ...]:
         is_bracket = is_bracket_at(paragraph, start)
         is_apart = is_bracket or not is_han(paragraph[start - 1 : start])
         is_last = is_apart and (not after or (is_bracket and marker_of(after) is not None))
-        if (is_at_border or is_last) and read_assignment(paragraph[start:end]) is not None:
+        if not is_at_border and not is_last:
+            continue
+        if _NO_NUMERAL.search(paragraph, start, end) and read_assignment(paragraph[start:end]) is not None:
             found.append(Span(start, tail + 1 if is_at_border and after[:1] in ("。", "；") else end))
     return tuple(found)
 

@@ -56,20 +56,20 @@ def taken_over(local: Document, national: Document, carriers: Iterable[int]) -> 
     `carriers` are the indexes of the local units that may carry a rule, in order.
     """
     found: dict[int, int] = {}
+    title = "".join(unit.text for unit in national.units if unit.role is Role.TITLE)
     for at in carriers:
         text = local.units[at].text
         if takes_over_sanctions(text):
             found |= {unit: found.get(unit, at) for unit in sanctions_of(national)}
-        found |= {unit: found.get(unit, at) for unit in _left_to_another_text(text, national)}
+        found |= {unit: found.get(unit, at) for unit in _left_to_another_text(text, national, title)}
         if takes_over_terms(text):
             terms = (unit for unit, own in enumerate(national.units) if _TERM_OF_OFFICE.search(own.text))
             found |= {unit: found.get(unit, at) for unit in terms}
     return found
 
 
-def _left_to_another_text(text: str, national: Document) -> Iterator[int]:
+def _left_to_another_text(text: str, national: Document, title: str) -> Iterator[int]:
     """Yield the units of the national chapters that a clause leaves to another text, whose name has their subject."""
-    title = "".join(unit.text for unit in national.units if unit.role is Role.TITLE)
     for named in _LEFT_TO_A_TEXT.finditer(text):
         for at, unit in enumerate(national.units):
             subject = _SUBJECT_OF_A_CHAPTER.search(unit.text.rstrip()) if unit.role is Role.HEADING else None

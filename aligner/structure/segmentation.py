@@ -27,7 +27,7 @@ def segment(source: SourceText, *, id_prefix: str = "", limits: Limits = DEFAULT
     unit goes from one to the next. In the rows of tables (`SourceText.rows`) the cells tell the roles.
 
     Raises:
-        LimitError: if there are more units than `limits` allow.
+        LimitError: if there are more units than `limits` allow, or one is longer.
     """
     starts = [place.offset for place in source.places if place.paragraph is not None]
     # Where the numbered paragraphs end, something else begins.
@@ -42,7 +42,9 @@ def segment(source: SourceText, *, id_prefix: str = "", limits: Limits = DEFAULT
     pieces = cut(tuple(one for one in paragraphs if not (one.is_apart or one.is_cell)))
     in_cells = cut(tuple(one for one in paragraphs if one.is_cell))
     apart = cut(tuple(one for one in paragraphs if one.is_apart))
-    Meter(limits, name=source.name).check("units", len(pieces) + len(in_cells) + len(apart))
+    meter = Meter(limits, name=source.name)
+    meter.check("units", len(pieces) + len(in_cells) + len(apart))
+    meter.check("sentence", max((len(one.span) for one in (*pieces, *in_cells, *apart)), default=0))
     running = list(_with_roles(pieces))
     in_rows = list(place(source.rows, [*in_cells, *apart], lambda offset: _open_at(running, offset)))
     placed = {one.piece.span for one in in_rows}

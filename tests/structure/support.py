@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from aligner.files import DEFAULT_LIMITS, Limits
 from aligner.model import Document, Role, SourceText
 from aligner.structure import segment
 
 
-def document(text: str, *, id_prefix: str = "") -> Document:
-    return segment(SourceText(text=text, name="plan.txt", encoding="utf-8", sha256="0" * 64), id_prefix=id_prefix)
+def document(text: str, *, id_prefix: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
+    source = SourceText(text=text, name="plan.txt", encoding="utf-8", sha256="0" * 64)
+    return segment(source, id_prefix=id_prefix, limits=limits)
 
 
 def shown(doc: Document) -> str:

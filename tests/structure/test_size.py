@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from aligner.files import Limits
 from tests.structure.support import check_invariants, document
 
 LARGE = {
@@ -54,4 +55,4 @@ LARGE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
 def test_a_large_text_is_done_in_time_and_in_order(text: str) -> None:
-    check_invariants(document(text))
+    check_invariants(document(text, limits=Limits(sentence=10**6)))
