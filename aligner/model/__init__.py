@@ -48,6 +48,7 @@ from aligner.model.remarks import DECISIONS, ReadingRemark, RemarkKind, remarks_
 from aligner.model.text import (
     CellKind,
     DocumentSide,
+    MarkedHeading,
     Place,
     Position,
     Role,
@@ -107,6 +108,7 @@ __all__ = [
     "LinkStatus",
     "LocalOnly",
     "LocalOnlyKind",
+    "MarkedHeading",
     "MeasureCarried",
     "NearMiss",
     "Note",

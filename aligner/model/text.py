@@ -135,6 +135,14 @@ class TaskRow:
     cells: tuple[TaskCell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedHeading:
+    """A paragraph that the file itself marks as a heading, as a style does; `level` is from 1, the outermost."""
+
+    span: Span
+    level: int
+
+
 @dataclass(frozen=True)
 class SourceText:
     """A document as text, untouched: line ends, spaces and a stray control character are all still there.
@@ -144,8 +152,9 @@ class SourceText:
     `places` tells where stretches of the text stand in a file that is no plain text, in order; `furniture` are the
     spans, in order and apart from each other, that the file itself tells to be no part of the running text: page
     headers and footers, footnotes, and what says nothing of the tasks in a table of them. `rows` are the rows of such
-    tables. `unread_pages` are the pages, from 1, that are pictures without any text; `remarks` tell what else of the
-    file was left out, or how it was taken, one a kind at most and in the order of the kinds.
+    tables. `headings` are the paragraphs that it marks as headings, in order; who writes a file may have marked what is
+    none. `unread_pages` are the pages, from 1, that are pictures without any text; `remarks` tell what else of the file
+    was left out, or how it was taken, one a kind at most and in the order of the kinds.
     """
 
     text: str
@@ -158,6 +167,7 @@ class SourceText:
     unread_pages: tuple[int, ...] = ()
     rows: tuple[TaskRow, ...] = ()
     remarks: tuple[ReadingRemark, ...] = ()
+    headings: tuple[MarkedHeading, ...] = ()
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:

@@ -15,10 +15,14 @@ _MOST_REACHED = 200_000
 
 @dataclass(slots=True, eq=False)
 class Paragraph:
-    """A paragraph of a file. `is_aside` is set once its table has been read: it accompanies tasks, and is none."""
+    """A paragraph of a file. `is_aside` is set once its table has been read: it accompanies tasks, and is none.
+
+    `heading` is the level, from 1, at which the file marks it as a heading; 0 where it does not.
+    """
 
     text: str
     is_aside: bool = False
+    heading: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

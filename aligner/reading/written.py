@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from aligner.model import Place, Span, TaskRow
+from aligner.model import MarkedHeading, Place, Span, TaskRow
 from aligner.reading.table_grid import Paragraph
 from aligner.reading.task_tables import TaskTables
 
@@ -18,6 +18,7 @@ class Written:
     places: tuple[Place, ...]
     furniture: tuple[Span, ...]
     rows: tuple[TaskRow, ...]
+    headings: tuple[MarkedHeading, ...]
 
 
 def written(paragraphs: Sequence[Paragraph], tables: TaskTables) -> Written:
@@ -33,7 +34,13 @@ def written(paragraphs: Sequence[Paragraph], tables: TaskTables) -> Written:
             if one.is_aside:
                 furniture.append(spans[one])
         at += len(one.text) + 1
-    return Written("\n".join(one.text for one in paragraphs), tuple(places), tuple(furniture), tables.placed(spans))
+    return Written(
+        text="\n".join(one.text for one in paragraphs),
+        places=tuple(places),
+        furniture=tuple(furniture),
+        rows=tables.placed(spans),
+        headings=tuple(MarkedHeading(span, one.heading) for one, span in spans.items() if one.heading),
+    )
 
 
 def has_text(paragraphs: Iterable[Paragraph]) -> bool:

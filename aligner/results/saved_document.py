@@ -12,6 +12,7 @@ from aligner.model import (
     CellKind,
     DampedSpan,
     Document,
+    MarkedHeading,
     Place,
     ReadingRemark,
     RemarkKind,
@@ -28,6 +29,9 @@ from aligner.structure import source_offsets
 
 _MOST_PLACES = 10**9
 """Pages or paragraphs of a document, whatever its limits were when it was read."""
+
+_INNERMOST = 9
+"""Levels of headings in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,10 @@ def _source(value: Value) -> SourceText:
     value["furniture"].demand(apart, "is out of order")
     unread = value["unread_pages"].each(lambda one: one.count(1, _MOST_PLACES))
     value["unread_pages"].demand(list(unread) == sorted(set(unread)), "are out of order")
-    # Results that were saved before tables or remarks were told say nothing of them.
+    # Results that were saved before these were told say nothing of them.
     rows = value["rows"].each(lambda one: _row(one, whole)) if "rows" in value else ()
     remarks = value["remarks"].each(_remark) if "remarks" in value else ()
+    headings = value["headings"].each(lambda one: _heading(one, whole)) if "headings" in value else ()
     return SourceText(
         text=text,
         name=value["path"].text(".+"),
@@ -103,6 +108,7 @@ def _source(value: Value) -> SourceText:
         unread_pages=unread,
         rows=rows,
         remarks=remarks,
+        headings=headings,
     )
 
 
@@ -114,6 +120,10 @@ def _row(value: Value, whole: Span) -> TaskRow:
     cells = value.each(lambda one: TaskCell(one["span"].span(whole), one["kind"].choice(CellKind), one["head"].text()))
     value.demand(bool(cells) and all(len(cell.span) for cell in cells), "is empty")
     return TaskRow(cells)
+
+
+def _heading(value: Value, whole: Span) -> MarkedHeading:
+    return MarkedHeading(value["span"].span(whole), value["level"].count(1, _INNERMOST))
 
 
 def _place(value: Value, whole: Span) -> Place:

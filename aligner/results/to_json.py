@@ -247,6 +247,7 @@ def _document(document: Document, damped: tuple[DampedSpan, ...]) -> dict[str, A
             [{"span": span_data(cell.span), "kind": cell.kind.value, "head": cell.head} for cell in row.cells]
             for row in document.source.rows
         ],
+        "headings": [{"span": span_data(one.span), "level": one.level} for one in document.source.headings],
         "units": [_unit(document, unit) for unit in document.units],
         "set_phrases": [
             {"start": one.span.start, "end": one.span.end, "damping": rounded(one.damping)} for one in damped

@@ -190,7 +190,7 @@ class _Reader:
 def find_heads(pieces: tuple[Piece, ...], *, start: int, is_law: bool, is_list: bool) -> dict[int, float]:
     """Return the level of each piece from `start` on that heads what follows; the outermost level is the lowest."""
     reader = _Reader(pieces, is_list=is_list)
-    level_of = _law_level if is_law else _level
+    level_of = _law_level if is_law else _report_level
     heads = {at: level for at in reader.content if at >= start and (level := level_of(reader, at)) is not None}
     return heads if is_law else heads | _minor_lead_ins(pieces, heads)
 
@@ -199,6 +199,11 @@ def _law_level(reader: _Reader, at: int) -> float | None:
     marker = reader.pieces[at].marker
     is_head = marker is not None and marker.level in _LAW_HEADS and reader.opens_paragraph(at)
     return marker.level if marker is not None and is_head else None
+
+
+def _report_level(reader: _Reader, at: int) -> float | None:
+    marked = reader.pieces[at].heading
+    return _level(reader, at) if marked is None else marked
 
 
 def _level(reader: _Reader, at: int) -> float | None:

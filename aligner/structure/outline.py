@@ -126,6 +126,8 @@ def _nest(
 def _may_end(pieces: tuple[Piece, ...], level: float, head: int) -> bool:
     """Return whether a heading may end before the next one: a lead-in, and what announces a list."""
     heading = pieces[head]
+    if heading.heading is not None:
+        return False
     return level >= Level.ORDINAL or (heading.marker is None and heading.text[-1:] in ("：", ":"))
 
 

@@ -22,7 +22,8 @@ class Piece:
 
     `rank` is the place of the piece in its paragraph, counted from 0, and `siblings` the number of pieces of the
     paragraph; `marker` is the numbering at its head, if it begins with one; `block` the run of lines it began in. An
-    assignment, which only says who carries out what stands before it, counts among no siblings.
+    assignment, which only says who carries out what stands before it, counts among no siblings. `heading` is the level
+    of a piece that the file marks as a heading (`marked_headings`); its marker has no length if it is not numbered.
     """
 
     span: Span
@@ -34,6 +35,7 @@ class Piece:
     is_furniture: bool
     block: int
     is_assignment: bool = False
+    heading: float | None = None
 
     @property
     def body(self) -> str:

@@ -10,6 +10,7 @@ from aligner.files import DEFAULT_LIMITS, Limits, Meter
 from aligner.model import CellKind, Document, Role, SourceText, Span, Unit
 from aligner.structure.attachment import with_assignments
 from aligner.structure.layout import repair
+from aligner.structure.marked_headings import with_marked_headings
 from aligner.structure.measures import split_measures
 from aligner.structure.outline import find_outline
 from aligner.structure.pieces import Piece, cut
@@ -24,7 +25,8 @@ def segment(source: SourceText, *, id_prefix: str = "", limits: Limits = DEFAULT
     Unit ids are `id_prefix` and the number of the unit from 1. Each non-space character of the source is in exactly
     one unit; page furniture becomes units of role noise. What the file itself tells to be furniture
     (`SourceText.furniture`) stands under no heading, and where the file tells its paragraphs (`SourceText.places`) no
-    unit goes from one to the next. In the rows of tables (`SourceText.rows`) the cells tell the roles.
+    unit goes from one to the next. In the rows of tables (`SourceText.rows`) the cells tell the roles. What it marks as
+    headings (`SourceText.headings`) is weighed, and counts as a number does.
 
     Raises:
         LimitError: if there are more units than `limits` allow, or one is longer.
@@ -40,6 +42,8 @@ def segment(source: SourceText, *, id_prefix: str = "", limits: Limits = DEFAULT
         cells=spans_of(source.rows, CellKind.TASK, CellKind.HEADING),
     )
     pieces = cut(tuple(one for one in paragraphs if not (one.is_apart or one.is_cell)))
+    if source.headings:
+        pieces = with_marked_headings(pieces, source.headings)
     in_cells = cut(tuple(one for one in paragraphs if one.is_cell))
     apart = cut(tuple(one for one in paragraphs if one.is_apart))
     meter = Meter(limits, name=source.name)

@@ -366,3 +366,33 @@ def test_the_main_part_may_have_another_name() -> None:
     members["word/document2.xml"] = members.pop("word/document.xml")
     members["_rels/.rels"] = str(members["_rels/.rels"]).replace("word/document.xml", "/word/document2.xml")
     assert read_docx(zipped(members), name="计划.docx").text == "办好夜校。"
+
+
+HEADED = (
+    style("Heading1", "", name="heading 1")
+    + style("zh2", "", name="标题 2")
+    + style("own", "", name="小标题", based_on="Heading1")
+    + style("deep", '<w:pPr><w:outlineLvl w:val="3"/></w:pPr>')
+    + style("Title", "", name="Title", based_on="Heading1")
+)
+
+
+@pytest.mark.parametrize(
+    ("properties", "level"),
+    [
+        ('<w:pStyle w:val="Heading1"/>', 1),
+        ('<w:pStyle w:val="zh2"/>', 2),
+        ('<w:pStyle w:val="own"/>', 1),
+        ('<w:pStyle w:val="deep"/>', 4),
+        ('<w:outlineLvl w:val="1"/>', 2),
+        ('<w:pStyle w:val="Heading1"/><w:outlineLvl w:val="2"/>', 3),
+        ('<w:pStyle w:val="Heading1"/><w:outlineLvl w:val="9"/>', 0),
+        ('<w:pStyle w:val="Title"/>', 0),
+        ("", 0),
+    ],
+)
+def test_styles_and_outline_levels_mark_headings(properties: str, level: int) -> None:
+    source = read_docx(
+        word_file(p("修渡口。") + p("健全网络", properties) + p("修码头。"), styles=HEADED), name="方案.docx"
+    )
+    assert [(one.span.of(source.text), one.level) for one in source.headings] == [("健全网络", level)] * (level > 0)

@@ -114,6 +114,7 @@ def test_tables_of_tasks_come_back_and_older_results_open_without_them() -> None
     older = json.loads(text)
     for side in ("local", "national"):
         del older[side]["rows"]
+        del older[side]["headings"]
     opened = read_back(json.dumps(older)).local
     assert opened.units == alignment.local.units
     assert opened.source == replace(alignment.local.source, rows=())
@@ -258,6 +259,8 @@ DAMAGES: list[tuple[str, Any, str]] = [
     ("local.places", [[5, 1, None], [3, 2, None]], "local.places are out of order"),
     ("local.furniture", [[0, 3], [2, 4]], "local.furniture is out of order"),
     ("local.furniture", None, "local.furniture is no array"),
+    ("local.headings", [{"span": [0, 2], "level": 0}], "local.headings[0].level is no whole number"),
+    ("local.headings", [{"span": [0, 9999], "level": 1}], "local.headings[0].span[1] is no whole number"),
     ("local.rows", [[]], "local.rows[0] is empty"),
     ("local.rows", [[{"span": [0, 0], "kind": "task", "head": ""}]], "local.rows[0] is empty"),
     ("local.rows", [[{"span": [0, 2], "kind": "name", "head": ""}]], "local.rows[0][0].kind is not one of task,"),

@@ -23,6 +23,7 @@ from aligner.model import (
     Link,
     LinkKind,
     LinkStatus,
+    MarkedHeading,
     Note,
     Options,
     Place,
@@ -195,7 +196,13 @@ def test_a_file_tells_where_its_text_stands() -> None:
     places = (Place(0, page=2, paragraph=7), Place(5, page=3, paragraph=8), Place(10))
     rows = (TaskRow((TaskCell(Span(0, 4), CellKind.TASK), TaskCell(Span(5, 9), CellKind.ASSIGNMENT, "责任单位"))),)
     source = replace(
-        local.source, encoding="docx", kind=SourceKind.DOCX, places=places, furniture=(Span(10, 14),), rows=rows
+        local.source,
+        encoding="docx",
+        kind=SourceKind.DOCX,
+        places=places,
+        furniture=(Span(10, 14),),
+        rows=rows,
+        headings=(MarkedHeading(Span(0, 4), 2),),
     )
     national = document((Role.TASK, "修渡口。"), prefix="N")
     data = data_of(aligned(replace(local, source=source), national, []))
@@ -203,6 +210,7 @@ def test_a_file_tells_where_its_text_stands() -> None:
     assert data["local"]["rows"] == [
         [{"span": [0, 4], "kind": "task", "head": ""}, {"span": [5, 9], "kind": "assignment", "head": "责任单位"}]
     ]
+    assert data["local"]["headings"] == [{"span": [0, 4], "level": 2}]
     assert [data["local"][name] for name in names] == [
         *("docx", "docx", [[0, 2, 7], [5, 3, 8], [10, None, None]], [[10, 14]])
     ]

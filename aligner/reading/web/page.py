@@ -106,6 +106,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits 
         places=article_text.places,
         furniture=article_text.furniture,
         rows=article_text.rows,
+        headings=article_text.headings,
     )
 
 

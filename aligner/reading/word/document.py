@@ -70,6 +70,7 @@ def read(
         places=tuple(places),
         furniture=tuple(furniture),
         rows=body.rows,
+        headings=body.headings,
     )
 
 

@@ -44,6 +44,7 @@ class _Open:
 
     number: str = ""
     is_title: bool = False
+    heading: int = 0
     parts: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     goes_on: bool = False  # the next paragraph belongs to it
@@ -182,6 +183,7 @@ class Story:
             self._meter.check("number", len(number))
             opened.number = opened.number or number
         opened.is_title = self._styles.is_title(properties, style)
+        opened.heading = self._styles.heading_level(properties, style)
         opened.goes_on = is_deleted or is_run_in
         self._end_unless_it_goes_on()
 
@@ -218,7 +220,8 @@ class Story:
                 self._is_before_text = False
                 self._blank()
             self._meter.add("paragraphs")
-            self.paragraphs.append(Paragraph(done.number + text.lstrip() if done.number else text))
+            said = done.number + text.lstrip() if done.number else text
+            self.paragraphs.append(Paragraph(said, heading=done.heading))
         else:
             self._blank()
         for box in done.boxes:

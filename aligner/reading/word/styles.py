@@ -16,6 +16,10 @@ _CONTENTS_HEADING = re.compile("toc heading", re.IGNORECASE)
 _LONGEST_CHAIN = 50
 """Styles that are based on one another. Word itself does not save more than some ten."""
 
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_BODY_TEXT = 9
+"""The outline level, counted from 0, of what is no heading."""
+
 _TITLE = re.compile(r"(?:sub)?title", re.IGNORECASE)
 
 
@@ -45,6 +49,7 @@ class _Style:
     is_hidden: bool | None
     alignment: str | None
     place: NumberPlace
+    outline: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class _Resolved:
     alignment: str | None
     is_title: bool
     place: NumberPlace
+    outline: int
 
 
 class Styles:
@@ -74,6 +80,7 @@ class Styles:
                 is_hidden=switch(child(one, "rPr"), "vanish"),
                 alignment=attribute(child(one, "pPr", "jc")),
                 place=NumberPlace.of(child(one, "pPr")),
+                outline=_outline(child(one, "pPr"), attribute(child(one, "name")) or ""),
             )
             if attribute(one, "type") == "paragraph" and attribute(one, "default") in ("1", "true", "on"):
                 self._default = key
@@ -96,6 +103,12 @@ class Styles:
         """Return whether a paragraph looks like a line of a title: it has such a style, or stands in the middle."""
         found = self._resolve(style)
         return (attribute(child(properties, "jc")) or found.alignment) == "center" or found.is_title
+
+    def heading_level(self, properties: etree._Element | None, style: str) -> int:
+        """Return the level, from 1, at which a paragraph is a heading, by itself or by its style; 0 if it is none."""
+        own = _outline(properties)
+        level = self._resolve(style).outline if own is None else own
+        return level + 1 if level < _BODY_TEXT and not self._resolve(style).is_title else 0
 
     def is_hidden(self, run: etree._Element | None, paragraph_style: str) -> bool:
         """Return whether text is hidden, by the properties of its run or by a style."""
@@ -134,5 +147,13 @@ class Styles:
                     next((one.place.numbering for one in chain if one.place.numbering is not None), None),
                     next((one.place.level for one in chain if one.place.level is not None), None),
                 ),
+                outline=next((one.outline for one in chain if one.outline is not None), _BODY_TEXT),
             )
         return found
+
+
+def _outline(properties: etree._Element | None, name: str = "") -> int | None:
+    """Return the outline level, from 0, of a paragraph or of a style of that name; None where it is left open."""
+    own = whole_number(child(properties, "outlineLvl"))
+    named = _HEADING.fullmatch(name.strip())
+    return own if own is not None or named is None else int(named[1]) - 1
