@@ -123,6 +123,7 @@ READERS: tuple[Reader, ...] = (
         suffixes=(".rtf",),
         sniff=beginning(b"{\\rtf"),
         module="aligner.reading.word.document",
+        keeps_revisions=True,
         save_as=".docx",
     ),
     Reader(
@@ -131,6 +132,7 @@ READERS: tuple[Reader, ...] = (
         suffixes=(".doc", ".wps"),
         sniff=is_old_word,
         module="aligner.reading.word.document",
+        keeps_revisions=True,
         save_as=".docx",
     ),
     Reader(
@@ -139,6 +141,7 @@ READERS: tuple[Reader, ...] = (
         suffixes=(".xml",),
         sniff=is_word_xml,
         module="aligner.reading.word.document",
+        keeps_revisions=True,
         save_as=".docx",
     ),
     Reader(
@@ -147,6 +150,7 @@ READERS: tuple[Reader, ...] = (
         suffixes=(".docx",),
         sniff=is_docx,
         module="aligner.reading.word.document",
+        keeps_revisions=True,
     ),
     Reader(
         name="odt",
@@ -154,6 +158,7 @@ READERS: tuple[Reader, ...] = (
         suffixes=(".odt",),
         sniff=is_odt,
         module="aligner.reading.word.document",
+        keeps_revisions=True,
         save_as=".docx",
     ),
     Reader(

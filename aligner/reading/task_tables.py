@@ -48,14 +48,14 @@ _OUTCOMES = re.compile("成效|成果|标准|要求|形式")
 _SAME = re.compile('同上|同前|〃|″|"')
 
 
-_Found = list[tuple[Cell, CellKind, str]]
+Found = list[tuple[Cell, CellKind, str]]
 
 
 class TaskTables:
     """The tables of a text as they are read, one after the other; `rows` are those of tasks and their sections."""
 
     def __init__(self) -> None:
-        self.rows: list[_Found] = []
+        self.rows: list[Found] = []
         self._columns: Sequence[Column] = ()
 
     def read(self, table: Sequence[Sequence[Cell]], between: Sequence[Paragraph] = ()) -> bool:
@@ -143,7 +143,7 @@ class TaskTables:
                 above = row
 
 
-def _task_row(row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]) -> _Found:
+def _task_row(row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]) -> Found:
     """Return the cells of a row of tasks, and set aside those that say nothing of use.
 
     `topics` are the topics by their columns that go on from the rows above where their cells are empty.
@@ -152,7 +152,7 @@ def _task_row(row: Row, columns: Sequence[Column], above: Row, topics: dict[int,
     first = work[0].reach.start if work and work[0].reach else 0
     for column in [column for column in topics if column >= first]:
         del topics[column]
-    found: _Found = [(topic.cell, CellKind.HEADING, "") for topic in topics.values()]
+    found: Found = [(topic.cell, CellKind.HEADING, "") for topic in topics.values()]
     for one in filled(row):
         use = _beside(columns, one)
         if use is Use.ASSIGNMENT:
@@ -274,7 +274,7 @@ def _hold_the_text(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
 # Cards
 
 
-def _card(rows: Sequence[Row]) -> _Found | None:
+def _card(rows: Sequence[Row]) -> Found | None:
     """Return the cells of a table that is one task, with the heads to the left of what they head, or None."""
     pairs = [pair for row in rows for pair in _pairs(row)]
     told = [column_of(_without_colon(head.text)) for head, _ in pairs]
@@ -289,7 +289,7 @@ def _card(rows: Sequence[Row]) -> _Found | None:
     )
     if not is_card:
         return None
-    found: _Found = []
+    found: Found = []
     for (head, one), column in zip(pairs, told, strict=True):
         _set_aside([head])
         if column.use is Use.ASSIGNMENT:

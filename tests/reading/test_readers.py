@@ -47,7 +47,12 @@ def test_an_entry_is_whole(reader: Reader) -> None:
 @every_reader
 def test_all_readers_have_one_signature(reader: Reader) -> None:
     parameters = signature(reader.load()).parameters
-    assert list(parameters) == ["data", "name", "encoding", "limits", *(["progress"] if reader.takes_long else [])]
+    assert list(parameters) == [
+        *("data", "name", "encoding"),
+        *(["revisions"] if reader.keeps_revisions else []),
+        "limits",
+        *(["progress"] if reader.takes_long else []),
+    ]
     assert {parameter.kind for parameter in list(parameters.values())[1:]} == {Parameter.KEYWORD_ONLY}
     assert parameters["encoding"].default is None
 

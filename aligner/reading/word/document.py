@@ -8,14 +8,19 @@ a sentence in two.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from lxml import etree
 
 from aligner.errors import ReadingError
-from aligner.files import DEFAULT_LIMITS, Limits, shown
-from aligner.model import Place, SourceKind, SourceText, Span
+from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
+from aligner.model import Place, RemarkKind, SourceKind, SourceText, Span, remarks_of
+from aligner.reading.revisions import Revisions
+from aligner.reading.word.chunks import Chunks
+from aligner.reading.word.manner import Manner
 from aligner.reading.word.numbering import Numbering
 from aligner.reading.word.packages import Package, Relation
 from aligner.reading.word.story import Story
@@ -29,81 +34,116 @@ def read(
     *,
     name: str,
     encoding: str | None = None,  # noqa: ARG001 - a Word file states its own
+    revisions: Revisions = Revisions.ACCEPTED,
     limits: Limits = DEFAULT_LIMITS,
 ) -> SourceText:
     """Return the text of a Word file (.docx).
 
     Paragraphs are parted by LF; a line break inside a paragraph is an LF as well, without a place of its own. `places`
-    number the paragraphs of the body that have text, from 1, those in tables included. A whole file that another
-    program has put into this one (an “altChunk”, which Word takes in when it next saves the file) is not read.
+    number the paragraphs of the body that have text, from 1, those in tables included, and those of whole files that
+    another program has put into this one (an “altChunk”, which Word takes in when it next saves the file).
 
     Args:
         data: the whole file.
         name: the path as the user gave it, for messages and for the result.
         encoding: not needed, for the file states its own.
+        revisions: which text is read where changes were tracked.
         limits: what the file may become.
 
     Raises:
         LimitError: if it becomes more.
-        ReadingError: if the file is damaged, protected by a password or without any text.
+        ReadingError: if the file, or one in it that is part of its text, is damaged, protected by a password or without
+            any text.
     """
-    story, margins = _read(Package(data, name=name, limits=limits))
-    if not has_text(story.paragraphs):
-        raise ReadingError(
-            "{name} is a Word document without text; if it consists of pictures, give the text itself", name=shown(name)
+    return _Reading(limits, revisions).read(data, name=name)
+
+
+class _Reading:
+    """Reads one file, and those in it."""
+
+    def __init__(self, limits: Limits, revisions: Revisions) -> None:
+        self._limits = limits
+        self._revisions = revisions
+
+    def read(self, data: bytes, *, name: str, meter: Meter | None = None, depth: int = 0) -> SourceText:
+        """Return the text of a file that lies so deep in others; `meter` is theirs."""
+        package = Package(data, name=name, limits=self._limits, meter=meter)
+        story, margins, left_out = self._stories(package, depth)
+        if not has_text(story.paragraphs):
+            raise ReadingError(
+                "{name} is a Word document without text; if it consists of pictures, give the text itself",
+                name=shown(name),
+            )
+        body = written(story.paragraphs, story.tables)
+        lines, places, furniture = [body.text], list(body.places), list(body.furniture)
+        at = len(body.text) + 1
+        if margins:
+            places.append(Place(at))
+        for text in margins:
+            furniture.append(Span(at, at + len(text)))
+            lines.append(text)
+            at += len(text) + 1
+        return SourceText(
+            text="\n".join(lines),
+            name=name,
+            encoding=SourceKind.DOCX.value,
+            sha256=sha256(data).hexdigest(),
+            kind=SourceKind.DOCX,
+            places=tuple(places),
+            furniture=tuple(furniture),
+            rows=body.rows,
+            headings=body.headings,
+            remarks=remarks_of(left_out),
         )
-    body = written(story.paragraphs, story.tables)
-    lines, places, furniture = [body.text], list(body.places), list(body.furniture)
-    at = len(body.text) + 1
-    if margins:
-        places.append(Place(at))
-    for text in margins:
-        furniture.append(Span(at, at + len(text)))
-        lines.append(text)
-        at += len(text) + 1
-    return SourceText(
-        text="\n".join(lines),
-        name=name,
-        encoding=SourceKind.DOCX.value,
-        sha256=sha256(data).hexdigest(),
-        kind=SourceKind.DOCX,
-        places=tuple(places),
-        furniture=tuple(furniture),
-        rows=body.rows,
-        headings=body.headings,
-    )
 
-
-def _read(package: Package) -> tuple[Story, list[str]]:
-    """Return the running text, and the paragraphs of notes, headers and footers."""
-    main = _related(package, package.relations(""), "officeDocument") or "word/document.xml"
-    root = package.xml(main)
-    body = child(root, "body")
-    if name_of(root) != "document" or body is None:
-        package.reject_as_damaged("{path} in it is no Word document", path=main)
-    relations = package.relations(main)
-    styles = Styles(_part(package, relations, "styles"))
-    numbering = Numbering(_part(package, relations, "numbering"), styles)
-
-    def paragraphs_of(element: etree._Element) -> list[str]:
-        return [one.text for one in Story(element, styles, numbering, meter=package.meter).paragraphs if one.text]
-
-    story = Story(body, styles, numbering, meter=package.meter)
-    margins: list[str] = []
-    notes = {kind: _notes(_part(package, relations, f"{kind}s"), kind) for kind in ("footnote", "endnote")}
-    for kind, found in notes.items():
-        referred = dict.fromkeys(one.id for one in story.notes if one.kind == kind)
-        for key in referred:
-            if key in found:
-                margins += paragraphs_of(found[key])
-    seen: set[str] = set()
-    for path in _headers_and_footers(root, relations, has_even=_tells_even_pages(package, relations)):
-        if package.has(path):
-            for text in paragraphs_of(package.xml(path)):
-                if text not in seen:
-                    seen.add(text)
-                    margins.append(text)
-    return story, margins
+    def _stories(self, package: Package, depth: int) -> tuple[Story, list[str], Counter[RemarkKind]]:
+        """Return the running text, the paragraphs of notes, headers and footers, and what was left out."""
+        main = _related(package, package.relations(""), "officeDocument") or "word/document.xml"
+        root = package.xml(main)
+        body = child(root, "body")
+        if name_of(root) != "document" or body is None:
+            package.reject_as_damaged("{path} in it is no Word document", path=main)
+        relations = package.relations(main)
+        styles = Styles(_part(package, relations, "styles"))
+        chunks = Chunks(
+            package,
+            relations,
+            limits=self._limits,
+            revisions=self._revisions,
+            depth=depth,
+            read_word=lambda data, deeper: self.read(data, name=package.name, meter=package.meter, depth=deeper),
+        )
+        manner = Manner(
+            styles=styles,
+            numbering=Numbering(_part(package, relations, "numbering"), styles),
+            meter=package.meter,
+            revisions=self._revisions,
+            chunk=chunks.read,
+        )
+        story = Story(body, manner)
+        left_out = Counter(story.left_out.counts)
+        for chunk in story.chunks:
+            left_out.update({one.kind: one.count for one in chunk.remarks})
+        left_out[RemarkKind.COMMENTS] += len({attribute(one, "id") for one in root.iter("{*}commentReference")})
+        margins: list[str] = []
+        for kind in ("footnote", "endnote"):
+            found = _notes(_part(package, relations, f"{kind}s"), kind)
+            for key in dict.fromkeys(one.id for one in story.notes if one.kind == kind):
+                if key in found:
+                    note = Story(found[key], manner)
+                    margins += [one.text for one in note.paragraphs if one.text]
+                    left_out.update(note.left_out.counts)
+                    left_out[RemarkKind.NOTES] += 1
+        seen: set[str] = set()
+        watermarks: set[str] = set()
+        for path in _headers_and_footers(root, relations, has_even=_tells_even_pages(package, relations)):
+            if package.has(path):
+                margin = Story(package.xml(path), replace(manner, is_margin=True))
+                watermarks |= margin.watermarks
+                margins += [one.text for one in margin.paragraphs if one.text and one.text not in seen]
+                seen.update(one.text for one in margin.paragraphs)
+        left_out[RemarkKind.WATERMARKS] += len(watermarks)
+        return story, margins, left_out
 
 
 def _related(package: Package, relations: Mapping[str, Relation], kind: str) -> str | None:

@@ -34,14 +34,16 @@ class Relation:
 class Package:
     """A ZIP archive of XML parts that refer to one another by relations; `meter` counts what it becomes."""
 
-    def __init__(self, data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS, meter: Meter | None = None) -> None:
         """Open the archive in `data`, to be read within `limits`; `name` is the path as the user gave it.
+
+        `meter` is that of the package around it, where there is one.
 
         Raises:
             ReadingError: if it is damaged.
         """
-        self._name = name
-        self.meter = Meter(limits, name=name)
+        self.name = name
+        self.meter = Meter(limits, name=name) if meter is None else meter
         try:
             self._archive = Archive(data)
         except ArchiveError as error:
@@ -54,7 +56,7 @@ class Package:
     def _reject(self, what: Phrase) -> NoReturn:
         raise ReadingError(
             "{name} is damaged: {what}; open it in Word or WPS, save it again and give that file",
-            name=shown(self._name),
+            name=shown(self.name),
             what=what,
         )
 
@@ -83,7 +85,7 @@ class Package:
             LimitError: if there is more in the parts that have been read than may be.
             ReadingError: if there is no such part, or it is damaged.
         """
-        content = self._content(path)
+        content = self.content(path)
         # Counted before they are made: each start or end of one, comments and the like as well.
         self.meter.add("elements", content.count(b"<") - content.count(b"</"))
         # lxml keeps the parser's state in it: one a part.
@@ -96,12 +98,13 @@ class Package:
             self.reject_as_damaged("{path} in it declares a document type, which no Word file does", path=path)
         return root
 
-    def _content(self, path: str) -> bytes:
+    def content(self, path: str) -> bytes:
+        """Return what stands in the part at `path`; it raises what `xml` raises."""
         try:
             return self._archive.unpacked(path, meter=self.meter)
         except ProtectedArchiveError:
             raise ReadingError(
-                "{name} is protected by a password; save it without one and give that file", name=shown(self._name)
+                "{name} is protected by a password; save it without one and give that file", name=shown(self.name)
             ) from None
         except ArchiveError as error:
             self._reject(error.phrase)

@@ -7,55 +7,40 @@ numbers of paragraphs, and signs. A table of contents goes as well, since it onl
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
-from aligner.files import Meter
+from aligner.model import RemarkKind, SourceText
+from aligner.reading.revisions import Revisions
 from aligner.reading.table_grid import Cell, Paragraph
 from aligner.reading.task_tables import TaskTables
+from aligner.reading.word.contents import CONTENTS_NAME, ContentsEntries
+from aligner.reading.word.drawings import found_in, is_filled, paper_of, watermark_in
 from aligner.reading.word.fields import Fields, is_code_of_contents
+from aligner.reading.word.left_out import LeftOut
+from aligner.reading.word.letters import UNKNOWN, ground_of, why_unseen
+from aligner.reading.word.manner import Manner, NoteReference
 from aligner.reading.word.merges import Merges
-from aligner.reading.word.numbering import Counters, Numbering
-from aligner.reading.word.styles import Styles
+from aligner.reading.word.numbering import Counters
+from aligner.reading.word.opened import OpenParagraph
+from aligner.reading.word.prompts import is_prompt
+from aligner.reading.word.raised import is_note_mark, raised
 from aligner.reading.word.symbols import shown_by_formula, sign
+from aligner.reading.word.texts import has_text, is_drop_cap, text_below, text_of
 from aligner.reading.word.wordml import attribute, child, children, has_mark, name_of, switch, whole_number
 
 _NOT_PRINTED = frozenset(
     {
-        *("del", "moveFrom", "delText", "delInstrText", "rt", "rubyPr", "annotationRef", "footnoteRef", "endnoteRef"),
+        *("rt", "rubyPr", "annotationRef", "footnoteRef", "endnoteRef"),
         *("pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "numPr"),
-        *("customXmlPr", "smartTagPr", "docPartPr", "ffData", "fldData", "commentReference", "altChunk"),
+        *("customXmlPr", "smartTagPr", "docPartPr", "ffData", "fldData", "commentReference"),
     }
 )
-_CONTENTS_NAME = re.compile(r"目\s*[录次]$")
-_STOPS = ("。", "；", "！", "？", "：", "，", "、", ":")
-_PAGE = re.compile(r"(?:\d|\b[ivxlc]+)\s*[-—–)）]?$", re.IGNORECASE)
-_HEADING_NUMBER = re.compile(r"^第?[（(]?[一二三四五六七八九十百零\d.．]+[)）]?[章节条款编篇]?[、，.．:：]?")
-_SPACES = re.compile(r"\s+")
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-@dataclass
-class _Open:
-    """A paragraph that is being read; the text boxes in it are read after it."""
-
-    number: str = ""
-    is_title: bool = False
-    heading: int = 0
-    parts: list[str] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    goes_on: bool = False  # the next paragraph belongs to it
-
-
-@dataclass(frozen=True, slots=True)
-class NoteReference:
-    """A mark in the text that leads to a note: its kind, ``footnote`` or ``endnote``, and the id of the note."""
-
-    kind: str
-    id: str
+_INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
+_REACH = 12
+"""Code points before a raised run that tell what it is."""
 
 
 class Story:
@@ -64,11 +49,12 @@ class Story:
     An empty one stands after the lines of the title as well, which Word sets apart by how they look.
 
     Those that say nothing of the tasks of a table are marked, and `tables` holds its rows. Inside a paragraph LF is a
-    line break without a new one. `notes` are the marks of notes in it, in order.
+    line break without a new one. `notes` are the marks of notes in it, in order. `left_out` counts what was left out or
+    decided, `chunks` are the files inside of this one that are part of the text, and `watermarks` what they say.
     """
 
-    def __init__(self, root: etree._Element, styles: Styles, numbering: Numbering, *, meter: Meter) -> None:
-        """Read all that stands below `root`; `meter` counts what it becomes.
+    def __init__(self, root: etree._Element, manner: Manner) -> None:
+        """Read all that stands below `root`.
 
         Raises:
             LimitError: if there is more of it, or it stands deeper inside one another, than may be.
@@ -76,13 +62,21 @@ class Story:
         self.paragraphs: list[Paragraph] = []
         self.notes: list[NoteReference] = []
         self.tables = TaskTables()
-        self._meter = meter
-        self._styles = styles
-        self._counters = Counters(numbering)
+        self.chunks: list[SourceText] = []
+        self.watermarks: set[str] = set()
+        is_accepted = manner.revisions is Revisions.ACCEPTED
+        self.left_out = LeftOut(RemarkKind.REVISIONS_ACCEPTED if is_accepted else RemarkKind.REVISIONS_REJECTED)
+        self._undone = _DELETED if is_accepted else _INSERTED
+        self._how = ""
+        """How what is being read was changed, where it was."""
+        self._manner = manner
+        self._meter = manner.meter
+        self._styles = styles = manner.styles
+        self._counters = Counters(manner.numbering)
         self._fields = Fields(root)
-        self._root = root
-        self._headings: frozenset[str] | None = None
-        self._open: _Open | None = None
+        self._contents = ContentsEntries(root, styles)
+        self._behind = self._ground = self._paper = paper_of(root)
+        self._open: OpenParagraph | None = None
         self._style = ""
         self._is_before_text = True
         self._muted = 0
@@ -95,7 +89,7 @@ class Story:
         self._handlers: Mapping[str, Callable[[etree._Element], None]] = {
             "p": self._paragraph,
             "r": self._run,
-            "t": lambda one: self._say(_text_of(one)),
+            "t": lambda one: self._say(text_of(one)),
             "tab": lambda _: self._say(" "),
             "ptab": lambda _: self._say(" "),
             "br": lambda _: self._say("\n"),
@@ -105,6 +99,11 @@ class Story:
             "fldChar": self._field_mark,
             "fldSimple": self._simple_field,
             "instrText": lambda one: self._fields.take_code(one.text or ""),
+            **dict.fromkeys((*_INSERTED, *_DELETED), self._change),
+            "delText": lambda one: None if is_accepted else self._say(text_of(one)),
+            "delInstrText": lambda one: None if is_accepted else self._fields.take_code(one.text or ""),
+            "altChunk": self._chunk,
+            **dict.fromkeys(("drawing", "pict", "object", "subDoc"), self._drawing),
             "footnoteReference": self._note_mark,
             "endnoteReference": self._note_mark,
             "ruby": lambda one: self._walk_all(children(one, "rubyBase")),
@@ -141,12 +140,36 @@ class Story:
 
     def _say(self, text: str) -> None:
         if text and not self._is_silent():
+            if not text.isspace():
+                self.left_out.shown()
+                self._tell_of_change()
             self._opened().parts.append(text)
 
-    def _opened(self) -> _Open:
+    def _tell_of_change(self) -> None:
+        if self._how:
+            self.left_out.changed(self._how)
+        else:
+            self.left_out.unchanged()
+
+    def _leave_out(self, element: etree._Element, kind: RemarkKind) -> None:
+        if not self._is_silent() and text_below(element):
+            self.left_out.passage(kind)
+        self._muted_walk(element)
+
+    def _change(self, element: etree._Element) -> None:
+        """Read what was inserted or deleted, or leave it out as if it never was."""
+        how = name_of(element)
+        if how not in self._undone:
+            around, self._how = self._how, how
+            self._walk(element)
+            self._how = around
+        elif not self._is_silent() and text_below(element):
+            self.left_out.changed(how)
+
+    def _opened(self) -> OpenParagraph:
         """Return the paragraph that is being read. Text outside one, as no word processor writes it, begins one."""
         if self._open is None:
-            self._open = _Open()
+            self._open = OpenParagraph()
         return self._open
 
     # Paragraphs
@@ -157,26 +180,31 @@ class Story:
             return
         properties = child(element, "pPr")
         mark = child(properties, "rPr")
-        around, style = self._style, self._styles.paragraph_style(properties)
+        if self._undone is _INSERTED and (before := child(properties, "pPrChange", "pPr")) is not None:
+            properties = before
+        around, style = (self._style, self._ground), self._styles.paragraph_style(properties)
         self._end_unless_it_goes_on()
         opened = self._opened()
         opened.goes_on = False
         was_in_contents = self._fields.is_in_contents
         first = len(opened.parts)
         self._style = style
+        own_ground = self._styles.ground(properties, style)
+        self._ground = self._behind if own_ground is None else own_ground
         self._walk(element)
-        self._style = around
+        self._style, self._ground = around
+        self._end_of_line(mark)
         if self._open is not opened:  # a paragraph inside this one has ended it
             self._close()
             return
         text = "".join(opened.parts[first:]).strip()
-        is_entry = self._styles.is_contents(style) and self._is_entry(element, text, style)
+        is_entry = self._styles.is_contents(style) and self._contents.holds(element, text, style)
         if is_entry:
             self._drop_name_of_contents()
             del opened.parts[first:]
         # The mark at the end of a paragraph can be deleted or hidden like a character: the next one then goes on.
-        is_deleted = has_mark(mark, "del", "moveFrom")
-        is_run_in = bool(switch(mark, "vanish")) or _is_drop_cap(properties)
+        is_deleted = has_mark(mark, *self._undone)
+        is_run_in = bool(switch(mark, "vanish")) or is_drop_cap(properties)
         is_counted = not (is_deleted or is_entry or self._muted or (was_in_contents and not text))
         if is_counted and (not is_run_in or any(opened.parts)):
             number = self._counters.number(properties, style)
@@ -187,23 +215,14 @@ class Story:
         opened.goes_on = is_deleted or is_run_in
         self._end_unless_it_goes_on()
 
-    def _is_entry(self, element: etree._Element, text: str, style: str) -> bool:
-        """Return whether a paragraph in the style of a table of contents is an entry: people misuse the styles."""
-        if text.endswith(_STOPS):
-            return False
-        if not text or self._styles.is_heading_of_contents(style) or _PAGE.search(text):
-            return True
-        if any(name_of(one) in ("tab", "ptab") for run in element.iter("{*}r") for one in run):
-            return True
-        if self._headings is None:
-            self._headings = frozenset(self._texts_outside_contents())
-        entry = _SPACES.sub("", text)
-        return not self._headings.isdisjoint((entry, _HEADING_NUMBER.sub("", entry, count=1)))
-
-    def _texts_outside_contents(self) -> Iterator[str]:
-        for one in self._root.iter("{*}p"):
-            if not self._styles.is_contents(self._styles.paragraph_style(child(one, "pPr"))):
-                yield _SPACES.sub("", "".join(text.text or "" for text in one.iter("{*}t")))
+    def _end_of_line(self, mark: etree._Element | None) -> None:
+        """Tell of the mark at the end of a paragraph, which can be inserted or deleted like a character."""
+        self.left_out.shown()
+        how = next((name for name in (*_DELETED, *_INSERTED) if has_mark(mark, name)), "")
+        if how and not self._is_silent():
+            self.left_out.changed(how)
+        elif not self._how:
+            self.left_out.unchanged()
 
     def _end_unless_it_goes_on(self) -> None:
         if self._open is not None and not self._open.goes_on:
@@ -224,9 +243,12 @@ class Story:
             self.paragraphs.append(Paragraph(said, heading=done.heading))
         else:
             self._blank()
+        around = self._behind
         for box in done.boxes:
+            self._behind = UNKNOWN if is_filled(box) else self._paper
             self._walk(box)
             self._close()
+        self._behind = around
 
     def _blank(self) -> None:
         if self.paragraphs and self.paragraphs[-1].text:
@@ -234,7 +256,7 @@ class Story:
 
     def _drop_name_of_contents(self) -> None:
         at = next((at for at in range(len(self.paragraphs) - 1, -1, -1) if self.paragraphs[at].text), None)
-        if at is not None and _CONTENTS_NAME.match(self.paragraphs[at].text.strip()):
+        if at is not None and CONTENTS_NAME.match(self.paragraphs[at].text.strip()):
             del self.paragraphs[at]
 
     def _text_box(self, element: etree._Element) -> None:
@@ -246,33 +268,73 @@ class Story:
         if gallery == "Table of Contents":
             self._drop_name_of_contents()
             self._muted_walk(element)
+        elif switch(child(element, "sdtPr"), "showingPlcHdr") and is_prompt(text_below(element)):
+            self.left_out.shown()  # each is one
+            self._leave_out(element, RemarkKind.PLACEHOLDERS)
+            self.left_out.shown()
         else:
             self._walk(element)
+
+    def _chunk(self, element: etree._Element) -> None:
+        """Read a file inside of this one that is part of the text."""
+        self._end_unless_it_goes_on()
+        found = None if self._is_silent() else self._manner.chunk(element)
+        if found is not None:
+            self._close()
+            self._is_before_text = False
+            self._meter.add("paragraphs", len(found.paragraphs))
+            self.paragraphs += found.paragraphs
+            self.tables.rows += found.rows
+            self.chunks.append(found.source)
+
+    def _drawing(self, element: etree._Element) -> None:
+        watermark = watermark_in(element) if self._manner.is_margin else None
+        if watermark is not None:
+            self.watermarks.add(watermark)
+            return
+        if not (self._is_silent() or self._manner.is_margin):
+            if name_of(element) in ("object", "subDoc"):
+                self.left_out.add(RemarkKind.OBJECTS)
+            else:
+                for kind, count in found_in(element).items():
+                    self.left_out.add(kind, count)
+        self._walk(element)
 
     def _alternatives(self, element: etree._Element) -> None:
         """Read the newest of several forms of the same content that has text."""
         forms = [one for one in element if name_of(one) in ("Choice", "Fallback")]
-        self._walk_all(next(([one] for one in forms if _has_text(one)), forms[:1]))
+        self._walk_all(next(([one] for one in forms if has_text(one)), forms[:1]))
 
     # Tables
 
     def _table(self, element: etree._Element) -> None:
         self._end_unless_it_goes_on()
-        around = self._rows, self._merges
+        around = self._rows, self._merges, self._behind
+        own_ground = self._styles.ground_of_table(child(element, "tblPr"))
         self._rows, self._merges = [], Merges()
+        self._behind = self._behind if own_ground is None else own_ground
         first = len(self.paragraphs)
         self._walk(element)
         self.tables.read(self._rows, self.paragraphs[self._below_tables : first])
         self._below_tables = len(self.paragraphs)
-        self._rows, self._merges = around
+        self._rows, self._merges, self._behind = around
 
     def _row(self, element: etree._Element) -> None:
         properties = child(element, "trPr")
-        if not (switch(properties, "del") or switch(properties, "hidden")):
-            before = whole_number(child(properties, "gridBefore"))
-            self._merges.begin_row(before or 0)
-            self._rows.append([Cell((), columns=before)] if before else [])
-            self._walk(element)
+        how = next((name for name in ("del", "ins") if switch(properties, name)), "")
+        if how in self._undone or switch(properties, "hidden"):
+            if not self._is_silent() and text_below(element):
+                if how in self._undone:
+                    self.left_out.changed(how)
+                else:
+                    self.left_out.passage(RemarkKind.HIDDEN)
+            return
+        before = whole_number(child(properties, "gridBefore"))
+        self._merges.begin_row(before or 0)
+        self._rows.append([Cell((), columns=before)] if before else [])
+        around, self._how = self._how, how or self._how
+        self._walk(element)
+        self._how = around
 
     def _cell(self, element: etree._Element) -> None:
         self._meter.add("cells")
@@ -280,9 +342,16 @@ class Story:
         is_below, is_beside = self._merges.next_cell(properties)
         self._end_unless_it_goes_on()
         first = len(self.paragraphs)
-        if not (is_below or is_beside or has_mark(properties, "cellDel")):
+        how = next((name for name in ("del", "ins") if has_mark(properties, f"cell{name.title()}")), "")
+        if how in self._undone:
+            self.left_out.changed(how)
+        elif not (is_below or is_beside):
+            around, own_ground = (self._behind, self._how), ground_of(child(properties, "shd"))
+            self._behind = self._behind if own_ground is None else own_ground
+            self._how = how or self._how
             self._walk(element)
             self._close()
+            self._behind, self._how = around
         if self._rows:
             row, columns = self._rows[-1], whole_number(child(properties, "gridSpan")) or 1
             if is_beside and row:
@@ -293,14 +362,33 @@ class Story:
     # What stands in a paragraph
 
     def _run(self, element: etree._Element) -> None:
-        if self._styles.is_hidden(child(element, "rPr"), self._style):
-            self._muted_walk(element)
+        properties = child(element, "rPr")
+        letters = self._styles.letters(properties, self._style)
+        unseen = why_unseen(letters, ground=self._ground)
+        if unseen is None and self._styles.is_prompt(properties) and is_prompt(text_below(element)):
+            unseen = RemarkKind.PLACEHOLDERS
+        if unseen is not None:
+            self._leave_out(element, unseen)
         elif any(attribute(one, "customMarkFollows") in ("1", "true", "on") for one in element):
             for one in element:  # the rest of the run is the mark of a note
                 if name_of(one) in ("footnoteReference", "endnoteReference"):
                     self._note_mark(one)
+        elif letters.get("raised") and not self._is_silent():
+            self._raised(element)
         else:
             self._walk(element)
+
+    def _raised(self, element: etree._Element) -> None:
+        """Read a raised run: a note mark that somebody has typed goes, the figures of an exponent stay raised."""
+        opened = self._opened()
+        if is_note_mark(text_below(element), before="".join(opened.parts)[-_REACH:]):
+            self.left_out.add(RemarkKind.NOTE_MARKS)
+            self._muted_walk(element)
+            return
+        first = len(opened.parts)
+        self._walk(element)
+        if self._open is opened:
+            opened.parts[first:] = map(raised, opened.parts[first:])
 
     def _note_mark(self, element: etree._Element) -> None:
         if not self._is_silent():
@@ -323,16 +411,3 @@ class Story:
             self._muted_walk(element)
         else:
             self._walk(element)
-
-
-def _text_of(element: etree._Element) -> str:
-    text = (element.text or "").replace("\r\n", " ").replace("\r", " ").replace("\n", " ").replace("\t", " ")
-    return text if element.get(_XML_SPACE) == "preserve" else text.strip(" ")
-
-
-def _has_text(element: etree._Element) -> bool:
-    return any(name_of(one) == "t" and one.text for one in element.iter())
-
-
-def _is_drop_cap(properties: etree._Element | None) -> bool:
-    return attribute(child(properties, "framePr"), "dropCap") in ("drop", "margin")

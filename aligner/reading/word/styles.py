@@ -1,4 +1,4 @@
-"""What the styles of a Word file say of text: whether it is hidden, numbered, or an entry of the table of contents."""
+"""What the styles of a Word file say of text: how it looks, and whether it is a heading, numbered, or an entry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from aligner.reading.word.wordml import attribute, child, children, switch, whole_number
+from aligner.reading.word.letters import PAPER, UNKNOWN, Letters, ground_of, letters_of, together
+from aligner.reading.word.prompts import STYLE as PROMPT
+from aligner.reading.word.wordml import attribute, child, children, whole_number
 
 _CONTENTS = re.compile(r"toc (?:\d|heading)|目录\s*\d|table of (?:authorities|figures)", re.IGNORECASE)
 
@@ -46,7 +48,9 @@ _NO_PLACE = NumberPlace(None, None)
 class _Style:
     based_on: str
     name: str
-    is_hidden: bool | None
+    letters: Letters
+    ground: int | None
+    is_shaded: bool
     alignment: str | None
     place: NumberPlace
     outline: int | None
@@ -57,7 +61,10 @@ class _Resolved:
     """What a style says with all that it inherits. `ids` are its own and those that it is based on, nearest first."""
 
     ids: tuple[str, ...]
-    is_hidden: bool | None
+    letters: Letters
+    ground: int | None
+    is_shaded: bool
+    is_prompt: bool
     alignment: str | None
     is_title: bool
     place: NumberPlace
@@ -71,13 +78,16 @@ class Styles:
         """Take the styles of `root`, the part of the file with the styles; None where there is none."""
         self._styles: dict[str, _Style] = {}
         self._default: str = ""
+        self._defaults = letters_of(child(root, "docDefaults", "rPrDefault", "rPr"))
         self._resolved: dict[str, _Resolved] = {}
         for one in children(root, "style"):
             key = attribute(one, "styleId") or ""
             self._styles[key] = _Style(
                 based_on=attribute(child(one, "basedOn")) or "",
                 name=attribute(child(one, "name")) or "",
-                is_hidden=switch(child(one, "rPr"), "vanish"),
+                letters=letters_of(child(one, "rPr")),
+                ground=ground_of(child(one, "pPr", "shd")),
+                is_shaded=attribute(one, "type") == "table" and _has_ground(one),
                 alignment=attribute(child(one, "pPr", "jc")),
                 place=NumberPlace.of(child(one, "pPr")),
                 outline=_outline(child(one, "pPr"), attribute(child(one, "name")) or ""),
@@ -110,16 +120,29 @@ class Styles:
         level = self._resolve(style).outline if own is None else own
         return level + 1 if level < _BODY_TEXT and not self._resolve(style).is_title else 0
 
-    def is_hidden(self, run: etree._Element | None, paragraph_style: str) -> bool:
-        """Return whether text is hidden, by the properties of its run or by a style."""
-        direct = switch(run, "vanish")
-        if direct is not None:
-            return direct
-        for style in (attribute(child(run, "rStyle")) or "", paragraph_style):
-            inherited = self._resolve(style).is_hidden
-            if inherited is not None:
-                return inherited
-        return False
+    def letters(self, run: etree._Element | None, paragraph_style: str) -> Letters:
+        """Return how the text of a run with these properties looks, by itself, by the styles and by default."""
+        return together(
+            defaults=self._defaults,
+            paragraph=self._resolve(paragraph_style).letters,
+            run_style=self._resolve(attribute(child(run, "rStyle")) or "").letters,
+            run=letters_of(run),
+        )
+
+    def is_prompt(self, run: etree._Element | None) -> bool:
+        """Return whether the style of a run is that of the prompts of forms."""
+        return self._resolve(attribute(child(run, "rStyle")) or "").is_prompt
+
+    def ground(self, properties: etree._Element | None, style: str) -> int | None:
+        """Return the colour behind a paragraph that has one of its own; see `letters.ground_of`."""
+        own = ground_of(child(properties, "shd"))
+        return self._resolve(style).ground if own is None else own
+
+    def ground_of_table(self, properties: etree._Element | None) -> int | None:
+        """Return the colour behind the cells of a table that have none; `UNKNOWN` where its style has some."""
+        own = ground_of(child(properties, "shd"))
+        is_shaded = self._resolve(attribute(child(properties, "tblStyle")) or "").is_shaded
+        return UNKNOWN if is_shaded and own is None else own
 
     def number_place(self, style: str) -> NumberPlace:
         """Return the numbering that comes with a style."""
@@ -140,7 +163,10 @@ class Styles:
             chain = [self._styles[key] for key in ids]
             found = self._resolved[style] = _Resolved(
                 ids=tuple(ids),
-                is_hidden=next((one.is_hidden for one in chain if one.is_hidden is not None), None),
+                letters={name: value for one in reversed(chain) for name, value in one.letters.items()},
+                ground=next((one.ground for one in chain if one.ground is not None), None),
+                is_shaded=any(one.is_shaded for one in chain),
+                is_prompt=any(PROMPT.fullmatch(one.name) for one in chain),
                 alignment=next((one.alignment for one in chain if one.alignment), None),
                 is_title=any(_TITLE.fullmatch(one.name) for one in chain),
                 place=NumberPlace(
@@ -150,6 +176,10 @@ class Styles:
                 outline=next((one.outline for one in chain if one.outline is not None), _BODY_TEXT),
             )
         return found
+
+
+def _has_ground(style: etree._Element) -> bool:
+    return any(ground_of(one) not in (None, PAPER) for one in style.iter("{*}shd"))
 
 
 def _outline(properties: etree._Element | None, name: str = "") -> int | None:

@@ -83,7 +83,12 @@ def relation_id(element: etree._Element) -> str:
 def switch(properties: etree._Element | None, name: str) -> bool | None:
     """Return whether a property such as “hidden” is switched on or off, or None where it is left open."""
     found = child(properties, name)
-    return None if found is None else (attribute(found) or "1") not in _OFF
+    return None if found is None else is_on(found)
+
+
+def is_on(element: etree._Element) -> bool:
+    """Return whether an element that switches something switches it on."""
+    return (attribute(element) or "1") not in _OFF
 
 
 def has_mark(properties: etree._Element | None, *names: str) -> bool:

@@ -1,0 +1,24 @@
+"""The prompts of forms (“click here to enter text”), told from what somebody has written in their place.
+
+A form says that a field shows its prompt, and Word gives that a style of its own. A program that fills in a form may
+forget to take both away; so a whole sentence that asks for nothing stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ASKS = re.compile(
+    r"(?:单击|点击|点按|双击|轻触)|请?在?此处(?:输入|键入|填写|填入|选择)?|请(?:输入|键入|填写|填入|选择|插入|描述)|选择一项|输入任何内容"
+    r"|click|tap\b|\b(?:enter|choose|select|type|insert)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[。；！？]")
+_LONGEST = 30
+STYLE = re.compile(r"placeholder\s*text|占位符文本", re.IGNORECASE)
+"""The name of the style of prompts."""
+
+
+def is_prompt(text: str) -> bool:
+    """Return whether what a form marks as a prompt is one."""
+    return _ASKS.search(text) is not None or (_SENTENCE.search(text) is None and len(text) <= _LONGEST)
