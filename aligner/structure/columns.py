@@ -25,6 +25,10 @@ _FEWEST_PASTED, _NARROWEST_PASTED = 4, 32
 _FEWEST_OF_FEW, _NARROWEST_OF_FEW, _SPREAD_OF_FEW = 3, 40, 10
 _TAIL = 6
 """Code points up to which a line can only be the tail of the sentence before it."""
+_SHORTEST_TAIL = 3
+"""Code points up to which no sentence is one by itself."""
+_INDENT, _EDGE = 4, 3
+"""Half-width columns: by which a first line is indented, and by which a full line falls short of the edge."""
 _INNER = re.compile(rf"[，、；：{TERMINALS}]")
 _MAY_NOT_BEGIN = "。，、；：！？）》”’】〕"
 _PAIRS = ("《》", "“”", "（）", "()", "〔〕", "【】")
@@ -131,14 +135,43 @@ def _width_of_few(lines: Sequence[Line]) -> int | None:
     return widest if is_column and all(line.width <= widest for line in lines) else None
 
 
-def is_pasted(lines: Sequence[Line]) -> bool:
-    """Return whether each line of a wrapped text was made a paragraph of its own, as pasting from a page does.
+def pasted_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of wrapped text that were each made a paragraph of its own, as pasting from a page does.
 
-    The parts of the file are its paragraphs here. Headings of one length end in no full stop either, so some line has
-    to be torn beyond doubt.
+    The parts of the file are its paragraphs here. Pages may be pasted among whole paragraphs: then the first line of
+    each stretch is not returned, with which a paragraph begins.
     """
-    joined = [replace(line, part=Part()) for line in lines]
+    if _are_pasted([lines]) or _are_few_pasted(lines):
+        return list(lines)
+    runs = [list(run) for is_narrow, run in groupby(lines, lambda line: line.width <= _WIDEST) if is_narrow]
+    pasted = runs if _are_pasted(runs) else [run for run in runs if _are_pasted([run])]
+    return [line for run in pasted for line in run[1:]]
+
+
+def _are_pasted(runs: Sequence[Sequence[Line]]) -> bool:
+    """Return whether stretches of lines are those of a wrapped text.
+
+    Headings of one length end in no full stop either, so some line has to be torn beyond doubt.
+    """
+    joined = [replace(line, part=Part(number)) for number, run in enumerate(runs) for line in run]
     width = column_width(joined, fewest=_FEWEST_PASTED)
     if width is None or width < _NARROWEST_PASTED:
         return False
     return any(is_torn(line.text, following.text) for line, following in _broken(joined))
+
+
+def _are_few_pasted(lines: Sequence[Line]) -> bool:
+    """Return whether lines are those of a wrapped text of which too few break off to measure a column.
+
+    Those that do are sentences, and the widest of all; each reaches the edge, and one is torn beyond doubt.
+    """
+    joined = [replace(line, part=Part()) for line in lines]
+    broken = [(line, following) for line, following in _broken(joined) if _INNER.search(line.text)]
+    widest = max((line.width for line in lines), default=0)
+    if not 0 < len(broken) < _FEWEST_PASTED or not _NARROWEST_OF_FEW <= widest <= _WIDEST:
+        return False
+    torn = [following for line, following in broken if is_torn(line.text, following.text)]
+    is_sure = len(torn) > 1 or any(
+        len(following.text) <= _SHORTEST_TAIL or following.text[-1] not in TERMINALS for following in torn
+    )
+    return is_sure and all(line.width + min(line.indent, _INDENT) >= widest - _EDGE for line, _ in broken)

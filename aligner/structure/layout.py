@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from aligner.model import Span
 from aligner.structure.characters import is_han
-from aligner.structure.columns import is_pasted
+from aligner.structure.columns import pasted_lines
 from aligner.structure.furniture import Furniture
 from aligner.structure.joining import Joiner
 from aligner.structure.lines import Line, Part, split_lines
@@ -123,8 +123,12 @@ def repair(
     """
     lines = split_lines(text, starts=starts, apart=apart, cells=cells)
     running = [line for line in lines if not (line.part.is_apart or line.part.is_cell)]
-    if starts and is_pasted(running):
-        return repair(text, apart=apart, cells=cells)
+    if starts and (pasted := pasted_lines(running)):
+        # What is wrapped has no paragraphs of the file inside of it.
+        inside = {line.span.start for line in pasted}
+        starts = [at for at in starts if at not in inside] if len(pasted) < len(running) else ()
+        lines = split_lines(text, starts=starts, apart=apart, cells=cells)
+        running = [line for line in lines if not (line.part.is_apart or line.part.is_cell)]
     paragraphs = _repaired(text, running, is_divided=bool(starts))
     if len(running) < len(lines):
         in_cells = [line for line in lines if line.part.is_cell]
