@@ -151,13 +151,23 @@ def pasted_lines(lines: Sequence[Line]) -> list[Line]:
 def _are_pasted(runs: Sequence[Sequence[Line]]) -> bool:
     """Return whether stretches of lines are those of a wrapped text.
 
-    Headings of one length end in no full stop either, so some line has to be torn beyond doubt.
+    Headings of one length end in no full stop either, so some line has to be torn beyond doubt, or several have to be
+    sentences that end in the next line, which is no wider: a paragraph under a heading is.
     """
     joined = [replace(line, part=Part(number)) for number, run in enumerate(runs) for line in run]
     width = column_width(joined, fewest=_FEWEST_PASTED)
     if width is None or width < _NARROWEST_PASTED:
         return False
-    return any(is_torn(line.text, following.text) for line, following in _broken(joined))
+    broken = list(_broken(joined))
+    ended = sum(
+        _INNER.search(line.text) is not None and is_terminated(following.text) and following.width <= line.width
+        for line, following in broken
+    )
+    return ended >= _FEWEST_OF_FEW or any(_is_surely_torn(*pair) for pair in broken)
+
+
+def _is_surely_torn(line: Line, following: Line) -> bool:
+    return line.text[-1] in "，、" or is_torn(line.text, following.text)
 
 
 def _are_few_pasted(lines: Sequence[Line]) -> bool:
@@ -170,8 +180,9 @@ def _are_few_pasted(lines: Sequence[Line]) -> bool:
     widest = max((line.width for line in lines), default=0)
     if not 0 < len(broken) < _FEWEST_PASTED or not _NARROWEST_OF_FEW <= widest <= _WIDEST:
         return False
-    torn = [following for line, following in broken if is_torn(line.text, following.text)]
+    torn = [pair for pair in broken if _is_surely_torn(*pair)]
     is_sure = len(torn) > 1 or any(
-        len(following.text) <= _SHORTEST_TAIL or following.text[-1] not in TERMINALS for following in torn
+        len(following.text) <= _SHORTEST_TAIL or following.text[-1] not in TERMINALS or line.text[-1] in "，、"
+        for line, following in torn
     )
     return is_sure and all(line.width + min(line.indent, _INDENT) >= widest - _EDGE for line, _ in broken)

@@ -9,22 +9,7 @@ from aligner.files import DEFAULT_LIMITS, Limits
 from aligner.model import SourceText
 from aligner.reading.documents import read_data
 from aligner.structure import segment
-from tests.reading.word_files import members_of, p, r, style, word_file, zipped
-
-CHUNK = '<w:altChunk r:id="{}"/>'
-KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
-
-
-def with_chunks(body: str, **chunks: tuple[str, bytes]) -> bytes:
-    """Return a Word file with files inside, each by its key with its name and content."""
-    members = members_of(body)
-    relations = "".join(
-        f'<Relationship Id="{key}" Type="{KIND}" Target="{name}"/>' for key, (name, _) in chunks.items()
-    )
-    rels = members["word/_rels/document.xml.rels"]
-    assert isinstance(rels, str)
-    members["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", relations + "</Relationships>")
-    return zipped({**members, **{f"word/{name}": content for name, content in chunks.values()}})
+from tests.reading.word_files import CHUNK, p, r, style, with_chunks, word_file
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> SourceText:
@@ -87,9 +72,9 @@ def test_files_inside_of_files_have_one_limit_together() -> None:
         nested = with_chunks(CHUNK.format("a") + p("甲。"), a=("a.docx", nested))
     with pytest.raises(LimitError, match="deep inside one another"):
         read(nested)
-    many = with_chunks("".join(CHUNK.format("a") for _ in range(30)), a=("a.docx", word_file(p("甲。") * 100)))
+    many = "".join(CHUNK.format("a") for _ in range(30))
     with pytest.raises(LimitError, match="2000 paragraphs"):
-        read(many, Limits(paragraphs=2000))
-    pages = with_chunks("".join(CHUNK.format("a") for _ in range(30)), a=("a.html", b"<p>a</p>" * 100))
-    with pytest.raises(LimitError, match="3000 elements"):
-        read(pages, Limits(elements=3000))
+        read(with_chunks(many, a=("a.docx", word_file(p("甲。") * 100))), Limits(paragraphs=2000))
+    for content in (b"<p>a</p>" * 100, "甲。".encode()):
+        with pytest.raises(LimitError, match="20000 elements"):
+            read(with_chunks(many, a=("a.html", content)), Limits(elements=20_000))

@@ -287,5 +287,20 @@ def test_what_stands_on_every_page_is_not_told_but_a_watermark_is() -> None:
     assert told(source) == {"watermarks": 2}
 
 
+def test_white_letters_over_a_picture_stay_and_a_seal_is_no_ground() -> None:
+    behind = (
+        '<w:r><w:drawing><wp:anchor xmlns:wp="urn:wp" behindDoc="1"><wp:extent cx="{}" cy="9"/></wp:anchor></w:drawing>'
+        "</w:r>"
+    )
+    body = p(SHOWN) + p(r("封面", WHITE))
+    assert read(p(behind.format(6_000_000)) + body).text.split() == [SHOWN, "封面"]
+    assert read(p(behind.format(1_500_000)) + body).text.split() == [SHOWN]
+
+
+def test_a_watermark_in_the_text_is_no_text() -> None:
+    source = read(p(SHOWN) + p(WORDART.format("PowerPlusWaterMarkObject1")) + p("完"))
+    assert (source.text, told(source)) == (f"{SHOWN}\n\n完", {"watermarks": 1})
+
+
 def test_a_field_shows_its_result_once() -> None:
     assert read(p(field("DATE", r("2025年3月")) + r("前"))).text == "2025年3月前"

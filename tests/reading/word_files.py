@@ -57,6 +57,19 @@ def word_file(body: str, **parts: str) -> bytes:
     return zipped(members_of(body, **parts))
 
 
+CHUNK = '<w:altChunk r:id="{}"/>'
+"""What shows a file inside of the file, by its key, as a part of the text."""
+
+
+def with_chunks(body: str, **chunks: tuple[str, bytes]) -> bytes:
+    """Return a Word file with files inside, each by its key with its name and content."""
+    members = members_of(body)
+    path = "word/_rels/document.xml.rels"
+    relations = "".join(_relation(key, "aFChunk", name) for key, (name, _) in chunks.items())
+    members[path] = str(members[path]).replace("</Relationships>", f"{relations}</Relationships>")
+    return zipped({**members, **{f"word/{name}": content for name, content in chunks.values()}})
+
+
 def _relation(key: str, kind: str, target: str) -> str:
     return f'<Relationship Id="{key}" Type="{_R}/{kind}" Target="{target}"/>'
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.hostile_pdfs import HOSTILE
 from tests.pdf_pages import Sheet, Show, lines, written
-from tests.reading.word_files import members_of, p, part, style, word_file, zipped
+from tests.reading.word_files import CHUNK, members_of, p, part, style, with_chunks, word_file, zipped
 from tests.reliability.kinds import Kind, arguments, plan, read, refused, warned
 
 CLAUSE = "各渡口要建好候船室，配备急救箱。"
@@ -22,6 +22,14 @@ LOCKED = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID
 ROW = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 30 + "</w:tr>"
 NO_OFFICE = {"PATH": ""}
 DTD = '<!DOCTYPE x [<!ENTITY a "十"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]>'
+
+
+def _inside_one_another(depth: int) -> bytes:
+    """Return a Word file in a Word file, and so on."""
+    data = word_file(p(CLAUSE))
+    for _ in range(depth):
+        data = with_chunks(BODY + CHUNK.format("a"), a=("a.docx", data))
+    return data
 
 
 def _declaring(doctype: str) -> bytes:
@@ -225,6 +233,25 @@ WORD_FILES: tuple[Kind, ...] = (
                 styles=style("a", "", based_on="b") + style("b", "", based_on="a"),
             ),
         ),
+    ),
+    read(
+        "a web page inside of a Word file",
+        plan("plan.docx", with_chunks(BODY + CHUNK.format("a"), a=("a.html", f"<p>{CLAUSE}</p>".encode()))),
+    ),
+    refused(
+        "a picture as a part of the text of a Word file",
+        plan("plan.docx", with_chunks(BODY + CHUNK.format("a"), a=("a.dat", b"\x89PNG\r\n\x1a\n" + bytes(99)))),
+        "open it in Word, save it again",
+    ),
+    refused(
+        "Word files inside one another",
+        plan("plan.docx", lambda: _inside_one_another(9)),
+        "--limit depth=",
+    ),
+    refused(
+        "a web page that is 2,000 times part of a Word file",
+        plan("plan.docx", lambda: with_chunks(BODY + CHUNK.format("a") * 2_000, a=("a.html", b"<p>a</p>"))),
+        "--limit elements=",
     ),
     read("50,000 empty paragraphs", plan("plan.docx", lambda: word_file(BODY + "<w:p/>" * 50_000))),
     read(

@@ -28,8 +28,8 @@ _DEEPEST = 4
 """Files inside one another; no program makes more than one."""
 _BYTES_AN_ELEMENT = 40
 """Bytes of a file for which an element is counted where its elements cannot be."""
-_CONVERSION = 50_000
-"""Elements that are counted for a file that LibreOffice has to open, which takes as long."""
+_LEAST, _CONVERSION = 1000, 50_000
+"""Elements that are counted for any file, and for one that LibreOffice has to open: opening it takes as long."""
 _TAG = re.compile(rb"<[^<>]*>")
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -79,6 +79,7 @@ class Chunks:
             return None
         if self._depth >= _DEEPEST:
             raise self._limits.error("depth", name=self._package.name)
+        self._package.meter.add("elements", _LEAST)
         content = self._package.content(found.target)
         if not _TAG.sub(b"", content).strip():
             return None

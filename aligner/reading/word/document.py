@@ -124,7 +124,8 @@ class _Reading:
         left_out = Counter(story.left_out.counts)
         for chunk in story.chunks:
             left_out.update({one.kind: one.count for one in chunk.remarks})
-        left_out[RemarkKind.COMMENTS] += len({attribute(one, "id") for one in root.iter("{*}commentReference")})
+        marks = root.iter("{*}commentReference", "{*}commentRangeStart")
+        left_out[RemarkKind.COMMENTS] += len({attribute(one, "id") for one in marks})
         margins: list[str] = []
         for kind in ("footnote", "endnote"):
             found = _notes(_part(package, relations, f"{kind}s"), kind)
@@ -135,7 +136,7 @@ class _Reading:
                     left_out.update(note.left_out.counts)
                     left_out[RemarkKind.NOTES] += 1
         seen: set[str] = set()
-        watermarks: set[str] = set()
+        watermarks = set(story.watermarks)
         for path in _headers_and_footers(root, relations, has_even=_tells_even_pages(package, relations)):
             if package.has(path):
                 margin = Story(package.xml(path), replace(manner, is_margin=True))

@@ -14,6 +14,8 @@ from aligner.reading.word.wordml import attribute, child
 
 _SMALLEST = 360_000
 """English metric units, a centimetre: what is lower or narrower shows no text, but a rule, a bullet or the like."""
+_WIDEST_SEAL = 2_880_000
+"""Eight centimetres."""
 _LONGEST_SIZE = 12
 _POINTS = re.compile(r"(?<![\w-])(?:width|height):(\d{1,5}(?:\.\d{1,3})?)pt")
 _FEWEST_POINTS = 28
@@ -54,16 +56,19 @@ def _parts_of(drawing: etree._Element) -> Iterator[etree._Element]:
         stack += [inner for inner in reversed(one) if _local(inner) not in ("txbxContent", "Fallback", "object")]
 
 
-def watermark_in(drawing: etree._Element) -> str | None:
-    """Return the words that a drawing in a header puts over the pages, or a name; None if it is no watermark."""
+def watermark_in(drawing: etree._Element, *, is_margin: bool) -> str | None:
+    """Return what a drawing puts over the pages, or its name; None if it is no watermark.
+
+    A watermark is named so; in a header, words that are drawn are one as well.
+    """
     for one in drawing.iter():
         name = _local(one)
-        if name == "textpath" and str(one.get("string", "")).strip():
+        if is_margin and name == "textpath" and str(one.get("string", "")).strip():
             return str(one.get("string"))
         if name in ("docPr", "shape") and _WATERMARK.search(f"{one.get('name', '')} {one.get('id', '')}"):
-            words = "".join(text.text or "" for text in drawing.iter("{*}t"))
-            words += "".join(str(path.get("string", "")) for path in drawing.iter("{*}textpath"))
-            return words or "picture"
+            told = "".join(text.text or "" for text in drawing.iter("{*}t"))
+            told += "".join(str(path.get("string", "")) for path in drawing.iter("{*}textpath"))
+            return told or "picture"
     return None
 
 
@@ -84,12 +89,17 @@ def is_filled(content: etree._Element) -> bool:
 
 
 def paper_of(root: etree._Element) -> int:
-    """Return the colour of the pages; `UNKNOWN` where something stands behind the text."""
-    if any(one.get("behindDoc") in ("1", "true") for one in root.iter("{*}anchor")):
+    """Return the colour of the pages; `UNKNOWN` where something wider than a seal stands behind the text."""
+    if any(one.get("behindDoc") in ("1", "true") and _is_wide(one) for one in root.iter("{*}anchor")):
         return UNKNOWN
     around = root.getparent()
     colour = None if around is None else attribute(child(around, "background"), "color")
     return PAPER if colour in (None, "auto", "FFFFFF", "ffffff") else UNKNOWN
+
+
+def _is_wide(drawing: etree._Element) -> bool:
+    size = next((str(one.get("cx", "")) for one in drawing.iter("{*}extent")), "")
+    return not size.isdecimal() or len(size) >= _LONGEST_SIZE or int(size) > _WIDEST_SEAL
 
 
 def _is_white(fill: etree._Element) -> bool:

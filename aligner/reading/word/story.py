@@ -288,7 +288,7 @@ class Story:
             self.chunks.append(found.source)
 
     def _drawing(self, element: etree._Element) -> None:
-        watermark = watermark_in(element) if self._manner.is_margin else None
+        watermark = watermark_in(element, is_margin=self._manner.is_margin)
         if watermark is not None:
             self.watermarks.add(watermark)
             return
@@ -381,7 +381,7 @@ class Story:
     def _raised(self, element: etree._Element) -> None:
         """Read a raised run: a note mark that somebody has typed goes, the figures of an exponent stay raised."""
         opened = self._opened()
-        if is_note_mark(text_below(element), before="".join(opened.parts)[-_REACH:]):
+        if is_note_mark(text_below(element), before="".join(opened.parts[-_REACH:])[-_REACH:]):
             self.left_out.add(RemarkKind.NOTE_MARKS)
             self._muted_walk(element)
             return

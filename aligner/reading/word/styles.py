@@ -78,6 +78,7 @@ class Styles:
         """Take the styles of `root`, the part of the file with the styles; None where there is none."""
         self._styles: dict[str, _Style] = {}
         self._default: str = ""
+        self._plain: dict[str, Letters] = {}
         self._defaults = letters_of(child(root, "docDefaults", "rPrDefault", "rPr"))
         self._resolved: dict[str, _Resolved] = {}
         for one in children(root, "style"):
@@ -122,6 +123,13 @@ class Styles:
 
     def letters(self, run: etree._Element | None, paragraph_style: str) -> Letters:
         """Return how the text of a run with these properties looks, by itself, by the styles and by default."""
+        if run is None:
+            if paragraph_style not in self._plain:
+                self._plain[paragraph_style] = self._letters(None, paragraph_style)
+            return self._plain[paragraph_style]
+        return self._letters(run, paragraph_style)
+
+    def _letters(self, run: etree._Element | None, paragraph_style: str) -> Letters:
         return together(
             defaults=self._defaults,
             paragraph=self._resolve(paragraph_style).letters,
