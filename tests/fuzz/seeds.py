@@ -15,7 +15,7 @@ from aligner.pipeline import align
 from aligner.reports import ReportOptions, render
 from aligner.review.exchange import export_text
 from tests.pdf_pages import Sheet, lines, written
-from tests.reading.word_files import field, level, num, numbered, numbering, p, r, style, word_file
+from tests.reading.word_files import CHUNK, field, level, num, numbered, numbering, p, r, style, with_chunks, word_file
 from tests.review.support import NATIONAL, link, note, opened
 from tests.structure.strategies import MARKERS, SENTENCES, STRANGE
 
@@ -118,7 +118,25 @@ def word_files() -> Mapping[str, bytes]:
         settings="<w:trackRevisions/>",
         header1=p("页眉"),
     )
-    return {"full": full, "plain": word_file(p("渡口计划") + p("新建码头12座。"))}
+    return {"full": full, "odd": _odd_word_file(), "plain": word_file(p("渡口计划") + p("新建码头12座。"))}
+
+
+def _odd_word_file() -> bytes:
+    """Return a Word file with what is left out of the text, with headings, and with a web page inside."""
+    changed = '<w:rPr><w:ins/></w:rPr><w:pPrChange><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:pPrChange>'
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + p("点击输入") + "</w:sdtContent></w:sdt>"
+    drawing = '<w:drawing><a:graphicData xmlns:a="urn:a" uri="urn:a/chart"/></w:drawing>'
+    unseen = '<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/><w:sz w:val="2"/>'
+    mark = r("1", '<w:vertAlign w:val="superscript"/>')
+    body = (
+        p("健全网络", '<w:outlineLvl w:val="1"/>')
+        + p(r("甲", "<w:strike/>") + r("乙", unseen), changed)
+        + p(r("建站120个") + mark + r(drawing) + r('<w:commentReference w:id="0"/>'))
+        + prompt
+        + CHUNK.format("a")
+        + p("新建码头12座。")
+    )
+    return with_chunks(body, a=("a.html", "<p>培训船工。</p>".encode()))
 
 
 def pdfs() -> Mapping[str, bytes]:

@@ -13,6 +13,7 @@ from aligner.pipeline import align
 from aligner.reading import read_data
 from aligner.reading.plain.decoding import decode
 from aligner.reading.readers import READERS, reader_of_bytes
+from aligner.reading.revisions import Revisions
 from aligner.reports import ReportOptions, render
 from aligner.reports.registry import FORMATS
 from aligner.results.from_json import parse_result
@@ -87,14 +88,17 @@ def _read_as(*names: str) -> Callable[[bytes], None]:
         reader = reader_of_bytes(data)
         if reader is not None and reader.name not in names:
             return
-        source = read_data(data, name="a", readers=_READERS)
-        length = len(source.text)
-        assert source.text.strip(), "a text without text"
-        source.text.encode("utf-8")
-        assert all(0 <= one.offset <= length for one in source.places), "a place beyond the end"
-        cells = [cell.span for row in source.rows for cell in row.cells]
-        assert all(0 <= one.start <= one.end <= length for one in (*source.furniture, *cells)), "beyond the end"
-        check_invariants(segment(source))
+        for revisions in Revisions if reader is not None and reader.keeps_revisions else (Revisions.ACCEPTED,):
+            source = read_data(data, name="a", readers=_READERS, revisions=revisions)
+            length = len(source.text)
+            assert source.text.strip(), "a text without text"
+            source.text.encode("utf-8")
+            assert all(0 <= one.offset <= length for one in source.places), "a place beyond the end"
+            cells = [cell.span for row in source.rows for cell in row.cells]
+            marked = [one.span for one in source.headings]
+            spans = (*source.furniture, *cells, *marked)
+            assert all(0 <= one.start <= one.end <= length for one in spans), "beyond the end"
+            check_invariants(segment(source))
 
     return run
 
