@@ -147,7 +147,8 @@ def _levels(pieces: tuple[Piece, ...], marks: Mapping[int, int]) -> dict[int, fl
         outer = [level for other, level in found.items() if other < mark]
         inner = [level for other, level in known.items() if other > mark]
         if mark in known:
-            found[mark] = known[mark]
+            # A line without number beside articles is none, and heads some.
+            found[mark] = known[mark] if known[mark] != Level.ARTICLE else _ABOVE_ALL
             continue
         around, within = _numbered_beside(pieces, marks, mark)
         low, high = max([*outer, *around], default=None), min([*inner, *within], default=None)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aligner.model import Document, MarkedHeading, Place, Role, SourceKind, SourceText, Span
 from aligner.structure import segment
+from tests.structure.strategies import MARKERS, SENTENCES, STRANGE
+from tests.structure.support import check_invariants
 
 TITLE = "白石县完善乡村养老服务实施方案"
 MEASURE = "新建住宅小区按每百户不少于30平方米配建养老用房。"
@@ -119,3 +123,13 @@ def test_the_title_is_none_of_the_headings_though_it_is_marked_like_one(title: t
 def test_a_text_without_title_loses_no_task_to_its_first_heading() -> None:
     doc = marked((1, "健全服务网络"), MEASURE, OTHER, (1, "提升质量"), OTHER)
     assert [one.role.value for one in doc.units] == ["heading", "task", "task", "heading", "task"]
+
+
+PIECES = st.sampled_from((*MARKERS, *SENTENCES, *STRANGE, "重点任务", "第一条 本法。", "县：", TITLE))
+MARKED = st.tuples(st.integers(1, 9), st.lists(PIECES, min_size=1, max_size=2).map("".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(MARKED, MARKED.map(lambda one: one[1])), min_size=1, max_size=14))
+def test_whatever_is_marked_gives_a_document(paragraphs: list[tuple[int, str] | str]) -> None:
+    check_invariants(marked(*paragraphs))
