@@ -199,6 +199,7 @@ UP = '<w:vertAlign w:val="superscript"/>'
         ("完善服务体系", "（注1）", "。"),
         ("实现GDP增长6%", "3", "。"),
         ("完善服务体系。", "*", ""),
+        ("建成服务站2025", "1", "年。"),
     ],
 )
 @pytest.mark.parametrize("properties", [UP, char("up"), '<w:position w:val="6"/><w:sz w:val="12"/>'])
@@ -222,6 +223,19 @@ def test_a_raised_mark_of_a_note_is_no_figure(before: str, mark: str, after: str
 )
 def test_exponents_stay_and_stay_raised(content: str, text: str) -> None:
     assert (read(p(content)).text, told(read(p(content)))) == (text, {})
+
+
+def test_a_mark_in_several_runs_is_one() -> None:
+    mark = r("[", UP) + r("1", UP) + r("]", UP)
+    source = read(p(r("建站120个") + mark + r("，培训2000人") + mark + r("。")))
+    assert (source.text, told(source)) == ("建站120个，培训2000人。", {"note_marks": 2})
+
+
+def test_formulas_keep_exponents_and_fractions_apart() -> None:
+    ten, three = (f"<m:r><m:t>{figure}</m:t></m:r>" for figure in ("10", "3"))
+    power = f"<m:oMath><m:sSup><m:e>{ten}</m:e><m:sup>{three}</m:sup></m:sSup></m:oMath>"
+    part = f"<m:oMath><m:f><m:num>{ten}</m:num><m:den>{three}</m:den></m:f></m:oMath>"
+    assert read(p(r("投入") + power + r("元，占") + part + r("。"))).text == "投入10³元，占10/3。"
 
 
 # Drawings
@@ -295,6 +309,11 @@ def test_white_letters_over_a_picture_stay_and_a_seal_is_no_ground() -> None:
     body = p(SHOWN) + p(r("封面", WHITE))
     assert read(p(behind.format(6_000_000)) + body).text.split() == [SHOWN, "封面"]
     assert read(p(behind.format(1_500_000)) + body).text.split() == [SHOWN]
+
+
+def test_a_text_that_is_mostly_white_stands_on_a_dark_page() -> None:
+    source = read(p("封。") + p(r(SHOWN, WHITE)) * 2 + p(r("停办。", "<w:strike/>")))
+    assert (source.text.split(), told(source)) == (["封。", SHOWN, SHOWN], {"struck": 1})
 
 
 def test_a_watermark_in_the_text_is_no_text() -> None:

@@ -28,6 +28,9 @@ from aligner.reading.word.styles import Styles
 from aligner.reading.word.wordml import attribute, child, name_of, relation_id, switch
 from aligner.reading.written import has_text, written
 
+_MOST_WHITE = 4
+"""How many times as much as what can be seen may be white on white."""
+
 
 def read(
     data: bytes,
@@ -121,6 +124,10 @@ class _Reading:
             chunk=chunks.read,
         )
         story = Story(body, manner)
+        if story.left_out.lengths[RemarkKind.WHITE] > _MOST_WHITE * sum(len(one.text) for one in story.paragraphs):
+            # Nobody hides nearly all of a text: so much stands on a dark page.
+            manner = replace(manner, is_paper_white=False)
+            story = Story(body, manner)
         left_out = Counter(story.left_out.counts)
         for chunk in story.chunks:
             left_out.update({one.kind: one.count for one in chunk.remarks})

@@ -11,11 +11,15 @@ from aligner.model import RemarkKind
 
 
 class LeftOut:
-    """Counts as a text is read, from its beginning to its end. `counts` has all that was found so far."""
+    """Counts as a text is read, from its beginning to its end. `counts` has all that was found so far.
+
+    `lengths` are the code points of the passages.
+    """
 
     def __init__(self, decided: RemarkKind) -> None:
         """Begin to count; tracked changes count as `decided`."""
         self.counts: Counter[RemarkKind] = Counter()
+        self.lengths: Counter[RemarkKind] = Counter()
         self._decided = decided
         self._passage: RemarkKind | None = None
         self._change = ""
@@ -25,8 +29,9 @@ class LeftOut:
         if count:
             self.counts[kind] += count
 
-    def passage(self, kind: RemarkKind) -> None:
+    def passage(self, kind: RemarkKind, text: str) -> None:
         """Count text that is left out, unless it goes on from such text."""
+        self.lengths[kind] += len(text)
         if self._passage is not kind:
             self.counts[kind] += 1
         self._passage = kind

@@ -19,7 +19,8 @@ class Manner:
     """What is needed to read any text of one file: its styles and numberings, and what is to be done with the rest.
 
     `revisions` tells which text is read where changes were tracked, `chunk` reads a file inside of this one, and
-    `is_margin` that the text stands at the edge of pages, where watermarks are.
+    `is_margin` that the text stands at the edge of pages, where watermarks are. The paper may be dark by a picture that
+    nothing tells of: `is_paper_white` says that white letters cannot be seen on it.
     """
 
     styles: Styles
@@ -28,6 +29,7 @@ class Manner:
     revisions: Revisions = Revisions.ACCEPTED
     chunk: Callable[[etree._Element], Chunk | None] = lambda _: None
     is_margin: bool = False
+    is_paper_white: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Story:
         self._counters = Counters(manner.numbering)
         self._fields = Fields(root)
         self._contents = ContentsEntries(root, styles)
-        self._behind = self._ground = self._paper = paper_of(root)
+        self._behind = self._ground = self._paper = paper_of(root) if manner.is_paper_white else UNKNOWN
         self._open: OpenParagraph | None = None
         self._style = ""
         self._is_before_text = True
@@ -109,6 +109,8 @@ class Story:
             "ruby": lambda one: self._walk_all(children(one, "rubyBase")),
             "txbxContent": self._text_box,
             "AlternateContent": self._alternatives,
+            "sup": self._raise,
+            "den": self._denominator,
             "sdt": self._content_control,
             "tbl": self._table,
             "tr": self._row,
@@ -152,8 +154,8 @@ class Story:
             self.left_out.unchanged()
 
     def _leave_out(self, element: etree._Element, kind: RemarkKind) -> None:
-        if not self._is_silent() and text_below(element):
-            self.left_out.passage(kind)
+        if not self._is_silent() and (text := text_below(element)):
+            self.left_out.passage(kind, text)
         self._muted_walk(element)
 
     def _change(self, element: etree._Element) -> None:
@@ -327,7 +329,7 @@ class Story:
                 if how in self._undone:
                     self.left_out.changed(how)
                 else:
-                    self.left_out.passage(RemarkKind.HIDDEN)
+                    self.left_out.passage(RemarkKind.HIDDEN, "")
             return
         before = whole_number(child(properties, "gridBefore"))
         self._merges.begin_row(before or 0)
@@ -380,15 +382,22 @@ class Story:
 
     def _raised(self, element: etree._Element) -> None:
         """Read a raised run: a note mark that somebody has typed goes, the figures of an exponent stay raised."""
+        if is_note_mark(text_below(element), before="".join(self._opened().parts[-_REACH:])[-_REACH:]):
+            self._leave_out(element, RemarkKind.NOTE_MARKS)
+        else:
+            self._raise(element)
+
+    def _raise(self, element: etree._Element) -> None:
+        """Read an exponent."""
         opened = self._opened()
-        if is_note_mark(text_below(element), before="".join(opened.parts[-_REACH:])[-_REACH:]):
-            self.left_out.add(RemarkKind.NOTE_MARKS)
-            self._muted_walk(element)
-            return
         first = len(opened.parts)
         self._walk(element)
         if self._open is opened:
             opened.parts[first:] = map(raised, opened.parts[first:])
+
+    def _denominator(self, element: etree._Element) -> None:
+        self._say("/")
+        self._walk(element)
 
     def _note_mark(self, element: etree._Element) -> None:
         if not self._is_silent():

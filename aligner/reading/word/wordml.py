@@ -1,7 +1,7 @@
 """Names and values of WordprocessingML, whichever of its two namespaces a file uses.
 
-Word writes the transitional one, “strict” files another with the same names; math has runs and texts of its own. One
-short name stands for all of them, and an element from elsewhere has none.
+Word writes the transitional one, “strict” files another with the same names; math has texts of its own, exponents and
+denominators. One short name stands for all of them, and an element from elsewhere has none.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from lxml import etree
 _TRANSITIONAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MATH = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
-    "{http://purl.oclc.org/ooxml/officeDocument/math}t",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}",
 )
+_OF_MATH = {"t": "t", "sup": "sup", "den": "den"}
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION_IDS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
@@ -38,7 +39,8 @@ def _name(tag: str) -> str:
     for namespace in (_TRANSITIONAL, _STRICT, _COMPATIBILITY):
         if tag.startswith(namespace):
             return tag[len(namespace) :]
-    return "t" if tag in _MATH else ""
+    namespace, _, name = tag.rpartition("}")
+    return _OF_MATH.get(name, "") if f"{namespace}}}" in _MATH else ""
 
 
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
