@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from aligner.reading.table_grid import Paragraph
 from aligner.reading.word.styles import Styles
 from aligner.reading.word.wordml import child, name_of
 
-CONTENTS_NAME = re.compile(r"目\s*[录次]$")
+_NAME = re.compile(r"目\s*[录次]$")
 _STOPS = ("。", "；", "！", "？", "：", "，", "、", ":")
 _PAGE = re.compile(r"(?:\d|\b[ivxlc]+)\s*[-—–)）]?$", re.IGNORECASE)
 _HEADING_NUMBER = re.compile(r"^第?[（(]?[一二三四五六七八九十百零\d.．]+[)）]?[章节条款编篇]?[、，.．:：]?")
@@ -43,3 +44,10 @@ class ContentsEntries:
         for one in self._root.iter("{*}p"):
             if not self._styles.is_contents(self._styles.paragraph_style(child(one, "pPr"))):
                 yield _SPACES.sub("", "".join(text.text or "" for text in one.iter("{*}t")))
+
+
+def drop_name(paragraphs: list[Paragraph]) -> None:
+    """Take away the last paragraph that has text if it is the name of a table of contents."""
+    at = next((at for at in range(len(paragraphs) - 1, -1, -1) if paragraphs[at].text), None)
+    if at is not None and _NAME.match(paragraphs[at].text.strip()):
+        del paragraphs[at]

@@ -21,6 +21,7 @@ _POINTS = re.compile(r"(?<![\w-])(?:width|height):(\d{1,5}(?:\.\d{1,3})?)pt")
 _FEWEST_POINTS = 28
 """A centimetre."""
 _WATERMARK = re.compile(r"water\s*mark|水印", re.IGNORECASE)
+_EMBEDDED = ("object", "subDoc")
 _SHAPES = ("wsp", "shape", "rect", "roundrect", "oval")
 _FILLS = ("solidFill", "gradFill", "blipFill", "pattFill", "grpFill", "fill", "fillRef", "imagedata")
 _WHITES = ("ffffff", "fff", "white", "bg1", "lt1", "window", "")
@@ -29,6 +30,9 @@ _WHITES = ("ffffff", "fff", "white", "bg1", "lt1", "window", "")
 def found_in(drawing: etree._Element) -> Counter[RemarkKind]:
     """Return what a drawing holds beside the text boxes in it, which are text."""
     found: Counter[RemarkKind] = Counter()
+    if _local(drawing) in _EMBEDDED:
+        found[RemarkKind.OBJECTS] = 1
+        return found
     is_small = _is_small(drawing)
     has_text = False
     for one in _parts_of(drawing):

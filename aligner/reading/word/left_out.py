@@ -24,11 +24,6 @@ class LeftOut:
         self._passage: RemarkKind | None = None
         self._change = ""
 
-    def add(self, kind: RemarkKind, count: int = 1) -> None:
-        """Count what is no passage of text."""
-        if count:
-            self.counts[kind] += count
-
     def passage(self, kind: RemarkKind, text: str) -> None:
         """Count text that is left out, unless it goes on from such text."""
         self.lengths[kind] += len(text)
@@ -36,16 +31,23 @@ class LeftOut:
             self.counts[kind] += 1
         self._passage = kind
 
-    def shown(self) -> None:
-        """Tell of text that is not left out, or of the end of a paragraph."""
+    def passage_ended(self) -> None:
+        """Tell that what is left out next is another passage."""
         self._passage = None
 
+    def shown(self, how: str) -> None:
+        """Tell of text that is not left out, and how it was changed, if it was."""
+        self._passage = None
+        self.changed(how)
+
+    def line_ended(self, how: str, *, within: str) -> None:
+        """Tell of the end of a paragraph, how it was changed, and how what it stands in was."""
+        self._passage = None
+        if how or not within:
+            self.changed(how)
+
     def changed(self, how: str) -> None:
-        """Count a tracked change, unless it goes on from one of its kind."""
-        if self._change != how:
+        """Count a tracked change, unless it goes on from one of its kind; an empty one is none, and ends it."""
+        if how and self._change != how:
             self.counts[self._decided] += 1
         self._change = how
-
-    def unchanged(self) -> None:
-        """Tell of something that nobody has changed."""
-        self._change = ""

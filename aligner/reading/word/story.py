@@ -16,7 +16,7 @@ from aligner.model import RemarkKind, SourceText
 from aligner.reading.revisions import Revisions
 from aligner.reading.table_grid import Cell, Paragraph
 from aligner.reading.task_tables import TaskTables
-from aligner.reading.word.contents import CONTENTS_NAME, ContentsEntries
+from aligner.reading.word.contents import ContentsEntries, drop_name
 from aligner.reading.word.drawings import found_in, is_filled, paper_of, watermark_in
 from aligner.reading.word.fields import Fields, is_code_of_contents
 from aligner.reading.word.left_out import LeftOut
@@ -143,15 +143,8 @@ class Story:
     def _say(self, text: str) -> None:
         if text and not self._is_silent():
             if not text.isspace():
-                self.left_out.shown()
-                self._tell_of_change()
+                self.left_out.shown(self._how)
             self._opened().parts.append(text)
-
-    def _tell_of_change(self) -> None:
-        if self._how:
-            self.left_out.changed(self._how)
-        else:
-            self.left_out.unchanged()
 
     def _leave_out(self, element: etree._Element, kind: RemarkKind) -> None:
         if not self._is_silent() and (text := text_below(element)):
@@ -195,14 +188,15 @@ class Story:
         self._ground = self._behind if own_ground is None else own_ground
         self._walk(element)
         self._style, self._ground = around
-        self._end_of_line(mark)
+        how = next((name for name in (*_DELETED, *_INSERTED) if has_mark(mark, name)), "")
+        self.left_out.line_ended(how if not self._is_silent() else "", within=self._how)
         if self._open is not opened:  # a paragraph inside this one has ended it
             self._close()
             return
         text = "".join(opened.parts[first:]).strip()
         is_entry = self._styles.is_contents(style) and self._contents.holds(element, text, style)
         if is_entry:
-            self._drop_name_of_contents()
+            drop_name(self.paragraphs)
             del opened.parts[first:]
         # The mark at the end of a paragraph can be deleted or hidden like a character: the next one then goes on.
         is_deleted = has_mark(mark, *self._undone)
@@ -216,15 +210,6 @@ class Story:
         opened.heading = self._styles.heading_level(properties, style)
         opened.goes_on = is_deleted or is_run_in
         self._end_unless_it_goes_on()
-
-    def _end_of_line(self, mark: etree._Element | None) -> None:
-        """Tell of the mark at the end of a paragraph, which can be inserted or deleted like a character."""
-        self.left_out.shown()
-        how = next((name for name in (*_DELETED, *_INSERTED) if has_mark(mark, name)), "")
-        if how and not self._is_silent():
-            self.left_out.changed(how)
-        elif not self._how:
-            self.left_out.unchanged()
 
     def _end_unless_it_goes_on(self) -> None:
         if self._open is not None and not self._open.goes_on:
@@ -256,11 +241,6 @@ class Story:
         if self.paragraphs and self.paragraphs[-1].text:
             self.paragraphs.append(Paragraph(""))
 
-    def _drop_name_of_contents(self) -> None:
-        at = next((at for at in range(len(self.paragraphs) - 1, -1, -1) if self.paragraphs[at].text), None)
-        if at is not None and CONTENTS_NAME.match(self.paragraphs[at].text.strip()):
-            del self.paragraphs[at]
-
     def _text_box(self, element: etree._Element) -> None:
         if not self._is_silent():
             self._opened().boxes.append(element)
@@ -268,12 +248,12 @@ class Story:
     def _content_control(self, element: etree._Element) -> None:
         gallery = attribute(child(element, "sdtPr", "docPartObj", "docPartGallery"))
         if gallery == "Table of Contents":
-            self._drop_name_of_contents()
+            drop_name(self.paragraphs)
             self._muted_walk(element)
         elif switch(child(element, "sdtPr"), "showingPlcHdr") and is_prompt(text_below(element)):
-            self.left_out.shown()  # each is one
+            self.left_out.passage_ended()  # each is one
             self._leave_out(element, RemarkKind.PLACEHOLDERS)
-            self.left_out.shown()
+            self.left_out.passage_ended()
         else:
             self._walk(element)
 
@@ -295,11 +275,7 @@ class Story:
             self.watermarks.add(watermark)
             return
         if not (self._is_silent() or self._manner.is_margin):
-            if name_of(element) in ("object", "subDoc"):
-                self.left_out.add(RemarkKind.OBJECTS)
-            else:
-                for kind, count in found_in(element).items():
-                    self.left_out.add(kind, count)
+            self.left_out.counts.update(found_in(element))
         self._walk(element)
 
     def _alternatives(self, element: etree._Element) -> None:
@@ -410,13 +386,13 @@ class Story:
             return
         kind, found = passed
         if kind == "separate" and found.is_contents:
-            self._drop_name_of_contents()
+            drop_name(self.paragraphs)
         elif kind == "end" and not found.has_result:
             self._say(shown_by_formula(found.code))
 
     def _simple_field(self, element: etree._Element) -> None:
         if is_code_of_contents(attribute(element, "instr") or ""):
-            self._drop_name_of_contents()
+            drop_name(self.paragraphs)
             self._muted_walk(element)
         else:
             self._walk(element)
