@@ -35,6 +35,7 @@ _NAME = re.compile(
     r".{6,}(?:通知|方案|意见|计划|规划|办法|条例|细则|规定|纲要|要点|清单|报告|决定|若干措施)(?:[（(][^（）()]*[）)])?》?$"
 )
 """What a title ends with."""
+_MOST_TITLE_LINES = 5
 _ABOVE_ALL = Level.SECTION + 0.5
 _STEP = 0.01
 """Between the levels of headings that no number tells apart."""
@@ -104,22 +105,29 @@ def _without_title(pieces: tuple[Piece, ...], marks: Mapping[int, int]) -> dict[
         for at, level in marks.items()
         if level > top or pieces[at].marker is not None or not _NAME.match(pieces[at].text) or is_bare(pieces[at].text)
     }
+    lines = _title_lines(pieces, marks)
+    return {at: level for at, level in found.items() if at not in lines}
+
+
+def _title_lines(pieces: tuple[Piece, ...], marks: Mapping[int, int]) -> list[int]:
+    """Return the lines of the title at the beginning of a text, if they are marked."""
     following = _following(pieces)
+    counts = Counter(marks.values())
+    lines: list[int] = []
     title = ""
-    level = 0
     for at, piece in enumerate(pieces):
         if piece.is_furniture:
             continue
         is_like = at in marks and piece.marker is None and not is_bare(piece.text) and not is_terminated(piece.text)
-        if not is_like or _NAME.match(title) or (title and marks[at] != level):
-            return found
-        level = marks[at]
-        is_shared = sum(other == level for other in marks.values()) > 1
-        if not title and is_shared and following.get(at) not in marks and not _NAME.match(piece.text):
-            return found
-        found.pop(at, None)
+        if not is_like or _NAME.match(title) or (lines and marks[at] != marks[lines[0]]):
+            break
+        if not lines and counts[marks[at]] > 1 and following.get(at) not in marks and not _NAME.match(piece.text):
+            break
+        lines.append(at)
         title += piece.text
-    return found
+        if len(lines) > _MOST_TITLE_LINES:
+            return []
+    return lines
 
 
 def _following(pieces: tuple[Piece, ...]) -> dict[int, int]:
