@@ -77,6 +77,7 @@ class SourceKind(StrEnum):
     TEXT = "text"
     DOCX = "docx"
     PDF = "pdf"
+    OFD = "ofd"
     HTML = "html"
 
 

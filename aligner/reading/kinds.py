@@ -15,6 +15,7 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How archives begin, and the compound files of old office programs."""
 _WORD_PART = re.compile(r"word/document\d*\.xml")  # some programs number it
+_OFD_PART = re.compile(r"[/\\]*(?:[^/\\]+[/\\])?ofd\.xml", re.IGNORECASE)
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OTHER_PACKAGES = (b"word/document.xml", b"xl/workbook.xml", b"ppt/presentation.xml", b"OFD.xml")
 """Names in a ZIP package that may have an OpenDocument text inside it and is none."""
@@ -55,17 +56,31 @@ def package_with(*names: bytes) -> Callable[[bytes], bool]:
 
 def is_docx(data: bytes) -> bool:
     """Return whether the bytes are a Word file (.docx)."""
+    names = _names_in(data)
+    return b"word/document.xml" in data if names is None else any(map(_WORD_PART.fullmatch, names))
+
+
+def is_ofd(data: bytes) -> bool:
+    """Return whether the bytes are an OFD document, be it that its folder has been packed anew as a whole."""
+    names = _names_in(data)
+    return b"OFD.xml" in data if names is None else any(map(_OFD_PART.fullmatch, names))
+
+
+def _names_in(data: bytes) -> list[str] | None:
+    """Return the names in a ZIP archive, none of what is no archive; None of one that is damaged.
+
+    What a damaged file was is still worth telling.
+    """
     if not data.startswith(ZIP):
-        return False
+        return []
     import io
     import zipfile
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(_WORD_PART.fullmatch(name) for name in archive.namelist())
+            return archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError):
-        # Damaged: what it was is still worth telling.
-        return b"word/document.xml" in data
+        return None
 
 
 def is_odt(data: bytes) -> bool:

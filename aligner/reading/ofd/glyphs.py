@@ -1,0 +1,216 @@
+"""The glyphs of an OFD text object: which character, where it stands, in which type.
+
+An OFD page holds text objects: letters with their characters, where the first of them stands, and how far it is from
+each to the next. How wide a letter is, is not told but by the font, which need not be in the file; so what is told by
+the places of the letters and by what is usual in Chinese type is enough here.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+
+from aligner.files import Meter
+from aligner.reading.ofd.measures import Matrix, advances, goes_across, number, placed
+from aligner.reading.ofd.packages import child, children
+from aligner.reading.pdf.glyphs import SLANTED, Glyph, Type, clean, is_unknown, turned
+
+POINTS = 72 / 25.4
+"""Points of a millimetre; what makes lines and paragraphs counts in points, y upwards."""
+
+_USUAL_SIZE = 5.64
+"""Millimetres of a type whose size is not told: that of the running text of official documents."""
+
+_BOLD = ("Bold", "Black", "Heavy")
+_BOLD_WEIGHT = 600
+_NARROW = 0.5
+"""The width of a letter or figure, in sizes of its type, where nothing tells it."""
+_NARROW_MOST = 0.8
+"""The advance up to which it is the width of a narrow letter; a larger one holds a space."""
+_PLACEHOLDER = "¤"
+"""What some writers put for a glyph of which they know only the number in the font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font by its name, and whether it is bold."""
+
+    name: str = ""
+    is_bold: bool = False
+
+    @classmethod
+    def of(cls, element: etree._Element) -> Font:
+        """Return the font that an element of the resources tells of."""
+        name = (element.get("FontName") or element.get("FamilyName") or "").rpartition("+")[2]
+        return cls(name, element.get("Bold") == "true" or any(mark in name for mark in _BOLD))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The glyphs of a text object in the order of the file; how many of them have no known character.
+
+    `is_hidden` tells that nobody sees them.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    unknown: int
+    is_hidden: bool
+
+
+def glyphs_of(
+    element: etree._Element, parent: Matrix, fonts: Mapping[str, Font], *, bottom: float, meter: Meter
+) -> Shown:
+    """Return the glyphs of a text object.
+
+    Args:
+        element: the text object.
+        parent: the map from what it stands in to the page.
+        fonts: the fonts by their ids.
+        bottom: how far down the page ends, in millimetres: there y is 0 afterwards.
+        meter: counts the characters.
+
+    Raises:
+        ProblemError: if a number is none, or there are too many characters.
+    """
+    matrix = parent.after(placed(element.get("Boundary"), element.get("CTM")))
+    page = Matrix(POINTS, 0.0, 0.0, -POINTS, 0.0, bottom * POINTS).after(matrix)
+    size = number(element.get("Size") or "0") or _USUAL_SIZE
+    stretch = number(element.get("HScale") or "1") or 1.0
+    font = fonts.get(element.get("Font", ""), Font())
+    weight = number(element.get("Weight") or "400")
+    coded = _coded(element)
+    glyphs: list[Glyph] = []
+    unknown = 0
+    types: dict[int, Type] = {}
+    x = y = 0.0
+    at = 0
+    end = x, y
+    for code in children(element, "TextCode"):
+        if code.get("X") is code.get("Y") is None:
+            x, y = end
+        else:  # each of them stays what it was where it is not told
+            x, y = number(code.get("X") or str(x)), number(code.get("Y") or str(y))
+        run = _Run.of(code, element.get("ReadDirection"), x, y, size=size, width=size * stretch)
+        end = run.end
+        meter.add("characters", sum(not one.isspace() for one in run.characters))
+        turn = _turn(page, run)
+        if turn not in types:
+            types[turn] = _type(page, size=size, width=size * stretch, font=font, weight=weight, turn=turn)
+        for character, (left, base), width in zip(run.characters, run.places, run.widths, strict=True):
+            is_lost = at in coded and (character == _PLACEHOLDER or is_unknown(character))
+            at += 1
+            text = "\ufffd" if is_lost else clean(ord(character))
+            if not text:
+                continue
+            start = turned(*page.on(left, base), turn)
+            unknown += is_unknown(text)
+            until = start[0] if text.isspace() else start[0] + width * _scale(page, across=run.is_across)
+            glyphs.append(Glyph(text, start[0], until, start[1], types[turn]))
+    if not at:  # nothing but glyphs
+        unknown = sum(len((one.text or "").split()) for one in element.iter("{*}Glyphs"))
+    return Shown(tuple(glyphs), unknown, _is_hidden(element))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The letters of one text code: where each stands, and how wide it is; where they end.
+
+    `is_across` tells that they stand one below the other.
+    """
+
+    characters: str
+    places: tuple[tuple[float, float], ...]
+    widths: tuple[float, ...]
+    end: tuple[float, float]
+    is_across: bool
+
+    @classmethod
+    def of(cls, code: etree._Element, direction: str | None, x: float, y: float, *, size: float, width: float) -> _Run:
+        characters = _characters(code)
+        right = advances(code.get("DeltaX"), len(characters) - 1)
+        down = advances(code.get("DeltaY"), len(characters) - 1)
+        quarter = int(number(direction or "0")) // 90 % 4
+        is_told = bool(right or down)
+        is_across = goes_across(right, down) if is_told else quarter % 2 == 1
+        sign = -1 if quarter > 1 and not is_told else 1
+        places, widths = [], []
+        for at, character in enumerate(characters):
+            places.append((x, y))
+            usual = _usual_width(character) * (size if is_across else width)
+            along = down if is_across else right
+            told = abs(along[at]) if at < len(along) else 0.0
+            widths.append(_width(character, told=told, usual=usual, size=size if is_across else width))
+            x += right[at] if at < len(right) else 0.0 if is_across else sign * usual
+            y += down[at] if at < len(down) else sign * usual if is_across else 0.0
+        return cls(characters, tuple(places), tuple(widths), (x, y), is_across)
+
+
+def _characters(code: etree._Element) -> str:
+    """Return the letters of a text code without the line breaks that only set the XML out."""
+    text = code.text or ""
+    if "\n" in text or "\r" in text:
+        text = text.strip("\r\n\t ").replace("\r", "").replace("\n", "")
+    return text
+
+
+def _width(character: str, *, told: float, usual: float, size: float) -> float:
+    """Return how wide a letter is, of which the next one stands `told` away; all in millimetres."""
+    if 0 < told < usual or (usual < 0.9 * size and usual < told <= _NARROW_MOST * size):
+        return told
+    return 0.0 if character.isspace() else usual
+
+
+@lru_cache(maxsize=16384)
+def _usual_width(character: str) -> float:
+    """Return the width of a character in sizes of its type."""
+    if unicodedata.combining(character):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else _NARROW
+
+
+def _turn(page: Matrix, run: _Run) -> int:
+    """Return the turn of a run in quarters: by the letters where it goes to a side, else by where it goes."""
+    right, up = page.a, page.b
+    if run.is_across:
+        (x, y), (far_x, far_y) = page.on(*run.places[0]), page.on(*run.places[-1])
+        right, up = (far_x - x, far_y - y) if len(run.places) > 1 else (-page.c, -page.d)
+    quarters = math.atan2(up, right) / (math.pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.15 else SLANTED
+
+
+def _scale(page: Matrix, *, across: bool) -> float:
+    return math.hypot(page.c, page.d) if across else math.hypot(page.a, page.b)
+
+
+def _type(page: Matrix, *, size: float, width: float, font: Font, weight: float, turn: int) -> Type:
+    height, across = abs(size) * _scale(page, across=True), abs(width) * _scale(page, across=False)
+    if not (height and across):
+        height = across = height or across or 1.0
+    return Type(height, across, font.name, font.is_bold or weight >= _BOLD_WEIGHT, turn)
+
+
+def _coded(element: etree._Element) -> frozenset[int] | range:
+    """Return the places of the letters for which the file tells glyphs of the font."""
+    places: set[int] = set()
+    letters = sum(len(_characters(code)) for code in children(element, "TextCode"))
+    for one in children(element, "CGTransform"):
+        start = int(number(one.get("CodePosition") or "0"))
+        count = int(number(one.get("CodeCount") or "1"))
+        places.update(range(max(0, start), min(letters, start + count)))
+    return frozenset(places)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Return whether a text object leaves nothing on the page."""
+    if element.get("Visible") == "false" or element.get("Alpha") == "0":
+        return True
+    is_stroked = element.get("Stroke") == "true"
+    if element.get("Fill") == "false":
+        return not is_stroked
+    colour = child(element, "FillColor")
+    return colour is not None and colour.get("Alpha") == "0" and not is_stroked
