@@ -14,6 +14,7 @@ from aligner.model import SourceText
 from aligner.pipeline import align
 from aligner.reports import ReportOptions, render
 from aligner.review.exchange import export_text
+from tests import ofd_files
 from tests.pdf_pages import Sheet, lines, written
 from tests.reading.word_files import CHUNK, field, level, num, numbered, numbering, p, r, style, with_chunks, word_file
 from tests.review.support import NATIONAL, link, note, opened
@@ -137,6 +138,42 @@ def _odd_word_file() -> bytes:
         + p("新建码头12座。")
     )
     return with_chunks(body, a=("a.html", "<p>培训船工。</p>".encode()))
+
+
+def ofds() -> Mapping[str, bytes]:
+    """Return OFD documents with what their writers write: layers, templates, drawings, annotations, advances."""
+    drawing = (
+        f"<Res><Fonts>{ofd_files.FONTS}</Fonts><CompositeGraphicUnits>"
+        f'<CompositeGraphicUnit ID="d"><Content>{ofd_files.text_object(ofd_files.Set("盒", 9, 9))}</Content>'
+        "</CompositeGraphicUnit></CompositeGraphicUnits></Res>"
+    )
+    runs = ofd_files.Manner(advances="runs", scale=2)
+    more = (
+        '<CompositeObject ID="{id}" ResourceID="d" Boundary="9 9 9 9" CTM="0 1 -1 0 0 0"/>'
+        '<ImageObject ID="{id}" Boundary="0 0 9 9"/><PathObject ID="{id}" Boundary="0 0 9 9"/>'
+        '<PageBlock><TextObject ID="{id}" Boundary="9 9 9 9" Size="5" HScale="0.5" Visible="false">'
+        '<CGTransform CodePosition="0" CodeCount="1" GlyphCount="1"><Glyphs>7</Glyphs></CGTransform>'
+        '<TextCode X="0" Y="5" DeltaY="g 2 6">上中下</TextCode><TextCode>右</TextCode></TextObject></PageBlock>'
+    )
+    package = ofd_files.Package(
+        common='<TemplatePage ID="7" BaseLoc="T.xml"/>',
+        more="<Annotations>A.xml</Annotations><Attachments>B.xml</Attachments>",
+        resources=drawing,
+        parts={
+            "Doc_0/T.xml": ofd_files.content(ofd_files.Sheet(lines=(ofd_files.Set("页眉", 28, 20),))),
+            "Doc_0/A.xml": '<Annotations><Page PageID="1"><FileLoc>P.xml</FileLoc></Page></Annotations>',
+            "Doc_0/P.xml": '<PageAnnot><Annot Type="Highlight"><Remark>注</Remark></Annot></PageAnnot>',
+            "Doc_0/B.xml": '<Attachments><Attachment Name="表"/></Attachments>',
+        },
+    )
+    sheets = [
+        ofd_files.Sheet(lines=sheet.lines, more=more, beside='<Template TemplateID="7"/>')
+        for sheet in ofd_files.sheets_of(_PLAN.splitlines())
+    ]
+    return {
+        "full": ofd_files.of_sheets(*sheets, package=package, manner=runs),
+        "plain": ofd_files.ofd(("渡口计划", "修码头。")),
+    }
 
 
 def pdfs() -> Mapping[str, bytes]:

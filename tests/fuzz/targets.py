@@ -6,11 +6,15 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 from aligner.lexicon import from_bytes, parse_terms, taught, tokenize
 from aligner.model import SourceText, Span
 from aligner.pipeline import align
 from aligner.reading import read_data
+from aligner.reading.confinement.tasks import Task
+from aligner.reading.kinds import is_ofd
+from aligner.reading.ofd import extraction
 from aligner.reading.plain.decoding import decode
 from aligner.reading.readers import READERS, reader_of_bytes
 from aligner.reading.revisions import Revisions
@@ -101,6 +105,15 @@ def _read_as(*names: str) -> Callable[[bytes], None]:
             check_invariants(segment(source))
 
     return run
+
+
+def _ofd(data: bytes) -> None:
+    """Do what is done in a process of its own, which takes its time to start."""
+    if is_ofd(data):
+        answer, text = extraction.work(data, Task(order={}, report=lambda *_: None, gone=Event(), is_alone=False))
+        decoded = text.decode()
+        assert "problem" in answer or decoded.strip(), "a text without text"
+        check_invariants(segment(_source(decoded or "空", "a.ofd")))
 
 
 def _terms(data: bytes) -> None:
@@ -220,6 +233,14 @@ TARGETS: tuple[Target, ...] = (
         seeds=seeds.pdfs,
         mutate=mutation.either(mutation.raw, mutation.text),
         quick=10,
+    ),
+    Target(
+        name="ofd",
+        promise="any OFD document is read or refused",
+        run=_ofd,
+        seeds=seeds.ofds,
+        mutate=mutation.members(mutation.xml),
+        quick=100,
     ),
     Target(
         name="terms",

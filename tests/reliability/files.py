@@ -98,7 +98,6 @@ OTHERS: tuple[Kind, ...] = (
     refused("an archive of 7-Zip", plan("plan.7z", b"7z\xbc\xaf'\x1c" + bytes(99)), "unpack it"),
     refused("an Excel workbook", plan("plan.xlsx", _packed("xl/workbook.xml", b"x")), "save it as plain text"),
     refused("a presentation", plan("plan.pptx", _packed("ppt/presentation.xml", b"x")), "save it as plain text"),
-    refused("an OFD document", plan("plan.ofd", _packed("OFD.xml", b"x")), "save it as plain text"),
     refused(
         "an electronic book", plan("plan.epub", _packed("mimetype", b"application/epub+zip")), "save it as plain text"
     ),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from tests.reliability.commands import COMMANDS
 from tests.reliability.files import OTHERS, PAGES, PDF, WORD_FILES
 from tests.reliability.kinds import Kind, Outcome, Tried
+from tests.reliability.ofd_documents import OFD
 from tests.reliability.side_files import EXCHANGED, LEXICONS, REVIEWS, SAVED, TERMS
 from tests.reliability.texts import TEXTS
 from tests.shared import ROOT
@@ -22,6 +23,7 @@ GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "Word files": WORD_FILES,
     "Web pages": PAGES,
     "PDF": PDF,
+    "OFD": OFD,
     "Terms": TERMS,
     "Lexicons": LEXICONS,
     "Reviews": REVIEWS,

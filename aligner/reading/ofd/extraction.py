@@ -210,20 +210,21 @@ def _sheet(document: _Document, path: str, templates: dict[tuple[str, float], Dr
     strokes = drawn.strokes + sum(one.strokes for one in shared)
     is_drawing = area > 0.4 * width * height or strokes > _MOST_STROKES
     seen = [one for one in texts if not one.is_hidden]
-    if is_drawing and _length(seen) <= _FEW:
-        seen = texts  # the text layer of a scan
+    is_scan = is_drawing and _length(seen) <= _FEW
+    if is_scan:
+        seen = texts  # it may have a text layer
     glyphs = [glyph for one in seen for glyph in one.glyphs]
     bounds = left * POINTS, 0.0, (left + width) * POINTS, height * POINTS
     inside = [glyph for glyph in glyphs if _is_inside(glyph, bounds)]
     if told is None or 2 * len(inside) < len(glyphs):  # there is no box, or it is wrong
         inside, bounds = glyphs, _around(glyphs, bounds)
-    is_picture = is_drawing and _solid(inside) <= _FEW
-    page = Page(tuple(inside), sum(one.unknown for one in seen), bounds, is_picture)
+    unknown = sum(one.unknown for one in seen)
+    page = Page(tuple(inside), unknown, bounds, is_picture=is_scan and _solid(inside) <= _FEW)
     outer = tuple(glyph for one in around if not one.is_hidden for glyph in one.glyphs)
     kept = frozenset(map(id, inside))
     hidden = pieces_of(glyph for one in texts for glyph in one.glyphs if id(glyph) not in kept)
     large = sum(one >= _LARGE * width * height for one in drawn.pictures)
-    return _Sheet(page, outer, len(hidden), 0 if is_picture else large)
+    return _Sheet(page, outer, len(hidden), 0 if is_scan else large)
 
 
 def _parted(drawn: Drawn, shared: Sequence[Drawn]) -> tuple[list[Shown], list[Shown]]:

@@ -17,7 +17,7 @@ from lxml import etree
 
 from aligner.files import Meter
 from aligner.reading.ofd.measures import Matrix, advances, goes_across, number, placed
-from aligner.reading.ofd.packages import child, children
+from aligner.reading.ofd.packages import ProblemError, child, children
 from aligner.reading.pdf.glyphs import SLANTED, Glyph, Type, clean, is_unknown, turned
 
 POINTS = 72 / 25.4
@@ -25,6 +25,10 @@ POINTS = 72 / 25.4
 
 _USUAL_SIZE = 5.64
 """Millimetres of a type whose size is not told: that of the running text of official documents."""
+
+_LARGEST = 1e5
+"""Points of a type beyond which it is a mistake of the file."""
+_FARTHEST = 1e9
 
 _BOLD = ("Bold", "Black", "Heavy")
 _BOLD_WEIGHT = 600
@@ -79,6 +83,8 @@ def glyphs_of(
     """
     matrix = parent.after(placed(element.get("Boundary"), element.get("CTM")))
     page = Matrix(POINTS, 0.0, 0.0, -POINTS, 0.0, bottom * POINTS).after(matrix)
+    if not all(abs(value) < _FARTHEST for value in page):  # matrices inside one another grow
+        raise ProblemError("number")
     size = number(element.get("Size") or "0") or _USUAL_SIZE
     stretch = number(element.get("HScale") or "1") or 1.0
     font = fonts.get(element.get("Font", ""), Font())
@@ -95,9 +101,11 @@ def glyphs_of(
             x, y = end
         else:  # each of them stays what it was where it is not told
             x, y = number(code.get("X") or str(x)), number(code.get("Y") or str(y))
-        run = _Run.of(code, element.get("ReadDirection"), x, y, size=size, width=size * stretch)
+        characters = _characters(code)
+        meter.add("characters", sum(not one.isspace() for one in characters))
+        direction = number(element.get("ReadDirection") or "0")
+        run = _Run.of(code, characters, direction=direction, start=(x, y), size=size, width=size * stretch)
         end = run.end
-        meter.add("characters", sum(not one.isspace() for one in run.characters))
         turn = _turn(page, run)
         if turn not in types:
             types[turn] = _type(page, size=size, width=size * stretch, font=font, weight=weight, turn=turn)
@@ -130,11 +138,21 @@ class _Run:
     is_across: bool
 
     @classmethod
-    def of(cls, code: etree._Element, direction: str | None, x: float, y: float, *, size: float, width: float) -> _Run:
-        characters = _characters(code)
+    def of(
+        cls,
+        code: etree._Element,
+        characters: str,
+        *,
+        direction: float,
+        start: tuple[float, float],
+        size: float,
+        width: float,
+    ) -> _Run:
+        """Return the run of a text code; `direction` in degrees counts where no advances are told."""
+        x, y = start
         right = advances(code.get("DeltaX"), len(characters) - 1)
         down = advances(code.get("DeltaY"), len(characters) - 1)
-        quarter = int(number(direction or "0")) // 90 % 4
+        quarter = int(direction) // 90 % 4
         is_told = bool(right or down)
         is_across = goes_across(right, down) if is_told else quarter % 2 == 1
         sign = -1 if quarter > 1 and not is_told else 1
@@ -189,8 +207,8 @@ def _scale(page: Matrix, *, across: bool) -> float:
 
 def _type(page: Matrix, *, size: float, width: float, font: Font, weight: float, turn: int) -> Type:
     height, across = abs(size) * _scale(page, across=True), abs(width) * _scale(page, across=False)
-    if not (height and across):
-        height = across = height or across or 1.0
+    if not (0 < height < _LARGEST and 0 < across < _LARGEST):
+        height = across = 1.0
     return Type(height, across, font.name, font.is_bold or weight >= _BOLD_WEIGHT, turn)
 
 

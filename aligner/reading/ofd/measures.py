@@ -11,6 +11,10 @@ _LARGEST = 1e6
 """Millimetres beyond which a number is a mistake of the file, or a trick."""
 
 
+_MOST_TIMES = 1e15
+"""As often as any advance may be said to come again; only so many are made as there are letters."""
+
+
 class Matrix(NamedTuple):
     """An affine map: ``x' = a x + c y + e``, ``y' = b x + d y + f``."""
 
@@ -38,8 +42,8 @@ class Matrix(NamedTuple):
         )
 
 
-def number(text: str) -> float:
-    """Return a number of the file.
+def number(text: str, *, most: float = _LARGEST) -> float:
+    """Return a number of the file, which is below `most`.
 
     Raises:
         ProblemError: if it is none, or none that anything on a page can have.
@@ -48,7 +52,7 @@ def number(text: str) -> float:
         found = float(text)
     except ValueError:
         raise ProblemError("number") from None
-    if not abs(found) < _LARGEST:  # which infinity and NaN are not, either
+    if not abs(found) < most:  # which infinity and NaN are not, either
         raise ProblemError("number")
     return found
 
@@ -74,8 +78,8 @@ def advances(text: str | None, most: int) -> list[float]:
         if len(found) >= most:
             break
         if part.lower() == "g":
-            times = number(next(parts, ""))
-            found += [number(next(parts, ""))] * int(max(0.0, min(times, float(most - len(found)))))
+            times = number(next(parts, ""), most=_MOST_TIMES)
+            found += [number(next(parts, ""))] * int(max(0.0, min(times, most - len(found))))
         else:
             found.append(number(part))
     return found[:most] if any(found) else []  # letters that all stand in one place stand in none

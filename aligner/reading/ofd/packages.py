@@ -19,6 +19,7 @@ from aligner.files import Meter
 from aligner.files.archives import Archive, ArchiveError, ProtectedArchiveError
 
 _ROOT = "ofd.xml"
+_LONGEST_NAME = 200
 _OF_ENCRYPTION = frozenset({"encryptions.xml", "decryptseed.dat", "entriesmap.dat"})
 """Parts that an encrypted package has, in lower case (GM/T 0099)."""
 
@@ -87,7 +88,7 @@ class Package:
         self._paths = {_plain(path).lower(): path for path in self._archive.paths}
         roots = [path for path in self._paths if posixpath.basename(path) == _ROOT]
         if not roots:
-            self.lack("OFD.xml")
+            raise ProblemError("damaged")
         self.root = min(roots, key=lambda path: (path.count("/"), path))
         """The part that everything begins with."""
         self._folder = posixpath.dirname(self.root)
@@ -96,7 +97,7 @@ class Package:
 
     def lack(self, path: str) -> NoReturn:
         """Raise what says that a part is missing, or is not what it should be."""
-        raise ProblemError("part", part=path[-200:])
+        raise ProblemError("part", part=self._paths.get(path, path)[-_LONGEST_NAME:])
 
     def find(self, location: str, *, beside: str) -> str | None:
         """Return the path of the part that is called `location` in the part at the path `beside`, or None."""

@@ -174,10 +174,12 @@ def lines_of(columns: Sequence[Column]) -> list[Line]:
         size = median(row.size for row in column.rows)
         edges = left, right
         if not (is_telling or column.is_cell):
+            # A mark at the end of a line may hang over the edge.
+            reach = max(row.right - row.size * (row.text[-1] in CLOSERS) for row in column.rows)
             fitting = [
                 (end - start, start, end)
                 for start, end, turn in telling
-                if turn == column.turn and -0.3 * size <= left - start <= 2.6 * size and right <= end + size / 2
+                if turn == column.turn and -0.3 * size <= left - start <= 2.6 * size and reach <= end + size / 2
             ]
             edges = min(fitting, default=(0.0, left, max(right, column.limit or right)))[1:]
         pitch = _pitch(column.rows) or usual

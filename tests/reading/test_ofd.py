@@ -1,0 +1,304 @@
+"""OFD documents: whatever program wrote them, the text is that of the paper; what is no part of it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from aligner.errors import ReadingError
+from aligner.model import RemarkKind, SourceKind, SourceText
+from aligner.pipeline import align
+from aligner.reading import read_data
+from aligner.reading.readers import reader_of_bytes
+from tests.ofd_files import (
+    FONTS,
+    PT,
+    Manner,
+    Package,
+    Paper,
+    Set,
+    Sheet,
+    content,
+    of_sheets,
+    ofd,
+    sheets_of,
+    text_object,
+    width_of,
+    zipped,
+)
+from tests.shared import PAIRS, needs_shared
+
+PLAN = (
+    "渡口县水上客运安全工作方案",
+    "一、主要目标",
+    "到2027年，全县新建码头12座，修缮栈桥3.5公里，每个乡镇至少有1处候船室，渡工持证上岗率达到100%，水上客运安全水平明显提升。",
+    "二、重点任务",
+    "（一）修好码头。老旧码头按每百人不少于30平方米的标准改建候船室，2026年底前全部完工，验收不合格的不得开航。（责任单位：县交通运输局、县水务局）",
+    "（二）管好渡船。各渡口必须配备救生衣和急救箱，未配备的不得载客，每季度检查1次。",
+) * 3
+PAGES = sheets_of(PLAN, Paper(numbers=False))
+PICTURE = '<ImageObject ID="{id}" Boundary="0 0 210 297" ResourceID="9"/>'
+WATERMARK = (
+    '<TextObject ID="{id}" Boundary="40 130 150 30" Font="1" Size="20"><TextCode X="0" Y="20" DeltaX="g 3 25">'
+    "内部资料</TextCode></TextObject>"
+)
+
+
+def read(data: bytes) -> SourceText:
+    return read_data(data, name="plan.ofd")
+
+
+def body(source: SourceText) -> tuple[str, ...]:
+    """Return the lines that are no furniture."""
+    starts = {span.start for span in source.furniture}
+    ends = re.finditer(r".+", source.text)
+    return tuple(line[0] for line in ends if line.start() not in starts)
+
+
+def furniture(source: SourceText) -> list[str]:
+    return [span.of(source.text) for span in source.furniture]
+
+
+def drawn(sheet: Sheet, attributes: str = "") -> str:
+    return "".join(text_object(line, attributes=attributes) for line in sheet.lines)
+
+
+def remarks(source: SourceText) -> dict[RemarkKind, int]:
+    return {one.kind: one.count for one in source.remarks}
+
+
+# How programs write it
+
+
+@pytest.mark.parametrize(
+    "manner",
+    [
+        Manner(),
+        Manner(grain="letter"),
+        Manner(grain="letter", is_backwards=True),
+        Manner(grain="code"),
+        Manner(advances="runs"),
+        Manner(advances="none"),
+        Manner(scale=1 / PT),
+        Manner(prefix=""),
+        Manner(prefix="x:", grain="code", scale=3, is_backwards=True),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(
+    "paper",
+    [Paper(), Paper(columns=2, letters=44, size=10.5, lines=8, head="渡口县人民政府公报")],
+    ids=["one column", "two columns"],
+)
+def test_each_way_of_writing_gives_the_paragraphs(manner: Manner, paper: Paper) -> None:
+    source = read(ofd(PLAN, paper=paper, manner=manner))
+    assert body(source) == PLAN
+    pages = source.places[-1].page or 0
+    assert [line for line in furniture(source) if "—" in line] == [f"— {page + 1} —" for page in range(pages)]
+    assert furniture(source).count("渡口县人民政府公报") == (pages if paper.head else 0)
+
+
+def _one_object(sheet: Sheet) -> str:
+    codes = "".join(f'<TextCode X="{line.x}" Y="{line.y}">{line.text}</TextCode>' for line in sheet.lines)
+    return f'<TextObject ID="{{id}}" Boundary="0 0 210 297" Font="1" Size="5.644">{codes}</TextObject>'
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        lambda sheet: f"{'<PageBlock>' * 5}{drawn(sheet)}{'</PageBlock>' * 5}",
+        lambda sheet: f'</Layer><Layer ID="9" Type="Foreground">{drawn(sheet)}',
+        _one_object,
+        lambda sheet: drawn(sheet).replace('DeltaX="', 'DeltaX="5.644" Rest="'),
+        lambda sheet: drawn(sheet).replace("<TextCode", "\n  <TextCode").replace("</TextCode>", "\n  </TextCode>"),
+        lambda sheet: drawn(sheet) + drawn(Sheet(lines=tuple(replace(line, x=line.x + 0.1) for line in sheet.lines))),
+        lambda sheet: PICTURE + drawn(sheet, ' Alpha="0"'),
+        lambda sheet: PICTURE + drawn(sheet, ' Visible="false"'),
+    ],
+    ids=["blocks", "layers", "one object", "few advances", "set out", "twice", "clear on a scan", "hidden on a scan"],
+)
+def test_each_way_of_drawing_gives_the_paragraphs(shown) -> None:  # type: ignore[no-untyped-def]
+    assert body(read(of_sheets(*[Sheet(more=shown(sheet)) for sheet in PAGES]))) == PLAN
+
+
+def test_a_page_may_be_turned() -> None:
+    lines = [
+        f'<TextObject ID="{{id}}" Boundary="{291 - line.y} {line.x} 7 200" CTM="0 1 -1 0 6 0" Font="1" '
+        f'Size="{line.size * PT}"><TextCode X="0" Y="0">{line.text}</TextCode></TextObject>'
+        for line in PAGES[0].lines
+    ]
+    page = content(Sheet(more="".join(lines)), box="0 0 297 210")
+    assert body(read(zipped(Package().members([page])))) == body(read(of_sheets(PAGES[0])))
+
+
+def test_letters_below_each_other_run_down_the_page() -> None:
+    columns = "".join(
+        f'<TextObject ID="{{id}}" Boundary="{x} 40 6 200" Font="1" Size="5.6"><TextCode X="0" Y="5" DeltaY="g 11 6">'
+        f"{text}</TextCode></TextObject>"
+        for x, text in ((150, "各渡口都要建好候船室，配"), (140, "备急救箱和救生衣。"))
+    )
+    assert "".join(body(read(of_sheets(Sheet(more=columns))))) == "各渡口都要建好候船室，配备急救箱和救生衣。"
+
+
+def test_drawings_are_gone_into() -> None:
+    unit = f'<CompositeGraphicUnit ID="d"><Content>{drawn(PAGES[0])}</Content></CompositeGraphicUnit>'
+    package = Package(resources=f"<Res><Fonts>{FONTS}</Fonts><Units>{unit}</Units></Res>")
+    shown = '<CompositeObject ID="{id}" ResourceID="d" Boundary="0 0 210 297"/>'
+    assert body(read(of_sheets(Sheet(more=shown), package=package))) == body(read(of_sheets(PAGES[0])))
+
+
+# Packages
+
+
+MEMBERS = Package().members([content(sheet) for sheet in PAGES])
+
+
+def _named(before: str, after: str) -> bytes:
+    return zipped({path: str(part).replace(before, after) for path, part in MEMBERS.items()})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        zipped({path.replace("/", "\\"): part for path, part in MEMBERS.items()}),
+        zipped({path.upper(): part for path, part in MEMBERS.items()}),
+        zipped({f"方案/{path}": part for path, part in MEMBERS.items()}),
+        zipped(dict(reversed(MEMBERS.items()))),
+        _named('BaseLoc="Pages', 'BaseLoc="/Doc_0/Pages'),
+        _named('BaseLoc="Pages', 'BaseLoc="Doc_0/Pages'),
+        _named("Pages/Page_0/", "Pages\\Page_0\\"),
+        _named("<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>", ""),
+        _named("0 0 210 297", "0 0 21 29.7"),
+        _named("0 0 210 297", "5 5 200 290"),
+    ],
+    ids=["backslashes", "capitals", "folder", "order", "absolute", "from the top", "\\", "no box", "wrong box", "box"],
+)
+def test_parts_are_found_by_whatever_name_and_pages_have_any_box(data: bytes) -> None:
+    assert body(read(data)) == PLAN
+
+
+def test_all_documents_of_a_package_are_read_and_of_versions_the_current_one() -> None:
+    sheets = (PAGES[0], Sheet(lines=PAGES[0].lines[:2]), PAGES[1])
+    first, second, third = (Package().members([content(page)], folder=f"Doc_{at}") for at, page in enumerate(sheets))
+    more = (
+        '<ofd:DocBody><ofd:DocRoot>Doc_1/Document.xml</ofd:DocRoot><ofd:Versions><ofd:Version ID="1" BaseLoc="V1.xml"/>'
+        '<ofd:Version ID="2" Current="true" BaseLoc="V2.xml"/></ofd:Versions></ofd:DocBody></ofd:OFD>'
+    )
+    root = str(first["OFD.xml"]).replace("</ofd:OFD>", more)
+    version = "<DocVersion><DocRoot>Doc_2/Document.xml</DocRoot></DocVersion>"
+    source = read(zipped({**second, **third, **first, "OFD.xml": root, "V2.xml": version}))
+    assert body(source) == (*body(read(zipped(first))), *body(read(zipped(third))))
+    assert [place.page for place in source.places] == [1, 2]
+    assert (source.kind, source.encoding) == (SourceKind.OFD, "ofd")
+
+
+def test_an_ofd_document_is_told_by_its_names() -> None:
+    def name(data: bytes) -> str:
+        reader = reader_of_bytes(data)
+        return reader.name if reader else ""
+
+    assert name(zipped({"ofd.XML": "<x/>"})) == name(zipped({"方案\\OFD.xml": "<x/>"})) == "ofd"
+    assert name(zipped({"plan.txt": "OFD.xml"})) == name(zipped({"a/b/OFD.xml": "<x/>"})) == ""
+
+
+# What is no part of the text
+
+
+def _with_template(template: str, sheets: Sequence[Sheet] = PAGES) -> SourceText:
+    package = Package(common='<TemplatePage ID="7" BaseLoc="T/T.xml"/>', parts={"Doc_0/T/T.xml": template})
+    return read(of_sheets(*[replace(one, beside='<Template TemplateID="7"/>') for one in sheets], package=package))
+
+
+def test_what_templates_and_backgrounds_print_is_furniture_said_once() -> None:
+    source = _with_template(content(Sheet(lines=(Set("渡口县人民政府文件", 28, 20, 12), Set("注意保存", 150, 290, 9)))))
+    assert (body(source), furniture(source)) == (PLAN, ["渡口县人民政府文件", "注意保存"])
+    source = _with_template(f"<Page><Content><Layer>{WATERMARK}</Layer></Content></Page>")
+    assert (body(source), furniture(source)) == (PLAN, ["内部资料"])
+    behind = f'</Layer><Layer ID="9" Type="Background">{WATERMARK}'
+    source = read(of_sheets(*[replace(sheet, more=behind) for sheet in PAGES]))
+    assert (body(source), furniture(source)) == (PLAN, ["内部资料"])
+
+
+def test_a_template_that_holds_the_text_is_the_text() -> None:
+    assert body(_with_template(content(PAGES[0]), [Sheet()])) == body(read(of_sheets(PAGES[0])))
+
+
+def test_what_is_left_out_is_said() -> None:
+    annotations = (
+        f'<PageAnnot><Annot Type="Watermark"><Appearance>{WATERMARK}</Appearance></Annot>'
+        '<Annot Type="Highlight"><Remark>请核实</Remark></Annot><Annot Type="Link"/><Annot Type="Stamp"/></PageAnnot>'
+    )
+    package = Package(
+        more="<Annotations>Annots/A.xml</Annotations><Attachments>Attachs/A.xml</Attachments>",
+        parts={
+            "Doc_0/Annots/A.xml": '<Annotations><Page PageID="1"><FileLoc>P.xml</FileLoc></Page></Annotations>',
+            "Doc_0/Annots/P.xml": annotations,
+            "Doc_0/Attachs/A.xml": '<Attachments><Attachment Name="表.xlsx"/></Attachments>',
+        },
+    )
+    hidden = text_object(Set("此处隐藏一句话。", 28, 270), attributes=' Visible="false"')
+    large = '<ImageObject ID="{id}" Boundary="30 200 150 50"/><ImageObject ID="{id}" Boundary="150 200 40 40"/>'
+    source = read(of_sheets(replace(PAGES[0], more=hidden + large), *PAGES[1:], package=package))
+    assert body(source) == PLAN
+    assert remarks(source) == {
+        RemarkKind.HIDDEN: 1,
+        RemarkKind.PICTURES: 1,
+        RemarkKind.COMMENTS: 1,
+        RemarkKind.WATERMARKS: 1,
+        RemarkKind.ATTACHMENTS: 1,
+    }
+
+
+def test_pages_that_are_pictures_are_named() -> None:
+    source = read(of_sheets(*PAGES, Sheet(more=PICTURE)))
+    assert (body(source), source.unread_pages) == (PLAN, (len(PAGES) + 1,))
+
+
+def _lost(character: str, count: int) -> str:
+    numbers = f'<CGTransform CodePosition="0" CodeCount="{count}" GlyphCount="{count}"><Glyphs>{"7 " * count}</Glyphs>'
+    return text_object(Set(character * count, 28, 250), inside=f"{numbers}</CGTransform>")
+
+
+@pytest.mark.parametrize("shown", [_lost("¤", 25), _lost("\ue123", 25), _lost("¤", 25).replace("¤", "")])
+def test_letters_of_which_only_the_glyphs_are_told_are_no_text(shown: str) -> None:
+    with pytest.raises(ReadingError, match="does not tell which characters"):
+        read(of_sheets(Sheet(lines=PAGES[0].lines[:2], more=shown)))
+    assert width_of("¤") == 1
+
+
+def test_a_sign_of_money_is_one_where_the_font_is_not_asked() -> None:
+    assert body(read(of_sheets(Sheet(lines=(Set("各渡口票价以¤计算。", 28, 40),))))) == ("各渡口票价以¤计算。",)
+
+
+# Real documents
+
+
+@needs_shared
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.parent.name)
+def test_real_documents_come_through_ofd_as_they_are(path: Path) -> None:
+    texts = [_without_spaces(path.with_name(name).read_text("utf-8")) for name in ("local.txt", "national.txt")]
+    papers = [read(ofd(text)) for text in texts]
+    for text, paper in zip(texts, papers, strict=True):
+        # A page has no spaces inside of Chinese words.
+        assert [line.replace(" ", "") for line in body(paper)] == [line.replace(" ", "") for line in text]
+    plain = [read_data("\n".join(body(paper)).encode(), name="plan.txt") for paper in papers]
+    numbered = align(papers[0], papers[1])
+    bare = align(plain[0], plain[1])
+    states = [
+        (one.state, alignment.national.units[one.national].text)
+        for alignment in (numbered, bare)
+        for one in alignment.requirements
+    ]
+    half = len(states) // 2
+    differing = sum(one != other for one, other in zip(states[:half], states[half:], strict=True))
+    assert differing <= 2, "a page number may at most tip what stood on an edge"
+
+
+def _without_spaces(text: str) -> list[str]:
+    lines = (re.sub(r"[\u200b\u200c]", "", line).strip() for line in text.splitlines())
+    return [re.sub(r"(?<![!-~]) +| +(?![!-~])", "", line) for line in lines if line]
