@@ -44,17 +44,17 @@ class Limits:
     number: int = 200
     """Code points of the number that Word puts before a paragraph."""
     pages: int = 3_000
-    """Pages of a PDF."""
+    """Pages of a PDF or OFD document."""
     units: int = 25_000
     """Units that a text is segmented into: headings, sentences, items."""
     values: int = 2_000_000
     """Values of a JSON file; a result has about a hundred to a unit."""
     page_seconds: int = 5
-    """Seconds that one page of a PDF may take."""
+    """Seconds that one page of a PDF or OFD document may take."""
     seconds: int = 8
-    """Seconds that a PDF may take, and a fifth of a second more for each page that has been read."""
+    """Seconds that a PDF or OFD document may take, and a fifth of a second more for each page that has been read."""
     memory_mb: int = 400
-    """Megabytes of memory for what reads a PDF."""
+    """Megabytes of memory for what reads a PDF or OFD document."""
     office_seconds: int = 60
     """Seconds that LibreOffice may take; its first start takes some ten seconds on a slow machine."""
     office_memory_mb: int = 4_000
