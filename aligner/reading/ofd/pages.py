@@ -17,6 +17,8 @@ from aligner.reading.ofd.packages import Package, ProblemError, child, children,
 
 _NOT_DRAWN = frozenset({"Clips", "Actions", "FillColor", "StrokeColor", "Pattern", "Border"})
 _BACKGROUND = "Background"
+_PLACING = 10
+"""Elements that it takes as long to go through as to find the place of a composite object."""
 _DEEPEST = 40
 """Composite objects inside one another; one that is inside itself has no end."""
 
@@ -73,6 +75,8 @@ def drawn_by(package: Package, root: etree._Element, resources: Resources, *, bo
         ProblemError: if a number is none, a drawing holds itself, or there is more than may be.
     """
     drawn = Drawn()
+    # Looked at before glyphs are made of them, which takes far longer.
+    package.meter.check("characters", sum(len((one.text or "").strip()) for one in root.iter("{*}TextCode")))
     for content in children(root, "Content"):
         for layer in content:
             is_background = layer.get("Type") == _BACKGROUND
@@ -123,7 +127,7 @@ class _Walk:
         if inside >= _DEEPEST:
             raise ProblemError("circle")
         own = matrix.after(placed(element.get("Boundary"), element.get("CTM")))
+        # Counted once more each time that it is drawn: a few drawings of one another stand for millions.
+        self.package.meter.add("elements", _PLACING + sum(1 for _ in content.iter()))
         for one in content:
-            # Counted once more each time that it is drawn: a few drawings of one another stand for millions.
-            self.package.meter.add("elements", 1 + sum(1 for _ in one.iterdescendants()))
             self.through(one, own, depth=depth + 1, inside=inside + 1)
