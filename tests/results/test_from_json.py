@@ -252,7 +252,7 @@ DAMAGES: list[tuple[str, Any, str]] = [
     ("local.units.1.line", 7, "local.units[1].line is not the line of the unit"),
     ("local.units.1.page", 7, "local.units[1].page is not the page of the unit"),
     ("local.units.1.source_paragraph", 7, "local.units[1].source_paragraph is not the paragraph of the unit"),
-    ("local.kind", "word", "local.kind is not one of text, docx, pdf, html"),
+    ("local.kind", "word", "local.kind is not one of text, docx, pdf, ofd, html"),
     ("local.places", [[0, 1]], "local.places[0] has not three items"),
     ("local.places", [[0, 0, None]], "local.places[0][1] is no whole number from 1"),
     ("local.places", [[9999, 1, None]], "local.places[0][0] is no whole number from 0 to"),
