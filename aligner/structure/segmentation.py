@@ -10,7 +10,6 @@ from aligner.files import DEFAULT_LIMITS, Limits, Meter
 from aligner.model import CellKind, Document, Role, SourceText, Span, Unit
 from aligner.structure.attachment import with_assignments
 from aligner.structure.layout import repair
-from aligner.structure.marked_headings import with_marked_headings
 from aligner.structure.measures import split_measures
 from aligner.structure.outline import find_outline
 from aligner.structure.pieces import Piece, cut
@@ -43,6 +42,8 @@ def segment(source: SourceText, *, id_prefix: str = "", limits: Limits = DEFAULT
     )
     pieces = cut(tuple(one for one in paragraphs if not (one.is_apart or one.is_cell)))
     if source.headings:
+        from aligner.structure.marked_headings import with_marked_headings
+
         pieces = with_marked_headings(pieces, source.headings)
     in_cells = cut(tuple(one for one in paragraphs if one.is_cell))
     apart = cut(tuple(one for one in paragraphs if one.is_apart))
