@@ -158,25 +158,32 @@ def _levels(pieces: tuple[Piece, ...], marks: Mapping[int, int]) -> dict[int, fl
             # A line without number beside articles is none, and heads some.
             found[mark] = known[mark] if known[mark] != Level.ARTICLE else _ABOVE_ALL
             continue
-        around, within = _numbered_beside(pieces, marks, mark)
+        around, within, beside = _numbered_beside(pieces, marks, mark)
         low, high = max([*outer, *around], default=None), min([*inner, *within], default=None)
-        if low is not None:
+        if beside and (low is None or beside[0] > low):
+            found[mark] = beside[0]
+        elif low is not None:
             found[mark] = low + _STEP
         else:
             found[mark] = _ABOVE_ALL if high is None else min(_ABOVE_ALL, high - 0.5)
     return found
 
 
-def _numbered_beside(pieces: tuple[Piece, ...], marks: Mapping[int, int], mark: int) -> tuple[list[float], list[float]]:
-    """Return the levels of the numbered lines that hold the headings of a level, and of those that these hold.
+def _numbered_beside(
+    pieces: tuple[Piece, ...], marks: Mapping[int, int], mark: int
+) -> tuple[list[float], list[float], list[float]]:
+    """Return the levels of the numbered lines that hold the headings of a level, that these hold, and of their kind.
 
-    The numbers of what a heading holds begin anew under each.
+    The numbers of what a heading holds begin anew under each. Where a few headings stand among numbered ones without
+    mark, the level that the file gives them tells which of those they are like.
     """
     around: list[float] = []
     within: list[float] = []
+    beside: list[float] = []
+    count = sum(other == mark for other in marks.values())
+    rank = 0
     for level in (Level.NUMERAL, Level.BRACKETED):
-        is_after, begins, goes_on, comes_before = False, 0, 0, False
-        seen = False
+        is_after, begins, goes_on, comes_before, seen = False, 0, 0, False, False
         for at, piece in enumerate(pieces):
             if marks.get(at) == mark:
                 is_after, seen = True, True
@@ -186,11 +193,14 @@ def _numbered_beside(pieces: tuple[Piece, ...], marks: Mapping[int, int], mark: 
                     begins += _FIRST.match(piece.text) is not None
                     goes_on += _FIRST.match(piece.text) is None
                     is_after = False
+        rank += bool(begins or goes_on or comes_before)
         if begins > goes_on:
             within.append(float(level))
+        elif (goes_on or comes_before) and mark <= rank and (not goes_on or count == 1):
+            beside.append(float(level))
         elif goes_on or comes_before:
             around.append(float(level))
-    return around, within
+    return around, within, beside
 
 
 def _is_numbered_line(piece: Piece, level: Level) -> bool:
