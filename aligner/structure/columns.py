@@ -25,6 +25,8 @@ _FEWEST_PASTED, _NARROWEST_PASTED = 4, 32
 _FEWEST_OF_FEW, _NARROWEST_OF_FEW, _SPREAD_OF_FEW = 3, 40, 10
 _TAIL = 6
 """Code points up to which a line can only be the tail of the sentence before it."""
+_FEWEST_LINES = 13
+"""Lines of a file from which on a few that break off may be told from what breaks off for another reason."""
 _SHORTEST_TAIL = 3
 """Code points up to which no sentence is one by itself."""
 _INDENT, _EDGE = 4, 3
@@ -143,6 +145,8 @@ def pasted_lines(lines: Sequence[Line]) -> list[Line]:
     """
     if _are_pasted([lines]) or _are_few_pasted(lines):
         return list(lines)
+    if len(lines) < _FEWEST_LINES:
+        return []
     runs = [list(run) for is_narrow, run in groupby(lines, lambda line: line.width <= _WIDEST) if is_narrow]
     pasted = runs if _are_pasted(runs) else [run for run in runs if _are_pasted([run])]
     return [line for run in pasted for line in run[1:]]
@@ -163,11 +167,15 @@ def _are_pasted(runs: Sequence[Sequence[Line]]) -> bool:
         _INNER.search(line.text) is not None and is_terminated(following.text) and following.width <= line.width
         for line, following in broken
     )
-    return ended >= _FEWEST_OF_FEW or any(_is_surely_torn(*pair) for pair in broken)
+    if any(is_torn(line.text, following.text) for line, following in broken):
+        return True
+    return len(joined) >= _FEWEST_LINES and (
+        ended >= _FEWEST_OF_FEW or any(_pauses_at_edge(line, width) for line, _ in broken)
+    )
 
 
-def _is_surely_torn(line: Line, following: Line) -> bool:
-    return line.text[-1] in "，、" or is_torn(line.text, following.text)
+def _pauses_at_edge(line: Line, width: int) -> bool:
+    return line.text[-1] == "，" and line.width >= width - _TOLERANCE
 
 
 def _are_few_pasted(lines: Sequence[Line]) -> bool:
@@ -178,11 +186,16 @@ def _are_few_pasted(lines: Sequence[Line]) -> bool:
     joined = [replace(line, part=Part()) for line in lines]
     broken = [(line, following) for line, following in _broken(joined) if _INNER.search(line.text)]
     widest = max((line.width for line in lines), default=0)
-    if not 0 < len(broken) < _FEWEST_PASTED or not _NARROWEST_OF_FEW <= widest <= _WIDEST:
+    if len(lines) < _FEWEST_LINES or not 0 < len(broken) < _FEWEST_PASTED:
         return False
-    torn = [pair for pair in broken if _is_surely_torn(*pair)]
+    torn = [
+        (line, following)
+        for line, following in broken
+        if is_torn(line.text, following.text) or _pauses_at_edge(line, widest)
+    ]
     is_sure = len(torn) > 1 or any(
-        len(following.text) <= _SHORTEST_TAIL or following.text[-1] not in TERMINALS or line.text[-1] in "，、"
+        len(following.text) <= _SHORTEST_TAIL or following.text[-1] not in TERMINALS or line.text[-1] == "，"
         for line, following in torn
     )
-    return is_sure and all(line.width + min(line.indent, _INDENT) >= widest - _EDGE for line, _ in broken)
+    is_column = is_sure and _NARROWEST_OF_FEW <= widest <= _WIDEST
+    return is_column and all(line.width + min(line.indent, _INDENT) >= widest - _EDGE for line, _ in broken)
