@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from aligner.structure.bare_lists import asks_throughout
 from aligner.structure.characters import is_terminated
 from aligner.structure.circumstances import admits_problem, demands, tells_of_past
 from aligner.structure.markers import Level
@@ -99,7 +100,8 @@ _REPORT_TITLE = re.compile(r"(?:报告|讲话|发言|致辞)(?:[（(].*)?$")
 
 def _phase_of_title(text: str, phase: Phase) -> Phase:
     """Return the phase in which a document of this title begins, or `phase` where the title does not tell."""
-    looks_back, looks_ahead = _REVIEW_HEADING.search(text) is not None, _PLAN_TITLE.search(text) is not None
+    leads_in = text.endswith(("：", ":")) and _PLAN_HEADING.search(text) is not None
+    looks_back, looks_ahead = _REVIEW_HEADING.search(text) is not None, leads_in or _PLAN_TITLE.search(text) is not None
     if looks_back == looks_ahead or _REPORT_TITLE.search(text):
         return phase
     return Phase.REVIEW if looks_back else Phase.PLAN
@@ -169,6 +171,14 @@ def _introduction(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phas
     return range(0)
 
 
+def _bare_list(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phase]) -> range:
+    """Return the text of a document that nothing but its sentences tells to be a list of what is to be done."""
+    whole = range(outline.start, min(outline.farewell, outline.annex))
+    text = [pieces[at] for at in whole if not pieces[at].is_furniture]
+    is_open = all(phases[at] is Phase.OPENING for at in whole)
+    return whole if is_open and asks_throughout(text) else range(0)
+
+
 def _lay_parts_over(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phase]) -> None:
     """Set the phases of what stands under headings that name a part; a section on the basis may turn to problems."""
     section: tuple[int, ...] = ()
@@ -215,6 +225,8 @@ def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...
         elif not piece.is_furniture:
             phase = _turn(phase, piece, started=started)
         phases.append(phase)
+    for at in _bare_list(pieces, outline, phases) if not is_report else ():
+        phases[at] = Phase.PLAN
     for at in _introduction(pieces, outline, phases):
         phases[at] = Phase.INTRODUCTION
     _lay_parts_over(pieces, outline, phases)

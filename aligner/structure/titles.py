@@ -13,6 +13,8 @@ from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
 
 _SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位|同志|代表|委员|朋友)[^。]{0,20}[：:！!]$")
+_CLAUSE = re.compile(r"，[^，]*\d|\d[^，]*，")
+"""A comma and a figure, which no title has both of."""
 _YEAR, _NUMERAL = "(?:19|20)\\d{2}|[一二][一二三四五六七八九〇○零ＯOo0]{3}", "\\d{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE_LINE = re.compile(
     rf"[（(]?\s*(?:{_YEAR})\s*年\s*(?:{_NUMERAL})\s*月(?:\s*(?:{_NUMERAL})\s*日)?"
@@ -50,6 +52,13 @@ def report_start(pieces: tuple[Piece, ...]) -> int:
     return 0
 
 
+def _is_item(first: Piece, second: Piece) -> bool:
+    """Return whether the first line of a text of items is one itself: numbered as the second one is, or a clause."""
+    if first.marker is not None:
+        return second.marker is not None and second.marker.level is first.marker.level and second is not first
+    return _CLAUSE.search(first.text) is not None
+
+
 def list_start(pieces: tuple[Piece, ...]) -> int:
     """Return the index of the first piece after the title of a text of items, where no full stop tells them apart.
 
@@ -62,6 +71,8 @@ def list_start(pieces: tuple[Piece, ...]) -> int:
         return section
     if len(title) > 3 or len(title) == len(text):
         title = title[:1]
+    if title and _is_item(pieces[title[0]], pieces[text[min(1, len(text) - 1)]]):
+        return title[0]
     return title[-1] + 1 if title else 0
 
 
