@@ -24,14 +24,34 @@ _TIMES = (
     "|(?:时间|进度)(?:节点|安排|要求|计划)|(?:工作|推进|完成)?进度"
 )
 _NOTES = (
-    "备注|说明|(?:工作|目前|当前|任务|阶段性?){0,4}(?:进展|(?:完成|落实|推进|开展|办理|整改)情况)(?:情况)?|存在(?:的|主要){0,2}(?:问题|困难)|完成率|"
+    "备注|说明|(?:工作|目前|当前|任务|阶段性?){0,4}(?:进展|(?:完成|落实|推进|开展|办理|整改)情况)(?:情况)?|存在(?:的|主要){0,2}(?:问题|困难)|完成率|差距|"
     "联系(?:人|电话|方式)|联络员|(?:任务|文件|政策)(?:来源|依据)|(?:考核|评分|计分)(?:标准|办法)|分值|开始时间|启动时间"
 )
 _KINDS = re.compile(rf"(?P<number>{_NUMBERS})|(?P<note>{_NOTES})|(?P<time>{_TIMES})|(?P<body>{_BODIES})")
 _WHOLE = re.compile(r"(?P<body>牵头|配合|责任|分工|部门)$|(?P<number>序|号)$|(?P<time>节点)$")
 """Heads that are told only where nothing else stands in them."""
+_SAYS = "要求|部署|文件|规定|条款|条文|原文|精神|方案|意见|内容|表述"
+_HIGHER = re.compile(
+    rf"(?:对应|对照|对标)?的?(?:国家(?!级)|党?中央|国务院|部委|上级|上一级|上位|全国|国省).{{0,30}}(?:{_SAYS}|任务|目标|措施|举措|政策|指标)$"
+    rf"|(?:对应|对照|对标)?(?:省委|省政府|省(?:级|里|市)?|自治区)(?:省?政府)?.{{0,30}}(?:{_SAYS})$|省(?:定|里?下达|里?安排)的?.{{0,4}}任务$"
+    r"|(?:对应|对照|对标)的?(?:条款|要求|内容|条文|任务|原文|文件)$|(?:文件|政策|方案)(?:原文|条款|条文)$|原文(?:内容|表述)?$"
+)
+"""Heads over what a higher body demands."""
+_WHEN = re.compile(
+    r"(?:(?:19|20)\d\d年度?(?:底前?)?|(?:(?:19|20)\d\d年?)?(?:第?[一二三四1-4]季度|Q[1-4]|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:底前?|末)?|[上下]半年|前[一二三]季度))"
+    r"(?:的?(?:工作|目标|任务|安排|计划|重点|节点|推进|进度|要求|内容|措施))*$"
+)
+"""Heads over what is to be done in a part of the year."""
+_SORTS = "任务|措施|举措|目标|内容|事项|要点|领域|类别|方面|板块|项目"
+_BARE = re.compile(rf"(?:重点|主要|具体|工作|年度|目标|政策|落实)*(?:{_SORTS}|工作(?:{_SORTS})?)(?:名称)?$")
+"""Heads that are nothing but a word for the work."""
+_TITLE = re.compile("《[^《》]*》")
+_NO_MARKS = str.maketrans("", "", "《》")
+_OF_CITY = re.compile(rf"(?:对应|对照|对标)?市(?:委|政府|级)?(?:市?政府)?.{{0,6}}(?:{_SAYS})$")
+_BELOW_CITY = re.compile("[我本][区县镇乡街村社校院所局单]")
+_OURS = re.compile("[我本](?!级以上)[省市县区州盟旗镇乡街村社局委厅办部校院所单系级地]|贯彻|地方|具体|我们")
 _OF_THE_WORK = re.compile("任务|工作|内容|措施|举措|目标|项目|事项|要求|指标|重点|问题|名称|方案|成果|成效|标准|做法")
-_PROGRESS = re.compile("进展|情况|进度$|完成率|存在")
+_PROGRESS = re.compile("进展|情况|进度$|完成率|存在|差距")
 _OF_TASKS = re.compile("任务|措施|举措|工作(?:内容|要点|事项|目标|项目|安排|重点)|(?:重点|主要|具体|年度)工作")
 _BY_WHEN = re.compile("时限|期限|完成|节点")
 _BRACKETED = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
@@ -51,6 +71,11 @@ class Use(Enum):
     NOTE = auto()
     PROGRESS = auto()
     """How far the tasks have come."""
+    HIGHER = auto()
+    """What a higher body demands, beside what is to be done about it."""
+
+
+_OF_TEXT = (Use.WORK, Use.PROGRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +86,22 @@ class Column:
     head: str = ""
 
     @property
+    def is_ours(self) -> bool:
+        """Whether it says what is done here, beside a column of what a higher body demands."""
+        is_local = _OURS.search(self.head) is not None
+        return is_local or (self.use is Use.WORK and self.tells_tasks) if self.use in _OF_TEXT else False
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it says what is to be done in a part of the year, which its head names."""
+        return self.use is Use.WORK and _WHEN.match(self.head) is not None
+
+    @property
     def tells_tasks(self) -> bool:
         """Whether a table with this column is one of tasks: it says who, by when, or that there are tasks."""
         if self.use is Use.ASSIGNMENT:
             return is_of_body(self.head) or _BY_WHEN.search(self.head) is not None
-        return self.use is Use.WORK and _OF_TASKS.search(self.head) is not None
+        return self.use in (Use.WORK, Use.HIGHER) and _OF_TASKS.search(self.head) is not None
 
 
 def column_of(head: str) -> Column:
@@ -79,6 +115,8 @@ def column_of(head: str) -> Column:
     if whole := _WHOLE.match(name):
         found.append(whole.lastgroup)
     words = _SPACES.sub("", head)
+    if names_higher_text(head):
+        return Column(Use.HIGHER, words)
     if not found or not _is_short(head, name) or _OF_THE_WORK.search(_KINDS.sub(" ", name)):
         return Column(Use.WORK, words)
     if "body" in found or "time" in found:
@@ -87,6 +125,33 @@ def column_of(head: str) -> Column:
     if "number" in found:
         return Column(Use.NUMBER, words)
     return Column(Use.PROGRESS if _PROGRESS.search(name) else Use.NOTE, words)
+
+
+def names_higher_text(head: str) -> bool:
+    """Return whether a head says that a higher body demands what stands below; it may name its document by title."""
+    name = name_of(head)
+    is_short = _is_short(head, _TITLE.sub("", name))
+    return is_short and _HIGHER.match(name.translate(_NO_MARKS)) is not None and not _OURS.search(_TITLE.sub("", name))
+
+
+def with_higher_text(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns of a table, told together: a column of the higher text is one only beside one of our own.
+
+    A list of what a higher body demands, with nothing beside it, is the text itself. What we have done about it is our
+    text where there is nothing else of ours. What a city demands is of a higher body to those below it.
+    """
+    is_below = any(_BELOW_CITY.search(column.head) for column in columns)
+    told = [
+        Column(Use.HIGHER, column.head)
+        if column.use is Use.WORK and is_below and _OF_CITY.match(name_of(column.head))
+        else column
+        for column in columns
+    ]
+    if any(column.is_ours and column.use is Use.WORK for column in told):
+        return tuple(told)
+    if any(column.is_ours for column in told) and any(column.use is Use.HIGHER for column in told):
+        return tuple(Column(Use.WORK, one.head) if one.is_ours else one for one in told)
+    return tuple(Column(Use.WORK, one.head) if one.use is Use.HIGHER else one for one in told)
 
 
 def is_of_body(head: str) -> bool:
@@ -103,13 +168,15 @@ def is_head(cells: Sequence[str]) -> bool:
     the tasks, but not all; empty cells do not count. How far something has come is told in other tables as well.
     """
     heads = [cell for cell in cells if name_of(cell)]
-    uses = {column_of(head).use for head in heads}
-    return all(may_be_head(head) for head in heads) and Use.WORK in uses and bool(uses - {Use.WORK, Use.PROGRESS})
+    uses = {column.use for column in with_higher_text([column_of(head) for head in heads])}
+    is_text = Use.WORK in uses or Use.HIGHER in uses
+    is_bare = len(heads) > 1 and len(set(heads)) == len(heads) and all(_BARE.match(name_of(head)) for head in heads)
+    return all(may_be_head(head) for head in heads) and is_text and (is_bare or bool(uses - {Use.WORK, Use.PROGRESS}))
 
 
 def may_be_head(text: str) -> bool:
     """Return whether a cell is as short as a head, and no sentence."""
-    return _is_short(text, name_of(text))
+    return _is_short(text, name_of(text)) or names_higher_text(text)
 
 
 def name_of(head: str) -> str:

@@ -11,12 +11,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
-from aligner.model import CellKind, Span, TaskCell, TaskRow
+from aligner.model import CellKind, RemarkKind, Span, TaskCell, TaskRow
 from aligner.reading.table_grid import Cell, Paragraph, Placed, Row, filled, grid, width_of
-from aligner.reading.table_heads import Column, Use, column_of, is_head, may_be_head, name_of
+from aligner.reading.table_heads import (
+    Column,
+    Use,
+    column_of,
+    is_head,
+    is_of_body,
+    may_be_head,
+    name_of,
+    names_higher_text,
+    with_higher_text,
+)
 from aligner.reading.tables_without_heads import ANY_NUMBER, columns_below
+from aligner.reading.target_tables import TargetTable, target_table
+from aligner.reading.turned_tables import Turned, turned
 
 _STOPS = re.compile("[。；！？]")
 _FEWEST_STOPS = 5
@@ -45,18 +56,53 @@ _VALUE = re.compile(
 """What is no task by itself: an amount, a unit, a stroke."""
 _OUTCOMES = re.compile("成效|成果|标准|要求|形式")
 """Heads of what is to come of a task that another column tells."""
+_KINDS = re.compile("类别|类型|分类|领域|方面|板块|专题|模块")
+"""Heads of what only sorts the tasks."""
+_BUSY = "研究|制定|起草|谋划|酝酿|论证|推进|落实|办理|对接|征求意见"
+_NOTHING = re.compile(
+    rf"(?:目前|现)?(?:[我本][省市县区州]|本单位)?(?:(?:正在|尚在|拟)(?:进一步)?(?:{_BUSY}){{1,2}}|(?:正在|尚在)?(?:{_BUSY}){{1,2}}(?:之?中|过程中|阶段)"
+    r"|(?:暂|尚|仍)?(?:未|无|没有|没|缺|不)有?(?:制定|研究|明确|出台|落实|开展|启动|推进|涉及|安排|确定|补充|建立|提出)?(?:相关|具体|对应|相应)?"
+    r"(?:措施|任务|内容|安排|计划|举措|规定|要求|文件|政策)?|(?:暂|尚|有)?待(?:定|研究|明确|落实|制定|补充|完善|确定|出台|安排|开展|提供|启动)中?)"
+    r"[。.…]*$"
+)
+"""What stands where nothing is done yet: 正在研究, 暂无, 待定."""
+_BY_WHEN = "完成时限"
 _SAME = re.compile('同上|同前|〃|″|"')
+
+
+def is_of_form(text: str) -> bool:
+    """Return whether a line is what a form asks for, or says who has filled it in."""
+    return _FORM.match(text) is not None or FOOT.match(text) is not None
+
+
+def is_section(text: str) -> bool:
+    """Return whether a line is numbered as the sections of a text are."""
+    return _SECTION.match(text) is not None
 
 
 Found = list[tuple[Cell, CellKind, str]]
 
 
 class TaskTables:
-    """The tables of a text as they are read, one after the other; `rows` are those of tasks and their sections."""
+    """The tables of a text as they are read, one after the other; `rows` are those of tasks and their sections.
 
-    def __init__(self) -> None:
+    `left_out` counts the cells that quote the higher text.
+    """
+
+    def __init__(self, *, rewrites: bool = True) -> None:
+        """Begin to read.
+
+        `rewrites` tells that the text is made of the paragraphs, so that one of them may take words of others.
+        """
+        self._rewrites = rewrites
         self.rows: list[Found] = []
+        self.left_out: Counter[RemarkKind] = Counter()
         self._columns: Sequence[Column] = ()
+        self._head_cells: dict[str, Cell] = {}
+
+    def head(self, cell: Cell) -> None:
+        """Take a cell that heads the tables below it, such as the name of a sheet."""
+        self.rows.append([(cell, CellKind.HEADING, "")])
 
     def read(self, table: Sequence[Sequence[Cell]], between: Sequence[Paragraph] = ()) -> bool:
         """Read a table; return whether it is one of tasks.
@@ -67,8 +113,10 @@ class TaskTables:
             between: what stands between the table before this one and this one.
         """
         rows = [row for row in grid(table) if any(one.text for one in row)]
-        if card := _card(rows):
-            self.rows.append(card)
+        if found := turned(rows):
+            self._read_turned(found)
+            return True
+        if self._rewrites and self._read_targets(rows):
             return True
         at = _head_at(rows)
         if at is None:
@@ -83,9 +131,11 @@ class TaskTables:
         below = rows[end:]
         if _hold_the_text(below, columns):
             return False
+        timed = {columns[at].head for at in _timed(columns)}
         for row in rows[at:end]:
-            _set_aside(row)
-        if not any(column.tells_tasks for column in columns):
+            self._head_cells |= {_head(columns, one): one.cell for one in row if one.text and len(one.reach) == 1}
+            _set_aside([one for one in row if not (len(one.reach) == 1 and _head(columns, one) in timed)])
+        if not any(column.tells_tasks or column.use is Use.HIGHER for column in columns):
             for row in below:
                 _set_aside([one for one in row if one.reach and all(_is_beside(columns, at) for at in one.reach)])
             return False
@@ -95,6 +145,49 @@ class TaskTables:
             self._read_title(row)
         self._read_rows(below, columns)
         return True
+
+    def _read_targets(self, rows: Sequence[Row]) -> bool:
+        """Read a table of indicators, each with the figure that it is to reach; return whether it is one."""
+        for at in range(min(len(rows) - 1, _HIGHEST_HEAD + 1)):
+            for end in (at + 1, at + 2):
+                columns = _columns(rows[at:end])
+                if found := target_table([column.head for column in columns], rows[end:]):
+                    for row in rows[:at]:
+                        self._read_title(row)
+                    for row in rows[at:end]:
+                        _set_aside(row)
+                    self._read_indicators(rows[end:], columns, found)
+                    return True
+        return False
+
+    def _read_indicators(self, rows: Sequence[Row], columns: Sequence[Column], found: TargetTable) -> None:
+        for row in rows:
+            said = found.said(row)
+            if said is None and (section := _section(row, columns)):
+                self.rows.append([(section.cell, CellKind.HEADING, "")])
+                continue
+            name = said[0] if said else None
+            if said:
+                said[0].cell.paragraphs[0].text = said[1]
+                _set_aside([one for one in filled(row) if one.is_new])
+                said[0].cell.paragraphs[0].is_aside = False
+            work = [] if name is None else [(name.cell, CellKind.TASK, "")]
+            who = [
+                (one.cell, CellKind.ASSIGNMENT, _head(columns, one))
+                for one in filled(row)
+                if _beside(columns, one) is Use.ASSIGNMENT and one.reach.start not in found.columns
+            ]
+            for one, _, _ in who:
+                for paragraph in one.paragraphs:
+                    paragraph.is_aside = False
+            self.rows.append([*work, *who])
+
+    def _read_turned(self, found: Turned) -> None:
+        for row in found.titles:
+            self._read_title(row)
+        _set_aside(found.heads)
+        for columns, cells in found.rows:
+            self.rows += self._task_rows(cells, with_higher_text(columns), (), {})
 
     def placed(self, spans: Mapping[Paragraph, Span]) -> tuple[TaskRow, ...]:
         """Return the rows with the spans of their paragraphs; those without one are not in the text."""
@@ -118,9 +211,9 @@ class TaskTables:
 
     def _read_title(self, row: Row) -> None:
         for one in filled(row):
-            if _FORM.match(one.text) or len(one.text) > _LONGEST_HEADING:
+            if _FORM.match(one.text):
                 _set_aside([one])
-            else:
+            elif len(one.text) <= _LONGEST_HEADING:
                 self.rows.append([(one.cell, CellKind.HEADING, "")])
 
     def _read_rows(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
@@ -139,36 +232,68 @@ class TaskTables:
                 self.rows.append([(section.cell, CellKind.HEADING, "")])
                 topics = {}
             else:
-                self.rows.append(_task_row(row, columns, above, topics))
+                self.rows += self._task_rows(row, columns, above, topics)
                 above = row
 
+    def _task_rows(
+        self, row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]
+    ) -> Iterator[Found]:
+        """Yield what a row asks for as a whole, then what it asks for in each part of the year."""
+        of_times = _timed(columns)
+        timed = [
+            one
+            for one in filled(row)
+            if len(one.reach) == 1 and one.reach.start in of_times and not _says_nothing(one.text)
+        ]
+        found = self._task_row([one for one in row if one not in timed], columns, above, topics)
+        yield found
+        who = [one for one in found if one[1] is CellKind.ASSIGNMENT and is_of_body(one[2])]
+        over = [one for one in found if one[1] is CellKind.HEADING]
+        for one in timed:
+            when = self._head_cells.get(columns[one.reach.start].head)
+            due: Found = [] if when is None else [(when, CellKind.ASSIGNMENT, _BY_WHEN)]
+            yield [*over, (one.cell, CellKind.TASK, ""), *who, *due]
 
-def _task_row(row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]) -> Found:
-    """Return the cells of a row of tasks, and set aside those that say nothing of use.
+    def _task_row(self, row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]) -> Found:
+        """Return the cells of a row of tasks, and set aside those that say nothing of use.
 
-    `topics` are the topics by their columns that go on from the rows above where their cells are empty.
-    """
-    work = [one for one in filled(row) if not _beside(columns, one) and not _VALUE.match(one.text)]
-    first = work[0].reach.start if work and work[0].reach else 0
-    for column in [column for column in topics if column >= first]:
-        del topics[column]
-    found: Found = [(topic.cell, CellKind.HEADING, "") for topic in topics.values()]
-    for one in filled(row):
-        use = _beside(columns, one)
-        if use is Use.ASSIGNMENT:
-            same = _above(above, one) if _SAME.fullmatch(one.text) else None
-            found.append(((same or one).cell, CellKind.ASSIGNMENT, _head(columns, one)))
-            if same is not None:
+        `topics` are the topics by their columns that go on from the rows above where their cells are empty.
+        """
+        work = [one for one in filled(row) if not _beside(columns, one) and not _says_nothing(one.text)]
+        first = work[0].reach.start if work and work[0].reach else 0
+        for column in [column for column in topics if column >= first]:
+            del topics[column]
+        found: Found = [(topic.cell, CellKind.HEADING, "") for topic in topics.values()]
+        for one in filled(row):
+            use = _beside(columns, one)
+            if use is Use.ASSIGNMENT:
+                same = _above(above, one) if _SAME.fullmatch(one.text) else None
+                found.append(((same or one).cell, CellKind.ASSIGNMENT, _head(columns, one)))
+                if same is not None:
+                    _set_aside([one])
+            elif one in work:
+                is_kind = _KINDS.search(_head(columns, one)) is not None
+                others = (_head(columns, other) for other in work[work.index(one) + 1 :])
+                says_more = any(is_kind or names_higher_text(head) or not _OUTCOMES.search(head) for head in others)
+                kind = CellKind.HEADING if says_more and _is_topic(one.text) else CellKind.TASK
+                found.append((one.cell, kind, ""))
+                if kind is CellKind.HEADING and one.reach:
+                    topics[one.reach.start] = one
+            elif one.is_new:
                 _set_aside([one])
-        elif one in work:
-            says_more = any(not _OUTCOMES.search(_head(columns, other)) for other in work[work.index(one) + 1 :])
-            kind = CellKind.HEADING if says_more and _is_topic(one.text) else CellKind.TASK
-            found.append((one.cell, kind, ""))
-            if kind is CellKind.HEADING and one.reach:
-                topics[one.reach.start] = one
-        elif one.is_new:
-            _set_aside([one])
-    return found
+                self.left_out[RemarkKind.HIGHER_TEXT] += use is Use.HIGHER
+        return found
+
+
+def _timed(columns: Sequence[Column]) -> set[int]:
+    """Return the columns for the parts of a year, or for several years; one such column alone holds the tasks."""
+    found = {at for at, column in enumerate(columns) if column.is_time}
+    return found if len(found) > 1 else set()
+
+
+def _says_nothing(text: str) -> bool:
+    """Return whether a cell among the tasks tells none: an amount, a stroke, or that there is nothing yet."""
+    return any(form.match(text) for form in (_VALUE, _NOTHING)) or _SAME.fullmatch(text) is not None
 
 
 def _is_topic(text: str) -> bool:
@@ -194,7 +319,7 @@ def _section(row: Row, columns: Sequence[Column]) -> Placed | None:
     if len(new) > 1:
         return None
     one = new[0]
-    is_out_of_place = _beside(columns, one) is not None and not ANY_NUMBER.match(one.text)
+    is_out_of_place = _beside(columns, one) not in (None, Use.HIGHER) and not ANY_NUMBER.match(one.text)
     is_wide = len(one.reach) > 1 and len(one.reach) >= width_of(row) - 1
     return one if is_out_of_place or is_wide or _SECTION.match(one.text) else None
 
@@ -254,10 +379,15 @@ def _columns(rows: Sequence[Row]) -> tuple[Column, ...]:
         heads = list(dict.fromkeys(one.text for row in rows for one in row if at in one.reach and one.text))
         told = [column_of(head) for head in heads]
         lowest = told[-1] if told else Column(Use.WORK)
-        if lowest.use is Use.WORK and len(told) > 1 and told[0].use is not Use.WORK:
+        if (
+            lowest.use is Use.WORK
+            and not lowest.is_time
+            and len(told) > 1
+            and told[0].use not in (Use.WORK, Use.PROGRESS)
+        ):
             lowest = Column(told[0].use, told[0].head)
         found.append(lowest)
-    return tuple(found)
+    return with_higher_text(found)
 
 
 def _hold_the_text(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
@@ -266,50 +396,6 @@ def _hold_the_text(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
     for row in rows:
         for one in row:
             use = _beside(columns, one)
-            if one.is_new and use is not Use.PROGRESS:
+            if one.is_new and use not in (Use.PROGRESS, Use.HIGHER):
                 stops[use is not None] += len(_STOPS.findall(one.text))
     return stops[True] >= _FEWEST_STOPS and stops[True] > stops[False]
-
-
-# Cards
-
-
-def _card(rows: Sequence[Row]) -> Found | None:
-    """Return the cells of a table that is one task, with the heads to the left of what they head, or None."""
-    pairs = [pair for row in rows for pair in _pairs(row)]
-    told = [column_of(_without_colon(head.text)) for head, _ in pairs]
-    is_card = (
-        len(rows) > 1
-        and all(len(row) % 2 == 0 for row in rows)
-        and all(may_be_head(_without_colon(head.text)) and head.text for head, _ in pairs)
-        and any(column.use is Use.ASSIGNMENT for column in told)
-        and not all(_is_known(one.text) for _, one in _pairs(rows[0]))
-        and sum(column.use is Use.WORK for column in told) in (1, 2)
-        and all(column.use is not Use.WORK or column.tells_tasks or "内容" in column.head for column in told)
-    )
-    if not is_card:
-        return None
-    found: Found = []
-    for (head, one), column in zip(pairs, told, strict=True):
-        _set_aside([head])
-        if column.use is Use.ASSIGNMENT:
-            found.append((one.cell, CellKind.ASSIGNMENT, column.head))
-        elif column.use is Use.WORK:
-            found.append((one.cell, CellKind.TASK, ""))
-        else:
-            _set_aside([one])
-    return found
-
-
-def _is_known(text: str) -> bool:
-    """Return whether a text is the head of some column."""
-    column = column_of(text)
-    return column.use is not Use.WORK or column.tells_tasks
-
-
-def _pairs(row: Row) -> Iterator[tuple[Placed, Placed]]:
-    return (pair for at, pair in enumerate(pairwise(row)) if at % 2 == 0)
-
-
-def _without_colon(text: str) -> str:
-    return text.rstrip("：: ")

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from aligner.model import MarkedHeading, Place, Span, TaskRow
+from aligner.model import MarkedHeading, Place, RemarkKind, Span, TaskRow
 from aligner.reading.table_grid import Paragraph
 from aligner.reading.task_tables import TaskTables
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text whose paragraphs are parted by LF; for the rest see `aligner.model.SourceText`."""
+    """A text whose paragraphs are parted by LF, and how often something in its tables was left out.
+
+    For the rest see `aligner.model.SourceText`.
+    """
 
     text: str
     places: tuple[Place, ...]
     furniture: tuple[Span, ...]
     rows: tuple[TaskRow, ...]
     headings: tuple[MarkedHeading, ...]
+    left_out: Mapping[RemarkKind, int]
 
 
 def written(paragraphs: Sequence[Paragraph], tables: TaskTables) -> Written:
@@ -40,6 +44,7 @@ def written(paragraphs: Sequence[Paragraph], tables: TaskTables) -> Written:
         furniture=tuple(furniture),
         rows=tables.placed(spans),
         headings=tuple(MarkedHeading(span, one.heading) for one, span in spans.items() if one.heading),
+        left_out=tables.left_out,
     )
 
 

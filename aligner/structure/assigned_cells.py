@@ -32,6 +32,8 @@ _FIGURES = re.compile(
 _WHOLE_YEAR = re.compile(r"\s*((?:19|20)\d\d)(?:年度?|年?全年)?\s*")
 _BETWEEN_TIMES = re.compile(r"(?<=[前底月日])\s+(?=\d)")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*[年.．/／-]")
+_OF_PLANS = re.compile("(?<=[年月度前末底])(?:的?(?:工作|目标|任务|安排|计划|重点|节点|推进|进度|要求|内容|措施))+$")
+"""What a head says behind a part of the year: 一季度工作安排."""
 _MONTHS = 12
 _STOP = re.compile("[，；。;]")
 
@@ -86,6 +88,7 @@ def _span(span: Span, by: int) -> Span:
 
 def _due(text: str) -> tuple[Deadline, ...]:
     """Return the times of a cell, of a stretch of time its end; a year holds for what follows it."""
+    text = _OF_PLANS.sub("", text)
     if year := _WHOLE_YEAR.fullmatch(text):
         return (Deadline(Span(0, len(text)), int(year[1]), 12, 31),)
     text = _BETWEEN_TIMES.sub(lambda gap: "；" * len(gap[0]), text)

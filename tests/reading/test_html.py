@@ -295,7 +295,7 @@ def test_merged_cells_are_counted_as_they_are_seen() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        row("工作任务", "具体措施") + row("办好夜校。", "开班一百个。"),
+        row("工作任务", "完成情况") + row("办好夜校。", "开班一百个。"),
         row("责任单位") + row("办好夜校。"),
         row("发布时间：2月3日", "来源：办公室") + row("colspan=2|办好夜校。建好书屋。"),
         row("首页", "联系人") + row("", "办好夜校。" * 8),

@@ -176,7 +176,6 @@ def test_a_table_without_heads_is_told_by_its_cells() -> None:
         ("时间|内容|主持人", "9:00|开幕式|王某"),  # an agenda
         ("序号|姓名|工作单位", "1|王某|市教育局"),
         ("序号|项目|金额", "1|路灯|30万元"),
-        ("工作任务|具体措施", "办好夜校。|开班一百个。"),
         ("工作任务|完成情况", "办好夜校。|已开班一百个。"),
         ("责任单位",),
         ("",),
@@ -246,3 +245,119 @@ def test_nothing_is_both_told_and_set_aside(rows: list[list[str]]) -> None:
             paragraph = next(paragraph for paragraph, span in spans.items() if span == one.span)
             assert not paragraph.is_aside
             assert one.kind is not CellKind.ASSIGNMENT or not one.head or column_of(one.head).use is Use.ASSIGNMENT
+
+
+# Parts of the year
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "second"),
+    [
+        ("任务|责任单位|第一季度|第二季度", "第一季度", "第二季度"),
+        ("任务|责任单位|1月|12月底前", "1月", "12月底前"),
+        ("任务|责任单位|2026年|2027年目标", "2026年", "2027年目标"),
+        ("任务|责任单位|上半年目标|下半年目标", "上半年目标", "下半年目标"),
+        ("任务|责任单位|2026年一季度|三季度工作安排", "2026年一季度", "三季度工作安排"),
+    ],
+)
+def test_what_is_to_be_done_in_a_part_of_the_year_is_a_task_of_it(heads: str, first: str, second: str) -> None:
+    assert told(table(heads, "办好夜校十所。|宣教部|选好场地。|开班授课。", "建好食堂。|后勤部|√|—")) == [
+        "办好夜校十所。 责任单位=宣教部",
+        f"选好场地。 责任单位=宣教部 完成时限={first}",
+        f"开班授课。 责任单位=宣教部 完成时限={second}",
+        "建好食堂。 责任单位=后勤部",
+    ]
+
+
+def test_parts_of_the_year_may_stand_below_a_head_of_their_own() -> None:
+    heads = [
+        [cell("任务", rows=2), cell("进度安排", columns=2), cell("责任单位", rows=2)],
+        [cell("一季度"), cell("二季度")],
+    ]
+    assert told([*heads, *table("办好夜校十所。|选好场地。|开班授课。|宣教部")]) == [
+        "办好夜校十所。 责任单位=宣教部",
+        "选好场地。 责任单位=宣教部 完成时限=一季度",
+        "开班授课。 责任单位=宣教部 完成时限=二季度",
+    ]
+
+
+def test_one_column_for_a_part_of_the_year_holds_the_tasks() -> None:
+    assert told(table("序号|2026年上半年工作安排|责任单位|完成时限", "1|办好夜校十所。|宣教部|6月")) == [
+        "办好夜校十所。 责任单位=宣教部 完成时限=6月"
+    ]
+
+
+def test_what_was_done_in_a_part_of_the_year_is_no_task() -> None:
+    assert told(table("任务|责任单位|一季度完成情况", "办好夜校。|宣教部|已选好场地。")) == [
+        "办好夜校。 责任单位=宣教部"
+    ]
+
+
+# Heads on the left
+
+
+CARD = ("任务名称|办好夜校", "责任单位|宣教部", "完成时限|6月")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        CARD,
+        ("任务名称：|办好夜校|责任单位：|宣教部", "完成时限：|6月|备注：|"),
+        ("序号|1", *CARD, "进展情况|已选好场地。", "备注|"),
+        ("任务卡一|", *CARD)[1:],
+    ],
+)
+def test_a_card_is_a_task(rows: tuple[str, ...]) -> None:
+    assert told(table(*rows)) == ["办好夜校 责任单位=宣教部 完成时限=6月"]
+
+
+def test_a_card_may_name_its_project_and_have_a_title() -> None:
+    rows = [[cell("任务卡片1", columns=2)], *table("项目名称|夜校项目", "主要任务|办好夜校十所。", *CARD[1:])]
+    assert told(rows) == ["[任务卡片1]", "[夜校项目] 办好夜校十所。 责任单位=宣教部 完成时限=6月"]
+
+
+def test_several_cards_stand_in_one_table() -> None:
+    assert told(table(*CARD, "任务名称|建好食堂", "责任单位|后勤部", "完成时限|9月")) == [
+        "办好夜校 责任单位=宣教部 完成时限=6月",
+        "建好食堂 责任单位=后勤部 完成时限=9月",
+    ]
+
+
+@pytest.mark.parametrize("numbers", [("序号|1|2|3",), ()])
+def test_each_column_may_be_a_task(numbers: tuple[str, ...]) -> None:
+    rows = table(*numbers, "任务|办好夜校|建好食堂|修好球场", "责任单位|宣教部|后勤部|体育部", "完成时限|6月|9月|")
+    assert told(rows) == [
+        "办好夜校 责任单位=宣教部 完成时限=6月",
+        "建好食堂 责任单位=后勤部 完成时限=9月",
+        "修好球场 责任单位=体育部",
+    ]
+
+
+# Indicators
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("指标名称|单位|2025年目标值|属性", "夜校|所|120|预期性"), ["夜校：2025年目标值120所"]),
+        (("序号|指标|2024年完成|2025年|2027年", "1|夜校（所）|80|120|≥150"), ["夜校（所）：2025年120所，2027年≥150所"]),
+        (("任务|2026年目标（万元）|备注", "修路|300|"), ["修路：2026年目标300万元"]),
+        (
+            ("任务|2026年|2027年|责任单位", "修路（公里）|3|5|宣教部"),
+            ["修路（公里）：2026年3公里，2027年5公里 责任单位=宣教部"],
+        ),
+        (("指标|目标值|责任单位", "覆盖率|65.5%|宣教部"), ["覆盖率：目标值65.5% 责任单位=宣教部"]),
+        (
+            ("指标|单位|目标值", "夜校|所|120", "食堂|家|9", "寿命|岁|达到全国平均"),
+            ["夜校：目标值120所", "食堂：目标值9家", "寿命：目标值达到全国平均"],
+        ),
+    ],
+)
+def test_an_indicator_takes_the_figure_that_it_is_to_reach(rows: tuple[str, ...], expected: list[str]) -> None:
+    assert told(table(*rows)) == expected
+
+
+@pytest.mark.parametrize("rows", [("指标|单位|完成值", "夜校|所|80"), ("名称|单位|2025年", "夜校|所|80")])
+def test_figures_that_nobody_has_to_reach_are_no_tasks(rows: tuple[str, ...]) -> None:
+    assert told(table(*rows)) == []

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from aligner.model import SourceText, Span
+from aligner.model import SourceText, Span, remarks_of
 from aligner.reading.plain.table_signs import FEWEST_TABS, MAY_BE_HEADS
 from aligner.reading.table_grid import Cell, Paragraph
 from aligner.reading.table_heads import is_head
@@ -63,7 +63,7 @@ def with_tables(source: SourceText) -> SourceText:
     """Return a plain text with the rows of its tables of tasks; it is the same where there are none."""
     text = source.text
     lines = [Span(*found.span()) for found in _LINE.finditer(text) if not found[0].isspace()]
-    tables = TaskTables()
+    tables = TaskTables(rewrites=False)
     spans: dict[Paragraph, Span] = {}
     regions: list[Span] = []
     between: list[Paragraph] = []
@@ -85,7 +85,9 @@ def with_tables(source: SourceText) -> SourceText:
         return source
     rows = tables.placed(spans)
     told = sorted({cell.span for row in rows for cell in row.cells})
-    return replace(source, rows=rows, furniture=tuple(_outside(text, sorted(regions), told)))
+    return replace(
+        source, rows=rows, furniture=tuple(_outside(text, sorted(regions), told)), remarks=remarks_of(tables.left_out)
+    )
 
 
 def _rows(text: str, records: Sequence[_Record], spans: dict[Paragraph, Span]) -> list[list[Cell]]:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
-from aligner.model import SourceKind, SourceText
+from aligner.model import SourceKind, SourceText, remarks_of
 from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode
 from aligner.reading.table_grid import Paragraph
@@ -107,6 +107,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits 
         furniture=article_text.furniture,
         rows=article_text.rows,
         headings=article_text.headings,
+        remarks=remarks_of(article_text.left_out),
     )
 
 

@@ -96,7 +96,7 @@ class _Reading:
             furniture=tuple(furniture),
             rows=body.rows,
             headings=body.headings,
-            remarks=remarks_of(left_out),
+            remarks=remarks_of(left_out + Counter(body.left_out)),
         )
 
     def _stories(self, package: Package, depth: int) -> tuple[Story, list[str], Counter[RemarkKind]]:
