@@ -79,6 +79,8 @@ class SourceKind(StrEnum):
     PDF = "pdf"
     OFD = "ofd"
     HTML = "html"
+    XLSX = "xlsx"
+    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True, order=True)

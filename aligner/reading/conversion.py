@@ -15,7 +15,7 @@ from aligner.language import phrase
 from aligner.reading.confinement.confined import EndedError, Job, Reason, confined
 from aligner.reading.readers import Progress, Reader
 
-FILTERS = {".docx": "docx:MS Word 2007 XML"}
+FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
 """What a file can be converted to: the suffix, and what LibreOffice calls it."""
 
 _PROGRAMS = ("soffice", "libreoffice")

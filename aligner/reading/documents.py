@@ -14,6 +14,7 @@ from aligner.files import DEFAULT_LIMITS, Limits, Meter, read_bytes, shown
 from aligner.language import phrase
 from aligner.model import SourceText
 from aligner.reading.kinds import declared_codec
+from aligner.reading.own_reports import refuse_own_report
 from aligner.reading.plain.decoding import decode
 from aligner.reading.readers import READERS, Progress, Reader, reader_of_bytes, reader_of_text
 from aligner.reading.revisions import Revisions
@@ -96,7 +97,8 @@ def read_data(
 
     Raises:
         LimitError: if it is beyond one of the limits.
-        ReadingError: if it is damaged, protected, of a kind that cannot be read, or holds no text.
+        ReadingError: if it is damaged, protected, of a kind that cannot be read, a report of this program, or holds no
+            text.
     """
     source = _read(
         data,
@@ -109,6 +111,7 @@ def read_data(
         progress=progress,
     )
     check_size(source, limits)
+    refuse_own_report(source)
     return source
 
 

@@ -9,18 +9,30 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How archives begin, and the compound files of old office programs."""
 _WORD_PART = re.compile(r"word/document\d*\.xml")  # some programs number it
 _OFD_PART = re.compile(r"[/\\]*(?:[^/\\]+[/\\])?ofd\.xml", re.IGNORECASE)
+_WORKBOOK_PART = re.compile(r"xl/workbook\d*\.xml")
+_OF_WORKBOOKS = (b"xl/workbook.xml", b"xl/worksheets/", b"xl/styles.xml", b"xl/theme/")
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _OTHER_PACKAGES = (b"word/document.xml", b"xl/workbook.xml", b"ppt/presentation.xml", b"OFD.xml")
 """Names in a ZIP package that may have an OpenDocument text inside it and is none."""
+_FLAT = (
+    rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<office:document\s[^>]*vnd\.oasis\.opendocument\.%s[\"']"
+)
+_FLAT_ODT, _FLAT_ODS = (re.compile(_FLAT % kind, re.DOTALL) for kind in (b"text", b"spreadsheet"))
+_EXCEL_2003 = re.compile(rb'<\?mso-application\s+progid="Excel\.Sheet"')
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s|<svg[\s>])")
+_PAGE = re.compile(rb"<!doctype\s+html|<(?:html|head|body)[\s>]|<(?:div|p|table)[\s>]", re.IGNORECASE)
 _WORD_2003 = re.compile(rb'<\?mso-application\s+progid="Word\.Document"|<pkg:package\s')
 _HEAD = 4096
+_FLAT_HEAD = 1 << 14
+"""Bytes in which the first tag of a flat OpenDocument file ends, which names dozens of namespaces."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(?P<name>[A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _LABELS = {"x-gbk": "gbk", "gb_2312-80": "gb2312", "x-x-big5": "big5"}
 """Names on web pages that Python does not know."""
@@ -56,23 +68,27 @@ def package_with(*names: bytes) -> Callable[[bytes], bool]:
 
 def is_docx(data: bytes) -> bool:
     """Return whether the bytes are a Word file (.docx)."""
-    names = _names_in(data)
+    names = _members(data)
+    # Damaged: what it was is still worth telling.
     return b"word/document.xml" in data if names is None else any(map(_WORD_PART.fullmatch, names))
 
 
 def is_ofd(data: bytes) -> bool:
     """Return whether the bytes are an OFD document, be it that its folder has been packed anew as a whole."""
-    names = _names_in(data)
+    names = _members(data)
     return b"OFD.xml" in data if names is None else any(map(_OFD_PART.fullmatch, names))
 
 
-def _names_in(data: bytes) -> list[str] | None:
-    """Return the names in a ZIP archive, none of what is no archive; None of one that is damaged.
+def is_xlsx(data: bytes) -> bool:
+    """Return whether the bytes are an Excel workbook (.xlsx, .xlsm)."""
+    names = _members(data)
+    return any(part in data for part in _OF_WORKBOOKS) if names is None else any(map(_WORKBOOK_PART.fullmatch, names))
 
-    What a damaged file was is still worth telling.
-    """
+
+def _members(data: bytes) -> Sequence[str] | None:
+    """Return the names of what is in a ZIP archive, none where the bytes are no such; None where it is damaged."""
     if not data.startswith(ZIP):
-        return []
+        return ()
     import io
     import zipfile
 
@@ -84,8 +100,15 @@ def _names_in(data: bytes) -> list[str] | None:
 
 
 def is_odt(data: bytes) -> bool:
-    """Return whether the bytes are an OpenDocument text."""
-    return package_with(_ODT)(data) and not any(name in data for name in _OTHER_PACKAGES)
+    """Return whether the bytes are an OpenDocument text, in an archive or “flat” in one XML file."""
+    is_packed = package_with(_ODT)(data) and not any(name in data for name in _OTHER_PACKAGES)
+    return is_packed or _FLAT_ODT.match(data, 0, _FLAT_HEAD) is not None
+
+
+def is_ods(data: bytes) -> bool:
+    """Return whether the bytes are an OpenDocument spreadsheet, in an archive or “flat” in one XML file."""
+    is_packed = package_with(_ODS)(data) and not any(name in data for name in _OTHER_PACKAGES)
+    return is_packed or _FLAT_ODS.match(data, 0, _FLAT_HEAD) is not None
 
 
 def is_word_xml(data: bytes) -> bool:
@@ -98,9 +121,41 @@ def is_old_word(data: bytes) -> bool:
     return not is_encrypted(data) and (_has_stream(data, "WordDocument") or _has_stream(data, "MatOST"))
 
 
+def is_old_workbook(data: bytes) -> bool:
+    """Return whether the bytes are a workbook of an old Excel or WPS version, or one of Excel 2003 in one XML file."""
+    if data.startswith(OLE):
+        return not is_encrypted(data) and (_has_stream(data, "Workbook") or _has_stream(data, "Book\0"))
+    return _EXCEL_2003.search(data, 0, _HEAD) is not None
+
+
 def is_encrypted(data: bytes) -> bool:
     """Return whether the bytes are a document of any Word version that is locked by a password."""
     return _has_stream(data, "EncryptedPackage")
+
+
+def is_old_presentation(data: bytes) -> bool:
+    """Return whether the bytes are a presentation of an old PowerPoint or WPS version."""
+    return _has_stream(data, "PowerPoint Document")
+
+
+def is_outlook_message(data: bytes) -> bool:
+    """Return whether the bytes are a message as Outlook saves it."""
+    return _has_stream(data, "__substg1.0_")
+
+
+def is_review(data: bytes) -> bool:
+    """Return whether the bytes are the decisions of a review, a database that says so."""
+    return data.startswith(b"SQLite format 3\x00") and data[68:72] == b"AlRv"
+
+
+def is_tar(data: bytes) -> bool:
+    """Return whether the bytes are a TAR archive."""
+    return data[257:262] == b"ustar"
+
+
+def is_other_xml(data: bytes) -> bool:
+    """Return whether the bytes are XML that nobody reads as a text: no web page, and none of the kinds before."""
+    return _XML.match(data, 0, _HEAD) is not None and _PAGE.search(data, 0, _HEAD) is None
 
 
 def _has_stream(data: bytes, name: str) -> bool:
@@ -111,6 +166,11 @@ def _has_stream(data: bytes, name: str) -> bool:
 def is_webp(data: bytes) -> bool:
     """Return whether the bytes are a picture in the format of WebP."""
     return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+
+
+def is_heic(data: bytes) -> bool:
+    """Return whether the bytes are a picture as telephones take it."""
+    return data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"avif")
 
 
 def is_bmp(data: bytes) -> bool:

@@ -27,13 +27,22 @@ from aligner.reading.kinds import (
     is_bmp,
     is_docx,
     is_encrypted,
+    is_heic,
     is_html,
+    is_ods,
     is_odt,
     is_ofd,
+    is_old_presentation,
     is_old_word,
+    is_old_workbook,
+    is_other_xml,
+    is_outlook_message,
+    is_review,
+    is_tar,
     is_text,
     is_webp,
     is_word_xml,
+    is_xlsx,
     package_with,
 )
 from aligner.reading.revisions import Revisions
@@ -163,12 +172,35 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="odt",
-        called=N_("an OpenDocument text (.odt)"),
-        suffixes=(".odt",),
+        called=N_("an OpenDocument text (.odt, .fodt)"),
+        suffixes=(".odt", ".fodt"),
         sniff=is_odt,
         module="aligner.reading.word.document",
         keeps_revisions=True,
         save_as=".docx",
+    ),
+    Reader(
+        name="xlsx",
+        called=N_("an Excel workbook (.xlsx)"),
+        suffixes=(".xlsx", ".xlsm"),
+        sniff=is_xlsx,
+        module="aligner.reading.workbook.document",
+    ),
+    Reader(
+        name="xls",
+        called=N_("a workbook of an old Excel or WPS version (.xls, .et)"),
+        suffixes=(".xls", ".et"),
+        sniff=is_old_workbook,
+        module="aligner.reading.workbook.document",
+        save_as=".xlsx",
+    ),
+    Reader(
+        name="ods",
+        called=N_("an OpenDocument spreadsheet (.ods, .fods)"),
+        suffixes=(".ods", ".fods"),
+        sniff=is_ods,
+        module="aligner.reading.workbook.document",
+        save_as=".xlsx",
     ),
     Reader(
         name="html",
@@ -180,7 +212,7 @@ READERS: tuple[Reader, ...] = (
     Reader(
         name="text",
         called=N_("a plain text (.txt)"),
-        suffixes=(".txt", ".text", ".md", ".csv"),
+        suffixes=(".txt", ".text", ".md", ".csv", ".tsv"),
         sniff_text=is_text,
         module="aligner.reading.plain.document",
     ),
@@ -205,30 +237,54 @@ _PROTECTED = N_("{name} is protected by a password; save it without one and give
 _TO_SAVE = N_("{name} is {kind}; save it as plain text first (.txt, UTF-8)")
 _TO_RECOGNISE = N_("{name} is {kind}; run character recognition (OCR) on it, and give the result")
 _TO_UNPACK = N_("{name} is {kind}; unpack it, and name a document in it")
+_TO_PDF = N_("{name} is {kind}; save or print it as a PDF document (.pdf), and give that")
+_TO_WORD = N_(
+    "{name} is {kind}; open it in the program that made it, save it as a Word or PDF document (.docx, .pdf), and "
+    "give that"
+)
+_TO_EXPORT = N_("{name} is {kind}; export the table with the text as a workbook (.xlsx) or as .csv, and give that")
+_TO_POINT = N_("{name} is {kind}; give the file or the page that it leads to")
+_TO_REVIEW = N_("{name} is {kind}; give it with --review, and the two texts as LOCAL and NATIONAL")
+_TO_MAKE = N_("{name} is {kind}, which is no text; open it in the program for it, and save what it shows as a document")
 
 UNREADABLE: tuple[Unreadable, ...] = (
     Unreadable(N_("a document that is protected by a password"), is_encrypted, _PROTECTED),
-    Unreadable(
-        N_("a document of an old Word, WPS or Excel version (.doc, .wps, .xls)"),
-        beginning(OLE),
-        _TO_SAVE,
-    ),
-    Unreadable(N_("an Excel workbook (.xlsx)"), package_with(b"xl/workbook.xml"), _TO_SAVE),
-    Unreadable(N_("a PowerPoint presentation (.pptx)"), package_with(b"ppt/presentation.xml"), _TO_SAVE),
-    Unreadable(N_("an electronic book (.epub)"), package_with(b"mimetypeapplication/epub+zip"), _TO_SAVE),
+    Unreadable(N_("a presentation of an old PowerPoint or WPS version (.ppt, .dps)"), is_old_presentation, _TO_PDF),
+    Unreadable(N_("a message of Outlook (.msg)"), is_outlook_message, _TO_SAVE),
+    Unreadable(N_("a document of an old office program"), beginning(OLE), _TO_WORD),
+    Unreadable(N_("a PowerPoint presentation (.pptx)"), package_with(b"ppt/presentation.xml"), _TO_PDF),
+    Unreadable(N_("an OpenDocument presentation (.odp)"), package_with(b"opendocument.presentation"), _TO_PDF),
+    Unreadable(N_("a binary Excel workbook (.xlsb)"), package_with(b"xl/workbook.bin"), _TO_EXPORT),
+    Unreadable(N_("a document of Apple (.pages, .numbers, .key)"), package_with(b"Index/Document.iwa"), _TO_WORD),
+    Unreadable(N_("an electronic book (.epub)"), package_with(b"mimetypeapplication/epub+zip"), _TO_WORD),
     Unreadable(N_("a ZIP archive (.zip)"), beginning(ZIP), _TO_UNPACK),
     Unreadable(N_("an empty ZIP archive"), beginning(b"PK\x05\x06"), _TO_UNPACK),
     Unreadable(N_("a compressed file (.gz)"), beginning(b"\x1f\x8b\x08"), _TO_UNPACK),
     Unreadable(N_("a compressed file (.xz)"), beginning(b"\xfd7zXZ\x00"), _TO_UNPACK),
+    Unreadable(N_("a compressed file (.bz2)"), beginning(b"BZh91AY&SY"), _TO_UNPACK),
     Unreadable(N_("a 7-Zip archive (.7z)"), beginning(b"7z\xbc\xaf'\x1c"), _TO_UNPACK),
     Unreadable(N_("a RAR archive (.rar)"), beginning(b"Rar!\x1a\x07"), _TO_UNPACK),
+    Unreadable(N_("a TAR archive (.tar)"), is_tar, _TO_UNPACK),
     Unreadable(N_("an image (.png)"), beginning(b"\x89PNG\r\n\x1a\n"), _TO_RECOGNISE),
     Unreadable(N_("an image (.jpg)"), beginning(b"\xff\xd8\xff"), _TO_RECOGNISE),
     Unreadable(N_("an image (.gif)"), beginning(b"GIF87a", b"GIF89a"), _TO_RECOGNISE),
     Unreadable(N_("an image (.tif)"), beginning(b"II*\x00", b"MM\x00*"), _TO_RECOGNISE),
     Unreadable(N_("an image (.webp)"), is_webp, _TO_RECOGNISE),
+    Unreadable(N_("an image (.heic)"), is_heic, _TO_RECOGNISE),
     Unreadable(N_("an image (.bmp)"), is_bmp, _TO_RECOGNISE),
-    Unreadable(N_("an SQLite database"), beginning(b"SQLite format 3\x00"), _TO_SAVE),
+    Unreadable(N_("a scan (.djvu)"), beginning(b"AT&TFORM"), _TO_RECOGNISE),
+    Unreadable(N_("a document of CAJViewer (.caj)"), beginning(b"CAJ\0", b"HN\xc8\0", b"KDH "), _TO_PDF),
+    Unreadable(N_("a document of Apabi Reader (.ceb)"), beginning(b"Founder CEB"), _TO_PDF),
+    Unreadable(N_("a PostScript document (.ps)"), beginning(b"%!PS"), _TO_PDF),
+    Unreadable(N_("the decisions of a review (.review)"), is_review, _TO_REVIEW),
+    Unreadable(N_("an SQLite database"), beginning(b"SQLite format 3\x00"), _TO_EXPORT),
+    Unreadable(
+        N_("an Access database (.mdb, .accdb)"),
+        beginning(b"\x00\x01\x00\x00Standard Jet DB", b"\x00\x01\x00\x00Standard ACE DB"),
+        _TO_EXPORT,
+    ),
+    Unreadable(N_("a shortcut (.lnk, .url)"), beginning(b"L\0\0\0\x01\x14\x02\0", b"[InternetShortcut]"), _TO_POINT),
+    Unreadable(N_("an XML file (.xml)"), is_other_xml, _TO_MAKE),
 )
 """The kinds that are only known to be refused, in the order in which they are asked after `READERS`.
 

@@ -235,9 +235,7 @@ class TaskTables:
                 self.rows += self._task_rows(row, columns, above, topics)
                 above = row
 
-    def _task_rows(
-        self, row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]
-    ) -> Iterator[Found]:
+    def _task_rows(self, row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]) -> Iterator[Found]:
         """Yield what a row asks for as a whole, then what it asks for in each part of the year."""
         of_times = _timed(columns)
         timed = [

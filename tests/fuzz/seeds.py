@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from openpyxl.worksheet.worksheet import Worksheet
 
 from aligner.lexicon import Lexicon, taught, to_bytes
 from aligner.model import SourceText
@@ -17,6 +18,7 @@ from aligner.review.exchange import export_text
 from tests import ofd_files
 from tests.pdf_pages import Sheet, lines, written
 from tests.reading.word_files import CHUNK, field, level, num, numbered, numbering, p, r, style, with_chunks, word_file
+from tests.reading.workbook_files import book_with, workbook
 from tests.review.support import NATIONAL, link, note, opened
 from tests.structure.strategies import MARKERS, SENTENCES, STRANGE
 
@@ -92,6 +94,28 @@ def encoded() -> Mapping[str, bytes]:
 def _table(*cells: tuple[str, str]) -> str:
     inside = "".join(f"<w:tc><w:tcPr>{more}</w:tcPr>{p(content)}</w:tc>" for content, more in cells)
     return f"<w:tbl><w:tr>{inside}</w:tr><w:tr>{inside}</w:tr></w:tbl>"
+
+
+def workbooks() -> Mapping[str, bytes]:
+    """Return workbooks with sheets, merged and hidden cells, dates, figures and notes."""
+
+    def edit(sheet: Worksheet) -> None:
+        sheet.merge_cells("C2:C3")
+        sheet.row_dimensions[4].hidden = True
+        sheet["D2"].number_format = 'yyyy"年"m"月"'
+        sheet["E2"].number_format = "#,##0.0%"
+
+    heads = ("序号", "任务", "责任单位", "完成时限", "一季度")
+    rows = [
+        heads,
+        (1, "新建码头。", "县局", 46000, 0.5),
+        (2, "培训船工。\n2.修缮渡船。", None, "长期", "=1+1"),
+        (3, "丙"),
+    ]
+    return {
+        "sheets": workbook(rows, ("表二", [("指标", "单位", "2025年目标"), ("渡船", "艘", 12)]), edit=edit),
+        "written": book_with(cells='<c r="A1" t="inlineStr"><is><t>新建码头。</t></is></c><c t="b"><v>1</v></c>'),
+    }
 
 
 def word_files() -> Mapping[str, bytes]:

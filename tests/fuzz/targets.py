@@ -227,6 +227,14 @@ TARGETS: tuple[Target, ...] = (
         mutate=mutation.members(mutation.xml),
     ),
     Target(
+        name="xlsx",
+        promise="any workbook is read or refused",
+        run=_read_as("xlsx"),
+        seeds=seeds.workbooks,
+        mutate=mutation.members(mutation.xml),
+        quick=60,
+    ),
+    Target(
         name="pdf",
         promise="any PDF is read or refused",
         run=_read_as("pdf"),

@@ -30,6 +30,7 @@ HANDED_ON: Mapping[str, Callable[[], Iterable[str]]] = {
     "reader.called": lambda: (reader.called for reader in READERS),
     "kind.called": lambda: (kind.called for kind in UNREADABLE),
     "kind.refusal": lambda: (kind.refusal for kind in UNREADABLE),
+    "self._program": lambda: ("Word or WPS", "Excel or WPS"),
     "command.label": lambda: (command.label for command in COMMANDS),
     "one.hint": lambda: (command.hint for command in COMMANDS if command.hint),
     "group.value": lambda: (group.value for group in Group),

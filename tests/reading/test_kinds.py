@@ -30,6 +30,10 @@ def stream(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
+FLAT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="x" office:mimetype="application/vnd.oasis.opendocument.{}"><office:body/>"""
+
+
 def kind_of(data: bytes) -> str:
     reader = reader_of_bytes(data)
     if reader is not None:
@@ -57,14 +61,20 @@ def refusal(data: bytes, *, encoding: str | None = None) -> str:
         (PLAN, "docx"),
         (PLAN[:-30], "docx"),
         (zipped({"word/document2.xml": "<x/>"}), "docx"),
-        (zipped({"xl/workbook.xml": "<x/>", "xl/embeddings/计划.docx": PLAN}), "unreadable"),
+        (zipped({"xl/workbook.xml": "<x/>", "xl/embeddings/计划.docx": PLAN}), "xlsx"),
+        (zipped({"xl/workbook.xml": "<x/>", "xl/styles.xml": "<x/>"})[:-30], "xlsx"),
         (zipped({"plan.txt": "计划"}), "unreadable"),
         (zipped({}), "unreadable"),
         (b"%PDF-1.7\n", "pdf"),
         (b"{\\rtf1\\ansi}", "rtf"),
         (OLE + stream("Root Entry") + stream("WordDocument"), "doc"),
         (OLE + stream("EncryptionInfo") + stream("EncryptedPackage"), "unreadable"),
-        (OLE + stream("Workbook"), "unreadable"),
+        (OLE + stream("Workbook"), "xls"),
+        (OLE + stream("Root Entry"), "unreadable"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "xls"),
+        (FLAT.format("text").encode(), "odt"),
+        (FLAT.format("spreadsheet").encode(), "ods"),
+        (b'<?xml version="1.0"?><plan/>', "unreadable"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "word-xml"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "unreadable"),
         ("办好夜校。".encode(), "text"),
@@ -274,7 +284,7 @@ def test_entities_are_not_followed(doctype: str) -> None:
     document = str(members["word/document.xml"])
     head, root = document.split("?>", 1)
     message = refusal(zipped({**members, "word/document.xml": f"{head}?>{doctype}{root}"}))
-    assert "declares a document type, which no Word file does" in message
+    assert "declares a document type, which no such file does" in message
 
 
 @settings(max_examples=60, deadline=None)

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.hostile_pdfs import HOSTILE
 from tests.pdf_pages import Sheet, Show, lines, written
 from tests.reading.word_files import CHUNK, members_of, p, part, style, with_chunks, word_file, zipped
+from tests.reading.workbook_files import book_with, book_without, workbook
 from tests.reliability.kinds import Kind, arguments, plan, read, refused, warned
 
 CLAUSE = "各渡口要建好候船室，配备急救箱。"
@@ -20,6 +21,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PAGE = written([Sheet(tuple(lines(["今年任务", CLAUSE])))])
 LOCKED = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<61> <61>]".format("61" * 32)
 ROW = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 30 + "</w:tr>"
+BOOK = workbook([["序号", "任务", "责任单位"], [1, CLAUSE, "县交通局"]])
+REPORT = "序号,上位任务要求,本地条款,落实情况,缺失举措\n1,建好候船室。,建好候船室。,已落实,\n"
 NO_OFFICE = {"PATH": ""}
 DTD = '<!DOCTYPE x [<!ENTITY a "十"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]>'
 
@@ -51,6 +54,12 @@ def _numbering(text: str) -> str:
         f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     )
+
+
+def _column(number: int) -> str:
+    """Return the letters of a column, from 1, up to 702."""
+    first, last = divmod(number - 1, 26)
+    return (chr(64 + first) if first else "") + chr(65 + last)
 
 
 def _html(body: str) -> str:
@@ -96,13 +105,22 @@ OTHERS: tuple[Kind, ...] = (
     refused("an empty ZIP archive", plan("plan.zip", zipped({})), "unpack it"),
     refused("a compressed file (.gz)", plan("plan.gz", gzip.compress(CLAUSE.encode(), mtime=0)), "unpack it"),
     refused("an archive of 7-Zip", plan("plan.7z", b"7z\xbc\xaf'\x1c" + bytes(99)), "unpack it"),
-    refused("an Excel workbook", plan("plan.xlsx", _packed("xl/workbook.xml", b"x")), "save it as plain text"),
-    refused("a presentation", plan("plan.pptx", _packed("ppt/presentation.xml", b"x")), "save it as plain text"),
+    refused("a presentation", plan("plan.pptx", _packed("ppt/presentation.xml", b"x")), "as a PDF document"),
     refused(
-        "an electronic book", plan("plan.epub", _packed("mimetype", b"application/epub+zip")), "save it as plain text"
+        "an electronic book",
+        plan("plan.epub", _packed("mimetype", b"application/epub+zip")),
+        "as a Word or PDF document",
     ),
-    refused("an old Excel workbook", plan("plan.xls", OLE + bytes(2_000)), "save it as plain text"),
-    refused("a database", plan("plan.db", b"SQLite format 3\0" + bytes(99)), "save it as plain text"),
+    refused("an old office document", plan("plan.pub", OLE + bytes(2_000)), "as a Word or PDF document"),
+    refused("a database", plan("plan.db", b"SQLite format 3\0" + bytes(99)), "export the table"),
+    refused("a shortcut", plan("plan.lnk", b"L\0\0\0\x01\x14\x02\0" + bytes(99)), "that it leads to"),
+    refused("an XML file", plan("plan.xml", '<?xml version="1.0"?><plan/>'), "which is no text"),
+    refused("a report of this program", plan("plan.csv", REPORT), "a report of this program"),
+    refused(
+        "a saved result",
+        plan("plan.json", '{\n "schema": 6,\n "tool": {"name": "aligner"'),
+        "that this program has saved",
+    ),
     refused(
         "a document behind a password", plan("plan.docx", OLE + "EncryptedPackage".encode("utf-16-le")), "password"
     ),
@@ -122,9 +140,71 @@ OTHERS: tuple[Kind, ...] = (
         **NO_OFFICE,
     ),
     refused(
+        "an old workbook, without LibreOffice",
+        plan("plan.xls", OLE + "Workbook".encode("utf-16-le")),
+        "save it as .xlsx, or install LibreOffice",
+        **NO_OFFICE,
+    ),
+    refused(
+        "an OpenDocument spreadsheet, without LibreOffice",
+        plan("plan.ods", _packed("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")),
+        "save it as .xlsx, or install LibreOffice",
+        **NO_OFFICE,
+    ),
+    refused(
         "an encoding for a file that states its own",
         plan("plan.docx", WORD, "--encoding", "gbk,"),
         "states its own encoding",
+    ),
+)
+
+WORKBOOKS: tuple[Kind, ...] = (
+    read("a workbook", plan("plan.xlsx", BOOK)),
+    refused("a workbook that is cut off", plan("plan.xlsx", BOOK[:-40]), "its ZIP archive cannot be opened"),
+    refused(
+        "a workbook without its sheet", plan("plan.xlsx", book_without("xl/worksheets/sheet1.xml")), "is missing in it"
+    ),
+    refused("a workbook with broken XML", plan("plan.xlsx", book_with(sheet="<worksheet")), "no valid XML"),
+    refused("a workbook without text", plan("plan.xlsx", workbook([])), "without text"),
+    refused(
+        "a workbook with a broken number",
+        plan("plan.xlsx", book_with(cells="<c r='A1'><v>x</v></c>")),
+        "cannot be read",
+    ),
+    refused(
+        "entities in a workbook",
+        plan("plan.xlsx", book_with(sheet=DTD + "<worksheet>&c;</worksheet>")),
+        "declares a document type",
+    ),
+    refused(
+        "a workbook with a locked part",
+        plan("plan.xlsx", _patched(BOOK, "xl/worksheets/sheet1.xml", 8, b"\x01\x00")),
+        "password",
+    ),
+    refused(
+        "a workbook that unpacks to 100 MB",
+        plan("plan.xlsx", lambda: book_with(cells=" " * 100_000_000)),
+        "--limit unpacked-mb=",
+    ),
+    refused(
+        "a workbook of 100,000 cells",
+        plan("plan.xlsx", lambda: book_with(cells="<c><v>1</v></c>" * 100_000)),
+        "--limit cells=",
+    ),
+    refused(
+        "a workbook with cells far apart",
+        plan(
+            "plan.xlsx",
+            lambda: book_with(
+                rows="".join(f"<row r='{n}'><c r='{_column(n)}{n}'><v>1</v></c></row>" for n in range(1, 600))
+            ),
+        ),
+        "--limit cells=",
+    ),
+    refused(
+        "a workbook of 100,000 merged cells",
+        plan("plan.xlsx", lambda: book_with(merges="<mergeCell ref='A1:XFD1048576'/>" * 100_000)),
+        "--limit cells=",
     ),
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from tests.reliability.commands import COMMANDS
-from tests.reliability.files import OTHERS, PAGES, PDF, WORD_FILES
+from tests.reliability.files import OTHERS, PAGES, PDF, WORD_FILES, WORKBOOKS
 from tests.reliability.kinds import Kind, Outcome, Tried
 from tests.reliability.ofd_documents import OFD
 from tests.reliability.side_files import EXCHANGED, LEXICONS, REVIEWS, SAVED, TERMS
@@ -21,6 +21,7 @@ GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "Plain texts": TEXTS,
     "Files of other kinds": OTHERS,
     "Word files": WORD_FILES,
+    "Workbooks": WORKBOOKS,
     "Web pages": PAGES,
     "PDF": PDF,
     "OFD": OFD,

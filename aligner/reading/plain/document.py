@@ -8,7 +8,7 @@ from aligner.language import phrase
 from aligner.model import SourceText
 from aligner.reading.plain.decoding import decode
 from aligner.reading.plain.garbage import garbage_in
-from aligner.reading.plain.table_signs import may_hold_table
+from aligner.reading.plain.table_signs import may_be_separated, may_hold_table
 from aligner.reading.sizes import check_size
 
 
@@ -29,6 +29,12 @@ def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits 
     if problem := garbage_in(source.text):
         raise ReadingError(phrase(problem, name=shown(name)))
     check_size(source, limits)  # before tables are looked for in it
+    if may_be_separated(source.text):
+        from aligner.reading.plain.separated import read_separated
+
+        table = read_separated(source)
+        if table is not None:
+            return table
     if may_hold_table(source.text):
         from aligner.reading.plain.tables import with_tables
 

@@ -1,4 +1,4 @@
-"""The ZIP package that a Word file is, opened with care: what is in it may be damaged, or made to do harm.
+"""The ZIP package that an office file is, opened with care: what is in it may be damaged, or made to do harm.
 
 Only the parts that hold text are ever unpacked, never a picture, and only up to a limit: a few kilobytes of ZIP can
 stand for gigabytes. XML is read without a document type, without the network, and
@@ -18,7 +18,7 @@ from lxml import etree
 from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
 from aligner.files.archives import Archive, ArchiveError, ProtectedArchiveError
-from aligner.language import Phrase, phrase
+from aligner.language import N_, Phrase, phrase
 
 _RELATIONSHIP = "{*}Relationship"
 
@@ -34,8 +34,18 @@ class Relation:
 class Package:
     """A ZIP archive of XML parts that refer to one another by relations; `meter` counts what it becomes."""
 
-    def __init__(self, data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS, meter: Meter | None = None) -> None:
-        """Open the archive in `data`, to be read within `limits`; `name` is the path as the user gave it.
+    def __init__(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        program: str = N_("Word or WPS"),
+        limits: Limits = DEFAULT_LIMITS,
+        meter: Meter | None = None,
+    ) -> None:
+        """Open the archive in `data`, to be read within `limits`.
+
+        `name` is the path as the user gave it, and `program` what mends a damaged file by saving it again.
 
         `meter` is that of the package around it, where there is one.
 
@@ -43,6 +53,7 @@ class Package:
             ReadingError: if it is damaged.
         """
         self.name = name
+        self._program = program
         self.meter = Meter(limits, name=name) if meter is None else meter
         try:
             self._archive = Archive(data)
@@ -55,9 +66,10 @@ class Package:
 
     def _reject(self, what: Phrase) -> NoReturn:
         raise ReadingError(
-            "{name} is damaged: {what}; open it in Word or WPS, save it again and give that file",
+            "{name} is damaged: {what}; open it in {program}, save it again and give that file",
             name=shown(self.name),
             what=what,
+            program=phrase(self._program),
         )
 
     def has(self, path: str) -> bool:
@@ -95,7 +107,7 @@ class Package:
         except (etree.XMLSyntaxError, ValueError):
             self.reject_as_damaged("{path} in it is no valid XML", path=path)
         if root.getroottree().docinfo.internalDTD is not None:
-            self.reject_as_damaged("{path} in it declares a document type, which no Word file does", path=path)
+            self.reject_as_damaged("{path} in it declares a document type, which no such file does", path=path)
         return root
 
     def content(self, path: str) -> bytes:

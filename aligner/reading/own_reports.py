@@ -1,0 +1,47 @@
+"""A report of this program given as a text by mistake, told by the words that every report has.
+
+It holds both texts, so that each requirement would stand beside itself and count as covered. Reports come in seven
+formats, are saved again by other programs and edited by hand; what stays is the heads of their tables, in one of the
+two languages. A test holds these words against all formats.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aligner.errors import ReadingError
+from aligner.files import shown
+from aligner.model import SourceText
+
+_HEADS = {
+    "上位任务要求": ("总体落实情况", "本地条款", "缺失或变化", "缺失举措", "所属部分", "排序依据", "落实情况"),
+    "national requirement": (
+        "Coverage",
+        "local clause",
+        "missing or changed",
+        "missing measures",
+        "why first",
+        "state",
+    ),
+}
+"""The head over the requirements in each language, and others that stand with it."""
+_FEWEST = 2
+_SAVED = re.compile(r'\{\s*"schema":\s*\d+,\s*"(?:tool":\s*\{\s*"name":\s*"aligner"|local":)')
+"""How a saved result begins, or an exported review."""
+
+
+def refuse_own_report(source: SourceText) -> None:
+    """Raise a `ReadingError` if the text is that of a report, a saved result or an exported review of this program."""
+    text = source.text
+    if text.startswith("{") and _SAVED.match(text):
+        raise ReadingError(
+            "{name} is a result that this program has saved, and no document; give the two texts themselves, or open "
+            "the result with --tui",
+            name=shown(source.name),
+        )
+    for head, others in _HEADS.items():
+        if head in text and sum(other in text for other in others) >= _FEWEST:
+            raise ReadingError(
+                "{name} is a report of this program, and no document; give the local and the national text themselves",
+                name=shown(source.name),
+            )
