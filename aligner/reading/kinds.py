@@ -22,10 +22,11 @@ _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _OTHER_PACKAGES = (b"word/document.xml", b"xl/workbook.xml", b"ppt/presentation.xml", b"OFD.xml")
 """Names in a ZIP package that may have an OpenDocument text inside it and is none."""
-_FLAT = (
-    rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<office:document\s[^>]*vnd\.oasis\.opendocument\.%s[\"']"
+_FLAT = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<office:document\s"
+    rb"[^>]*vnd\.oasis\.opendocument\.(?P<kind>text|spreadsheet)[\"']",
+    re.DOTALL,
 )
-_FLAT_ODT, _FLAT_ODS = (re.compile(_FLAT % kind, re.DOTALL) for kind in (b"text", b"spreadsheet"))
 _EXCEL_2003 = re.compile(rb'<\?mso-application\s+progid="Excel\.Sheet"')
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s|<svg[\s>])")
 _PAGE = re.compile(rb"<!doctype\s+html|<(?:html|head|body)[\s>]|<(?:div|p|table)[\s>]", re.IGNORECASE)
@@ -102,13 +103,19 @@ def _members(data: bytes) -> Sequence[str] | None:
 def is_odt(data: bytes) -> bool:
     """Return whether the bytes are an OpenDocument text, in an archive or “flat” in one XML file."""
     is_packed = package_with(_ODT)(data) and not any(name in data for name in _OTHER_PACKAGES)
-    return is_packed or _FLAT_ODT.match(data, 0, _FLAT_HEAD) is not None
+    return is_packed or _flat_kind(data) == b"text"
+
+
+def _flat_kind(data: bytes) -> bytes:
+    """Return what a “flat” OpenDocument file holds, empty for any other file."""
+    found = _FLAT.match(data, 0, _FLAT_HEAD)
+    return found["kind"] if found else b""
 
 
 def is_ods(data: bytes) -> bool:
     """Return whether the bytes are an OpenDocument spreadsheet, in an archive or “flat” in one XML file."""
     is_packed = package_with(_ODS)(data) and not any(name in data for name in _OTHER_PACKAGES)
-    return is_packed or _FLAT_ODS.match(data, 0, _FLAT_HEAD) is not None
+    return is_packed or _flat_kind(data) == b"spreadsheet"
 
 
 def is_word_xml(data: bytes) -> bool:

@@ -23,7 +23,6 @@ _FIGURE = re.compile(
 )
 _UNIT_OF_NAME = re.compile(r"[（(]([^（()）\d]{1,8})[）)]$")
 _YEAR = re.compile(r"\d年?$")
-_BARE_FIGURE = re.compile(r".*\d[.,，\d]*$", re.DOTALL)
 _STROKE = re.compile(r"[—/－-]+$")
 
 
@@ -57,7 +56,7 @@ class TargetTable:
             text = texts[at].text if at in texts else ""
             if text and not _STROKE.match(text):
                 when = f"{head}年" if _YEAR.search(head) and not head.endswith("年") else head
-                yield when + text + ((of_head or unit) if _BARE_FIGURE.match(text) else "")
+                yield when + text + ((of_head or unit) if text.rstrip(".,，")[-1:].isdigit() else "")
 
     def has_only_figures(self, rows: Sequence[Row]) -> bool:
         """Return whether there are figures to reach in all rows, and nothing else."""

@@ -32,7 +32,9 @@ _FIGURES = re.compile(
 _WHOLE_YEAR = re.compile(r"\s*((?:19|20)\d\d)(?:年度?|年?全年)?\s*")
 _BETWEEN_TIMES = re.compile(r"(?<=[前底月日])\s+(?=\d)")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*[年.．/／-]")
-_OF_PLANS = re.compile("(?<=[年月度前末底])(?:的?(?:工作|目标|任务|安排|计划|重点|节点|推进|进度|要求|内容|措施))+$")
+_OF_PLANS = re.compile(
+    "(?<=[年月度前末底])(?:的?(?:工作|目标|任务|安排|计划|重点|节点|推进|进度|要求|内容|措施)){1,6}$"
+)
 """What a head says behind a part of the year: 一季度工作安排."""
 _MONTHS = 12
 _STOP = re.compile("[，；。;]")

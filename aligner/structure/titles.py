@@ -13,7 +13,7 @@ from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
 
 _SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位|同志|代表|委员|朋友)[^。]{0,20}[：:！!]$")
-_CLAUSE = re.compile(r"，[^，]*\d|\d[^，]*，")
+_CLAUSE = re.compile(r"，[^，]{0,80}\d|\d[^，]{0,80}，")
 """A comma and a figure, which no title has both of."""
 _YEAR, _NUMERAL = "(?:19|20)\\d{2}|[一二][一二三四五六七八九〇○零ＯOo0]{3}", "\\d{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE_LINE = re.compile(

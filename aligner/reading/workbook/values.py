@@ -22,7 +22,6 @@ _OF_DATES = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<half>AM/PM|A/P|上午/下午)|(?P<sign>y+|m+|d+|h+|s+(?:\.0+)?|a{3,4}|e+|g+|b+)|(?P<other>.)',
     re.IGNORECASE | re.DOTALL,
 )
-_SECTIONS = re.compile(r'((?:"[^"]*"|\\.|[^;"\\])*)(?:;|$)', re.DOTALL)
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BY_SYSTEM = {"mm-dd-yy": "yyyy/m/d", "m/d/yy": "yyyy/m/d", "m/d/yy h:mm": "yyyy/m/d h:mm"}
@@ -49,12 +48,26 @@ def text_of(value: object, number_format: str) -> str:
 
 
 def _number(value: float, number_format: str) -> str:
-    sections = [found for found in _SECTIONS.findall(number_format) if found][:4]
+    sections = [one for one in _sections(number_format) if one][:4]
     is_apart = len(sections) > 1 and (value < 0 or (value == 0 and len(sections) > 2))
     section = (sections[1 if value < 0 else 2] if is_apart else sections[0]) if sections else "General"
     section = _NOT_SHOWN.sub("", section)
     shown = _rendered(abs(value) if is_apart else value, section)
     return _in_full(value) if shown is None else shown
+
+
+def _sections(number_format: str) -> list[str]:
+    """Return the sections of a format, which semicolons part: for positive numbers, negative ones, zero and texts."""
+    sections = [""]
+    is_quoted = False
+    signs = iter(number_format)
+    for sign in signs:
+        is_quoted = is_quoted != (sign == '"')
+        if sign == ";" and not is_quoted:
+            sections.append("")
+        else:
+            sections[-1] += sign + (next(signs, "") if sign == "\\" else "")
+    return sections
 
 
 def _in_full(value: float) -> str:
@@ -101,7 +114,7 @@ def _date(value: datetime | date | time, number_format: str) -> str:
     form = _BY_SYSTEM.get(number_format, number_format)
     if not is_date_format(form):
         form = "h:mm" if isinstance(value, time) else "yyyy/m/d"
-    form = _NOT_SHOWN.sub("", next(iter(_SECTIONS.findall(form)), form))
+    form = _NOT_SHOWN.sub("", _sections(form)[0])
     if isinstance(value, time):
         value = datetime.combine(date(1900, 1, 1), value)
     if not isinstance(value, datetime):
