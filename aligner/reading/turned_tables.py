@@ -45,8 +45,8 @@ def _cards(rows: Sequence[Row]) -> Turned | None:
             return None
         pairs += [(head, one) for head, one in zip(row[::2], row[1::2], strict=True) if head.text or one.text]
     heads = [_head(head.text) for head, _ in pairs]
-    values_of_first = [_head(one.text) for one in rows[0][1::2]]
-    if not _are_heads([head for head, _ in pairs]) or all(map(_is_known, values_of_first)) or not _tell_a_task(heads):
+    is_row_of_heads = all(_head(one.text).use is not Use.WORK for one in rows[0][1::2])
+    if not _are_heads([head for head, _ in pairs]) or is_row_of_heads or not _tell_a_task(heads):
         return None
     found: list[tuple[tuple[Column, ...], tuple[Placed, ...]]] = []
     starts = [at for at, head in enumerate(heads) if head.head == heads[0].head]
@@ -63,7 +63,9 @@ def _columns(rows: Sequence[Row]) -> Turned | None:
     heads = [_head(one.text) for one in left]
     if width <= _FEWEST or not _are_heads(left) or not all(map(_is_known, heads)) or not _tell_a_task(heads):
         return None
-    if any(len(one.reach) != 1 for row in rows for one in row) or all(_is_known(_head(one.text)) for one in rows[0]):
+    if any(len(one.reach) != 1 for row in rows for one in row) or all(
+        _head(one.text).use is not Use.WORK for one in rows[0]
+    ):
         return None
     found = (
         (tuple(heads), tuple(Placed(row[at].cell, range(number, number + 1)) for number, row in enumerate(rows)))

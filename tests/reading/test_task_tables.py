@@ -312,6 +312,11 @@ def test_a_card_is_a_task(rows: tuple[str, ...]) -> None:
     assert told(table(*rows)) == ["办好夜校 责任单位=宣教部 完成时限=6月"]
 
 
+def test_the_task_of_a_card_may_have_words_of_heads() -> None:
+    task = "按标准落实工作措施，达到目标要求。"
+    assert told(table(f"任务名称|{task}", *CARD[1:])) == [f"{task} 责任单位=宣教部 完成时限=6月"]
+
+
 def test_a_card_may_name_its_project_and_have_a_title() -> None:
     rows = [[cell("任务卡片1", columns=2)], *table("项目名称|夜校项目", "主要任务|办好夜校十所。", *CARD[1:])]
     assert told(rows) == ["[任务卡片1]", "[夜校项目] 办好夜校十所。 责任单位=宣教部 完成时限=6月"]
