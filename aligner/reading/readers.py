@@ -208,6 +208,7 @@ READERS: tuple[Reader, ...] = (
         suffixes=(".html", ".htm"),
         sniff_text=is_html,
         module="aligner.reading.web.page",
+        keeps_revisions=True,
     ),
     Reader(
         name="text",

@@ -16,15 +16,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-UNSEEN = frozenset(
-    {
-        *("script", "style", "noscript", "template", "head", "iframe", "frameset", "select", "datalist", "button"),
-        *("input", "textarea", "object", "embed", "svg", "canvas", "audio", "video", "map", "rt", "rp", "title"),
-    }
-)
-"""Elements that show no text of the page."""
+from aligner.reading.web.elements import UNSEEN
 
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _OF_SITE = frozenset({"nav", "footer", "aside"})
 _ROLES_OF_SITE = frozenset({"navigation", "contentinfo", "complementary", "search", "menu", "menubar"})
 _NAMES_OF_SITE = frozenset(
@@ -86,16 +79,8 @@ class _Weight:
 
 
 def is_unseen(element: etree._Element) -> bool:
-    """Return whether a browser shows nothing of the element, as far as the page itself tells.
-
-    The body itself is always seen: pages that hide it do so until a script has run.
-    """
-    return element.tag not in ("html", "body") and (
-        not isinstance(element.tag, str)
-        or element.tag in UNSEEN
-        or element.get("hidden") is not None
-        or _HIDDEN.search(element.get("style", "")) is not None
-    )
+    """Return whether an element shows nothing; what the page hides in other ways has been taken out before."""
+    return not isinstance(element.tag, str) or element.tag in UNSEEN
 
 
 def find_article(body: etree._Element) -> tuple[etree._Element, frozenset[etree._Element]]:
