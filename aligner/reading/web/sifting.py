@@ -212,6 +212,8 @@ class _Sieve:
             texts = sum("mso-element:comment" in packed(one.get("style")).lower() for one in element)
             self._comments["texts"] += max(1, texts)
             return True
+        if says.get("mso-special-character") == "comment":
+            return True
         if not classes.isdisjoint(_COMMENT_CLASSES) or element.get("href", "").startswith("#_msocom_"):
             self._comments["anchors"] += "msocomoff" not in classes
             return True
