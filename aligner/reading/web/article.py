@@ -3,9 +3,10 @@
 Three libraries were tried on pages as government sites make them, readability-lxml 0.9, trafilatura 2.3 and Resiliparse
 2.0. Each lost something of an article: a short list, a merged cell, a title beside the text; or a layout
 in tables came out as one line. A lost clause would be reported as a gap, while a line too many merely finds no
-counterpart. So the rule here only goes down from the whole page to a part of it while next to no sentence is left
-outside, and takes out what is a list of links or says itself that it belongs to the site. Nothing with more than a
-sentence or two is taken out, whatever it is called: pages put policy text into <aside> and make links of clauses.
+counterpart. So the rule here only goes down from the whole page to a part of it while no sentence is left outside, and
+takes out what is a list of links, the card of the document, or says itself that it belongs to the site. Nothing with
+more than a sentence or two is taken out, whatever it is called: pages put policy text into <aside> and make links of
+clauses.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from aligner.reading.web.elements import UNSEEN
+from aligner.reading.web.elements import UNSEEN, packed
 
 _OF_SITE = frozenset({"nav", "footer", "aside"})
 _ROLES_OF_SITE = frozenset({"navigation", "contentinfo", "complementary", "search", "menu", "menubar"})
@@ -41,6 +42,16 @@ _LABELS = re.compile(
 _HEADS_LINKS = re.compile(
     r"(?:相关|延伸|推荐|热门|政策|文件|图文|媒体|图解|一图)(?:解读|文件|政策|链接|阅读|新闻|信息|稿件|推荐|文章|报道|问答)"
 )
+_OF_CARD = re.compile(
+    r"(?:索引号|主题(?:分类|词)|发[文布]机[关构]|制发机关|成文日期|发文字号|文号|统一登记号|信息索引号?)[:：]?"
+)
+_ON_CARD = re.compile(
+    r"(?:公文|文件|信息)?(?:标题|名称|分类|来源|编号|有效性|时效性?)|题名|(?:发文|发布|生成|公开|废止|失效|生效|实施)日期|公开(?:方式|时限|类别|形式)|责任部门"
+    r"|内容概述|(?:服务对象|体裁|生命周期)(?:分类)?|组配分类|所属主题|关键词"
+)
+"""What stands alone in a cell of the card on which a site files a document, whether it has a colon or none."""
+_FEWEST_NAMES = 4
+_LONGEST_CARD = 1_500
 _FEWEST_LABELS = 3
 """Labels from which on a part without a whole sentence is the card on which a site files a document."""
 _LONGEST_OF_SITE = 200
@@ -50,15 +61,26 @@ _CONTAINERS = frozenset(
     {"body", "div", "section", "article", "main", "center", "form", "table", "tbody", "tr", "td", "font", "span"}
 )
 _STOPS = re.compile("[。；！？]")
+_SENTENCES_OF_SITE = re.compile(
+    r"(?:建议|推荐|请)使用.{0,40}浏览器|(?:启用|开启|支持)javascript|访问的链接即将离开|扫一扫.{0,12}(?:手机|当前页|公众号)"
+    r"|(?:最佳|推荐|屏幕)分辨率",
+    re.IGNORECASE,
+)
+"""What a site says of itself in whole sentences."""
 _FEWEST_STOPS = 5
 """Sentence ends of a page from which on they tell where its article is."""
 _PARTS_OF_NAMES = re.compile(r"[\s_-]+")
-_LONGEST_TITLE = 80
+_SHORTEST_TITLE, _LONGEST_TITLE = 6, 80
+_LONGEST_NAME = _LONGEST_LABEL = 8
+_NAMES_TITLE = re.compile(r"(?:公文|文件|信息)?(?:标题|名称)[:：]?|题名[:：]?")
 
 
 @dataclass(slots=True)
 class _Weight:
     """What an element holds: characters, those in links, sentence ends, links, and its text without white space.
+
+    `names` are the elements that hold nothing but a name on the card of a document, `names_of_card` those of them that
+    stand on nothing else; `has_head` tells whether the largest heading is in it.
 
     The text is carried up only as far as it may be of the site: looked up again for each element, it would take as long
     as the page is deep.
@@ -69,12 +91,18 @@ class _Weight:
     stops: int = 0
     links: int = 0
     text: str = ""
+    names: int = 0
+    names_of_card: int = 0
+    has_head: bool = False
 
     def add(self, other: _Weight) -> None:
         self.length += other.length
         self.linked += other.linked
         self.stops += other.stops
         self.links += other.links
+        self.names += other.names
+        self.names_of_card += other.names_of_card
+        self.has_head = self.has_head or other.has_head
         self.text = (self.text + other.text)[: _LONGEST_OF_SITE + 1]
 
 
@@ -95,10 +123,10 @@ def find_article(body: etree._Element) -> tuple[etree._Element, frozenset[etree.
         best = max(inner, key=lambda one: (weights[one].stops, weights[one].length), default=None)
         if best is None:
             break
-        # The title line of a short page, or a note of the site, may stand outside; a paragraph may not.
+        # The title line of a short page, or a note of the site, may stand outside; a sentence may not.
         stops = total.stops - weights[best].stops
         length = (total.length - total.linked) - (weights[best].length - weights[best].linked)
-        if stops > max(1, total.stops // 50) or 4 * length > total.length:
+        if stops or 4 * length > total.length:
             break
         if length and total.stops < _FEWEST_STOPS:
             break
@@ -120,13 +148,29 @@ def find_title(body: etree._Element, article: etree._Element) -> etree._Element 
     texts = _short_texts(body)
     for one in _before(body, article):
         text = texts[one]
-        if not 4 <= len(text) <= _LONGEST_TITLE:
+        if not 4 <= len(text) <= _LONGEST_TITLE or one.tag == "a":
             continue
-        if name.startswith(text) or (_is_named_title(one) and next(one.iter("a"), None) is None):
+        if (name.startswith(text) or _is_named_title(one)) and next(one.iter("a"), None) is None:
             found = one
             if name.startswith(text) or one.tag == "h1":
                 break
     return found
+
+
+def title_in_card(body: etree._Element) -> str:
+    """Return the title that the card of a document gives, on which a site files it; an empty text where there is none.
+
+    The name stands alone in an element, or before the title in the same one.
+    """
+    texts = _short_texts(body)
+    for one in body.iter():
+        name = texts[one]
+        if 2 <= len(name) <= _LONGEST_NAME and _NAMES_TITLE.fullmatch(name):
+            beside = one.getnext()
+            value = packed(one.tail) or (texts[beside] if beside is not None else "")
+            if _SHORTEST_TITLE <= len(value) <= _LONGEST_TITLE and not _LABELS.match(value + ":"):
+                return value
+    return ""
 
 
 def _is_named_title(element: etree._Element) -> bool:
@@ -164,6 +208,10 @@ def _weigh(body: etree._Element, weights: dict[etree._Element, _Weight], left_ou
                 if one in weights and one not in left_out:
                     weight.add(weights[one])
                 weight.add(_weight_of(one.tail, in_link=in_link))
+            if weight.length <= _LONGEST_LABEL and not weight.names:
+                weight.names_of_card = int(_OF_CARD.fullmatch(weight.text) is not None)
+                weight.names = int(weight.names_of_card or _ON_CARD.fullmatch(weight.text.rstrip(":：")) is not None)
+            weight.has_head = weight.has_head or element.tag == "h1"
             if element is not body and _is_of_site(element, weight):
                 left_out.add(element)
             continue
@@ -178,13 +226,13 @@ def _weigh(body: etree._Element, weights: dict[etree._Element, _Weight], left_ou
 
 
 def _weight_of(text: str | None, *, in_link: bool) -> _Weight:
-    packed = "".join((text or "").split())
-    length = len(packed)
+    text = packed(text)
+    length = len(text)
     return _Weight(
         length,
         linked=length if in_link else 0,
-        stops=len(_STOPS.findall(packed)),
-        text=packed[: _LONGEST_OF_SITE + 1],
+        stops=0 if _SENTENCES_OF_SITE.search(text) else len(_STOPS.findall(text)),
+        text=text[: _LONGEST_OF_SITE + 1],
     )
 
 
@@ -197,7 +245,7 @@ def _is_of_site(element: etree._Element, weight: _Weight) -> bool:
         return True
     if element.get("role") in _ROLES_OF_SITE or _is_named_of_site(element):
         return True
-    return _is_made_of_links(weight) or _says_to_be_of_site(weight)
+    return _is_made_of_links(weight) or _is_card(weight) or _says_to_be_of_site(weight)
 
 
 def _is_made_of_links(weight: _Weight) -> bool:
@@ -206,6 +254,12 @@ def _is_made_of_links(weight: _Weight) -> bool:
     if head is not None and weight.links and weight.length - weight.linked <= head.end() + 1:
         return True
     return weight.links >= 3 and 10 * weight.linked >= 7 * weight.length
+
+
+def _is_card(weight: _Weight) -> bool:
+    """Return whether an element is the card on which a site files a document, and nothing besides."""
+    is_named = weight.names_of_card > 0 and weight.names >= _FEWEST_NAMES
+    return is_named and not weight.has_head and weight.length <= _LONGEST_CARD
 
 
 def _says_to_be_of_site(weight: _Weight) -> bool:

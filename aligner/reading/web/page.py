@@ -16,13 +16,15 @@ from lxml import etree
 
 from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
+from aligner.language import phrase
 from aligner.model import RemarkKind, SourceKind, SourceText, remarks_of
 from aligner.reading.kinds import declared_codec
 from aligner.reading.plain.decoding import decode
 from aligner.reading.revisions import Revisions
 from aligner.reading.table_grid import Paragraph
 from aligner.reading.task_tables import TaskTables
-from aligner.reading.web.article import find_article, find_title, name_of_page
+from aligner.reading.web.article import find_article, find_title, name_of_page, title_in_card
+from aligner.reading.web.no_article import refusal_of
 from aligner.reading.web.notes import set_notes_aside
 from aligner.reading.web.sifting import sift
 from aligner.reading.web.writer import Writer
@@ -30,6 +32,8 @@ from aligner.reading.written import has_text, written
 
 _STOPS = re.compile("[。；！？]")
 _SHORTEST_TITLE = 6
+_TITLE_WITHIN = 10
+"""Paragraphs at the head of an article in which its title may stand."""
 _TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
 _MOST_ATTRIBUTES = 2_000
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
@@ -103,7 +107,12 @@ def text_of_page(
             names = [name for name in above.paragraphs(title) if name.text not in known]
             paragraphs = [*names, Paragraph(""), *paragraphs] if names else paragraphs
             writer.counts.update(above.counts)
-        _set_site_aside(paragraphs, name_of_page(body))
+        elif not is_article:
+            paragraphs = _with_title(paragraphs, title_in_card(body), has_own=writer.has_title)
+        name = name_of_page(body)
+        if not is_article and (problem := refusal_of(body, "".join(one.text for one in paragraphs), name)):
+            raise ReadingError(phrase(problem, name=shown(page.name)))
+        _set_site_aside(paragraphs, name)
         counts = writer.counts + sifted.counts
         counts[RemarkKind.NOTES] += set_notes_aside(paragraphs, sifted.marks)
     if not has_text(paragraphs):
@@ -123,6 +132,14 @@ def text_of_page(
         headings=article_text.headings,
         remarks=remarks_of(counts + Counter(article_text.left_out)),
     )
+
+
+def _with_title(paragraphs: list[Paragraph], title: str, *, has_own: bool) -> list[Paragraph]:
+    """Return the paragraphs below the title that the card of the document gives, if they do not have it."""
+    texts = ["".join(one.text.split()) for one in paragraphs]
+    if not title or has_own or title in texts or title in "".join(texts[:_TITLE_WITHIN]):
+        return paragraphs
+    return [Paragraph(title), Paragraph(""), *paragraphs]
 
 
 def _refuse_endless_tags(page: SourceText) -> None:

@@ -16,18 +16,9 @@ from lxml import etree
 
 _KEPT = frozenset(
     {
-        *(
-            "display",
-            "visibility",
-            "mso-hide",
-            "mso-element",
-            "mso-footnote-id",
-            "mso-endnote-id",
-            "font-size",
-            "text-decoration",
-            "text-decoration-line",
-        ),
-        *("color", "background", "background-color", "background-image", "vertical-align"),
+        *("display", "visibility", "mso-hide", "mso-element", "mso-special-character", "mso-footnote-id"),
+        *("mso-endnote-id", "font-size", "text-decoration", "text-decoration-line", "color", "vertical-align"),
+        *("background", "background-color", "background-image"),
     }
 )
 _BRACES = re.compile("[{}]")

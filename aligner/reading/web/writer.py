@@ -108,6 +108,11 @@ class Writer:
             self._blocks.insert(self._titles, Paragraph(""))
         return self._blocks
 
+    @property
+    def has_title(self) -> bool:
+        """Whether what was written begins with lines that look like a title."""
+        return self._titles > 0
+
     def _count_unseen(self, element: etree._Element) -> None:
         """Count what the article holds and is not read."""
         kind = kind_gone(element)
