@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,6 +48,29 @@ _DECLARED = {
 
 No others: a Chinese text is in none of them, and one with a byte to a character makes a text of any bytes.
 """
+
+_LONGEST_HEAD = 1 << 16
+_FIELD = re.compile(
+    rb"(?:(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):(?P<value>[^\r\n]*+(?:\r?\n[ \t]++[^\s][^\r\n]*+)*+)"
+    rb"|>?From [^\r\n]*+)(?:\r?\n|$)"
+)
+"""A field of a message, with the lines on which it goes on, or the line that a mailbox has before it."""
+_FIELDS_OF_MAIL = frozenset(
+    {
+        b"from",
+        b"to",
+        b"cc",
+        b"subject",
+        b"date",
+        b"received",
+        b"message-id",
+        b"return-path",
+        b"reply-to",
+        b"sender",
+        b"x-mailer",
+    }
+)
+_FEWEST_FIELDS = 3
 
 # What a page may have before its first tag, and the first tags that no plain text begins with.
 _BEFORE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*", re.DOTALL)
@@ -185,6 +208,38 @@ def is_bmp(data: bytes) -> bool:
     return data.startswith(b"BM") and data[6:10] == bytes(4)
 
 
+def is_message(data: bytes) -> bool:
+    """Return whether the bytes are a message: an e-mail, or a page that was saved as one."""
+    return bool(_fields_of(data))
+
+
+def is_mht(data: bytes) -> bool:
+    """Return whether the bytes are a web page saved in one file: a message that nobody was sent."""
+    fields = _fields_of(data)
+    is_page = b"multipart/related" in fields.get(b"content-type", b"") or b"text/html" in fields.get(
+        b"content-type", b""
+    )
+    return is_page and fields.keys().isdisjoint(
+        (b"to", b"cc", b"received", b"message-id", b"return-path", b"delivered-to")
+    )
+
+
+def _fields_of(data: bytes) -> Mapping[bytes, bytes]:
+    """Return the fields at the head of a message, all in lower case; none if the bytes are no message."""
+    head = data[:_LONGEST_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not _FIELD.match(head):
+        return {}
+    fields: dict[bytes, bytes] = {}
+    at = 0
+    while field := _FIELD.match(head, at):
+        if field["name"] is not None:
+            fields.setdefault(field["name"].lower(), field["value"].lower())
+        at = field.end()
+    is_over = at >= len(head) or head.startswith((b"\r", b"\n"), at)
+    is_mime = b"mime-version" in fields or b"multipart/" in fields.get(b"content-type", b"")
+    return fields if is_over and (is_mime or len(fields.keys() & _FIELDS_OF_MAIL) >= _FEWEST_FIELDS) else {}
+
+
 def is_html(text: str) -> bool:
     """Return whether a text is a web page: it begins as one, or with an element that is closed further down.
 
@@ -214,11 +269,14 @@ def declared_codec(data: bytes) -> str | None:
     if not data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
     found = _CHARSET.search(data, 0, _HEAD)
-    if found is None:
-        return None
-    label = found["name"].decode("ascii").lower()
+    return None if found is None else codec_of(found["name"].decode("ascii"))
+
+
+def codec_of(label: str) -> str | None:
+    """Return the codec for the name of an encoding, as pages and messages give it; None if it is for no Chinese."""
+    label = label.strip().lower()
     try:
         codec = codecs.lookup(_LABELS.get(label, label))
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     return _DECLARED.get(codec.name)

@@ -1,0 +1,1 @@
+"""Messages and saved pages in the form of a message: the text among their parts."""

@@ -1,0 +1,216 @@
+"""An e-mail (.eml), or a web page saved in one file (.mht): the text of it, by the mail parser of the standard library.
+
+What is attached is not read, and that is said. A message that says no more than that something is attached is no plan;
+which file is meant, and whether it is the last version, its sender knows and no program can tell, so it is refused.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
+from email.message import Message
+from email.parser import BytesParser
+from hashlib import sha256
+
+from aligner.errors import ReadingError
+from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
+from aligner.model import RemarkKind, SourceText, remarks_of
+from aligner.reading.kinds import codec_of, declared_codec, is_mht
+from aligner.reading.mail.frame import unflowed, with_frame_aside, without_quotes
+from aligner.reading.mail.parts import Parts, is_page, parts_of
+from aligner.reading.plain.decoding import decode
+from aligner.reading.readers import reader_of_text
+from aligner.reading.revisions import Revisions
+from aligner.reading.web.page import text_of_page
+
+_BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_MOST_NESTED = 30
+"""Parts that hold others; the parser asks on each line whether any of them ends there."""
+_MOST_INSIDE = 4
+"""Messages inside one another of which the innermost is read."""
+_PAGE_BEGINS, _PAGE_ENDS = (
+    re.compile(r"<(?:html|body)\b", re.IGNORECASE),
+    re.compile(r"</(?:html|body)\s*>", re.IGNORECASE),
+)
+_FINISHED = re.compile(r"[。！？；!?;:：.…）)」』”\"'》〉】\d日\-_—>]\s*$")
+_NOTE = 300
+"""Characters up to which a text is a note on what is attached, unless it is numbered as a plan is."""
+_NUMBERED = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、章条]|[（(][一二三四五六七八九十]{1,3}[)）])", re.MULTILINE
+)
+_MOST_STOPS_OF_NOTE = 5
+_STOPS = re.compile("[。；！？]")
+_ARMOUR = re.compile(r"^-----BEGIN PGP (?:SIGNED )?MESSAGE-----", re.MULTILINE)
+
+
+def read(
+    data: bytes,
+    *,
+    name: str,
+    encoding: str | None = None,  # noqa: ARG001 - each part states its own
+    revisions: Revisions = Revisions.ACCEPTED,
+    limits: Limits = DEFAULT_LIMITS,
+) -> SourceText:
+    """Return the text of a message, or of the page in one.
+
+    Args:
+        data: the whole file.
+        name: the path as the user gave it, for messages and for the result.
+        encoding: is not used.
+        revisions: which text is read where changes are marked, as in a page that Word has saved.
+        limits: what the message may become.
+
+    Raises:
+        LimitError: if it becomes more.
+        ReadingError: if it is encrypted or cut off, or has no text, or none but a note on what is attached.
+    """
+    meter = Meter(limits, name=name)
+    meter.add("unpacked_mb", len(data))
+    meter.add("elements", data.count(b"\n"))
+    if len(_BOUNDARY.findall(data)) > _MOST_NESTED:
+        raise ReadingError(
+            "{name} is a message with more than {most} groups of parts, which none has that a person wrote; save its "
+            "text as plain text (.txt, UTF-8)",
+            name=shown(name),
+            most=_MOST_NESTED,
+        )
+    message = BytesParser().parsebytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    source = _Mail(message, name=name, is_page=is_mht(data), meter=meter, revisions=revisions, limits=limits).read()
+    return replace(source, sha256=sha256(data).hexdigest())
+
+
+class _Mail:
+    """One message, and how it is to be read."""
+
+    def __init__(
+        self,
+        message: Message,
+        *,
+        name: str,
+        is_page: bool,
+        meter: Meter,
+        revisions: Revisions,
+        limits: Limits,
+    ) -> None:
+        self._message = message
+        self._name = name
+        self._is_page = is_page
+        self._meter = meter
+        self._revisions = revisions
+        self._limits = limits
+
+    def read(self) -> SourceText:
+        message, parts = self._message, parts_of(self._message)
+        for _ in range(_MOST_INSIDE):
+            # What is passed on as a message is the text of this one, where that has none.
+            texts = self._texts(parts.texts)
+            if parts.attached != 1 or len(parts.messages) != 1 or not self._is_note(texts):
+                break
+            message = parts.messages[0]
+            parts = parts_of(message)
+        if parts.is_encrypted or any(_ARMOUR.search(text.text) for text in texts):
+            raise ReadingError(
+                "{name} is an encrypted or sealed message (S/MIME or PGP); open it in the mail program, and save its "
+                "text as plain text (.txt, UTF-8)",
+                name=shown(self._name),
+            )
+        self._refuse_what_is_cut_off(message, parts.texts, texts)
+        self._refuse_notes(parts, texts)
+        source = self._page(parts, texts) if parts.has_page else self._plain(parts.texts, texts)
+        if not self._is_page:
+            source = with_frame_aside(source)
+        counts = Counter({one.kind: one.count for one in source.remarks})
+        counts[RemarkKind.ATTACHMENTS] += parts.attached
+        return replace(source, remarks=remarks_of(counts))
+
+    def _texts(self, parts: Sequence[Message]) -> list[SourceText]:
+        return [self._decoded(part) for part in parts]
+
+    def _decoded(self, part: Message) -> SourceText:
+        """Return the source of a part, which is empty where nothing stands in it."""
+        payload = part.get_payload(decode=True)
+        data = payload if isinstance(payload, bytes) else b""
+        if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+            return SourceText("", self._name, "utf-8", "")
+        declared = declared_codec(data) or codec_of(str(part.get_param("charset") or ""))
+        return decode(data, name=self._name, declared=declared)
+
+    def _page(self, parts: Parts, texts: Sequence[SourceText]) -> SourceText:
+        pages = [
+            text.text if is_page(part) else f"<pre>{html.escape(text.text)}</pre>"
+            for part, text in zip(parts.texts, texts, strict=True)
+        ]
+        joined = replace(texts[0], text="\n".join(pages))
+        frames = self._texts(parts.frames) if self._is_page and _count_stops(joined.text) == 0 else []
+        best = max([joined, *frames], key=lambda one: _count_stops(one.text))
+        return text_of_page(best, meter=self._meter, revisions=self._revisions, is_article=not self._is_page)
+
+    def _plain(self, parts: Sequence[Message], texts: Sequence[SourceText]) -> SourceText:
+        contents: list[str] = []
+        for part, text in zip(parts, texts, strict=True):
+            is_flowed = str(part.get_param("format") or "").lower() == "flowed"
+            deletes = str(part.get_param("delsp") or "").lower() == "yes"
+            content = without_quotes(text.text.replace("\r\n", "\n"))
+            contents.append(unflowed(content, deletes_space=deletes) if is_flowed else content)
+        joined = "\n".join(contents)
+        reader = reader_of_text(joined)
+        source = reader.load(revisions=self._revisions)(
+            joined.encode("utf-8", "replace"), name=self._name, encoding="utf-8", limits=self._limits
+        )
+        return replace(source, encoding=texts[0].encoding)
+
+    # What is refused
+
+    def _is_note(self, texts: Sequence[SourceText]) -> bool:
+        """Return whether the text of a message is nothing, or no more than a note."""
+        shown_text = "".join(_bare(text.text) for text in texts)
+        return (
+            len("".join(shown_text.split())) <= _NOTE
+            and _count_stops(shown_text) <= _MOST_STOPS_OF_NOTE
+            and _NUMBERED.search(shown_text) is None
+        )
+
+    def _refuse_notes(self, parts: Parts, texts: Sequence[SourceText]) -> None:
+        is_empty = not "".join(_bare(text.text) for text in texts).strip()
+        if parts.attached and self._is_note(texts):
+            raise ReadingError(
+                "{name} is a message that only passes files on; save the attachment, and give that file",
+                name=shown(self._name),
+            )
+        if not parts.texts or (is_empty and not parts.has_page):
+            raise ReadingError(
+                "{name} is a message without a text; give a file that has text in it", name=shown(self._name)
+            )
+
+    def _refuse_what_is_cut_off(self, message: Message, parts: Sequence[Message], texts: Sequence[SourceText]) -> None:
+        defects = [defect for one in message.walk() for defect in one.defects]
+        if not any(isinstance(one, (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)) for one in defects):
+            return
+        last = next((one for one in reversed(list(message.walk())) if not one.is_multipart()), None)
+        for part, text in zip(parts, texts, strict=True):
+            is_whole = (
+                _PAGE_ENDS.search(text.text) is not None or _PAGE_BEGINS.search(text.text) is None
+                if is_page(part)
+                else _FINISHED.search(text.text) is not None
+            )
+            if part is last and not is_whole:
+                raise ReadingError(
+                    "{name} is cut off: the message ends in the middle of its text; save it again",
+                    name=shown(self._name),
+                )
+
+
+def _count_stops(text: str) -> int:
+    return len(_STOPS.findall(text))
+
+
+def _bare(text: str) -> str:
+    """Return roughly what a text shows, be it a page or plain."""
+    if "<" not in text:
+        return text
+    text = re.sub(r"<(style|script|head)\b[^>]*>.*?</\1\s*>", "", text, flags=re.IGNORECASE | re.DOTALL)
+    return html.unescape(re.sub(r"<[^<>]{0,2000}>", "\n", text))

@@ -1,0 +1,133 @@
+"""Which parts of a message are its text, and which come with it.
+
+Mail programs nest their parts in many ways, and leave out what they should say. So the parts are told by what they are:
+a text without a file name is text of the message, of two forms of the same the page is taken, and all else comes with
+it. A signature is neither.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.message import Message
+
+_SIGNATURES = frozenset(
+    {
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/pgp-signature",
+        "application/pgp-keys",
+    }
+)
+_ENCRYPTED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
+_TEXTS = frozenset({"text/html", "text/plain", "application/xhtml+xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a message: its texts in order, what is attached, messages among that, and whether it is locked.
+
+    `attached` counts files, and messages as well. `frames` are other pages beside one that consists of several parts.
+    """
+
+    texts: tuple[Message, ...] = ()
+    attached: int = 0
+    messages: tuple[Message, ...] = ()
+    frames: tuple[Message, ...] = ()
+    is_encrypted: bool = False
+
+    def __add__(self, other: Parts) -> Parts:
+        return Parts(
+            self.texts + other.texts,
+            self.attached + other.attached,
+            self.messages + other.messages,
+            self.frames + other.frames,
+            self.is_encrypted or other.is_encrypted,
+        )
+
+    @property
+    def has_page(self) -> bool:
+        """Whether a text among them is a page."""
+        return any(is_page(one) for one in self.texts)
+
+
+def is_page(part: Message) -> bool:
+    """Return whether a part is a web page."""
+    return part.get_content_type() in ("text/html", "application/xhtml+xml")
+
+
+def parts_of(message: Message) -> Parts:
+    """Return the parts of a message, which may stand inside one another as deep as the parser takes them."""
+    kind = message.get_content_type()
+    if kind in _ENCRYPTED or kind == "multipart/encrypted":
+        return Parts(is_encrypted=True)
+    inner = _inner(message)
+    if not inner:
+        return _leaf(message, kind)
+    return _GROUPS.get(kind, _all)(message, inner)
+
+
+def _leaf(part: Message, kind: str) -> Parts:
+    if kind in _SIGNATURES:
+        return Parts()
+    if kind not in _TEXTS or _is_file(part):
+        return Parts(attached=int(bool(part.get_payload())))
+    return Parts(texts=(part,))
+
+
+def _inner(message: Message) -> tuple[Message, ...]:
+    payload = message.get_payload()
+    return tuple(one for one in payload if isinstance(one, Message)) if isinstance(payload, list) else ()
+
+
+def _is_file(part: Message) -> bool:
+    return "attachment" in str(part.get("content-disposition", "")).lower() or part.get_filename() is not None
+
+
+def _all(_: Message, inner: tuple[Message, ...]) -> Parts:
+    found = Parts()
+    for one in inner:
+        found += parts_of(one)
+    return found
+
+
+def _signed(_: Message, inner: tuple[Message, ...]) -> Parts:
+    return parts_of(inner[0])
+
+
+def _passed_on(_: Message, inner: tuple[Message, ...]) -> Parts:
+    return Parts(attached=1, messages=inner[:1])
+
+
+def _best(_: Message, inner: tuple[Message, ...]) -> Parts:
+    """Return the form of the same text that says most: the last one that is a page, or the last one of all."""
+    forms = [parts_of(one) for one in inner]
+    with_text = [form for form in forms if form.texts]
+    best = next((form for form in reversed(with_text) if form.has_page), with_text[-1] if with_text else Parts())
+    rest = Parts(is_encrypted=any(form.is_encrypted for form in forms))
+    for form in forms:
+        if form is not best:
+            rest += Parts(attached=form.attached, messages=form.messages)
+    return best + rest
+
+
+def _with_resources(message: Message, inner: tuple[Message, ...]) -> Parts:
+    """Return the text of a page with what it shows, which is no attachment."""
+    start = str(message.get_param("start") or "").strip()
+    root = next((one for one in inner if start and str(one.get("content-id", "")).strip() == start), inner[0])
+    found = parts_of(root)
+    others = [one for one in inner if one is not root]
+    if not found.texts:  # the page is not the first one after all
+        page = next((one for one in others if parts_of(one).texts), None)
+        found = parts_of(page) if page is not None else found
+        others = [one for one in others if one is not page]
+    attached = sum("attachment" in str(one.get("content-disposition", "")).lower() for one in others)
+    return found + Parts(attached=attached, frames=tuple(one for one in others if is_page(one) and not _inner(one)))
+
+
+_GROUPS = {
+    "message/rfc822": _passed_on,
+    "multipart/alternative": _best,
+    "multipart/related": _with_resources,
+    "multipart/signed": _signed,
+}
+"""How a group of parts is read; all others are parts one after the other."""
