@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +21,7 @@ from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
 from aligner.model import RemarkKind, SourceText, remarks_of
 from aligner.reading.kinds import codec_of, declared_codec, is_mht
-from aligner.reading.mail.frame import unflowed, with_frame_aside, without_quotes
+from aligner.reading.mail.frame import is_note, unflowed, with_frame_aside, without_quotes
 from aligner.reading.mail.parts import Parts, is_page, parts_of
 from aligner.reading.plain.decoding import decode
 from aligner.reading.readers import reader_of_text
@@ -37,13 +38,8 @@ _PAGE_BEGINS, _PAGE_ENDS = (
     re.compile(r"</(?:html|body)\s*>", re.IGNORECASE),
 )
 _FINISHED = re.compile(r"[。！？；!?;:：.…）)」』”\"'》〉】\d日\-_—>]\s*$")
-_NOTE = 300
-"""Characters up to which a text is a note on what is attached, unless it is numbered as a plan is."""
-_NUMBERED = re.compile(
-    r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、章条]|[（(][一二三四五六七八九十]{1,3}[)）])", re.MULTILINE
-)
-_MOST_STOPS_OF_NOTE = 5
 _STOPS = re.compile("[。；！？]")
+_NOT_BASE64 = re.compile("[^A-Za-z0-9+/=]")
 _ARMOUR = re.compile(r"^-----BEGIN PGP (?:SIGNED )?MESSAGE-----", re.MULTILINE)
 
 
@@ -108,7 +104,7 @@ class _Mail:
         for _ in range(_MOST_INSIDE):
             # What is passed on as a message is the text of this one, where that has none.
             texts = self._texts(parts.texts)
-            if parts.attached != 1 or len(parts.messages) != 1 or not self._is_note(texts):
+            if parts.attached != 1 or len(parts.messages) != 1 or not _are_note(texts):
                 break
             message = parts.messages[0]
             parts = parts_of(message)
@@ -132,8 +128,7 @@ class _Mail:
 
     def _decoded(self, part: Message) -> SourceText:
         """Return the source of a part, which is empty where nothing stands in it."""
-        payload = part.get_payload(decode=True)
-        data = payload if isinstance(payload, bytes) else b""
+        data = _content_of(part)
         if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
             return SourceText("", self._name, "utf-8", "")
         declared = declared_codec(data) or codec_of(str(part.get_param("charset") or ""))
@@ -165,18 +160,9 @@ class _Mail:
 
     # What is refused
 
-    def _is_note(self, texts: Sequence[SourceText]) -> bool:
-        """Return whether the text of a message is nothing, or no more than a note."""
-        shown_text = "".join(_bare(text.text) for text in texts)
-        return (
-            len("".join(shown_text.split())) <= _NOTE
-            and _count_stops(shown_text) <= _MOST_STOPS_OF_NOTE
-            and _NUMBERED.search(shown_text) is None
-        )
-
     def _refuse_notes(self, parts: Parts, texts: Sequence[SourceText]) -> None:
         is_empty = not "".join(_bare(text.text) for text in texts).strip()
-        if parts.attached and self._is_note(texts):
+        if parts.attached and _are_note(texts):
             raise ReadingError(
                 "{name} is a message that only passes files on; save the attachment, and give that file",
                 name=shown(self._name),
@@ -202,6 +188,21 @@ class _Mail:
                     "{name} is cut off: the message ends in the middle of its text; save it again",
                     name=shown(self._name),
                 )
+
+
+def _are_note(texts: Sequence[SourceText]) -> bool:
+    """Return whether the text of a message is nothing, or no more than a note."""
+    return is_note("".join(_bare(text.text) for text in texts))
+
+
+def _content_of(part: Message) -> bytes:
+    """Return the bytes of a part; base64 that is cut off gives what is whole of it."""
+    payload = part.get_payload()
+    if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64" and isinstance(payload, str):
+        letters = _NOT_BASE64.sub("", payload)
+        return b64decode(letters[: len(letters) // 4 * 4])
+    decoded = part.get_payload(decode=True)
+    return decoded if isinstance(decoded, bytes) else b""
 
 
 def _count_stops(text: str) -> int:
