@@ -81,6 +81,7 @@ class SourceKind(StrEnum):
     HTML = "html"
     XLSX = "xlsx"
     CSV = "csv"
+    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -72,6 +72,8 @@ _FIELDS_OF_MAIL = frozenset(
 )
 _FEWEST_FIELDS = 3
 
+_SIGNS_OF_MARKDOWN = ("#", "＃", "**", "~~", "](", "[^", "[[", "- [", "```", "-|", "|-", "---", "===", "<!--", "%%")
+
 # What a page may have before its first tag, and the first tags that no plain text begins with.
 _BEFORE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _DOCTYPE = re.compile(r"<!doctype\s+html", re.IGNORECASE)
@@ -253,6 +255,15 @@ def is_html(text: str) -> bool:
         return _END_TAG.search(text, start) is not None
     block = _BLOCK.match(text, start)
     return block is not None and re.search(rf"</{block['tag']}\s*>", text[start:], re.IGNORECASE) is not None
+
+
+def is_markdown(text: str) -> bool:
+    """Return whether a text is Markdown, by signs that no plain text has so many of."""
+    if not any(sign in text for sign in _SIGNS_OF_MARKDOWN):
+        return False
+    from aligner.reading.markdown.signs import is_marked
+
+    return is_marked(text)
 
 
 def is_text(text: str) -> bool:

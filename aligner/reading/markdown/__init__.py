@@ -1,0 +1,1 @@
+"""Markdown: told from plain text by its signs, and read by a parser of it."""

@@ -1,0 +1,131 @@
+"""What people and programs write beside common Markdown, brought into a form that its parser knows.
+
+Chinese has no spaces between words, and the parser takes ** before or behind a full-width sign for no mark: most of
+what chat programs write in bold comes out with its stars. So bold, struck and raised text is found here, by the marks
+alone. The rest is what Obsidian, Typora, Notion and pandoc add.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from aligner.model import RemarkKind
+
+_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
+_DIAGRAMS = frozenset({"mermaid", "plantuml", "puml", "graphviz", "dot", "flow", "sequence", "mindmap", "echarts"})
+_MARKDOWN = frozenset({"markdown", "md"})
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FIELD = re.compile(r"^(?P<name>[\w-]{1,40})[ \t]*:(?=\s|$)[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
+_PERCENT_TITLE = re.compile(r"\A% (?P<title>[^\n]+)\n(?:%[^\n]*\n){0,2}")
+_COMMENT = re.compile(r"<!--.*?-->|^%%.*?%%|(?<!%)%%(?!%)[^%\n]{1,500}%%", re.DOTALL | re.MULTILINE)
+_HEAD_WITHOUT_SPACE = re.compile(
+    r"^(#{2,6})(?=[^#\s])|^(#)(?=[^#\s][^#]{0,80}(?:方案|计划|规划|意见|通知|要点|措施|办法|细则|报告)$)"
+)
+_WIDE_HEAD = re.compile(r"^(＃{1,6})[ \t\u3000]*(?=[^＃\s])")
+_ATTRIBUTES = re.compile(
+    r"[ \t]*\{(?:[#.][\w\u2e80-\u9fff:.-]+|[\w-]+=(?:\"[^\"\n]{0,200}\"|[^\s}]{1,100})|[ \t]){1,12}\}"
+)
+_SPAN = re.compile(r"\[([^\[\]\n]{1,500})\](?=\{)")
+_REFERENCE = re.compile(
+    r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*"
+    r"(?:<[^>\n]*>|https?:|mailto:|\.{0,2}/|#|[^\s。，；]{1,200}\.\w{2,5}(?=\s|$))[^\n]*$"
+)
+_IMAGE = re.compile(
+    r"!\[[^\]\n]{0,1000}\](?:\((?:data:[^)\s]*+|[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,500})?)\)|\[[^\]\n]{0,200}\])|!\[\[[^\]\n]{1,300}\]\]"
+)
+_LINK = re.compile(
+    r"(?<!\\)\[([^\[\]\n]{0,1000})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,200}\])"
+)
+_WIKI = re.compile(r"\[\[(?:[^\]\n|]{1,300}\|)?([^\]\n|]{1,300})\]\]")
+_NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]{1,40})\]:[ \t]*(?P<text>[^\n]*)$")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)|\^\[[^\[\]\n]{1,500}\]")
+_TASK = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+")
+_CALLOUT = re.compile(r"^((?:[ \t]*>)+[ \t]*)\[![\w-]{1,30}\][+-]?[ \t]*")
+_BLOCK_NAME = re.compile(r"(?<=\S)[ \t]+\^[A-Za-z0-9-]{1,40}$")
+_DROPPED = re.compile(r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\]|:{3,}[^\n]*|\\(?:newpage|pagebreak))[ \t]*$", re.IGNORECASE)
+_STRONG = re.compile(r"(?<![*\\])(\*{2,3})(?![*\s、，。；：！？）])([^*\n]{1,600}?)(?<![\s\\*])\1(?!\*)")
+_EMPHASIS = re.compile(r"(?<![*\\0-9A-Za-z])\*(?![*\s、，。；：！？）])([^*\n]{1,300}?)(?<![\s\\*])\*(?![*0-9A-Za-z])")
+_STRUCK = re.compile(r"(?<![~\\])~~(?![~\s])([^~\n]{1,2000}?)(?<![\s\\~])~~(?!~)")
+_MARKED = re.compile(r"(?<![=\\])==(?![=\s])([^=\n]{1,600}?)(?<![\s=])==(?!=)")
+_RAISED = re.compile(r"(?<=[^\s^\\])\^(\[\d{1,3}\]|[^\s^\[\]]{1,8})\^")
+_LOWERED = re.compile(r"(?<=[A-Za-z])~(\d{1,2})~")
+
+
+@dataclass(slots=True)
+class Common:
+    """A text in common Markdown, with its notes apart; `counts` tells what was left out of it."""
+
+    text: str
+    notes: list[str] = field(default_factory=list)
+    counts: Counter[RemarkKind] = field(default_factory=Counter)
+
+
+def common(text: str) -> Common:
+    """Return a text with what is not common Markdown put into it, or left out."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = Common("")
+    title = ""
+    if (front := _FRONT.match(text)) and _FIELD.search(front["fields"]):
+        fields = {one["name"].lower(): one["value"].strip("\"' ") for one in _FIELD.finditer(front["fields"])}
+        title, text = fields.get("title") or fields.get("标题") or "", text[front.end() :]
+    elif percent := _PERCENT_TITLE.match(text):
+        title, text = percent["title"], text[percent.end() :]
+    found.counts[RemarkKind.COMMENTS] = len(_COMMENT.findall(text))
+    text = _COMMENT.sub("", text)
+    lines: list[str] = []
+    fence = info = ""
+    note_goes_on = False
+    for line in text.split("\n"):
+        bar = _FENCE.match(line)
+        if bar and not fence:
+            fence, info = bar["fence"], bar["info"].strip().lower().strip("{.}")
+            found.counts[RemarkKind.DRAWINGS] += info in _DIAGRAMS
+            lines += [] if info in _MARKDOWN | _DIAGRAMS else [line]
+        elif bar and bar["fence"].startswith(fence) and not bar["info"].strip():
+            lines += [] if info in _MARKDOWN | _DIAGRAMS else [line]
+            fence = info = ""
+        elif fence and info not in _MARKDOWN:
+            lines += [] if info in _DIAGRAMS else [line]
+        elif note := _NOTE.match(line):
+            found.notes.append(_inline(note["text"], found))
+            note_goes_on = True
+        elif note_goes_on and line.startswith(("    ", "\t")):
+            found.notes[-1] += "\n" + _inline(line.strip(), found)
+        else:
+            note_goes_on = note_goes_on and not line.strip()
+            lines += _line(line, found)
+    if title and title not in "".join(lines[:10]):
+        lines = [f"# {title}", "", *lines]
+    found.text = "\n".join(lines)
+    return found
+
+
+def _line(line: str, found: Common) -> list[str]:
+    if _DROPPED.match(line) or _REFERENCE.match(line):
+        return []
+    line = _WIDE_HEAD.sub(lambda one: "#" * len(one[1]) + " ", line)
+    line = _HEAD_WITHOUT_SPACE.sub(lambda one: one[0] + " ", line)
+    line = _TASK.sub(r"\1", line)
+    line = _CALLOUT.sub(r"\1", line)
+    return [_inline(_BLOCK_NAME.sub("", line), found)]
+
+
+def _inline(text: str, found: Common) -> str:
+    """Return a line with what is marked inside of it as the parser, or a browser, knows it."""
+    text, pictures = _IMAGE.subn("", text)
+    found.counts[RemarkKind.PICTURES] += pictures
+    text = _RAISED.sub(r"<sup>\1</sup>", text)
+    text, marks = _NOTE_MARK.subn("", text)
+    found.counts[RemarkKind.NOTE_MARKS] += marks
+    text = _WIKI.sub(r"\1", text)
+    text = _LINK.sub(r"\1", text)
+    text = _SPAN.sub(r"\1", text)
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", text)
+    text = _STRUCK.sub(r"<s>\1</s>", text)
+    text = _STRONG.sub(r"\2", text)
+    text = _EMPHASIS.sub(r"\1", text)
+    text = _MARKED.sub(r"\1", text)
+    return _LOWERED.sub(r"\1", text)
