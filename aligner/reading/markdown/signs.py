@@ -38,9 +38,15 @@ _WEIGHTS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
 """What Markdown has, how much it says, and how many of it count."""
 
 
+_OTHER = re.compile(r"^\.\. [\w-]{1,40}::|^#\+[A-Za-z_]{3,20}:|^\\(?:documentclass|begin)\b", re.MULTILINE)
+"""What other languages with like signs have, and Markdown has not."""
+
+
 def is_marked(text: str) -> bool:
     """Return whether the signs of Markdown in a text are enough of them."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _OTHER.search(text):
+        return False
     points = 0
     for pattern, weight, most in _WEIGHTS:
         for _ in zip(range(most), pattern.finditer(text), strict=False):

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from aligner.errors import ReadingError
-from aligner.files import DEFAULT_LIMITS, Limits, shown
+from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
 from aligner.language import phrase
 from aligner.model import SourceText
 from aligner.reading.plain.decoding import decode
 from aligner.reading.plain.garbage import garbage_in
 from aligner.reading.plain.table_signs import may_be_separated, may_hold_table
 from aligner.reading.sizes import check_size
+
+_SIGNS_OF_MARKUP = (
+    *("</", "/>", "<br", "&lt;/", '":', "\\begin{", "\\section", "\\documentclass", "[/", "'''", "{{", "{|", "BEGIN:"),
+    *(
+        "#+",
+        "-----BEGIN ",
+        "};",
+        ");",
+        "<?",
+        "<%",
+        "\n== ",
+        "::\n",
+        "INSERT INTO",
+        "CREATE TABLE",
+        "{\n",
+        "#!",
+        ":\n- ",
+        ":\n  -",
+    ),
+)
+"""What a text in a language for machines has at least one of; hardly any other does."""
 
 
 def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> SourceText:
@@ -23,11 +44,20 @@ def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits 
 
     Raises:
         LimitError: if it has more.
-        ReadingError: if the bytes make no text, or one of garbage.
+        ReadingError: if the bytes make no text, or one of garbage or in a language for machines.
     """
     source = decode(data, name=name, encoding=encoding)
     if problem := garbage_in(source.text):
         raise ReadingError(phrase(problem, name=shown(name)))
+    if any(sign in source.text for sign in _SIGNS_OF_MARKUP):
+        from aligner.reading.plain.markup import REFUSAL, is_html_in_part, markup_in
+
+        if is_html_in_part(source.text):
+            from aligner.reading.web.page import text_of_page
+
+            return text_of_page(source, meter=Meter(limits, name=name), is_article=True)
+        if called := markup_in(source.text):
+            raise ReadingError(REFUSAL, name=shown(name), kind=phrase(called))
     check_size(source, limits)  # before tables are looked for in it
     if may_be_separated(source.text):
         from aligner.reading.plain.separated import read_separated

@@ -1,0 +1,80 @@
+"""Which language a text is written in where that is one for machines: XML, JSON, LaTeX, the marks of a wiki, a program.
+
+Tags, braces and commands read as text would be clauses that nobody wrote, and what is between them might be cut apart.
+One sign may stand in any text; a text is refused where its signs come again and again, or stand at its very beginning.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aligner.language import N_
+
+REFUSAL = N_(
+    "{name} is {kind}; open it in the program that it belongs to, and save its text as plain text (.txt, UTF-8)"
+)
+
+_HTML = re.compile(
+    r"</?(?:p|div|span|br|hr|td|th|tr|table|tbody|li|ul|ol|h[1-6]|strong|em|b|i|u|font|a|img|center|section)\b[^<>]{0,400}>",
+    re.IGNORECASE,
+)
+_FEWEST_TAGS = 6
+_MOST_BETWEEN = 400
+"""Characters of text for each tag up to which tags are more than examples."""
+_XML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s|<[A-Za-z_][\w.-]{0,60}(?::[\w.-]{1,60})?(?=[\s/>]))")
+_END_OF_XML = re.compile(r">\s*\Z")
+_TAG = re.compile(r"<[/?!]?[A-Za-z_][^<>]{0,2000}>")
+_JSON = re.compile(r"\s*[\[{]\s*(?:[\[{\"]|-?\d)")
+_KEY = re.compile(r'"[^"\n]{1,200}"\s{0,9}:')
+
+_KINDS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
+    (called, re.compile(pattern, re.MULTILINE), fewest)
+    for called, pattern, fewest in (
+        (N_("a document in LaTeX (.tex)"), r"\\documentclass\b|\\begin\{document\}", 1),
+        (N_("a document in LaTeX (.tex)"), r"\\(?:(?:sub){0,2}section|chapter|begin|end|item|textbf|paragraph)\b", 4),
+        (
+            N_("a page in the marks of a wiki"),
+            r"^={2,5}[^=\n]{1,80}={2,5}[ \t]*$|'''[^'\n]{1,80}'''|\{\||\[\[[^\]\n]{1,80}\]\]|\{\{",
+            4,
+        ),
+        (
+            N_("a post in the marks of a forum (BBCode)"),
+            r"\[/(?:b|i|u|s|size|color|url|quote|font|align|list|img|table|td|tr)\]",
+            3,
+        ),
+        (N_("a text in AsciiDoc, Org or reStructuredText"), r"^\.\. [\w-]{1,40}::|^#\+[A-Za-z_]{3,20}:", 1),
+        (N_("a text in AsciiDoc, Org or reStructuredText"), r"^={1,5} [^=\n]{1,80}$", 3),
+        (N_("a file with data in YAML"), r"^[A-Za-z_][\w-]{0,40}:(?:[ \t][^\n]*)?\n(?=[ \t]*- )", 1),
+        (N_("a calendar or a card (.ics, .vcf)"), r"\A\s*BEGIN:V(?:CALENDAR|CARD)", 1),
+        (N_("a key, a certificate or an encrypted text"), r"^-----BEGIN [A-Z0-9 ]{3,40}-----", 1),
+        (N_("a program or a script"), r"\A\s*(?:<\?(?:php|=)|<%|#!)|^(?:INSERT INTO|CREATE TABLE)\b", 1),
+    )
+)
+_CODE = re.compile(
+    r"^[^\n\u2e80-\uffef]{0,400}(?:[{};]|\)\s*=>|\],?)[ \t]*$|^[ \t]*[\"'][^\n]*[\"'][,;][ \t]*$"
+    r"|^[ \t]*(?:function|var|let|const|def|class|import|from|return|public|private|static|#include|if \(|for \()\b",
+    re.MULTILINE,
+)
+_FEWEST_LINES = 5
+
+
+def is_html_in_part(text: str) -> bool:
+    """Return whether a text is a piece of a web page, from somewhere in its middle."""
+    tags = sum(1 for _ in _HTML.finditer(text))
+    return tags >= _FEWEST_TAGS and len(text) <= tags * _MOST_BETWEEN
+
+
+def markup_in(text: str) -> str:
+    """Return what a text in a language for machines is called; an empty text for any other."""
+    if _XML.match(text) and _END_OF_XML.search(text[-200:]) and sum(1 for _ in _TAG.finditer(text)) >= _FEWEST_LINES:
+        return N_("an XML file of a kind that cannot be read")
+    if _JSON.match(text) and text.rstrip()[-1:] in "]}" and _KEY.search(text):
+        return N_("a file with data in JSON")
+    if text.count("&lt;/") >= _FEWEST_TAGS:
+        return N_("the source of a web page, with its tags written as text")
+    for called, pattern, fewest in _KINDS:
+        if sum(1 for _ in zip(range(fewest), pattern.finditer(text), strict=False)) >= fewest:
+            return called
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    codes = sum(1 for _ in _CODE.finditer(text))
+    return N_("a program or a script") if lines >= _FEWEST_LINES and 2 * codes > lines else ""
