@@ -90,9 +90,10 @@ def test_the_first_reader_that_knows_the_bytes_reads_them() -> None:
 
 
 def test_a_text_is_plain_only_if_it_is_nothing_else() -> None:
-    assert [reader_of_text(text).name for text in (PAGE, "办好夜校。")] == ["html", "text"]
+    texts = (PAGE, "# 计划\n\n## 任务\n\n办好夜校。", "办好夜校。")
+    assert [reader_of_text(text).name for text in texts] == ["html", "markdown", "text"]
     assert READERS[-1].name == "text"
-    assert [reader.name for reader in READERS if not reader.states_encoding] == ["html", "text"]
+    assert [reader.name for reader in READERS if not reader.states_encoding] == ["html", "markdown", "text"]
 
 
 def test_the_bytes_of_a_text_tell_no_reader() -> None:

@@ -1,0 +1,102 @@
+"""Pages as government sites make them: the article alone is read, with its title; what holds none is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.errors import ReadingError
+from tests.reading.plans import LINES, TASKS, TITLE, page, paragraphs, source_of, tasks_of, titles_of
+from tests.reading.texts import running
+
+TOP = (
+    '<div class="header"><div class="logo"><a href="/">青禾县人民政府门户网站</a></div><ul><li><a>首页</a></li>'
+    "<li><a>政务公开</a></li><li><a>办事服务</a></li></ul></div>"
+    '<div class="dqwz">您现在的位置：<a>首页</a> &gt; <a>政务公开</a> &gt; <a>政策文件</a></div>'
+)
+INFO = (
+    '<div class="info">发布时间：2025-03-16　来源：县政府办公室　浏览次数：12 '
+    "字体：【<a>大</a> <a>中</a> <a>小</a>】</div>"
+)
+END = (
+    "<div><h3>相关解读</h3><ul><li><a>一图读懂渡口方案</a></li></ul></div>"
+    "<div>【打印】【关闭】 扫一扫在手机打开当前页</div>"
+    "<div>分享到：<a>微信</a><a>微博</a></div><div class=footer>主办单位：青禾县人民政府办公室　ICP备00000001号</div>"
+)
+FILES = (
+    '<div class="fj"><p>附件：</p><ul><li><a href="a.docx">1.任务分解表.docx</a></li>'
+    "<li><a>2.名单.xlsx</a></li></ul></div>"
+)
+NAMES = {
+    "索引号": "000/2025-1",
+    "主题分类": "交通、安全",
+    "发文机关": "县政府办公室",
+    "成文日期": "2025年3月15日",
+    "标题": TITLE,
+    "发文字号": "青政办发〔2025〕6号",
+    "主题词": "渡口 船工 码头 安全 培训 值守",
+    "有效性": "有效",
+    "内容概述": "明确工作目标、重点任务和保障措施，由县交通局负责解释和组织实施",
+}
+CARD = "<table>" + "".join(f"<tr><td>{name}：</td><td>{value}</td></tr>" for name, value in NAMES.items()) + "</table>"
+CARD_WITHOUT_COLONS = CARD.replace("：</td>", "</td>")
+LIST = "<ul>" + "".join(f"<li><b>{name}：</b>{value}</li>" for name, value in NAMES.items()) + "</ul>"
+H1 = f"<h1>{TITLE}</h1>"
+TEXT = f'<div class="TRS_Editor">{paragraphs()}</div>'
+SPANS = paragraphs(LINES, lambda line: "".join(f"<span>{line[at : at + 4]}</span>" for at in range(0, len(line), 4)))
+CELLS = (
+    "<table width=1000><tr><td><table><tr><td width=200><table><tr><td><a>工作动态</a></td></tr>"
+    "<tr><td><a>通知公告</a></td></tr></table></td>"
+    f"<td><table><tr><td align=center><b>{TITLE}</b></td></tr><tr><td>{paragraphs()}</td></tr></table></td>"
+    "</tr></table></td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (CARD + H1 + INFO + TEXT + FILES, f"{TITLE}_政策文件_青禾县人民政府"),
+        (CARD_WITHOUT_COLONS + H1 + INFO + TEXT, TITLE),
+        (LIST + H1 + INFO + TEXT, "政策文件"),
+        (H1 + CARD + INFO + f'<div id="zoom">{paragraphs()}</div>', "青禾县人民政府"),
+        (f'<div class="title">{TITLE}</div>' + CARD + INFO + TEXT, "青禾县人民政府"),
+        (CARD + INFO + f'<div id="UCAP-CONTENT">{paragraphs()}</div>', "青禾县人民政府"),
+        (LIST + INFO + TEXT, "青禾县人民政府"),
+        (H1 + INFO + f'<div class="TRS_Editor">{SPANS}</div>', TITLE),
+        (H1 + INFO + "<div>" + "<br>".join(f"　　{line}" for line in LINES) + "</div>", TITLE),
+        (H1 + INFO + "<div>" + "<br>\n".join(LINES) + "</div>", TITLE),
+        (H1 + f"<div><div>{paragraphs(LINES[:2])}</div><div>{paragraphs(LINES[2:])}</div></div>", TITLE),
+        (H1 + "".join(f"<div>{line}</div>" for line in LINES), TITLE),
+        (CELLS, TITLE),
+        (H1 + TEXT.replace("</div>", '<p>附件：<a href="a.docx">1.任务分解表.docx</a></p></div>'), TITLE),
+        (f'<div class="bt">{H1}</div><div><div>{INFO}{TEXT}</div><ul><li><a>新闻一条</a></li></ul></div>', TITLE),
+    ],
+)
+def test_of_a_page_the_article_is_read_alone(body: str, name: str) -> None:
+    source = source_of(page(TOP + body + END, title=name))
+    assert tasks_of(source) == TASKS
+    assert titles_of(source) == [TITLE]
+    told = "".join(running(source))
+    assert not [
+        word for word in ("首页", "索引号", "浏览", "打印", "微信", "一图读懂", "主办单位", "主题词") if word in told
+    ]
+
+
+def test_a_short_article_below_a_larger_card_is_the_article() -> None:
+    few = LINES[:5]
+    source = source_of(page(TOP + CARD + H1 + INFO + f"<div>{paragraphs(few)}</div>" + END, title="青禾县人民政府"))
+    assert tasks_of(source) == [line for line in few if line.endswith("。")]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('<div id="app"></div><noscript>请启用JavaScript。</noscript><script>x</script>', "shows no text by itself"),
+        (TOP + "<div>正在加载，请稍候…</div><script>x</script>", "a script has yet to load"),
+        ("<h1>404</h1><p>很抱歉，您访问的页面不存在。</p><p>请返回首页。</p>", "is an error page"),
+        ("<p>您的请求被网站防火墙拦截，请联系管理员。</p>", "is an error page"),
+        ("<form><p>请输入密码登录。</p><input type=password><p>请联系管理员。</p></form>", "is a page to log in"),
+    ],
+)
+def test_a_page_without_an_article_is_refused(body: str, said: str) -> None:
+    with pytest.raises(ReadingError, match=said):
+        source_of(page(body, title="青禾县人民政府"))

@@ -1,0 +1,130 @@
+"""Markdown: told from plain text, and read without its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from aligner.errors import LimitError
+from aligner.model import SourceKind
+from tests.reading.plans import EXTRA, LINES, TASKS, TITLE, remarks_of, source_of, tasks_of, text, titles_of
+from tests.reading.texts import assigned, furniture
+
+
+def headed(line: str) -> str:
+    return f"## {line}" if line[1] == "、" else f"### {line}" if line.startswith("（") else line
+
+
+def written(make: Callable[[str], str] = headed, *, title: str = f"# {TITLE}", between: str = "\n\n") -> str:
+    """Return the plan in Markdown, each line made by a function."""
+    return between.join([title, *map(make, LINES)]) + "\n"
+
+
+def item(sign: str) -> Callable[[str], str]:
+    return lambda line: f"{sign} {line}" if line in TASKS else headed(line)
+
+
+def changed(old: str, new: str) -> Callable[[str], str]:
+    return lambda line: headed(line).replace(old, new)
+
+
+def bold_lead(line: str) -> str:
+    lead, comma, rest = line.partition("，")
+    return f"**{lead}{comma}**{rest}" if line in TASKS else f"**{line}**"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        written(),
+        written(between="\n"),
+        written().replace("\n", "\r\n"),
+        written(item("-")),
+        written(item("- [x]")),
+        written(item(">")),
+        written(bold_lead),
+        written(lambda line: f"---\n\n{headed(line)}" if line[1] == "、" else headed(line)),
+        written(lambda line: f"{line}\n---" if line[1] == "、" else line, title=f"{TITLE}\n==="),
+        written(lambda line: headed(line).replace("# ", "#"), title=f"#{TITLE}"),
+        written(lambda line: f"＃＃　{line}" if line[1] == "、" else line, title=f"＃　{TITLE}"),
+        written(lambda line: f"    {line}" if line in TASKS else headed(line)),
+        written(lambda line: f"{line[:14]}\n{line[14:]}" if line in TASKS else headed(line)),
+        written(changed("候船室", "[候船室](https://example.cn/a.html)")),
+        written(changed("候船室", "[[房屋|候船室]]")),
+        written(changed("候船室", "==候船室==")),
+        written(changed("二、", "**二、**")),
+        f"---\ntitle: {TITLE}\ntags: [渡口]\n---\n\n" + written(title=""),
+        f"% {TITLE}\n% 县交通局\n\n"
+        + written(lambda line: headed(line) + (" {#a .b}" if line[1] == "、" else ""), title=""),
+        f"```markdown\n{written()}```\n",
+        written(title=f"# {TITLE}\n\n[TOC]"),
+    ],
+)
+def test_no_marks_are_left_in_the_text(content: str) -> None:
+    source = source_of(content)
+    assert (source.kind, tasks_of(source), titles_of(source)) == (SourceKind.MARKDOWN, TASKS, [TITLE])
+    assert not source.remarks
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (written(changed("30平", "~~20~~30平")), {"struck": 1}),
+        (written(changed("二、重点任务", f"二、重点任务\n\n~~{EXTRA}~~")), {"struck": 1}),
+        (written(changed("30平", "<del>20</del>30平")), {"struck": 1}),
+        (written(changed("120个", "120个[^1]")) + "\n[^1]: 必须是标准化渡口。\n", {"notes": 1, "note_marks": 1}),
+        (written(changed("120个", "120个^[1]^")), {"note_marks": 1}),
+        (written(changed("二、", "<!-- 指标必须提高。 -->\n\n## 二、")), {"comments": 1}),
+        (written(changed("二、重点任务", f"二、重点任务\n\n![{EXTRA}](a.png)")), {"pictures": 1}),
+        (
+            written(changed("二、重点任务", "二、重点任务\n\n```mermaid\ngraph TD; A[渡口]-->B[船工]\n```")),
+            {"drawings": 1},
+        ),
+    ],
+)
+def test_what_is_left_out_is_said(content: str, told: dict[str, int]) -> None:
+    source = source_of(content)
+    assert (tasks_of(source), remarks_of(source)) == (TASKS, told)
+
+
+def test_the_note_of_a_mark_is_set_aside() -> None:
+    source = source_of(written(changed("120个", "120个[^1]")) + "\n[^1]: 必须是标准化渡口。\n")
+    assert furniture(source) == ["必须是标准化渡口。"]
+
+
+def test_a_row_of_a_table_is_a_task() -> None:
+    rows = "".join(f"| {at} | **{line[:3]}**{line[3:]} | 县交通局<br>县水务局 |\n" for at, line in enumerate(TASKS, 1))
+    source = source_of(f"# {TITLE}\n\n| 序号 | 任务 | 责任单位 |\n| :-: | --- | --- |\n{rows}")
+    assert tasks_of(source) == TASKS
+    assert assigned(source) == ["县交通局\n县水务局"] * len(TASKS)
+
+
+def test_numbers_are_those_that_are_shown() -> None:
+    source = source_of(
+        "# 方案\n\n## 任务\n\n3. 修好码头。\n3. 培训船工。\n   1. 办好夜校。\n\n1、建好书屋。\n2、办好食堂。\n"
+    )
+    lines = [line for line in source.text.split("\n") if line.endswith("。")]
+    assert lines == ["3. 修好码头。", "4. 培训船工。", "1. 办好夜校。", "1、建好书屋。", "2、办好食堂。"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "# 附注\n",
+        "注：*为约束性指标。**为预期性指标。\n",
+        "－－－－\n",
+        "----------\n",
+        "[附件]: 见表\n",
+        "- 甲\n- 乙\n",
+        "*" * 30 + "\n",
+    ],
+)
+def test_a_plain_text_with_a_sign_here_and_there_stays_as_it_is(more: str) -> None:
+    source = source_of(text() + more)
+    assert (source.kind, source.text) == (SourceKind.TEXT, text() + more)
+
+
+def test_quotes_inside_one_another_have_a_limit() -> None:
+    with pytest.raises(LimitError, match="--limit depth="):
+        source_of(f"# 方案\n\n## 任务\n\n{'>' * 60} 修好码头。\n")
