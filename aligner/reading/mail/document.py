@@ -28,9 +28,14 @@ from aligner.reading.readers import reader_of_text
 from aligner.reading.revisions import Revisions
 from aligner.reading.web.page import text_of_page
 
-_BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
-_MOST_NESTED = 30
+_GROUP = re.compile(rb"boundary\s*=|\bmessage/", re.IGNORECASE)
+_MOST_GROUPS = 30
 """Parts that hold others; the parser asks on each line whether any of them ends there."""
+_LONG_FIELD = re.compile(
+    rb"^content-(?:type|disposition)[ \t]*:(?:[^\r\n]{4000}|[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+){40})",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A field with more than any part needs to tell what it is; the parser takes the square of its length."""
 _MOST_INSIDE = 4
 """Messages inside one another of which the innermost is read."""
 _PAGE_BEGINS, _PAGE_ENDS = (
@@ -39,6 +44,7 @@ _PAGE_BEGINS, _PAGE_ENDS = (
 )
 _FINISHED = re.compile(r"[。！？；!?;:：.…）)」』”\"'》〉】\d日\-_—>]\s*$")
 _STOPS = re.compile("[。；！？]")
+_TAG = re.compile(r"<(?P<ends>/?)(?:(?P<unseen>style|script|head|title)\b)?[^<>]{0,2000}>", re.IGNORECASE)
 _NOT_BASE64 = re.compile("[^A-Za-z0-9+/=]")
 _ARMOUR = re.compile(r"^-----BEGIN PGP (?:SIGNED )?MESSAGE-----", re.MULTILINE)
 
@@ -67,12 +73,11 @@ def read(
     meter = Meter(limits, name=name)
     meter.add("unpacked_mb", len(data))
     meter.add("elements", data.count(b"\n"))
-    if len(_BOUNDARY.findall(data)) > _MOST_NESTED:
+    if sum(1 for _ in _GROUP.finditer(data)) > _MOST_GROUPS or _LONG_FIELD.search(data):
         raise ReadingError(
-            "{name} is a message with more than {most} groups of parts, which none has that a person wrote; save its "
-            "text as plain text (.txt, UTF-8)",
+            "{name} is a message put together in a way that no mail program does, with parts inside one another or "
+            "fields without end; save its text as plain text (.txt, UTF-8)",
             name=shown(name),
-            most=_MOST_NESTED,
         )
     message = BytesParser().parsebytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
     source = _Mail(message, name=name, is_page=is_mht(data), meter=meter, revisions=revisions, limits=limits).read()
@@ -211,7 +216,13 @@ def _count_stops(text: str) -> int:
 
 def _bare(text: str) -> str:
     """Return roughly what a text shows, be it a page or plain."""
-    if "<" not in text:
-        return text
-    text = re.sub(r"<(style|script|head)\b[^>]*>.*?</\1\s*>", "", text, flags=re.IGNORECASE | re.DOTALL)
-    return html.unescape(re.sub(r"<[^<>]{0,2000}>", "\n", text))
+    parts: list[str] = []
+    at, skipped = 0, ""
+    for tag in _TAG.finditer(text):
+        parts += [] if skipped else [text[at : tag.start()], "\n"]
+        at = tag.end()
+        if not skipped and tag["unseen"] and not tag["ends"]:
+            skipped = tag["unseen"].lower()
+        elif skipped and tag["ends"] and (tag["unseen"] or "").lower() == skipped:
+            skipped = ""
+    return html.unescape("".join(parts if skipped else [*parts, text[at:]]))

@@ -7,8 +7,10 @@ it. A signature is neither.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
+from itertools import chain
 
 _SIGNATURES = frozenset(
     {
@@ -35,13 +37,15 @@ class Parts:
     frames: tuple[Message, ...] = ()
     is_encrypted: bool = False
 
-    def __add__(self, other: Parts) -> Parts:
-        return Parts(
-            self.texts + other.texts,
-            self.attached + other.attached,
-            self.messages + other.messages,
-            self.frames + other.frames,
-            self.is_encrypted or other.is_encrypted,
+    @classmethod
+    def joined(cls, parts: Sequence[Parts]) -> Parts:
+        """Return the parts of several, in their order."""
+        return cls(
+            tuple(chain.from_iterable(one.texts for one in parts)),
+            sum(one.attached for one in parts),
+            tuple(chain.from_iterable(one.messages for one in parts)),
+            tuple(chain.from_iterable(one.frames for one in parts)),
+            any(one.is_encrypted for one in parts),
         )
 
     @property
@@ -84,10 +88,7 @@ def _is_file(part: Message) -> bool:
 
 
 def _all(_: Message, inner: tuple[Message, ...]) -> Parts:
-    found = Parts()
-    for one in inner:
-        found += parts_of(one)
-    return found
+    return Parts.joined([parts_of(one) for one in inner])
 
 
 def _signed(_: Message, inner: tuple[Message, ...]) -> Parts:
@@ -103,11 +104,8 @@ def _best(_: Message, inner: tuple[Message, ...]) -> Parts:
     forms = [parts_of(one) for one in inner]
     with_text = [form for form in forms if form.texts]
     best = next((form for form in reversed(with_text) if form.has_page), with_text[-1] if with_text else Parts())
-    rest = Parts(is_encrypted=any(form.is_encrypted for form in forms))
-    for form in forms:
-        if form is not best:
-            rest += Parts(attached=form.attached, messages=form.messages)
-    return best + rest
+    others = [Parts((), one.attached, one.messages, (), one.is_encrypted) for one in forms if one is not best]
+    return Parts.joined([best, *others])
 
 
 def _with_resources(message: Message, inner: tuple[Message, ...]) -> Parts:
@@ -121,7 +119,8 @@ def _with_resources(message: Message, inner: tuple[Message, ...]) -> Parts:
         found = parts_of(page) if page is not None else found
         others = [one for one in others if one is not page]
     attached = sum("attachment" in str(one.get("content-disposition", "")).lower() for one in others)
-    return found + Parts(attached=attached, frames=tuple(one for one in others if is_page(one) and not _inner(one)))
+    frames = tuple(one for one in others if is_page(one) and not _inner(one))
+    return Parts.joined([found, Parts(attached=attached, frames=frames)])
 
 
 _GROUPS = {

@@ -19,7 +19,8 @@ _MARKDOWN = frozenset({"markdown", "md"})
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^(?P<name>[\w-]{1,40})[ \t]*:(?=\s|$)[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
 _PERCENT_TITLE = re.compile(r"\A% (?P<title>[^\n]+)\n(?:%[^\n]*\n){0,2}")
-_COMMENT = re.compile(r"<!--.*?-->|^%%.*?%%|(?<!%)%%(?!%)[^%\n]{1,500}%%", re.DOTALL | re.MULTILINE)
+_OWN_COMMENT = re.compile(r"^%%.{0,4000}?%%|(?<!%)%%(?!%)[^%\n]{1,500}%%", re.DOTALL | re.MULTILINE)
+_DECLARATION = re.compile(r"<(?=[!?])")
 _HEAD_WITHOUT_SPACE = re.compile(
     r"^(#{2,6})(?=[^#\s])|^(#)(?=[^#\s][^#]{0,80}(?:方案|计划|规划|意见|通知|要点|措施|办法|细则|报告)$)"
 )
@@ -72,8 +73,7 @@ def common(text: str) -> Common:
         title, text = fields.get("title") or fields.get("标题") or "", text[front.end() :]
     elif percent := _PERCENT_TITLE.match(text):
         title, text = percent["title"], text[percent.end() :]
-    found.counts[RemarkKind.COMMENTS] = len(_COMMENT.findall(text))
-    text = _COMMENT.sub("", text)
+    text, found.counts[RemarkKind.COMMENTS] = _without_comments(text)
     lines: list[str] = []
     fence = info = ""
     note_goes_on = False
@@ -100,6 +100,17 @@ def common(text: str) -> Common:
         lines = [f"# {title}", "", *lines]
     found.text = "\n".join(lines)
     return found
+
+
+def _without_comments(text: str) -> tuple[str, int]:
+    """Return a text without comments, and how many there were; one that has no end is text."""
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        at = end + 3
+    text, count = _OWN_COMMENT.subn("", "".join([*parts, text[at:]]))
+    return _DECLARATION.sub("&lt;", text), count + len(parts)
 
 
 def _line(line: str, found: Common) -> list[str]:

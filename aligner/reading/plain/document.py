@@ -12,7 +12,22 @@ from aligner.reading.plain.table_signs import may_be_separated, may_hold_table
 from aligner.reading.sizes import check_size
 
 _SIGNS_OF_MARKUP = (
-    *("</", "/>", "<br", "&lt;/", '":', "\\begin{", "\\section", "\\item", "\\documentclass", "[/", "'''", "{{", "{|", "BEGIN:"),
+    *(
+        "</",
+        "/>",
+        "<br",
+        "&lt;/",
+        '":',
+        "\\begin{",
+        "\\section",
+        "\\item",
+        "\\documentclass",
+        "[/",
+        "'''",
+        "{{",
+        "{|",
+        "BEGIN:",
+    ),
     *(
         "#+",
         "-----BEGIN ",
