@@ -67,8 +67,106 @@ _PAGE = """<!DOCTYPE html><html><head><title>渡口计划-某县</title><meta ch
   丁</pre><p style='text-align:center'>完</p><script>x</script><del>删</del></div></body></html>"""
 _LAID_OUT = """<html><body><table><tr><td><table><tr><td>任务</td><td>责任单位</td></tr>
 <tr><td>新建码头。</td><td>县局</td></tr></table></td></tr></table>&nbsp;&#12288;<b hidden>x</b></body></html>"""
-PAGES = (_PAGE, _LAID_OUT)
+_SAVED_BY_WORD = """<html><head><style><!-- .g{display:none} p.w, .a .w{color:white} --></style></head><body>
+<div class=a><p><span class=msoIns><ins cite="x">新建</ins></span><del datetime="1">修好</del>码头12座<sup>①</sup>。
+<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1">[1]</a>
+<a class=msocomanchor href="#_msocom_1">[w1]</a></p>
+<p class=g>甲。</p><p class=w>乙。</p><p style="font-size:0">丙。<s>丁</s></p><img src=a.png>
+<p>10<sup>3</sup>个</p></div>
+<div style='mso-element:footnote-list'><div id=ftn1><p><a href="#_ftnref1">[1]</a>注。</p></div></div>
+<div style='mso-element:comment-list'><div style='mso-element:comment'>评。</div></div></body></html>"""
+_FILED = """<html><head><title>渡口计划_某县</title></head><body><table><tr><td>索引号：<td>1<tr>
+<td>标题<td>渡口工作计划<tr><td>发文机关<td>县局<tr><td>主题词<td>码头</table>
+<div id=zoom style="display:none">一、新建码头12座。<br>二、培训船工。</div></body></html>"""
+PAGES = (_PAGE, _LAID_OUT, _SAVED_BY_WORD, _FILED)
 """Web pages."""
+_HEAD = "From: a@b.cn\nTo: c@d.cn\nSubject: =?utf-8?B?5rih5Y+j?=\nDate: 1\nMIME-Version: 1.0\n"
+_PARTS = """Content-Type: multipart/mixed; boundary="x"
+
+--x
+Content-Type: multipart/alternative; boundary=y
+
+--y
+Content-Type: text/plain; charset=utf-8; format=flowed
+
+渡口计划
+--
+甲
+--y
+Content-Type: text/html; charset="gb2312"
+Content-Transfer-Encoding: quoted-printable
+
+<p>=D0=C2=BD=A8=C2=EB=CD=B7=A1=A3</p>
+--y--
+--x
+Content-Type: message/rfc822
+
+From: a
+Content-Transfer-Encoding: base64
+Content-Type: text/plain; charset=utf-8
+
+5paw5bu656CB5aS044CC
+--x
+Content-Disposition: attachment; filename=a.zip
+
+PK
+--x--
+"""
+MESSAGES = (
+    _HEAD + _PARTS,
+    _HEAD
+    + "Content-Type: text/plain\n\n请阅。\n---- 原始邮件 ----\n发件人: 甲\n收件人: 乙\n主题: 丙\n\n"
+    + "> 新建码头。\n> 培训船工。\n",
+    "MIME-Version: 1.0\nContent-Type: multipart/related; start=<a>; boundary=x\n\n"
+    "--x\nContent-ID: <a>\nContent-Type: text/html\n\n" + _PAGE + "\n--x--\n",
+)
+"""Messages, and a page saved in one file."""
+MARKED = (
+    """---
+title: 渡口计划
+---
+# 计划
+
+## 任务
+
+- [x] **新建：**码头~~10~~12座[^1]
+  1. 甲
+  3. [乙](a.md)
+
+[^1]: 注
+    续
+""",
+    """# 计划
+
+|序号|任务|责任单位|
+|:-:|---|---|
+|1|新建*码头*|县局<br>县委|
+
+> [!note] 丙
+> `丁`
+
+```md
+甲
+```
+![a](b.png)
+""",
+    """计划
+===
+
+任务
+---
+
+＃＃ 甲
+##乙
+[[丙|丁]] ==戊== m^2^ {.a}
+%%己%% <!-- 庚 -->
+
+***
+
+    辛
+""",
+)
+"""Texts in Markdown."""
 _TERMS = """names = ["渡口管理所", "船工"]
 set_phrases = ["稳中求进"]
 synonyms = [["码头", "渡口"], ["栈桥", "浮桥"]]

@@ -220,6 +220,20 @@ TARGETS: tuple[Target, ...] = (
         mutate=mutation.either(mutation.xml, mutation.xml, mutation.raw),
     ),
     Target(
+        name="message",
+        promise="any e-mail or saved page is read or refused",
+        run=_read_as("eml", "mht"),
+        seeds=_of(seeds.MESSAGES),
+        mutate=_AS_TEXT,
+    ),
+    Target(
+        name="markdown",
+        promise="any text in Markdown is read or refused",
+        run=_read_as(),
+        seeds=_of(seeds.MARKED),
+        mutate=_AS_TEXT,
+    ),
+    Target(
         name="docx",
         promise="any Word file is read or refused",
         run=_read_as("docx"),

@@ -9,6 +9,7 @@ from tests.reliability.commands import COMMANDS
 from tests.reliability.files import OTHERS, PAGES, PDF, WORD_FILES, WORKBOOKS
 from tests.reliability.kinds import Kind, Outcome, Tried
 from tests.reliability.ofd_documents import OFD
+from tests.reliability.messages import MESSAGES
 from tests.reliability.side_files import EXCHANGED, LEXICONS, REVIEWS, SAVED, TERMS
 from tests.reliability.texts import TEXTS
 from tests.shared import ROOT
@@ -23,6 +24,7 @@ GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "Word files": WORD_FILES,
     "Workbooks": WORKBOOKS,
     "Web pages": PAGES,
+    "Messages, Markdown and languages for machines": MESSAGES,
     "PDF": PDF,
     "OFD": OFD,
     "Terms": TERMS,

@@ -22,7 +22,7 @@ from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
 from aligner.model import RemarkKind, SourceText, remarks_of
 from aligner.reading.kinds import codec_of, declared_codec, is_mht
 from aligner.reading.mail.frame import is_note, unflowed, with_frame_aside, without_quotes
-from aligner.reading.mail.parts import Parts, is_page, parts_of
+from aligner.reading.mail.parts import Parts, is_page, parameter, parts_of
 from aligner.reading.plain.decoding import decode
 from aligner.reading.readers import reader_of_text
 from aligner.reading.revisions import Revisions
@@ -45,7 +45,7 @@ _PAGE_BEGINS, _PAGE_ENDS = (
 _FINISHED = re.compile(r"[。！？；!?;:：.…）)」』”\"'》〉】\d日\-_—>]\s*$")
 _STOPS = re.compile("[。；！？]")
 _TAG = re.compile(r"<(?P<ends>/?)(?:(?P<unseen>style|script|head|title)\b)?[^<>]{0,2000}>", re.IGNORECASE)
-_NOT_BASE64 = re.compile("[^A-Za-z0-9+/=]")
+_NOT_BASE64 = re.compile("[^A-Za-z0-9+/]")
 _ARMOUR = re.compile(r"^-----BEGIN PGP (?:SIGNED )?MESSAGE-----", re.MULTILINE)
 
 
@@ -136,7 +136,7 @@ class _Mail:
         data = _content_of(part)
         if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
             return SourceText("", self._name, "utf-8", "")
-        declared = declared_codec(data) or codec_of(str(part.get_param("charset") or ""))
+        declared = declared_codec(data) or codec_of(parameter(part, "charset"))
         return decode(data, name=self._name, declared=declared)
 
     def _page(self, parts: Parts, texts: Sequence[SourceText]) -> SourceText:
@@ -152,8 +152,8 @@ class _Mail:
     def _plain(self, parts: Sequence[Message], texts: Sequence[SourceText]) -> SourceText:
         contents: list[str] = []
         for part, text in zip(parts, texts, strict=True):
-            is_flowed = str(part.get_param("format") or "").lower() == "flowed"
-            deletes = str(part.get_param("delsp") or "").lower() == "yes"
+            is_flowed = parameter(part, "format") == "flowed"
+            deletes = parameter(part, "delsp") == "yes"
             content = without_quotes(text.text.replace("\r\n", "\n"))
             contents.append(unflowed(content, deletes_space=deletes) if is_flowed else content)
         joined = "\n".join(contents)
@@ -205,7 +205,8 @@ def _content_of(part: Message) -> bytes:
     payload = part.get_payload()
     if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64" and isinstance(payload, str):
         letters = _NOT_BASE64.sub("", payload)
-        return b64decode(letters[: len(letters) // 4 * 4])
+        letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+        return b64decode(letters + "=" * (-len(letters) % 4))
     decoded = part.get_payload(decode=True)
     return decoded if isinstance(decoded, bytes) else b""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
+from email.utils import collapse_rfc2231_value
 from itertools import chain
 
 _SIGNATURES = frozenset(
@@ -83,8 +84,19 @@ def _inner(message: Message) -> tuple[Message, ...]:
     return tuple(one for one in payload if isinstance(one, Message)) if isinstance(payload, list) else ()
 
 
+def parameter(part: Message, name: str) -> str:
+    """Return a parameter of the kind of a part, lower case; an empty text where there is none that can be told."""
+    try:
+        value = part.get_param(name)
+        return collapse_rfc2231_value(value).strip().lower() if value else ""
+    except (ValueError, LookupError, TypeError, AttributeError):  # the library takes what it gets for well-formed
+        return ""
+
+
 def _is_file(part: Message) -> bool:
-    return "attachment" in str(part.get("content-disposition", "")).lower() or part.get_filename() is not None
+    """Return whether a part has the name of a file, or says that it is one."""
+    fields = f"{part.get('content-disposition', '')};{part.get('content-type', '')}".lower()
+    return "attachment" in fields or "name=" in fields or "name*" in fields
 
 
 def _all(_: Message, inner: tuple[Message, ...]) -> Parts:
@@ -110,8 +122,8 @@ def _best(_: Message, inner: tuple[Message, ...]) -> Parts:
 
 def _with_resources(message: Message, inner: tuple[Message, ...]) -> Parts:
     """Return the text of a page with what it shows, which is no attachment."""
-    start = str(message.get_param("start") or "").strip()
-    root = next((one for one in inner if start and str(one.get("content-id", "")).strip() == start), inner[0])
+    start = parameter(message, "start")
+    root = next((one for one in inner if start and str(one.get("content-id", "")).strip().lower() == start), inner[0])
     found = parts_of(root)
     others = [one for one in inner if one is not root]
     if not found.texts:  # the page is not the first one after all

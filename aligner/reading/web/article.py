@@ -1,12 +1,11 @@
 """Where on a web page the article is, among navigation, side lists and the foot of the site.
 
-Three libraries were tried on pages as government sites make them, readability-lxml 0.9, trafilatura 2.3 and Resiliparse
-2.0. Each lost something of an article: a short list, a merged cell, a title beside the text; or a layout
-in tables came out as one line. A lost clause would be reported as a gap, while a line too many merely finds no
-counterpart. So the rule here only goes down from the whole page to a part of it while no sentence is left outside, and
-takes out what is a list of links, the card of the document, or says itself that it belongs to the site. Nothing with
-more than a sentence or two is taken out, whatever it is called: pages put policy text into <aside> and make links of
-clauses.
+Three libraries were tried on pages as government sites make them (docs/design.md has the numbers). Each lost something
+of an article: a short list, a merged cell, a title beside the text; or a layout in tables came out as one line. A lost
+clause would be reported as a gap, while a line too many merely finds no counterpart. So the rule here only goes down
+from the whole page to a part of it while no sentence is left outside, and takes out what is a list of links, the card
+of the document, or says itself that it belongs to the site. Nothing with more than a sentence or two is taken out,
+whatever it is called: pages put policy text into <aside> and make links of clauses.
 """
 
 from __future__ import annotations

@@ -133,9 +133,9 @@ class _Sieve:
         is_seen = kind is not None and _shows_text(element)
         before = element.getprevious()
         goes_on = before is not None and not packed(before.tail) and kind is not None and before.get("kind") == kind
-        tail = element.tail
-        element.clear()
-        element.tail = tail
+        del element[:]  # not clear(), which takes what follows the element as well
+        element.attrib.clear()
+        element.text = None
         element.tag = GONE
         if kind is not None and is_seen:
             element.set("kind", kind)
@@ -222,9 +222,8 @@ class _Sieve:
     def _judge_raised(self, element: etree._Element) -> bool:
         text = beginning_of(element, _LONGEST_MARK)
         if is_power(text, self._before):
-            tail = element.tail
-            element.clear()
-            element.text, element.tail = raised(text), tail
+            del element[:]
+            element.text = raised(text)
             return False
         if not text or not is_note_mark(text, self._before):
             return False
