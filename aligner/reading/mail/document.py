@@ -202,7 +202,10 @@ def _are_note(texts: Sequence[SourceText]) -> bool:
 
 def _content_of(part: Message) -> bytes:
     """Return the bytes of a part; base64 that is cut off gives what is whole of it."""
-    payload = part.get_payload()
+    try:
+        payload = part.get_payload()
+    except (ValueError, LookupError, TypeError):  # for the name of an encoding that cannot be one
+        payload = None
     if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64" and isinstance(payload, str):
         letters = _NOT_BASE64.sub("", payload)
         letters = letters[: len(letters) - (len(letters) % 4 == 1)]

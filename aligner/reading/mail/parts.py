@@ -75,13 +75,13 @@ def _leaf(part: Message, kind: str) -> Parts:
     if kind in _SIGNATURES:
         return Parts()
     if kind not in _TEXTS or _is_file(part):
-        return Parts(attached=int(bool(part.get_payload())))
+        return Parts(attached=int(not kind.startswith("multipart/")))
     return Parts(texts=(part,))
 
 
 def _inner(message: Message) -> tuple[Message, ...]:
-    payload = message.get_payload()
-    return tuple(one for one in payload if isinstance(one, Message)) if isinstance(payload, list) else ()
+    payload = message.get_payload() if message.is_multipart() else ()
+    return tuple(one for one in payload if isinstance(one, Message))
 
 
 def parameter(part: Message, name: str) -> str:

@@ -22,6 +22,7 @@ _FEWEST_TAGS = 6
 _MOST_BETWEEN = 400
 """Characters of text for each tag up to which tags are more than examples."""
 _XML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s|<[A-Za-z_][\w.-]{0,60}(?::[\w.-]{1,60})?(?=[\s/>]))")
+_DECLARED = re.compile(r"\s*<(?:\?xml\b|!DOCTYPE\s)")
 _END_OF_XML = re.compile(r">\s*\Z")
 _TAG = re.compile(r"<[/?!]?[A-Za-z_][^<>]{0,2000}>")
 _JSON = re.compile(r"\s*[\[{]\s*(?:[\[{\"]|-?\d)")
@@ -60,6 +61,8 @@ _FEWEST_LINES = 5
 
 def is_html_in_part(text: str) -> bool:
     """Return whether a text is a piece of a web page, from somewhere in its middle."""
+    if _DECLARED.match(text):
+        return False
     tags = sum(1 for _ in _HTML.finditer(text))
     return tags >= _FEWEST_TAGS and len(text) <= tags * _MOST_BETWEEN
 
