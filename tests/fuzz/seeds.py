@@ -96,7 +96,7 @@ Content-Type: text/plain; charset=utf-8; format=flowed
 Content-Type: text/html; charset="gb2312"
 Content-Transfer-Encoding: quoted-printable
 
-<p>=D0=C2=BD=A8=C2=EB=CD=B7=A1=A3</p>
+<p>=D2=BB=A1=A2=D0=C2=BD=A8=C2=EB=CD=B7=A1=A3</p>
 --y--
 --x
 Content-Type: message/rfc822

@@ -10,7 +10,7 @@ _NAMES = frozenset(
 )
 """Words that are the same in any language: programs, formats and parts of them."""
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
-_SUFFIX = re.compile(r"\.[a-z]{2,4}\b")
+_SUFFIX = re.compile(r"\.[a-z]{2,8}\b")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
