@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from tests.reliability.commands import COMMANDS
 from tests.reliability.files import OTHERS, PAGES, PDF, WORD_FILES, WORKBOOKS
 from tests.reliability.kinds import Kind, Outcome, Tried
-from tests.reliability.ofd_documents import OFD
 from tests.reliability.messages import MESSAGES
+from tests.reliability.ofd_documents import OFD
 from tests.reliability.side_files import EXCHANGED, LEXICONS, REVIEWS, SAVED, TERMS
 from tests.reliability.texts import TEXTS
 from tests.shared import ROOT
