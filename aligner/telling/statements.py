@@ -23,7 +23,7 @@ def source_name(source: SourceText, words: Words) -> str:
 def unread_sentence(source: SourceText, words: Words) -> str:
     """Return which pages hold no text and were left out; empty where there are none."""
     pages = words.listed(map(str, source.unread_pages))
-    return words("without text (scans), so not read: page {pages}", pages=pages) if pages else ""
+    return words("without text that can be read, so not read: page {pages}", pages=pages) if pages else ""
 
 
 def issuer_sentence(alignment: Alignment, words: Words) -> str:

@@ -149,7 +149,7 @@ class JsonTables(JsonChanges):
                 rows += [[f"{name} · {words('as it was read')}", remark_sentence(remarks, words)]]
             if data[side]["unread_pages"]:
                 pages = words.listed(map(str, data[side]["unread_pages"]))
-                rows += [[f"{name} · {words('pages without text (scans)')}", pages]]
+                rows += [[f"{name} · {words('pages without text that can be read')}", pages]]
         return rows
 
     def past_only(self) -> int:

@@ -338,6 +338,6 @@ def test_a_place_is_a_page_or_a_paragraph_where_the_file_has_them() -> None:
 def test_pages_that_could_not_be_read_are_told_beside_their_document() -> None:
     made = aligned_texts("计划\n二、任务\n修缮栈桥。\n", "报告\n二、任务\n修缮栈桥。\n", [])
     read = replace(made, local=replace(made.local, source=replace(made.local.source, unread_pages=(2, 5))))
-    assert "without text (scans), so not read: page 2, 5" in text_of(read)
-    assert "第2、5页无文字（扫描件），未读" in text_of(read, language="zh")
+    assert "without text that can be read, so not read: page 2, 5" in text_of(read)
+    assert "第2、5页无可读文字，未读" in text_of(read, language="zh")
     assert "so not read" not in text_of(made)

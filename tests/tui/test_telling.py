@@ -172,7 +172,8 @@ def test_of_too_many_lines_the_last_ends_in_an_ellipsis(most: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "plan.txt: without text (scans), so not read: page 3"), ("zh", "第3页无文字")]
+    ("language", "said"),
+    [("en", "plan.txt: without text that can be read, so not read: page 3"), ("zh", "第3页无可读文字")],
 )
 def test_pages_that_could_not_be_read_are_told(tmp_path: Path, language: str, said: str) -> None:
     how = opening(tmp_path, language=language)

@@ -52,7 +52,7 @@ def overview_table(alignment: Alignment, words: Words) -> Table:
             what = words("as it was read")
             rows.append((f"{name} · {what}", remark))
         if unread := document.source.unread_pages:
-            what = words("pages without text (scans)")
+            what = words("pages without text that can be read")
             rows.append((f"{name} · {what}", words.listed(map(str, unread))))
     return _pairs("overview", words("Summary"), rows, words)
 
