@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 A4 = (595.0, 842.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Text from a point on, in points from the lower left corner; `spacing` are points between its characters."""
+    """Text from a point on, in points from the lower left corner; `spacing` are points between its characters.
+
+    `grey` is how light it is, from 0 to 1, and `mode` how it is rendered: 3 is not at all.
+    """
 
     text: str
     x: float
@@ -19,16 +23,25 @@ class Show:
     spacing: float = 0
     turn: int = 0
     font: str = "F"
+    grey: float = 0
+    mode: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: what it shows, whether an image covers it, and by how much a viewer turns it, in degrees."""
+    """A page: what it shows, whether an image covers it, and by how much a viewer turns it, in degrees.
+
+    `below` and `above` is what is drawn before the text and after it, in the language of PDF; so are `notes`, the
+    annotations.
+    """
 
     shown: tuple[Show, ...] = ()
     has_image: bool = False
     rotation: int = 0
     size: tuple[float, float] = A4
+    below: str = ""
+    above: str = ""
+    notes: str = ""
 
 
 _MATRICES = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0), (0.8, 0.6, -0.6, 0.8))
@@ -37,12 +50,15 @@ _MATRICES = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0), (0.8, 0
 
 def _content(sheet: Sheet) -> bytes:
     parts = [f"q {sheet.size[0]} 0 0 {sheet.size[1]} 0 0 cm /I Do Q"] if sheet.has_image else []
+    parts += [f"q {sheet.below} Q"] if sheet.below else []
     for show in sheet.shown:
         a, b, c, d = _MATRICES[show.turn]
         code = show.text.encode("utf-16-be").hex() if show.font == "F" else show.text.encode("latin-1").hex()
         parts.append(
-            f"BT /{show.font} {show.size} Tf {show.spacing} Tc {a} {b} {c} {d} {show.x} {show.y} Tm <{code}> Tj ET"
+            f"BT {show.grey} g {show.mode} Tr /{show.font} {show.size} Tf {show.spacing} Tc "
+            f"{a} {b} {c} {d} {show.x} {show.y} Tm <{code}> Tj ET"
         )
+    parts += [f"q {sheet.above} Q"] if sheet.above else []
     return "\n".join(parts).encode("ascii")
 
 
@@ -79,7 +95,7 @@ def written(sheets: Sequence[Sheet], *, trailer: str = "") -> bytes:
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.size[0]} {sheet.size[1]}] /Rotate {sheet.rotation} "
-            f"/Contents {len(objects)} 0 R "
+            f"/Contents {len(objects)} 0 R /Annots [{sheet.notes}] "
             "/Resources << /Font << /F 3 0 R /X 7 0 R >> /XObject << /I 6 0 R >> >> >>".encode()
         )
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
@@ -92,6 +108,63 @@ def written(sheets: Sequence[Sheet], *, trailer: str = "") -> bytes:
         f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
         f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(data)}\n%%EOF\n"
     ).encode("ascii")
+
+
+def ruled(
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    x: float = 60,
+    y: float = 740,
+    size: float = 12,
+    manner: str = "strokes",
+) -> tuple[list[Show], str, float]:
+    """Return the cells of a table, wrapped and at the top left of each, its rules, and the height of its lower edge.
+
+    A row of one cell goes over all columns.
+    `manner` is how it is ruled: by “strokes”, by thin “boxes” cell by cell as Word does, “double”, in “dashes”, or
+    “level” with no upright rules.
+    """
+    edges = [x]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    shown, heights = [], [y]
+    for row in rows:
+        wrapped = []
+        for text, width in zip(row, widths if len(row) > 1 else [sum(widths)], strict=True):
+            wrapped.append(_wrapped(text, (width - 8) / size))
+        for at, of_cell in enumerate(wrapped):
+            shown += lines(of_cell, x=edges[at] + 4, y=heights[-1] - 1.2 * size, size=size, pitch=1.4 * size)
+        heights.append(heights[-1] - 1.4 * size * max(map(len, wrapped)) - 4)
+    uprights = [
+        (edge, low, high)
+        for row, (high, low) in zip(rows, pairwise(heights), strict=True)
+        for edge in (edges if len(row) > 1 else (edges[0], edges[-1]))
+    ]
+    drawn = [] if manner == "level" else [_rule(at, low, at, high, manner) for at, low, high in uprights]
+    drawn += [_rule(start, at, end, at, manner) for at in heights for start, end in pairwise(edges)]
+    return shown, " ".join(drawn), heights[-1]
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    """Return a text in lines of so many characters at most; those of ASCII are half as wide."""
+    found, room = [""], width
+    for char in text:
+        room -= 0.5 if char.isascii() else 1
+        if room < 0:
+            found.append("")
+            room = width - (0.5 if char.isascii() else 1)
+        found[-1] += char
+    return found
+
+
+def _rule(x: float, y: float, to_x: float, to_y: float, manner: str) -> str:
+    if manner == "boxes":
+        return f"{x - 0.25} {y - 0.25} {to_x - x + 0.5} {to_y - y + 0.5} re f"
+    stroke = f"0.5 w {x} {y} m {to_x} {to_y} l S"
+    if manner == "double":
+        return f"{stroke} 0.5 w {x + 1.5} {y + 1.5} m {to_x + 1.5} {to_y + 1.5} l S"
+    return f"[2 2] 0 d {stroke}" if manner == "dashes" else stroke
 
 
 def lines(texts: Sequence[str], *, x: float = 90, y: float = 740, size: float = 12, pitch: float = 20) -> list[Show]:

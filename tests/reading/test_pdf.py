@@ -272,11 +272,6 @@ def test_numbered_items_that_fill_their_lines_stay_apart() -> None:
     assert running(read([Sheet(tuple(lines(items + wrapped)))]))[:3] == items
 
 
-def test_raised_figures_stay_on_their_line() -> None:
-    shown = (Show("各县要修好通村公路", 90, 700), Show("[1]", 198, 705, 6), Show("，管好护栏。", 210, 700))
-    assert read([Sheet(shown)]).text == "各县要修好通村公路[1]，管好护栏。\n"
-
-
 @pytest.mark.parametrize("is_line", [False, True])
 def test_text_printed_twice_to_look_bold_is_read_once(*, is_line: bool) -> None:
     text = "管好公路路面"

@@ -17,7 +17,7 @@ from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, reason_of, shown
 from aligner.files.json_values import Misfit, Value
 from aligner.language import N_, Phrase, counted_phrase, phrase
-from aligner.model import Place, SourceKind, SourceText, Span
+from aligner.model import Place, RemarkKind, SourceKind, SourceText, Span, remarks_of
 from aligner.reading.confinement.confined import EndedError, Job, Reason, confined
 from aligner.reading.readers import Progress
 
@@ -32,6 +32,8 @@ _PROBLEMS = {
 
 _PAGE_SECONDS = 0.2
 """Seconds for each page that has been read; one of real documents takes a tenth of that."""
+
+_MOST_REMARKS = 10**9
 
 _LIMITS = ("pages", "characters", "paragraphs")
 """Limits that are looked at where the file is read."""
@@ -79,8 +81,8 @@ def read(
         more_seconds=_PAGE_SECONDS,
         most_steps=limits.pages,
         step_seconds=limits.page_seconds,
-        # A line around the text is told by two numbers, a page by two.
-        answer_bytes=4096 + 32 * (limits.paragraphs + limits.pages),
+        # A line around the text is told by two numbers, a page by two, a paragraph in a cell by five.
+        answer_bytes=4096 + 96 * (limits.paragraphs + limits.pages),
         result_bytes=8 * limits.characters,
     )
     try:
@@ -121,7 +123,7 @@ def _source(answer: Value, text: bytes, *, data: bytes, name: str, limits: Limit
     furniture = answer["furniture"].each(lambda span: span.span(within))
     answer.demand(list(places) == sorted(places, key=lambda place: place.offset), "is not in order")
     answer.demand(all(a.end <= b.start for a, b in pairwise(furniture)), "is not in order")
-    return SourceText(
+    source = SourceText(
         text=decoded,
         name=name,
         encoding="pdf",
@@ -130,7 +132,18 @@ def _source(answer: Value, text: bytes, *, data: bytes, name: str, limits: Limit
         places=places,
         furniture=furniture,
         unread_pages=_numbers(answer, limits),
+        remarks=remarks_of(_counts(answer["remarks"])),
     )
+    if not answer["tables"].data:
+        return source
+    from aligner.reading.pdf.task_rows import with_task_rows  # noqa: PLC0415 - where there are tables
+
+    return with_task_rows(source, answer["tables"], limits)
+
+
+def _counts(answer: Value) -> dict[RemarkKind, int]:
+    """Return how much of each kind has been left out."""
+    return {kind: answer[kind].count(0, _MOST_REMARKS) for kind in RemarkKind if kind in answer}
 
 
 def _numbers(answer: Value, limits: Limits) -> tuple[int, ...]:

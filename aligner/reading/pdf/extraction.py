@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
+from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -17,8 +19,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from aligner.reading.confinement.tasks import Task
+from aligner.reading.pdf.annotations import Annotations, annotations_on
+from aligner.reading.pdf.drawn import are_outside, drawn_on
 from aligner.reading.pdf.glyphs import glyphs_of
 from aligner.reading.pdf.layout import Page, text_of
+from aligner.reading.pdf.nonsense import senseless_pages
+from aligner.reading.pdf.unseen import seen
 from aligner.reading.plain.plausibility import is_readable
 
 _PDFIUM = Lock()
@@ -43,7 +49,9 @@ def work(data: bytes, task: Task) -> tuple[dict[str, object], bytes]:
     """Return what the text of a PDF is, as an answer, and the text itself in UTF-8.
 
     The order tells the most `pages`, `characters` and `paragraphs`. The answer has `places` and `furniture` (see
-    `Written`), and `pictures`, the numbers of pages that are pictures without text. Where there is no text, it has a
+    `Written`), `pictures`, the numbers of pages that are pictures without text, and `tables`: of each the rows, of each
+    the cells, of each over how many columns and rows it reaches, whether it goes on with the one above (0 or 1), and
+    the two ends of each of its paragraphs. Where there is no text, it has a
     `problem` instead: the name of a limit, or a key of the messages in `aligner.reading.pdf.document`, with `page` or
     with `pictures` and `pages`, how many there are, where the message needs them.
     """
@@ -51,14 +59,38 @@ def work(data: bytes, task: Task) -> tuple[dict[str, object], bytes]:
     try:
         with _PDFIUM, closing(_opened(data)) as document:
             pages = list(_pages(document, most, task.report))
+            attachments = pdfium.FPDFDoc_GetAttachmentCount(document.raw)
+        pages = _without_nonsense(pages)
         pictures = [number for number, page in enumerate(pages, start=1) if page.is_picture]
         _check(pages, pictures)
     except _NoTextError as error:
         return error.answer, b""
     written = text_of(pages, report=task.report)
+    remarks = sum((page.remarks for page in pages), written.remarks)
+    remarks["attachments"] += max(0, attachments)
     if written.text.count("\n") > most["paragraphs"]:
         return {"problem": "paragraphs"}, b""
-    answer: dict[str, object] = {"places": written.places, "furniture": written.furniture, "pictures": pictures}
+    answer: dict[str, object] = {
+        "places": written.places,
+        "furniture": written.furniture,
+        "pictures": pictures,
+        "remarks": remarks,
+        "tables": [
+            [
+                [
+                    (
+                        cell.columns,
+                        cell.rows,
+                        int(cell.is_below),
+                        *chain.from_iterable(written.cells.get(cell.number, ())),
+                    )
+                    for cell in row
+                ]
+                for row in table
+            ]
+            for table in written.tables
+        ],
+    }
     return answer, written.text.encode()
 
 
@@ -83,17 +115,39 @@ def _pages(document: Any, most: dict[str, int], report: Callable[[int, int], Non
     characters = 0
     for number in range(count):
         try:
-            with closing(document[number]) as page, closing(page.get_textpage()) as text:
-                bounds = page.get_bbox()
-                found = glyphs_of(text, bounds=bounds)
-                solid = sum(not glyph.text.isspace() for glyph in found.glyphs)
-                yield Page(tuple(found.glyphs), found.unknown, bounds, solid <= _FEW and _is_picture(page))
+            page = _page(document, number)
         except pypdfium2.PdfiumError:
             raise _NoTextError("page", page=number + 1) from None
-        characters += solid
+        yield page
+        characters += page.solid
         if characters > most["characters"]:
             raise _NoTextError("characters")
         report(number + 1, count)
+
+
+def _page(document: Any, number: int) -> Page:
+    with closing(document[number]) as page:
+        notes = annotations_on(page)
+        if not notes.has_fields:
+            return _read(page, notes)
+    with closing(document[number]) as page:
+        return _read(page, notes)
+
+
+def _read(page: Any, notes: Annotations) -> Page:
+    with closing(page.get_textpage()) as text:
+        bounds = page.get_bbox()
+        found = glyphs_of(text, bounds=bounds)
+        drawn = drawn_on(page)
+        shown = seen(found.glyphs, found.types, drawn, notes.struck)
+        # PDFium keeps back what begins beyond the page.
+        unread = drawn.outermost.difference(one.address for one in found.types if one.address is not None)
+        outside = found.outside + are_outside(unread, bounds)
+    remarks = shown.left_out + notes.counts
+    remarks["white"] += min(outside, 1)
+    solid = sum(not glyph.text.isspace() for glyph in shown.glyphs)
+    is_shape = solid <= _FEW and _is_picture(page)
+    return Page(shown.glyphs, found.types, found.unknown, bounds, is_shape, drawn, +remarks, solid)
 
 
 def _is_picture(page: Any) -> bool:
@@ -106,6 +160,21 @@ def _is_picture(page: Any) -> bool:
             area += max(0.0, right - left) * max(0.0, top - bottom)
         strokes += drawn.type == pdfium.FPDF_PAGEOBJ_PATH
     return area > 0.4 * (high_x - low_x) * (high_y - low_y) or strokes > 200
+
+
+def _without_nonsense(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages, those whose characters make no sense as if they were pictures.
+
+    Raises:
+        _NoTextError: if there are more of them than of those that do.
+    """
+    senseless = senseless_pages([page.glyphs for page in pages])
+    if 2 * sum(senseless) > sum(not page.is_picture and page.solid > 0 for page in pages):
+        raise _NoTextError("unknown")
+    return [
+        replace(page, glyphs=(), unknown=0, is_picture=True) if is_bad else page
+        for page, is_bad in zip(pages, senseless, strict=True)
+    ]
 
 
 def _check(pages: Sequence[Page], pictures: Sequence[int]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterator
-from ctypes import POINTER, addressof, byref, c_char, c_double, cast, create_string_buffer
+from ctypes import POINTER, addressof, byref, c_char, c_double, c_float, c_uint, cast, create_string_buffer
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -36,13 +36,23 @@ SLANTED = 4
 _LARGEST = 1e5
 """Size in points beyond which a type is a mistake of the file."""
 
+_OPAQUE = 255
+_MOST_CLIPS = 64
+"""Paths, and points of a path, that are looked at where a text is clipped."""
+
+_PLAIN = 0x21
+"""The first character that is no space and no control character."""
+
 _GARBAGE = frozenset({"Co", "Cn", "Cs"})
 
 
 class Type(NamedTuple):
     """What the glyphs of one text object share: size in points, font name, and the turn in quarters: 0 is upright.
 
-    `width` is the size as far as it was stretched sideways.
+    `width` is the size as far as it was stretched sideways; `kind` is the size in tenths of a point with the font and
+    its weight. `shade` is how light it is printed, from 0 (black) to 255 (white, or with nothing printed); `is_shown`
+    says that anything is. `address` tells the text object, as long as its page is open; `clip` is the box, as left,
+    bottom, right and top of the page, that nothing of it is shown outside of.
     """
 
     size: float
@@ -50,6 +60,16 @@ class Type(NamedTuple):
     font: str
     is_bold: bool
     turn: int
+    kind: tuple[float, str, bool]
+    shade: float = 0.0
+    is_shown: bool = True
+    address: int | None = None
+    clip: tuple[float, float, float, float] | None = None
+
+
+_UNSHOWN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+_STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
+_BOTH = frozenset({pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP})
 
 
 class Glyph(NamedTuple):
@@ -66,10 +86,15 @@ class Glyph(NamedTuple):
 
 
 class Glyphs(NamedTuple):
-    """The glyphs of a page in the order of the file, and how many of them have no known character."""
+    """The glyphs of a page in the order of the file, and how many of them have no known character.
+
+    `types` are those of the glyphs; `outside` is how many stand outside of the page.
+    """
 
     glyphs: list[Glyph]
     unknown: int
+    types: tuple[Type, ...]
+    outside: int
 
 
 @lru_cache(maxsize=16384)
@@ -107,6 +132,8 @@ class _Types:
     def __init__(self, page: Any) -> None:
         self._page = page
         self._matrix = pdfium.FS_MATRIX()
+        self._colour = [c_uint() for _ in range(4)]
+        self._at_colour = [byref(part) for part in self._colour]
         self._found: dict[int | None, Type] = {}
         self._fonts: dict[int | None, tuple[str, bool]] = {}
 
@@ -115,10 +142,14 @@ class _Types:
         address = _address(text_object)
         found = self._found.get(address)
         if found is None:
-            found = self._found[address] = self._ask(at, text_object)
+            found = self._found[address] = self._ask(at, text_object, address)
         return found
 
-    def _ask(self, at: int, text_object: Any) -> Type:
+    def all(self) -> tuple[Type, ...]:
+        """Return the types that have been asked for."""
+        return tuple(self._found.values())
+
+    def _ask(self, at: int, text_object: Any, own: int | None) -> Type:
         matrix = self._matrix
         size = pdfium.FPDFText_GetFontSize(self._page, at)
         if not pdfium.FPDFText_GetMatrix(self._page, at, byref(matrix)):
@@ -131,10 +162,62 @@ class _Types:
         if address not in self._fonts:
             self._fonts[address] = _font(font)
         name, is_bold = self._fonts[address]
-        height, width = (abs(size) * math.hypot(*of) for of in ((matrix.c, matrix.d), (matrix.a, matrix.b)))
+        height = abs(size) * math.hypot(matrix.c, matrix.d)
+        width = abs(size) * math.hypot(matrix.a, matrix.b)
         if not (0 < height < _LARGEST and 0 < width < _LARGEST):
             height = width = 1.0
-        return Type(height, width, name, is_bold, turn)
+        kind = round(height, 1), name, is_bold
+        shade, is_shown = self._shown(text_object) if text_object else (0.0, True)
+        clip = self._clip(text_object) if text_object else None
+        return Type(height, width, name, is_bold, turn, kind, shade, is_shown, own, clip)
+
+    def _clip(self, text_object: Any) -> tuple[float, float, float, float] | None:
+        clip = pdfium.FPDFPageObj_GetClipPath(text_object)
+        count = pdfium.FPDFClipPath_CountPaths(clip)
+        if count <= 0:
+            return None
+        x, y = c_float(), c_float()
+        left = bottom = -math.inf
+        right = top = math.inf
+        for path in range(min(count, _MOST_CLIPS)):
+            xs, ys = [], []
+            for at in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, path), _MOST_CLIPS)):
+                segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, at)
+                if pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y)):
+                    xs.append(x.value)
+                    ys.append(y.value)
+            if xs:
+                left, right = max(left, min(xs)), min(right, max(xs))
+                bottom, top = max(bottom, min(ys)), min(top, max(ys))
+        return left, bottom, right, top
+
+    def _shown(self, text_object: Any) -> tuple[float, bool]:
+        """Return how light a text object is printed, and whether it is."""
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
+        if mode in _UNSHOWN:
+            return 255.0, False
+        if mode in _STROKED:
+            return self._shade(pdfium.FPDFPageObj_GetStrokeColor, text_object), True
+        red, green, blue, alpha = self._colour
+        if not pdfium.FPDFPageObj_GetFillColor(text_object, *self._at_colour):
+            return 0.0, True
+        if not (red.value or green.value or blue.value) and alpha.value == _OPAQUE:
+            return 0.0, True  # as nearly all text is
+        shade = shade_of(red.value, green.value, blue.value, alpha.value)
+        if shade and mode in _BOTH:
+            shade = min(shade, self._shade(pdfium.FPDFPageObj_GetStrokeColor, text_object))
+        return shade, True
+
+    def _shade(self, asked: Any, text_object: Any) -> float:
+        if not asked(text_object, *self._at_colour):
+            return 0.0
+        red, green, blue, alpha = self._colour
+        return shade_of(red.value, green.value, blue.value, alpha.value)
+
+
+def shade_of(red: int, green: int, blue: int, alpha: int) -> float:
+    """Return how light a colour looks on white paper, from 0 (black) to 255 (white)."""
+    return 255 - (255 - (0.299 * red + 0.587 * green + 0.114 * blue)) * alpha / 255
 
 
 def _address(pointer: Any) -> int | None:
@@ -168,22 +251,24 @@ def _codes(page: Any, count: int) -> Iterator[tuple[int, int]]:
 def glyphs_of(page: Any, *, bounds: tuple[float, float, float, float]) -> Glyphs:
     """Return the glyphs of a text page of PDFium that stand inside `bounds` (left, bottom, right, top, in points)."""
     glyphs: list[Glyph] = []
-    unknown = 0
+    unknown = outside = 0
     raw = page.raw  # the handle itself: asked for each glyph, the object around it takes its time
     types = _Types(raw)
     x, y, box = c_double(), c_double(), pdfium.FS_RECTF()
     at_x, at_y, at_box = byref(x), byref(y), byref(box)
     low_x, low_y, high_x, high_y = bounds
     for at, code in _codes(raw, pdfium.FPDFText_CountChars(raw)):
-        if pdfium.FPDFText_IsGenerated(raw, at):
-            continue
         text = clean(code)
+        # Only spaces, ends of lines and hyphens are ever generated.
+        if (code < _PLAIN or text == HYPHEN or not text) and pdfium.FPDFText_IsGenerated(raw, at):
+            continue
         has_error = pdfium.FPDFText_HasUnicodeMapError(raw, at) == 1
         if not text and not has_error:
             continue
         if not pdfium.FPDFText_GetCharOrigin(raw, at, at_x, at_y):
             continue
         if not (low_x <= x.value <= high_x and low_y <= y.value <= high_y):
+            outside += not (text or "\ufffd").isspace()
             continue
         text = text or "\ufffd"
         of_type = types.of(at)
@@ -199,7 +284,7 @@ def glyphs_of(page: Any, *, bounds: tuple[float, float, float, float]) -> Glyphs
         elif start > left + of_type.width / 5:  # a part of a ligature, at the origin of the whole
             left = start
         glyphs.append(Glyph(text, left, end if left < end < left + _LARGEST else left, base, of_type))
-    return Glyphs(glyphs, unknown)
+    return Glyphs(glyphs, unknown, types.all(), outside)
 
 
 def _ends(box: Any, turn: int) -> tuple[float, float]:

@@ -46,6 +46,9 @@ _MASTHEAD = re.compile(
 _NOTE_MARK = re.compile(r"[①-⑳⑴-⒇❶-❿]|[\[［〔【]\d{1,3}[\]］〕】]|\d{1,3}(?![\d年月日号版%％])|[*＊†‡※]|[注註][\d：:]")
 
 
+_NOTE_NUMBER = re.compile(r"[\[［〔【(（]?(\d{1,3})[\]］〕】)）]?(?![\d、.．年月日%％])|[①-⑳*＊†‡※]")
+
+
 @dataclass(frozen=True, slots=True)
 class Edges:
     """The lines of a page, top to bottom, as far as they stand near an edge; heights are in points, y upwards."""
@@ -158,11 +161,20 @@ def _is_page_number(page: Edges, line: int) -> bool:
     return all(abs(row.base - other.base) > 1.8 * max(row.size, other.size) for other in neighbours)
 
 
-def first_note(rows: Sequence[Row], *, body: float) -> int:
+def first_note(rows: Sequence[Row], *, body: float, marks: Sequence[str] = ()) -> int:
     """Return where the footnotes at the foot of a column begin, as an index of its rows; their number if none.
 
-    `body` is the size of the running text in points.
+    `body` is the size of the running text in points. `marks` are the raised marks of the page, which tell notes that
+    are set like the text: they begin with them and stand apart.
     """
+    numbers = {mark.strip("[]［］〔〕【】()（）") for mark in marks}
+    for at in range(1, len(rows) if numbers else 0):
+        found = _NOTE_NUMBER.match(rows[at].text)
+        if found is None or (found[1] or found[0]) not in numbers or rows[at].has_gap:
+            continue
+        pitches = [one.base - other.base for one, other in pairwise(rows[: at + 1])]
+        if pitches[-1] > 1.3 * median(pitches):
+            return at
     start = len(rows)
     while start and rows[start - 1].size <= 0.92 * body:
         start -= 1
@@ -174,3 +186,8 @@ def first_note(rows: Sequence[Row], *, body: float) -> int:
             is_apart = not at or at == start or rows[at - 1].base - rows[at].base > pitch
             return at if is_apart else len(rows)
     return len(rows)
+
+
+def count_of_notes(rows: Sequence[Row]) -> int:
+    """Return how many notes there are in rows that hold nothing else."""
+    return sum(_NOTE_MARK.match(row.text) is not None for row in rows)

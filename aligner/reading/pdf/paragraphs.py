@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -49,7 +49,8 @@ class Column:
     """The rows of a column, top to bottom, the page that it is on, counted from 1, and the turn of its text.
 
     `limit` is where a line would end on the page if both margins were alike, in points; None beside other columns.
-    `is_cell` tells that it is a cell of a table.
+    `is_cell` tells that it is a cell of a table; `cell` is the number of one that is ruled, and `edges` are where its
+    lines may begin and end, in points.
     """
 
     page: int
@@ -57,6 +58,8 @@ class Column:
     rows: tuple[Row, ...]
     limit: float | None = None
     is_cell: bool = False
+    cell: int | None = None
+    edges: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Line:
     """A row in its column: the edges of the column, in points, and the number of the column in the file.
 
     `pitch` is how far apart its lines stand, in sizes of the type; `is_listed` tells that most of its lines end with a
-    sentence, as those of a list do; `ends_early` that it ends well above the foot of the page.
+    sentence, as those of a list do; `ends_early` that it ends well above the foot of the page. `cell` is the number of
+    the ruled cell that it stands in.
     """
 
     row: Row
@@ -77,6 +81,7 @@ class Line:
     is_cell: bool
     is_listed: bool
     ends_early: bool
+    cell: int | None = None
 
     @property
     def indent(self) -> float:
@@ -186,11 +191,24 @@ def lines_of(columns: Sequence[Column]) -> list[Line]:
         ended = sum(_ENDED.search(row.text) is not None for row in column.rows)
         is_listed = len(column.rows) > 3 and ended > 0.6 * len(column.rows)
         is_early = lowest[column.page] > foot + 3 * pitch * size
+        is_cell, cell = column.is_cell, column.cell
         lines += [
-            Line(row, column.page, number, column.turn, *edges, pitch, column.is_cell, is_listed, is_early)
-            for row in column.rows
+            Line(row, column.page, number, column.turn, *sides, pitch, is_cell, is_listed, is_early, cell)
+            for row, sides in zip(column.rows, _sides(column, edges), strict=True)
         ]
     return lines
+
+
+def _sides(column: Column, edges: tuple[float, float]) -> Iterator[tuple[float, float]]:
+    """Yield for each row where it may begin and end; one in the middle of its cell has as much room beside it."""
+    for row in column.rows:
+        if column.edges is None:
+            yield edges
+            continue
+        left, right = column.edges
+        before, after = row.left - left, right - row.right
+        shift = before if before > 0.5 * row.size and abs(before - after) < 0.6 * row.size else 0.0
+        yield min(left + shift, row.left), right + shift
 
 
 def _pitch(rows: Sequence[Row]) -> float:
@@ -217,6 +235,7 @@ def manner_of(lines: Sequence[Line], body: tuple[float, str, bool]) -> Manner:
         other.indent > 1.2
         for one, other in pairwise(lines)
         if one.column == other.column
+        and one.cell is None
         and abs(other.row.size - size) < 0.5
         and not other.is_centred
         and not _is_full(one, other)
@@ -234,7 +253,8 @@ def _is_full(line: Line, following: Line) -> bool:
 def goes_on(line: Line, following: Line, *, manner: Manner, is_first: bool) -> bool:
     """Return whether `following` belongs to the paragraph of `line`, which is its first line or a later one."""
     one, other = line.row, following.row
-    is_other = line.column != following.column and (line.is_cell or following.is_cell)
+    is_one = line.cell is not None and line.cell == following.cell
+    is_other = line.column != following.column and not is_one and (line.is_cell or following.is_cell)
     if is_other or line.turn != following.turn or abs(one.size - other.size) > 0.08 * one.size:
         return False
     if one.size >= 1.12 * manner.size or (one.is_bold and not manner.is_bold and line.is_centred):

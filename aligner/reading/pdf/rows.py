@@ -15,12 +15,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from aligner.reading.pdf.glyphs import HYPHEN, Glyph
 
 _GAP = 0.8
 """Gap, in widths of a character, from which on two glyphs need not belong to one column."""
+
+_CLOSE = 0.15
+"""Gap, in widths, up to which there is no space between two glyphs, whatever they are."""
 
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}[编章节条款](?:之[一二三四五六七八九十]{1,2})?$")
 """What is set apart from the text that it numbers, be the space narrow."""
@@ -43,7 +47,7 @@ class Piece:
     """Glyphs side by side on one line, left to right but for a stray one, and the box of their characters.
 
     The box leaves out a mark at the end, which may hang over the edge of its column. `order` tells which piece the file
-    draws first.
+    draws first. `table` is the number of the ruled table of its page that the piece stands for, if it is none itself.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -52,6 +56,7 @@ class Piece:
     bottom: float
     top: float
     order: int
+    table: int | None = None
 
     @property
     def width(self) -> float:
@@ -113,8 +118,11 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     return abs(glyph.base - last.base) < 0.45 * height and -0.5 * width < glyph.left - last.right < _GAP * width
 
 
-def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
-    """Return the glyphs, those of one turn, as pieces; each that is no space is in one of them, once."""
+def pieces_of(glyphs: Iterable[Glyph], *, first: int = 0) -> list[Piece]:
+    """Return the glyphs, those of one turn, as pieces; each that is no space is in one of them, once.
+
+    `first` is how many pieces of its page the file draws before.
+    """
     pieces: list[Piece] = []
     group: list[Glyph] = []
     last: Glyph | None = None
@@ -124,20 +132,28 @@ def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
                 group.append(glyph)
             continue
         if last is not None and not _goes_on(last, glyph):
-            pieces.append(_piece(group, len(pieces)))
+            pieces.append(_piece(group, first + len(pieces)))
             group = []
         group.append(glyph)
         last = glyph
     if group:
-        pieces.append(_piece(group, len(pieces)))
+        pieces.append(_piece(group, first + len(pieces)))
     return pieces
 
 
+_LEFT = attrgetter("left")
+
+
+def words_of(piece: Piece) -> str:
+    """Return the characters of a piece without spaces, in the order of the file."""
+    return "".join(glyph.text for glyph in piece.glyphs if not glyph.text.isspace())
+
+
 def _is_same(last: Glyph, glyph: Glyph) -> bool:
-    nearness = 0.12 * glyph.type.size
+    """Return whether a glyph of the same character is printed almost in the place of another."""
+    nearness = (0.2 if _is_wide(glyph.text) else 0.12) * glyph.type.size
     return (
-        last.text == glyph.text
-        and last.type is not glyph.type
+        last.type is not glyph.type
         and abs(last.left - glyph.left) < nearness
         and abs(last.base - glyph.base) < nearness
     )
@@ -168,14 +184,18 @@ def row_of(line: Sequence[Piece]) -> Row:
     A glyph that is printed again almost in its place, to look bold or to have a shadow, is dropped.
     """
     glyphs: list[Glyph] = []
-    for glyph in sorted((glyph for piece in line for glyph in piece.glyphs), key=lambda glyph: glyph.left):
-        if not any(_is_same(last, glyph) for last in glyphs[-2:]):
-            glyphs.append(glyph)
+    before = last = ""
+    for glyph in sorted((glyph for piece in line for glyph in piece.glyphs), key=_LEFT):
+        text = glyph.text
+        if (text == last and _is_same(glyphs[-1], glyph)) or (text == before and _is_same(glyphs[-2], glyph)):
+            continue
+        glyphs.append(glyph)
+        before, last = last, text
     solid = [glyph for glyph in glyphs if not glyph.text.isspace()]
-    sizes = Counter((round(glyph.type.size, 1), glyph.type.font, glyph.type.is_bold) for glyph in solid)
+    sizes = Counter([glyph.type.kind for glyph in solid])
     size, font, is_bold = max(sizes, key=lambda key: (sizes[key], key))
     text, has_gap = _text(glyphs)
-    main = [glyph.base for glyph in solid if round(glyph.type.size, 1) == size]
+    main = [glyph.base for glyph in solid if glyph.type.kind[0] == size]
     return Row(
         text,
         solid[0].left,
@@ -202,12 +222,14 @@ def _text(glyphs: list[Glyph]) -> tuple[str, bool]:
             space = "　" if "　" in (glyph.text, space) else " "
             continue
         if last is not None and text:
-            gap = (glyph.left - last.right) / max(last.type.width, glyph.type.width)
-            if _is_apart(text, glyph.text, gap, typical=typical, has_space=bool(space)):
-                text += space or " "
-            least = 1.5 if _is_wide(last.text) or _is_wide(glyph.text) else 4.0  # English words are stretched far
-            wide = wide or (gap > least + typical and len(text) > _NUMBERING)
-            gaps += gap > 0.9 + typical and least < 4
+            one, other = last.type.width, glyph.type.width
+            gap = (glyph.left - last.right) / (one if one >= other else other)
+            if space or gap > _CLOSE + typical:
+                if _is_apart(text, glyph.text, gap, typical=typical, has_space=bool(space)):
+                    text += space or " "
+                least = 1.5 if _is_wide(last.text) or _is_wide(glyph.text) else 4.0  # English words are stretched far
+                wide = wide or (gap > least + typical and len(text) > _NUMBERING)
+                gaps += gap > 0.9 + typical and least < 4
         text += glyph.text
         last, space = glyph, ""
     return text if text.strip(HYPHEN) else "-", wide or gaps > 1
@@ -229,7 +251,7 @@ def _is_apart(before: str, after: str, gap: float, *, typical: float, has_space:
         return has_space or gap > 0.18 + typical
     if not all(wide) and has_space:
         return True
-    return gap > 0.6 + typical or (len(before) < 12 and gap > 0.15 + typical and _NUMBERED.match(before) is not None)
+    return gap > 0.6 + typical or (len(before) < 12 and gap > _CLOSE + typical and _NUMBERED.match(before) is not None)
 
 
 def _first(solid: list[Glyph]) -> float:

@@ -1,0 +1,141 @@
+"""What is promised of what stands in and around the lines of a PDF: marks of notes, numbers of lines, watermarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from aligner.model import RemarkKind, SourceText
+from aligner.reading.confinement import confined
+from aligner.reading.pdf.document import read as read_pdf
+from tests.pdf_pages import Sheet, Show, lines, written
+from tests.reading.texts import furniture, running
+
+BODY = (
+    "　　各县要修好通村公路，管好沿线护栏，冬天及时扫雪，夏天",
+    "及时清沟，不留隐患。",
+    "　　供水管网漏损要逐年下降，水表换新由水司承担，旧表统一",
+    "回收登记在册。",
+    "　　办好社区食堂，每餐补贴3元，全年受益2000人次，由市财政",
+    "按季度拨付。",
+)
+TEXT = [(BODY[at] + BODY[at + 1]).strip("　") for at in (0, 2, 4)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_place() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(confined, "_python", lambda: None)
+        yield
+
+
+def read(*sheets: Sheet) -> SourceText:
+    return read_pdf(written(sheets), name="计划.pdf")
+
+
+def told(source: SourceText) -> dict[RemarkKind, int]:
+    return {remark.kind: remark.count for remark in source.remarks}
+
+
+def line(*parts: str, y: float = 760, note: str = "") -> list[Show]:
+    """Return parts of a line: every second one is raised; `note` stands at the foot of the page."""
+    shown, x = [], 90.0
+    for at, part in enumerate(parts):
+        size = 7 if at % 2 else 12
+        shown.append(Show(part, x, y + (5 if at % 2 else 0), size))
+        x += sum(size if char > "\xff" else size / 2 for char in part)
+    return [*shown, *lines(BODY, y=y - 20), *([Show(note, 90, 60, 9)] if note else [])]
+
+
+@pytest.mark.parametrize("mark", ["1", "12", "①", "[1]", "〔2〕", "*"])
+@pytest.mark.parametrize("before", ["建成服务站120", "建成服务站"])
+def test_a_raised_mark_behind_a_figure_makes_no_other_figure_of_it(before: str, mark: str) -> None:
+    source = read(Sheet(tuple(line(before, mark, "个。", note=f"{mark} 指县级以上的站点。"))))
+    assert running(source)[0] == f"{before}个。"
+    assert told(source) == {RemarkKind.NOTE_MARKS: 1, RemarkKind.NOTES: 1}
+    assert [line.replace(" ", "") for line in furniture(source)] == [f"{mark}指县级以上的站点。"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        (("绿地30m", "2", "以上。"), "绿地30m2以上。"),
+        (("流域5km", "2", "以上。"), "流域5km2以上。"),
+        (("土方10", "3", "立方。"), "土方10³立方。"),
+        (("减少CO", "2", "排放。"), "减少CO2排放。"),
+        (("第4", "th", "届。"), "第4th届。"),
+    ],
+)
+def test_exponents_and_ordinals_are_text(parts: Sequence[str], wanted: str) -> None:
+    source = read(Sheet(tuple(line(*parts, note="1 指县级以上的站点。"))))
+    assert running(source)[0] == wanted
+    assert RemarkKind.NOTE_MARKS not in told(source)
+
+
+@pytest.mark.parametrize(("step", "x"), [(1, 60), (5, 60), (1, 500)])
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_the_numbers_of_lines_in_the_margin_are_no_text(step: int, x: float, *, goes_on: bool) -> None:
+    sheets = []
+    for page in range(2):
+        shown = lines([*BODY, *BODY])
+        first = 12 * page if goes_on else 0
+        numbers = [
+            Show(str(first + at), x - 5 * len(str(first + at)), show.y, 9)
+            for at, show in enumerate(shown, start=1)
+            if not (first + at) % step
+        ]
+        sheets.append(Sheet((*shown, *numbers)))
+    source = read(*sheets)
+    assert running(source) == [*TEXT, *TEXT, *TEXT, *TEXT]
+    assert set(told(source)) == {RemarkKind.LINE_NUMBERS}
+
+
+def test_the_numbers_of_a_list_are_text() -> None:
+    items = ["修好公路", "换好水表", "管好护栏", "办好食堂", "建好公园", "清好水沟", "种好行道树"]
+    shown = [Show(item, 120, 700 - 20 * at) for at, item in enumerate(items)]
+    numbers = [Show(str(at + 1), 90, 700 - 20 * at) for at in range(len(items))]
+    assert running(read(Sheet((*shown, *numbers)))) == [f"{at} {item}" for at, item in enumerate(items, start=1)]
+
+
+MARKS = {
+    "pale and large": [Show("内部资料", 120, 690, 60, grey=0.8)],
+    "pale and small": [
+        Show("仅供审阅", 130 + 150 * column, 745 - 50 * row, 12, grey=0.8) for column in range(3) for row in range(3)
+    ],
+    "dark": [Show("内部资料", 120, 690, 60, grey=0.3)],
+    "slanting": [Show("内部资料", 120, 500, 60, turn=4, grey=0.8)],
+    "upwards": [Show("内部资料", 300, 400, 60, turn=1, grey=0.8)],
+}
+
+
+@pytest.mark.parametrize("kind", MARKS)
+@pytest.mark.parametrize("is_below", [True, False])
+def test_a_watermark_stands_in_no_sentence(kind: str, *, is_below: bool) -> None:
+    mark, body = MARKS[kind], lines([*BODY, *BODY])
+    sheet = Sheet(tuple([*mark, *body] if is_below else [*body, *mark]))
+    source = read(sheet, sheet)
+    assert running(source) == [*TEXT, *TEXT] * 2
+    assert told(source) == {RemarkKind.WATERMARKS: 2}
+    assert furniture(source) == [mark[0].text] * 2
+
+
+def test_a_grey_line_and_white_heads_on_a_dark_ground_are_text() -> None:
+    grey, heading = Show("（此件公开发布）", 90, 500, grey=0.6), Show("一、总体要求", 90, 780, grey=1)
+    source = read(Sheet((heading, *lines([*BODY, *BODY]), grey), below="0.2 g 60 770 400 30 re f"))
+    assert running(source) == [heading.text, *TEXT, *TEXT, grey.text]
+    assert told(source) == {}
+
+
+BINDING = {
+    "letters": [Show(char, 40, 700 - 150 * at) for at, char in enumerate("装订线")],
+    "dots": [Show({8: "装", 16: "订", 24: "线"}.get(at, "┊"), 40, 780 - 22 * at) for at in range(32)],
+    "upwards": [Show("…………装…………订…………线…………", 45, 250, turn=1)],
+}
+
+
+@pytest.mark.parametrize("kind", BINDING)
+def test_a_binding_line_is_no_text(kind: str) -> None:
+    source = read(Sheet((*lines([*BODY, *BODY]), *BINDING[kind])))
+    assert running(source) == [*TEXT, *TEXT]
+    assert told(source) == {RemarkKind.MARGIN_TEXTS: 1}
