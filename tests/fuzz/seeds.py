@@ -272,7 +272,9 @@ def ofds() -> Mapping[str, bytes]:
     runs = ofd_files.Manner(advances="runs", scale=2)
     more = (
         '<CompositeObject ID="{id}" ResourceID="d" Boundary="9 9 9 9" CTM="0 1 -1 0 0 0"/>'
-        '<ImageObject ID="{id}" Boundary="0 0 9 9"/><PathObject ID="{id}" Boundary="0 0 9 9"/>'
+        '<ImageObject ID="{id}" Boundary="0 0 9 9"/><PathObject ID="{id}" Boundary="28 40 99 9" Fill="true">'
+        '<FillColor Value="255 255 255" Alpha="200"/>'
+        "<AbbreviatedData>M 0 0 L 99 0 L 99 9 B 1 1 2 2 3 3 C</AbbreviatedData></PathObject>"
         '<PageBlock><TextObject ID="{id}" Boundary="9 9 9 9" Size="5" HScale="0.5" Visible="false">'
         '<CGTransform CodePosition="0" CodeCount="1" GlyphCount="1"><Glyphs>7</Glyphs></CGTransform>'
         '<TextCode X="0" Y="5" DeltaY="g 2 6">上中下</TextCode><TextCode>右</TextCode></TextObject></PageBlock>'

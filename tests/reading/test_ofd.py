@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.ofd_files import (
     Paper,
     Set,
     Sheet,
+    broken,
     content,
     of_sheets,
     ofd,
@@ -272,6 +274,61 @@ def test_letters_of_which_only_the_glyphs_are_told_are_no_text(shown: str) -> No
 
 def test_a_sign_of_money_is_one_where_the_font_is_not_asked() -> None:
     assert body(read(of_sheets(Sheet(lines=(Set("各渡口票价以¤计算。", 28, 40),))))) == ("各渡口票价以¤计算。",)
+
+
+# What is drawn
+
+
+def _path(data: str, attributes: str = "", inside: str = "") -> str:
+    return (
+        f'<PathObject ID="{{id}}" Boundary="0 0 210 297" LineWidth="0.3"{attributes}>{inside}'
+        f"<AbbreviatedData>{data}</AbbreviatedData></PathObject>"
+    )
+
+
+ROWS = (
+    ("序号", "工作任务", "责任单位", "完成时限"),
+    ("1", "新建标准化码头12座，修缮栈桥3.5公里，验收合格后方可开航。", "县交通运输局", "2026年底"),
+    ("2", "为全部渡船配备救生衣。", "县应急管理局、县财政局", "2027年6月底"),
+)
+
+
+def _table(*, is_framed: bool) -> Sheet:
+    """Return a page with a ruled table whose longer cells have several lines, ruled by strokes or by frames."""
+    edges, tops = (28, 42, 112, 152, 186), (50, 62, 92, 122)
+    lines: list[Set] = [Set("渡口工作任务分解表", 60, 40, 18, 3)]
+    for top, row in zip(tops, ROWS, strict=False):
+        for left, right, cell in zip(edges, edges[1:], row, strict=False):
+            parts = [part for _, part in broken(cell, (right - left - 3) / (12 * PT), indent=0)]
+            lines += [Set(part, left + 1.5, top + 7 + 6 * at, 12) for at, part in enumerate(parts)]
+    if is_framed:
+        boxes = [(x, y, x2, y2) for x, x2 in pairwise(edges) for y, y2 in pairwise(tops)]
+        rules = [f"M {x} {y} L {x2} {y} L {x2} {y2} L {x} {y2} C" for x, y, x2, y2 in boxes]
+    else:
+        rules = [f"M {edges[0]} {y} L {edges[-1]} {y}" for y in tops]
+        rules += [f"M {x} {tops[0]} L {x} {tops[-1]}" for x in edges]
+    return Sheet(lines=tuple(lines), more="".join(map(_path, rules)))
+
+
+@pytest.mark.parametrize("is_framed", [False, True], ids=["strokes", "frames"])
+def test_a_ruled_table_is_read_by_its_rules(is_framed: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    source = read(of_sheets(_table(is_framed=is_framed)))
+    cells = [[(cell.kind.value, cell.span.of(source.text)) for cell in row.cells] for row in source.rows]
+    assert [[text for kind, text in row if kind == "task"] for row in cells] == [[row[1]] for row in ROWS[1:]]
+    assert [[text for kind, text in row if kind == "assignment"] for row in cells] == [
+        list(row[2:]) for row in ROWS[1:]
+    ]
+
+
+def test_what_nobody_sees_or_is_struck_out_is_left_out_and_said() -> None:
+    white = text_object(Set("此处是白字一句。", 28, 275), inside='<FillColor Value="255 255 255"/>')
+    ink = '<FillColor Value="51 51 51"/>'
+    struck = text_object(Set("本句已经划去。", 28, 285), inside=ink) + _path("M 28 283.2 L 67.5 283.2")
+    source = read(of_sheets(replace(PAGES[0], more=white + struck), *PAGES[1:]))
+    assert body(source) == PLAN
+    assert remarks(source) == {RemarkKind.WHITE: 1, RemarkKind.STRUCK: 1}
+    on_a_bar = _path("M 20 266 L 190 266 L 190 280 L 20 280 C", ' Fill="true"', '<FillColor Value="0 0 160"/>') + white
+    assert body(read(of_sheets(Sheet(lines=PAGES[0].lines[:4], more=on_a_bar))))[-1] == "此处是白字一句。"
 
 
 # Real documents

@@ -17,6 +17,7 @@ from aligner.files.json_values import Misfit, Value
 from aligner.language import N_, phrase, visible
 from aligner.model import Place, RemarkKind, SourceKind, SourceText, Span, remarks_of
 from aligner.reading.confinement.confined import EndedError, Job, Reason, confined
+from aligner.reading.pdf.task_rows import with_task_rows
 from aligner.reading.readers import Progress
 
 _DAMAGED = N_(
@@ -43,14 +44,8 @@ _PAGE_SECONDS = 0.2
 _LIMITS = ("unpacked_mb", "elements", "depth", "pages", "characters", "paragraphs")
 """Limits that are looked at where the file is read."""
 
-_LEFT_OUT = {
-    "hidden": RemarkKind.HIDDEN,
-    "comments": RemarkKind.COMMENTS,
-    "images": RemarkKind.PICTURES,
-    "watermarks": RemarkKind.WATERMARKS,
-    "attachments": RemarkKind.ATTACHMENTS,
-}
-"""What the answer counts of what was left out, by its key there."""
+_MOST_REMARKS = 10**6
+"""More of one kind of thing is in no file."""
 
 
 def read(
@@ -139,7 +134,7 @@ def _source(answer: Value, text: bytes, *, data: bytes, name: str, limits: Limit
     answer.demand(list(places) == sorted(places, key=lambda place: place.offset), "is not in order")
     answer.demand(all(a.end <= b.start for a, b in pairwise(furniture)), "is not in order")
     answer.demand(list(pictures) == sorted(set(pictures)), "is not in order")
-    return SourceText(
+    source = SourceText(
         text=decoded,
         name=name,
         encoding=SourceKind.OFD.value,
@@ -148,8 +143,11 @@ def _source(answer: Value, text: bytes, *, data: bytes, name: str, limits: Limit
         places=places,
         furniture=furniture,
         unread_pages=pictures,
-        remarks=remarks_of({kind: answer[key].count(0, limits.elements) for key, kind in _LEFT_OUT.items()}),
+        remarks=remarks_of(
+            {kind: answer["remarks"][kind].count(0, _MOST_REMARKS) for kind in RemarkKind if kind in answer["remarks"]}
+        ),
     )
+    return with_task_rows(source, answer["tables"], limits) if answer["tables"].data else source
 
 
 def _error(answer: Value, *, name: str, limits: Limits) -> ReadingError:

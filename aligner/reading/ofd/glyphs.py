@@ -16,12 +16,10 @@ from functools import lru_cache
 from lxml import etree
 
 from aligner.files import Meter
-from aligner.reading.ofd.measures import Matrix, advances, goes_across, number, placed
-from aligner.reading.ofd.packages import ProblemError, child, children
+from aligner.reading.ofd.figures import shade_in
+from aligner.reading.ofd.measures import Matrix, advances, goes_across, number, placed, to_points
+from aligner.reading.ofd.packages import ProblemError, children
 from aligner.reading.pdf.glyphs import SLANTED, Glyph, Type, clean, is_unknown, turned
-
-POINTS = 72 / 25.4
-"""Points of a millimetre; what makes lines and paragraphs counts in points, y upwards."""
 
 _USUAL_SIZE = 5.64
 """Millimetres of a type whose size is not told: that of the running text of official documents."""
@@ -56,18 +54,14 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The glyphs of a text object in the order of the file; how many of them have no known character.
-
-    `is_hidden` tells that nobody sees them.
-    """
+    """The glyphs of a text object in the order of the file; how many of them have no known character."""
 
     glyphs: tuple[Glyph, ...]
     unknown: int
-    is_hidden: bool
 
 
 def glyphs_of(
-    element: etree._Element, parent: Matrix, fonts: Mapping[str, Font], *, bottom: float, meter: Meter
+    element: etree._Element, parent: Matrix, fonts: Mapping[str, Font], *, bottom: float, address: int, meter: Meter
 ) -> Shown:
     """Return the glyphs of a text object.
 
@@ -76,19 +70,21 @@ def glyphs_of(
         parent: the map from what it stands in to the page.
         fonts: the fonts by their ids.
         bottom: how far down the page ends, in millimetres: there y is 0 afterwards.
+        address: of the text object, by which its types tell it.
         meter: counts the characters.
 
     Raises:
         ProblemError: if a number is none, or there are too many characters.
     """
     matrix = parent.after(placed(element.get("Boundary"), element.get("CTM")))
-    page = Matrix(POINTS, 0.0, 0.0, -POINTS, 0.0, bottom * POINTS).after(matrix)
+    page = to_points(bottom).after(matrix)
     if not all(abs(value) < _FARTHEST for value in page):  # matrices inside one another grow
         raise ProblemError("number")
     size = number(element.get("Size") or "0") or _USUAL_SIZE
     stretch = number(element.get("HScale") or "1") or 1.0
     font = fonts.get(element.get("Font", ""), Font())
     weight = number(element.get("Weight") or "400")
+    ink = _Ink.of(element, address)
     coded = _coded(element)
     glyphs: list[Glyph] = []
     unknown = 0
@@ -108,7 +104,7 @@ def glyphs_of(
         end = run.end
         turn = _turn(page, run)
         if turn not in types:
-            types[turn] = _type(page, size=size, width=size * stretch, font=font, weight=weight, turn=turn)
+            types[turn] = _type(page, size=size, width=size * stretch, font=font, weight=weight, turn=turn, ink=ink)
         for character, (left, base), width in zip(run.characters, run.places, run.widths, strict=True):
             is_lost = at in coded and (character == _PLACEHOLDER or is_unknown(character))
             at += 1
@@ -121,7 +117,7 @@ def glyphs_of(
             glyphs.append(Glyph(text, start[0], until, start[1], types[turn]))
     if not at:  # nothing but glyphs
         unknown = sum(len((one.text or "").split()) for one in element.iter("{*}Glyphs"))
-    return Shown(tuple(glyphs), unknown, _is_hidden(element))
+    return Shown(tuple(glyphs), unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +201,13 @@ def _scale(page: Matrix, *, across: bool) -> float:
     return math.hypot(page.c, page.d) if across else math.hypot(page.a, page.b)
 
 
-def _type(page: Matrix, *, size: float, width: float, font: Font, weight: float, turn: int) -> Type:
+def _type(page: Matrix, *, size: float, width: float, font: Font, weight: float, turn: int, ink: _Ink) -> Type:
     height, across = abs(size) * _scale(page, across=True), abs(width) * _scale(page, across=False)
     if not (0 < height < _LARGEST and 0 < across < _LARGEST):
         height = across = 1.0
-    return Type(height, across, font.name, font.is_bold or weight >= _BOLD_WEIGHT, turn)
+    is_bold = font.is_bold or weight >= _BOLD_WEIGHT
+    kind = round(height, 1), font.name, is_bold
+    return Type(height, across, font.name, is_bold, turn, kind, ink.shade, ink.is_shown, ink.address)
 
 
 def _coded(element: etree._Element) -> frozenset[int] | range:
@@ -223,12 +221,21 @@ def _coded(element: etree._Element) -> frozenset[int] | range:
     return frozenset(places)
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    """Return whether a text object leaves nothing on the page."""
-    if element.get("Visible") == "false" or element.get("Alpha") == "0":
-        return True
-    is_stroked = element.get("Stroke") == "true"
-    if element.get("Fill") == "false":
-        return not is_stroked
-    colour = child(element, "FillColor")
-    return colour is not None and colour.get("Alpha") == "0" and not is_stroked
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """How a text object is printed: how light, and whether at all; and which object of the page it is."""
+
+    shade: float
+    is_shown: bool
+    address: int
+
+    @classmethod
+    def of(cls, element: etree._Element, address: int) -> _Ink:
+        shades = []
+        if element.get("Fill") != "false":
+            shades.append(shade_in(element, "FillColor"))
+        if element.get("Stroke") == "true":
+            shades.append(shade_in(element, "StrokeColor"))
+        seen = [shade for shade in shades if shade is not None]
+        is_shown = bool(seen) and element.get("Visible") != "false"
+        return cls(min(seen) if is_shown else 255.0, is_shown, address)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from aligner.reading.ofd.packages import ProblemError
 
+POINTS = 72 / 25.4
+"""Points of a millimetre; what makes lines and paragraphs counts in points, y upwards."""
 _LARGEST = 1e6
 """Millimetres beyond which a number is a mistake of the file, or a trick."""
 
@@ -40,6 +42,11 @@ class Matrix(NamedTuple):
             e,
             f,
         )
+
+
+def to_points(bottom: float) -> Matrix:
+    """Return the map from millimetres of a page that ends so far down to points, where y is 0 there."""
+    return Matrix(POINTS, 0.0, 0.0, -POINTS, 0.0, bottom * POINTS)
 
 
 def number(text: str, *, most: float = _LARGEST) -> float:

@@ -1,4 +1,4 @@
-"""What an OFD page shows: its text objects, wherever they stand in layers, blocks and composite objects.
+"""What an OFD page shows: its text objects and figures, wherever they stand in layers, blocks and composite objects.
 
 What is not drawn is not gone through: clips, patterns, actions. What is of a kind that nobody knows is, for a text too
 many does less harm than one that is lost.
@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from aligner.reading.ofd.figures import Figures
 from aligner.reading.ofd.glyphs import Font, Shown, glyphs_of
-from aligner.reading.ofd.measures import Matrix, numbers, placed
+from aligner.reading.ofd.measures import Matrix, placed, to_points
 from aligner.reading.ofd.packages import Package, ProblemError, child, children, name_of, text_in
 
 _NOT_DRAWN = frozenset({"Clips", "Actions", "FillColor", "StrokeColor", "Pattern", "Border"})
@@ -55,34 +56,37 @@ def resources_named(package: Package, element: etree._Element | None, *names: st
 
 
 @dataclass(slots=True)
-class Drawn:
+class Content:
     """What a page, or a template of pages, draws.
 
-    `texts` are its text objects, `background` those on a layer of that type. `pictures` are the areas of its
-    pictures in square millimetres, `strokes` how many paths there are.
+    `texts` are its text objects, `background` those on a layer of that type. `orders` tell which object of the page
+    each of them is, by its address.
     """
 
     texts: list[Shown] = field(default_factory=list)
     background: list[Shown] = field(default_factory=list)
-    pictures: list[float] = field(default_factory=list)
-    strokes: int = 0
+    figures: Figures = field(default_factory=Figures)
+    orders: dict[int, int] = field(default_factory=dict)
+    objects: int = 0
 
 
-def drawn_by(package: Package, root: etree._Element, resources: Resources, *, bottom: float) -> Drawn:
-    """Return what a page draws; `bottom` is how far down it ends, in millimetres.
+def content_of(
+    package: Package, root: etree._Element, resources: Resources, *, bottom: float, first: int = 0
+) -> Content:
+    """Return what a page draws; `bottom` is how far down it ends, in millimetres, and its objects count from `first`.
 
     Raises:
         ProblemError: if a number is none, a drawing holds itself, or there is more than may be.
     """
-    drawn = Drawn()
+    found = Content(objects=first)
     # Looked at before glyphs are made of them, which takes far longer.
     package.meter.check("characters", sum(len((one.text or "").strip()) for one in root.iter("{*}TextCode")))
     for content in children(root, "Content"):
         for layer in content:
             is_background = layer.get("Type") == _BACKGROUND
-            texts = drawn.background if is_background else drawn.texts
-            _Walk(package, resources, bottom, drawn, texts).through(layer, Matrix(), depth=1, inside=0)
-    return drawn
+            texts = found.background if is_background else found.texts
+            _Walk(package, resources, bottom, found, texts).through(layer, Matrix(), depth=1, inside=0)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,37 +96,37 @@ class _Walk:
     package: Package
     resources: Resources
     bottom: float
-    drawn: Drawn
+    found: Content
     texts: list[Shown]
 
     def through(self, element: etree._Element, matrix: Matrix, *, depth: int, inside: int) -> None:
         """Add what an element draws; `depth` is how deep it stands, `inside` in how many composite objects."""
-        meter = self.package.meter
+        meter, found = self.package.meter, self.found
         meter.check("depth", depth)
         kind = name_of(element)
         if kind in _NOT_DRAWN:
             return
+        found.objects += 1
         if kind == "TextObject":
-            self.texts.append(glyphs_of(element, matrix, self.resources.fonts, bottom=self.bottom, meter=meter))
+            fonts, address = self.resources.fonts, found.objects
+            found.orders[address] = found.objects
+            self.texts.append(glyphs_of(element, matrix, fonts, bottom=self.bottom, address=address, meter=meter))
         elif kind == "ImageObject":
-            self._add_picture(element, matrix)
+            found.figures.add_picture(element, to_points(self.bottom).after(matrix))
         elif kind == "PathObject":
-            self.drawn.strokes += 1
+            own = matrix.after(placed(element.get("Boundary"), element.get("CTM")))
+            found.figures.add_path(element, to_points(self.bottom).after(own), found.objects)
         elif kind == "CompositeObject":
             self._add_drawing(element, matrix, depth=depth, inside=inside)
         else:
             for one in element:
                 self.through(one, matrix, depth=depth + 1, inside=inside)
 
-    def _add_picture(self, element: etree._Element, matrix: Matrix) -> None:
-        box = numbers(element.get("Boundary"), 4) or (0.0,) * 4
-        self.drawn.pictures.append(abs(box[2] * box[3] * (matrix.a * matrix.d - matrix.b * matrix.c)))
-
     def _add_drawing(self, element: etree._Element, matrix: Matrix, *, depth: int, inside: int) -> None:
         drawing = self.resources.drawings.get(element.get("ResourceID", ""))
         content = child(drawing, "Content") if drawing is not None else child(element, "Content")
         if content is None:
-            self._add_picture(element, matrix)
+            self.found.figures.add_picture(element, to_points(self.bottom).after(matrix))
             return
         if inside >= _DEEPEST:
             raise ProblemError("circle")

@@ -16,13 +16,13 @@ import pypdfium2.raw as pdfium
 
 from aligner.reading.pdf.glyphs import shade_of, turned
 
-_THIN = 3.0
+THIN = 3.0
 """The thickest line, in points; what is thicker is a fill."""
 
 _NEAR = 2.5
 """Points that two ends of lines may be apart, or a line be crooked, so that they look like one."""
 
-_SHORTEST = 4.0
+SHORTEST = 4.0
 """Points of the shortest line; what is shorter, once the parts of lines are joined, is a dot."""
 
 _LEVEL = 0.8
@@ -35,7 +35,7 @@ _MOST_OBJECTS = 50_000
 _MOST_PATHS = 20_000
 _DEEPEST = 8
 
-_WHITE = 248
+WHITE = 248
 _OPAQUE = 255
 
 
@@ -169,8 +169,8 @@ class _Collector:
     def drawn(self) -> Drawn:
         """Return what has been found."""
         return Drawn(
-            tuple(rule for rule in _joined(self._level) if rule.end - rule.start >= _SHORTEST),
-            tuple(rule for rule in _joined(self._upright) if rule.end - rule.start >= _SHORTEST),
+            tuple(rule for rule in joined(self._level) if rule.end - rule.start >= SHORTEST),
+            tuple(rule for rule in joined(self._upright) if rule.end - rule.start >= SHORTEST),
             tuple(self._fills),
             tuple(self._images),
             self._orders,
@@ -233,19 +233,19 @@ class _Collector:
         stroke = self._shade(one, is_fill=False) if is_stroked else None
         if fill is None and stroke is None:
             return  # drawn, and not to be seen
-        if min(box.right - box.left, box.top - box.bottom) <= _THIN:
+        if min(box.right - box.left, box.top - box.bottom) <= THIN:
             self._add_thin(box)
             return
         if segments > _MOST_SEGMENTS:
             return
         for part in self._parts(one, segments, self._placed(one), matrix):
-            corners = _corners(part)
+            corners = corners_of(part)
             if fill is not None and corners is not None:
-                if min(corners.right - corners.left, corners.top - corners.bottom) <= _THIN:
+                if min(corners.right - corners.left, corners.top - corners.bottom) <= THIN:
                     self._add_thin(corners)
                     continue
                 covers = is_opaque and not pdfium.FPDFPageObj_HasTransparency(one) and not _is_clipped(one)
-                self._fills.append(Fill(corners, fill >= _WHITE, covers, self._seen))
+                self._fills.append(Fill(corners, fill >= WHITE, covers, self._seen))
             if stroke is not None:
                 self._add_strokes(part)
 
@@ -258,9 +258,9 @@ class _Collector:
 
     def _add_thin(self, box: Box) -> None:
         """Take a thin box; a dot may belong to a dotted line of either direction."""
-        if box.right - box.left >= box.top - box.bottom or box.right - box.left <= _THIN >= box.top - box.bottom:
+        if box.right - box.left >= box.top - box.bottom or box.right - box.left <= THIN >= box.top - box.bottom:
             self._level.append(Rule((box.bottom + box.top) / 2, box.left, box.right))
-        if box.top - box.bottom >= box.right - box.left or box.right - box.left <= _THIN >= box.top - box.bottom:
+        if box.top - box.bottom >= box.right - box.left or box.right - box.left <= THIN >= box.top - box.bottom:
             self._upright.append(Rule((box.left + box.right) / 2, box.bottom, box.top))
 
     def _shade(self, one: Any, *, is_fill: bool) -> float | None:
@@ -308,7 +308,7 @@ def _product(first: _Matrix, then: _Matrix) -> _Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _corners(part: Sequence[tuple[float, float]]) -> Box | None:
+def corners_of(part: Sequence[tuple[float, float]]) -> Box | None:
     """Return the rectangle that a part of a path goes around, None where it goes around none."""
     if not 4 <= len(part) <= 6:
         return None
@@ -318,7 +318,7 @@ def _corners(part: Sequence[tuple[float, float]]) -> Box | None:
     return box if near else None
 
 
-def _joined(rules: Sequence[Rule]) -> Iterator[Rule]:
+def joined(rules: Sequence[Rule]) -> Iterator[Rule]:
     """Yield the rules with those joined that go on where another ends, so that a dotted line is one."""
     for level in _levels(sorted(rules)):
         last: Rule | None = None

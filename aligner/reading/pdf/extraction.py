@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -70,27 +69,7 @@ def work(data: bytes, task: Task) -> tuple[dict[str, object], bytes]:
     remarks["attachments"] += max(0, attachments)
     if written.text.count("\n") > most["paragraphs"]:
         return {"problem": "paragraphs"}, b""
-    answer: dict[str, object] = {
-        "places": written.places,
-        "furniture": written.furniture,
-        "pictures": pictures,
-        "remarks": remarks,
-        "tables": [
-            [
-                [
-                    (
-                        cell.columns,
-                        cell.rows,
-                        int(cell.is_below),
-                        *chain.from_iterable(written.cells.get(cell.number, ())),
-                    )
-                    for cell in row
-                ]
-                for row in table
-            ]
-            for table in written.tables
-        ],
-    }
+    answer = {**written.answer(), "pictures": pictures, "remarks": remarks}
     return answer, written.text.encode()
 
 

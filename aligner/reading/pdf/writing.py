@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from aligner.reading.pdf.glyphs import HYPHEN
 from aligner.reading.pdf.paragraphs import Line, goes_on, manner_of
@@ -28,6 +29,24 @@ class Written:
     tables: tuple[Grid, ...]
     cells: Mapping[int, Sequence[tuple[int, int]]]
     remarks: Counter[str]
+
+    def answer(self) -> dict[str, object]:
+        """Return its places, furniture and tables as plain data.
+
+        `tables` are of each the rows, of each the cells, of each over how many columns and rows it reaches, whether it
+        goes on with the one above (0 or 1), and the two ends of each of its paragraphs.
+        """
+        tables = [
+            [
+                [
+                    (cell.columns, cell.rows, int(cell.is_below), *chain.from_iterable(self.cells.get(cell.number, ())))
+                    for cell in row
+                ]
+                for row in table
+            ]
+            for table in self.tables
+        ]
+        return {"places": self.places, "furniture": self.furniture, "tables": tables}
 
 
 def written(

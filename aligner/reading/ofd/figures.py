@@ -1,0 +1,147 @@
+"""What an OFD page draws beside its letters, as far as it tells where text belongs: rules, fills and pictures.
+
+A path is a list of points with letters between them. It becomes what a path of a PDF becomes: straight rules, be they
+strokes or thin rectangles, and filled boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from lxml import etree
+
+from aligner.reading.ofd.measures import Matrix, number, numbers
+from aligner.reading.ofd.packages import ProblemError, child, text_in
+from aligner.reading.pdf.drawn import SHORTEST, THIN, WHITE, Box, Drawn, Fill, Rule, corners_of, joined
+from aligner.reading.pdf.glyphs import shade_of
+
+_POINTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+"""How many numbers follow each letter of a path; the last two are where it has come to."""
+
+_MOST_SEGMENTS = 400
+"""Segments from which on a path is a drawing, which rules nothing."""
+_MOST_PATHS = 20_000
+_CROOKED = 0.6
+"""Points that a straight line may be crooked."""
+_OPAQUE = 255
+_FEW_COLOURS = 3
+
+Part = Sequence[tuple[float, float]]
+
+
+def shade_in(element: etree._Element, name: str) -> float | None:
+    """Return how light the colour of that name is on white paper, from 0 to 255; None if it is clear.
+
+    A colour that is told in another way than by red, green and blue, or by grey, counts as black.
+    """
+    colour = child(element, name)
+    told = "" if colour is None else colour.get("Value", "")
+    alphas = [element.get("Alpha"), None if colour is None else colour.get("Alpha")]
+    try:
+        alpha = min(int(number(one)) if one else _OPAQUE for one in alphas)
+        parts = [max(0, min(_OPAQUE, int(number(part)))) for part in told.split()]
+    except ProblemError:
+        alpha, parts = _OPAQUE, []
+    if alpha <= 0:
+        return None
+    red, green, blue = parts if len(parts) == _FEW_COLOURS else parts * 3 if len(parts) == 1 else (0, 0, 0)
+    return shade_of(red, green, blue, alpha)
+
+
+class Figures:
+    """Collects what a page draws, in points, y upwards."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._level: list[Rule] = []
+        self._upright: list[Rule] = []
+        self._fills: list[Fill] = []
+        self.images: list[Box] = []
+        self.strokes = 0
+
+    def add(self, other: Figures) -> None:
+        """Take what a template draws."""
+        self._level += other._level
+        self._upright += other._upright
+        self._fills = sorted([*self._fills, *other._fills], key=lambda one: one.order)
+        self.images += other.images
+        self.strokes += other.strokes
+
+    def drawn(self, orders: dict[int, int]) -> Drawn:
+        """Return it all; `orders` tell the how many-th object of the page a text is, by its address."""
+        rules = (
+            tuple(one for one in joined(some) if one.end - one.start >= SHORTEST)
+            for some in (self._level, self._upright)
+        )
+        level, upright = rules
+        return Drawn(level, upright, tuple(self._fills), tuple(self.images), orders, frozenset(orders), self.strokes)
+
+    def add_picture(self, element: etree._Element, page: Matrix) -> None:
+        """Take a picture; `page` is the map from what it stands in to points."""
+        left, top, width, height = numbers(element.get("Boundary"), 4) or (0.0,) * 4
+        self.images.append(_box([page.on(x, y) for x in (left, left + width) for y in (top, top + height)]))
+
+    def add_path(self, element: etree._Element, page: Matrix, order: int) -> None:
+        """Take a path, the how many-th object of the page it is; `page` is the map from inside of it to points."""
+        self.strokes += 1
+        fill = shade_in(element, "FillColor") if element.get("Fill") == "true" else None
+        stroke = shade_in(element, "StrokeColor") if element.get("Stroke") != "false" else None
+        if self.strokes > _MOST_PATHS or (fill is None and stroke is None):
+            return
+        try:
+            parts = [[page.on(*point) for point in part] for part in _parts(text_in(child(element, "AbbreviatedData")))]
+        except ProblemError:  # it draws nothing then, and takes nothing away
+            return
+        for part in parts:
+            box, corners = _box(part), corners_of(part)
+            if min(box.right - box.left, box.top - box.bottom) <= THIN and (fill is not None or len(part) == 2):
+                self._add_thin(box)
+                continue
+            if fill is not None and corners is not None:
+                covers = element.get("Alpha") is None and child(element, "Clips") is None
+                self._fills.append(Fill(corners, fill >= WHITE, covers, order))
+            if stroke is not None:
+                self._add_strokes(part)
+
+    def _add_thin(self, box: Box) -> None:
+        if box.right - box.left >= box.top - box.bottom:
+            self._level.append(Rule((box.bottom + box.top) / 2, box.left, box.right))
+        else:
+            self._upright.append(Rule((box.left + box.right) / 2, box.bottom, box.top))
+
+    def _add_strokes(self, part: Part) -> None:
+        for (x, y), (other_x, other_y) in pairwise(part):
+            if abs(y - other_y) <= _CROOKED and x != other_x:
+                self._level.append(Rule((y + other_y) / 2, min(x, other_x), max(x, other_x)))
+            elif abs(x - other_x) <= _CROOKED and y != other_y:
+                self._upright.append(Rule((x + other_x) / 2, min(y, other_y), max(y, other_y)))
+
+
+def _box(points: Part) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _parts(data: str) -> list[list[tuple[float, float]]]:
+    """Return the corners of each part of a path; a curve goes straight from end to end, a drawing has no parts."""
+    tokens = data.split()
+    parts: list[list[tuple[float, float]]] = []
+    at = segments = 0
+    while at < len(tokens):
+        kind = tokens[at].upper()
+        count = _POINTS.get(kind)
+        if count is None or at + count >= len(tokens) + (not count):
+            break
+        if kind == "C":
+            if parts and parts[-1][0] != parts[-1][-1]:
+                parts[-1].append(parts[-1][0])
+        else:
+            point = number(tokens[at + count - 1]), number(tokens[at + count])
+            if kind in "SM" or not parts:
+                parts.append([point])
+            else:
+                parts[-1].append(point)
+        at += count + 1
+        segments += 1
+    return [part for part in parts if len(part) > 1] if segments <= _MOST_SEGMENTS else []
