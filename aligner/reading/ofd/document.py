@@ -1,9 +1,9 @@
 """OFD documents, the format of official electronic documents in China (GB/T 33190): one line a paragraph.
 
-As in a PDF, text is drawn: letters at places. `packages` finds the parts of the archive, `pages` goes through what a
-page draws, `glyphs` reads its letters, and `extraction` hands them to what makes lines, columns and paragraphs of the
-glyphs of a PDF, in a process of its own. This module starts that process, and makes a text or a message of what it
-answers.
+As in a PDF, text is drawn: letters at places. `packages` finds the parts of the archive, `documents` what pages there
+are, `pages` goes through what a page draws, `glyphs` reads its letters and `figures` its rules and fills; `sheets`
+makes of it what the modules for PDF take, and `extraction` has them find lines, columns, tables and paragraphs, in a
+process of its own. This module starts that process, and makes a text or a message of what it answers.
 """
 
 from __future__ import annotations
