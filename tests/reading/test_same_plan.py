@@ -9,12 +9,15 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
 from fractions import Fraction
 from functools import cache
 from html import escape
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from aligner.model import Body, Deadline, Role
 from aligner.reading import read
@@ -121,6 +124,35 @@ def _page() -> bytes:
     return f"<!DOCTYPE html><html>{head}<body>{body}</body></html>".encode()
 
 
+def _saved_page() -> bytes:
+    message = EmailMessage(policy=SMTP)
+    message["Subject"], message["Snapshot-Content-Location"] = TITLE, "https://www.example.com/plan.html"
+    message.set_content(_page().decode(), subtype="html", charset="gb18030", cte="quoted-printable")
+    message.make_related()
+    return message.as_bytes()
+
+
+def _mail() -> bytes:
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["To"], message["Subject"] = "a@example.com", "b@example.com", TITLE
+    message.set_content("\r\n".join(text for _, text in _paragraphs()), cte="base64")
+    message.add_alternative(_page().decode(), subtype="html", cte="base64")
+    return message.as_bytes()
+
+
+def _workbook() -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([TITLE])
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADS))
+    for row in _rows():
+        sheet.append(list(row))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
 def _word() -> bytes:
     return word_file("".join(p(text) for _, text in _paragraphs()))
 
@@ -155,6 +187,9 @@ FORMATS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "Markdown table": (".md", _markdown_table),
     "CSV": (".csv", _csv),
     "web page": (".html", _page),
+    "saved web page": (".mht", _saved_page),
+    "e-mail": (".eml", _mail),
+    "workbook": (".xlsx", _workbook),
     "Word": (".docx", _word),
     "Word table": (".docx", _word_table),
     "OFD": (".ofd", _ofd),
