@@ -119,9 +119,11 @@ class Profiler:
         text = "".join(f"{unit.text}\0" for unit in units)
         texts = np.array([0, *accumulate(len(unit.text) + 1 for unit in units)], dtype=np.int64)
         kept = np.ones(len(text) + 1)
-        for start, unit in zip(texts.tolist(), units, strict=False):
+        for start, end, unit in zip(texts.tolist(), texts[1:].tolist(), units, strict=False):
             for phrase in unit.damped:
                 kept[start + phrase.span.start : start + phrase.span.end] = 1.0 - phrase.damping
+            if unit.role is Role.NOISE:
+                kept[start:end] = 0.0
         table = words.table(self._lexicon, kept, texts[:-1])
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
         bigram_keys, bigrams = self._bigram_rows(codes, kept, texts)
@@ -148,7 +150,8 @@ class Profiler:
     def _unit(self, unit: Unit, folded: FoldedText, words: WordList) -> UnitProfile:
         text = folded.text
         damped = tuple(self._phrases.found_in(text))
-        self._add_words(text, words)
+        # The number of a page is like every clause with that number, and would crowd it.
+        self._add_words("" if unit.role is Role.NOISE else text, words)
         return UnitProfile(
             text=text,
             offsets=folded.offsets,

@@ -16,8 +16,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from aligner.model import SourceText
-from aligner.pipeline import align
 from aligner.reading.documents import read, read_data
+from tests.reading.said import SOME_PAIRS, clauses, states
 from tests.shared import PAIRS, needs_shared
 
 LEVELS = {
@@ -26,6 +26,7 @@ LEVELS = {
 }
 NUMBERED = re.compile(r"(\d{1,2})(?P<sign>[.．、])(?!\d)")
 MOST_LISTS = 3
+MOST_CUT_OFF = 2
 
 
 def in_word(source: SourceText) -> bytes:
@@ -84,15 +85,14 @@ def define(document: WordDocument, numbers: list[int]) -> None:
         )
 
 
-def states(local: SourceText, national: SourceText) -> list[tuple[str, str]]:
-    found = align(local, national)
-    return [("".join(found.national.units[one.national].text.split()), one.state.value) for one in found.requirements]
-
-
 @needs_shared
 @pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda path: path.parent.name)
-def test_a_pair_gives_the_same_states_through_word(pair: Path) -> None:
+def test_a_pair_says_the_same_through_word(pair: Path) -> None:
     texts = [read(str(pair)), read(str(pair.with_name("national.txt")))]
     files = [read_data(in_word(one), name="计划.docx") for one in texts]
-    assert states(*files) == states(*texts)
+    for text, file in zip(texts, files, strict=True):
+        # Word tells that a line which ends without a stop is a paragraph; in a text it may go on with the next one.
+        assert len({one[:2] for one in clauses(text)} - {one[:2] for one in clauses(file)}) <= MOST_CUT_OFF
+    if pair in SOME_PAIRS:
+        assert states(*files) == states(*texts)
