@@ -19,7 +19,7 @@ import pytest
 
 from aligner.errors import LimitError, ReadingError
 from aligner.files import Limits
-from aligner.reading import read_data
+from aligner.reading import pages, read_data
 from aligner.reading.confinement import confined as confinement
 from aligner.reading.confinement.confined import EndedError, Job, Reason, confined
 from aligner.reading.pdf import document
@@ -263,7 +263,7 @@ GOOD = {"places": [[0, 1]], "furniture": [], "pictures": []}
     ],
 )
 def test_an_answer_is_not_believed(monkeypatch: pytest.MonkeyPatch, answer: object, text: bytes) -> None:
-    monkeypatch.setattr(document, "confined", lambda *_, **__: (answer, text))
+    monkeypatch.setattr(pages, "confined", lambda *_, **__: (answer, text))
     with pytest.raises(ReadingError, match="is a PDF document that is damaged"):
         document.read(b"%PDF-1.7", name="计划.pdf")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from time import process_time
 
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 
 from aligner.errors import ReadingError
 from aligner.model import SourceKind, SourceText
-from aligner.reading.confinement import confined
 from aligner.reading.pdf.document import read as read_pdf
 from tests.pdf_pages import Sheet, Show, flowed, lines, written
 from tests.reading.texts import furniture, running
@@ -21,12 +19,7 @@ from tests.reading.texts import furniture, running
 SENTENCES = "各县要修好通村公路，管好沿线护栏，冬天及时扫雪。供水管网漏损要逐年下降，水表换新由水司承担，旧表回收。"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def in_place() -> Iterator[None]:
-    """Read in this process: another one for each of hundreds of pages takes its time, and is tested for itself."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(confined, "_python", lambda: None)
-        yield
+pytestmark = pytest.mark.usefixtures("in_place")
 
 
 def read(sheets: list[Sheet] | tuple[Sheet, ...]) -> SourceText:

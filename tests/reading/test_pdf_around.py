@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 
 from aligner.model import RemarkKind, SourceText
-from aligner.reading.confinement import confined
 from aligner.reading.pdf.document import read as read_pdf
 from tests.pdf_pages import Sheet, Show, lines, written
 from tests.reading.texts import furniture, running
@@ -23,11 +22,7 @@ BODY = (
 TEXT = [(BODY[at] + BODY[at + 1]).strip("　") for at in (0, 2, 4)]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def in_place() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(confined, "_python", lambda: None)
-        yield
+pytestmark = pytest.mark.usefixtures("in_place")
 
 
 def read(*sheets: Sheet) -> SourceText:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from aligner.model import CellKind, SourceText
-from aligner.reading.confinement import confined
 from aligner.reading.pdf.document import read as read_pdf
 from tests.pdf_pages import Sheet, Show, lines, ruled, written
 from tests.reading.texts import running
@@ -23,11 +20,7 @@ ROWS = (
 LEAD = Show("各县要照表办理，每季度末报送进展情况。", 60, 780)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def in_place() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(confined, "_python", lambda: None)
-        yield
+pytestmark = pytest.mark.usefixtures("in_place")
 
 
 def read(*sheets: Sheet) -> SourceText:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from aligner.errors import ReadingError
 from aligner.model import RemarkKind, SourceText
-from aligner.reading.confinement import confined
 from aligner.reading.pdf.document import read as read_pdf
 from tests.pdf_pages import Sheet, Show, lines, written
 from tests.reading.texts import running
@@ -19,11 +18,7 @@ GONE = "取消夜间值班补贴。"
 WIDTH = 12 * len(GONE)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def in_place() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(confined, "_python", lambda: None)
-        yield
+pytestmark = pytest.mark.usefixtures("in_place")
 
 
 def read(*sheets: Sheet) -> SourceText:

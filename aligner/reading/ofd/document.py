@@ -3,21 +3,18 @@
 As in a PDF, text is drawn: letters at places. `packages` finds the parts of the archive, `documents` what pages there
 are, `pages` goes through what a page draws, `glyphs` reads its letters and `figures` its rules and fills; `sheets`
 makes of it what the modules for PDF take, and `extraction` has them find lines, columns, tables and paragraphs, in a
-process of its own. This module starts that process, and makes a text or a message of what it answers.
+process of its own. This module tells `aligner.reading.pages` of it, and
+what is wrong with a file.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
-from itertools import pairwise
-
 from aligner.errors import ReadingError
-from aligner.files import DEFAULT_LIMITS, Limits, reason_of, shown
-from aligner.files.json_values import Misfit, Value
-from aligner.language import N_, phrase, visible
-from aligner.model import Place, RemarkKind, SourceKind, SourceText, Span, remarks_of
-from aligner.reading.confinement.confined import EndedError, Job, Reason, confined
-from aligner.reading.pdf.task_rows import with_task_rows
+from aligner.files import DEFAULT_LIMITS, Limits, shown
+from aligner.files.json_values import Value
+from aligner.language import N_, visible
+from aligner.model import SourceKind, SourceText
+from aligner.reading.pages import PagedKind, read_pages
 from aligner.reading.readers import Progress
 
 _DAMAGED = N_(
@@ -37,15 +34,6 @@ _PROBLEMS = {
     ),
 }
 """What is wrong with a file, by the key under which it is told."""
-
-_PAGE_SECONDS = 0.2
-"""Seconds for each page that has been read."""
-
-_LIMITS = ("unpacked_mb", "elements", "depth", "pages", "characters", "paragraphs")
-"""Limits that are looked at where the file is read."""
-
-_MOST_REMARKS = 10**6
-"""More of one kind of thing is in no file."""
 
 
 def read(
@@ -74,87 +62,16 @@ def read(
         LimitError: if it is beyond one of the limits.
         ReadingError: if the file is damaged, protected, without pages, or without a text that can be read.
     """
-    furthest = 0
-
-    def told(step: int, of: int) -> None:
-        nonlocal furthest
-        furthest = max(furthest, step)  # the pages are gone through more than once
-        if progress is not None and of:
-            progress(phrase("reading {name}: page {page} of {pages}", name=shown(name), page=furthest, pages=of))
-
-    job = Job(
-        module="aligner.reading.ofd.extraction",
-        order={limit: getattr(limits, limit) for limit in _LIMITS},
-        memory_mb=limits.memory_mb,
-        seconds=limits.seconds,
-        more_seconds=_PAGE_SECONDS,
-        most_steps=limits.pages,
-        step_seconds=limits.page_seconds,
-        # A line around the text is told by two numbers, a page by two.
-        answer_bytes=4096 + 32 * (limits.paragraphs + limits.pages),
-        result_bytes=8 * limits.characters,
-    )
-    try:
-        answer, text = confined(data, job, told=told)
-        return _source(Value(answer, "answer"), text, data=data, name=name, limits=limits)
-    except EndedError as error:
-        limit = {Reason.MEMORY: "memory_mb", Reason.STEP: "page_seconds", Reason.SECONDS: "seconds"}.get(error.reason)
-        if limit is not None:
-            raise limits.error(limit, name=name) from None
-        raise ReadingError(_DAMAGED, name=shown(name)) from error
-    except OSError as error:
-        raise ReadingError(
-            "{name} cannot be read in a process of its own ({reason}); end other programs, and try it once more",
-            name=shown(name),
-            reason=reason_of(error),
-        ) from None
-    except (Misfit, UnicodeDecodeError) as error:  # what tampers with its own reading is not worth more words
-        raise ReadingError(_DAMAGED, name=shown(name)) from error
+    return read_pages(data, _OFD, name=name, limits=limits, progress=progress)
 
 
-def _source(answer: Value, text: bytes, *, data: bytes, name: str, limits: Limits) -> SourceText:
-    """Return the text of which the answer tells.
-
-    Raises:
-        LimitError: if it tells that the file is beyond a limit.
-        ReadingError: if it tells that there is no text.
-        Misfit: if it is not such an answer.
-        UnicodeDecodeError: if the text is none.
-    """
-    if "problem" in answer:
-        raise _error(answer, name=name, limits=limits)
-    decoded = text.decode("utf-8")
-    within = Span(0, len(decoded))
-    places = tuple(
-        Place(offset.count(0, within.end), page=page.count(1, limits.pages))
-        for offset, page in map(Value.pair, answer["places"].rows())
-    )
-    furniture = answer["furniture"].each(lambda span: span.span(within))
-    pictures = answer["pictures"].each(lambda page: page.count(1, limits.pages))
-    answer.demand(list(places) == sorted(places, key=lambda place: place.offset), "is not in order")
-    answer.demand(all(a.end <= b.start for a, b in pairwise(furniture)), "is not in order")
-    answer.demand(list(pictures) == sorted(set(pictures)), "is not in order")
-    source = SourceText(
-        text=decoded,
-        name=name,
-        encoding=SourceKind.OFD.value,
-        sha256=sha256(data).hexdigest(),
-        kind=SourceKind.OFD,
-        places=places,
-        furniture=furniture,
-        unread_pages=pictures,
-        remarks=remarks_of(
-            {kind: answer["remarks"][kind].count(0, _MOST_REMARKS) for kind in RemarkKind if kind in answer["remarks"]}
-        ),
-    )
-    return with_task_rows(source, answer["tables"], limits) if answer["tables"].data else source
+def _damaged(name: str) -> ReadingError:
+    return ReadingError(_DAMAGED, name=shown(name))
 
 
-def _error(answer: Value, *, name: str, limits: Limits) -> ReadingError:
+def _error(answer: Value, name: str, limits: Limits) -> ReadingError:
     """Return what says why there is no text."""
     problem = answer["problem"].text()
-    if problem in _LIMITS:
-        return limits.error(problem, name=name)
     if problem in _PROBLEMS:
         return ReadingError(_PROBLEMS[problem], name=shown(name))
     if problem == "part":
@@ -171,3 +88,12 @@ def _error(answer: Value, *, name: str, limits: Limits) -> ReadingError:
         name=shown(name),
         number=answer["page"].count(1, limits.pages),
     )
+
+
+_OFD = PagedKind(
+    kind=SourceKind.OFD,
+    module="aligner.reading.ofd.extraction",
+    limits=("unpacked_mb", "elements", "depth", "pages", "characters", "paragraphs"),
+    damaged=_damaged,
+    error=_error,
+)
