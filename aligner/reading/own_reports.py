@@ -26,14 +26,14 @@ _HEADS = {
 }
 """The head over the requirements in each language, and others that stand with it."""
 _FEWEST = 2
-_SAVED = re.compile(r'\{\s*"schema":\s*\d+,\s*"(?:tool":\s*\{\s*"name":\s*"aligner"|local":)')
+_SAVED = r'\{\s*"schema":\s*\d+,\s*"(?:tool":\s*\{\s*"name":\s*"aligner"|local":)'
 """How a saved result begins, or an exported review."""
 
 
 def refuse_own_report(source: SourceText) -> None:
     """Raise a `ReadingError` if the text is that of a report, a saved result or an exported review of this program."""
     text = source.text
-    if text.startswith("{") and _SAVED.match(text):
+    if text.startswith("{") and re.match(_SAVED, text):
         raise ReadingError(
             "{name} is a result that this program has saved, and no document; give the two texts themselves, or open "
             "the result with --tui",

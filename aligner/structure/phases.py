@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from aligner.structure.bare_lists import asks_throughout
 from aligner.structure.characters import is_terminated
 from aligner.structure.circumstances import admits_problem, demands, tells_of_past
 from aligner.structure.markers import Level
@@ -174,9 +173,11 @@ def _introduction(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phas
 def _bare_list(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phase]) -> range:
     """Return the text of a document that nothing but its sentences tells to be a list of what is to be done."""
     whole = range(outline.start, min(outline.farewell, outline.annex))
-    text = [pieces[at] for at in whole if not pieces[at].is_furniture]
-    is_open = all(phases[at] is Phase.OPENING for at in whole)
-    return whole if is_open and asks_throughout(text) else range(0)
+    if any(phases[at] is not Phase.OPENING for at in whole):
+        return range(0)
+    from aligner.structure.bare_lists import asks_throughout  # noqa: PLC0415 - most texts have a title or headings
+
+    return whole if asks_throughout([pieces[at] for at in whole if not pieces[at].is_furniture]) else range(0)
 
 
 def _lay_parts_over(pieces: tuple[Piece, ...], outline: Outline, phases: list[Phase]) -> None:
