@@ -12,7 +12,6 @@ WAYS = {
     "image": "character recognition",
     "presentation": r"as a PDF document \(\.pdf\)",
     "CAJ": r"as a PDF document \(\.pdf\)",
-    "OFD": r"as a PDF document \(\.pdf\)",
     "archive": "unpack it",
     "compressed": "unpack it",
     "old office": r"as a Word or PDF document \(\.docx, \.pdf\)",
