@@ -14,7 +14,7 @@ from aligner.reading.table_grid import Placed, Row, filled
 from aligner.reading.table_heads import name_of
 
 _NAME = re.compile("(?:主要|具体|预期|约束性|发展|目标|核心)*指标(?:名称|内容|体系)?$|目标名称$")
-_WORK = re.compile("(?:重点|主要|具体|工作|年度|目标)*(?:任务|项目|事项|内容)(?:名称|内容)?$")
+_WORK = re.compile("(?:重点|主要|具体|工作|年度|目标){0,4}(?:任务|项目|事项|内容)(?:名称|内容)?$")
 _UNIT = re.compile("(?:计量)?单位$")
 _REACHED = re.compile("完成|实际|现状|基期|基数|基准|上年|已|规划前")
 _TARGET = re.compile("目标|计划|预期|任务|(?:19|20)\\d\\d年?$|(?:19|20)\\d\\d年|[一二三四五]年")

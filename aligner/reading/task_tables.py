@@ -291,7 +291,7 @@ def _timed(columns: Sequence[Column]) -> set[int]:
 
 def _says_nothing(text: str) -> bool:
     """Return whether a cell among the tasks tells none: an amount, a stroke, or that there is nothing yet."""
-    return any(form.match(text) for form in (_VALUE, _NOTHING)) or _SAME.fullmatch(text) is not None
+    return bool(_VALUE.match(text) or _NOTHING.match(text) or _SAME.fullmatch(text))
 
 
 def _is_topic(text: str) -> bool:

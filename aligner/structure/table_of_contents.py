@@ -14,7 +14,7 @@ from aligner.structure.markers import Level, marker_of
 
 _NAME = re.compile(r"[【\[]?目\s*[录次][】\]]?$")
 _LEADER = re.compile(r"[.．·…⋯—_-]\s*[.．·…⋯—_-]\s*[（(]?\s*\d{1,4}\s*[）)]?$")
-_PAGE = re.compile(r"(?<![\s.．·…⋯—_-])[\s.．·…⋯—_-]*+[（(]?\s*\d{0,4}\s*[）)]?$")
+_PAGE = re.compile(r"(?<![\s.．·…⋯—_-])[\s.．·…⋯—_-]*+[（(]?\s*+(?:\d{1,4}\s*+)?[）)]?$")
 _FIRST = re.compile(r"(?:第一[编章节]|第一部分|一\s*[、．.]|[（(]\s*一\s*[）)])")
 _SPACE = re.compile(r"\s+")
 _HEADING = re.compile(r"[^。；：:]*")

@@ -15,8 +15,8 @@ _FIELD = re.compile(
 )
 _SENDER = re.compile(r"\W*(?:发件人|寄件人|From)\W*[:：]", re.IGNORECASE)
 _RULE = re.compile(
-    r"\s*[-_=—]{2,}\s*(?:(?:原始|转发|转发的|回复|回复的|原)邮件(?:信息)?|Original Message|Forwarded Message"
-    r"|Begin forwarded message)?\s*[-_=—]*\s*$",
+    r"\s*+[-_=—]{2,}+\s*+(?:(?:(?:原始|转发|转发的|回复|回复的|原)邮件(?:信息)?|Original Message|Forwarded Message"
+    r"|Begin forwarded message)\s*+)?[-_=—]*+\s*+$",
     re.IGNORECASE,
 )
 _REPLY = re.compile(r"\s*(?:在|于|On).{4,80}(?:写道|wrote)\s*[:：]?\s*$")

@@ -26,7 +26,7 @@ _HEAD_WITHOUT_SPACE = re.compile(
 )
 _WIDE_HEAD = re.compile(r"^(＃{1,6})[ \t\u3000]*(?=[^＃\s])")
 _ATTRIBUTES = re.compile(
-    r"[ \t]*\{(?:[#.][\w\u2e80-\u9fff:.-]+|[\w-]+=(?:\"[^\"\n]{0,200}\"|[^\s}]{1,100})|[ \t]){1,12}\}"
+    r"(?<![ \t])[ \t]*+\{(?:[#.][\w\u2e80-\u9fff:.-]+|[\w-]+=(?:\"[^\"\n]{0,200}\"|[^\s}]{1,100})|[ \t]){1,12}\}"
 )
 _SPAN = re.compile(r"\[([^\[\]\n]{1,500})\](?=\{)")
 _REFERENCE = re.compile(

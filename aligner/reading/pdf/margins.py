@@ -32,7 +32,7 @@ _GOING_ON = 0.12
 _BESIDE_NOTHING = 3
 _ENDED = re.compile(r"[。！？；!?;：:][”’」』）)》]*$")
 _BINDING = re.compile(r"[装裝订訂线線密封骑騎缝縫裁剪切割折叠孔内外不要答题請请勿写]+")
-_BINDING_WORDS = re.compile("[装裝订訂]|密封|封线|[骑騎]|[裁剪切].*[线線]")
+_BINDING_WORDS = re.compile("[装裝订訂]|密封|封线|[骑騎]|[裁剪切].{0,20}[线線]")
 _DOTS = re.compile(r"[\s.．·•…‥┄┈┆┊︙︰:：|│┃∣丨○〇oO〓●◦°\-–—―_~～]+")
 
 

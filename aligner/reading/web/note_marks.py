@@ -16,7 +16,7 @@ _MARK = re.compile(
 )
 _BARE = re.compile(rf"{_NUMBERS}[)）]?")
 _POWER = re.compile(r"(?:^|[^\d.])(?:10|2)$")
-_UNIT = re.compile(r"(?:(?:^|[^A-Za-z])(?:[kcdmnμµ]?m|s|h|[A-Za-z])|米|里|[A-Za-z]*CO|[\u0370-\u03ff])$")
+_UNIT = re.compile(r"(?:(?:^|[^A-Za-z])(?:[kcdmnμµ]?m|s|h|[A-Za-z])|米|里|CO|[\u0370-\u03ff])$")
 _EMPTY = re.compile(r"[\[［〔【(（][\]］〕】)）]")
 LINKED = re.compile(
     rf"[\[［〔【(（]?(?:注释?)?(?:{_NUMBERS}|[a-z]|[ivx]{{1,4}})[\]］〕】)）]?|[①-⑳㉑-㊿❶-❿*＊†‡※§]{{1,3}}",

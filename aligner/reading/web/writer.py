@@ -127,7 +127,7 @@ class Writer:
     def _count_picture(self, element: etree._Element) -> None:
         if element.tag != "img" or not element.get("src") or _OF_PAGE.search(element.get("src", "")[-200:]):
             return
-        sides = [re.match(r"\s*(\d{1,4})\s*(?:px)?\s*$", element.get(name, "")) for name in ("width", "height")]
+        sides = [re.match(r"\s*+(\d{1,4})\s*+(?:px\s*+)?$", element.get(name, "")) for name in ("width", "height")]
         if any(side is not None and int(side[1]) <= _SMALLEST_PICTURE for side in sides):
             return
         if next((one for one in islice(element.iterancestors(), 3) if one.tag == "a"), None) is None:

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from openpyxl.styles.numbers import is_date_format
 
-_NOT_SHOWN = re.compile(r"\[[^\]]*\]|_.|\*.")
+_NOT_SHOWN = re.compile(r"\[[^\[\]]*\]|_.|\*.")
 """Colours, languages, conditions, blanks as wide as a character, and what fills the cell."""
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<digits>[#0?][#0?,]*(?:\.[#0?]+)?)|(?P<other>.)', re.DOTALL
