@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from aligner.structure.assignments import read_assignment
 from aligner.structure.characters import is_terminated
 
 _LONGEST = 100
@@ -53,9 +54,13 @@ class Furniture:
 
     @classmethod
     def found_in(cls, lines: list[str]) -> Furniture:
-        """Return the furniture of a document: a short unfinished line that recurs three times is a running title."""
+        """Return the furniture of a document: a short unfinished line that recurs three times is a running title.
+
+        What says who carries out a task, or by when, recurs below each of its tasks.
+        """
         counts = Counter(line for line in lines if 4 <= len(line) <= 40 and not is_terminated(line))
-        return cls(frozenset(line for line, count in counts.items() if count >= 3 and line[-1] not in "，、：,:"))
+        often = (line for line, count in counts.items() if count >= 3 and line[-1] not in "，、：,:")
+        return cls(frozenset(line for line in often if read_assignment(line) is None))
 
     def contains(self, line: str) -> bool:
         """Return whether `line` is page furniture."""

@@ -246,8 +246,9 @@ def manner_of(lines: Sequence[Line], body: tuple[float, str, bool]) -> Manner:
 
 def _is_full(line: Line, following: Line) -> bool:
     """Return whether what `following` begins with would not have fitted on `line`, give or take a little."""
-    first = min(following.row.first, (line.right - line.left) / 2)
-    return line.row.right + first + 0.15 * line.row.size > line.right
+    size = line.row.size
+    first = min(following.row.first, max((line.right - line.left) / 2, 2 * size))  # a character and its mark stay whole
+    return line.row.right + first + 0.15 * size > line.right
 
 
 def goes_on(line: Line, following: Line, *, manner: Manner, is_first: bool) -> bool:
