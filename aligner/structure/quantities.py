@@ -33,12 +33,12 @@ _UNIT_WORDS = """
 对 副 位 起 宗 笔 批 轮 周年 周岁 周 年 天 日 小时 分钟 秒 岁 倍 折 层 处 栋 幢 片区 站 元 美元 欧元 港元 公里
 千米 海里 米 厘米 毫米 平方公里 平方千米 平方米 立方米 亩 公顷 吨 公斤 千克 毫克 微克 斤 克 升 毫升 千瓦时 千瓦
 兆瓦 千伏 度 标准箱 航次 车次 架次 班次 班列 列 趟 课时 学时 学分 张床位 床位 学位 机位 车位 泊位 标箱 班 组 队 门 档
-道 期 级 % ‰ ‱ ℃ km m kg g t GW MW kW 微克/立方米 毫克/立方米 毫克/升 微克/升 元/人 元/亩 元/吨 吨/日 吨/天 吨/年
-立方米/日 立方米/天 公斤/亩 千克/亩 人/平方公里 公里/小时 克/千瓦时
+道 期 级 % ‰ ‱ ℃ km m kg g t GW MW kW m² m³ km² ㎡ ㎥ ㎢ m2 m3 km2 米² 米³ 微克/立方米 毫克/立方米 毫克/升 微克/升 元/人
+元/亩 元/吨 吨/日 吨/天 吨/年 立方米/日 立方米/天 公斤/亩 千克/亩 人/平方公里 公里/小时 克/千瓦时
 """
 _NOT_AFTER_HAN = """
 头 块 片 张 集 站 度 班 组 队 对 副 处 层 折 位 箱 列 部 卷 片区 百分点 档 道 级 门 轮 % ‰ ‱ ℃ km m kg g t
-GW MW kW
+GW MW kW m² m³ km² ㎡ ㎥ ㎢ m2 m3 km2
 """
 _AFTER_ONE_WORDS = """
 个 个百分点 个月 个工作日 个小时 人次 人 名 户 家 件 场 场次 次 项 条 届 所 座 支 份 年 天 日 周 小时 周年 倍 元
@@ -54,7 +54,8 @@ _MEMBERS = frozenset("人 名 位 家 户 方".split())  # noqa: SIM905
 """Units of what a body consists of: 由三至五人组成 is a range, and 由3%至5% is none."""
 _DURATIONS = frozenset(_DURATION_WORDS.split())
 
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=lambda unit: (-len(unit), unit)))
+_ANY_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=lambda unit: (-len(unit), unit)))
+_UNIT = rf"(?:{_ANY_UNIT})(?![²³](?<=[m米].))"
 _SPLIT_UNIT = r"个(?:[多余](?:月|小时|工作日|百分点)|半(?:月|小时))"
 _MANY = "式|功能|样|元化|渠道|层次|部门|领域|主体|边|维|媒体|残|能互补|项从属|方[参协合共联]"
 """What makes 多 behind a number the beginning of a word: 一份多式联运, 二期多功能."""
@@ -62,8 +63,14 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = r"(?:[零一二两三四五六七八九十百万亿]|千(?![瓦米克伏]))+(?:点[零一二三四五六七八九]{1,4})?"
 
 
+_POWER = r"(?:[×*·] ?10)?(?:⁻?[⁰¹²³⁴-⁹]{1,2}|\^-?\d{1,2}(?!\d))"
+"""What makes 3×10⁴ or 10^3 of a number. Behind any other number than 10 a raised figure is the mark of a note."""
+_EXPONENT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
 def _number(name: str) -> str:
-    number = rf"(?P<digits{name}>{_ARABIC}|{_HAN})(?P<scale{name}>(?:[多余]?(?:[百万亿]|千(?![瓦米克伏]))){{0,6}})"
+    number = rf"(?P<digits{name}>{_ARABIC}|{_HAN})(?P<power{name}>{_POWER})?"
+    number += rf"(?P<scale{name}>(?:[多余]?(?:[百万亿]|千(?![瓦米克伏]))){{0,6}})"
     return number + rf"(?P<rest{name}>(?:(?<=[亿万千])\d{{1,4}}(?:[千百]?万|千(?![瓦米克伏])|百)){{0,3}})"
 
 
@@ -105,7 +112,7 @@ _NO_FIGURE = re.compile(
     r"|(?<![\d.])\d{1,2}(?:[至到]|-{1,2})?(?:\d{1,2})?月(?:\d{1,2}日?(?:(?:[至到]|-{1,2})\d{1,2}日)?)?(?!\d)"
     r"|(?<!个)(?:十[一二]?|[一二三四五六七八九])月(?:[一二三]?十?[一二三四五六七八九十]日)?"
     r"|(?<!\d)\d{1,2}:\d{2}(?!\d)"
-    r"|[A-Za-z][A-Za-z-]{0,20}\d[\d.]*(?![\d.]*[%万亿])"
+    r"|(?!(?:(?<=\d)|(?<=\d )|(?<=\dk)|(?<=\d k))k?m[23](?![\dA-Za-z]))[A-Za-z][A-Za-z-]{0,20}\d[\d.]*(?![\d.]*[%万亿])"
     r"|(?<![\d.])\d[\d.]*(?!(?:km|m|kg|g|t|GW|MW|kW)(?![A-Za-z]))[A-Za-z]{1,20}"
     r"|附[件表]?[一二三四五六七八九十]+|第(?:\d+|[零一二两三四五六七八九十百千]+)(?:[条款项]?[至到、](?:\d+|[零一二两三四五六七八九十百千]+)(?=[条款项章节]))*"
     r"|[一二三四五六七八九十]{2}五(?=规划|时期|期间|末|以来|计划)"
@@ -322,6 +329,9 @@ def _value(groups: Mapping[str, str | None], end: str) -> Fraction | None:
         head = Fraction(scale_of(digits))  # 百余家, 上万人次
     if head is None or len(scales) > _MOST_SCALES:
         return None
+    head = _raised(head, groups[f"power{end}"] or "")
+    if head is None:
+        return None
     value, smallest = head * scale_of(scales), scale_of(digits[-1] if digits[-1] in _SCALES else scales[-1:])
     for count, scale in _PART.findall(groups[f"rest{end}"] or ""):
         part = int(count) * scale_of(scale)
@@ -329,6 +339,15 @@ def _value(groups: Mapping[str, str | None], end: str) -> Fraction | None:
             return None
         value, smallest = value + part, scale_of(scale)
     return value
+
+
+def _raised(number: Fraction, power: str) -> Fraction | None:
+    """Return a number times its power of ten, or as it is where what stands behind it is none; None beyond a limit."""
+    times, _, exponent = power.rpartition("10") if power[:1] in tuple("×*·") else ("", "", power)
+    if not power or not (times or number == 10):
+        return number
+    tens = int(exponent.lstrip("^").translate(_EXPONENT))
+    return (number if times else 1) * Fraction(10) ** tens if abs(tens) <= _MOST_DIGITS else None
 
 
 def _range(context: _Context, groups: Mapping[str, str | None], span: Span) -> Quantity | None:
@@ -342,6 +361,7 @@ def _range(context: _Context, groups: Mapping[str, str | None], span: Span) -> Q
         low *= factor
     if groups["unit_low"] is None and not groups["scale_low"]:
         low *= scale_of(groups["scale_high"] or "")
+        low = low if groups["power_low"] else _raised(low, groups["power_high"] or "") or low
     in_han = not (groups["digits_high"] or "")[:1].isdigit()
     if context.is_negative(span.start):
         span, low = Span(span.start - 1, span.end), -low
