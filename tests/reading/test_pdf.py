@@ -98,7 +98,9 @@ def test_furniture_stands_behind_the_paragraph_that_goes_on_over_the_page() -> N
     assert [span.of(source.text) for span in source.furniture] == ["内部文件", "- 1 -", "内部文件", "- 2 -"]
 
 
-@pytest.mark.parametrize("number", ["3", "- 3 -", "— 3 —", "第3页 共12页", "3/12", "第 3 页", "iv"])
+@pytest.mark.parametrize(
+    "number", ["3", "- 3 -", "— 3 —", "第3页 共12页", "3/12", "第 3 页", "iv", "— 三 —", "第十二页", "Ⅲ"]
+)
 def test_a_page_number_is_furniture_even_on_a_single_page(number: str) -> None:
     source = read([Sheet((*lines(["　　各县要修好通村公路。"] * 3), Show(number, 290, 40, 10)))])
     assert [line.replace(" ", "") for line in furniture(source)] == [number.replace(" ", "")]

@@ -55,11 +55,13 @@ def test_a_raised_mark_behind_a_figure_makes_no_other_figure_of_it(before: str, 
 @pytest.mark.parametrize(
     ("parts", "wanted"),
     [
-        (("绿地30m", "2", "以上。"), "绿地30m2以上。"),
-        (("流域5km", "2", "以上。"), "流域5km2以上。"),
+        (("绿地30m", "2", "以上。"), "绿地30m²以上。"),
+        (("流域5km", "2", "以上。"), "流域5km²以上。"),
+        (("土方30米", "3", "以上。"), "土方30米³以上。"),
         (("土方10", "3", "立方。"), "土方10³立方。"),
         (("减少CO", "2", "排放。"), "减少CO2排放。"),
         (("第4", "th", "届。"), "第4th届。"),
+        (("第", "1", "次会议。"), "第1次会议。"),
     ],
 )
 def test_exponents_and_ordinals_are_text(parts: Sequence[str], wanted: str) -> None:
@@ -84,6 +86,24 @@ def test_the_numbers_of_lines_in_the_margin_are_no_text(step: int, x: float, *, 
     source = read(*sheets)
     assert running(source) == [*TEXT, *TEXT, *TEXT, *TEXT]
     assert set(told(source)) == {RemarkKind.LINE_NUMBERS}
+
+
+@pytest.mark.parametrize("numbers", [(5, 5), (10, 20)])
+def test_a_page_may_have_one_number_of_a_line(numbers: tuple[int, int]) -> None:
+    at = [numbers[0], numbers[1] - 12 * (numbers[1] > 12)]
+    shown = lines([*BODY, *BODY])
+    sheets = [
+        Sheet((*shown, Show(str(number), 60, shown[line - 1].y, 9))) for number, line in zip(numbers, at, strict=True)
+    ]
+    source = read(*sheets)
+    assert running(source) == [*TEXT] * 4
+    assert told(source) == {RemarkKind.LINE_NUMBERS: 2}
+
+
+def test_a_figure_beside_the_text_that_counts_no_lines_is_text() -> None:
+    shown = lines([*BODY, *BODY])
+    source = read(Sheet((*shown, Show("50", 60, shown[1].y, 12))))
+    assert RemarkKind.LINE_NUMBERS not in told(source)
 
 
 def test_the_numbers_of_a_list_are_text() -> None:

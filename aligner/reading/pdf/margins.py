@@ -1,8 +1,9 @@
 """What is printed beside the text, in its margins: the numbers of lines, and the line along which a file is bound.
 
 Numbers of lines stand one below the other outside of the text, and each counts the lines up to the next: one more for
-every line, or five more for every fifth. The numbers of a table or a list do so as well where each item takes one line,
-so it is asked for more where every line has one: sentences that go on from line to line, or numbers beside nothing.
+every line, or five more for every fifth. A page may have no more than one, which then counts the lines above it. The
+numbers of a table or a list do so as well where each item takes one line, so it is asked for more where every line has
+one: sentences that go on from line to line, or numbers beside nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ _IN_LINE = 3.0
 """Points that numbers of one margin may be out of line."""
 
 _MOST_STEP = 20
+_EVERY = 5
+"""Numbers of lines that stand alone on their pages count by this many lines."""
+
+_UNCOUNTED = 3
+"""Lines of a page that are not counted, at most."""
+
 _AGREE = 0.8
 """Share of the numbers that must count the lines beside them."""
 
@@ -64,11 +71,14 @@ def margins_of(pages: Sequence[Sequence[Piece]]) -> list[Margins]:
     margins = []
     chosen = [[one for one in of_page if one.step > 1 or are_lines] for of_page in found]
     edges = [(edge, getattr(one.pieces[0], edge)) for of_page in chosen for one in of_page for edge in _EDGES]
-    for pieces, of_page in zip(pages, chosen, strict=True):
+    of_pages = [list(_alone(pieces)) for pieces in pages]
+    if not edges and any(of_pages):
+        edges = [(edge, getattr(one, edge)) for one in _counting(pages, of_pages) for edge in _EDGES]
+    for pieces, of_page, beside in zip(pages, chosen, of_pages, strict=True):
         taken = [piece for numbers in of_page for piece in numbers.pieces]
         known = set(map(id, taken))
         # A page may have too few lines to tell by itself.
-        taken += [one for one in _alone(pieces) if id(one) not in known and any(_is_at(one, *edge) for edge in edges)]
+        taken += [one for one in beside if id(one) not in known and any(_is_at(one, *edge) for edge in edges)]
         margins.append(Margins(tuple(taken), tuple(_at_the_edge(pieces))))
     return margins
 
@@ -81,6 +91,26 @@ def _alone(pieces: Sequence[Piece]) -> Iterator[Piece]:
     if rest:
         left, right = min(piece.left for piece in rest), max(piece.right for piece in rest)
         yield from (piece for piece in numbers if piece.right <= left or piece.left >= right)
+
+
+def _counting(pages: Sequence[Sequence[Piece]], alone: Sequence[Sequence[Piece]]) -> list[Piece]:
+    """Return the numbers beside the text if each tells how many lines stand up to it on its page or in the file."""
+    found: list[Piece] = []
+    before = 0
+    for number, (pieces, beside) in enumerate(zip(pages, alone, strict=True)):
+        own = set(map(id, beside))
+        lines = grouped([piece for piece in pieces if id(piece) not in own])
+        for piece in beside:
+            value, at = int(words_of(piece)), _line_at(piece, lines)
+            if at is None:
+                continue
+            is_here = abs(value - at - 1) <= _UNCOUNTED
+            is_in_file = abs(value - before - at - 1) <= _UNCOUNTED * (number + 1)
+            if not value or value % _EVERY or not (is_here or is_in_file):
+                return []
+            found.append(piece)
+        before += len(lines)
+    return found
 
 
 def _is_at(piece: Piece, edge: str, place: float) -> bool:

@@ -3,8 +3,8 @@
 A mark is set smaller than the text around it and higher. So are exponents (m², 10³), which are text. What the mark says
 tells most of them apart, and what stands before it: a unit, or a ten; behind another figure of several digits, as in
 120¹, nobody writes an exponent. Where both are possible the notes decide: there is one that begins with this number, on
-the same page, or anywhere with a raised number of its own. What stays a raised figure behind another one is written as
-such, so that the two do not become one figure.
+the same page, or anywhere with a raised number of its own. What stays a raised figure behind another one or a unit is
+written as such, so that the two do not become one figure.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _NEAR = 1.2
 _SURE = re.compile(r"[①-⑳⑴-⒇❶-❿]+|[\[［〔【(（]\d{1,3}(?:[-,，–]\d{1,3})*[\]］〕】)）]|[*＊†‡※]{1,3}|[注註]\d{0,2}")
 _NUMBERS = re.compile(r"\d{1,3}(?:[,，、–-]\d{1,3})*")
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmnμ]?m|km|hm|ha|ft|R|CO|PM|H|O|N|χ|x|y|n|[A-Za-z])$")
+_LENGTH = re.compile(r"(?:(?:^|[^A-Za-z])[kcdmnhμ]?m|米)$")
 _TEN = re.compile(r"(?:^|\D)(?:10|１０)$")
 _TIMES_TEN = re.compile(r"[×xX*·]\s*(?:10|１０)$")
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -62,7 +63,7 @@ def without_note_marks(
             if _is_mark(one, here):
                 marks[number].append(one.text)
                 _close_up(kept, one.start, one.end)
-            elif one.text.isdigit() and one.before[-1].isdigit():
+            elif one.text.isdigit() and (one.before[-1].isdigit() or _LENGTH.search(one.before)):
                 kept[one.start : one.end] = [
                     glyph._replace(text=glyph.text.translate(_RAISED_DIGITS)) for glyph in kept[one.start : one.end]
                 ]
@@ -84,13 +85,15 @@ def _is_mark(one: _Raised, numbers: set[str]) -> bool:
     if not _NUMBERS.fullmatch(one.text):
         return False
     last = one.before[-1]
+    if last == "米" and one.text in ("2", "3"):
+        return one.text in numbers
     if last.isdigit():
-        if _TEN.search(one.before):
-            return one.text in numbers and not _TIMES_TEN.search(one.before)
-        return one.text in numbers or one.before[-2:].isdigit()
+        is_ten = _TEN.search(one.before) is not None
+        is_noted = one.text in numbers and not _TIMES_TEN.search(one.before)
+        return is_noted or (not is_ten and one.before[-2:].isdigit())
     if last.isascii() and last.isalpha():
         return one.text in numbers and not _UNIT.search(one.before)
-    return True
+    return last != "第"
 
 
 def _small(types: Sequence[Type]) -> set[int]:

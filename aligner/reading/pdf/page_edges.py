@@ -28,10 +28,11 @@ _MANY = 4
 """Pages on which a line is repeated from which on it need not stand apart from the text."""
 
 _FIGURES = re.compile(r"\d+")
-_BARE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6}")
+_BARE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6}|[Ⅰ-ⅿ]{1,6}")
+_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百零〇]{1,5}|[Ⅰ-ⅿ]{1,6})"
 _PAGE_NUMBER = re.compile(
-    r"[-—–·•~－\s]+\d{1,4}[-—–·•~－\s]+"
-    r"|[-—–\s]*第\s*\d{1,4}\s*[页頁版][,，/／\s]*(?:[共总]\s*\d{1,4}\s*[页頁版])?[-—–\s]*"
+    rf"[-—–·•~－\s]+{_NUMBER}[-—–·•~－\s]+"
+    rf"|[-—–\s]*第\s*{_NUMBER}\s*[页頁版][,，/／\s]*(?:[共总]\s*{_NUMBER}\s*[页頁版])?[-—–\s]*"
     r"|\d{1,4}\s*[/／]\s*\d{1,4}"
     r"|\d{1,4}\s*[页頁]"
     r"|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?",
