@@ -66,10 +66,13 @@ def _stream(dictionary: str, data: bytes) -> bytes:
     return f"<< {dictionary} /Length {len(data)} >>\nstream\n".encode("ascii") + data + b"\nendstream"
 
 
-def written(sheets: Sequence[Sheet], *, trailer: str = "") -> bytes:
-    """Return a PDF file of the pages; fonts: F is Chinese with known characters, X has glyphs that nobody can name."""
+def written(sheets: Sequence[Sheet], *, trailer: str = "", catalogue: str = "", form: str = "") -> bytes:
+    """Return a PDF file of the pages; fonts: F is Chinese with known characters, X has glyphs that nobody can name.
+
+    `trailer` and `catalogue` are more entries in these, and `form` is the text of object 9, which annotations may show.
+    """
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {catalogue} >>".encode(),
         b"",
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [4 0 R] >>",
         (
@@ -89,6 +92,10 @@ def written(sheets: Sequence[Sheet], *, trailer: str = "") -> bytes:
             b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
         ),
     ]
+    if form:
+        shown = f"BT /F 10 Tf 2 5 Td <{form.encode('utf-16-be').hex()}> Tj ET".encode()
+        resources = "/Resources << /Font << /F 3 0 R >> >>"
+        objects.append(_stream(f"/Type /XObject /Subtype /Form /BBox [0 0 200 20] {resources}", shown))
     kids = []
     for sheet in sheets:
         objects.append(_stream("", _content(sheet)))

@@ -59,7 +59,11 @@ def with_assignments(document: Document) -> Document:
 
 
 def _in_rows(document: Document) -> tuple[dict[int, str], dict[int, tuple[int, ...]], dict[int, int]]:
-    """Return of the units in tables of tasks: heads of those that assign, what they assign, and the rows of all."""
+    """Return of the units in tables of tasks: heads of those that assign, what they assign, and the rows of all.
+
+    Where pages could not be read, the units between two of them count as a row as well, with a number below 0: what
+    stands behind a page assigns nothing before it.
+    """
     units = document.units
     heads: dict[int, str] = {}
     tasks: dict[int, set[int]] = {}
@@ -71,6 +75,10 @@ def _in_rows(document: Document) -> tuple[dict[int, str], dict[int, tuple[int, .
             heads[at] = head
             row_of[at] = number
             tasks.setdefault(at, set()).update(row.tasks)
+    if unread := document.source.unread_pages:
+        for at, unit in enumerate(units):
+            page = document.source.position(unit.span.start).page
+            row_of.setdefault(at, -1 - bisect_left(unread, page or 0))
     return heads, {at: tuple(sorted(assigned)) for at, assigned in tasks.items()}, row_of
 
 

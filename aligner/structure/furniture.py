@@ -18,6 +18,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页|版)?\s*(?:[/／,，]?\s*共\s*\d{1,4}\s*页|[/／]\s*\d{1,4})?[-—–·\s]*|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)$",
     re.IGNORECASE,
 )
+_ORNAMENT = re.compile(r"[^\w。，、；：！？.,;:!?（）()“”《》「」『』【】〔〕\[\]]+")
+"""A line of stars or dashes; one of marks belongs to the sentence before it."""
+
 _CONTINUED = re.compile(
     r"[（(]?\s*(?:紧接|上接|下转|转|接)\s*(?:第?\s*[0-9一二三四五六七八九十]{1,3}|[A-Z]\d{1,2})\s*版[^。）)]{0,12}[）)]?"
 )
@@ -68,6 +71,7 @@ class Furniture:
             return False
         return (
             line in self.running_titles
+            or _ORNAMENT.fullmatch(line) is not None
             or _PAGE_NUMBER.match(line) is not None
             or _CONTINUED.fullmatch(line) is not None
             or _SOURCE.match(line) is not None

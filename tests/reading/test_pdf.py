@@ -120,6 +120,17 @@ def test_headers_of_left_and_right_pages_differ() -> None:
     assert furniture(source) == ["某市人民政府公报", "二〇二五年第四号"] * 3
 
 
+def test_small_heads_that_name_the_chapter_stand_in_no_sentence() -> None:
+    words = ["公路、", "护栏、", "水表、", "食堂、", "公园、", "水沟、", "路灯、", "桥梁、"]
+    rows = ["".join(words[at:] + words[:at]) for at in range(8)]
+    texts = [rows, [*rows[3:], *rows[:3], "和长廊。"]]
+    heads = ["滨城公报　重点任务", "2025年第3期"]
+    sheets = [Sheet((Show(head, 90, 800, 9), *lines(text))) for head, text in zip(heads, texts, strict=True)]
+    source = read(sheets)
+    assert running(source) == ["".join(texts[0] + texts[1])]
+    assert furniture(source) == heads
+
+
 def test_pages_that_begin_with_the_same_words_have_no_header_for_that() -> None:
     heads = ("总则", "关于公路", "附件1", "附件2", "附则")
     sheets = [Sheet(tuple(lines([head, "　　" + SENTENCES[5 * at :][:20]]))) for at, head in enumerate(heads)]

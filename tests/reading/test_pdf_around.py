@@ -70,6 +70,13 @@ def test_exponents_and_ordinals_are_text(parts: Sequence[str], wanted: str) -> N
     assert RemarkKind.NOTE_MARKS not in told(source)
 
 
+def test_figures_that_are_all_set_small_and_raised_are_no_marks() -> None:
+    shown = [one for at in range(8) for one in line("建成", "1", "座，改造", "25", "座。", y=760 - 20 * at)[:5]]
+    source = read(Sheet(tuple(shown)))
+    assert running(source) == ["建成1座，改造25座。"] * 8
+    assert RemarkKind.NOTE_MARKS not in told(source)
+
+
 @pytest.mark.parametrize(("step", "x"), [(1, 60), (5, 60), (1, 500)])
 @pytest.mark.parametrize("goes_on", [True, False])
 def test_the_numbers_of_lines_in_the_margin_are_no_text(step: int, x: float, *, goes_on: bool) -> None:

@@ -102,6 +102,14 @@ def test_comments_are_told_and_what_is_filled_into_a_form_is_text() -> None:
     assert told(source) == {RemarkKind.COMMENTS: 2}
 
 
+@pytest.mark.parametrize(("value", "is_text"), [("<< /Type /Sig >>", False), ("(x)", True)])
+def test_what_a_field_shows_is_text_and_what_a_signature_shows_is_none(value: str, *, is_text: bool) -> None:
+    place = "/F 4 /Rect [90 100 290 120]"
+    field = f"<< /Type /Annot /Subtype /Widget {place} /T (s) /V {value} /AP << /N 9 0 R >> >>"
+    source = read_pdf(written([page(notes=field)], form="签名：李明"), name="计划.pdf")
+    assert running(source) == [*BODY, *(["签名：李明"] if is_text else [])]
+
+
 def taken_for(shift: int) -> Callable[[str], str]:
     return lambda text: "".join(chr(ord(char) + shift) if "一" <= char <= "龟" else char for char in text)
 
@@ -130,6 +138,47 @@ def test_a_page_of_characters_that_make_no_sense_is_told() -> None:
     source = read(page(), page(), bad, page())
     assert source.unread_pages == (3,)
     assert running(source) == BODY * 3
+
+
+def test_a_font_may_make_sense_on_some_pages_and_none_on_others() -> None:
+    garbled = NONSENSE["private"](SENSE * 6)
+    bad = Sheet(tuple(lines([garbled[at : at + 30] for at in range(0, 900, 30)])))
+    source = read(page(), bad, page(), page())
+    assert source.unread_pages == (2,)
+    assert running(source) == BODY * 3
+
+
+def test_no_paragraph_goes_on_beyond_a_page_that_was_not_read() -> None:
+    bad = Sheet(tuple(Show("nobody can name these", 90, 700 - 20 * at, font="X") for at in range(9)))
+    words = ["公路、", "护栏、", "水表、", "食堂、", "公园、", "水沟、", "路灯、", "桥梁、"]
+    rows = ["".join(words[at:] + words[:at]) for at in range(8)]
+    start, rest = Sheet(tuple(lines(rows))), Sheet(tuple(lines([*rows[3:], *rows[:3], "和长廊。"])))
+    assert len(running(read(start, rest))) == 1
+    assert len(running(read(start, bad, rest))) == 2
+
+
+_FILES = "/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.pdf) >>] >> >>"
+_FORM = "/AcroForm << /Fields [] /XFA (<xdp/>) >>"
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "text", "said"),
+    [
+        (f"{_FORM} /NeedsRendering true", "Please wait...", "XFA"),
+        (_FORM, "请稍候……请升级到最新版本的 Adobe Reader。", "XFA"),
+        (_FILES, "请在 Acrobat 或 Adobe Reader 中打开此 PDF 包。", "portfolio"),
+        (_FILES, "", "portfolio"),
+    ],
+)
+def test_a_cover_sheet_for_what_only_some_programs_show_is_refused(catalogue: str, text: str, said: str) -> None:
+    with pytest.raises(ReadingError, match=said):
+        read_pdf(written([Sheet((Show(text, 90, 700),) if text else ())], catalogue=catalogue), name="计划.pdf")
+
+
+def test_a_form_or_a_plan_with_files_that_has_its_text_is_read() -> None:
+    for catalogue in (_FORM, _FILES):
+        source = read_pdf(written([page()], catalogue=catalogue), name="计划.pdf")
+        assert running(source) == BODY
 
 
 def test_a_page_of_names_or_of_english_makes_sense() -> None:

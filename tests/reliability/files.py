@@ -382,6 +382,8 @@ PAGES: tuple[Kind, ...] = (
         "5,000 elements that never close", plan("plan.html", _html(f"<p>今年任务</p><p>{CLAUSE}</p>" + "<b><li>" * 900))
     ),
 )
+XFA = "/NeedsRendering true /AcroForm << /Fields [] /XFA (<xdp/>) >>"
+PORTFOLIO = "/Collection << >> /Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.pdf) >>] >> >>"
 
 PDF: tuple[Kind, ...] = (
     read("a PDF", plan("plan.pdf", PAGE)),
@@ -391,6 +393,12 @@ PDF: tuple[Kind, ...] = (
     refused("a PDF without pages", plan("plan.pdf", written([])), "damaged or has no pages"),
     refused("a PDF behind a password", plan("plan.pdf", written([Sheet()], trailer=LOCKED)), "locked by a password"),
     refused("a PDF without text", plan("plan.pdf", written([Sheet()])), "without any text"),
+    refused(
+        "a form that only Acrobat shows",
+        plan("plan.pdf", written([Sheet((Show("Please wait...", 90, 700),))], catalogue=XFA)),
+        "print it to PDF",
+    ),
+    refused("a PDF portfolio", plan("plan.pdf", written([Sheet()], catalogue=PORTFOLIO)), "it is a PDF portfolio"),
     refused("a scan", plan("plan.pdf", written([Sheet(has_image=True)] * 3)), "none of its pages has a text layer"),
     refused(
         "a PDF whose fonts tell no characters",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
-from aligner.model import Document, Role, SourceText, Span
+from aligner.model import Document, Place, Role, SourceKind, SourceText, Span
 from aligner.structure import segment
 from aligner.structure.assignment_places import find_assignments
 from aligner.structure.assignments import read_assignment
@@ -371,6 +373,22 @@ def test_a_label_that_fills_its_column_goes_on() -> None:
         "同时为老旧渡船加装定位设备。",
     ]
     assert any(unit.text.endswith("县水务局交通局办公室、县应急局。") for unit in document("\n".join(lines)).units)
+
+
+def test_the_same_assignment_below_several_tasks_is_no_running_title() -> None:
+    text = "方案\n" + "".join(f"（{n}）新建水厂{n}座。\n责任单位：市水利局\n完成时限：2026年底前\n" for n in "一二三四")
+    tasks = [unit for unit in document(text).units if unit.role is Role.TASK]
+    assert [names(task.responsibility.lead) for task in tasks] == [["市水利局"]] * 4
+    assert all(task.responsibility.due for task in tasks)
+
+
+def test_an_assignment_behind_a_page_that_was_not_read_assigns_nothing_before_it() -> None:
+    before, after = "方案\n新建水厂30座。\n", "（市水利局负责）\n各县要修好公路。\n"
+    places = (Place(0, 1), Place(len(before), 3))
+    source = replace(document(before + after).source, places=places, kind=SourceKind.PDF)
+    read, unread = segment(source), segment(replace(source, unread_pages=(2,)))
+    first = [next(unit for unit in one.units if unit.role is Role.TASK) for one in (read, unread)]
+    assert [names(task.responsibility.lead) for task in first] == [["市水利局"], []]
 
 
 def test_of_many_assignments_that_follow_one_another_the_first_hundred_assign() -> None:

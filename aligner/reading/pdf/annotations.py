@@ -18,6 +18,8 @@ import pypdfium2.raw as pdfium
 from aligner.reading.pdf.drawn import Rule
 
 _MOST = 10_000
+_EMPTY = 2
+"""Bytes of an empty string, as PDFium counts them."""
 
 _KINDS = {
     **dict.fromkeys(
@@ -90,9 +92,15 @@ def _annotation(page: Any, at: int) -> Iterator[Any]:
 
 
 def _is_filled(one: Any) -> bool:
-    """Return whether a field holds a text: it has a value of its own, or one for all its places, and is no button."""
+    """Return whether a field holds a text: it has a value of its own, or one for all its places.
+
+    It is no button, and no signature: the value of that is no text.
+    """
     if pdfium.FPDFAnnot_HasKey(one, b"AS"):
         return False
+    kind = pdfium.FPDFAnnot_GetValueType(one, b"V")
+    if kind in (pdfium.FPDF_OBJECT_DICTIONARY, pdfium.FPDF_OBJECT_REFERENCE):
+        return bool(pdfium.FPDFAnnot_GetStringValue(one, b"V", None, 0) > _EMPTY)
     return bool(pdfium.FPDFAnnot_HasKey(one, b"V") or pdfium.FPDFAnnot_HasKey(one, b"Parent"))
 
 

@@ -26,6 +26,14 @@ _PROBLEMS = {
     "password": N_("{name} is locked by a password; save a copy without one, for example by printing it to PDF"),
     "protected": N_("{name} is protected in a way that cannot be read; save a copy without protection"),
     "damaged": _DAMAGED,
+    "form": N_(
+        "{name} is a form whose text only Adobe Acrobat or Adobe Reader can show (XFA); open it there, print it to "
+        "PDF, and give that file"
+    ),
+    "portfolio": N_(
+        "{name} holds other files (it is a PDF portfolio) and no text of its own; open it in a PDF reader, save the "
+        "file that you mean from it, and give that"
+    ),
     "empty": N_("{name} is a PDF document without any text; give one that has text in it"),
 }
 """What is wrong with a file, by the key under which it is told."""

@@ -8,6 +8,7 @@ each file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -35,6 +36,10 @@ _MOST_UNKNOWN = 0.1
 _FEW = 20
 """Characters that a page of pictures may have, say a page number that was stamped on it."""
 
+_COVER = re.compile(r"Acrobat|AdobeReader|Pleasewait|请稍[候后等]|PDF(?:包|作品集|文档集|[Pp]ortfolio)", re.IGNORECASE)
+_LONGEST_COVER = 600
+"""Characters, spaces aside, of a page that stands for a form or for files that only some programs can show."""
+
 
 class _NoTextError(Exception):
     """There is no text to be had from the file; the answer says why, as `work` tells it."""
@@ -58,7 +63,9 @@ def work(data: bytes, task: Task) -> tuple[dict[str, object], bytes]:
     try:
         with _PDFIUM, closing(_opened(data)) as document:
             pages = list(_pages(document, most, task.report))
-            attachments = pdfium.FPDFDoc_GetAttachmentCount(document.raw)
+            attachments = max(0, pdfium.FPDFDoc_GetAttachmentCount(document.raw))
+            form = pdfium.FPDF_GetFormType(document.raw)
+        _check_cover(pages, form=form, attachments=attachments)
         pages = _without_nonsense(pages)
         pictures = [number for number, page in enumerate(pages, start=1) if page.is_picture]
         _check(pages, pictures)
@@ -66,7 +73,7 @@ def work(data: bytes, task: Task) -> tuple[dict[str, object], bytes]:
         return error.answer, b""
     written = text_of(pages, report=task.report)
     remarks = sum((page.remarks for page in pages), written.remarks)
-    remarks["attachments"] += max(0, attachments)
+    remarks["attachments"] += attachments
     if written.text.count("\n") > most["paragraphs"]:
         return {"problem": "paragraphs"}, b""
     answer = {**written.answer(), "pictures": pictures, "remarks": remarks}
@@ -154,6 +161,16 @@ def _without_nonsense(pages: Sequence[Page]) -> list[Page]:
         replace(page, glyphs=(), unknown=0, is_picture=True) if is_bad else page
         for page, is_bad in zip(pages, senseless, strict=True)
     ]
+
+
+def _check_cover(pages: Sequence[Page], *, form: int, attachments: int) -> None:
+    """Refuse a file whose pages only say with what program to open it: what it is about is in a form, or in files."""
+    text = "".join(glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace())
+    is_cover = len(text) <= _LONGEST_COVER and _COVER.search(text) is not None
+    if form == pdfium.FORMTYPE_XFA_FULL or (form == pdfium.FORMTYPE_XFA_FOREGROUND and is_cover):
+        raise _NoTextError("form")
+    if attachments and (is_cover or not (text or any(page.is_picture for page in pages))):
+        raise _NoTextError("portfolio")
 
 
 def _check(pages: Sequence[Page], pictures: Sequence[int]) -> None:

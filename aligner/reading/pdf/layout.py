@@ -43,7 +43,9 @@ def text_of(pages: Sequence[Page], *, report: Callable[[int, int], None]) -> Wri
     """Return the text of the pages; `report` is told of each that has been laid out, and how many there are."""
     layout = _Layout(pages, report)
     chain = layout.columns()
-    return written(lines_of(chain.columns), layout.furniture, body_type(chain.columns), chain, layout.remarks)
+    unread = frozenset(number for number, page in enumerate(pages, start=1) if page.is_picture)
+    lines, body = lines_of(chain.columns), body_type(chain.columns)
+    return written(lines, layout.furniture, body, chain, layout.remarks, unread=unread)
 
 
 class _Layout:

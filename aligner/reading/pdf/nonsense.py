@@ -99,6 +99,16 @@ def _is_no_language(characters: Mapping[str, int], total: int) -> bool:
     return letters >= max(2 * _FEWEST, total / 2) and vowels < _FEWEST_VOWELS * letters
 
 
+def _bad_on_page(counts: Counter[str]) -> int:
+    """Return how many characters of a font that is senseless in the file are so on a page.
+
+    Where files are put together, fonts of one name have a table of their characters on some pages, and none on others.
+    """
+    total = counts.total()
+    has_sense = _is_plainly_chinese(counts, total) or (total >= _FEWEST and not makes_no_sense(counts))
+    return 0 if has_sense else total
+
+
 def senseless_pages(pages: Sequence[Sequence[Glyph]]) -> list[bool]:
     """Return for the glyphs of each page whether they make no sense, or most of what a senseless font has on it."""
     of_fonts: dict[str, Counter[str]] = {}
@@ -118,7 +128,8 @@ def senseless_pages(pages: Sequence[Sequence[Glyph]]) -> list[bool]:
         for counts in fonts_here.values():
             whole.update(counts)
         total = whole.total()
-        if bad and sum(counts.total() for font, counts in fonts_here.items() if font in bad) > _MOST_UNKNOWN * total:
+        senseless = sum(_bad_on_page(counts) for font, counts in fonts_here.items() if font in bad)
+        if senseless > _MOST_UNKNOWN * total:
             found.append(True)
         elif total < _FEWEST or _is_plainly_chinese(whole, total):
             found.append(False)

@@ -30,6 +30,9 @@ _TEN = re.compile(r"(?:^|\D)(?:10|１０)$")
 _TIMES_TEN = re.compile(r"[×xX*·]\s*(?:10|１０)$")
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOOKED_BACK = 6
+_FEW = 10
+"""Raised digits that say nothing of how figures are set."""
+
 _BEGINNINGS = frozenset("0123456789[［〔【(（")
 
 
@@ -49,6 +52,7 @@ def without_note_marks(
     """Return the glyphs of each page without its marks, and what these were; `types` are those on the page."""
     raised = [list(_raised(glyphs, _small(of_page))) for glyphs, of_page in zip(pages, types, strict=True)]
     everywhere = {one.text for of_page in raised for one in of_page if not one.before}
+    is_manner = _are_figures_raised(pages, raised)
     found: list[Sequence[Glyph]] = []
     marks: list[list[str]] = [[] for _ in pages]
     for number, (glyphs, of_page) in enumerate(zip(pages, raised, strict=True)):
@@ -60,6 +64,8 @@ def without_note_marks(
         for one in reversed(of_page):
             if not one.before:
                 continue
+            if is_manner and one.text not in here and _SURE.fullmatch(one.text) is None:
+                continue
             if _is_mark(one, here):
                 marks[number].append(one.text)
                 _close_up(kept, one.start, one.end)
@@ -69,6 +75,12 @@ def without_note_marks(
                 ]
         found.append(kept)
     return found, marks
+
+
+def _are_figures_raised(pages: Sequence[Sequence[Glyph]], raised: Sequence[Sequence[_Raised]]) -> bool:
+    """Return whether most digits of a file are small and raised: then that is how its figures are set, and no marks."""
+    count = sum(char.isdecimal() for of_page in raised for one in of_page if one.before for char in one.text)
+    return count > _FEW and 2 * count > sum(glyph.text.isdecimal() for glyphs in pages for glyph in glyphs)
 
 
 def _close_up(glyphs: list[Glyph], start: int, end: int) -> None:

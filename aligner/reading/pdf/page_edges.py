@@ -27,6 +27,10 @@ _NEAR = 3.0
 _MANY = 4
 """Pages on which a line is repeated from which on it need not stand apart from the text."""
 
+_SMALL_HEAD, _LONGEST_HEAD = 0.92, 40
+"""Size of a running head, in sizes of the text, and its characters, at most, if it is told by nothing else."""
+
+_SENTENCE_END = re.compile("[。；！？，：]")
 _FIGURES = re.compile(r"\d+")
 _BARE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6}|[Ⅰ-ⅿ]{1,6}")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百零〇]{1,5}|[Ⅰ-ⅿ]{1,6})"
@@ -80,7 +84,7 @@ def running_lines(pages: Sequence[Edges]) -> list[frozenset[int]]:
                 outer = range(depth) if is_top else range(line + 1, page.count)
                 if line in page.rows and line not in found[number] and found[number].issuperset(outer):
                     candidates.append(_candidate(number, line, page, is_top=is_top))
-            for candidate in _chosen(candidates, pages):
+            for candidate in _chosen(candidates, pages, is_top=is_top):
                 found[candidate.page].add(candidate.line)
     return [frozenset(lines) for lines in found]
 
@@ -103,9 +107,13 @@ def _is_apart(page: Edges, line: int, *, is_top: bool) -> bool:
     return abs(inner[0].size - sizes) > 0.05 * sizes or pitches[0] > 1.2 * median(pitches[1:])
 
 
-def _chosen(candidates: list[_Candidate], pages: Sequence[Edges]) -> list[_Candidate]:
+def _chosen(candidates: list[_Candidate], pages: Sequence[Edges], *, is_top: bool) -> list[_Candidate]:
     chosen = []
+    printed = sum(page.count > 0 for page in pages)
     for group in _by_height(candidates):
+        if is_top and len(group) >= max(2, printed - 1) and all(_is_small_head(pages, one) for one in group):
+            chosen += group
+            continue
         repeated = _repeated(group)
         is_running = len(repeated) >= 2 and len(repeated) >= 0.7 * len(group)
         if len(repeated) < _MANY:  # a line or two may recur at one place by chance
@@ -117,6 +125,24 @@ def _chosen(candidates: list[_Candidate], pages: Sequence[Edges]) -> list[_Candi
             if is_furniture or is_masthead or _is_page_number(pages[candidate.page], candidate.line):
                 chosen.append(candidate)
     return chosen
+
+
+def _is_small_head(pages: Sequence[Edges], one: _Candidate) -> bool:
+    """Return whether a line above the text is smaller than that, apart from it, and no sentence.
+
+    If almost every page has one at one height, they are heads, though each names another chapter, or left and right
+    pages have their own.
+    """
+    rows = pages[one.page].rows
+    row = rows[one.line]
+    below = [rows[at].size for at in range(one.line + 1, one.line + 5) if at in rows]
+    return (
+        one.is_apart
+        and len(below) > 2
+        and row.size < _SMALL_HEAD * median(below)
+        and len(one.signature) <= _LONGEST_HEAD
+        and _SENTENCE_END.search(row.text) is None
+    )
 
 
 def _by_height(candidates: list[_Candidate]) -> list[list[_Candidate]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 
@@ -55,10 +55,13 @@ def written(
     body: tuple[float, str, bool],
     chain: Chained,
     remarks: Counter[str],
+    *,
+    unread: Set[int] = frozenset(),
 ) -> Written:
     """Return the text of the lines; what stands around a page comes behind the paragraph that is open at its end.
 
-    `body` is the size, font and weight of most of the text; `chain` tells the tables, and `remarks` are handed on.
+    `body` is the size, font and weight of most of the text; `chain` tells the tables, and `remarks` are handed on. No
+    paragraph goes on beyond one of the `unread` pages, which show something and have no text.
     """
     manner = manner_of(lines, body)
     writer = _Writer()
@@ -68,7 +71,11 @@ def written(
     for at, line in enumerate(lines):
         writer.add(line.row.text, line.page)
         following = lines[at + 1] if at + 1 < len(lines) else None
-        is_open = following is not None and goes_on(line, following, manner=manner, is_first=is_first)
+        is_open = (
+            following is not None
+            and goes_on(line, following, manner=manner, is_first=is_first)
+            and unread.isdisjoint(range(line.page + 1, following.page))
+        )
         is_first = not is_open
         if is_open:
             continue
