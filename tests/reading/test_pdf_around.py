@@ -43,13 +43,26 @@ def line(*parts: str, y: float = 760, note: str = "") -> list[Show]:
     return [*shown, *lines(BODY, y=y - 20), *([Show(note, 90, 60, 9)] if note else [])]
 
 
-@pytest.mark.parametrize("mark", ["1", "12", "①", "[1]", "〔2〕", "*"])
+@pytest.mark.parametrize("mark", ["1", "12", "①", "[1]", "〔2〕", "*", "§", "(1)", "ii", "IV", "a", "三"])
 @pytest.mark.parametrize("before", ["建成服务站120", "建成服务站"])
 def test_a_raised_mark_behind_a_figure_makes_no_other_figure_of_it(before: str, mark: str) -> None:
     source = read(Sheet(tuple(line(before, mark, "个。", note=f"{mark} 指县级以上的站点。"))))
     assert running(source)[0] == f"{before}个。"
     assert told(source) == {RemarkKind.NOTE_MARKS: 1, RemarkKind.NOTES: 1}
     assert [line.replace(" ", "") for line in furniture(source)] == [f"{mark}指县级以上的站点。"]
+
+
+@pytest.mark.parametrize("marks", [("1", "2"), ("i", "ii"), ("(1)", "(2)")])
+def test_notes_may_have_a_page_of_their_own_at_the_end(marks: tuple[str, str]) -> None:
+    text = line("建成服务站120", marks[0], "个，护栏", marks[1], "处。")
+    notes = [Show(f"{mark} 指县级以上的站点。", 90, 760 - 14 * at, 9) for at, mark in enumerate(marks)]
+    source = read(Sheet(tuple(text)), Sheet(tuple(notes)))
+    assert "".join(running(source)) == "".join(["建成服务站120个，护栏处。", *TEXT])
+    assert told(source) == {RemarkKind.NOTE_MARKS: 2, RemarkKind.NOTES: 2}
+
+
+def test_a_raised_letter_without_a_note_is_text() -> None:
+    assert running(read(Sheet(tuple(line("建成甲", "a", "类站点。")))))[0] == "建成甲a类站点。"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,15 @@ from aligner.reading.pdf.drawn import Drawn
 from aligner.reading.pdf.glyphs import SLANTED, Glyph, Type, turned
 from aligner.reading.pdf.margins import is_binding_line, margins_of
 from aligner.reading.pdf.note_marks import without_note_marks
-from aligner.reading.pdf.page_edges import LOOKED_AT, Edges, count_of_notes, first_note, running_lines
+from aligner.reading.pdf.page_edges import (
+    LOOKED_AT,
+    Edges,
+    are_the_notes,
+    bare_marks,
+    count_of_notes,
+    first_note,
+    running_lines,
+)
 from aligner.reading.pdf.paragraphs import Column, body_type, evened, lines_of
 from aligner.reading.pdf.rows import Piece, Row, grouped, row_of, rows_of, words_of
 from aligner.reading.pdf.tables import Chained, PageTable, chained, parted
@@ -133,17 +141,18 @@ class _Layout:
             lowest[column.page] = min(lowest.get(column.page, column.rows[-1].base), column.rows[-1].base)
             highest[column.page] = max(highest.get(column.page, column.rows[0].base), column.rows[0].base)
         large = Counter(column.page for column in columns for row in column.rows if row.size > 0.92 * size)
+        known = bare_marks(mark for marks in self._marks for mark in marks)
         kept = []
         for column in columns:
             page = column.page
             is_low = column.rows[-1].base <= lowest[page] + 0.25 * (highest[page] - lowest[page])
             start = len(column.rows)
             if is_low and not column.is_cell:
-                start = first_note(column.rows, body=size, marks=self._marks[page - 1])
-            if len(column.rows) - start > large[page]:
+                start = first_note(column.rows, body=size, marks=self._marks[page - 1], known=known)
+            if len(column.rows) - start > large[page] and not are_the_notes(column.rows[start:], known):
                 start = len(column.rows)  # a page that is set small, not the notes to one
             self.furniture[page - 1] += column.rows[start:]
-            self.remarks["notes"] += count_of_notes(column.rows[start:])
+            self.remarks["notes"] += count_of_notes(column.rows[start:], known)
             if start:
                 kept.append(replace(column, rows=column.rows[:start]))
         return kept

@@ -10,6 +10,7 @@ written as such, so that the two do not become one figure.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,8 +23,12 @@ _RAISED = (0.12, 0.9)
 _NEAR = 1.2
 """How far from the text before it a mark is at most, in sizes of that."""
 
-_SURE = re.compile(r"[①-⑳⑴-⒇❶-❿]+|[\[［〔【(（]\d{1,3}(?:[-,，–]\d{1,3})*[\]］〕】)）]|[*＊†‡※]{1,3}|[注註]\d{0,2}")
+_SURE = re.compile(r"[①-⑳⑴-⒇❶-❿]+|[\[［〔【(（]\d{1,3}(?:[-,，–]\d{1,3})*[\]］〕】)）]|[*＊†‡※§]{1,3}|[注註]\d{0,2}")
 _NUMBERS = re.compile(r"\d{1,3}(?:[,，、–-]\d{1,3})*")
+_OTHER = re.compile("[ivx]{1,6}|[IVX]{1,6}|[a-h]|[一二三四五六七八九十]{1,3}")
+"""Other numbers of notes, as Word counts those at the end (i, ii); only the notes tell them from text."""
+
+_NOTE_NUMBER = re.compile(rf"[\[［〔【(（]?(\d{{1,3}}|(?:{_OTHER.pattern})(?![A-Za-z]))")
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmnμ]?m|km|hm|ha|ft|R|CO|PM|H|O|N|χ|x|y|n|[A-Za-z])$")
 _LENGTH = re.compile(r"(?:(?:^|[^A-Za-z])[kcdmnhμ]?m|米)$")
 _TEN = re.compile(r"(?:^|\D)(?:10|１０)$")
@@ -52,6 +57,10 @@ def without_note_marks(
     """Return the glyphs of each page without its marks, and what these were; `types` are those on the page."""
     raised = [list(_raised(glyphs, _small(of_page))) for glyphs, of_page in zip(pages, types, strict=True)]
     everywhere = {one.text for of_page in raised for one in of_page if not one.before}
+    others = {one.text for of_page in raised for one in of_page if one.before and _OTHER.fullmatch(one.text)}
+    if others:
+        body = _usual_size(glyph for glyphs in pages for glyph in glyphs)
+        everywhere |= others.intersection(number for glyphs in pages for number in _note_numbers(glyphs, body))
     is_manner = _are_figures_raised(pages, raised)
     found: list[Sequence[Glyph]] = []
     marks: list[list[str]] = [[] for _ in pages]
@@ -59,7 +68,11 @@ def without_note_marks(
         if not of_page:
             found.append(glyphs)
             continue
-        here = everywhere | set(_note_numbers(glyphs)) if any(one.before for one in of_page) else everywhere
+        here = (
+            everywhere | set(_note_numbers(glyphs, _usual_size(glyphs)))
+            if any(one.before for one in of_page)
+            else everywhere
+        )
         kept = list(glyphs)
         for one in reversed(of_page):
             if not one.before:
@@ -94,16 +107,17 @@ def _close_up(glyphs: list[Glyph], start: int, end: int) -> None:
 def _is_mark(one: _Raised, numbers: set[str]) -> bool:
     if _SURE.fullmatch(one.text):
         return True
-    if not _NUMBERS.fullmatch(one.text):
-        return False
     last = one.before[-1]
+    is_word = last.isascii() and last.isalpha()
+    if not _NUMBERS.fullmatch(one.text):
+        return _OTHER.fullmatch(one.text) is not None and one.text in numbers and not is_word
     if last == "米" and one.text in ("2", "3"):
         return one.text in numbers
     if last.isdigit():
         is_ten = _TEN.search(one.before) is not None
         is_noted = one.text in numbers and not _TIMES_TEN.search(one.before)
         return is_noted or (not is_ten and one.before[-2:].isdigit())
-    if last.isascii() and last.isalpha():
+    if is_word:
         return one.text in numbers and not _UNIT.search(one.before)
     return last != "第"
 
@@ -170,22 +184,23 @@ def _is_raised(glyph: Glyph, text: Glyph) -> bool:
     )
 
 
-def _note_numbers(glyphs: Sequence[Glyph]) -> Iterator[str]:
-    """Yield the numbers that lines in type smaller than the rest of the page begin with."""
-    usual: dict[float, int] = {}
-    for glyph in glyphs:
-        usual[glyph.type.kind[0]] = usual.get(glyph.type.kind[0], 0) + 1
-    body = max(usual, key=lambda size: (usual[size], size), default=0.0)
+def _usual_size(glyphs: Iterable[Glyph]) -> float:
+    usual = Counter(glyph.type.kind[0] for glyph in glyphs)
+    return max(usual, key=lambda size: (usual[size], size), default=0.0)
+
+
+def _note_numbers(glyphs: Sequence[Glyph], body: float) -> Iterator[str]:
+    """Yield the numbers that lines in type smaller than `body` begin with."""
     last: Glyph | None = None
     for at, glyph in enumerate(glyphs):
         if glyph.text.isspace():
             continue
         starts = last is None or abs(glyph.base - last.base) > 0.5 * last.type.size or glyph.left < last.left
-        if starts and glyph.text in _BEGINNINGS:
+        if starts and (glyph.text in _BEGINNINGS or _OTHER.match(glyph.text)):
             first = [one for one in glyphs[at : at + _LOOKED_BACK] if not one.text.isspace()]
             text = "".join(one.text for one in first)
             # The number may be as large as the text, or raised.
-            number = re.match(r"[\[［〔【(（]?(\d{1,3})", text)
+            number = _NOTE_NUMBER.match(text)
             if number and min(one.type.size for one in first) < 0.92 * body:
                 yield number[1]
         last = glyph

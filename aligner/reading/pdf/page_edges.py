@@ -8,7 +8,7 @@ it is the text that happens to begin alike. Footnotes stand below the text in sm
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -51,6 +51,10 @@ _MASTHEAD = re.compile(
 _NOTE_MARK = re.compile(r"[①-⑳⑴-⒇❶-❿]|[\[［〔【]\d{1,3}[\]］〕】]|\d{1,3}(?![\d年月日号版%％])|[*＊†‡※]|[注註][\d：:]")
 
 
+_ANY_MARK = re.compile(
+    r"[\[［〔【(（]?(\d{1,3}|[ivx]{1,6}|[IVX]{1,6}|[a-h]|[一二三四五六七八九十]{1,3}|[①-⑳⑴-⒇❶-❿]|[*＊†‡※§]{1,3})"
+    r"(?![\d、.．年月日%％A-Za-z])"
+)
 _NOTE_NUMBER = re.compile(r"[\[［〔【(（]?(\d{1,3})[\]］〕】)）]?(?![\d、.．年月日%％])|[①-⑳*＊†‡※]")
 
 
@@ -188,13 +192,18 @@ def _is_page_number(page: Edges, line: int) -> bool:
     return all(abs(row.base - other.base) > 1.8 * max(row.size, other.size) for other in neighbours)
 
 
-def first_note(rows: Sequence[Row], *, body: float, marks: Sequence[str] = ()) -> int:
+def bare_marks(marks: Iterable[str]) -> frozenset[str]:
+    """Return marks of notes without their brackets."""
+    return frozenset(mark.strip("[]［］〔〕【】()（）") for mark in marks)
+
+
+def first_note(rows: Sequence[Row], *, body: float, marks: Sequence[str] = (), known: Set[str] = frozenset()) -> int:
     """Return where the footnotes at the foot of a column begin, as an index of its rows; their number if none.
 
     `body` is the size of the running text in points. `marks` are the raised marks of the page, which tell notes that
-    are set like the text: they begin with them and stand apart.
+    are set like the text: they begin with them and stand apart. `known` are those of the file, without brackets.
     """
-    numbers = {mark.strip("[]［］〔〕【】()（）") for mark in marks}
+    numbers = bare_marks(marks)
     for at in range(1, len(rows) if numbers else 0):
         found = _NOTE_NUMBER.match(rows[at].text)
         if found is None or (found[1] or found[0]) not in numbers or rows[at].has_gap:
@@ -208,13 +217,28 @@ def first_note(rows: Sequence[Row], *, body: float, marks: Sequence[str] = ()) -
     if any(row.has_gap for row in rows[start:]):
         return len(rows)  # a table in small type
     for at in range(start, len(rows)):
-        if _NOTE_MARK.match(rows[at].text):
+        if is_note(rows[at], known):
             pitch = rows[at].size * 1.7
             is_apart = not at or at == start or rows[at - 1].base - rows[at].base > pitch
             return at if is_apart else len(rows)
     return len(rows)
 
 
-def count_of_notes(rows: Sequence[Row]) -> int:
+def is_note(row: Row, known: Set[str]) -> bool:
+    """Return whether a row in small type begins a note: with a mark that is plainly one, or is one of the file."""
+    return _NOTE_MARK.match(row.text) is not None or _beginning(row) in known
+
+
+def are_the_notes(rows: Sequence[Row], known: Set[str]) -> bool:
+    """Return whether rows are the notes of the whole file: the first is one, and each mark of the file begins one."""
+    return bool(known) and _beginning(rows[0]) in known and known <= {_beginning(row) for row in rows}
+
+
+def _beginning(row: Row) -> str:
+    found = _ANY_MARK.match(row.text)
+    return found[1] if found else ""
+
+
+def count_of_notes(rows: Sequence[Row], known: Set[str] = frozenset()) -> int:
     """Return how many notes there are in rows that hold nothing else."""
-    return sum(_NOTE_MARK.match(row.text) is not None for row in rows)
+    return sum(is_note(row, known) for row in rows)

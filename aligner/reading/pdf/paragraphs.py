@@ -33,6 +33,9 @@ _ALIKE = 0.4
 _SCATTER = 0.25
 """How far, in parts of itself, the size of recognised text strays."""
 
+_BETWEEN_SCRIPTS = 0.25
+"""The room that is set between a Chinese character and a Latin one or a figure, in sizes of the type."""
+
 _TELLING = 6
 """Lines that a column has, at least, if its edges are to be told from them."""
 
@@ -248,7 +251,8 @@ def _is_full(line: Line, following: Line) -> bool:
     """Return whether what `following` begins with would not have fitted on `line`, give or take a little."""
     size = line.row.size
     first = min(following.row.first, max((line.right - line.left) / 2, 2 * size))  # a character and its mark stay whole
-    return line.row.right + first + 0.15 * size > line.right
+    is_mixed = line.row.text[-1].isascii() != following.row.text[0].isascii()
+    return line.row.right + first + (0.15 + _BETWEEN_SCRIPTS * is_mixed) * size > line.right
 
 
 def goes_on(line: Line, following: Line, *, manner: Manner, is_first: bool) -> bool:
