@@ -51,6 +51,10 @@ def segment(source: SourceText, *, id_prefix: str = "", limits: Limits = DEFAULT
     meter.check("units", len(pieces) + len(in_cells) + len(apart))
     meter.check("sentence", max((len(one.span) for one in (*pieces, *in_cells, *apart)), default=0))
     running = list(_with_roles(pieces))
+    if source.rows:
+        from aligner.structure.table_headings import with_table_headings
+
+        running = list(with_table_headings(running, source.rows))
     in_rows = list(place(source.rows, [*in_cells, *apart], lambda offset: _open_at(running, offset)))
     placed = {one.piece.span for one in in_rows}
     rest = [Placed(piece, Role.NOISE, ()) for piece in (*in_cells, *apart) if piece.span not in placed]

@@ -220,3 +220,31 @@ def test_a_head_may_say_that_the_first_one_leads() -> None:
     heads = ("任务", "责任单位（列首位的为牵头单位）")
     document = segment(in_lines("分工表", (heads, ("修缮校舍12栋", "县教育局、县财政局"))))
     assert duties(document) == {"修缮校舍12栋": (["县教育局"], ["县财政局"], [])}
+
+
+HEAD = ("序号", "任务", "责任单位")
+TABLE: Table = (HEAD, ("1", "修缮校舍", "县教育局"), ("2", "硬化村道", "县交通局"))
+
+
+@pytest.mark.parametrize("written", [in_word, in_page])
+@pytest.mark.parametrize("lines", [("一、校舍", "二、村道"), ("校舍类", "村道类"), ("表1　校舍任务", "表2　村道任务")])
+def test_a_line_above_each_table_heads_it(written: Written, lines: tuple[str, str]) -> None:
+    document = segment(written("平湖县2026年任务分工", lines[0], TABLE, lines[1], TABLE))
+    assert texts(document, Role.TASK) == ["修缮校舍", "硬化村道"] * 2
+    assert {unit.text: headings(document, unit)[-1:] for unit in document.units[-6:] if unit.role is Role.TASK} == {
+        text: [lines[1].replace("　", "")] for text in ("修缮校舍", "硬化村道")
+    }
+
+
+@pytest.mark.parametrize(
+    "lines", [("1.整治河道", "2.清理沟渠"), ("整治河道", "清理沟渠"), ("1.整治河道", "（县水务局负责）", "2.清理沟渠")]
+)
+def test_the_last_item_of_a_list_above_a_table_stays_a_task(lines: tuple[str, ...]) -> None:
+    document = segment(in_word("平湖县2026年工作要点", "一、重点任务", *lines, TABLE))
+    tasks = [line for line in lines if "负责" not in line]
+    assert texts(document, Role.TASK) == [*tasks, "修缮校舍", "硬化村道"]
+
+
+def test_a_line_with_a_figure_above_a_table_stays_a_task() -> None:
+    document = segment(in_word("平湖县2026年工作要点", "新建渡口12处", TABLE))
+    assert "新建渡口12处" in texts(document, Role.TASK)

@@ -1,0 +1,60 @@
+"""Short lines right above a table of tasks: they head it, as the name of a card or a section without a number does.
+
+In the running text alone such a line stands over nothing, so that it looks like an item of a list. What the table below
+it says is seen here only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from aligner.model import Role, TaskRow
+from aligner.structure.characters import is_terminated
+from aligner.structure.markers import Level
+from aligner.structure.pieces import Piece
+from aligner.structure.task_rows import Placed
+
+_LONGEST = 40
+_FIGURE = re.compile(r"\d(?!\d{0,3}年)")
+_CAPTION = re.compile(r"(?:附?表|附件|清单|项目|任务|专栏|卡片?)\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*[\s：:.、]*")
+
+
+def with_table_headings(running: Sequence[Placed], rows: Sequence[TaskRow]) -> Iterator[Placed]:
+    """Yield the pieces of the running text, in order, those right above a row of `rows` as headings where they head it.
+
+    A line that goes on with a list of tasks stays one of them, and so does one with a figure.
+    """
+    starts = sorted(row.cells[0].span.start for row in rows)
+    said = [one for one in running if one.role is not Role.NOISE]
+    above = {
+        id(one)
+        for one, after in zip_longest(said, said[1:])
+        if bisect_left(starts, one.piece.span.end)
+        < (len(starts) if after is None else bisect_left(starts, after.piece.span.start))
+    }
+    listed: set[Level | None] = set()
+    for one in running:
+        is_above = id(one) in above
+        is_heading = is_above and one.role is Role.TASK and _may_head(one.piece) and _level(one.piece) not in listed
+        yield replace(one, role=Role.HEADING) if is_heading else one
+        if is_above or one.role is Role.HEADING:
+            listed = set()
+        elif one.role is Role.TASK:
+            listed.discard(None)
+            if one.piece.marker is not None or not is_terminated(one.piece.text):
+                listed.add(_level(one.piece))
+
+
+def _may_head(piece: Piece) -> bool:
+    text = _CAPTION.sub("", piece.body, count=1)
+    is_short = len(piece.text) <= _LONGEST and not is_terminated(piece.text)
+    return piece.siblings == 1 and is_short and _FIGURE.search(text) is None
+
+
+def _level(piece: Piece) -> Level | None:
+    """Return the kind of number of a line, None without one."""
+    return None if piece.marker is None else piece.marker.level
