@@ -279,7 +279,7 @@ class TaskTables:
                     topics[one.reach.start] = one
             elif one.is_new:
                 _set_aside([one])
-                self.left_out[RemarkKind.HIGHER_TEXT] += use is Use.HIGHER
+                self.left_out[RemarkKind.HIGHER_TEXT] += use is Use.HIGHER and _VALUE.match(one.text) is None
         return found
 
 
@@ -378,10 +378,10 @@ def _columns(rows: Sequence[Row]) -> tuple[Column, ...]:
         told = [column_of(head) for head in heads]
         lowest = told[-1] if told else Column(Use.WORK)
         if (
-            lowest.use is Use.WORK
+            lowest.use in (Use.WORK, Use.HIGHER)
             and not lowest.is_time
             and len(told) > 1
-            and told[0].use not in (Use.WORK, Use.PROGRESS)
+            and told[0].use not in (Use.WORK, Use.PROGRESS, Use.HIGHER)
         ):
             lowest = Column(told[0].use, told[0].head)
         found.append(lowest)

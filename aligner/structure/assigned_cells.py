@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import replace
+from itertools import chain
 
 from aligner.model import Body, Deadline, Span
 from aligner.structure.assignments import Assignment, read_assignment, says_first_leads
@@ -22,13 +23,26 @@ _DOES = re.compile("责任|负责|承办|分管")
 _TIMES = re.compile("时限|时间|期限|时段|节点|进度|日期")
 _LABELS = {"heads": "牵头单位：", "helps": "配合单位：", "does": "责任单位：", "when": "完成时限："}
 _ROLE_BEHIND = re.compile(r"[（(](牵头|主办|配合|协办|参与)(?:单位|部门)?[）)]")
-_GAP = re.compile(r"\s+|[/／|]")
+_MARKS = re.compile(r"[★☆*＊▲△●◆■√]+|(?:^|(?<=[\s；;、，]))(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳])(?=\s*[^\W\d])")
+"""What marks or numbers a name."""
+_UNIT = "(?:单位|部门|主体|[处科股部]室)"
+_LABELLED = re.compile(
+    r"(?:^|(?<=[\s；;，,。、]))(?:(?P<heads>牵头|主办|主责)|(?P<helps>配合|协办|协同|协作|参与|参加)|(?P<does>责任|承办|负责))"
+    rf"(?:{_UNIT}?\s*[：:]|{_UNIT}\s*\n)\s*"
+)
+"""What a cell itself says of the names behind it."""
+_GAP = re.compile(r"\s+|[/／|\\]")
 _PARTED = "、，,；;：:。（(/／"
 _SHORTEST, _LONGEST_PERSON = 2, 4
 _RANGE = re.compile(r"[-—–－~～至到]+")
 _FIGURES = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*[.．/／年-]\s*(?P<month>\d{1,2})(?:\s*[.．/／月-]\s*(?P<day>\d{1,2})日?|月)?(?!\d)"
 )
+_WHOLE_CELL = re.compile(
+    r"\s*(?:(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?|(?P<only_month>1[0-2]|0?[1-9])[.．](?P<only_day>[1-3]\d)"
+    r"|(?:(?P<year_of_quarter>(?:19|20)\d\d)年?\s*)?[Qq](?P<quarter>[1-4])(?:季度)?[末底]?)\s*前?\s*"
+)
+"""Times that are one only where nothing else stands in the cell: 20250630, 6.30, Q3."""
 _WHOLE_YEAR = re.compile(r"\s*((?:19|20)\d\d)(?:年度?|年?全年)?\s*")
 _BETWEEN_TIMES = re.compile(r"(?<=[前底月日])\s+(?=\d)")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*[年.．/／-]")
@@ -37,14 +51,35 @@ _OF_PLANS = re.compile(
 )
 """What a head says behind a part of the year: 一季度工作安排."""
 _MONTHS = 12
+_ANY_YEAR = 2024
+"""A leap year, for the days of a month of no year."""
 _STOP = re.compile("[，；。;]")
 
 
 def read_cell(text: str, head: str) -> Assignment:
     """Return what a cell says under a head, with spans in code points of `text`; nothing where it says neither."""
     kind = _kind(head)
-    said = Assignment(due=_due(text)) if kind == "when" else _read(_parted(text), _LABELS[kind])
+    said = Assignment(due=_due(text)) if kind == "when" else _bodies(text, kind)
     return replace(said, first_leads=said.first_leads or says_first_leads(head))
+
+
+def _bodies(text: str, kind: str) -> Assignment:
+    """Return the bodies of a cell, of which `kind` tells what those before the first label in it do."""
+    labels = list(_LABELLED.finditer(text))
+    begins = [(0, kind), *((label.end(), label.lastgroup or kind) for label in labels)]
+    ends = [*(label.start() for label in labels), len(text)]
+    read = [
+        _moved(_read(_parted(text[begin:end]), _LABELS[does]), begin)
+        for (begin, does), end in zip(begins, ends, strict=True)
+        if text[begin:end].strip()
+    ]
+    return Assignment(
+        tuple(chain.from_iterable(one.heads for one in read)),
+        tuple(chain.from_iterable(one.does for one in read)),
+        tuple(chain.from_iterable(one.helps for one in read)),
+        tuple(chain.from_iterable(one.due for one in read)),
+        any(one.first_leads for one in read),
+    )
 
 
 def _read(text: str, label: str) -> Assignment:
@@ -64,6 +99,7 @@ def _kind(head: str) -> str:
 
 def _parted(text: str) -> str:
     """Return the text with a mark between names that only a gap parts, and behind who leads; as long as it was."""
+    text = _MARKS.sub(lambda mark: " " * len(mark[0]), text)
     text = _ROLE_BEHIND.sub(lambda role: role[1].ljust(len(role[0]), "；"), text)
     persons = _GAP.split(text.strip())
     are_persons = all(_SHORTEST <= len(name) <= _LONGEST_PERSON for name in persons)
@@ -93,6 +129,8 @@ def _due(text: str) -> tuple[Deadline, ...]:
     text = _OF_PLANS.sub("", text)
     if year := _WHOLE_YEAR.fullmatch(text):
         return (Deadline(Span(0, len(text)), int(year[1]), 12, 31),)
+    if (cell := _WHOLE_CELL.fullmatch(text)) and (whole := _of_whole_cell(cell)):
+        return (whole,)
     text = _BETWEEN_TIMES.sub(lambda gap: "；" * len(gap[0]), text)
     dates = [date for found in _FIGURES.finditer(text) if (date := _date(found)) is not None]
     ranges = list(_RANGE.finditer(text))
@@ -108,6 +146,15 @@ def _due(text: str) -> tuple[Deadline, ...]:
 def _in_year(deadline: Deadline, text: str) -> Deadline:
     years = _YEAR.findall(text, 0, deadline.span.start + 1)
     return replace(deadline, year=int(years[-1])) if years and deadline.month and deadline.year is None else deadline
+
+
+def _of_whole_cell(cell: re.Match[str]) -> Deadline | None:
+    """Return the last day of what a cell says in figures alone; None where there is no such day."""
+    year = cell["year"] or cell["year_of_quarter"]
+    month = int(cell["month"] or cell["only_month"] or 3 * int(cell["quarter"] or 0))
+    last = monthrange(int(year or _ANY_YEAR), month)[1]
+    day = int(cell["day"] or cell["only_day"] or last)
+    return Deadline(Span(*cell.span()), int(year) if year else None, month, day) if 1 <= day <= last else None
 
 
 def _date(found: re.Match[str]) -> Deadline | None:

@@ -10,7 +10,7 @@ from aligner.reading.table_heads import Use, column_of
 from aligner.reading.task_tables import TaskTables
 from aligner.structure import segment
 from tests.reading.test_docx_tables import filled, read
-from tests.reading.test_task_tables import table, told
+from tests.reading.test_task_tables import cell, table, told
 
 DEMAND, MEASURE = "各地要修好渡口，每县至少1处。", "修好渡口12处。"
 
@@ -30,6 +30,13 @@ DEMAND, MEASURE = "各地要修好渡口，每县至少1处。", "修好渡口12
         ("国家方案任务", "我市任务"),
         ("国务院要求", "我省落实情况"),
         ("市级要求", "我区贯彻措施"),
+        ("省总工作要点", "我会工作安排"),
+        ("全国工作要点", "任务分解"),
+        ("国家规划", "我市落实措施"),
+        ("省《实施方案》主要任务", "我市具体举措"),
+        ("省三年行动计划任务", "本县措施"),
+        ("国办发〔2031〕3号文件要求", "我县措施"),
+        ("中央", "我市举措"),
         ("《国务院办公厅关于发展渡口经济的意见》要求", "我省贯彻落实举措"),
     ],
 )
@@ -84,3 +91,10 @@ def test_a_list_of_demands_alone_covers_nothing() -> None:
     assert [unit.text for unit in segment(source).units if unit.role is Role.TASK] == []
     assert [(one.kind.value, one.count) for one in source.remarks] == [("higher_text", 6)]
     assert all(cell.kind is not CellKind.TASK for row in source.rows for cell in row.cells)
+
+
+def test_a_level_below_a_head_for_bodies_is_one_of_bodies() -> None:
+    heads = [cell("任务", rows=2), cell("牵头单位", columns=2), cell("我市措施", rows=2)]
+    levels = [cell("省级"), cell("市级")]
+    rows = [heads, levels, [cell("渡口"), cell("省厅"), cell("市局"), cell(MEASURE)]]
+    assert told(rows) == [f"[渡口] 牵头单位=省厅 牵头单位=市局 {MEASURE}"]
