@@ -21,11 +21,20 @@ _HEADS = {
         "missing or changed",
         "missing measures",
         "why first",
+        "whose duty",
         "state",
     ),
+    "上位编号": ("本地编号", "上位条款", "变化类型", "对应情况"),
+    "national id": ("local id", "national clause", "relation", "linked as"),
+    "举措落实率": ("已落实举措", "无需落实", "层级"),
+    "deep coverage": ("requirements", "carried", "justified"),
 }
-"""The head over the requirements in each language, and others that stand with it."""
+"""A head of each table in each language, and others that stand with it."""
 _FEWEST = 2
+_PRINTED = r"本地文件 .{1,400}（\d+条，其中任务\d+条）\s{1,9}↔ *上位文件|local .{1,400}\(\d+ clauses?, \d+ tasks?\)\s{1,9}↔ *national"
+"""The two lines that a printed report begins with, whatever lists were asked for."""
+_SIGN_OF_PRINTED = "↔"
+_BEGINNING = 2_000
 _SAVED = r'\{\s*"schema":\s*\d+,\s*"(?:tool":\s*\{\s*"name":\s*"aligner"|local":)'
 """How a saved result begins, or an exported review."""
 
@@ -39,9 +48,12 @@ def refuse_own_report(source: SourceText) -> None:
             "the result with --tui",
             name=shown(source.name),
         )
-    for head, others in _HEADS.items():
-        if head in text and sum(other in text for other in others) >= _FEWEST:
-            raise ReadingError(
-                "{name} is a report of this program, and no document; give the local and the national text themselves",
-                name=shown(source.name),
-            )
+    is_table = any(
+        head in text and sum(other in text for other in others) >= _FEWEST for head, others in _HEADS.items()
+    )
+    beginning = text[:_BEGINNING]
+    if is_table or (_SIGN_OF_PRINTED in beginning and re.search(_PRINTED, beginning)):
+        raise ReadingError(
+            "{name} is a report of this program, and no document; give the local and the national text themselves",
+            name=shown(source.name),
+        )

@@ -9,6 +9,7 @@ from aligner.model import Alignment, SourceText
 from aligner.pipeline import align
 from aligner.reading import read_data
 from aligner.reports import FORMATS, ReportOptions, render
+from aligner.reports.tables.making import make_tables
 
 LOCAL = "青禾县渡口工作计划\n一、任务\n新建码头12座。\n培训船工300人次。\n"
 NATIONAL = "全国渡口工作报告\n一、今后任务\n各地要新建码头15座。\n必须严禁超载。\n"
@@ -26,6 +27,24 @@ def test_a_report_is_refused(alignment: Alignment, format_: str, language: str) 
     data = made if isinstance(made, bytes) else made.encode()
     with pytest.raises(ReadingError, match=r"and no document; give the (?:two|local and)"):
         read_data(data, name=f"a.{format_}")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("only", ["gaps", "figures", "links", "local-only"])
+def test_a_printed_list_is_a_report(alignment: Alignment, only: str, language: str) -> None:
+    printed = render(alignment, "text", options=ReportOptions(language=language, only=(only,)))
+    assert isinstance(printed, str)
+    with pytest.raises(ReadingError, match="is a report of this program"):
+        read_data(printed.encode(), name="清单.txt")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_table_of_a_report_is_one_by_itself(alignment: Alignment, language: str) -> None:
+    tables = make_tables(alignment, language=language)
+    for one in (tables.sections, tables.requirements, tables.gaps, tables.not_ours, tables.figures, tables.changes):
+        heads = "\t".join(column.title for column in one.columns)
+        with pytest.raises(ReadingError, match="is a report of this program"):
+            read_data(f"{heads}\n{LOCAL}".encode(), name=f"{one.key}.txt")
 
 
 def test_a_report_that_was_cut_by_hand_is_one_still() -> None:
