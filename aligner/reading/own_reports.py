@@ -31,7 +31,10 @@ _HEADS = {
 }
 """A head of each table in each language, and others that stand with it."""
 _FEWEST = 2
-_PRINTED = r"本地文件 .{1,400}（\d+条，其中任务\d+条）\s{1,9}↔ *上位文件|local .{1,400}\(\d+ clauses?, \d+ tasks?\)\s{1,9}↔ *national"
+_PRINTED = (
+    r"本地文件 .{1,400}（\d+条，其中任务\d+条）\s{1,9}↔ *上位文件"
+    r"|local .{1,400}\(\d+ clauses?, \d+ tasks?\)\s{1,9}↔ *national"
+)
 """The two lines that a printed report begins with, whatever lists were asked for."""
 _SIGN_OF_PRINTED = "↔"
 _BEGINNING = 2_000

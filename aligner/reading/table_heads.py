@@ -54,8 +54,13 @@ _BARE = re.compile(rf"(?:重点|主要|具体|工作|年度|目标|政策|落实
 """Heads that are nothing but a word for the work."""
 _TITLE = re.compile("《[^《》]*》")
 _NO_MARKS = str.maketrans("", "", "《》")
-_OF_CITY = re.compile(rf"(?:对应|对照|对标)?市(?:委|政府|级)?(?:市?政府)?.{{0,6}}(?:{_SAYS})$")
+_ASKED = rf"(?:{_SAYS}|{_TEXTS}|任务|目标|指标|措施|举措)(?:任务|目标|指标|措施|举措|内容)?$"
+_OF_CITY = re.compile(rf"(?:对应|对照|对标)?市(?:委|政府|级|定)?(?:市?政府)?.{{0,12}}{_ASKED}")
+_OF_PROVINCE = re.compile(rf"(?:对应|对照|对标)?(?:省|自治区)(?:委|政府|级|定)?(?:省?政府)?.{{0,12}}{_ASKED}")
 _BELOW_CITY = re.compile("[我本][区县镇乡街村社校院所局单]")
+_BELOW_PROVINCE = re.compile("[我本](?!级以上)[市州盟区县旗镇乡街村社校院所局单]")
+_OF_PLACE = re.compile(rf"(?:地?市(?![场民])|州|县|区|旗)(?:委|政府|级)?.{{0,12}}{_ASKED}")
+"""Heads over the text of a city or a county, which is the own one beside those of its province and the nation."""
 _OURS = re.compile("[我本](?!级以上)[省市县区州盟旗镇乡街村社局委厅办部校院所单系级地]|贯彻|地方|具体|我们")
 _OF_THE_WORK = re.compile("任务|工作|内容|措施|举措|目标|项目|事项|要求|指标|重点|问题|名称|方案|成果|成效|标准|做法")
 _PROGRESS = re.compile("进展|情况|进度$|完成率|存在|差距")
@@ -147,18 +152,30 @@ def with_higher_text(columns: Sequence[Column]) -> tuple[Column, ...]:
     A list of what a higher body demands, with nothing beside it, is the text itself. What we have done about it is our
     text where there is nothing else of ours. What a city demands is of a higher body to those below it.
     """
-    is_below = any(_BELOW_CITY.search(column.head) for column in columns)
+    forms = [
+        higher
+        for below, higher in ((_BELOW_CITY, _OF_CITY), (_BELOW_PROVINCE, _OF_PROVINCE))
+        if any(below.search(column.head) for column in columns)
+    ]
     told = [
         Column(Use.HIGHER, column.head)
-        if column.use is Use.WORK and is_below and _OF_CITY.match(name_of(column.head))
+        if column.use is Use.WORK and any(form.match(name_of(column.head)) for form in forms)
         else column
         for column in columns
     ]
+    is_of_place = [one.use is Use.WORK and _OF_PLACE.match(_plain(one.head)) is not None for one in told]
+    if any(is_of_place) and any(column.use is Use.HIGHER for column in told):
+        return tuple(told)
     if any(column.is_ours and column.use is Use.WORK for column in told):
         return tuple(told)
     if any(column.is_ours for column in told) and any(column.use is Use.HIGHER for column in told):
         return tuple(Column(Use.WORK, one.head) if one.is_ours else one for one in told)
     return tuple(Column(Use.WORK, one.head) if one.use is Use.HIGHER else one for one in told)
+
+
+def _plain(head: str) -> str:
+    """Return the name of a head without the marks of titles."""
+    return name_of(head).translate(_NO_MARKS)
 
 
 def is_of_body(head: str) -> bool:

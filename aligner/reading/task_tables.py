@@ -11,16 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from aligner.model import CellKind, RemarkKind, Span, TaskCell, TaskRow
 from aligner.reading.table_grid import Cell, Paragraph, Placed, Row, filled, grid, width_of
+from aligner.reading.table_head_rows import FORM, HIGHEST_HEAD, beside_one_another, columns_of_rows, head_at, head_end
 from aligner.reading.table_heads import (
     Column,
     Use,
-    column_of,
-    is_head,
     is_of_body,
-    may_be_head,
     name_of,
     names_higher_text,
     with_higher_text,
@@ -32,8 +31,6 @@ from aligner.reading.turned_tables import Turned, turned
 _STOPS = re.compile("[。；！？]")
 _FEWEST_STOPS = 5
 """Sentence ends from which on they tell which columns hold the text of a table."""
-_HIGHEST_HEAD = 3
-"""Rows of one cell each, such as a title, that may stand above the heads."""
 _LONGEST_HEADING = 40
 _LONGEST_TOPIC = 25
 FOOT = re.compile(
@@ -41,8 +38,6 @@ FOOT = re.compile(
     r"|.{0,6}(?:签字|签章|盖章)"
 )
 """Who has filled in a form, remarks on the whole of it, and sums."""
-_FORM = re.compile(r"(?:填报|编制|制表|报送|责任)?(?:单位|部门|日期|时间)\s*[：:（(]")
-"""What a form asks for above its heads: 填报单位：."""
 _CONTINUED = re.compile(
     r"[（(]?(?:续上?表|表\s*[一二三四五六七八九十\d]*\s*[（(]?续)\s*[一二三四五六七八九十\d]*[）)]?$"
 )
@@ -66,13 +61,18 @@ _NOTHING = re.compile(
     r"[。.…]*$"
 )
 """What stands where nothing is done yet: 正在研究, 暂无, 待定."""
-_BY_WHEN = "完成时限"
+_BY_WHEN, _WHO = "完成时限", "责任单位"
+_HELPS = re.compile("配合|协办|协同|协作|协助|参与|参加")
+_OF_BODY = re.compile(
+    r"\S{1,20}(?:局|委|委员会|办公室|厅|总工会|公司|法院|检察院|人民政府|管委会)|[省市县区州]\S{2,12}[部院会社]"
+)
+"""The name of a body that heads the rows of its tasks."""
 _SAME = re.compile('同上|同前|〃|″|"')
 
 
 def is_of_form(text: str) -> bool:
     """Return whether a line is what a form asks for, or says who has filled it in."""
-    return _FORM.match(text) is not None or FOOT.match(text) is not None
+    return FORM.match(text) is not None or FOOT.match(text) is not None
 
 
 def is_section(text: str) -> bool:
@@ -118,7 +118,7 @@ class TaskTables:
             return True
         if self._rewrites and self._read_targets(rows):
             return True
-        at = _head_at(rows)
+        at = head_at(rows)
         if at is None:
             goes_on = all(not one.text.strip() or _CONTINUED.match(one.text.strip()) for one in between)
             columns = columns_below(self._columns if goes_on else (), rows)
@@ -126,8 +126,8 @@ class TaskTables:
                 self._go_on(between)
                 self._read_rows(rows, columns)
             return bool(columns)
-        end = _head_end(rows, at)
-        columns = _columns(rows[at:end])
+        end = head_end(rows, at)
+        columns = columns_of_rows(rows[at:end])
         below = rows[end:]
         if _hold_the_text(below, columns):
             return False
@@ -148,9 +148,9 @@ class TaskTables:
 
     def _read_targets(self, rows: Sequence[Row]) -> bool:
         """Read a table of indicators, each with the figure that it is to reach; return whether it is one."""
-        for at in range(min(len(rows) - 1, _HIGHEST_HEAD + 1)):
+        for at in range(min(len(rows) - 1, HIGHEST_HEAD + 1)):
             for end in (at + 1, at + 2):
-                columns = _columns(rows[at:end])
+                columns = columns_of_rows(rows[at:end])
                 if found := target_table([column.head for column in columns], rows[end:]):
                     for row in rows[:at]:
                         self._read_title(row)
@@ -163,7 +163,7 @@ class TaskTables:
     def _read_indicators(self, rows: Sequence[Row], columns: Sequence[Column], found: TargetTable) -> None:
         for row in rows:
             said = found.said(row)
-            if said is None and (section := _section(row, columns)):
+            if said is None and (section := _section(row, columns, ())):
                 self.rows.append([(section.cell, CellKind.HEADING, "")])
                 continue
             name = said[0] if said else None
@@ -211,28 +211,40 @@ class TaskTables:
 
     def _read_title(self, row: Row) -> None:
         for one in filled(row):
-            if _FORM.match(one.text):
+            if FORM.match(one.text):
                 _set_aside([one])
             elif len(one.text) <= _LONGEST_HEADING:
                 self.rows.append([(one.cell, CellKind.HEADING, "")])
 
     def _read_rows(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+        parts = beside_one_another(columns)
+        for part in parts:
+            inside = rows if len(parts) == 1 else [[one for one in row if one.reach.start in part] for row in rows]
+            self._read_part(inside, columns)
+
+    def _read_part(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
         heads = [column.head for column in columns]
+        who_does = (column.head for column in columns if column.use is Use.ASSIGNMENT and is_of_body(column.head))
+        names_bodies = any(not _HELPS.search(head) for head in who_does)
         above: Row = ()
+        who: Found = []
         topics: dict[int, Placed] = {}
-        for row in rows:
+        for row, below in zip_longest(rows, rows[1:], fillvalue=()):
             new = [one for one in filled(row) if one.is_new]
             texts = [name_of(one.text) for one in new]
             if not new:
                 continue
             if FOOT.match(new[0].text) or (len(new) > 1 and all(text in heads for text in texts)):
                 _set_aside(new)
-            elif section := _section(row, columns):
+            elif section := _section(row, columns, below):
                 _set_aside([one for one in new if one is not section])
-                self.rows.append([(section.cell, CellKind.HEADING, "")])
+                is_body = not names_bodies and _OF_BODY.fullmatch(_SECTION.sub("", name_of(section.text)))
+                who = [(section.cell, CellKind.ASSIGNMENT, _WHO)] if is_body else []
+                if not is_body:
+                    self.rows.append([(section.cell, CellKind.HEADING, "")])
                 topics = {}
             else:
-                self.rows += self._task_rows(row, columns, above, topics)
+                self.rows += ([*found, *who] for found in self._task_rows(row, columns, above, topics))
                 above = row
 
     def _task_rows(self, row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]) -> Iterator[Found]:
@@ -307,13 +319,19 @@ def _above(row: Row, below: Placed) -> Placed | None:
     return next((one for one in row if one.text and one.reach == below.reach), None)
 
 
-def _section(row: Row, columns: Sequence[Column]) -> Placed | None:
-    """Return the cell that heads the rows below: the only one of its row, wide, or numbered as sections are."""
+def _section(row: Row, columns: Sequence[Column], below: Row) -> Placed | None:
+    """Return the cell that heads the rows below: the only one of its row, wide, or numbered as sections are.
+
+    `below` is the next row, whose number may go on with that of this one: 1, then 1.1.
+    """
     new = [one for one in filled(row) if one.is_new]
     if len(new) != len(filled(row)) or _STOPS.search(new[-1].text) or len(new[-1].text) > _LONGEST_HEADING:
         return None
-    if len(new) == 2 and _HAN_NUMBER.match(new[0].text) and not _beside(columns, new[1]):
-        return new[1]
+    if len(new) == 2 and not _beside(columns, new[1]):
+        number, lower = new[0].text, filled(below)[0].text if filled(below) else ""
+        is_above = number.isdecimal() and re.match(rf"{number}[.．-]\d", lower)
+        if _HAN_NUMBER.match(number) or is_above:
+            return new[1]
     if len(new) > 1:
         return None
     one = new[0]
@@ -338,54 +356,6 @@ def _set_aside(row: Row) -> None:
     for one in row:
         for paragraph in one.cell.paragraphs:
             paragraph.is_aside = True
-
-
-# Heads
-
-
-def _head_at(rows: Sequence[Row]) -> int | None:
-    """Return the number of the row with the heads, below a title or what a form asks for; None if there is none."""
-    for at, row in enumerate(rows[: _HIGHEST_HEAD + 1]):
-        if is_head([one.text for one in row]):
-            return at
-        if len(filled(row)) > 1 and not all(_FORM.match(one.text) for one in filled(row)):
-            break
-    return None
-
-
-def _head_end(rows: Sequence[Row], at: int) -> int:
-    """Return the number of the first row below the heads, which take a second row where one of them is divided."""
-    heads = {one.cell: one for one in rows[at]}
-    wide = {column for one in rows[at] if len(one.reach) > 1 for column in one.reach}
-    for below in range(at + 1, min(at + 3, len(rows))):
-        new = [one for one in rows[below] if one.is_new and one.text]
-        is_covered = any(not one.is_new and one.cell in heads for one in rows[below])
-        is_divided = is_covered and all(wide.issuperset(one.reach) for one in new)
-        is_named = any(column_of(one.text).use in (Use.ASSIGNMENT, Use.PROGRESS) for one in new) and not any(
-            ANY_NUMBER.match(one.text) for one in new
-        )
-        if not new or not all(may_be_head(one.text) for one in new) or not (is_divided or is_named):
-            return below
-    return min(at + 3, len(rows))
-
-
-def _columns(rows: Sequence[Row]) -> tuple[Column, ...]:
-    """Return the columns below these rows of heads; a divided head counts where its parts do not tell."""
-    width = max(width_of(row) for row in rows)
-    found: list[Column] = []
-    for at in range(width):
-        heads = list(dict.fromkeys(one.text for row in rows for one in row if at in one.reach and one.text))
-        told = [column_of(head) for head in heads]
-        lowest = told[-1] if told else Column(Use.WORK)
-        if (
-            lowest.use in (Use.WORK, Use.HIGHER)
-            and not lowest.is_time
-            and len(told) > 1
-            and told[0].use not in (Use.WORK, Use.PROGRESS, Use.HIGHER)
-        ):
-            lowest = Column(told[0].use, told[0].head)
-        found.append(lowest)
-    return with_higher_text(found)
 
 
 def _hold_the_text(rows: Sequence[Row], columns: Sequence[Column]) -> bool:

@@ -20,6 +20,8 @@ _HEADS, _HELPS = (
     re.compile("配合|参与|参加|协办|协同|协作|协助|支持|督办|督导|督查"),
 )
 _DOES = re.compile("责任|负责|承办|分管")
+_OF_PERSON = re.compile("(?:领导|成员|人)$")
+"""Heads of persons, who lead no body: 牵头领导 stands beside 责任单位."""
 _TIMES = re.compile("时限|时间|期限|时段|节点|进度|日期")
 _LABELS = {"heads": "牵头单位：", "helps": "配合单位：", "does": "责任单位：", "when": "完成时限："}
 _ROLE_BEHIND = re.compile(r"[（(](牵头|主办|配合|协办|参与)(?:单位|部门)?[）)]")
@@ -92,7 +94,7 @@ def _kind(head: str) -> str:
     leads, helps, does = (form.search(head) is not None for form in (_HEADS, _HELPS, _DOES))
     if _TIMES.search(head) and not (leads or helps or does):
         return "when"
-    if leads and not (helps or does):
+    if leads and not (helps or does or _OF_PERSON.search(head)):
         return "heads"
     return "helps" if helps and not (leads or does) else "does"
 

@@ -366,3 +366,27 @@ def test_an_indicator_takes_the_figure_that_it_is_to_reach(rows: tuple[str, ...]
 @pytest.mark.parametrize("rows", [("指标|单位|完成值", "夜校|所|80"), ("名称|单位|2025年", "夜校|所|80")])
 def test_figures_that_nobody_has_to_reach_are_no_tasks(rows: tuple[str, ...]) -> None:
     assert told(table(*rows)) == []
+
+
+def test_tables_beside_one_another_are_read_one_after_the_other() -> None:
+    heads = "序号|任务|责任单位"
+    rows = table(f"{heads}||{heads}", "1|办好夜校|宣教部||3|办好歌会|文体部", "2|建好食堂|后勤部|||| ")
+    assert told(rows) == ["办好夜校 责任单位=宣教部", "建好食堂 责任单位=后勤部", "办好歌会 责任单位=文体部"]
+
+
+def test_a_body_that_heads_rows_carries_them_out() -> None:
+    def rows(head: str) -> Table:
+        heads = [cell(text) for text in ("序号", "任务", head, "完成时限")]
+        return [
+            heads,
+            [cell("县教育局（1项）", columns=4)],
+            [cell(text) for text in ("1", "办好夜校", "县财政局", "6月")],
+        ]
+
+    assert told(rows("配合单位")) == ["办好夜校 配合单位=县财政局 完成时限=6月 责任单位=县教育局（1项）"]
+    assert told(rows("责任单位"))[0] == "[县教育局（1项）]"
+
+
+def test_a_number_heads_those_that_go_on_with_it() -> None:
+    rows = table("编号|任务|责任单位", "1|职工教育|", "1.1|办好夜校|宣教部", "2|修缮礼堂|", "3|建好食堂|后勤部")
+    assert told(rows) == ["[职工教育]", "办好夜校 责任单位=宣教部", "修缮礼堂", "建好食堂 责任单位=后勤部"]

@@ -213,6 +213,7 @@ def test_what_names_no_day_is_no_deadline(text: str) -> None:
         ("主办：教育股 协办：财务股", "责任单位", ["教育股"], [], ["财务股"]),
         ("牵头单位\n县教育局\n配合单位\n县财政局", "责任单位", ["县教育局"], [], ["县财政局"]),
         ("县教育局\n配合：县财政局", "牵头单位", ["县教育局"], [], ["县财政局"]),
+        ("王某", "牵头领导", [], ["王某"], []),
         ("★县教育局、县财政局", "责任单位", [], ["县教育局", "县财政局"], []),
         ("1.县教育局\n2.县财政局", "责任单位", [], ["县教育局", "县财政局"], []),
         ("县教育局", "主办单位", ["县教育局"], [], []),
@@ -259,3 +260,19 @@ def test_the_last_item_of_a_list_above_a_table_stays_a_task(lines: tuple[str, ..
 def test_a_line_with_a_figure_above_a_table_stays_a_task() -> None:
     document = segment(in_word("平湖县2026年工作要点", "新建渡口12处", TABLE))
     assert "新建渡口12处" in texts(document, Role.TASK)
+
+
+@pytest.mark.parametrize("written", [in_word, in_page])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "注：牵头单位列首位",
+        "注：1.牵头单位列首位；2.本表每季度更新。",
+        "备注：本表每季度更新。",
+        "资料来源：县统计局",
+        "填表人：王某",
+    ],
+)
+def test_a_remark_below_a_table_is_no_task(written: Written, remark: str) -> None:
+    document = segment(written("平湖县2026年任务分工", TABLE, remark, "一、重点任务", "整治河道30公里。"))
+    assert texts(document, Role.TASK) == ["修缮校舍", "硬化村道", "整治河道30公里。"]
