@@ -144,6 +144,8 @@ class TaskTables:
         for row in rows[:at]:
             self._read_title(row)
         self._read_rows(below, columns)
+        used = {cell for row in self.rows for cell, _, _ in row}
+        _set_aside([one for row in rows[at:end] for one in row if one.text and one.cell not in used])
         return True
 
     def _read_targets(self, rows: Sequence[Row]) -> bool:
@@ -251,16 +253,16 @@ class TaskTables:
         """Yield what a row asks for as a whole, then what it asks for in each part of the year."""
         of_times = _timed(columns)
         timed = [
-            one
-            for one in filled(row)
-            if len(one.reach) == 1 and one.reach.start in of_times and not _says_nothing(one.text)
+            one for one in filled(row) if one.reach and of_times.issuperset(one.reach) and not _says_nothing(one.text)
         ]
         found = self._task_row([one for one in row if one not in timed], columns, above, topics)
         yield found
         who = [one for one in found if one[1] is CellKind.ASSIGNMENT and is_of_body(one[2])]
         over = [one for one in found if one[1] is CellKind.HEADING]
         for one in timed:
-            when = self._head_cells.get(columns[one.reach.start].head)
+            when = self._head_cells.get(columns[one.reach[-1]].head)
+            for paragraph in () if when is None else when.paragraphs:
+                paragraph.is_aside = False
             due: Found = [] if when is None else [(when, CellKind.ASSIGNMENT, _BY_WHEN)]
             yield [*over, (one.cell, CellKind.TASK, ""), *who, *due]
 

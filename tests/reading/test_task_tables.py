@@ -390,3 +390,11 @@ def test_a_body_that_heads_rows_carries_them_out() -> None:
 def test_a_number_heads_those_that_go_on_with_it() -> None:
     rows = table("编号|任务|责任单位", "1|职工教育|", "1.1|办好夜校|宣教部", "2|修缮礼堂|", "3|建好食堂|后勤部")
     assert told(rows) == ["[职工教育]", "办好夜校 责任单位=宣教部", "修缮礼堂", "建好食堂 责任单位=后勤部"]
+
+
+def test_a_part_of_the_year_in_which_nothing_is_due_is_set_aside() -> None:
+    rows = [*table("任务|责任单位|3月|6月|9月"), [cell("办好夜校"), cell("宣教部"), cell(""), cell("选址", columns=2)]]
+    assert told(rows)[1:] == ["选址 责任单位=宣教部 完成时限=9月"]
+    assert {"3月", "6月"} <= set(asides(*rows))
+    later = table("任务|责任单位|3月|6月|9月", "建好食堂|后勤部|选址||")
+    assert told(rows, later)[-1] == "选址 责任单位=后勤部 完成时限=3月"
