@@ -24,6 +24,9 @@ HIGHEST_HEAD = 3
 """Rows of one cell each, such as a title, that may stand above the heads."""
 FORM = re.compile(r"(?:填报|编制|制表|报送|责任)?(?:单位|部门|日期|时间)\s*[：:（(]")
 """What a form asks for above its heads: 填报单位：."""
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_MENDS = re.compile("整改.{0,4}(?:措施|举措|任务|目标|内容)|(?:解决|改进).{0,4}(?:措施|举措|办法)")
+_PROBLEM = re.compile("(?:反馈|存在|发现|查摆|巡[视察])?的?(?:主要|具体|突出)?问题(?:描述|表现|内容|表述|清单)?")
 
 
 def head_at(rows: Sequence[Row]) -> int | None:
@@ -68,7 +71,18 @@ def columns_of_rows(rows: Sequence[Row]) -> tuple[Column, ...]:
         ):
             lowest = Column(told[0].use, told[0].head)
         found.append(lowest)
-    return with_higher_text(found)
+    return with_higher_text(_without_problems(found))
+
+
+def years_over(rows: Sequence[Row]) -> dict[int, str]:
+    """Return the year (2026年) over each column that stands below one, above the last row of its heads."""
+    return {at: year[0] for row in rows[:-1] for one in row if (year := _YEAR.match(one.text)) for at in one.reach}
+
+
+def _without_problems(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns, of shortcomings as a state where another tells how they are put right."""
+    mends = any(_MENDS.search(one.head) for one in columns if one.use is Use.WORK)
+    return [Column(Use.PROGRESS, one.head) if mends and _PROBLEM.fullmatch(one.head) else one for one in columns]
 
 
 def beside_one_another(columns: Sequence[Column]) -> tuple[range, ...]:

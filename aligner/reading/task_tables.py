@@ -15,7 +15,15 @@ from itertools import zip_longest
 
 from aligner.model import CellKind, RemarkKind, Span, TaskCell, TaskRow
 from aligner.reading.table_grid import Cell, Paragraph, Placed, Row, filled, grid, width_of
-from aligner.reading.table_head_rows import FORM, HIGHEST_HEAD, beside_one_another, columns_of_rows, head_at, head_end
+from aligner.reading.table_head_rows import (
+    FORM,
+    HIGHEST_HEAD,
+    beside_one_another,
+    columns_of_rows,
+    head_at,
+    head_end,
+    years_over,
+)
 from aligner.reading.table_heads import (
     Column,
     Use,
@@ -98,7 +106,8 @@ class TaskTables:
         self.rows: list[Found] = []
         self.left_out: Counter[RemarkKind] = Counter()
         self._columns: Sequence[Column] = ()
-        self._head_cells: dict[str, Cell] = {}
+        self._head_cells: dict[int, Cell] = {}
+        self._years: dict[int, str] = {}
 
     def head(self, cell: Cell) -> None:
         """Take a cell that heads the tables below it, such as the name of a sheet."""
@@ -132,8 +141,9 @@ class TaskTables:
         if _hold_the_text(below, columns):
             return False
         timed = {columns[at].head for at in _timed(columns)}
+        self._years = years_over(rows[at:end])
         for row in rows[at:end]:
-            self._head_cells |= {_head(columns, one): one.cell for one in row if one.text and len(one.reach) == 1}
+            self._head_cells |= {one.reach.start: one.cell for one in row if one.text and len(one.reach) == 1}
             _set_aside([one for one in row if not (len(one.reach) == 1 and _head(columns, one) in timed)])
         if not any(column.tells_tasks or column.use is Use.HIGHER for column in columns):
             for row in below:
@@ -260,10 +270,11 @@ class TaskTables:
         who = [one for one in found if one[1] is CellKind.ASSIGNMENT and is_of_body(one[2])]
         over = [one for one in found if one[1] is CellKind.HEADING]
         for one in timed:
-            when = self._head_cells.get(columns[one.reach[-1]].head)
+            when = self._head_cells.get(one.reach[-1])
             for paragraph in () if when is None else when.paragraphs:
                 paragraph.is_aside = False
-            due: Found = [] if when is None else [(when, CellKind.ASSIGNMENT, _BY_WHEN)]
+            year = self._years.get(one.reach[-1], "")
+            due: Found = [] if when is None else [(when, CellKind.ASSIGNMENT, f"{year}{_BY_WHEN}")]
             yield [*over, (one.cell, CellKind.TASK, ""), *who, *due]
 
     def _task_row(self, row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]) -> Found:

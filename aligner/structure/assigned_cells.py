@@ -61,7 +61,7 @@ _STOP = re.compile("[，；。;]")
 def read_cell(text: str, head: str) -> Assignment:
     """Return what a cell says under a head, with spans in code points of `text`; nothing where it says neither."""
     kind = _kind(head)
-    said = Assignment(due=_due(text)) if kind == "when" else _bodies(text, kind)
+    said = Assignment(due=_in_year_of_head(_due(text), head)) if kind == "when" else _bodies(text, kind)
     return replace(said, first_leads=said.first_leads or says_first_leads(head))
 
 
@@ -148,6 +148,13 @@ def _due(text: str) -> tuple[Deadline, ...]:
 def _in_year(deadline: Deadline, text: str) -> Deadline:
     years = _YEAR.findall(text, 0, deadline.span.start + 1)
     return replace(deadline, year=int(years[-1])) if years and deadline.month and deadline.year is None else deadline
+
+
+def _in_year_of_head(due: tuple[Deadline, ...], head: str) -> tuple[Deadline, ...]:
+    """Return the times of a cell in the year that the head of its column names, where they name none."""
+    years = set(_YEAR.findall(head))
+    year = int(years.pop()) if len(years) == 1 else None
+    return tuple(replace(one, year=year) if one.year is None and one.month else one for one in due)
 
 
 def _of_whole_cell(cell: re.Match[str]) -> Deadline | None:

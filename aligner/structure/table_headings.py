@@ -34,7 +34,7 @@ def with_table_headings(running: Sequence[Placed], rows: Sequence[TaskRow]) -> I
     table right below it is furniture.
     """
     starts = sorted(row.cells[0].span.start for row in rows)
-    said = [one for one in running if one.role is not Role.NOISE]
+    said = [one for one in running if one.role not in (Role.NOISE, Role.ASSIGNMENT)]
     above = {
         id(one)
         for one, after in zip_longest(said, said[1:])

@@ -398,3 +398,21 @@ def test_a_part_of_the_year_in_which_nothing_is_due_is_set_aside() -> None:
     assert {"3月", "6月"} <= set(asides(*rows))
     later = table("任务|责任单位|3月|6月|9月", "建好食堂|后勤部|选址||")
     assert told(rows, later)[-1] == "选址 责任单位=后勤部 完成时限=3月"
+
+
+def test_shortcomings_beside_what_mends_them_are_no_tasks() -> None:
+    rows = table("反馈问题|整改措施|责任单位", "夜校开班不足。|办好夜校。|宣教部")
+    assert told(rows) == ["办好夜校。 责任单位=宣教部"]
+    assert told(table("重点问题|责任单位", "解决夜校开班不足|宣教部")) == ["解决夜校开班不足 责任单位=宣教部"]
+
+
+def test_a_year_stands_over_its_parts() -> None:
+    heads = [cell("任务", rows=2), cell("2026年", columns=2), cell("2027年", columns=2), cell("责任单位", rows=2)]
+    parts = [cell(text) for text in ("上半年", "下半年", "上半年", "下半年")]
+    rows = [heads, parts, *table("夜校|选址|开班|招生|结业|宣教部")]
+    assert [row.split(" ")[-1] for row in told(rows)[1:]] == [
+        "2026年完成时限=上半年",
+        "2026年完成时限=下半年",
+        "2027年完成时限=上半年",
+        "2027年完成时限=下半年",
+    ]

@@ -276,3 +276,32 @@ def test_a_line_with_a_figure_above_a_table_stays_a_task() -> None:
 def test_a_remark_below_a_table_is_no_task(written: Written, remark: str) -> None:
     document = segment(written("平湖县2026年任务分工", TABLE, remark, "一、重点任务", "整治河道30公里。"))
     assert texts(document, Role.TASK) == ["修缮校舍", "硬化村道", "整治河道30公里。"]
+
+
+def test_a_month_is_one_of_the_year_in_the_head() -> None:
+    assert [(one.year, one.month) for one in read_cell("6月底前", "2026年完成时限").due] == [(2026, 6)]
+    assert [(one.year, one.month) for one in read_cell("6月底前", "完成时限").due] == [(None, 6)]
+    assert [(one.year, one.month) for one in read_cell("2027年6月", "2026年进度安排").due] == [(2027, 6)]
+
+
+def test_parts_of_several_years_fall_due_in_their_own() -> None:
+    page = (
+        "<table><tr><td rowspan=2>任务<td colspan=2>2026年<td colspan=2>2027年<td rowspan=2>责任单位"
+        "<tr><td>上半年<td>下半年<td>上半年<td>下半年<tr><td>夜校<td>选址。<td>开班。<td>招生。<td>结业。<td>县教育局</table>"
+    )
+    due = duties(segment(read_page(page.encode(), name="a.html", encoding="utf-8")))
+    assert [due[text][2] for text in ("选址。", "开班。", "招生。", "结业。")] == [
+        [(2026, 6)],
+        [(2026, 12)],
+        [(2027, 6)],
+        [(2027, 12)],
+    ]
+
+
+def test_a_line_above_a_table_that_names_a_body_heads_it() -> None:
+    document = segment(
+        in_word(
+            "平湖县2026年任务分工", "（一）校舍（牵头单位：县教育局）", TABLE, "（二）村道（牵头单位：县交通局）", TABLE
+        )
+    )
+    assert texts(document, Role.TASK) == ["修缮校舍", "硬化村道"] * 2
