@@ -40,6 +40,10 @@ _NO_PLACE = (
     r"|示范|开发|省级)$"
 )
 """What stands before 市, 区 and the like in words that name no place."""
+_DEED = re.compile(
+    "贯彻|落实|实施|执行|对照|承接|推[进动]|建[设好]|打造|创建|提升|加[强快大]|促进|发展|支持|服务|关于|优化|改造|深化|开展|完善|培育|做好|抓好"
+)
+"""What is done about something, where a name of a place would stand behind another: 临江市贯彻落实省…"""
 _WORD_OF_PLACE = re.compile(rf"(?:我|全|本)(?P<rank>{'|'.join(words for _, words in _RANKS)})(?![域级委政际])")
 _OFFICE_OF_PLACE = re.compile(r"(?P<rank>[省市县区镇])(?:委|政府|总工会|人民政府)(?![员托办])")
 _SPEAKER = re.compile(
@@ -161,7 +165,7 @@ def _place_in(text: str) -> Issuer | None:
         rank = next(rank for rank, words in _RANKS if re.fullmatch(words, rank_word))
         if province in CITY_PROVINCES and rank is Rank.CITY:
             return Issuer(Rank.PROVINCE, place=province + (found["of"] or ""), province=province)
-        below = _below(text[found.end() :])
+        below = _below(text[found.end() :], rank)
         return replace(
             Issuer(rank) if below is None else below,
             place=found[0] + (below.place if below else ""),
@@ -170,15 +174,17 @@ def _place_in(text: str) -> Issuer | None:
     return None
 
 
-def _below(text: str) -> Issuer | None:
-    """Return the place that is named right behind another, as 余杭区 is in 杭州市余杭区; None where none is."""
+def _below(text: str, above: Rank) -> Issuer | None:
+    """Return the place named right behind one of a rank, as 余杭区 is in 杭州市余杭区; None where none is."""
     found = _NAME.match(text)
     if found is None or found["province"] or not found["rank"]:
         return None
     name, rank_word = found["rest"], found["rank"]
-    if not 1 <= len(name) - len(rank_word) <= 4 or re.search(_NO_PLACE, name[: -len(rank_word)]):
+    if not 1 <= len(name) - len(rank_word) <= 4 or re.search(_NO_PLACE, name[: -len(rank_word)]) or _DEED.match(name):
         return None
-    return Issuer(next(rank for rank, words in _RANKS if re.fullmatch(words, rank_word)), place=name)
+    order = [rank for rank, _ in _RANKS]
+    own = next(rank for rank, words in _RANKS if re.fullmatch(words, rank_word))
+    return Issuer(own, place=name) if own is not Rank.PROVINCE and order.index(own) >= order.index(above) else None
 
 
 def _begins_a_name(text: str, at: int) -> bool:

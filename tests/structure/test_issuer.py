@@ -30,6 +30,10 @@ def read(text: str) -> tuple[Rank, BodyKind, str, str]:
         ("东溪县教育局2031年工作计划", Rank.COUNTY, BodyKind.DEPARTMENT, "东溪县", ""),
         ("2031年国务院政府工作报告", Rank.NATIONAL, BodyKind.GOVERNMENT, "", ""),
         ("中华全国总工会2031年工作要点", Rank.NATIONAL, BodyKind.UNION, "", ""),
+        ("临江市贯彻落实省《实施意见》任务对照表", Rank.CITY, BodyKind.UNKNOWN, "临江市", ""),
+        ("东溪县落实市委部署任务清单", Rank.COUNTY, BodyKind.PARTY, "东溪县", ""),
+        ("临江市推进街区更新工作方案", Rank.CITY, BodyKind.UNKNOWN, "临江市", ""),
+        ("杭州市建德市2031年工作要点", Rank.CITY, BodyKind.UNKNOWN, "杭州市建德市", "浙江"),
         ("浙江省实施《中华人民共和国渡口法》办法", Rank.PROVINCE, BodyKind.UNKNOWN, "浙江省", "浙江"),
     ],
 )
