@@ -9,6 +9,7 @@ from aligner.model import Alignment, SourceText
 from aligner.pipeline import align
 from aligner.reading import read_data
 from aligner.reports import FORMATS, ReportOptions, render
+from aligner.reports.registry import Part
 from aligner.reports.tables.making import make_tables
 
 LOCAL = "青禾县渡口工作计划\n一、任务\n新建码头12座。\n培训船工300人次。\n"
@@ -31,7 +32,7 @@ def test_a_report_is_refused(alignment: Alignment, format_: str, language: str) 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("only", ["gaps", "figures", "links", "local-only"])
-def test_a_printed_list_is_a_report(alignment: Alignment, only: str, language: str) -> None:
+def test_a_printed_list_is_a_report(alignment: Alignment, only: Part, language: str) -> None:
     printed = render(alignment, "text", options=ReportOptions(language=language, only=(only,)))
     assert isinstance(printed, str)
     with pytest.raises(ReadingError, match="is a report of this program"):
