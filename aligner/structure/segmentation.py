@@ -55,7 +55,10 @@ def segment(source: SourceText, *, id_prefix: str = "", limits: Limits = DEFAULT
         from aligner.structure.table_headings import with_table_headings
 
         running = list(with_table_headings(running, source.rows))
-    in_rows = list(place(source.rows, [*in_cells, *apart], lambda offset: _open_at(running, offset)))
+    is_above = not source.rows or any(piece.span < source.rows[0].cells[0].span for piece in pieces)
+    in_rows = list(
+        place(source.rows, [*in_cells, *apart], lambda offset: _open_at(running, offset), opens_text=not is_above)
+    )
     placed = {one.piece.span for one in in_rows}
     rest = [Placed(piece, Role.NOISE, ()) for piece in (*in_cells, *apart) if piece.span not in placed]
     paragraph_of = {

@@ -6,6 +6,7 @@ a table keeps the outline that it has without it, and a table stands under the h
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,10 +15,12 @@ from aligner.model import CellKind, Role, Span, TaskRow
 from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
+from aligner.structure.titles import names_document
 
 _UNNUMBERED = 10
 """Level of a section without a number: below all that have one."""
 _LONGEST_HEADING = 40
+_FIRST = re.compile(r"[第（(]?\s*[一1](?![十\d])")
 
 
 def spans_of(rows: Sequence[TaskRow], *kinds: CellKind) -> tuple[Span, ...]:
@@ -35,22 +38,29 @@ class Placed:
 
 
 def place(
-    rows: Sequence[TaskRow], pieces: Sequence[Piece], open_at: Callable[[int], tuple[Piece, ...]]
+    rows: Sequence[TaskRow], pieces: Sequence[Piece], open_at: Callable[[int], tuple[Piece, ...]], *, opens_text: bool
 ) -> Iterator[Placed]:
     """Yield the pieces that stand in cells of tables, each once.
 
-    `open_at` returns the headings of the running text that are open at an offset.
+    `open_at` returns the headings of the running text that are open at an offset; `opens_text` tells that there is no
+    text before the first row, which may then hold the title.
     """
     pieces = sorted(pieces, key=lambda piece: piece.span)
     seen: set[Span] = set()
     opened: tuple[Piece, ...] = ()
+    last: tuple[Piece, ...] = ()
     sections: list[tuple[int, Piece]] = []
     for row in rows:
         own = open_at(row.cells[0].span.start)
-        if own != opened:
-            opened, sections = own, []
+        if own != last:
+            last = opened = own
+            sections = []
         if all(cell.kind is CellKind.HEADING for cell in row.cells):
             for piece in _in_cells(row, CellKind.HEADING, pieces):
+                if opens_text and row is rows[0] and piece.marker is None and names_document(piece.text):
+                    yield Placed(piece, Role.TITLE, ())
+                    continue
+                opened = _without_ended(opened, piece)
                 level = _UNNUMBERED if piece.marker is None else int(piece.marker.level)
                 while sections and sections[-1][0] >= level:
                     sections.pop()
@@ -62,6 +72,20 @@ def place(
             if one.piece.span not in seen:
                 seen.add(one.piece.span)
                 yield one
+
+
+def _without_ended(opened: tuple[Piece, ...], piece: Piece) -> tuple[Piece, ...]:
+    """Return the open headings of the running text without those that a heading among the rows goes on from.
+
+    It goes on where it is numbered alike and not the first, or where neither has a number and the former does not name
+    the table.
+    """
+    if piece.marker is None:
+        last = opened[-1] if opened else None
+        return opened[:-1] if last is not None and last.marker is None and not names_document(last.text) else opened
+    is_first = _FIRST.match(piece.text) is not None
+    at = next((at for at, one in enumerate(opened) if one.marker and one.marker.level is piece.marker.level), None)
+    return opened if at is None or is_first else opened[:at]
 
 
 def _of_tasks(row: TaskRow, pieces: Sequence[Piece], above: tuple[Piece, ...]) -> Iterator[Placed]:

@@ -20,6 +20,14 @@ _DATE_LINE = re.compile(
     rf"[（(]?\s*(?:{_YEAR})\s*年\s*(?:{_NUMERAL})\s*月(?:\s*(?:{_NUMERAL})\s*日)?"
     r"(?:(?:[\s（(，,]|在|于|经|印发|发布|公布|颁布|通过|修[订正]|[第由国中])[^。]{0,40})?[）)]?$"
 )
+_NAME = re.compile(
+    r".{6,}(?:通知|方案|意见|计划|规划|办法|条例|细则|规定|纲要|要点|清单|报告|决定|措施|台账|[务工解览]表|任务分工|任务分解)(?:[（(][^（）()]*[）)])?》?$"
+)
+
+
+def names_document(text: str) -> bool:
+    """Return whether a line ends as the title of a plan or of a table of its tasks does."""
+    return _NAME.match(text) is not None
 
 
 def is_salutation(text: str) -> bool:
