@@ -72,6 +72,7 @@ _FIELDS_OF_MAIL = frozenset(
 )
 _FEWEST_FIELDS = 3
 
+_LINES_OF_MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6}[ \t]++\S|\|?[ \t]*:?-{3,}:?[ \t]*\|)", re.MULTILINE)
 _SIGNS_OF_MARKDOWN = ("#", "＃", "**", "~~", "](", "[^", "[[", "- [", "```", "-|", "|-", "---", "===", "<!--", "%%")
 
 # What a page may have before its first tag, and the first tags that no plain text begins with.
@@ -254,7 +255,10 @@ def is_html(text: str) -> bool:
     if _SKELETON.match(text, start):
         return _END_TAG.search(text, start) is not None
     block = _BLOCK.match(text, start)
-    return block is not None and re.search(rf"</{block['tag']}\s*>", text[start:], re.IGNORECASE) is not None
+    if block is None or re.search(rf"</{block['tag']}\s*>", text[start:], re.IGNORECASE) is None:
+        return False
+    # Markdown may begin with an element, such as a title in the middle; its own headings and tables follow.
+    return not (_LINES_OF_MARKDOWN.search(text, start) and is_markdown(text))
 
 
 def is_markdown(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aligner.errors import ReadingError
+from aligner.structure import segment
 from tests.reading.plans import LINES, TASKS, TITLE, page, paragraphs, source_of, tasks_of, titles_of
 from tests.reading.texts import running
 
@@ -79,6 +80,48 @@ def test_of_a_page_the_article_is_read_alone(body: str, name: str) -> None:
     assert not [
         word for word in ("首页", "索引号", "浏览", "打印", "微信", "一图读懂", "主办单位", "主题词") if word in told
     ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"title": TITLE},
+        {"title": f"{TITLE}_政策文件_青禾县人民政府"},
+        {"title": f"青禾县人民政府 - {TITLE}"},
+        {"title": "青禾县人民政府", "head": f'<meta name="ArticleTitle" content="{TITLE}">'},
+        {"title": "政策", "head": f'<meta property="og:title" content="{TITLE}">'},
+    ],
+)
+def test_a_title_may_stand_in_the_head_of_the_page_alone(head: dict[str, str]) -> None:
+    source = source_of(page(TOP + INFO + TEXT + END, **head))
+    assert (titles_of(source), tasks_of(source)) == ([TITLE], TASKS)
+
+
+def test_the_head_of_a_page_gives_no_other_title_and_none_of_a_file() -> None:
+    old = TITLE.replace("工作", "应急")
+    assert old not in source_of(page(f"<p align=center>{TITLE}</p>{TEXT}", title=old)).text
+    word = '<meta name=Generator content="Microsoft Word 15">'
+    assert old not in source_of(page(f"<p>青禾县渡口安全工作安排</p>{TEXT}", title=old, head=word)).text
+
+
+def headed(line: str) -> str:
+    if line[1] == "、":
+        return f"<h2>{line[2:]}</h2>"
+    return f"<h3>{line[3:]}</h3>" if line.startswith("（") else f"<p>{line}</p>"
+
+
+def test_headings_of_an_article_are_headings_without_numbers_as_well() -> None:
+    text = "".join(map(headed, LINES))
+    document = segment(source_of(page(f"{TOP}<h1>{TITLE}</h1>{INFO}<div>{text}</div>{END}")))
+    above = [[document.units[at].text for at in unit.outline] for unit in document.units if unit.text in TASKS]
+    assert above[0] == ["工作目标"]
+    assert above[1:3] == [["重点任务", "修好码头"]] * 2
+    assert above[3:] == [["重点任务", "培训船工"]] * 2 + [["保障措施"]] * 2
+
+
+def test_where_a_site_sets_all_in_headings_they_tell_nothing() -> None:
+    text = "".join(f"<h4>{line}</h4>" for line in LINES)
+    assert tasks_of(source_of(page(f"{TOP}<h1>{TITLE}</h1>{INFO}<div>{text}</div>{END}"))) == TASKS
 
 
 def test_a_short_article_below_a_larger_card_is_the_article() -> None:

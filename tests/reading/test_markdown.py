@@ -59,6 +59,9 @@ def bold_lead(line: str) -> str:
         + written(lambda line: headed(line) + (" {#a .b}" if line[1] == "、" else ""), title=""),
         f"```markdown\n{written()}```\n",
         written(title=f"# {TITLE}\n\n[TOC]"),
+        written(title=f'<h1 align="center">{TITLE}</h1>'),
+        f"```text\n{text()}```\n",
+        f"```\n{written()}```\n",
     ],
 )
 def test_no_marks_are_left_in_the_text(content: str) -> None:

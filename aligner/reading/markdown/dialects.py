@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from aligner.model import RemarkKind
+from aligner.reading.markdown.signs import is_marked
 
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
 _DIAGRAMS = frozenset({"mermaid", "plantuml", "puml", "graphviz", "dot", "flow", "sequence", "mindmap", "echarts"})
 _MARKDOWN = frozenset({"markdown", "md"})
+_PLAIN = frozenset({"", "text", "txt", "plain", "plaintext"})
+"""What a fence says whose text may be Markdown all the same: chat programs give a plan to be copied in one."""
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^(?P<name>[\w-]{1,40})[ \t]*:(?=\s|$)[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
 _PERCENT_TITLE = re.compile(r"\A% (?P<title>[^\n]+)\n(?:%[^\n]*\n){0,2}")
@@ -77,10 +82,13 @@ def common(text: str) -> Common:
     lines: list[str] = []
     fence = info = ""
     note_goes_on = False
-    for line in text.split("\n"):
+    source = text.split("\n")
+    for number, line in enumerate(source):
         bar = _FENCE.match(line)
         if bar and not fence:
             fence, info = bar["fence"], bar["info"].strip().lower().strip("{.}")
+            if info in _PLAIN and is_marked(_fenced(source, number + 1, fence)):
+                info = "markdown"
             found.counts[RemarkKind.DRAWINGS] += info in _DIAGRAMS
             lines += [] if info in _MARKDOWN | _DIAGRAMS else [line]
         elif bar and bar["fence"].startswith(fence) and not bar["info"].strip():
@@ -100,6 +108,12 @@ def common(text: str) -> Common:
         lines = [f"# {title}", "", *lines]
     found.text = "\n".join(lines)
     return found
+
+
+def _fenced(lines: Sequence[str], start: int, fence: str) -> str:
+    """Return the text from a line on up to the end of the fence."""
+    ends = (bar is not None and bar["fence"].startswith(fence) for bar in map(_FENCE.match, islice(lines, start, None)))
+    return "\n".join(lines[start : start + next((at for at, is_end in enumerate(ends) if is_end), len(lines))])
 
 
 def _without_comments(text: str) -> tuple[str, int]:

@@ -71,6 +71,14 @@ _FEWEST_STOPS = 5
 _PARTS_OF_NAMES = re.compile(r"[\s_-]+")
 _SHORTEST_TITLE, _LONGEST_TITLE = 6, 80
 _LONGEST_NAME = _LONGEST_LABEL = 8
+_OFFICES = re.compile("word|excel|wps|kingsoft|office", re.IGNORECASE)
+_PARTS_OF_PAGE_NAME = re.compile(r"\s*[_|—–]+\s*|\s+[-·]\s+|-(?![^-]*[）)》])")
+"""What parts the title and the site: 某方案_某市人民政府."""
+DOCUMENT = re.compile(
+    r"(?:通知|通告|公告|方案|意见|计划|规划|办法|条例|细则|规定|纲要|要点|清单|报告|决定|措施|分工|台账)(?:[（(][^（）()]*[）)])?》?$"
+)
+"""What the name of a document ends with."""
+CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _NAMES_TITLE = re.compile(r"(?:公文|文件|信息)?(?:标题|名称)[:：]?|题名[:：]?")
 
 
@@ -149,7 +157,8 @@ def find_title(body: etree._Element, article: etree._Element) -> etree._Element 
         text = texts[one]
         if not 4 <= len(text) <= _LONGEST_TITLE or one.tag == "a":
             continue
-        if (name.startswith(text) or _is_named_title(one)) and next(one.iter("a"), None) is None:
+        is_title = name.startswith(text) or _is_named_title(one) or (_stands_out(one) and DOCUMENT.search(text))
+        if is_title and next(one.iter("a"), None) is None:
             found = one
             if name.startswith(text) or one.tag == "h1":
                 break
@@ -172,9 +181,33 @@ def title_in_card(body: etree._Element) -> str:
     return ""
 
 
+def title_of_head(body: etree._Element) -> str:
+    """Return the title that the head of a page gives, without the name of the site; an empty text where none is sure.
+
+    Only what ends as the name of a document is taken. What Word or a like program has saved keeps the name of the file
+    that it was made from, and gives none.
+    """
+    root = body.getroottree().getroot()
+    said = {(one.get("name") or one.get("property") or "").lower(): one.get("content", "") for one in root.iter("meta")}
+    if "generator" in said and _OFFICES.search(said["generator"]):
+        return ""
+    names = [said.get("articletitle", ""), said.get("og:title", ""), root.findtext(".//title") or ""]
+    for part in (part for name in names for part in _PARTS_OF_PAGE_NAME.split(name)):
+        title = packed(part)
+        if _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and DOCUMENT.search(title):
+            return title
+    return ""
+
+
 def _is_named_title(element: etree._Element) -> bool:
     parts = _PARTS_OF_NAMES.split(f"{element.get('class', '')} {element.get('id', '')}".lower())
     return element.tag == "h1" or any(part.endswith("title") or part in ("biaoti", "bt") for part in parts)
+
+
+def _stands_out(element: etree._Element) -> bool:
+    """Return whether a line is set as the site sets titles: as a heading, or in the middle."""
+    is_centred = element.get("align", "").lower() == "center" or CENTRED.search(element.get("style", ""))
+    return element.tag in ("h2", "h3", "h4", "center") or bool(is_centred)
 
 
 def _short_texts(body: etree._Element) -> dict[etree._Element, str]:

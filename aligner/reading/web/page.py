@@ -23,7 +23,14 @@ from aligner.reading.plain.decoding import decode
 from aligner.reading.revisions import Revisions
 from aligner.reading.table_grid import Paragraph
 from aligner.reading.task_tables import TaskTables
-from aligner.reading.web.article import find_article, find_title, name_of_page, title_in_card
+from aligner.reading.web.article import (
+    DOCUMENT,
+    find_article,
+    find_title,
+    name_of_page,
+    title_in_card,
+    title_of_head,
+)
 from aligner.reading.web.no_article import refusal_of
 from aligner.reading.web.notes import set_notes_aside
 from aligner.reading.web.sifting import sift
@@ -31,6 +38,7 @@ from aligner.reading.web.writer import Writer
 from aligner.reading.written import has_text, written
 
 _STOPS = re.compile("[。；！？]")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)]|\d+[.、]")
 _SHORTEST_TITLE = 6
 _TITLE_WITHIN = 10
 """Paragraphs at the head of an article in which its title may stand."""
@@ -108,7 +116,8 @@ def text_of_page(
             paragraphs = [*names, Paragraph(""), *paragraphs] if names else paragraphs
             writer.counts.update(above.counts)
         elif not is_article:
-            paragraphs = _with_title(paragraphs, title_in_card(body), has_own=writer.has_title)
+            title_said = title_in_card(body) or ("" if _begin_with_title(paragraphs) else title_of_head(body))
+            paragraphs = _with_title(paragraphs, title_said, has_own=writer.has_title)
         name = name_of_page(body)
         if not is_article and (problem := refusal_of(body, "".join(one.text for one in paragraphs), name)):
             raise ReadingError(phrase(problem, name=shown(page.name)))
@@ -134,10 +143,18 @@ def text_of_page(
     )
 
 
+def _begin_with_title(paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether one of the first lines of an article ends as a title does."""
+    return any(
+        DOCUMENT.search(one.text) and len(one.text) >= _SHORTEST_TITLE and not _NUMBERED.match(one.text)
+        for one in paragraphs[:_TITLE_WITHIN]
+    )
+
+
 def _with_title(paragraphs: list[Paragraph], title: str, *, has_own: bool) -> list[Paragraph]:
-    """Return the paragraphs below the title that the card of the document gives, if they do not have it."""
+    """Return the paragraphs below the title that the card or the head of the page gives, if they do not have it."""
     texts = ["".join(one.text.split()) for one in paragraphs]
-    if not title or has_own or title in texts or title in "".join(texts[:_TITLE_WITHIN]):
+    if not title or not texts or has_own or title in texts or title in "".join(texts[:_TITLE_WITHIN]):
         return paragraphs
     return [Paragraph(title), Paragraph(""), *paragraphs]
 

@@ -12,7 +12,7 @@ from aligner.files import Meter
 from aligner.model import RemarkKind
 from aligner.reading.table_grid import Paragraph
 from aligner.reading.task_tables import TaskTables
-from aligner.reading.web.article import is_unseen
+from aligner.reading.web.article import CENTRED, is_unseen
 from aligner.reading.web.elements import BLOCKS, beginning_of
 from aligner.reading.web.grid import rows_of
 from aligner.reading.web.sifting import Sifted, kind_gone
@@ -22,13 +22,14 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 _BREAK_IN_CHINESE = re.compile(rf"(?<={_CHINESE})[ \t\f]*[\r\n]\s*(?={_CHINESE})")
 """A line break of the source between Chinese characters, which shows as nothing; elsewhere it shows as a space."""
-_PARAGRAPH_BREAK = re.compile(r"\n[\s\u200b]*\n|\n(?=[\u3000\xa0\u2002\u2003]{2})")
-_NUMBERED = re.compile(
-    r"[\s\u200b]*+(?:[（(【]|第)?\s*+[0-9０-９一二三四五六七八九十①-⑳]{1,3}\s*[、.．)）】:：条章]|\s*+[①-⑳]"
-)
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n(?=[\u3000\xa0\u2002\u2003]{2})")
+_NUMBERED = re.compile(r"\s*+(?:[（(【]|第)?\s*+[0-9０-９一二三四五六七八九十①-⑳]{1,3}\s*[、.．)）】:：条章]|\s*+[①-⑳]")
 _LIST_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:(.*)", re.IGNORECASE | re.DOTALL)
+
+_UNSEEN_SIGNS = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+"""Signs that show as nothing and would part a word or a number, such as those that say where a line may break."""
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 _SMALLEST_PICTURE = 48
 """Pixels of a side up to which a picture is a sign or a line."""
@@ -41,7 +42,7 @@ def _is_title(element: etree._Element) -> bool:
     return (
         element.tag in ("h1", "center")
         or element.get("align", "").lower() == "center"
-        or bool(_CENTRED.search(element.get("style", "")))
+        or bool(CENTRED.search(element.get("style", "")))
     )
 
 
@@ -71,6 +72,8 @@ class Writer:
         self._cells: dict[etree._Element, tuple[int, int]] = {}
         self._parts: list[str] = []
         self._number = ""
+        self._heading = 0
+        """Level of the heading that is open."""
         self._titles = 0
         self._preformatted = 0
         """How many elements are open that keep their line breaks."""
@@ -155,6 +158,7 @@ class Writer:
             self._parts.append("\n")
         if element.tag == "li":
             self._number = self._number_of(element)
+        self._heading = _HEADINGS.get(str(element.tag), self._heading)
         self._preformatted += element.tag == "pre"
         self._say(element.text)
 
@@ -165,6 +169,8 @@ class Writer:
             self._end_block()
             if self._titles == first and _is_title(element):
                 self._titles = len(self._blocks)
+        if element.tag in _HEADINGS:
+            self._heading = 0
 
     def _say(self, text: str | None) -> None:
         if not text:
@@ -175,17 +181,18 @@ class Writer:
             self._parts.append(_SPACES.sub(" ", _BREAK_IN_CHINESE.sub("", text)))
 
     def _end_block(self) -> None:
-        text = re.sub(" ?\n ?", "\n", re.sub(" {2,}", " ", "".join(self._parts)))
+        text = _UNSEEN_SIGNS.sub("", "".join(self._parts))
+        text = re.sub(" ?\n ?", "\n", re.sub(" {2,}", " ", text))
         self._parts.clear()
         for paragraph in _PARAGRAPH_BREAK.split(text.strip(" \n")):
             content = paragraph.strip(" \n")
-            if not content.strip("\u200b\ufeff \xa0\u3000\n\t"):
+            if not content.strip():
                 continue
             if self._number and not _NUMBERED.match(content):
                 content = f"{self._number} {content.lstrip()}"
             self._number = ""
             self._meter.add("paragraphs")
-            self._blocks.append(Paragraph(content, is_aside=self._open_asides > 0))
+            self._blocks.append(Paragraph(content, is_aside=self._open_asides > 0, heading=self._heading))
 
     def _number_of(self, element: etree._Element) -> str:
         """Return the number that stands before an item of a numbered list, or an empty text.
