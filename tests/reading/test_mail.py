@@ -14,8 +14,20 @@ import pytest
 from aligner.errors import LimitError, ReadingError
 from aligner.files import Limits
 from aligner.reading import read_data
-from tests.reading.plans import EXTRA, TASKS, TITLE, page, paragraphs, remarks_of, source_of, tasks_of, text
-from tests.reading.texts import furniture
+from tests.reading.plans import (
+    EXTRA,
+    LINES,
+    TASKS,
+    TITLE,
+    page,
+    paragraphs,
+    remarks_of,
+    source_of,
+    tasks_of,
+    text,
+    titles_of,
+)
+from tests.reading.texts import furniture, running
 
 PAGE = page(f"<h1>{TITLE}</h1>{paragraphs()}")
 
@@ -74,6 +86,12 @@ def saved(*parts: Message) -> bytes:
         f"From: a@b.cn\nTo: c@d.cn\nDate: 1\n\n{text()}".encode("gb18030"),
         sent(plain("".join(f"> {line}\n" for line in text().splitlines()))),
         sent(plain(f"{text()}\n-- \n张三\n电话：1234567\n")),
+        sent(plain(f"{text()}\n发自我的iPhone\n")),
+        sent(plain(f"李主任：\n您好！方案如下，请审阅。\n\n{text()}\n此致\n敬礼！\n张三\n2025年3月1日\n")),
+        sent(
+            html(page(f"<h1>{TITLE}</h1>{paragraphs()}<hr><div>张三</div><div>青禾县交通局 电话：0000-1234567</div>"))
+        ),
+        sent(group("alternative", [plain(), html("<html><body><div>&nbsp;</div></body></html>")])),
         saved(html()),
         saved(html(page('<iframe src="cid:a"></iframe><p>首页</p>')), html()),
     ],
@@ -96,6 +114,50 @@ def test_who_passed_a_message_on_is_no_text() -> None:
         source = source_of(sent(part))
         assert tasks_of(source) == TASKS
         assert {"请阅。", "收件人: 乙"} <= {line for one in furniture(source) for line in one.split("\n")}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "收到，谢谢。\n\n在 2025年3月1日 09:00，张三 写道：\n",
+        "同意。\n张局长\n\n---- 回复的原邮件 ----\n| 发件人 | 张三<a@b.cn> |\n| 日期 | 2025年3月1日 |\n",
+        "同意。\n---- 回复的原邮件 ----\n发件人\n张三<a@b.cn>\n发送日期\n2025年3月1日\n主题\n渡口方案\n",
+        "已阅。\n张三 <a@b.cn> 于2025年3月1日周六 09:00写道：\n",
+    ],
+)
+def test_above_what_is_answered_nothing_is_text(head: str) -> None:
+    quoted = "".join(f"<div>{line}</div>" for line in head.split("\n"))
+    for part in (plain(head + text()), html(page(f"{quoted.replace('<a@b.cn>', '')}<h1>{TITLE}</h1>{paragraphs()}"))):
+        source = source_of(sent(part))
+        assert (tasks_of(source), titles_of(source)) == (TASKS, [TITLE])
+
+
+def test_a_plan_in_a_message_keeps_its_own_end() -> None:
+    end = "附则\n本方案由县交通局解释，联系电话：0000-1234567。\n"
+    source = source_of(sent(plain(text() + end)))
+    assert "解释" in "".join(running(source))
+
+
+@pytest.mark.parametrize(
+    ("address", "fields", "told"),
+    [
+        ("cid:css-1@mhtml.blink", 'href="cid:css-1@mhtml.blink" type="text/css"', {"struck": 1, "hidden": 1}),
+        ("http://www.example.cn/css/a.css", "href=http://www.example.cn/css/a.css", {"struck": 1, "hidden": 1}),
+        ("http://www.example.cn/css/a.css", "href='../css/a.css?v=2'", {"struck": 1, "hidden": 1}),
+        ("http://www.example.cn/css/a.css", 'href="../css/a.css" media="print"', {}),
+        ("http://www.example.cn/css/a.css", 'href="b.css"', {}),
+    ],
+)
+def test_a_saved_page_is_seen_with_the_style_sheets_saved_beside_it(
+    address: str, fields: str, told: dict[str, int]
+) -> None:
+    sheet = MIMEText('@charset "utf-8";\n.gone{display:none}\n.old{text-decoration:line-through}', "css", "utf-8")
+    sheet["Content-Location"] = address
+    extra = f"<p class=gone>{EXTRA}</p><p class=old>{EXTRA}</p>"
+    body = f"<h1>{TITLE}</h1>{paragraphs(LINES[:5])}{extra}{paragraphs(LINES[5:])}"
+    source = source_of(saved(html(page(body, head=f"<link rel=stylesheet {fields}>")), sheet))
+    assert remarks_of(source) == told
+    assert (tasks_of(source) == TASKS) is bool(told)
 
 
 @pytest.mark.parametrize(

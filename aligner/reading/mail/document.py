@@ -12,7 +12,8 @@ from base64 import b64decode
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
+from email.errors import CloseBoundaryNotFoundDefect, HeaderParseError, StartBoundaryNotFoundDefect
+from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
 from hashlib import sha256
@@ -23,6 +24,7 @@ from aligner.model import RemarkKind, SourceText, remarks_of
 from aligner.reading.kinds import codec_of, declared_codec, is_mht
 from aligner.reading.mail.frame import is_note, unflowed, with_frame_aside, without_quotes
 from aligner.reading.mail.parts import Parts, is_page, parameter, parts_of
+from aligner.reading.mail.style_sheets import with_style_sheets
 from aligner.reading.plain.decoding import decode
 from aligner.reading.readers import reader_of_text
 from aligner.reading.revisions import Revisions
@@ -46,6 +48,7 @@ _FINISHED = re.compile(r"[。！？；!?;:：.…）)」』”\"'》〉】\d日\
 _STOPS = re.compile("[。；！？]")
 _TAG = re.compile(r"<(?P<ends>/?)(?:(?P<unseen>style|script|head|title)\b)?[^<>]{0,2000}>", re.IGNORECASE)
 _NOT_BASE64 = re.compile("[^A-Za-z0-9+/]")
+_PASSED_ON = re.compile(r"^(?:\s*(?:Re|Fwd?|回复|答复|转发)\s*[:：])+", re.IGNORECASE)
 _ARMOUR = re.compile(r"^-----BEGIN PGP (?:SIGNED )?MESSAGE-----", re.MULTILINE)
 
 
@@ -123,7 +126,7 @@ class _Mail:
         self._refuse_notes(parts, texts)
         source = self._page(parts, texts) if parts.has_page else self._plain(parts.texts, texts)
         if not self._is_page:
-            source = with_frame_aside(source)
+            source = with_frame_aside(source, subject=_subject_of(message))
         counts = Counter({one.kind: one.count for one in source.remarks})
         counts[RemarkKind.ATTACHMENTS] += parts.attached
         return replace(source, remarks=remarks_of(counts))
@@ -147,6 +150,8 @@ class _Mail:
         joined = replace(texts[0], text="\n".join(pages))
         frames = self._texts(parts.frames) if self._is_page and _count_stops(joined.text) == 0 else []
         best = max([joined, *frames], key=lambda one: _count_stops(one.text))
+        sheets = {_address_of(part): self._decoded(part).text for part in parts.styles}
+        best = replace(best, text=with_style_sheets(best.text, sheets))
         return text_of_page(best, meter=self._meter, revisions=self._revisions, is_article=not self._is_page)
 
     def _plain(self, parts: Sequence[Message], texts: Sequence[SourceText]) -> SourceText:
@@ -212,6 +217,21 @@ def _content_of(part: Message) -> bytes:
         return b64decode(letters + "=" * (-len(letters) % 4))
     decoded = part.get_payload(decode=True)
     return decoded if isinstance(decoded, bytes) else b""
+
+
+def _subject_of(message: Message) -> str:
+    """Return the subject of a message, without what is put before it when it is passed on or answered."""
+    try:
+        said = str(make_header(decode_header(str(message.get("subject", "")))))
+    except (ValueError, LookupError, HeaderParseError):
+        return ""
+    return _PASSED_ON.sub("", said).strip()
+
+
+def _address_of(part: Message) -> str:
+    """Return the address by which a page refers to a part that has been saved with it."""
+    id_ = str(part.get("content-id", "")).strip().strip("<>")
+    return str(part.get("content-location", "")).strip() or f"cid:{id_}"
 
 
 def _count_stops(text: str) -> int:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aligner.model import SourceText, Span
+from aligner.reading.mail.letter import greeting, leave_taking
 
-_FIELD = re.compile(
-    r"\W*(?:发件人|寄件人|发送时间|发送日期|收件人|收件者|抄送|抄\s*送|密送|主题|主\s*题|日期|时间|附件|回复"
-    r"|From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Attachments?)\W*[:：]",
-    re.IGNORECASE,
+_NAMES = (
+    "发件人|寄件人|发送时间|发送日期|收件人|收件者|抄送人?|抄\\s*送|密送|主题|主\\s*题|日期|时间|附件|回复"
+    "|From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Attachments?"
 )
-_SENDER = re.compile(r"\W*(?:发件人|寄件人|From)\W*[:：]", re.IGNORECASE)
-_RULE = re.compile(
-    r"\s*+[-_=—]{2,}+\s*+(?:(?:(?:原始|转发|转发的|回复|回复的|原)邮件(?:信息)?|Original Message|Forwarded Message"
-    r"|Begin forwarded message)\s*+)?[-_=—]*+\s*+$",
-    re.IGNORECASE,
-)
-_REPLY = re.compile(r"\s*(?:在|于|On).{4,80}(?:写道|wrote)\s*[:：]?\s*$")
+_FIELD = re.compile(rf"\W*(?:{_NAMES})\W*[:：|]", re.IGNORECASE)
+_FIELD_NAME = re.compile(rf"\s*(?:{_NAMES})\s*", re.IGNORECASE)
+_SENDER = re.compile(r"\W*(?:发件人|寄件人|From)(?:\W*[:：|]|\s*$)", re.IGNORECASE)
+_SAYS = r"(?:(?:原始?|转发的?|回复(?:的原?)?)邮件(?:信息)?|Original Message|Forwarded Message|Begin forwarded message)"
+_RULE = re.compile(rf"\s*[-_=—]{{2,}}\s*{_SAYS}?\s*[-_=—]*\s*$", re.IGNORECASE)
+_SAYS_SO = re.compile(rf"\s*[-_=—]{{2,}}\s*{_SAYS}\s*[-_=—]*\s*$|\s*Begin forwarded message\s*[:：]", re.IGNORECASE)
+_REPLY = re.compile(r"\s*(?:[^。；]{1,60}\s*)?(?:在|于|On)\s*[^。；]{4,80}(?:写道|wrote|来信)\s*[:：]?\s*$")
 _SIGNATURE = "--"
 _NOTE = 300
 """Characters up to which a text is a note on what comes with it, unless it is numbered as a plan is."""
@@ -33,10 +33,14 @@ _LONGEST_SIGNATURE = 8
 _LINE = re.compile(r"[^\n]+")
 
 
-def with_frame_aside(source: SourceText) -> SourceText:
-    """Return the text of a message with what its program has put around it as furniture."""
+def with_frame_aside(source: SourceText, *, subject: str) -> SourceText:
+    """Return the text of a message with what its program and its sender have put around it as furniture."""
     lines = [Span(*found.span()) for found in _LINE.finditer(source.text)]
-    new = {line for line in _frame(source.text, lines) if not any(_meet(line, one) for one in source.furniture)}
+    lines = [line for line in lines if not line.of(source.text).isspace()]
+    found = set(_frame([line.of(source.text) for line in lines], subject=subject))
+    new = {
+        line for at, line in enumerate(lines) if at in found and not any(_meet(line, one) for one in source.furniture)
+    }
     return replace(source, furniture=tuple(sorted([*source.furniture, *new]))) if new else source
 
 
@@ -62,29 +66,48 @@ def unflowed(text: str, *, deletes_space: bool) -> str:
     return "".join(parts)
 
 
-def _frame(text: str, lines: list[Span]) -> Iterator[Span]:
-    at = begun = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and _FIELD.match(lines[end].of(text)):
-            end += 1
-        fields = lines[at:end]
-        if len(fields) >= _FEWEST_FIELDS and any(_SENDER.match(one.of(text)) for one in fields):
-            above = lines[begun:at]
-            # A note above a message that is passed on, which is the text.
-            if above and not begun and is_note("\n".join(one.of(text) for one in above)):
-                is_last = end == len(lines) or is_note("\n".join(one.of(text) for one in lines[end:]))
-                yield from () if is_last else (one for one in above if not _RULE.match(one.of(text)))
-            yield from fields
-            begun = at = end
-            continue
-        line = lines[at].of(text)
-        if line.rstrip() == _SIGNATURE and len(lines) - at <= _LONGEST_SIGNATURE:
-            yield from lines[at:]
-            return
-        if _RULE.match(line) or _REPLY.match(line):
-            yield lines[at]
-        at += 1
+def _frame(texts: Sequence[str], *, subject: str) -> Iterator[int]:
+    """Yield the indexes of the lines that are none of the text."""
+    begin = 0
+    for border in _borders(texts):
+        # A note above a message that is passed on or answered, which is the text.
+        if is_note("\n".join(texts[begin : border.start])) and not is_note("\n".join(texts[border.stop :])):
+            yield from range(begin, border.start)
+        yield from border
+        begin = border.stop
+    yield from range(begin, begin + greeting(texts[begin:], subject=subject))
+    yield from leave_taking(texts)
+    for at, line in enumerate(texts):
+        if _RULE.match(line):
+            yield at
+        if line.rstrip() == _SIGNATURE and len(texts) - at <= _LONGEST_SIGNATURE:
+            yield from range(at, len(texts))
+
+
+def _borders(texts: Sequence[str]) -> Iterator[range]:
+    """Yield where a message begins that is passed on or answered: a rule that says so, and who wrote to whom."""
+    at = 0
+    while at < len(texts):
+        end, fields, is_said, has_sender = at, 0, False, False
+        while end < len(texts):
+            line = texts[end]
+            if _FIELD.match(line):
+                step = 1
+            elif _FIELD_NAME.fullmatch(line) and (is_said or fields):  # its value stands on the next line
+                step = 2
+            elif _SAYS_SO.match(line) or _REPLY.match(line):
+                is_said, end = True, end + 1
+                continue
+            else:
+                break
+            fields += 1
+            has_sender = has_sender or _SENDER.match(line) is not None
+            end += step
+        if is_said or (fields >= _FEWEST_FIELDS and has_sender):
+            yield range(at, min(end, len(texts)))
+            at = end
+        else:
+            at = max(end, at + 1)
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -7,6 +7,7 @@ it. A signature is neither.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
@@ -22,6 +23,7 @@ _SIGNATURES = frozenset(
     }
 )
 _ENCRYPTED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
+_EMPTY_PAGE = re.compile(rb"(?:\s|&nbsp;|<[^<>]{0,500}>)*+")
 _TEXTS = frozenset({"text/html", "text/plain", "application/xhtml+xml"})
 
 
@@ -29,7 +31,8 @@ _TEXTS = frozenset({"text/html", "text/plain", "application/xhtml+xml"})
 class Parts:
     """The parts of a message: its texts in order, what is attached, messages among that, and whether it is locked.
 
-    `attached` counts files, and messages as well. `frames` are other pages beside one that consists of several parts.
+    `attached` counts files, and messages as well. `frames` are other pages beside one that consists of several parts,
+    `styles` its style sheets.
     """
 
     texts: tuple[Message, ...] = ()
@@ -37,6 +40,7 @@ class Parts:
     messages: tuple[Message, ...] = ()
     frames: tuple[Message, ...] = ()
     is_encrypted: bool = False
+    styles: tuple[Message, ...] = ()
 
     @classmethod
     def joined(cls, parts: Sequence[Parts]) -> Parts:
@@ -47,6 +51,7 @@ class Parts:
             tuple(chain.from_iterable(one.messages for one in parts)),
             tuple(chain.from_iterable(one.frames for one in parts)),
             any(one.is_encrypted for one in parts),
+            tuple(chain.from_iterable(one.styles for one in parts)),
         )
 
     @property
@@ -112,12 +117,24 @@ def _passed_on(_: Message, inner: tuple[Message, ...]) -> Parts:
 
 
 def _best(_: Message, inner: tuple[Message, ...]) -> Parts:
-    """Return the form of the same text that says most: the last one that is a page, or the last one of all."""
+    """Return the form of the same text that says most: the last one that is a page, or the last one of all.
+
+    Some programs send a page with nothing on it beside the text.
+    """
     forms = [parts_of(one) for one in inner]
-    with_text = [form for form in forms if form.texts]
+    with_text = [form for form in forms if any(map(_is_filled, form.texts))] or [form for form in forms if form.texts]
     best = next((form for form in reversed(with_text) if form.has_page), with_text[-1] if with_text else Parts())
     others = [Parts((), one.attached, one.messages, (), one.is_encrypted) for one in forms if one is not best]
     return Parts.joined([best, *others])
+
+
+def _is_filled(part: Message) -> bool:
+    """Return whether a text has more to it than the marks of a page."""
+    try:
+        content = part.get_payload(decode=True)
+    except (ValueError, LookupError):  # for the name of an encoding that cannot be one
+        return True
+    return not isinstance(content, bytes) or not _EMPTY_PAGE.fullmatch(content)
 
 
 def _with_resources(message: Message, inner: tuple[Message, ...]) -> Parts:
@@ -132,7 +149,8 @@ def _with_resources(message: Message, inner: tuple[Message, ...]) -> Parts:
         others = [one for one in others if one is not page]
     attached = sum("attachment" in str(one.get("content-disposition", "")).lower() for one in others)
     frames = tuple(one for one in others if is_page(one) and not _inner(one))
-    return Parts.joined([found, Parts(attached=attached, frames=frames)])
+    styles = tuple(one for one in others if one.get_content_type() == "text/css")
+    return Parts.joined([found, Parts(attached=attached, frames=frames, styles=styles)])
 
 
 _GROUPS = {

@@ -25,7 +25,7 @@ _BRACES = re.compile("[{}]")
 _SIMPLE = re.compile(r"(?P<tag>\*|[A-Za-z][\w:\\-]*)?(?P<more>(?:[.#][\w-]+)*)")
 _PART = re.compile(r"[.#][\w-]+")
 _SEEN_MEDIA = re.compile(r"@media\s+(?:all|screen)\s*$", re.IGNORECASE)
-_MOST_RULES = 2_000
+_MOST_RULES = 5_000
 _MOST_STEPS = 400_000
 """Comparisons of an element, or one around it, with a part of a selector; no page of this world comes near them."""
 _DEEPEST = 40
