@@ -267,7 +267,11 @@ def is_markdown(text: str) -> bool:
         return False
     from aligner.reading.markdown.signs import is_marked
 
-    return is_marked(text)
+    if not is_marked(text):
+        return False
+    from aligner.reading.plain.markup import is_record
+
+    return not is_record(text)
 
 
 def is_text(text: str) -> bool:

@@ -16,6 +16,7 @@ from aligner.structure.pieces import Piece, cut
 from aligner.structure.provenance import source_offsets
 from aligner.structure.roles import find_roles
 from aligner.structure.task_rows import Placed, place, spans_of
+from aligner.structure.unfilled import is_unfilled
 
 
 def segment(source: SourceText, *, id_prefix: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -103,7 +104,8 @@ def _with_roles(running: tuple[Piece, ...]) -> Iterator[Placed]:
         else:
             at += 1
             above = tuple(pieces[heading] for heading in outline.above[at])
-            yield Placed(piece, roles[at], above)
+            role = Role.NOISE if roles[at] is Role.TASK and is_unfilled(piece.text) else roles[at]
+            yield Placed(piece, role, above)
 
 
 def _open_at(running: Sequence[Placed], offset: int) -> tuple[Piece, ...]:

@@ -26,6 +26,15 @@ from tests.reading.plans import LINES, TASKS, TITLE, source_of, tasks_of, text
         ("".join(f"&lt;p&gt;{line}&lt;/p&gt;\n" for line in LINES), "tags written as text"),
         ("var tasks = [\n" + "".join(f'  "{line}",\n' for line in LINES) + "];\nshow(tasks);\n", "a program"),
         (f'<?php\necho "{TASKS[0]}";\n?>\n', "a program"),
+        ("# -*- coding: utf-8 -*-\nITEMS = [\n" + "".join(f'    "{line}",\n' for line in LINES) + "]\n", "a program"),
+        ("@echo off\nrem 渡口\necho 修好码头\npause\n", "a program"),
+        ("".join(f"{at}\n00:00:{at:02},000 --> 00:00:{at:02},900\n{x}\n\n" for at, x in enumerate(LINES)), "subtitles"),
+        ("".join(f"[00:{at:02}.00]{line}\n" for at, line in enumerate(LINES)), "subtitles"),
+        ("".join(f"张三 2025/3/1 09:{at:02}:00\n{line}\n\n" for at, line in enumerate(LINES)), "record of a chat"),
+        ("".join(f"2025-03-01 9:{at:02}:00 张三(1)\n{line}\n\n" for at, line in enumerate(LINES)), "record of a chat"),
+        ("".join(f"2025-03-01 09:00:{at:02} INFO - {line}\n" for at, line in enumerate(LINES)), "log of a program"),
+        ("--- a\n+++ b\n@@ -1,3 +1,4 @@\n" + "".join(f"+{line}\n" for line in LINES), "list of changes"),
+        ("[plan]\n" + "".join(f"item{at}={line}\n" for at, line in enumerate(LINES)), "settings of a program"),
         ("BEGIN:VCALENDAR\nSUMMARY:渡口\nEND:VCALENDAR\n", "a calendar"),
     ],
 )
@@ -47,7 +56,15 @@ def test_a_piece_of_a_page_is_read_as_one(content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "more", ["网页里用<br>换行。\n", "见<http://example.cn/>；\n", "{略}[附件]\n", "代码：a = b;\n"]
+    "more",
+    [
+        "网页里用<br>换行。\n",
+        "见<http://example.cn/>；\n",
+        "{略}[附件]\n",
+        "代码：a = b;\n",
+        "会议时间：9:00。\n",
+        "[附件]\n",
+    ],
 )
 def test_a_sign_in_a_text_is_text(more: str) -> None:
     assert source_of(text() + more).text == text() + more

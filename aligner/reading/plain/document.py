@@ -44,6 +44,8 @@ _SIGNS_OF_MARKUP = (
         ":\n- ",
         ":\n  -",
     ),
+    *("-->", "Dialogue:", "INFO", "ERROR", "HTTP/", "@@ -", "消息记录", "@echo", "\n[", '",\n', '= "', "):\n", "*/"),
+    *(f":{tens}" for tens in range(6)),  # the time of day in records
 )
 """What a text in a language for machines has at least one of; hardly any other does."""
 
@@ -64,7 +66,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits 
     source = decode(data, name=name, encoding=encoding)
     if problem := garbage_in(source.text):
         raise ReadingError(phrase(problem, name=shown(name)))
-    if any(sign in source.text for sign in _SIGNS_OF_MARKUP):
+    if source.text.startswith("[") or any(sign in source.text for sign in _SIGNS_OF_MARKUP):
         from aligner.reading.plain.markup import REFUSAL, is_html_in_part, markup_in
 
         if is_html_in_part(source.text):

@@ -7,6 +7,7 @@ One sign may stand in any text; a text is refused where its signs come again and
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from aligner.language import N_
 
@@ -28,6 +29,35 @@ _TAG = re.compile(r"<[/?!]?[A-Za-z_][^<>]{0,2000}>")
 _JSON = re.compile(r"\s*[\[{]\s*(?:[\[{\"]|-?\d)")
 _KEY = re.compile(r'"[^"\n]{1,200}"\s{0,9}:')
 
+_DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+_LEVELS = "TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL"
+_SENDER = r"[^\n。；，]{1,30}"
+_RECORDS = (
+    (
+        N_("a file of subtitles (.srt, .vtt, .ass, .lrc)"),
+        r"^(?:\d{1,2}:)?\d{1,2}:\d{2}[,.]\d{3}[ \t]+-->|^Dialogue:[ \t]*\d|^\[\d{2}:\d{2}[.:]\d{2,3}\]",
+        3,
+    ),
+    (
+        N_("the log of a program"),
+        rf"^\[?{_DAY}[ T]{_CLOCK}[^\n]{{0,60}}\b(?:{_LEVELS})\b|^\S+ \S+ \S+ \[\d{{2}}/[A-Z][a-z]{{2}}/\d{{4}}",
+        3,
+    ),
+    (
+        N_("the record of a chat"),
+        rf"^{_SENDER}[ \t]+{_DAY}[ \t]+{_CLOCK}[ \t]*$|^{_DAY}[ \t]+{_CLOCK}[ \t]+{_SENDER}[(<][^\n]{{1,60}}[)>][ \t]*$",
+        3,
+    ),
+    (N_("a list of changes to a file (diff)"), r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", 1),
+    (
+        N_("the settings of a program (.ini, .toml, .reg)"),
+        r"\A\s*Windows Registry Editor|\A\s*(?:\w+[ \t]*=[^\n]*\n)*\[[A-Za-z][^\]\n]{0,80}\][ \t]*\n\s*[\w\".@-]+[ \t]*=",
+        1,
+    ),
+)
+"""What is written down line by line, each with a sign of its own, and which others begin."""
+
 _KINDS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
     (called, re.compile(pattern, re.MULTILINE), fewest)
     for called, pattern, fewest in (
@@ -48,15 +78,23 @@ _KINDS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         (N_("a file with data in YAML"), r"^[A-Za-z_][\w-]{0,40}:(?:[ \t][^\n]*)?\n(?=[ \t]*- )", 1),
         (N_("a calendar or a card (.ics, .vcf)"), r"\A\s*BEGIN:V(?:CALENDAR|CARD)", 1),
         (N_("a key, a certificate or an encrypted text"), r"^-----BEGIN [A-Z0-9 ]{3,40}-----", 1),
-        (N_("a program or a script"), r"\A\s*(?:<\?(?:php|=)|<%|#!)|^(?:INSERT INTO|CREATE TABLE)\b", 1),
+        (N_("a program or a script"), r"\A\s*(?:<\?(?:php|=)|<%|#!|@echo off)|^(?:INSERT INTO|CREATE TABLE)\b", 1),
+        *_RECORDS,
     )
 )
+_RECORD_KINDS = tuple((called, re.compile(pattern, re.MULTILINE), fewest) for called, pattern, fewest in _RECORDS)
 _CODE = re.compile(
-    r"^[^\n\u2e80-\uffef]{0,400}(?:[{};]|\)\s*=>|\],?)[ \t]*$|^[ \t]*[\"'][^\n]*[\"'][,;][ \t]*$"
+    r"^[^\n\u2e80-\uffef]{0,400}(?:[{};:\[(]|\)\s*=>|\],?)[ \t]*$|^[ \t]*[\"'][^\n]*[\"'][,;][ \t]*$"
+    r"|^[ \t]*[A-Za-z_][\w.]{0,80}\([^\n]*\)[;,]?[ \t]*$|^[ \t]*(?:[.#]?[\w-]+[^\n{}]*\{[^\n]*\}|/\*|//|# -\*-)"
     r"|^[ \t]*(?:function|var|let|const|def|class|import|from|return|public|private|static|#include|if \(|for \()\b",
     re.MULTILINE,
 )
 _FEWEST_LINES = 5
+
+
+def is_record(text: str) -> bool:
+    """Return whether a text is a record or a program, whatever signs of Markdown it has."""
+    return _called(text, _RECORD_KINDS) != "" or _is_program(text)
 
 
 def is_html_in_part(text: str) -> bool:
@@ -75,9 +113,17 @@ def markup_in(text: str) -> str:
         return N_("a file with data in JSON")
     if text.count("&lt;/") >= _FEWEST_TAGS:
         return N_("the source of a web page, with its tags written as text")
-    for called, pattern, fewest in _KINDS:
+    return _called(text, _KINDS) or (N_("a program or a script") if _is_program(text) else "")
+
+
+def _called(text: str, kinds: Sequence[tuple[str, re.Pattern[str], int]]) -> str:
+    """Return what the first of these kinds is called of which a text has enough signs."""
+    for called, pattern, fewest in kinds:
         if sum(1 for _ in zip(range(fewest), pattern.finditer(text), strict=False)) >= fewest:
             return called
+    return ""
+
+
+def _is_program(text: str) -> bool:
     lines = sum(1 for line in text.splitlines() if line.strip())
-    codes = sum(1 for _ in _CODE.finditer(text))
-    return N_("a program or a script") if lines >= _FEWEST_LINES and 2 * codes > lines else ""
+    return lines >= _FEWEST_LINES and 2 * sum(1 for _ in _CODE.finditer(text)) > lines
