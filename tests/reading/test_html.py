@@ -392,3 +392,19 @@ def test_the_card_and_the_tools_of_a_government_site_are_left_out() -> None:
 def test_what_only_begins_like_a_part_of_the_site_is_read(block: str) -> None:
     body = f"<div><p>一、整修山塘</p><p>整修山塘40口。</p>{block}<p>每口山塘配管护员1名。</p></div>"
     assert len(lines_of(body)) > 3
+
+
+def test_signs_of_no_width_part_neither_words_nor_numbers() -> None:
+    assert lines_of("<p>改造配电变压器1&#8203;200台，总&shy;投资&#x2060;3\ufeff万元。</p>") == [
+        "改造配电变压器1200台，总投资3万元。"
+    ]
+
+
+def test_a_list_counts_as_its_style_says() -> None:
+    items = "<li>修好码头</li><li>培训船工</li>"
+    assert lines_of(f'<ol style="list-style-type:cjk-ideographic">{items}</ol>') == ["一、修好码头", "二、培训船工"]
+
+
+def test_a_list_that_an_item_heads_is_numbered_apart_from_it() -> None:
+    body = "<ol><li>修好码头<ol><li>新建渡口3处。</li></ol></li><li>培训船工。<ol><li>培训20人。</li></ol></li></ol>"
+    assert lines_of(body) == ["1. 修好码头", "（1）新建渡口3处。", "2. 培训船工。", "1. 培训20人。"]

@@ -124,6 +124,11 @@ def test_where_a_site_sets_all_in_headings_they_tell_nothing() -> None:
     assert tasks_of(source_of(page(f"{TOP}<h1>{TITLE}</h1>{INFO}<div>{text}</div>{END}"))) == TASKS
 
 
+def test_the_foot_of_a_site_is_no_task() -> None:
+    foot = "<div class=ft><p><a>关于我们</a> <a>网站地图</a></p></div>"
+    assert tasks_of(source_of(page(H1 + paragraphs() + foot))) == TASKS
+
+
 def test_a_short_article_below_a_larger_card_is_the_article() -> None:
     few = LINES[:5]
     source = source_of(page(TOP + CARD + H1 + INFO + f"<div>{paragraphs(few)}</div>" + END, title="青禾县人民政府"))
@@ -134,6 +139,9 @@ def test_a_short_article_below_a_larger_card_is_the_article() -> None:
     ("body", "said"),
     [
         ('<div id="app"></div><noscript>请启用JavaScript。</noscript><script>x</script>', "shows no text by itself"),
+        ("<div id=root>加载中...</div>", "a script has yet to load"),
+        ("<h2>该内容已被发布者删除</h2>", "is an error page"),
+        ("<p>为了账号安全，请完成安全验证后继续访问。</p><p>请拖动滑块完成拼图。</p>", "is an error page"),
         (TOP + "<div>正在加载，请稍候…</div><script>x</script>", "a script has yet to load"),
         ("<h1>404</h1><p>很抱歉，您访问的页面不存在。</p><p>请返回首页。</p>", "is an error page"),
         ("<p>您的请求被网站防火墙拦截，请联系管理员。</p>", "is an error page"),

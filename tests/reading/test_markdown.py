@@ -59,6 +59,10 @@ def bold_lead(line: str) -> str:
         + written(lambda line: headed(line) + (" {#a .b}" if line[1] == "、" else ""), title=""),
         f"```markdown\n{written()}```\n",
         written(title=f"# {TITLE}\n\n[TOC]"),
+        written(title=f"# 📄 {TITLE}").replace("## 一、", "## 🚀 一、"),
+        written(lambda line: f"- ✅ {line}" if line in TASKS else headed(line)),
+        written(lambda line: f"- [ ] {line} #渡口 #船工 ^a1" if line in TASKS else headed(line)),
+        written(changed("30平", "$30$平")),
         written(title=f'<h1 align="center">{TITLE}</h1>'),
         f"```text\n{text()}```\n",
         f"```\n{written()}```\n",
@@ -94,6 +98,27 @@ def test_what_is_left_out_is_said(content: str, told: dict[str, int]) -> None:
 def test_the_note_of_a_mark_is_set_aside() -> None:
     source = source_of(written(changed("120个", "120个[^1]")) + "\n[^1]: 必须是标准化渡口。\n")
     assert furniture(source) == ["必须是标准化渡口。"]
+
+
+def test_what_a_chat_program_says_around_a_text_is_set_aside() -> None:
+    before, after = "好的，以下是根据您的要求起草的方案：", "如果需要我进一步调整，请随时告诉我！"
+    source = source_of(f"{before}\n\n---\n\n{written()}\n---\n\n{after}\n")
+    assert (tasks_of(source), titles_of(source), furniture(source)) == (TASKS, [TITLE], [before, after])
+
+
+def test_a_last_line_that_speaks_to_an_office_is_text() -> None:
+    assert not furniture(source_of(written() + "\n如有困难，请你局及时报告。\n"))
+
+
+def test_a_grid_is_a_table() -> None:
+    rule = "+----+----------+\n"
+    rows = "".join(f"| {at} | {line[:8]} |\n|    | {line[8:]} |\n{rule}" for at, line in enumerate(TASKS, 1))
+    source = source_of(f"# {TITLE}\n\n{rule}| 序号 | 工作任务 |\n{rule.replace('-', '=')}{rows}")
+    assert tasks_of(source) == TASKS
+
+
+def test_an_emoji_that_says_no_is_text() -> None:
+    assert "❌ 占用渡口。" in source_of(written() + "\n- ❌ 占用渡口。\n").text
 
 
 def test_a_row_of_a_table_is_a_task() -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from aligner.model import RemarkKind
+from aligner.reading.markdown.grids import without_grids
 from aligner.reading.markdown.signs import is_marked
 
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
@@ -50,6 +51,18 @@ _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)|\^\[[^\[\]\n]{1,500}\]")
 _TASK = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+")
 _CALLOUT = re.compile(r"^((?:[ \t]*>)+[ \t]*)\[![\w-]{1,30}\][+-]?[ \t]*")
 _BLOCK_NAME = re.compile(r"(?<=\S)[ \t]+\^[A-Za-z0-9-]{1,40}$")
+_KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3[ \t]*")
+_EMOJI = re.compile(
+    r"^([ \t]*(?:(?:#{1,6}|[-*+>]|\d{1,9}[.)])[ \t]+){0,6}(?:\*{2,3})?)"
+    r"(?:[\U0001f000-\U0001faff\u2705\u2714\u2728\u26a1\u2611\u2b50\u270f\u27a1][\ufe0e\ufe0f\u200d]*[ \t]*)+(?=\S)"
+)
+"""Pictures before a line, which chat programs strew about; those that say no (❌) are text."""
+_TAG = r"#(?=[^\s#]*[^\s#\d])[^\s#。；，、]{1,30}"
+_TAGS_AT_END = re.compile(rf"(?<=[。；！？)）])(?:[ \t]+{_TAG})+[ \t]*$")
+_TAGS = re.compile(rf"[ \t]*{_TAG}(?:[ \t]+{_TAG})+[ \t]*")
+"""Tags of notes, such as #任务: at the end of a sentence, or several on a line of their own."""
+_FIGURE = re.compile(r"(?<![\\$])\$[ \t]*([\d.,]{1,20}[ \t]*(?:\\?%|\\?‰)?)[ \t]*\$(?!\$)")
+"""A figure written as a formula: $30\\%$."""
 _DROPPED = re.compile(r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\]|:{3,}[^\n]*|\\(?:newpage|pagebreak))[ \t]*$", re.IGNORECASE)
 _STRONG = re.compile(r"(?<![*\\])(\*{2,3})(?![*\s、，。；：！？）])([^*\n]{1,600}?)(?<![\s\\*])\1(?!\*)")
 _EMPHASIS = re.compile(r"(?<![*\\0-9A-Za-z])\*(?![*\s、，。；：！？）])([^*\n]{1,300}?)(?<![\s\\*])\*(?![*0-9A-Za-z])")
@@ -79,6 +92,7 @@ def common(text: str) -> Common:
     elif percent := _PERCENT_TITLE.match(text):
         title, text = percent["title"], text[percent.end() :]
     text, found.counts[RemarkKind.COMMENTS] = _without_comments(text)
+    text = without_grids(text)
     lines: list[str] = []
     fence = info = ""
     note_goes_on = False
@@ -130,11 +144,14 @@ def _without_comments(text: str) -> tuple[str, int]:
 def _line(line: str, found: Common) -> list[str]:
     if _DROPPED.match(line) or _REFERENCE.match(line):
         return []
+    line = _KEYCAP.sub(r"\1. ", line)
+    line = _EMOJI.sub(r"\1", line)
     line = _WIDE_HEAD.sub(lambda one: "#" * len(one[1]) + " ", line)
     line = _HEAD_WITHOUT_SPACE.sub(lambda one: one[0] + " ", line)
     line = _TASK.sub(r"\1", line)
     line = _CALLOUT.sub(r"\1", line)
-    return [_inline(_BLOCK_NAME.sub("", line), found)]
+    line = _TAGS_AT_END.sub("", _BLOCK_NAME.sub("", line))
+    return [] if _TAGS.fullmatch(line) else [_inline(line, found)]
 
 
 def _inline(text: str, found: Common) -> str:
@@ -144,6 +161,7 @@ def _inline(text: str, found: Common) -> str:
     text = _RAISED.sub(r"<sup>\1</sup>", text)
     text, marks = _NOTE_MARK.subn("", text)
     found.counts[RemarkKind.NOTE_MARKS] += marks
+    text = _FIGURE.sub(lambda one: one[1].replace("\\", ""), text)
     text = _WIKI.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
     text = _SPAN.sub(r"\1", text)

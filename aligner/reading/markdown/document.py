@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from aligner.files import DEFAULT_LIMITS, Limits, Meter
 from aligner.model import SourceKind, SourceText, remarks_of
+from aligner.reading.markdown.chat import with_talk_aside
 from aligner.reading.markdown.dialects import common
 from aligner.reading.plain.decoding import decode
 from aligner.reading.revisions import Revisions
@@ -70,4 +71,4 @@ def read(
         is_article=True,
     )
     counts = Counter({one.kind: one.count for one in read_page.remarks}) + found.counts
-    return replace(read_page, kind=SourceKind.MARKDOWN, remarks=remarks_of(counts))
+    return with_talk_aside(replace(read_page, kind=SourceKind.MARKDOWN, remarks=remarks_of(counts)))

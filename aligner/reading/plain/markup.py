@@ -31,6 +31,7 @@ _KEY = re.compile(r'"[^"\n]{1,200}"\s{0,9}:')
 
 _DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+_WHEN = rf"{_DAY}[ \t]+{_CLOCK}"
 _LEVELS = "TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL"
 _SENDER = r"[^\n。；，]{1,30}"
 _RECORDS = (
@@ -46,13 +47,13 @@ _RECORDS = (
     ),
     (
         N_("the record of a chat"),
-        rf"^{_SENDER}[ \t]+{_DAY}[ \t]+{_CLOCK}[ \t]*$|^{_DAY}[ \t]+{_CLOCK}[ \t]+{_SENDER}[(<][^\n]{{1,60}}[)>][ \t]*$",
+        rf"^{_SENDER}[ \t]+{_WHEN}[ \t]*$|^{_WHEN}[ \t]+{_SENDER}[(<][^\n]{{1,60}}[)>][ \t]*$",
         3,
     ),
     (N_("a list of changes to a file (diff)"), r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", 1),
     (
         N_("the settings of a program (.ini, .toml, .reg)"),
-        r"\A\s*Windows Registry Editor|\A\s*(?:\w+[ \t]*=[^\n]*\n)*\[[A-Za-z][^\]\n]{0,80}\][ \t]*\n\s*[\w\".@-]+[ \t]*=",
+        r"\A\s*(?:Windows Registry Editor|(?:\w+[ \t]*=[^\n]*\n)*\[[A-Za-z][^\]\n]{0,80}\]\s*\n\s*[\w\".@-]+[ \t]*=)",
         1,
     ),
 )

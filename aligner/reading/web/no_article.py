@@ -18,9 +18,12 @@ _STOPS = re.compile("[。；！？]")
 _ERROR = re.compile(
     r"(?<![\d.])(?:40[0134]|410|50[0234])(?:错误|页面|error|forbidden|notfound|badgateway|unauthorized|gateway|service|internal"
     r"|$|[-_|—])|notfound|accessdenied|forbidden|(?:页面|网页|文件|信息|内容|链接)(?:未找到|找不到|不存在|已被?删除|丢失|出错|无法访问)"
+    r"|(?:该|此|本)(?:内容|文章|页面|网页)已(?:被|经)?[^。]{0,8}(?:删除|下线|撤回|失效)|安全验证后|拖动滑块|输入验证码|人机验证"
     r"|访问的?(?:页面|网页|内容|信息)[^。]{0,12}(?:不存在|找不到|未找到|删除|丢失)|(?:请求|访问)(?:已?被|遭)[^。]{0,12}(?:拦截|阻断|拒绝)",
     re.IGNORECASE,
 )
+_EMPTY = re.compile(r"(?:(?:正在|努力|数据|页面|内容)?加载中?|请稍[候等]|loading|\W)*", re.IGNORECASE)
+"""What stands on a page where nothing else does, whether it has a script or its script has been taken away."""
 _SHELL = re.compile(
     r"(?:正在|努力|数据|页面|内容)加载(?:中|，|,|…|\.|$)|请稍候|请稍等|loading(?:…|\.|$)|javascript", re.IGNORECASE
 )
@@ -48,5 +51,7 @@ def refusal_of(body: etree._Element, text: str, name: str) -> str:
         return _LOGIN
     if _ERROR.search(name) or _ERROR.search(text):
         return _IS_ERROR
+    if text and _EMPTY.fullmatch(text):
+        return _IS_SHELL
     is_short = len(_STOPS.findall(text)) <= 1
     return _IS_SHELL if is_short and _SHELL.search(text) and next(body.iter("script"), None) is not None else ""

@@ -28,7 +28,12 @@ _NONE = re.compile(r"\bnone\b")
 _SIZE = re.compile(r"([\d.]+)(px|pt|em|rem|ex|%|)(?:\s|$)")
 _TOO_SMALL = 1.0
 """Points or pixels up to which a size cannot be read."""
-_WHITE = re.compile(r"(?:#fff(?:fff)?(?:ff)?|white|rgba?\(255,255,255(?:,1(?:\.0*)?)?\)|window)$")
+_WHITE = re.compile(
+    r"(?:#fff(?:fff)?(?:ff)?|white|rgba?\(255,255,255(?:,1(?:\.0*)?)?\)|window|hsla?\([\d.]+(?:deg)?,[\d.]+%,100%(?:,1)?\))$"
+)
+_CLEAR = re.compile(r"transparent$|(?:rgba|hsla)\([^()]*,0(?:\.0*)?\)$")
+_NOT_SEEN_THROUGH = re.compile(r"0?\.?0*%?$(?<=0)|0%$")
+_FAR_OFF = re.compile(r"-(?:\d{4,}(?:\.\d*)?(?:px|pt)?|\d{3,}(?:\.\d*)?r?em|\d{3,}(?:\.\d*)?(?:%|vw))\s*$")
 _NO_GROUND = re.compile(r"(?:none|transparent|inherit|initial|rgba\(\d+,\d+,\d+,0\)|)$")
 _GROUNDS = ("background", "background-color", "background-image")
 _COMMENT_CLASSES = frozenset({"msocomtxt", "msocomanchor", "msocomoff"})
@@ -198,12 +203,16 @@ class _Sieve:
             or says.get("visibility") == "hidden"
             or says.get("mso-hide") == "all"
             or (element.tag == "dialog" and element.get("open") is None)
+            or _NOT_SEEN_THROUGH.match(says.get("opacity", ""))
+            or _is_off_screen(says)
         )
         if is_hidden or ("font-size" in says and self._is_too_small(element, says["font-size"])):
             return RemarkKind.HIDDEN
         if "msoplaceholdertext" in classes or element.get("showingplchdr") == "t":
             return RemarkKind.PLACEHOLDERS
         color = _color(element, says)
+        if _CLEAR.match(color) and not any(one.get("style") or one.get("class") for one in element.iterdescendants()):
+            return RemarkKind.WHITE
         return RemarkKind.WHITE if _WHITE.match(color) and self._is_white(element, says) else None
 
     def _is_comment(self, element: etree._Element, says: Mapping[str, str], classes: frozenset[str]) -> bool:
@@ -291,6 +300,13 @@ class _Sieve:
                 if (color and not _WHITE.match(color)) or _has_ground(one, said):
                     return False
         return True
+
+
+def _is_off_screen(says: Mapping[str, str]) -> bool:
+    """Return whether an element is moved far out of the page."""
+    is_placed = says.get("position") in ("absolute", "fixed")
+    moved = [says.get(name, "") for name in ("left", "top", "margin-left") if is_placed] + [says.get("text-indent", "")]
+    return any(_FAR_OFF.match(value) for value in moved)
 
 
 def _color(element: etree._Element, says: Mapping[str, str]) -> str:

@@ -18,7 +18,8 @@ _KEPT = frozenset(
     {
         *("display", "visibility", "mso-hide", "mso-element", "mso-special-character", "mso-footnote-id"),
         *("mso-endnote-id", "font-size", "text-decoration", "text-decoration-line", "color", "vertical-align"),
-        *("background", "background-color", "background-image"),
+        *("background", "background-color", "background-image", "opacity", "position", "left", "top"),
+        *("margin-left", "text-indent"),
     }
 )
 _BRACES = re.compile("[{}]")

@@ -13,7 +13,7 @@ from aligner.model import RemarkKind
 from aligner.reading.table_grid import Paragraph
 from aligner.reading.task_tables import TaskTables
 from aligner.reading.web.article import CENTRED, is_unseen
-from aligner.reading.web.elements import BLOCKS, beginning_of
+from aligner.reading.web.elements import BLOCKS, beginning_of, packed
 from aligner.reading.web.grid import rows_of
 from aligner.reading.web.sifting import Sifted, kind_gone
 from aligner.reading.word.number_formats import format_number
@@ -24,6 +24,10 @@ _BREAK_IN_CHINESE = re.compile(rf"(?<={_CHINESE})[ \t\f]*[\r\n]\s*(?={_CHINESE})
 """A line break of the source between Chinese characters, which shows as nothing; elsewhere it shows as a space."""
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n(?=[\u3000\xa0\u2002\u2003]{2})")
 _NUMBERED = re.compile(r"\s*+(?:[（(【]|第)?\s*+[0-9０-９一二三四五六七八九十①-⑳]{1,3}\s*[、.．)）】:：条章]|\s*+[①-⑳]")
+_COUNTS_IN_CHINESE = re.compile("cjk-ideographic|(?:simp|trad)-chinese-(?:in)?formal", re.IGNORECASE)
+_LONGEST_HEADING = 40
+_ENDS = re.compile("[。；;！？）]$")
+_MOST_PARTS = 100
 _LIST_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -50,6 +54,33 @@ def _shows_no_numbers(element: etree._Element) -> bool:
     """Return whether the style of a list or an item takes its numbers away."""
     styles = map(_LIST_STYLE.search, element.get("style", "").split(";"))
     return any(one is not None and "none" in one[1].lower() for one in styles)
+
+
+def _is_chinese(element: etree._Element) -> bool:
+    """Return whether the style of a list counts in Chinese: 一、二、."""
+    styles = map(_LIST_STYLE.search, element.get("style", "").split(";"))
+    return any(one is not None and _COUNTS_IN_CHINESE.search(one[1]) for one in styles)
+
+
+def _is_below_heading(element: etree._Element) -> bool:
+    """Return whether a numbered list of sentences stands in an item of another one that only heads it.
+
+    A page shows that by an indent alone: its items are numbered like the one that heads them.
+    """
+    first = next(element.iterchildren("li"), None)
+    if first is None or not _ENDS.search(packed("".join(map(str, islice(first.itertext(), _MOST_PARTS))))):
+        return False
+    item = element.getparent()
+    outer = None if item is None or item.tag != "li" else item.getparent()
+    if item is None or outer is None or outer.tag != "ol" or outer.get("type") != element.get("type"):
+        return False
+    before = [item.text or ""]
+    for one in item:
+        if one is element:
+            break
+        before += [beginning_of(one, _LONGEST_HEADING), one.tail or ""]
+    text = packed("".join(before))
+    return 0 < len(text) <= _LONGEST_HEADING and not _ENDS.search(text)
 
 
 def _integer(value: str | None) -> int | None:
@@ -189,7 +220,8 @@ class Writer:
             if not content.strip():
                 continue
             if self._number and not _NUMBERED.match(content):
-                content = f"{self._number} {content.lstrip()}"
+                gap = "" if self._number[-1] in "、）" else " "
+                content = f"{self._number}{gap}{content.lstrip()}"
             self._number = ""
             self._meter.add("paragraphs")
             self._blocks.append(Paragraph(content, is_aside=self._open_asides > 0, heading=self._heading))
@@ -213,4 +245,7 @@ class Writer:
         self._next[parent] = at + step
         if _shows_no_numbers(parent) or _shows_no_numbers(element):
             return ""
-        return f"{format_number(at, _LIST_FORMATS.get(parent.get('type', ''), 'decimal')) if at > 0 else at}."
+        if at > 0 and _is_chinese(parent):
+            return f"{format_number(at, 'chineseCounting')}、"
+        number = format_number(at, _LIST_FORMATS.get(parent.get("type", ""), "decimal")) if at > 0 else str(at)
+        return f"（{number}）" if _is_below_heading(parent) else f"{number}."
