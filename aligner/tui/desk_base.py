@@ -19,7 +19,7 @@ from textual.screen import Screen
 
 from aligner.errors import AlignerError, UsageError
 from aligner.findings import Concluder
-from aligner.language import visible
+from aligner.language import phrase, visible
 from aligner.model import NEAR, Alignment, Document, DocumentSide, NearMiss
 from aligner.reports.typesetting import shorten
 from aligner.review.decisions import Aspect, Decision
@@ -145,9 +145,15 @@ class DeskBase(Screen[None]):
             for source in self.opening.texts
             for one in (unread_sentence(source, said), remark_sentence(source.remarks, said))
         ]
-        told = [f"{visible(Path(source.name).name)}: {one}" for source, one in asides if one]
-        for one in (*self._void(), *told):
-            return one
+        for void in self._void():
+            return void
+        told = [
+            said.tell(phrase("{name}: {what}", name=visible(Path(source.name).name), what=one))
+            for source, one in asides
+            if one
+        ]
+        if told:
+            return " · ".join(told)
         review = self.session.alignment.review if self.session else None
         if review is not None and review.returned:
             return _("The texts have changed since some decisions were made; press R to see them.")

@@ -32,7 +32,7 @@ def test_remarks_come_in_one_order_and_count_something() -> None:
 def test_what_was_decided_and_what_was_left_out_are_one_line(made: Alignment) -> None:
     line = "3 tracked changes read as accepted; left out: 2 comments, 1 picture"
     assert remark_sentence(REMARKS, words_of("en")) == line
-    assert remark_sentence(REMARKS, words_of("zh")) == "修订3处，按接受修订读取；未读取：批注2条、图片1张"
+    assert remark_sentence(REMARKS, words_of("zh")) == "修订3处，已按接受修订后的文本读取；未读取：批注2条、图片1张"
     assert str(remark_note(made.local.source)) == f"{made.local.source.name}: {line}"
     assert remark_note(made.national.source) is None
     assert remark_sentence(REMARKS[:1], words_of("en")) == "3 tracked changes read as accepted"

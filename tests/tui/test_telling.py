@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import OptionList, Static
 
 from aligner.language import words_of
+from aligner.model import ReadingRemark, RemarkKind
 from aligner.tui.looks import Piece, plain, signed, wrapped
 from tests.tui.support import LOCAL, NATIONAL, Driver, drive, links, opening
 
@@ -183,3 +184,21 @@ def test_pages_that_could_not_be_read_are_told(tmp_path: Path, language: str, sa
         assert said in desk.message
 
     drive(replace(how, texts=texts), play)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("plan.txt: left out: 2 pictures", "national.txt: 3 tracked changes read as accepted")),
+        ("zh", ("plan.txt：未读取：图片2张", "national.txt：修订3处")),
+    ],
+)
+def test_what_was_left_out_of_both_texts_is_told(tmp_path: Path, language: str, said: tuple[str, str]) -> None:
+    how = opening(tmp_path, language=language)
+    remarks = ((ReadingRemark(RemarkKind.PICTURES, 2),), (ReadingRemark(RemarkKind.REVISIONS_ACCEPTED, 3),))
+    first, second = (replace(text, remarks=one) for text, one in zip(how.texts, remarks, strict=True))
+
+    async def play(desk: Driver) -> None:
+        assert all(one in desk.message for one in said)
+
+    drive(replace(how, texts=(first, second)), play)
