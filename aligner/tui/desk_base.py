@@ -139,25 +139,24 @@ class DeskBase(Screen[None]):
             return _("The review file may not be written: you can read, but not decide.")
         if self.state is not None and not self.state.lookup.requirements:
             return _(NO_REQUIREMENTS)
-        said = words()
-        asides = [
-            (source, one)
-            for source in self.opening.texts
-            for one in (unread_sentence(source, said), remark_sentence(source.remarks, said))
-        ]
-        for void in self._void():
-            return void
-        told = [
-            said.tell(phrase("{name}: {what}", name=visible(Path(source.name).name), what=one))
-            for source, one in asides
-            if one
-        ]
-        if told:
-            return " · ".join(told)
+        if told := self._told_of_reading():
+            return told
         review = self.session.alignment.review if self.session else None
         if review is not None and review.returned:
             return _("The texts have changed since some decisions were made; press R to see them.")
         return ""
+
+    def _told_of_reading(self) -> str:
+        """Return what makes the whole result void, or else what was left out of the files; nothing in most cases."""
+        if void := self._void():
+            return void[0]
+        said = words()
+        return " · ".join(
+            said.tell(phrase("{name}: {what}", name=visible(Path(source.name).name), what=one))
+            for source in self.opening.texts
+            for one in (unread_sentence(source, said), remark_sentence(source.remarks, said))
+            if one
+        )
 
     def rematch(self, then: Callable[[], None]) -> None:
         """Match the documents anew, since units were split or merged, and do `then`; nothing can be decided before."""
