@@ -83,6 +83,18 @@ MESSAGES: tuple[Kind, ...] = (
     ),
     refused("LaTeX", plan("plan.tex", "\\begin{document}\n" + PLAN_TEXT + "\\end{document}\n"), "in LaTeX"),
     refused(
+        "subtitles",
+        plan(
+            "plan.srt", "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n各渡口要建好候船室。\n\n" for n in range(9))
+        ),
+        "is a file of subtitles",
+    ),
+    refused(
+        "the record of a chat",
+        plan("plan.txt", "".join(f"甲 2025/3/1 09:0{n}\n各渡口要建好候船室。\n\n" for n in range(9))),
+        "is the record of a chat",
+    ),
+    refused(
         "a script", plan("plan.js", "var a = [\n" + '  "各渡口要建好候船室。",\n' * 9 + "];\nshow(a);\n"), "a program"
     ),
 )

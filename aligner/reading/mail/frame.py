@@ -17,8 +17,10 @@ _FIELD = re.compile(rf"\W*(?:{_NAMES})\W*[:：|]", re.IGNORECASE)
 _FIELD_NAME = re.compile(rf"\s*(?:{_NAMES})\s*", re.IGNORECASE)
 _SENDER = re.compile(r"\W*(?:发件人|寄件人|From)(?:\W*[:：|]|\s*$)", re.IGNORECASE)
 _SAYS = r"(?:(?:原始?|转发的?|回复(?:的原?)?)邮件(?:信息)?|Original Message|Forwarded Message|Begin forwarded message)"
-_RULE = re.compile(rf"\s*[-_=—]{{2,}}\s*{_SAYS}?\s*[-_=—]*\s*$", re.IGNORECASE)
-_SAYS_SO = re.compile(rf"\s*[-_=—]{{2,}}\s*{_SAYS}\s*[-_=—]*\s*$|\s*Begin forwarded message\s*[:：]", re.IGNORECASE)
+_RULE = re.compile(rf"\s*+[-_=—]{{2,}}+\s*+{_SAYS}?\s*+[-_=—]*+\s*+$", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    rf"\s*+[-_=—]{{2,}}+\s*+{_SAYS}\s*+[-_=—]*+\s*+$|\s*Begin forwarded message\s*[:：]", re.IGNORECASE
+)
 _REPLY = re.compile(r"\s*(?:[^。；]{1,60}\s*)?(?:在|于|On)\s*[^。；]{4,80}(?:写道|wrote|来信)\s*[:：]?\s*$")
 _SIGNATURE = "--"
 _NOTE = 300
@@ -71,7 +73,7 @@ def _frame(texts: Sequence[str], *, subject: str) -> Iterator[int]:
     begin = 0
     for border in _borders(texts):
         # A note above a message that is passed on or answered, which is the text.
-        if is_note("\n".join(texts[begin : border.start])) and not is_note("\n".join(texts[border.stop :])):
+        if is_note(_beginning(texts, begin, border.start)) and not is_note(_beginning(texts, border.stop, len(texts))):
             yield from range(begin, border.start)
         yield from border
         begin = border.stop
@@ -82,6 +84,18 @@ def _frame(texts: Sequence[str], *, subject: str) -> Iterator[int]:
             yield at
         if line.rstrip() == _SIGNATURE and len(texts) - at <= _LONGEST_SIGNATURE:
             yield from range(at, len(texts))
+
+
+def _beginning(texts: Sequence[str], start: int, stop: int) -> str:
+    """Return lines joined, up to what is more than a note."""
+    lines: list[str] = []
+    length = 0
+    for at in range(start, stop):
+        lines.append(texts[at])
+        length += len("".join(texts[at].split()))
+        if length > _NOTE:
+            break
+    return "\n".join(lines)
 
 
 def _borders(texts: Sequence[str]) -> Iterator[range]:

@@ -32,11 +32,11 @@ def with_talk_aside(source: SourceText) -> SourceText:
         return source
     found: list[Span] = []
     for line in lines[:_MOST_LINES]:
-        if not _OPENS.match(line.of(source.text)) or len(line) > _LONGEST:
+        if len(line) > _LONGEST or not _OPENS.match(line.of(source.text)):
             break
         found.append(line)
     for line in reversed(lines[-_MOST_LINES:]):
-        if not _CLOSES.search(line.of(source.text)) or len(line) > _LONGEST:
+        if len(line) > _LONGEST or not _CLOSES.search(line.of(source.text)):
             break
         found.append(line)
     new = [

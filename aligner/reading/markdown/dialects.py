@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from aligner.model import RemarkKind
 from aligner.reading.markdown.grids import without_grids
@@ -126,8 +125,10 @@ def common(text: str) -> Common:
 
 def _fenced(lines: Sequence[str], start: int, fence: str) -> str:
     """Return the text from a line on up to the end of the fence."""
-    ends = (bar is not None and bar["fence"].startswith(fence) for bar in map(_FENCE.match, islice(lines, start, None)))
-    return "\n".join(lines[start : start + next((at for at, is_end in enumerate(ends) if is_end), len(lines))])
+    end = start
+    while end < len(lines) and not ((bar := _FENCE.match(lines[end])) and bar["fence"].startswith(fence)):
+        end += 1
+    return "\n".join(lines[start:end])
 
 
 def _without_comments(text: str) -> tuple[str, int]:

@@ -25,16 +25,16 @@ def without_grids(text: str) -> str:
 def _written(lines: Sequence[str]) -> Iterator[str]:
     at = 0
     while at < len(lines):
-        end = at
-        while _RULE.fullmatch(lines[at]) and end < len(lines) and _is_of_grid(lines[end]):
-            end += 1
+        end = at + 1
+        if _RULE.fullmatch(lines[at]):
+            while end < len(lines) and _is_of_grid(lines[end]):
+                end += 1
         rows = list(_rows(lines[at:end])) if end - at >= 3 and _RULE.fullmatch(lines[end - 1]) else []
-        if not rows:
-            yield lines[at]
-            at += 1
-            continue
-        head, *rest = rows
-        yield from ("", _row(head), "|---" * len(head) + "|", *map(_row, rest), "")
+        if rows:
+            head, *rest = rows
+            yield from ("", _row(head), "|---" * len(head) + "|", *map(_row, rest), "")
+        else:
+            yield from lines[at:end]
         at = end
 
 

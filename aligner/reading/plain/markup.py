@@ -86,7 +86,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
 _RECORD_KINDS = tuple((called, re.compile(pattern, re.MULTILINE), fewest) for called, pattern, fewest in _RECORDS)
 _CODE = re.compile(
     r"^[^\n\u2e80-\uffef]{0,400}(?:[{};:\[(]|\)\s*=>|\],?)[ \t]*$|^[ \t]*[\"'][^\n]*[\"'][,;][ \t]*$"
-    r"|^[ \t]*[A-Za-z_][\w.]{0,80}\([^\n]*\)[;,]?[ \t]*$|^[ \t]*(?:[.#]?[\w-]+[^\n{}]*\{[^\n]*\}|/\*|//|# -\*-)"
+    r"|^[ \t]*[A-Za-z_][\w.]{0,80}\([^\n]*\)[;,]?[ \t]*$|^[ \t]*(?:[.#]?[\w-]++[^\n{}]*+\{[^\n]*\}|/\*|//|# -\*-)"
     r"|^[ \t]*(?:function|var|let|const|def|class|import|from|return|public|private|static|#include|if \(|for \()\b",
     re.MULTILINE,
 )
