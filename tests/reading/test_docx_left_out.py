@@ -323,3 +323,17 @@ def test_a_watermark_in_the_text_is_no_text() -> None:
 
 def test_a_field_shows_its_result_once() -> None:
     assert read(p(field("DATE", r("2025年3月")) + r("前"))).text == "2025年3月前"
+
+
+@pytest.mark.parametrize("mark", ["[1]", "〔1〕", "注1", "*", "①"])
+def test_lines_with_the_marks_of_typed_notes_are_notes(mark: str) -> None:
+    source = read(p(r(SHOWN) + r("建站120个") + r(mark, UP)) + p("注释：") + p(f"{mark}不含流动站点。"))
+    assert told(source) == {"note_marks": 1, "notes": 1}
+    assert [source.text[span.start : span.end] for span in source.furniture] == ["注释：", f"{mark}不含流动站点。"]
+
+
+@pytest.mark.parametrize("lines", [("1.办好夜校。",), ("①办好夜校。", "②建好食堂。"), ("[2]办好夜校。",)])
+def test_lines_that_may_be_items_of_a_list_are_no_notes(lines: tuple[str, ...]) -> None:
+    mark = {"1": "1", "①": "①", "[": "[1]"}[lines[0][0]]
+    source = read(p(r("建站120个") + r(mark, UP)) + "".join(map(p, lines)))
+    assert source.furniture == ()

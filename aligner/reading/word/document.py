@@ -25,6 +25,7 @@ from aligner.reading.word.numbering import Numbering
 from aligner.reading.word.packages import Package, Relation
 from aligner.reading.word.story import Story
 from aligner.reading.word.styles import Styles
+from aligner.reading.word.typed_notes import set_typed_notes_aside
 from aligner.reading.word.wordml import attribute, child, name_of, relation_id, switch
 from aligner.reading.written import has_text, written
 
@@ -129,6 +130,7 @@ class _Reading:
             manner = replace(manner, is_paper_white=False)
             story = Story(body, manner)
         left_out = Counter(story.left_out.counts)
+        left_out[RemarkKind.NOTES] += set_typed_notes_aside(story.paragraphs, story.left_out.note_marks)
         for chunk in story.chunks:
             left_out.update({one.kind: one.count for one in chunk.remarks})
         marks = root.iter("{*}commentReference", "{*}commentRangeStart")

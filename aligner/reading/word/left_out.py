@@ -13,13 +13,14 @@ from aligner.model import RemarkKind
 class LeftOut:
     """Counts as a text is read, from its beginning to its end. `counts` has all that was found so far.
 
-    `lengths` are the code points of the passages.
+    `lengths` are the code points of the passages, and `note_marks` the raised marks of notes.
     """
 
     def __init__(self, decided: RemarkKind) -> None:
         """Begin to count; tracked changes count as `decided`."""
         self.counts: Counter[RemarkKind] = Counter()
         self.lengths: Counter[RemarkKind] = Counter()
+        self.note_marks: list[str] = []
         self._decided = decided
         self._passage: RemarkKind | None = None
         self._change = ""
@@ -27,8 +28,10 @@ class LeftOut:
     def passage(self, kind: RemarkKind, text: str) -> None:
         """Count text that is left out, unless it goes on from such text."""
         self.lengths[kind] += len(text)
-        if self._passage is not kind:
-            self.counts[kind] += 1
+        is_new = self._passage is not kind
+        self.counts[kind] += is_new
+        if kind is RemarkKind.NOTE_MARKS:
+            self.note_marks.append(text if is_new else self.note_marks.pop() + text)
         self._passage = kind
 
     def passage_ended(self) -> None:
