@@ -71,6 +71,7 @@ _NOTHING = re.compile(
 """What stands where nothing is done yet: 正在研究, 暂无, 待定."""
 _BY_WHEN, _WHO = "完成时限", "责任单位"
 _HELPS = re.compile("配合|协办|协同|协作|协助|参与|参加")
+_TICK = re.compile("[√✓✔☑●○★☆▲△■◎]")
 _OF_BODY = re.compile(
     r"\S{1,20}(?:局|委|委员会|办公室|厅|总工会|公司|法院|检察院|人民政府|管委会)|[省市县区州]\S{2,12}[部院会社]"
 )
@@ -266,6 +267,7 @@ class TaskTables:
             one for one in filled(row) if one.reach and of_times.issuperset(one.reach) and not _says_nothing(one.text)
         ]
         found = self._task_row([one for one in row if one not in timed], columns, above, topics)
+        found += self._ticked(row, columns)
         yield found
         who = [one for one in found if one[1] is CellKind.ASSIGNMENT and is_of_body(one[2])]
         over = [one for one in found if one[1] is CellKind.HEADING]
@@ -276,6 +278,17 @@ class TaskTables:
             year = self._years.get(one.reach[-1], "")
             due: Found = [] if when is None else [(when, CellKind.ASSIGNMENT, f"{year}{_BY_WHEN}")]
             yield [*over, (one.cell, CellKind.TASK, ""), *who, *due]
+
+    def _ticked(self, row: Row, columns: Sequence[Column]) -> Found:
+        """Return the heads that name a body over the cells of a row that are ticked."""
+        found: Found = []
+        for one in filled(row):
+            head = self._head_cells.get(one.reach.start) if len(one.reach) == 1 else None
+            if head is not None and _TICK.fullmatch(one.text) and _OF_BODY.fullmatch(name_of(_head(columns, one))):
+                for paragraph in head.paragraphs:
+                    paragraph.is_aside = False
+                found.append((head, CellKind.ASSIGNMENT, _WHO))
+        return found
 
     def _task_row(self, row: Row, columns: Sequence[Column], above: Row, topics: dict[int, Placed]) -> Found:
         """Return the cells of a row of tasks, and set aside those that say nothing of use.

@@ -37,7 +37,7 @@ _RANKS = (
 )
 _NO_PLACE = (
     r"^[由在与对向从把将给报请及和至到经受]$|(?:[各全本我该上下直辖设经园社山新老灾景校厂矿库牧林农城乡地分片小战特郊湾]"
-    r"|示范|开发|省级)$"
+    r"|示范|开发|省级|[省市县区]委)$|^(?:国家|中央|上级)"
 )
 """What stands before 市, 区 and the like in words that name no place."""
 _DEED = re.compile(

@@ -416,3 +416,11 @@ def test_a_year_stands_over_its_parts() -> None:
         "2027年完成时限=上半年",
         "2027年完成时限=下半年",
     ]
+
+
+def test_a_tick_below_a_body_tells_that_it_carries_the_task_out() -> None:
+    rows = table("任务|县教育局|县财政局|完成时限", "办好夜校|√|√|6月", "建好食堂||√|9月")
+    assert told(rows) == [
+        "办好夜校 完成时限=6月 责任单位=县教育局 责任单位=县财政局",
+        "建好食堂 完成时限=9月 责任单位=县财政局",
+    ]

@@ -32,6 +32,7 @@ def read(text: str) -> tuple[Rank, BodyKind, str, str]:
         ("中华全国总工会2031年工作要点", Rank.NATIONAL, BodyKind.UNION, "", ""),
         ("临江市贯彻落实省《实施意见》任务对照表", Rank.CITY, BodyKind.UNKNOWN, "临江市", ""),
         ("东溪县落实市委部署任务清单", Rank.COUNTY, BodyKind.PARTY, "东溪县", ""),
+        ("县委县政府2031年重点任务清单", Rank.UNKNOWN, BodyKind.GOVERNMENT, "", ""),
         ("临江市推进街区更新工作方案", Rank.CITY, BodyKind.UNKNOWN, "临江市", ""),
         ("杭州市建德市2031年工作要点", Rank.CITY, BodyKind.UNKNOWN, "杭州市建德市", "浙江"),
         ("浙江省实施《中华人民共和国渡口法》办法", Rank.PROVINCE, BodyKind.UNKNOWN, "浙江省", "浙江"),
@@ -62,7 +63,15 @@ def test_a_text_without_title_is_known_by_how_it_calls_its_own_place() -> None:
     assert read("要修缮全市渡口。\n要疏浚我市航道。\n要管好本市船只。\n")[0] is Rank.CITY
 
 
-@pytest.mark.parametrize("text", [TASKS, "全市一次。\n我省一次。\n", "建设开发区、示范区和社区。\n各区各县要落实。\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        TASKS,
+        "全市一次。\n我省一次。\n",
+        "建设开发区、示范区和社区。\n各区各县要落实。\n",
+        f"国家和省任务分解表\n\n{TASKS}",
+    ],
+)
 def test_what_nothing_tells_stays_unknown(text: str) -> None:
     assert read(text) == (Rank.UNKNOWN, BodyKind.UNKNOWN, "", "")
 
