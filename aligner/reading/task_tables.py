@@ -50,6 +50,8 @@ _CONTINUED = re.compile(
     r"[（(]?(?:续上?表|表\s*[一二三四五六七八九十\d]*\s*[（(]?续)\s*[一二三四五六七八九十\d]*[）)]?$"
 )
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、]?$")
+_GOES_ON = re.compile(r"[.．-]\d")
+"""What stands behind the number of a row in that of a row below it: 1, then 1.1."""
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部]")
 _VALUE = re.compile(
     r"(?:达到|完成|不少于|不低于|超过|[约≥≤>＞<＜±+-])?[\d.,，%％～~—/-]+"
@@ -355,7 +357,7 @@ def _section(row: Row, columns: Sequence[Column], below: Row) -> Placed | None:
         return None
     if len(new) == 2 and not _beside(columns, new[1]):
         number, lower = new[0].text, filled(below)[0].text if filled(below) else ""
-        is_above = number.isdecimal() and re.match(rf"{number}[.．-]\d", lower)
+        is_above = number.isdecimal() and lower.startswith(number) and _GOES_ON.match(lower, len(number))
         if _HAN_NUMBER.match(number) or is_above:
             return new[1]
     if len(new) > 1:
