@@ -80,6 +80,20 @@ def test_a_row_that_the_end_of_a_page_cuts_is_one_task() -> None:
     assert told(source) == WANTED
 
 
+def test_the_end_of_a_row_may_be_all_that_a_page_has_of_its_table() -> None:
+    number, task, body, time = ROWS[0]
+    source = read(sheet((HEADS, (number, task[:15], body, time))), sheet(((" ", task[15:], "", ""),), lead=False))
+    assert told(source) == WANTED[:1]
+
+
+@pytest.mark.parametrize("broken", [("市应", "急", "局、", "市水", "利局"), ("改造", "管9", "处渠", "和路")])
+def test_a_narrow_cell_is_one_paragraph(broken: tuple[str, ...]) -> None:
+    rows = ((HEADS[1], HEADS[2]), ("修好通村公路和漫水桥，管好沿线护栏，冬天及时扫雪清沟。", ""))
+    shown, rules, _ = ruled(rows, (80, 40))
+    cell = lines(broken, x=164, y=688, pitch=16.8)
+    assert "".join(broken) in running(read(Sheet((*shown, *cell), below=rules)))
+
+
 def test_a_section_over_all_columns_heads_the_rows_below() -> None:
     source = read(sheet((HEADS, ("一、修好公路",), ROWS[0], ("二、换好水表",), ROWS[1])))
     assert told(source) == WANTED[:2]

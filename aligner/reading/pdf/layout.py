@@ -100,7 +100,8 @@ class _Layout:
             self.furniture[number] += rows.values()
             self.remarks["watermarks"] += len(rows)
             kept = [glyph for glyph in glyphs if id(glyph) not in over.glyphs] if over.glyphs else glyphs
-            self._turns.append(_by_turn(kept, page.drawn, number + 1, cells))
+            before = [table for turn in self._turns[-1] for table in turn.tables] if self._turns else []
+            self._turns.append(_by_turn(kept, page.drawn, number + 1, cells, before=before))
             cells += sum(len(table.numbers) for turn in self._turns[-1] for table in turn.tables)
             self._report(number + 1, len(self._pages))
 
@@ -202,10 +203,13 @@ class _Turn:
     tables: list[PageTable]
 
 
-def _by_turn(glyphs: Sequence[Glyph], drawn: Drawn, number: int, first: int) -> list[_Turn]:
+def _by_turn(
+    glyphs: Sequence[Glyph], drawn: Drawn, number: int, first: int, *, before: Sequence[PageTable]
+) -> list[_Turn]:
     """Return the pieces of a page by the turn of their text, that of most of it first; slanted text is left out.
 
-    `number` is that of the page, and `first` that of its first cell in a ruled table.
+    `number` is that of the page, and `first` that of its first cell in a ruled table; `before` are the tables of the
+    page before.
     """
     turns: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
@@ -213,7 +217,8 @@ def _by_turn(glyphs: Sequence[Glyph], drawn: Drawn, number: int, first: int) -> 
             turns.setdefault(glyph.type.turn, []).append(glyph)
     found = []
     for turn in sorted(turns, key=lambda turn: (-len(turns[turn]), turn)):
-        pieces, tables = parted(turns[turn], drawn.turned(turn), page=number, turn=turn, first=first)
+        above = [table.ruled for table in before if table.turn == turn]
+        pieces, tables = parted(turns[turn], drawn.turned(turn), page=number, turn=turn, first=first, before=above)
         first += sum(len(table.numbers) for table in tables)
         if pieces:
             found.append(_Turn(turn, pieces, tables))

@@ -253,6 +253,13 @@ def fits(one: RuledTable, other: RuledTable) -> bool:
     return abs(one.borders[0] - other.borders[0]) <= _ONE and abs(one.borders[-1] - other.borders[-1]) <= _ONE
 
 
+def have_same_borders(one: RuledTable, other: RuledTable) -> bool:
+    """Return whether all borders of two tables stand at the same places."""
+    return len(one.borders) == len(other.borders) and all(
+        abs(here - there) <= _ONE for here, there in zip(one.borders, other.borders, strict=True)
+    )
+
+
 def grid_of(table: RuledTable, numbers: Sequence[int], borders: Sequence[float]) -> Grid:
     """Return the rows of a table in the columns that `borders` part; `numbers` are those of its cells."""
     rows: Grid = [[] for _ in range(table.height)]

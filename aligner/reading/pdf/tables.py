@@ -18,7 +18,7 @@ from aligner.reading.pdf.drawn import Drawn, Rule
 from aligner.reading.pdf.glyphs import Glyph
 from aligner.reading.pdf.paragraphs import Column
 from aligner.reading.pdf.rows import Piece, pieces_of, rows_of
-from aligner.reading.pdf.ruled import Grid, GridCell, RuledTable, aligned, fits, grid_of, tables_of
+from aligner.reading.pdf.ruled import Grid, GridCell, RuledTable, aligned, fits, grid_of, have_same_borders, tables_of
 
 _FEWEST_CELLS = 2
 _LEAST_TEXT = 4
@@ -51,11 +51,12 @@ class PageTable:
 
 
 def parted(
-    glyphs: Sequence[Glyph], drawn: Drawn, *, page: int, turn: int, first: int
+    glyphs: Sequence[Glyph], drawn: Drawn, *, page: int, turn: int, first: int, before: Sequence[RuledTable] = ()
 ) -> tuple[list[Piece], list[PageTable]]:
     """Return the pieces of a page, of text of one turn, with each of its tables as one piece, and the tables.
 
-    `drawn` is in the coordinates of the turn; `first` is the number of the first cell.
+    `drawn` is in the coordinates of the turn; `first` is the number of the first cell. `before` are the tables of the
+    page before: what goes on with one may be the end of a single cell.
     """
     found = tables_of(drawn.level, drawn.upright)
     if drawn.level or drawn.fills:
@@ -73,7 +74,7 @@ def parted(
         owner.append(at)
         if at is not None:
             inside[at][places[at].of(x, y)].append(glyph)
-    taken = [at for at, cells in enumerate(inside) if _is_table(cells)]
+    taken = [at for at, cells in enumerate(inside) if _is_table(cells) or (any(cells) and _goes_on(found[at], before))]
     tables: list[PageTable] = []
     for at in taken:
         numbers = range(first, first + len(found[at].cells))
@@ -111,6 +112,11 @@ def _stands_in(piece: Piece, table: RuledTable) -> bool:
 def _is_table(cells: Sequence[Sequence[Glyph]]) -> bool:
     lengths = [sum(not glyph.text.isspace() for glyph in cell) for cell in cells]
     return sum(map(bool, lengths)) >= _FEWEST_CELLS and max(lengths) >= _LEAST_TEXT
+
+
+def _goes_on(table: RuledTable, before: Sequence[RuledTable]) -> bool:
+    """Return whether a table of a single row has the columns of one of the page before."""
+    return table.height == 1 and any(have_same_borders(table, other) for other in before)
 
 
 def _piece(cells: Sequence[Sequence[Glyph]], ruled: RuledTable, table: int, order: int) -> Piece:
