@@ -155,6 +155,17 @@ def test_a_watermark_stands_in_no_sentence(kind: str, *, is_below: bool) -> None
     assert furniture(source) == [mark[0].text] * 2
 
 
+def test_a_seal_whose_letters_run_in_a_circle_is_no_text() -> None:
+    around = [
+        Show(char, 300 + 20 * at, 500 + (12 if at == 1 else 0), 14, turn=4, grey=0.4)
+        for at, char in enumerate("水利局")
+    ]
+    inner = [Show("滨", 296, 490, 14, turn=1, grey=0.4), Show("专用章", 302, 480, 10, grey=0.4)]
+    source = read(Sheet((*lines([*BODY, *BODY]), *around, *inner)))
+    assert running(source) == [*TEXT, *TEXT]
+    assert set(told(source)) == {RemarkKind.WATERMARKS}
+
+
 def test_a_grey_line_and_white_heads_on_a_dark_ground_are_text() -> None:
     grey, heading = Show("（此件公开发布）", 90, 500, grey=0.6), Show("一、总体要求", 90, 780, grey=1)
     source = read(Sheet((heading, *lines([*BODY, *BODY]), grey), below="0.2 g 60 770 400 30 re f"))

@@ -2,7 +2,8 @@
 
 Most run across the page at an angle, which no text does. One that is level is told by how it is printed: much paler
 than the text, and large, or over the letters of other lines, or the same words time and again. One that is dark has to
-be larger than the text and stand over its lines, or to stand over them at one place on several pages.
+be larger than the text and stand over its lines, or to stand over them at one place on several pages. So are seals
+whose letters run in a circle.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from aligner.reading.pdf.drawn import Drawn
-from aligner.reading.pdf.glyphs import SLANTED, Glyph, Type
+from aligner.reading.pdf.glyphs import SLANTED, Glyph, Type, turned
 from aligner.reading.pdf.rows import Piece, Row, pieces_of, row_of, words_of
 
 _PALE = 150.0
@@ -35,6 +36,10 @@ _LONGEST = 40
 
 _REACH = 2.5
 """How far apart two letters of one slanting line stand at most, in sizes of their type."""
+
+_FEWEST_AROUND = 3
+_LARGEST_SEAL = 90.0
+"""Points from the middle of a seal to its edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ def watermarks_of(
     common = min(
         shade for shade, count in shades.items() if count >= min(_SHARE * shades.total(), max(shades.values()))
     )
+    _add_seals(found, pages, common)
     sizes = Counter(one.kind[0] for of_page in types for one in of_page if one.shade < common + _PALER)
     usual = max(sizes, key=lambda size: (sizes[size], size))
     has_pale = common < _PALE and any(shade >= _PALE for shade in shades)
@@ -120,6 +126,31 @@ def _slanting(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         group.append(glyph)
     if any(not glyph.text.isspace() for glyph in group):
         yield group
+
+
+def _add_seals(found: Sequence[Over], pages: Sequence[Sequence[Glyph]], common: float) -> None:
+    """Add what stands upright in seals: in the circle that slanting letters of another colour than the text make."""
+    for over, glyphs in zip(found, pages, strict=True):
+        slanting = [glyph for glyph in glyphs if id(glyph) in over.glyphs and glyph.type.shade >= common + _PALER]
+        for around in _slanting(slanting):
+            size, shade = around[0].type.size, around[0].type.shade
+            xs = [glyph.left for glyph in around]
+            middle, reach = (
+                ((min(xs) + max(xs)) / 2, min(glyph.base for glyph in around)),
+                (max(xs) - min(xs)) / 2 + size,
+            )
+            if len(around) < _FEWEST_AROUND or reach > _LARGEST_SEAL:
+                continue
+            inside = [
+                glyph
+                for glyph in glyphs
+                if glyph.type.shade == shade
+                and glyph.type.turn != SLANTED
+                and not glyph.text.isspace()
+                and math.dist(middle, turned(glyph.left, glyph.base, -glyph.type.turn % 4)) <= 1.5 * reach
+            ]
+            if inside:
+                over.add(inside, pieces_of(inside)[0])
 
 
 def _candidates(glyphs: Sequence[Glyph], drawn: Drawn, types: Sequence[Type]) -> Iterator[Piece]:
