@@ -21,7 +21,7 @@ _RULE = re.compile(rf"\s*+[-_=—]{{2,}}+\s*+{_SAYS}?\s*+[-_=—]*+\s*+$", re.IG
 _SAYS_SO = re.compile(
     rf"\s*+[-_=—]{{2,}}+\s*+{_SAYS}\s*+[-_=—]*+\s*+$|\s*Begin forwarded message\s*[:：]", re.IGNORECASE
 )
-_REPLY = re.compile(r"\s*(?:[^。；]{1,60}\s*)?(?:在|于|On)\s*[^。；]{4,80}(?:写道|wrote|来信)\s*[:：]?\s*$")
+_REPLY = re.compile(r"\s*+(?:[^。；]{1,60})?(?:在|于|On)[^。；]{4,82}(?:写道|wrote|来信)\s*+(?:[:：]\s*+)?$")
 _SIGNATURE = "--"
 _NOTE = 300
 """Characters up to which a text is a note on what comes with it, unless it is numbered as a plan is."""

@@ -6,6 +6,7 @@ from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
 from aligner.language import phrase
 from aligner.model import SourceText
+from aligner.reading.own_reports import refuse_own_report
 from aligner.reading.plain.decoding import decode
 from aligner.reading.plain.garbage import garbage_in
 from aligner.reading.plain.table_signs import may_be_separated, may_hold_table
@@ -74,6 +75,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits 
 
             return text_of_page(source, meter=Meter(limits, name=name), is_article=True)
         if called := markup_in(source.text):
+            refuse_own_report(source)  # which may be in such a language, and is told better by what it is
             raise ReadingError(REFUSAL, name=shown(name), kind=phrase(called))
     check_size(source, limits)  # before tables are looked for in it
     if may_be_separated(source.text):

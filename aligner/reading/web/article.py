@@ -73,7 +73,7 @@ _PARTS_OF_NAMES = re.compile(r"[\s_-]+")
 _SHORTEST_TITLE, _LONGEST_TITLE = 6, 80
 _LONGEST_NAME = _LONGEST_LABEL = 8
 _OFFICES = re.compile("word|excel|wps|kingsoft|office", re.IGNORECASE)
-_PARTS_OF_PAGE_NAME = re.compile(r"\s*[_|—–]+\s*|\s+[-·]\s+|-(?![^-]*[）)》])")
+_PARTS_OF_PAGE_NAME = re.compile(r"[_|—–]+|(?<=\s)[-·](?=\s)|-(?![^-]*[）)》])")
 """What parts the title and the site: 某方案_某市人民政府."""
 DOCUMENT = re.compile(
     r"(?:通知|通告|公告|方案|意见|计划|规划|办法|条例|细则|规定|纲要|要点|清单|报告|决定|措施|分工|台账)(?:[（(][^（）()]*[）)])?》?$"
