@@ -15,7 +15,7 @@ from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import comparison_columns, comparison_groups, lists
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
-from aligner.telling.statements import compared_sentence, coverage_sentences
+from aligner.telling.statements import compared_sentence, coverage_sentences, reading_sentences
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$^:@]|(?<=www)\.", re.IGNORECASE)
 """What may begin an emphasis, a link, an entity, a formula or a mention somewhere; all texts stand in headings and
@@ -29,7 +29,8 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
     sign, title = words.percent_sign, words("Comparison of requirements")
     lines = [f"# {title}", ""]
     lines += [f"## {words('Coverage')}", ""]
-    for sentence in filter(None, (*coverage_sentences(alignment, words), compared_sentence(alignment, words))):
+    sentences = *coverage_sentences(alignment, words), *reading_sentences(alignment, words)
+    for sentence in filter(None, (*sentences, compared_sentence(alignment, words))):
         lines += [escape(sentence), ""]
     first, *others = lists(tables, words)
     lines += _titled(first, sign, none=words("none"))

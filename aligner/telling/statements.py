@@ -8,6 +8,7 @@ from aligner.language import N_, Words, visible
 from aligner.model import Alignment, Rank, SourceText, State
 from aligner.telling.doubts import void_sentences
 from aligner.telling.names import RANK_NAMES
+from aligner.telling.remarks import remark_sentence
 
 NO_REQUIREMENTS = N_("No task was found in the national text, so there is nothing that could be covered.")
 _ENDS = "。；：．. "
@@ -24,6 +25,15 @@ def unread_sentence(source: SourceText, words: Words) -> str:
     """Return which pages hold no text and were left out; empty where there are none."""
     pages = words.listed(map(str, source.unread_pages))
     return words("without text that can be read, so not read: page {pages}", pages=pages) if pages else ""
+
+
+def reading_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
+    """Return how a file was read that was not read as a whole, a sentence each: what was left out of it, or decided."""
+    found = []
+    for source in (alignment.local.source, alignment.national.source):
+        told = filter(None, (remark_sentence(source.remarks, words), unread_sentence(source, words)))
+        found += [words("{name}: {what}", name=source_name(source, words), what=what) for what in told]
+    return tuple(found)
 
 
 def issuer_sentence(alignment: Alignment, words: Words) -> str:

@@ -1,12 +1,15 @@
 """What was left out of a file, or decided about it, is told in one line wherever the file is named."""
 
+import io
 from dataclasses import replace
 
+import docx
 import pytest
 
 from aligner.language import words_of
 from aligner.model import Alignment, ReadingRemark, RemarkKind, remarks_of
 from aligner.reports import ReportOptions, render
+from aligner.reports.markdown_report import escape
 from aligner.telling.remarks import remark_note, remark_sentence
 from tests.reports.builders import aligned_texts
 from tests.reports.test_text_report import text_of
@@ -49,4 +52,8 @@ def test_each_kind_has_words(kind: RemarkKind, language: str) -> None:
 
 def test_reports_tell_it_beside_the_document(made: Alignment) -> None:
     assert text_of(made).count("left out: 2 comments, 1 picture") == 1
-    assert "left out: 2 comments, 1 picture" in str(render(made, "html", options=ReportOptions()))
+    line = f"{made.local.source.name}: 3 tracked changes read as accepted; left out: 2 comments, 1 picture"
+    assert f"{line}<" in str(render(made, "html", options=ReportOptions()))
+    assert f"\n{escape(line)}\n" in str(render(made, "markdown", options=ReportOptions()))
+    word = docx.Document(io.BytesIO(bytes(render(made, "docx", options=ReportOptions()))))  # type: ignore[arg-type]
+    assert line in [paragraph.text for paragraph in word.paragraphs]

@@ -30,7 +30,7 @@ from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.quoting import Quoter, shortened
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
-from aligner.telling.statements import compared_sentence, coverage_sentences, review_sentence
+from aligner.telling.statements import compared_sentence, coverage_sentences, reading_sentences, review_sentence
 from aligner.telling.teller import Teller, ToldPart
 
 _STYLE = ("style.css", "tables.css", "print.css")
@@ -140,6 +140,7 @@ class _Page(ToldPart):
 
     def _summary(self) -> Iterator[str]:
         yield from coverage_sentences(self.alignment, self.words)
+        yield from reading_sentences(self.alignment, self.words)
         yield compared_sentence(self.alignment, self.words)
         yield self._review_told()
 

@@ -29,7 +29,13 @@ from aligner.reports.tables.on_paper import Group, comparison_columns, compariso
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
 from aligner.telling.names import states_told
 from aligner.telling.quoting import Quoter
-from aligner.telling.statements import compared_sentence, coverage_sentences, review_sentence, source_name
+from aligner.telling.statements import (
+    compared_sentence,
+    coverage_sentences,
+    reading_sentences,
+    review_sentence,
+    source_name,
+)
 
 _WIDTH = 14_570
 """Twentieths of a point between the margins of a landscape A4 page: 297 mm less 40 mm."""
@@ -65,7 +71,8 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     page = _Page(document, words)
     page.heading(words("Coverage"))
     asides = compared_sentence(alignment, words), review_sentence(alignment, words)
-    for line in (*coverage_sentences(alignment, words), *filter(None, asides)):
+    sentences = *coverage_sentences(alignment, words), *reading_sentences(alignment, words)
+    for line in (*sentences, *filter(None, asides)):
         document.add_paragraph(line)
     first, *others = lists(tables, words)
     page.heading(first.title)
