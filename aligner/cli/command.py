@@ -103,11 +103,19 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
 
 def _outputs(arguments: argparse.Namespace) -> tuple[Output, ...]:
     """Return what is to be written, if it goes together with all else that is asked for."""
+    from aligner.reports import FORMATS
+
     outputs = outputs_of(arguments)
     formats = [output.format for output in outputs]
     if "text" not in formats and (arguments.only or arguments.top or arguments.section is not None):
         raise UsageError(
             "--only, --top and --section are for the printed report; {format} always holds everything",
+            format=formats[0],
+        )
+    if (arguments.columns or arguments.details) and not any(FORMATS[one].has_tables for one in formats):
+        raise UsageError(
+            "--columns and --details are for tables, in {formats}; {format} has none",
+            formats=tuple(sorted(name for name, one in FORMATS.items() if one.has_tables)),
             format=formats[0],
         )
     if arguments.review is None and {"justified", "notes"} & set(arguments.only):

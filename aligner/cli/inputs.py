@@ -193,6 +193,8 @@ def report_options(arguments: argparse.Namespace, words: Words, *, to_file: bool
         only=tuple(arguments.only),
         top=arguments.top,
         section=arguments.section,
+        columns=arguments.columns,
+        details=arguments.details,
     )
 
 

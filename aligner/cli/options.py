@@ -13,6 +13,10 @@ from aligner.language.argparse_words import OneLineErrors, spoken
 from aligner.language.asked import count_asked
 from aligner.version import __version__
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from aligner.reports.registry import TaskColumn
+
 _USAGE = N_("""\
 align [options] LOCAL NATIONAL
        align --tui [options] LOCAL NATIONAL
@@ -42,8 +46,6 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     words = words or words_of("en")
     from aligner.reading.readers import READERS, suffixes_of
     from aligner.reading.revisions import Revisions
-    from aligner.reports import FORMATS
-    from aligner.reports.registry import Part
 
     result = _Parser(
         prog="align",
@@ -155,58 +157,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
             "told by the title of the plan if not given"
         ),
     )
-    output = result.add_argument_group(words("output"))
-    output.add_argument(
-        "-f",
-        "--format",
-        choices=sorted(FORMATS),
-        help=words("format of the result, for one -o or none (default: text)"),
-    )
-    output.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help=words(
-            "write the result to FILE (- for standard output); its suffix tells the format if -f does not; "
-            "may be given several times"
-        ),
-    )
-    output.add_argument(
-        "--scope",
-        choices=("tasks", "all"),
-        default="tasks",
-        help=words(
-            "what the printed report lists: links of tasks, or of every clause (default: tasks); the other formats "
-            "always hold all"
-        ),
-    )
-    output.add_argument(
-        "--only",
-        choices=get_args(Part),
-        action="append",
-        default=[],
-        help=words("print this list only, in full; may be given several times"),
-    )
-    output.add_argument(
-        "--top",
-        metavar="N",
-        type=partial(_count, words),
-        help=words("print the first N entries of each list (default: 10)"),
-    )
-    output.add_argument(
-        "--section", metavar="PREFIX", help=words("print what stands under the headings that begin so, e.g. （三）")
-    )
-    output.add_argument(
-        "--explain",
-        action="store_true",
-        help=words("print why a link is one, and what the nearest clause to a gap lacks"),
-    )
-    output.add_argument(
-        "--lang", choices=LANGUAGES, help=words("language of everything that is said (default: from the locale)")
-    )
-    output.add_argument("-q", "--quiet", action="store_true", help=words("no notes on standard error, only errors"))
+    _add_output(result, words)
     review = result.add_argument_group(words("review"))
     what = review.add_mutually_exclusive_group()
     what.add_argument(
@@ -260,6 +211,79 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     return result
 
 
+def _add_output(result: argparse.ArgumentParser, words: Words) -> None:
+    from aligner.reports import FORMATS
+    from aligner.reports.registry import Part, TaskColumn
+
+    output = result.add_argument_group(words("output"))
+    output.add_argument(
+        "-f",
+        "--format",
+        choices=sorted(FORMATS),
+        help=words("format of the result, for one -o or none (default: text)"),
+    )
+    output.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=words(
+            "write the result to FILE (- for standard output); its suffix tells the format if -f does not; "
+            "may be given several times"
+        ),
+    )
+    output.add_argument(
+        "--scope",
+        choices=("tasks", "all"),
+        default="tasks",
+        help=words(
+            "what the printed report lists: links of tasks, or of every clause (default: tasks); the other formats "
+            "always hold all"
+        ),
+    )
+    output.add_argument(
+        "--only",
+        choices=get_args(Part),
+        action="append",
+        default=[],
+        help=words("print this list only, in full; may be given several times"),
+    )
+    output.add_argument(
+        "--top",
+        metavar="N",
+        type=partial(_count, words),
+        help=words("print the first N entries of each list (default: 10)"),
+    )
+    output.add_argument(
+        "--section", metavar="PREFIX", help=words("print what stands under the headings that begin so, e.g. （三）")
+    )
+    output.add_argument(
+        "--columns",
+        metavar="KEY[,KEY]",
+        type=partial(_columns, words),
+        default=(),
+        help=words(
+            "the columns of the table of tasks in docx, xlsx, html and markdown, in this order: {keys} (default: all)",
+            keys=tuple(one.value for one in TaskColumn),
+        ),
+    )
+    output.add_argument(
+        "--details",
+        action="store_true",
+        help=words("add ids, scores, numbers of lines and digests to docx, xlsx, html and markdown"),
+    )
+    output.add_argument(
+        "--explain",
+        action="store_true",
+        help=words("print why a link is one, and what the nearest clause to a gap lacks"),
+    )
+    output.add_argument(
+        "--lang", choices=LANGUAGES, help=words("language of everything that is said (default: from the locale)")
+    )
+    output.add_argument("-q", "--quiet", action="store_true", help=words("no notes on standard error, only errors"))
+
+
 def parse(argv: Sequence[str] | None, words: Words) -> argparse.Namespace:
     """Return the options that `argv` gives (default: the arguments of the process); what is wrong is told in `words`.
 
@@ -291,6 +315,20 @@ def _number(words: Words, text: str, *, low: float, high: float) -> float:
 
 def _fraction(words: Words, text: str) -> float:
     return _number(words, text, low=0.0, high=1.0)
+
+
+def _columns(words: Words, text: str) -> tuple[TaskColumn, ...]:
+    from aligner.reports.registry import TaskColumn
+
+    known = {one.value for one in TaskColumn}
+    keys = tuple(part.strip() for part in text.split(","))
+    for at, key in enumerate(keys):
+        if key not in known:
+            message = words("{key!r} is no column; use {keys}", key=key, keys=tuple(one.value for one in TaskColumn))
+            raise argparse.ArgumentTypeError(message)
+        if key in keys[:at]:
+            raise argparse.ArgumentTypeError(words("{key!r} is named twice", key=key))
+    return tuple(map(TaskColumn, keys))
 
 
 def _issuer(words: Words, text: str) -> str:

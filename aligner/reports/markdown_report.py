@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from aligner.language import words_of
+from aligner.language import Words, words_of
 from aligner.model import Alignment
 from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
-from aligner.reports.tables.on_paper import comparison_columns, comparison_groups, lists
-from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
+from aligner.reports.tables.on_paper import chosen, grouped, lists_on_paper
+from aligner.reports.tables.table import Column, ColumnKind, Value, shown
+from aligner.telling.quoting import Quoter, table_title
 from aligner.telling.statements import compared_sentence, coverage_sentences, reading_sentences
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$^:@]|(?<=www)\.", re.IGNORECASE)
@@ -23,23 +24,20 @@ cells, where nothing begins a block."""
 
 
 def render(alignment: Alignment, options: ReportOptions) -> str:
-    """Return Markdown that ends in a line feed: what to know first, gaps, the 对照表, sections and the other lists."""
+    """Return Markdown that ends in a line feed: what to know first, the 任务对照表, then counts and lists."""
     words = words_of(options.language)
-    tables = make_tables(alignment, language=options.language)
-    sign, title = words.percent_sign, words("Comparison of requirements")
-    lines = [f"# {title}", ""]
-    lines += [f"## {words('Coverage')}", ""]
+    tables = make_tables(alignment, language=options.language, details=options.details)
+    lines = [f"# {escape(table_title(*(Quoter(one, words) for one in (alignment.local, alignment.national))))}", ""]
     sentences = *coverage_sentences(alignment, words), *reading_sentences(alignment, words)
     for sentence in filter(None, (*sentences, compared_sentence(alignment, words))):
         lines += [escape(sentence), ""]
-    first, *others = lists(tables, words)
-    lines += _titled(first, sign, none=words("none"))
-    lines += [f"## {tables.requirements.title}", ""]
-    columns = comparison_columns(words)
-    for group in comparison_groups(tables, words):
-        lines += [f"### {escape(group.section)}", "", *_table(columns, group.rows, sign), ""]
-    for table in (tables.sections, tables.overview, *others):
-        lines += _titled(table, sign, none=words("none"))
+    tasks, groups = grouped(chosen(tables.tasks, options.columns))
+    lines += [f"## {tasks.title}", ""]
+    for group in groups:
+        lines += [f"### {escape(group.section)}", ""] if group.section else []
+        lines += [*_table(tasks.columns, group.rows, words), ""]
+    for table in lists_on_paper(tables, details=options.details):
+        lines += [f"## {table.title}", "", *_table(table.columns, table.rows, words), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -48,21 +46,12 @@ def escape(text: str) -> str:
     return _MARKUP.sub(lambda found: f"\\{found[0]}", text).replace("\n", "<br>")
 
 
-def _titled(table: Table, sign: str, *, none: str) -> Iterator[str]:
-    yield from (f"## {table.title}", "")
-    if table.rows:
-        yield from _table(table.columns, table.rows, sign)
-    else:
-        yield none
-    yield ""
-
-
-def _table(columns: Sequence[Column], rows: Iterable[tuple[Value, ...]], sign: str) -> Iterator[str]:
+def _table(columns: Sequence[Column], rows: Iterable[tuple[Value, ...]], words: Words) -> Iterator[str]:
     yield _row(escape(column.title) for column in columns)
     yield _row("---" if column.kind in (ColumnKind.TEXT, ColumnKind.MIXED) else "---:" for column in columns)
     for row in rows:
         cells = zip(row, columns, strict=True)
-        yield _row(escape(shown(value, column.kind, percent_sign=sign)) for value, column in cells)
+        yield _row(escape(shown(value, column.kind, words)) for value, column in cells)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -11,8 +11,8 @@ from html import escape
 
 from aligner.language import words_of
 from aligner.model import Alignment, State
+from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.making import make_tables
-from aligner.reports.tables.on_paper import comparison_columns, comparison_groups
 from aligner.reports.tables.table import Value
 from aligner.telling.doubts import void_sentences
 from aligner.telling.names import states_told
@@ -20,6 +20,8 @@ from aligner.telling.signs import STATE_SIGNS
 from aligner.telling.statements import headline
 
 _MOST_ROWS = 20
+_COLUMNS = (TaskColumn.NUMBER, TaskColumn.REQUIREMENT, TaskColumn.MEASURES, TaskColumn.STATE, TaskColumn.LACKING)
+"""What fits the width of a notebook."""
 
 
 def fragment(alignment: Alignment, *, language: str = "en") -> str:
@@ -29,13 +31,11 @@ def fragment(alignment: Alignment, *, language: str = "en") -> str:
     if not alignment.requirements:
         return f"{void}<p>{escape(headline(alignment, words))}</p>"
     signs = {name: STATE_SIGNS[state] for name, state in states_told(words).items()}
-    columns = comparison_columns(words)
-    at = next(index for index, column in enumerate(columns) if column.key == "state")
-    groups = comparison_groups(make_tables(alignment, language=language), words)
+    tasks = make_tables(alignment, language=language).tasks.select(*_COLUMNS)
+    columns, at = tasks.columns, tasks.at(TaskColumn.STATE)
     open_states = (State.PARTIAL, State.GAP)
-    are_open = [alignment.counts(one) and one.state in open_states for one in alignment.requirements]
-    rows = [row for group in groups for row in group.rows]
-    rows = [row for row, is_open in zip(rows, are_open, strict=True) if is_open]
+    are_open = [one.state in open_states for one in alignment.counted]
+    rows = [row for row, is_open in zip(tasks.rows, are_open, strict=True) if is_open]
     lines = [f"{void}<p><strong>{escape(headline(alignment, words))}</strong></p>"]
     if rows:
         # Notebooks would set what stands between dollar signs as a formula.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from os import PathLike
 from pathlib import PurePath
@@ -41,6 +42,23 @@ Part = Literal[
 """A list of the printed report."""
 
 
+class TaskColumn(StrEnum):
+    """The columns of the 任务对照表 by their keys, in the order in which they stand."""
+
+    NUMBER = "number"
+    SECTION = "section"
+    REQUIREMENT = "requirement"
+    MEASURES = "measures"
+    STATE = "state"
+    LACKING = "lacking"
+    NEXT_STEP = "next_step"
+    LEAD = "lead"
+    SUPPORT = "support"
+    DUE = "due"
+    PROGRESS = "progress"
+    REMARK = "remark"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
     """How a report shows an alignment; none of it changes what the alignment says.
@@ -49,8 +67,9 @@ class ReportOptions:
     are the lists that it shows in full, none for the usual ones with their first entries; `top` is how many entries of
     each it shows, None for the usual number; `section` is how the headings of the sections begin that it is about, None
     for all. `width` is its width in columns of a terminal. `explain` adds the reasons to links and gaps. `color` allows
-    colour codes. `language` is that of all but the documents, which are shown as they are, one of
-    `aligner.language.LANGUAGES`.
+    colour codes. `columns` are the columns of the 任务对照表 in the order in which they are to stand, none for all;
+    `details` adds ids, scores and the like to tables. `language` is that of all but the documents, which are shown as
+    they are, one of `aligner.language.LANGUAGES`.
 
     Raises:
         ValueError: if `scope`, `only`, `top` or `language` is not one of the values that there are.
@@ -64,6 +83,8 @@ class ReportOptions:
     only: tuple[Part, ...] = ()
     top: int | None = None
     section: str | None = None
+    columns: tuple[TaskColumn, ...] = ()
+    details: bool = False
 
     def __post_init__(self) -> None:
         if not set(self.only) <= set(get_args(Part)):
@@ -88,13 +109,14 @@ class Renderer(Protocol):
 class Format:
     """One format: its name, the suffixes of its files (lower case, with the dot), and the module that renders it.
 
-    `is_binary` tells that its reports are bytes and no text.
+    `is_binary` tells that its reports are bytes and no text; `has_tables` that the 任务对照表 is in it.
     """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
     is_binary: bool = False
+    has_tables: bool = False
 
     def load(self) -> Renderer:
         """Return the function that renders the format, importing its module."""
@@ -108,11 +130,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for entry in (
             Format("text", (".txt",), "aligner.reports.text.report"),
             Format("json", (".json",), "aligner.reports.json_report"),
-            Format("html", (".html", ".htm"), "aligner.reports.html.report"),
-            Format("docx", (".docx",), "aligner.reports.office.docx_report", is_binary=True),
-            Format("xlsx", (".xlsx",), "aligner.reports.office.xlsx_report", is_binary=True),
+            Format("html", (".html", ".htm"), "aligner.reports.html.report", has_tables=True),
+            Format("docx", (".docx",), "aligner.reports.office.docx_report", is_binary=True, has_tables=True),
+            Format("xlsx", (".xlsx",), "aligner.reports.office.xlsx_report", is_binary=True, has_tables=True),
             Format("csv", (".csv",), "aligner.reports.csv_report"),
-            Format("markdown", (".md",), "aligner.reports.markdown_report"),
+            Format("markdown", (".md",), "aligner.reports.markdown_report", has_tables=True),
         )
     }
 )

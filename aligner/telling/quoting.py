@@ -6,19 +6,33 @@ taken from the text of the unit: a measure that was broken over two lines reads 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePath
 
 from aligner.language import Words, visible
 from aligner.model import Document, Role, Span
 from aligner.structure import source_offsets
+from aligner.structure.titles import names_document
 from aligner.telling.places import place_told
+from aligner.telling.sources import Sources
+from aligner.telling.statements import source_name
 
 _LONGEST_HEADING = 40
 """Code points of a heading in a path."""
+_TITLE_LINES = 3
+"""Lines that a title may be broken into."""
+_SPEAKER = re.compile(r"^[一-鿿·]{2,4}[：:](?=.{4})")
+"""Who speaks, where a web page puts that before the title of a report."""
+_PAUSES = "，。；、：,;"
+_CUT = "……"
+_INNER = str.maketrans("《》", "〈〉")
+"""A title inside of a title stands in single brackets (GB/T 15834)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quoter:
     """The texts of one document as they are shown: on one line each, without any character that acts on a screen."""
 
@@ -54,6 +68,37 @@ class Quoter:
         titles = (at for at, unit in enumerate(self.document.units) if unit.role is Role.TITLE)
         return next(map(self.text, titles), "")
 
+    @property
+    def name(self) -> str:
+        """The title of the document in the brackets of titles, its lines joined; that of the file where it has none."""
+        lines = [self.text(at) for at, unit in enumerate(self.document.units) if unit.role is Role.TITLE]
+        ends = [at for at, line in enumerate(lines[:_TITLE_LINES], start=1) if names_document(line)]
+        title = "".join(lines[: ends[0]] if ends else lines[:1])
+        title = _SPEAKER.sub("", title) or PurePath(source_name(self.document.source, self.words)).stem
+        inner = title[1:-1] if title[0] + title[-1] == "《》" and title.count("《") == 1 else title
+        return f"《{inner.translate(_INNER)}》"
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self.document, self.words)
+
+    def source(self, unit: int) -> str:
+        """Return where the unit stands in its document, as people cite it: （三）第2段, 第九条第二款."""
+        return self._sources[unit]
+
+    def cited(self, unit: int, *, longest: int | None = None) -> str:
+        """Return the text of the unit and where it stands; one that is longer than that is cut where it pauses."""
+        text = self.text(unit)
+        if longest is not None and len(text) > longest:
+            pause = max(text.rfind(sign, longest // 2, longest) for sign in _PAUSES)
+            text = text[: pause if pause > 0 else longest] + _CUT
+        return f"{text}〔{self.source(unit)}〕"
+
+    def section(self, unit: int) -> str:
+        """Return the headings of the part that the unit stands in, in one line; those of articles are left out."""
+        above = self._sources.section(unit)
+        return " › ".join(shortened(self.text(one), _LONGEST_HEADING) for one in above) or self.heading(None)
+
     def place(self, unit: int) -> str:
         """Return where a reader finds the unit in the file: its page or paragraph, or else its line."""
         return place_told(self.document.source.position(self.document.units[unit].span.start), self.words)
@@ -70,6 +115,11 @@ class Quoter:
         """Return the headings above the unit in one line, each shortened to 40 code points."""
         # The heading of an article of a law is its whole first sentence.
         return " › ".join(shortened(heading, _LONGEST_HEADING) for heading in self.headings(unit))
+
+
+def table_title(local: Quoter, national: Quoter) -> str:
+    """Return what the 任务对照表 of two documents is called."""
+    return local.words("{national} and {local}: comparison of tasks", national=national.name, local=local.name)
 
 
 def shortened(text: str, length: int) -> str:

@@ -16,6 +16,7 @@ from aligner.changes.kind import NOTHING
 from aligner.language import Words, visible
 from aligner.model import (
     Alignment,
+    Body,
     Change,
     Direction,
     DocumentSide,
@@ -52,40 +53,11 @@ from aligner.telling.names import (
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.statements import missing_told
+from aligner.telling.told import ToldChange, ToldTarget
 
 _NOT_TOLD = frozenset({PriorityReason.MISSING, PriorityReason.CERTAINTY})
 _REASONS = 4
 """How many kinds of evidence are told of a link: the strongest ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToldTarget:
-    """A target of the year in words: its indicator, the figure of each side, and what became of the national one."""
-
-    indicator: str
-    national: str
-    local: str
-    relation: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToldChange:
-    """A change in words: what it is about, what became of it, and what both sides say in full.
-
-    `became` is the relation with the direction, where it does not go without saying. `line` tells the change beside its
-    clauses and shortens what they say.
-    """
-
-    change: Change[Any]
-    aspect: str
-    relation: str
-    direction: str
-    """Empty where it is not known."""
-    became: str
-    national: str
-    local: str
-    line: str
-    """All of it in one line, the aspect left out where the relation tells it."""
 
 
 @dataclass(frozen=True)
@@ -153,13 +125,21 @@ class Teller:
 
     def responsible(self, side: DocumentSide, unit: int) -> str:
         """Return the bodies that are charged with a task, those that lead first; empty if there are none."""
-        charged = self.alignment.document(side).units[unit].responsibility
-        lead, others = (
-            self.words.listed(visible(body.name) for body in bodies) for bodies in (charged.lead, charged.others)
-        )
+        lead, others = self.lead(side, unit), self.support(side, unit)
         if not lead or not others:
             return lead or others
         return self.words("{lead}; with {others}", lead=lead, others=others)
+
+    def lead(self, side: DocumentSide, unit: int) -> str:
+        """Return the bodies that lead in a task; empty where none is named."""
+        return self._bodies(self.alignment.document(side).units[unit].responsibility.lead)
+
+    def support(self, side: DocumentSide, unit: int) -> str:
+        """Return the bodies that support those that lead in a task; empty where none is named."""
+        return self._bodies(self.alignment.document(side).units[unit].responsibility.others)
+
+    def _bodies(self, bodies: Iterable[Body]) -> str:
+        return self.words.listed(visible(body.name) for body in bodies)
 
     def due(self, side: DocumentSide, unit: int) -> str:
         """Return by when a task is to be done, in the words that say so; empty where none do."""
@@ -197,6 +177,11 @@ class Teller:
         reasons = requirement.priority.reasons if requirement.priority else ()
         is_far = any(one.reason is PriorityReason.NOTHING_NEAR for one in reasons)
         return None if is_far or requirement.state is not State.GAP else requirement.near_miss
+
+    def possible(self, requirement: Requirement) -> int | None:
+        """Return the local clause that may be a counterpart of a gap after all, None where none may."""
+        near = self.near(requirement)
+        return near.local if near is not None and near.local in self._possible else None
 
     def lacks(self, near_miss: NearMiss) -> str:
         """Return what a clause that comes near lacks of a usual link."""
@@ -326,16 +311,21 @@ class Teller:
 
     def changes_of_requirement(self, national: int) -> tuple[str, ...]:
         """Return what changed in the links of a national unit, a line each."""
-        return self._change_lines.get(national, ())
+        return tuple(one.line for one in self._changes.get(national, ()))
+
+    def losses_of_requirement(self, national: int) -> tuple[str, ...]:
+        """Return what became otherwise of what a national unit says, a line each: what is added or stricter is none."""
+        told = (one for one in self._changes.get(national, ()) if one.change.national_said)
+        return tuple(dict.fromkeys(one.line for one in told if one.change.direction is not Direction.STRICTER))
 
     @cached_property
-    def _change_lines(self) -> dict[int, tuple[str, ...]]:
-        lines: dict[int, list[str]] = {}
+    def _changes(self) -> dict[int, list[ToldChange]]:
+        found: dict[int, list[ToldChange]] = {}
         for kind in change_kinds():
             for change in kind.of(self.alignment):
                 if not kind.is_on_request and kind.relation(change).weight is not Weight.SAME:
-                    lines.setdefault(change.national, []).append(self.change(change).line)
-        return {national: tuple(own) for national, own in lines.items()}
+                    found.setdefault(change.national, []).append(self.change(change))
+        return found
 
     def role_line(self, found: Role, side: DocumentSide, unit: int) -> str:
         """Return that a reviewer has corrected the role of a unit, which the machine had `found` to be another."""

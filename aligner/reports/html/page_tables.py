@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from aligner.changes import FIGURES
+from aligner.language import Words
 from aligner.model import Alignment, DocumentSide, State
 from aligner.reports.tables.table import Column, Table, Tables, Value, shown
 from aligner.telling.teller import Teller
@@ -67,7 +68,7 @@ class Layout:
 
     alignment: Alignment
     tables: Tables
-    percent_sign: str
+    words: Words
     anchors: Mapping[tuple[DocumentSide, str], str]
 
     @classmethod
@@ -78,7 +79,7 @@ class Layout:
             for side in DocumentSide
             for unit in range(len(teller.alignment.document(side).units))
         }
-        return cls(teller.alignment, tables, teller.words.percent_sign, anchors)
+        return cls(teller.alignment, tables, teller.words, anchors)
 
     def overview(self) -> Shown:
         """Return what is told of the whole, and what was compared."""
@@ -132,12 +133,9 @@ class Layout:
         return self._shown(self.tables.changes, [(target, "") for target in about])
 
     def local_only(self) -> Shown:
-        """Return the local clauses without any link."""
-        kinds = {anchor(DocumentSide.LOCAL, one.local): one.kind.value for one in self.alignment.local_only}
-        about = self._about(self.tables.local_clauses, "id", DocumentSide.LOCAL)
-        rows = [(target, kinds.get(target, "")) for target in about]
-        whole = self._shown(self.tables.local_clauses, rows, DocumentSide.LOCAL)
-        return Shown(whole.key, whole.title, whole.titles, tuple(row for row in whole.rows if row.kind))
+        """Return the local clauses without counterpart."""
+        about = [(anchor(DocumentSide.LOCAL, one.local), one.kind.value) for one in self.alignment.local_only]
+        return self._shown(self.tables.local_only, about, DocumentSide.LOCAL)
 
     def _about(self, table: Table, key: str, side: DocumentSide) -> list[str]:
         """Return the clauses that the rows of a table name in a column, by anchor."""
@@ -159,7 +157,7 @@ class Layout:
         return Shown(table.key, table.title, {column.key: column.title for column in table.columns}, tuple(rows))
 
     def _lines(self, column: Column, value: Value, sides: Mapping[str, DocumentSide]) -> Iterator[Line]:
-        text = shown(value, column.kind, percent_sign=self.percent_sign)
+        text = shown(value, column.kind, self.words)
         side = sides.get(column.key)
         for line in text.split("\n") if text else ():
             yield Line(line, "" if side is None else self._target(side, line))

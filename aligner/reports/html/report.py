@@ -89,7 +89,7 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html.j2").render(_Page.of(alignment, options.language).values())
+    return environment.get_template("page.html.j2").render(_Page.of(alignment, options).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,11 @@ class _Page(ToldPart):
     layout: Layout
 
     @classmethod
-    def of(cls, alignment: Alignment, language: str) -> _Page:
-        teller = Teller(alignment, words_of(language))
-        return cls(teller, Layout.of(teller, make_tables(alignment, language=language)))
+    def of(cls, alignment: Alignment, options: ReportOptions) -> _Page:
+        teller = Teller(alignment, words_of(options.language))
+        return cls(
+            teller, Layout.of(teller, make_tables(alignment, language=options.language, details=options.details))
+        )
 
     def values(self) -> dict[str, object]:
         """Return what the templates show."""

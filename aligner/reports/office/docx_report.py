@@ -25,16 +25,15 @@ from aligner.model import Alignment, State
 from aligner.reports.office.docx_table import Cell, Row, group, head, table_element
 from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
-from aligner.reports.tables.on_paper import Group, comparison_columns, comparison_groups, lists
+from aligner.reports.tables.on_paper import Group, chosen, grouped, lists_on_paper
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
 from aligner.telling.names import states_told
-from aligner.telling.quoting import Quoter
+from aligner.telling.quoting import Quoter, table_title
 from aligner.telling.statements import (
     compared_sentence,
     coverage_sentences,
     reading_sentences,
     review_sentence,
-    source_name,
 )
 
 _WIDTH = 14_570
@@ -58,28 +57,20 @@ _NO_TIME_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 def render(alignment: Alignment, options: ReportOptions) -> bytes:
     """Return a Word document (.docx): summary, 对照表 by section, gaps, figures, changes, local clauses."""
     words = words_of(options.language)
-    tables = make_tables(alignment, language=options.language)
+    tables = make_tables(alignment, language=options.language, details=options.details)
     document = docx.Document()
-    _set_up(document, title=words("Comparison of requirements"))
-    title = document.add_paragraph(words("Comparison of requirements"), style="Title")
+    local, national = (Quoter(one, words) for one in (alignment.local, alignment.national))
+    _set_up(document, title=table_title(local, national))
+    title = document.add_paragraph(table_title(local, national), style="Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    local, national = (
-        Quoter(one, words).title or source_name(one.source, words) for one in (alignment.local, alignment.national)
-    )
-    between = document.add_paragraph(words("{local} against {national}", local=local, national=national))
-    between.alignment = WD_ALIGN_PARAGRAPH.CENTER
     page = _Page(document, words)
+    page.comparison(*grouped(chosen(tables.tasks, options.columns)))
     page.heading(words("Coverage"))
     asides = compared_sentence(alignment, words), review_sentence(alignment, words)
     sentences = *coverage_sentences(alignment, words), *reading_sentences(alignment, words)
     for line in (*sentences, *filter(None, asides)):
         document.add_paragraph(line)
-    first, *others = lists(tables, words)
-    page.heading(first.title)
-    page.table(first)
-    page.heading(tables.requirements.title)
-    page.comparison(comparison_columns(words), comparison_groups(tables, words))
-    for table in (tables.sections, tables.overview, *others):
+    for table in lists_on_paper(tables, details=options.details):
         page.heading(table.title)
         page.table(table)
     document.add_paragraph()  # Word wants one behind a table that ends the text
@@ -98,21 +89,20 @@ class _Page:
         self._document.add_heading(title, level=1)
 
     def table(self, table: Table) -> None:
-        """Add a table, or say that it is empty."""
-        if not table.rows:
-            self._document.add_paragraph(self._words("none"))
-            return
+        """Add a table."""
         rows = [self._row(row, table.columns) for row in table.rows]
         self._add([head(column.title for column in table.columns), *rows], table.columns)
 
-    def comparison(self, columns: Sequence[Column], groups: Sequence[Group]) -> None:
-        """Add the 对照表, or say that it is empty."""
+    def comparison(self, tasks: Table, groups: Sequence[Group]) -> None:
+        """Add the 任务对照表, or say that it is empty."""
+        columns = tasks.columns
         if not groups:
             self._document.add_paragraph(self._words("none"))
             return
         rows = [head(column.title for column in columns)]
         for one in groups:
-            rows += [group(one.section), *(self._row(row, columns) for row in one.rows)]
+            rows += [group(one.section)] if one.section else []
+            rows += [*(self._row(row, columns) for row in one.rows)]
         self._add(rows, columns)
 
     def _add(self, rows: Iterable[Row], columns: Sequence[Column]) -> None:
@@ -125,13 +115,12 @@ class _Page:
         return Row(tuple(self._cell(value, column, indent) for value, column in zip(row, columns, strict=True)))
 
     def _cell(self, value: Value, column: Column, indent: int) -> Cell:
-        text = shown(value, column.kind, percent_sign=self._words.percent_sign)
+        text = shown(value, column.kind, self._words)
         if column.key == "state":
             return Cell(text, align="center", fill=self._fills.get(text))
         return Cell(
             text,
             align="right" if isinstance(value, (int, float)) and column.kind is not ColumnKind.MIXED else "left",
-            quiet_from=1 if column.key == "requirement" else None,
             indent=indent if column.key == "section" else 0,
         )
 

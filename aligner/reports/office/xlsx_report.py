@@ -18,7 +18,8 @@ from aligner.language import words_of
 from aligner.model import Alignment, State
 from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
-from aligner.reports.tables.table import Column, ColumnKind, Table, Value
+from aligner.reports.tables.on_paper import chosen
+from aligner.reports.tables.table import Column, ColumnKind, Reach, Table, Value
 from aligner.telling.names import states_told
 
 _FONT = {"en": "Calibri", "zh": "等线"}
@@ -26,7 +27,7 @@ _NUMBER_FORMATS = {
     ColumnKind.TEXT: "General",
     ColumnKind.COUNT: "0",
     ColumnKind.SCORE: "0.00",
-    ColumnKind.SHARE: "0.0%",
+    ColumnKind.SHARE: "0%",
     ColumnKind.NUMBER: "General",
 }
 _STATE_COLORS = {
@@ -57,8 +58,12 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     workbook = xlsxwriter.Workbook(file, {"in_memory": True})
     workbook.set_properties({"title": words("Comparison of requirements"), "created": _NO_TIME})
     sheets = _Sheets(workbook, _FONT[options.language], states_told(words))
-    for table in make_tables(alignment, language=options.language):
-        sheets.add(table)
+    tables = make_tables(alignment, language=options.language, details=options.details)
+    reach = Reach.DETAILS if options.details else Reach.SHEETS
+    sheets.add(chosen(tables.tasks, options.columns))
+    for table in tables:
+        if table is not tables.tasks and table.rows and (shown := table.reaching(reach)).columns:
+            sheets.add(shown)
     workbook.close()
     return file.getvalue()
 

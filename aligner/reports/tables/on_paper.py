@@ -1,94 +1,50 @@
-"""The tables as they fit on paper: the 对照表 as offices hand it in, and the lists that follow it.
+"""The 任务对照表 as it is laid out section by section, in Word, Markdown and notebooks.
 
-The table of requirements has a column for each thing, so that a spreadsheet can filter and sort; on paper the same
-values share six columns, section by section. Word and Markdown take them from here.
+A workbook and a page have the section of each requirement in a column, so that rows can be sorted; on paper it is a row
+above them, and nobody reads it thirty times.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from aligner.language import Words
-from aligner.reports.tables.table import Column, ColumnKind, Table, Tables, Value
-from aligner.telling.statements import missing_told
+from aligner.reports.registry import TaskColumn
+from aligner.reports.tables.table import Reach, Table, Tables, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The requirements of one section: its heading with those above it, and a row of the 对照表 for each."""
+    """The requirements of one section: its headings in one line, and a row for each."""
 
     section: str
     rows: tuple[tuple[Value, ...], ...]
 
 
-def comparison_columns(words: Words) -> tuple[Column, ...]:
-    """Return the columns of the 对照表."""
-    return (
-        Column("number", words("no."), ColumnKind.COUNT, 6),
-        Column("requirement", words("national requirement"), ColumnKind.TEXT, 42),
-        Column("local_clauses", words("local clause"), ColumnKind.TEXT, 42),
-        Column("state", words("state"), ColumnKind.TEXT, 11),
-        Column("missing_or_changed", words("missing or changed"), ColumnKind.TEXT, 28),
-        Column("remark", words("remark"), ColumnKind.TEXT, 21),
-    )
+def grouped(tasks: Table) -> tuple[Table, tuple[Group, ...]]:
+    """Return the 任务对照表 without the column of sections, and its rows by section, in document order.
 
-
-def comparison_groups(tables: Tables, words: Words) -> tuple[Group, ...]:
-    """Return the requirements by section, in document order, with the values for `comparison_columns`."""
-    chosen = tables.requirements.select(
-        *("section", "number", "requirement", "id", "place", "local_clauses", "responsible", "due"),
-        *("state", "by", "addressee", "missing", "changed", "remark"),
-    )
-    return tuple(
-        Group(str(section), tuple(_row(row[1:], words) for row in group))
-        for section, group in groupby(chosen.rows, key=lambda row: row[0])
-    )
-
-
-def lists(tables: Tables, words: Words) -> tuple[Table, ...]:
-    """Return what follows the 对照表.
-
-    That is: gaps, what is not ours (if there is any), targets of the year (if there are any), figures, changes, local
-    clauses without counterpart, what was compared.
+    Where that column was not chosen, all rows are in one group, of no section.
     """
-    local = tables.local_clauses
-    kind, linked = local.at("kind"), local.at("national_ids")
-    only = tuple(row for row in local.rows if row[kind] is not None and row[linked] is None)
-    return (
-        tables.gaps.select(
-            "rank", "id", "requirement", "place", "section", "reasons", "nearest_clause", "nearest_score"
-        ),
-        *((tables.not_ours,) if tables.not_ours.rows else ()),
-        *((tables.targets,) if tables.targets.rows else ()),
-        tables.figures.select(
-            *("relation", "counted", "national_figure", "local_figure", "difference"),
-            *("national_id", "national_clause", "local_id", "local_clause"),
-        ),
-        tables.changes.select(
-            *("aspect", "relation", "national_words", "local_words"),
-            *("national_id", "national_clause", "local_id", "local_clause"),
-        ),
-        replace(local, title=words("Local only"), rows=only).select(
-            *("id", "place", "section", "role", "local_clause", "kind", "responsible", "due", "remark"),
-        ),
-        tables.about,
+    keys = [column.key for column in tasks.columns]
+    if TaskColumn.SECTION not in keys:
+        return tasks, (Group("", tasks.rows),) if tasks.rows else ()
+    at = tasks.at(TaskColumn.SECTION)
+    plain = tasks.select(*(key for key in keys if key != TaskColumn.SECTION))
+    pairs = zip((row[at] for row in tasks.rows), plain.rows, strict=True)
+    groups = (
+        Group(str(section), tuple(row for _, row in rows)) for section, rows in groupby(pairs, key=lambda pair: pair[0])
     )
+    return plain, tuple(groups)
 
 
-def _row(values: tuple[Value, ...], words: Words) -> tuple[Value, ...]:
-    number, requirement, unit_id, place, clauses, responsible, due, state, by, *rest = values
-    addressee, missing, changed, remark = rest
-    remarks = "\n".join(str(one) for one in (by, addressee, remark) if one)
-    lacking = missing_told(str(missing).split("\n"), words) if missing else ""
-    told = "\n".join(str(one) for one in (lacking, changed) if one)
-    local = "\n".join(str(one) for one in (clauses, *_who_and_when(responsible, due, words)) if one)
-    return number, f"{requirement}\n{unit_id} · {place}", local or None, state, told or None, remarks or None
+def chosen(tasks: Table, columns: Sequence[TaskColumn]) -> Table:
+    """Return the 任务对照表 with these columns, in this order; with all of them if there are none."""
+    return tasks.select(*columns) if columns else tasks
 
 
-def _who_and_when(responsible: Value, due: Value, words: Words) -> Iterator[str]:
-    for bodies in str(responsible).split("\n") if responsible else ():
-        yield words("responsible: {bodies}", bodies=bodies)
-    for times in str(due).split("\n") if due else ():
-        yield words("due: {times}", times=times)
+def lists_on_paper(tables: Tables, *, details: bool) -> tuple[Table, ...]:
+    """Return what follows the 任务对照表 on paper, without what is empty; `details` adds ids, scores and the like."""
+    reach = Reach.DETAILS if details else Reach.PAPER
+    return tuple(table.reaching(reach) for table in tables.lists() if table.rows)

@@ -20,33 +20,34 @@ _TEXT, _COUNT, _, _SHARE, _, _MIXED = ColumnKind
 def overview_table(alignment: Alignment, words: Words) -> Table:
     """Return what is told of the whole: counts and shares, how far the review is, and what could not be read."""
     coverage = alignment.coverage
+    kinds = [one.kind for one in alignment.local_only]
+    counts: list[tuple[str, Value]] = [
+        (words("only in past work"), sum(one.is_past_only for one in alignment.counted)),
+        (words("justified"), coverage.justified),
+        *((words(ADDRESSEE_NAMES[one]), number) for one, number in coverage.by_addressee.items()),
+        (words("outside of what it is measured on"), coverage.outside),
+        (words("local initiatives"), kinds.count(LocalOnlyKind.INITIATIVE)),
+        (words("possible counterparts of gaps"), kinds.count(LocalOnlyKind.POSSIBLE_COUNTERPART)),
+        (words("local clauses of set phrases only"), kinds.count(LocalOnlyKind.SET_PHRASE)),
+    ]
     rows: list[tuple[Value, Value]] = [
         *((words("the figures mean nothing"), told) for told in void_sentences(alignment, words)),
         (words("requirements"), coverage.requirements),
         (words("covered"), coverage.covered),
         (words("partial"), coverage.partial),
         (words("gap"), coverage.gap),
-        (words("only in past work"), sum(one.is_past_only for one in alignment.counted)),
-        (words("justified"), coverage.justified),
-        *((words(ADDRESSEE_NAMES[one]), number) for one, number in coverage.by_addressee.items() if number),
         (words("coverage"), rounded(coverage.fraction)),
         (words("measures"), coverage.measures),
         (words("carried"), coverage.carried),
         (words("unsettled"), coverage.unsettled),
         (words("deep coverage"), rounded(coverage.deep_fraction)),
-    ]
-    kinds = [one.kind for one in alignment.local_only]
-    rows += [
-        (words("local initiatives"), kinds.count(LocalOnlyKind.INITIATIVE)),
-        (words("possible counterparts of gaps"), kinds.count(LocalOnlyKind.POSSIBLE_COUNTERPART)),
-        (words("local clauses of set phrases only"), kinds.count(LocalOnlyKind.SET_PHRASE)),
+        *(row for row in counts if row[1]),
     ]
     if (review := alignment.review) is not None:
-        rows += [
-            (words("decided by reviewers"), sum(one.is_decided for one in alignment.requirements)),
-            (words("reviewers"), words.listed(map(visible, review.reviewers)) or None),
-            (words("decisions that came back"), len(review.returned)),
-        ]
+        decided = (words("decided by reviewers"), sum(one.is_decided for one in alignment.requirements))
+        returned = (words("decisions that came back"), len(review.returned))
+        rows += [decided, (words("reviewers"), words.listed(map(visible, review.reviewers)) or None)]
+        rows += [returned] if returned[1] else []
     for name, document in _documents(alignment, words):
         if remark := remark_sentence(document.source.remarks, words):
             what = words("as it was read")
@@ -57,11 +58,11 @@ def overview_table(alignment: Alignment, words: Words) -> Table:
     return _pairs("overview", words("Summary"), rows, words)
 
 
-def about_table(alignment: Alignment, words: Words) -> Table:
-    """Return which documents were compared, and with what."""
+def about_table(alignment: Alignment, words: Words, *, details: bool) -> Table:
+    """Return which documents were compared, and with what; `details` adds what a program can check it by."""
     rows: list[tuple[Value, Value]] = []
     for name, document in _documents(alignment, words):
-        rows += [(f"{name} · {what}", value) for what, value in _document(document, words)]
+        rows += [(f"{name} · {what}", value) for what, value in _document(document, words, details=details)]
     if (min_score := alignment.options.min_score) > 0:
         rows.append((words("lowest score kept"), min_score))
     if alignment.options.encoder:
@@ -70,7 +71,8 @@ def about_table(alignment: Alignment, words: Words) -> Table:
         rows.append((words("issuer of the local text"), visible(issuer)))
     if alignment.options.addressee is Counted.ALL:
         rows.append((words("counted"), words("every requirement, whoever has to carry it out")))
-    rows.append((words("program"), words("aligner {version}", version=__version__)))
+    if details:
+        rows.append((words("program"), words("aligner {version}", version=__version__)))
     return _pairs("about", words("About"), rows, words)
 
 
@@ -82,13 +84,14 @@ def _documents(alignment: Alignment, words: Words) -> tuple[tuple[str, Document]
     return (words("local"), alignment.local), (words("national"), alignment.national)
 
 
-def _document(document: Document, words: Words) -> Iterator[tuple[str, Value]]:
+def _document(document: Document, words: Words, *, details: bool) -> Iterator[tuple[str, Value]]:
     source = document.source
     yield words("document"), source_name(source, words)
     yield words("clauses"), len(document.units)
     yield words("tasks"), sum(unit.role is Role.TASK for unit in document.units)
-    yield words("encoding"), visible(source.encoding)
-    yield words("SHA-256"), visible(source.sha256)
+    if details:
+        yield words("encoding"), visible(source.encoding)
+        yield words("SHA-256"), visible(source.sha256)
 
 
 def sections_table(national: Quoter, sections: Iterable[SectionCoverage]) -> Table:

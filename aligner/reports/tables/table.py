@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
+from aligner.language import Words
 from aligner.telling.scores import score_told
 
 Value = str | int | float | None
@@ -34,6 +35,17 @@ class ColumnKind(StrEnum):
     """Texts, whole numbers that are counts, and others that are shares."""
 
 
+class Reach(IntEnum):
+    """How far a column reaches: what is read on paper stands everywhere, the rest only where there is use for it."""
+
+    PAPER = 0
+    """For everybody who reads the table."""
+    SHEETS = 1
+    """For those who sort and add as well: in workbooks and on the page."""
+    DETAILS = 2
+    """For those who ask for details: ids, scores, numbers of lines, digests."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: `key` names it to programs, `title` to readers; `width` is how many Latin letters it has room for."""
@@ -42,6 +54,7 @@ class Column:
     title: str
     kind: ColumnKind
     width: int
+    reach: Reach = Reach.PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,13 @@ class Table:
 
     def select(self, *keys: str) -> Table:
         """Return the table with these columns only, in this order."""
-        indexes = [self.at(key) for key in keys]
+        return self._with([self.at(key) for key in keys])
+
+    def reaching(self, reach: Reach) -> Table:
+        """Return the table with those columns only that reach so far."""
+        return self._with([at for at, column in enumerate(self.columns) if column.reach <= reach])
+
+    def _with(self, indexes: Sequence[int]) -> Table:
         rows = tuple(tuple(row[index] for index in indexes) for row in self.rows)
         return replace(self, columns=tuple(self.columns[index] for index in indexes), rows=rows)
 
@@ -83,46 +102,72 @@ class Table:
 class Tables:
     """The tables of one alignment.
 
+    `tasks` has a row for each requirement that counts, in document order: the 任务对照表, whose columns are those of
+    `aligner.reports.tables.task_table`; the national units that the rows are about are `task_units`, by index.
     `overview` has a row for each thing told of the whole, `about` for each fact on what was compared and with what,
-    `sections` for each national section with requirements, `requirements` for each requirement in document order (the
-    对照表), `gaps` for each missing one, most pressing first, `not_ours` for each that others have to carry out,
-    `targets` for each target of the year, `figures` for each figure of a link, `changes` for each change of another
-    kind, `local_clauses` for each local unit but page furniture.
+    `sections` for each national section with requirements, `gaps` for each missing one, most pressing first, `not_ours`
+    for each that others have to carry out, `targets` for each target of the year, `figures` for each figure of a link,
+    `changes` for each change of another kind, `local_only` for each local clause without counterpart. The last two are
+    for those who ask for details, and for programs: `requirements` has a row for each requirement, whoever has to carry
+    it out, and `local_clauses` for each local unit but page furniture.
     """
 
+    tasks: Table
+    task_units: tuple[int, ...]
     overview: Table
     about: Table
     sections: Table
-    requirements: Table
     gaps: Table
     not_ours: Table
     targets: Table
     figures: Table
     changes: Table
+    local_only: Table
+    requirements: Table
     local_clauses: Table
 
     def __iter__(self) -> Iterator[Table]:
         """Yield the tables in the order in which they are read."""
-        yield from (self.overview, self.sections, self.requirements, self.gaps, self.not_ours)
-        yield from (self.targets, self.figures, self.changes, self.local_clauses, self.about)
+        yield from (self.tasks, *self.lists(), self.requirements, self.local_clauses)
+
+    def lists(self) -> tuple[Table, ...]:
+        """Return what follows the 任务对照表 for every reader, in the order in which it is read."""
+        counts = (self.overview, self.sections)
+        return (
+            *counts,
+            self.gaps,
+            self.not_ours,
+            self.targets,
+            self.figures,
+            self.changes,
+            self.local_only,
+            self.about,
+        )
+
+
+ColumnRow = tuple[str, str, ColumnKind, int] | tuple[str, str, ColumnKind, int, Reach]
+"""The values of a `Column`, the reach left out where it is `Reach.PAPER`."""
 
 
 def table_of(
-    key: str, title: str, columns: Sequence[tuple[str, str, ColumnKind, int]], rows: Iterable[tuple[Value, ...]]
+    key: str,
+    title: str,
+    columns: Sequence[ColumnRow],
+    rows: Iterable[tuple[Value, ...]],
 ) -> Table:
-    """Return a table from its columns (key, title, kind, width) and its rows."""
+    """Return a table from its columns and its rows."""
     return Table(key, title, tuple(Column(*one) for one in columns), tuple(rows))
 
 
-def shown(value: Value, kind: ColumnKind, *, percent_sign: str) -> str:
-    """Return a value as a text for readers: scores with two decimals, shares as per cent with one, nothing as ``""``.
+def shown(value: Value, kind: ColumnKind, words: Words) -> str:
+    """Return a value as a text for readers: scores with two decimals, shares as whole per cent, nothing as ``""``.
 
     Any other number is written with all of its digits.
     """
     if value is None:
         return ""
     if isinstance(value, float) and kind in (ColumnKind.SHARE, ColumnKind.MIXED):
-        return f"{value * 100:.1f}{percent_sign}"
+        return words.percent(value)
     if isinstance(value, float) and kind is ColumnKind.SCORE:
         return score_told(value)
     return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,160 @@
+"""The 任务对照表 as offices hand it in: what the nation asks, what we do about it, what lacks, and who does it by when.
+
+Its columns are those of such tables. What the texts say is filled in, a few words where a sentence would do; what only
+the office can know stays empty, to be written by hand. Nothing in it is for programs but the keys of its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from aligner.language import N_, Words, visible
+from aligner.model import Alignment, DocumentSide, Link, Rank, Requirement, Role, State
+from aligner.reports.registry import TaskColumn
+from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
+from aligner.telling.names import ASIDE_NAMES
+from aligner.telling.teller import Teller, ToldPart, best_first
+
+_TITLES = {
+    TaskColumn.NUMBER: (N_("no."), 5),
+    TaskColumn.SECTION: (N_("section"), 16),
+    TaskColumn.REQUIREMENT: (N_("what the nation asks"), 36),
+    TaskColumn.STATE: (N_("state"), 9),
+    TaskColumn.LACKING: (N_("what lacks"), 22),
+    TaskColumn.NEXT_STEP: (N_("next steps"), 12),
+    TaskColumn.LEAD: (N_("lead body"), 11),
+    TaskColumn.SUPPORT: (N_("supporting bodies"), 11),
+    TaskColumn.DUE: (N_("to be done by"), 11),
+    TaskColumn.PROGRESS: (N_("progress"), 8),
+    TaskColumn.REMARK: (N_("remark"), 8),
+}
+_MEASURES_WIDTH = 36
+_OUR_MEASURES = {
+    Rank.PROVINCE: N_("measures of our province"),
+    Rank.CITY: N_("measures of our city"),
+    Rank.COUNTY: N_("measures of our county"),
+    Rank.TOWN: N_("measures of our town"),
+    Rank.NATIONAL: N_("our measures"),
+    Rank.UNKNOWN: N_("our measures"),
+}
+_LONG = 60
+"""Code points of a local clause from which it is quoted once, and referred to where it answers more."""
+_QUOTE = 120
+"""Code points of a requirement that are quoted; a longer one is cut where it pauses."""
+_MOST_CLAUSES = 4
+"""Local clauses that are quoted beside one requirement."""
+
+
+def measures_titles() -> tuple[str, ...]:
+    """Return what the column of local measures may be called, in English, whoever issued the text."""
+    return tuple(dict.fromkeys(_OUR_MEASURES.values()))
+
+
+def column_title(column: TaskColumn, alignment: Alignment, words: Words) -> str:
+    """Return what a column is called."""
+    if column is TaskColumn.MEASURES:
+        return words(_OUR_MEASURES[alignment.issuer.rank])
+    return words(_TITLES[column][0])
+
+
+def task_table(teller: Teller) -> Table:
+    """Return the 任务对照表, a row for each requirement that counts; see `TaskColumn`."""
+    alignment, words = teller.alignment, teller.words
+    columns = [
+        (
+            column.value,
+            column_title(column, alignment, words),
+            ColumnKind.COUNT if column is TaskColumn.NUMBER else ColumnKind.TEXT,
+            _MEASURES_WIDTH if column is TaskColumn.MEASURES else _TITLES[column][1],
+        )
+        for column in TaskColumn
+    ]
+    rows = _Rows(teller)
+    made = (rows.row(at, one) for at, one in enumerate(alignment.counted, start=1))
+    return table_of("tasks", words("Comparison of requirements"), columns, made)
+
+
+@dataclass(frozen=True)
+class _Rows(ToldPart):
+    """The rows of one table being made, from first to last."""
+
+    _quoted: dict[int, int] = field(default_factory=dict)
+    """The number of the row that quotes a long local clause."""
+
+    def row(self, number: int, requirement: Requirement) -> tuple[Value, ...]:
+        unit, teller = requirement.national, self.teller
+        carriers = self._carriers(requirement)
+        cells: dict[TaskColumn, Value] = {
+            TaskColumn.NUMBER: number,
+            TaskColumn.SECTION: teller.national.section(unit),
+            TaskColumn.REQUIREMENT: teller.national.cited(unit, longest=_QUOTE),
+            TaskColumn.MEASURES: _lines(self._measures(number, requirement, carriers)),
+            TaskColumn.STATE: teller.state(requirement),
+            TaskColumn.LACKING: _lines(self._lacking(requirement)),
+            TaskColumn.NEXT_STEP: None,
+            TaskColumn.LEAD: self._once(carriers, teller.lead),
+            TaskColumn.SUPPORT: self._once(carriers, teller.support),
+            TaskColumn.DUE: self._once(carriers, teller.due),
+            TaskColumn.PROGRESS: None,
+            TaskColumn.REMARK: _lines(self._remarks(requirement, carriers)),
+        }
+        return tuple(cells[column] for column in TaskColumn)
+
+    def _carriers(self, requirement: Requirement) -> list[Link]:
+        """Return the links of a requirement to the local tasks that answer it, best first."""
+        if requirement.state not in (State.COVERED, State.PARTIAL):
+            return []
+        links = best_first(self.alignment.links_of_national(requirement.national))
+        return [link for link in links if self.alignment.local.units[link.local].role is Role.TASK][:_MOST_CLAUSES]
+
+    def _measures(self, number: int, requirement: Requirement, carriers: Sequence[Link]) -> Iterator[str]:
+        for link in carriers:
+            yield self._quoted_once(number, link.local)
+        if (clause := requirement.taken_over_by) is not None:
+            yield self.words("by reference: {clause}", clause=self._quoted_once(number, clause))
+        if requirement.is_past_only and (past := self.teller.best_carrier(requirement)) is not None:
+            yield self.words("done so far: {clause}", clause=self._quoted_once(number, past.local))
+
+    def _quoted_once(self, number: int, clause: int) -> str:
+        if len(self.alignment.local.units[clause].text) < _LONG:
+            return self.teller.local.cited(clause)
+        first = self._quoted.setdefault(clause, number)
+        if first == number:
+            return self.teller.local.cited(clause)
+        return self.words("as in no. {number}〔{source}〕", number=first, source=self.teller.local.source(clause))
+
+    def _lacking(self, requirement: Requirement) -> Iterator[str]:
+        teller, state = self.teller, requirement.state
+        if missing := teller.missing_line(requirement):
+            yield missing
+        yield from teller.losses_of_requirement(requirement.national)
+        if state is State.PARTIAL and not missing:
+            yield self.words("in part; what lacks is not settled")
+        if requirement.by is not None and requirement.by in ASIDE_NAMES:
+            yield self.words(ASIDE_NAMES[requirement.by])
+        if state is State.GAP and not requirement.is_past_only:
+            possible = teller.possible(requirement)
+            if possible is None:
+                yield self.words("no clause answers it")
+            else:
+                yield self.words("possible counterpart: {clause}", clause=teller.local.cited(possible))
+        if teller.doubt(requirement):
+            yield self.words("not sure, to be checked")
+
+    def _once(self, carriers: Sequence[Link], tell: Callable[[DocumentSide, int], str]) -> str | None:
+        """Return what is told of the local clauses, each thing once."""
+        return _lines(dict.fromkeys(filter(None, (tell(DocumentSide.LOCAL, link.local) for link in carriers))))
+
+    def _remarks(self, requirement: Requirement, carriers: Sequence[Link]) -> Iterator[str]:
+        if requirement.state is State.JUSTIFIED:
+            yield visible(requirement.justification)
+        if (note := self.teller.notes.get((DocumentSide.NATIONAL, requirement.national))) is not None:
+            yield note
+        for link in carriers:
+            if (note := self.teller.notes.get((DocumentSide.LOCAL, link.local))) is not None:
+                yield self.words("{place}: {note}", place=self.teller.local.source(link.local), note=note)
+
+
+def _lines(lines: Iterator[str] | Sequence[str] | dict[str, None]) -> str | None:
+    return "\n".join(lines) or None
