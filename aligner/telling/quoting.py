@@ -86,9 +86,13 @@ class Quoter:
         """Return where the unit stands in its document, as people cite it: （三）第2段, 第九条第二款."""
         return self._sources[unit]
 
+    def is_rule(self, unit: int) -> bool:
+        """Return whether the unit stands in an article of a law or of rules."""
+        return self._sources.is_rule(unit)
+
     def cited(self, unit: int, *, longest: int | None = None) -> str:
-        """Return the text of the unit and where it stands; one that is longer than that is cut where it pauses."""
-        text = self.text(unit)
+        """Return the text of the unit and where it stands, which tells its number; a longer one is cut at a pause."""
+        text = visible(self.document.units[unit].text[self._sources.numbered(unit) :])
         if longest is not None and len(text) > longest:
             pause = max(text.rfind(sign, longest // 2, longest) for sign in _PAUSES)
             text = text[: pause if pause > 0 else longest] + _CUT

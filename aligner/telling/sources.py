@@ -62,6 +62,20 @@ class Sources:
         """
         return tuple(above for above in self.document.units[unit].outline if above in self._apart)
 
+    def numbered(self, unit: int) -> int:
+        """Return how many code points of the text of a unit are the number that its source tells anyway."""
+        if unit not in self._numbers:
+            return 0
+        text = self.document.units[unit].text
+        marker = marker_of(text)
+        length = marker.length if marker else 0
+        return len(text) - len(text[length:].lstrip())
+
+    def is_rule(self, unit: int) -> bool:
+        """Return whether a unit stands in an article of a law or of rules."""
+        headings = self._headings(unit)
+        return bool(headings) and self._is_article(headings[0])
+
     def _source(self, unit: int) -> str:
         headings = self._headings(unit)
         below = self._below(unit)

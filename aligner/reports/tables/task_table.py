@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from aligner.language import N_, Words, visible
-from aligner.model import Alignment, DocumentSide, Link, Rank, Requirement, Role, State
+from aligner.model import Alignment, DocumentSide, Issuer, Link, LinkKind, Rank, Requirement, Role, State
 from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
 from aligner.telling.names import ASIDE_NAMES
@@ -35,9 +35,9 @@ _OUR_MEASURES = {
     Rank.CITY: N_("measures of our city"),
     Rank.COUNTY: N_("measures of our county"),
     Rank.TOWN: N_("measures of our town"),
-    Rank.NATIONAL: N_("our measures"),
-    Rank.UNKNOWN: N_("our measures"),
 }
+_CITIES = ("北京", "天津", "上海", "重庆")
+"""Cities of the rank of a province."""
 _LONG = 60
 """Code points of a local clause from which it is quoted once, and referred to where it answers more."""
 _QUOTE = 120
@@ -46,16 +46,20 @@ _MOST_CLAUSES = 4
 """Local clauses that are quoted beside one requirement."""
 
 
-def measures_titles() -> tuple[str, ...]:
-    """Return what the column of local measures may be called, in English, whoever issued the text."""
-    return tuple(dict.fromkeys(_OUR_MEASURES.values()))
-
-
 def column_title(column: TaskColumn, alignment: Alignment, words: Words) -> str:
     """Return what a column is called."""
     if column is TaskColumn.MEASURES:
-        return words(_OUR_MEASURES[alignment.issuer.rank])
+        return words(_measures_title(alignment.issuer))
     return words(_TITLES[column][0])
+
+
+def _measures_title(issuer: Issuer) -> str:
+    """Return what the column of local measures is called, in English: 我省措施, 我市措施 …"""
+    if issuer.rank is Rank.PROVINCE and issuer.province in _CITIES:
+        return _OUR_MEASURES[Rank.CITY]
+    if issuer.place.endswith("区"):
+        return N_("measures of our district or region")
+    return _OUR_MEASURES.get(issuer.rank, N_("our measures"))
 
 
 def task_table(teller: Teller) -> Table:
@@ -85,6 +89,8 @@ class _Rows(ToldPart):
     def row(self, number: int, requirement: Requirement) -> tuple[Value, ...]:
         unit, teller = requirement.national, self.teller
         carriers = self._carriers(requirement)
+        # Who has to act by a rule of law is no body that an office would charge with it.
+        charged = [link for link in carriers if not teller.local.is_rule(link.local)]
         cells: dict[TaskColumn, Value] = {
             TaskColumn.NUMBER: number,
             TaskColumn.SECTION: teller.national.section(unit),
@@ -93,9 +99,9 @@ class _Rows(ToldPart):
             TaskColumn.STATE: teller.state(requirement),
             TaskColumn.LACKING: _lines(self._lacking(requirement)),
             TaskColumn.NEXT_STEP: None,
-            TaskColumn.LEAD: self._once(carriers, teller.lead),
-            TaskColumn.SUPPORT: self._once(carriers, teller.support),
-            TaskColumn.DUE: self._once(carriers, teller.due),
+            TaskColumn.LEAD: self._once(charged, teller.lead),
+            TaskColumn.SUPPORT: self._once(charged, teller.support),
+            TaskColumn.DUE: self._once(charged, teller.due),
             TaskColumn.PROGRESS: None,
             TaskColumn.REMARK: _lines(self._remarks(requirement, carriers)),
         }
@@ -106,7 +112,9 @@ class _Rows(ToldPart):
         if requirement.state not in (State.COVERED, State.PARTIAL):
             return []
         links = best_first(self.alignment.links_of_national(requirement.national))
-        return [link for link in links if self.alignment.local.units[link.local].role is Role.TASK][:_MOST_CLAUSES]
+        tasks = [link for link in links if self.alignment.local.units[link.local].role is Role.TASK]
+        counterparts = [link for link in tasks if link.kind is LinkKind.COUNTERPART]
+        return (counterparts or tasks)[:_MOST_CLAUSES]
 
     def _measures(self, number: int, requirement: Requirement, carriers: Sequence[Link]) -> Iterator[str]:
         for link in carriers:
