@@ -54,7 +54,7 @@ def column_title(column: TaskColumn, alignment: Alignment, words: Words) -> str:
 
 
 def _measures_title(issuer: Issuer) -> str:
-    """Return what the column of local measures is called, in English: 我省措施, 我市措施 …"""
+    """Return what the column of local measures is called, in English: as who issued the text is ranked."""
     if issuer.rank is Rank.PROVINCE and issuer.province in _CITIES:
         return _OUR_MEASURES[Rank.CITY]
     if issuer.place.endswith("区"):
