@@ -58,9 +58,9 @@ class Sources:
     def section(self, unit: int) -> tuple[int, ...]:
         """Return the headings above a unit that head a part of the document, outermost first.
 
-        That leaves out the heads of articles, and headings that only begin the paragraph which they head.
+        That leaves out the heads of articles, and headings that only begin the one paragraph which they head.
         """
-        return tuple(above for above in self.document.units[unit].outline if above in self._apart)
+        return tuple(above for above in self.document.units[unit].outline if above in self._parts)
 
     def numbered(self, unit: int) -> int:
         """Return how many code points of the text of a unit are the number that its source tells anyway."""
@@ -147,6 +147,19 @@ class Sources:
         units = self.document.units
         alone = Counter(one.paragraph for one in units)
         return frozenset(at for at, one in enumerate(units) if one.role is Role.HEADING and alone[one.paragraph] == 1)
+
+    @cached_property
+    def _parts(self) -> frozenset[int]:
+        """The headings that head more than the paragraph which they stand in; articles are none."""
+        units = self.document.units
+        beyond = {
+            above
+            for one in units
+            for above in one.outline
+            if one.role is not Role.NOISE
+            if one.paragraph != units[above].paragraph
+        }
+        return frozenset(at for at in beyond if units[at].role is Role.HEADING and not self._is_article(at))
 
     @cached_property
     def _numbers(self) -> dict[int, _Number]:

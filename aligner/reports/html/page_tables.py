@@ -12,6 +12,7 @@ from itertools import groupby
 from aligner.changes import FIGURES
 from aligner.language import Words
 from aligner.model import Alignment, DocumentSide, State
+from aligner.reports.tables.overview import sections_with_tasks
 from aligner.reports.tables.table import Column, Table, Tables, Value, shown
 from aligner.telling.teller import Teller
 
@@ -89,7 +90,7 @@ class Layout:
 
     def sections(self) -> Shown:
         """Return the sections; each row is about its heading."""
-        heads = [one.heading for one in self.alignment.sections]
+        heads = [one.heading for one in sections_with_tasks(self.alignment)]
         about = [("" if head is None else anchor(DocumentSide.NATIONAL, head), "") for head in heads]
         return self._shown(self.tables.sections, about)
 

@@ -25,6 +25,7 @@ from aligner.reports.html.page_tables import Layout, Row, Shown, anchor
 from aligner.reports.html.page_texts import Clause, Pane, Panes
 from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
+from aligner.reports.tables.overview import sections_with_tasks
 from aligner.telling.decided import decision_told
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.quoting import Quoter, shortened
@@ -190,7 +191,7 @@ class _Page(ToldPart):
         return review_sentence(self.alignment, self.words) if self.alignment.requirements else ""
 
     def _sections(self) -> Iterator[Section]:
-        for one, row in zip(self.alignment.sections, self.layout.sections().rows, strict=True):
+        for one, row in zip(sections_with_tasks(self.alignment), self.layout.sections().rows, strict=True):
             counts = {"covered": one.coverage.covered, "partial": one.coverage.partial, "gap": one.coverage.gap}
             value = "none" if one.heading is None else str(one.heading)
             told = self.words("{covered} covered, {partial} partial, {gap} missing", **counts)

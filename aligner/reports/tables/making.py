@@ -10,7 +10,7 @@ from aligner.changes.figures import difference_told
 from aligner.language import number, rounded, visible, words_of
 from aligner.model import Alignment, DocumentSide, Quantity, Requirement, State
 from aligner.reports.tables.details import DetailTables
-from aligner.reports.tables.overview import about_table, overview_table, sections_table
+from aligner.reports.tables.overview import about_table, overview_table, sections_table, sections_with_tasks
 from aligner.reports.tables.table import ColumnKind, ColumnRow, Reach, Table, Tables, Value, table_of
 from aligner.reports.tables.task_table import task_table
 from aligner.telling.quoting import Quoter
@@ -35,7 +35,7 @@ def make_tables(alignment: Alignment, *, language: str, details: bool = False) -
         task_units=tuple(one.national for one in alignment.counted),
         overview=overview_table(alignment, words),
         about=about_table(alignment, words, details=details),
-        sections=sections_table(made.national, alignment.sections),
+        sections=sections_table(made.national, sections_with_tasks(alignment)),
         gaps=made.gaps(),
         not_ours=made.not_ours(),
         targets=made.targets(),

@@ -94,8 +94,13 @@ def _document(document: Document, words: Words, *, details: bool) -> Iterator[tu
         yield words("SHA-256"), visible(source.sha256)
 
 
+def sections_with_tasks(alignment: Alignment) -> tuple[SectionCoverage, ...]:
+    """Return the sections that have requirements which are the local body's: of the others there is nothing to count."""
+    return tuple(one for one in alignment.sections if one.coverage.requirements + one.coverage.justified)
+
+
 def sections_table(national: Quoter, sections: Iterable[SectionCoverage]) -> Table:
-    """Return a row for each national section with requirements, those of its subsections included."""
+    """Return a row for each of the national sections, the requirements of its subsections included."""
     words = national.words
     columns = (
         ("section", words("section"), _TEXT, 48),
