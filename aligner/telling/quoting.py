@@ -70,11 +70,12 @@ class Quoter:
 
     @property
     def name(self) -> str:
-        """The title of the document in the brackets of titles, its lines joined; that of the file where it has none."""
+        """The title of the document in the brackets of titles, its lines joined; the name of the file without one."""
         lines = [self.text(at) for at, unit in enumerate(self.document.units) if unit.role is Role.TITLE]
         ends = [at for at, line in enumerate(lines[:_TITLE_LINES], start=1) if names_document(line)]
-        title = "".join(lines[: ends[0]] if ends else lines[:1])
-        title = _SPEAKER.sub("", title) or PurePath(source_name(self.document.source, self.words)).stem
+        title = _SPEAKER.sub("", "".join(lines[: ends[0]] if ends else lines[:1]))
+        if not title:
+            return PurePath(source_name(self.document.source, self.words)).stem
         inner = title[1:-1] if title[0] + title[-1] == "《》" and title.count("《") == 1 else title
         return f"《{inner.translate(_INNER)}》"
 

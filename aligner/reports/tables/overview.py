@@ -95,7 +95,7 @@ def _document(document: Document, words: Words, *, details: bool) -> Iterator[tu
 
 
 def sections_with_tasks(alignment: Alignment) -> tuple[SectionCoverage, ...]:
-    """Return the sections that have requirements which are the local body's: of the others there is nothing to count."""
+    """Return the sections that have requirements to be covered: of the others there is nothing to count."""
     return tuple(one for one in alignment.sections if one.coverage.requirements + one.coverage.justified)
 
 
