@@ -58,6 +58,7 @@ from aligner.model import (
     Said,
     Scope,
     SectionCoverage,
+    State,
     Target,
 )
 from aligner.structure.folding import fold_text
@@ -92,13 +93,15 @@ class Findings:
 class Verdicts:
     """What a reviewer has said of units, by index.
 
-    Why gaps need no local clause, which units are decided, and who has to carry a national unit out.
+    Why gaps need no local clause, which units are decided, who has to carry a national unit out, and what became of it
+    (covered, partial or gap) whatever the links: whoever says that has decided on it.
     """
 
     justified: Mapping[int, str] = field(default_factory=dict)
     national: frozenset[int] = frozenset()
     local: frozenset[int] = frozenset()
     addressees: Mapping[int, Addressee] = field(default_factory=dict)
+    stated: Mapping[int, State] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +182,15 @@ class Finder:
             theirs.document,
             links,
             near_miss,
-            lambda unit: measures[unit] if unit in measures else self._measures_of_gap(theirs[unit]),
+            lambda unit: (
+                measures[unit]
+                if unit in measures and verdicts.stated.get(unit) is not State.GAP
+                else self._measures_of_gap(theirs[unit])
+            ),
             whole=whole,
             justified=verdicts.justified,
             decided=verdicts.national,
+            stated=verdicts.stated,
         )
         addressed = [
             self._addressed(

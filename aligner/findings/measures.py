@@ -75,11 +75,16 @@ def settled_with_state(requirement: Requirement, *, best_link: float) -> Require
     """Return a requirement whose measures agree with its state: where it is covered and none is found, all are open.
 
     It is taken up then, and its measures are not spelled out; that all of them are missing cannot be said as well. Nor
-    is one told as missing where `best_link`, the score of its likeliest link, leaves doubts of what covers it.
+    is one told as missing where `best_link`, the score of its likeliest link, leaves doubts of what covers it, or where
+    a reviewer has said that it is covered. All are open as well where one has said that it is partial, and none of it
+    is found.
     """
-    if requirement.state is not State.COVERED:
-        return requirement
-    if best_link >= SURE_LINK and any(one.local is not None for one in requirement.measures):
+    is_found = any(one.local is not None for one in requirement.measures)
+    if requirement.state is State.COVERED:
+        is_told = is_found and best_link >= SURE_LINK and not requirement.is_stated
+    else:
+        is_told = is_found or requirement.stated is not State.PARTIAL
+    if is_told:
         return requirement
     return replace(
         requirement,

@@ -92,7 +92,7 @@ def with_priorities(
     """
     coverage = {section.heading: section.coverage for section in sections}
     sureness = {
-        at: float(carried[one.national]) if one.state is State.GAP else best_link.get(one.national, 0.0)
+        at: _sureness(one, carried, best_link)
         for at, one in enumerate(requirements)
         if one.state in _OPEN and one.is_in_scope and (one.is_ours or counted is Counted.ALL)
     }
@@ -112,6 +112,15 @@ def with_priorities(
         else requirement
         for at, requirement in enumerate(requirements)
     )
+
+
+def _sureness(requirement: Requirement, carried: Floats, best_link: Mapping[int, float]) -> float:
+    """Return how surely something carries an open requirement; where a reviewer has said it, that is sure."""
+    if requirement.is_stated:
+        return float(requirement.state is State.PARTIAL)
+    if requirement.state is State.GAP:
+        return float(carried[requirement.national])
+    return best_link.get(requirement.national, 0.0)
 
 
 def _is_sure(requirement: Requirement, carried: float) -> bool:

@@ -57,6 +57,7 @@ def requirements_of(
     whole: Collection[int],
     justified: Mapping[int, str] = MappingProxyType({}),
     decided: Collection[int] = (),
+    stated: Mapping[int, State] = MappingProxyType({}),
 ) -> tuple[Requirement, ...]:
     """Return the requirements of `national` (its units of role task, in order) with their states.
 
@@ -65,6 +66,10 @@ def requirements_of(
     wherever a reviewer stands for the counterpart. A rule that would be a gap is covered by a clause that takes all
     rules of its kind over. `near_miss` tells the local unit that comes nearest to a gap, `measures` the measures of a
     national unit; `decided` are the units whose state a reviewer stands for.
+
+    A reviewer who has `stated` covered, partial or gap stands for it, and it holds whatever the links and whoever has
+    justified a gap before; only a stated gap is justified if there is a reason for it. The links stay, and none of them
+    carries a stated gap.
     """
     answers: dict[int, list[tuple[CarriedBy, Link]]] = {}
     for link in links:
@@ -77,38 +82,41 @@ def requirements_of(
             continue
         own = answers.get(index, ())
         carriers = [link for by, link in own if by in _PROMISES]
-        by = _by([by for by, _ in own])
-        state = _state(carriers, is_whole=index in whole, is_justified=index in justified)
-        is_taken_over = state is State.GAP and index in clauses and index not in decided
+        said = stated.get(index)
+        state = said or _carried(carriers, is_whole=index in whole)
+        is_open_to_all = state is not State.GAP if said else index not in decided and index not in justified
+        is_taken_over = index in clauses and not carriers and is_open_to_all
         if is_taken_over:
-            state, by = State.COVERED, CarriedBy.REFERENCE
+            state = said or State.COVERED
+        elif state is State.GAP and index in justified:
+            state = State.JUSTIFIED
+        is_answered = state in (State.COVERED, State.PARTIAL)
         found.append(
             Requirement(
                 index,
                 state,
-                None if carriers or is_taken_over else near_miss(index),
+                None if is_answered else near_miss(index),
                 () if is_taken_over else measures(index),
-                is_decided=index in decided,
+                is_decided=said is not None or index in decided,
                 justification=justified[index] if state is State.JUSTIFIED else "",
-                by=by,
+                by=CarriedBy.REFERENCE if is_taken_over else _by([by for by, _ in own], is_answered=is_answered),
                 taken_over_by=clauses[index] if is_taken_over else None,
+                is_stated=said is not None,
             )
         )
     return tuple(found)
 
 
-def _state(carriers: Sequence[Link], *, is_whole: bool, is_justified: bool) -> State:
+def _carried(carriers: Sequence[Link], *, is_whole: bool) -> State:
     counterparts = [link for link in carriers if link.kind is LinkKind.COUNTERPART]
     if counterparts and (is_whole or any(link.status is not LinkStatus.AUTOMATIC for link in counterparts)):
         return State.COVERED
-    if carriers:
-        return State.PARTIAL
-    return State.JUSTIFIED if is_justified else State.GAP
+    return State.PARTIAL if carriers else State.GAP
 
 
-def _by(answers: Collection[CarriedBy]) -> CarriedBy | None:
-    """Return the weightiest of what answers a requirement."""
-    return next((by for by in (*_PROMISES, CarriedBy.PAST) if by in answers), None)
+def _by(answers: Collection[CarriedBy], *, is_answered: bool) -> CarriedBy | None:
+    """Return the weightiest of what answers a requirement: tasks, or, of a gap, past work."""
+    return next((by for by in (_PROMISES if is_answered else (CarriedBy.PAST,)) if by in answers), None)
 
 
 def local_only_of(local: Document, links: Iterable[Link], requirements: Iterable[Requirement] = ()) -> tuple[int, ...]:

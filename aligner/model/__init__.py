@@ -62,6 +62,8 @@ from aligner.model.text import (
 if TYPE_CHECKING:
     from aligner.model.review import (
         Bookmark,
+        Entry,
+        EntryKind,
         Note,
         RejectedLink,
         Remark,
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
         Review,
         RoleChange,
         place_of,
+        place_of_entry,
     )
 
 __all__ = [
@@ -99,6 +102,8 @@ __all__ = [
     "DoubtKind",
     "Edit",
     "EditKind",
+    "Entry",
+    "EntryKind",
     "Evidence",
     "EvidenceKind",
     "Explanation",
@@ -150,12 +155,15 @@ __all__ = [
     "TimeKind",
     "Unit",
     "place_of",
+    "place_of_entry",
     "remarks_of",
 ]
 
 # Most alignments have not been reviewed.
 _OF_REVIEWS = (
     "Bookmark",
+    "Entry",
+    "EntryKind",
     "Note",
     "RejectedLink",
     "Remark",
@@ -164,5 +172,6 @@ _OF_REVIEWS = (
     "Review",
     "RoleChange",
     "place_of",
+    "place_of_entry",
 )
 __getattr__ = exports(__name__, {"review": _OF_REVIEWS})

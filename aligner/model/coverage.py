@@ -57,7 +57,8 @@ class Requirement:
     that of a gap is `CarriedBy.PAST` or None. `taken_over_by` is the local unit, without a link, that takes all rules
     of its kind over. `addressee` is who has to carry it out, told by `addressee_words` (spans of the national source;
     none where it is the local body, or where a reviewer has said so, as `is_addressee_decided` tells). `is_in_scope`
-    tells whether it stands in the sections that the plan is about.
+    tells whether it stands in the sections that the plan is about. `is_stated` tells whether a reviewer has said the
+    state outright, so that it does not follow from the links.
     """
 
     national: int
@@ -73,6 +74,14 @@ class Requirement:
     addressee_words: tuple[Span, ...] = ()
     is_addressee_decided: bool = False
     is_in_scope: bool = True
+    is_stated: bool = False
+
+    @property
+    def stated(self) -> State | None:
+        """The state that a reviewer has said outright, None where nobody has; a gap that was said may be justified."""
+        if not self.is_stated:
+            return None
+        return State.GAP if self.state is State.JUSTIFIED else self.state
 
     @property
     def is_ours(self) -> bool:

@@ -38,6 +38,39 @@ class RoleChange:
     found: Role
 
 
+class EntryKind(StrEnum):
+    """What an entry tells of a national unit; the order is that of the columns of a table of requirements."""
+
+    MEASURES = "measures"
+    """What the local body does about it."""
+    LACKING = "lacking"
+    """What is lacking."""
+    NEXT_STEP = "next_step"
+    """What is to be done next."""
+    LEAD = "lead"
+    """Who is responsible."""
+    SUPPORT = "support"
+    """Who helps."""
+    DUE = "due"
+    """By when it is to be done."""
+    PROGRESS = "progress"
+    """How far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a reviewer entered for a national unit in place of what would be filled in; empty to leave that blank."""
+
+    national: int
+    kind: EntryKind
+    text: str
+
+
+def place_of_entry(entry: Entry) -> tuple[int, int]:
+    """Return where an entry comes in the order of the document, and of the kinds."""
+    return entry.national, tuple(EntryKind).index(entry.kind)
+
+
 Remark = Note | Bookmark | RoleChange
 """What a reviewer has said of one unit."""
 
@@ -86,7 +119,10 @@ class ReturnedDecision:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything that reviewers have said; each tuple is in the order of the documents, national first."""
+    """Everything that reviewers have said; each tuple is in the order of the documents, national first.
+
+    Which states they have said outright, the requirements tell (`Requirement.is_stated`).
+    """
 
     reviewers: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -94,3 +130,5 @@ class Review:
     roles: tuple[RoleChange, ...] = ()
     rejected: tuple[RejectedLink, ...] = ()
     returned: tuple[ReturnedDecision, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """At most one of a kind for each national unit."""

@@ -13,6 +13,7 @@ from aligner.model import (
     Bookmark,
     Document,
     DocumentSide,
+    Entry,
     Link,
     LinkKind,
     LinkStatus,
@@ -21,9 +22,11 @@ from aligner.model import (
     Review,
     Role,
     RoleChange,
+    State,
     place_of,
+    place_of_entry,
 )
-from aligner.review.decisions import REJECTED, Aspect, Change, Decision
+from aligner.review.decisions import ENTRIES, REJECTED, Aspect, Change, Decision
 from aligner.review.resolution import Resolution, Resolver, Subject
 from aligner.structure import with_role
 
@@ -107,7 +110,7 @@ class Basis:
         return self._decided_links[*pair, kind]
 
     def _review(self, resolution: Resolution, rejected: tuple[RejectedLink, ...], reviewers: Iterable[str]) -> Review:
-        notes, bookmarks, roles = [], [], []
+        notes, bookmarks, roles, entries = [], [], [], []
         for (aspect, local, national), decision in resolution.applied.items():
             side = DocumentSide.NATIONAL if local is None else DocumentSide.LOCAL
             unit = national if local is None else local
@@ -120,6 +123,8 @@ class Basis:
             elif aspect is Aspect.ROLE:
                 found = self._document(side).units[unit].role
                 roles += [RoleChange(side, unit, found)] if found.value != decision.value else []
+            elif aspect in ENTRIES and side is DocumentSide.NATIONAL:
+                entries.append(Entry(unit, ENTRIES[aspect], decision.value))
         return Review(
             reviewers=tuple(sorted(set(reviewers))),
             notes=tuple(sorted(notes, key=place_of)),
@@ -127,6 +132,7 @@ class Basis:
             roles=tuple(sorted(roles, key=place_of)),
             rejected=rejected,
             returned=resolution.returned,
+            entries=tuple(sorted(entries, key=place_of_entry)),
         )
 
 
@@ -161,9 +167,15 @@ def _verdicts(
         for (aspect, _, unit), decision in applied.items()
         if aspect is Aspect.ADDRESSEE and unit is not None
     }
+    stated = {
+        unit: State(decision.value)
+        for (aspect, _, unit), decision in applied.items()
+        if aspect is Aspect.STATE and unit is not None
+    }
     return Verdicts(
         justified,
         addressees=addressees,
         national=frozenset((decided_national - undecided_national) | (justified.keys() - carried)),
         local=frozenset(decided_local - undecided_local),
+        stated=stated,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from aligner.model import Addressee, DocumentSide, LinkKind, Role
+from aligner.model import Addressee, DocumentSide, EntryKind, LinkKind, Role, State
 from aligner.review.keys import UnitKey
 
 
@@ -26,10 +26,26 @@ class Aspect(StrEnum):
     """Why a national unit needs no local clause."""
     ADDRESSEE = "addressee"
     """Who has to carry a national unit out, an `Addressee`."""
+    STATE = "state"
+    """What became of a national unit, whatever its links: a `State`, but for the justified one."""
     ROLE = "role"
     """The role of a unit, a `Role`."""
     NOTE = "note"
     """A remark on a unit."""
+    MEASURES = "measures"
+    """What the local body does about a national unit. This and the next six are entries, an `EntryKind` each."""
+    LACKING = "lacking"
+    """What a national unit lacks."""
+    NEXT_STEP = "next_step"
+    """What is to be done next about it."""
+    LEAD = "lead"
+    """Who is responsible for it."""
+    SUPPORT = "support"
+    """Who helps with it."""
+    DUE = "due"
+    """By when it is to be done."""
+    PROGRESS = "progress"
+    """How far it is."""
     BOOKMARK = "bookmark"
     """That somebody wants to come back to a unit; the value is ``yes``."""
     SPLIT = "split"
@@ -48,10 +64,15 @@ VALUES: Mapping[Aspect, frozenset[str]] = MappingProxyType(
         Aspect.CONFIRMED: frozenset({YES}),
         Aspect.BOOKMARK: frozenset({YES}),
         Aspect.ADDRESSEE: frozenset(Addressee),
+        Aspect.STATE: frozenset({State.COVERED, State.PARTIAL, State.GAP}),
         Aspect.ROLE: frozenset(Role),
     }
 )
 """The values that there are where they are words; those of the other aspects are texts."""
+ENTRIES: Mapping[Aspect, EntryKind] = MappingProxyType({Aspect(kind.value): kind for kind in EntryKind})
+"""The aspects that are entries; the text of one may be empty, which leaves blank what would be filled in otherwise."""
+STATED = frozenset({Aspect.STATE, *ENTRIES})
+"""What a colleague says of a national unit outright; it is never about a local one."""
 SEGMENTATION = frozenset({Aspect.SPLIT, Aspect.MERGE})
 """Aspects that change which units there are; they are applied in the order in which they were made."""
 

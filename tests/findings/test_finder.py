@@ -99,6 +99,9 @@ def near_miss(matched: Matched) -> Callable[[int], NearMiss | None]:
     return cache(matched.scored.near_miss)
 
 
+STATED = (State.COVERED, State.PARTIAL, State.GAP)
+
+
 def situation(found: Matched, lot: random.Random, *, most: int) -> Situation:
     """Draw what a reviewer may have come to, with at most that many changes of each sort."""
     links = {(link.local, link.national): link for link in found.links}
@@ -119,6 +122,7 @@ def situation(found: Matched, lot: random.Random, *, most: int) -> Situation:
         dict.fromkeys(lot.sample(columns, lot.randint(0, most)), "另有安排"),
         frozenset(lot.sample(columns, lot.randint(0, most))),
         frozenset(lot.sample(rows, lot.randint(0, most))),
+        stated={unit: lot.choice(STATED) for unit in lot.sample(columns, lot.randint(0, most))},
     )
     ordered = tuple(links[pair] for pair in sorted(links))
     return Situation(found, ordered, local, national, verdicts, tuple(rejected))
@@ -143,11 +147,13 @@ def check_against_one_look(now: Situation, found: Findings) -> None:
     )
     assert found.duties_compared == met.count
     for one in found.requirements:
-        carriers = [pair for pair in whole.by_national.get(one.national, ()) if pair.local.is_task]
+        is_gap = one.state in (State.GAP, State.JUSTIFIED)  # some are by a reviewer's word, and what is linked is none
+        carriers = [] if is_gap else [pair for pair in whole.by_national.get(one.national, ()) if pair.local.is_task]
         measures = measures_carried(
             theirs[one.national], carriers, words=LocalWords(now.matched), model=default_missing_model()
         )
         best = max((pair.link.score for pair in carriers), default=0.0)
+        assert one.stated == now.verdicts.stated.get(one.national)
         assert one == settled_with_state(replace(one, measures=measures), best_link=best)
 
 
