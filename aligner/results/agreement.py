@@ -23,6 +23,7 @@ from aligner.model import (
     Role,
     State,
     place_of,
+    place_of_entry,
 )
 
 Pairs = Collection[tuple[int, int]]
@@ -84,6 +85,7 @@ def _demand_requirements(alignment: Alignment, value: Value, linked: Pairs) -> N
         whole={unit for unit, one in given.items() if one.state is State.COVERED},
         justified={unit: one.justification for unit, one in given.items() if one.state is State.JUSTIFIED},
         decided=frozenset(unit for unit, one in given.items() if one.is_decided),
+        stated={unit: one.stated for unit, one in given.items() if one.stated is not None},
     )
     given_states = tuple(_without_what_is_told_elsewhere(one) for one in requirements)
     value.demand(given_states == expected, "do not follow from the links")
@@ -120,6 +122,9 @@ def _demand_review(review: Review, value: Value, linked: Pairs) -> None:
     for name, found in marks.items():
         places = [place_of(one) for one in found]
         value[name].demand(places == sorted(set(places)), "are out of order, or a unit has two")
+    entries = [place_of_entry(one) for one in review.entries]
+    if entries:  # results that were saved before there were any have no such field
+        value["entries"].demand(entries == sorted(set(entries)), "are out of order, or a unit has two of a kind")
     pairs = [(one.national, one.local) for one in review.rejected]
     value["rejected"].demand(pairs == sorted(set(pairs)), "are out of order, or one stands there twice")
     are_gone = all((local, national) not in linked for national, local in pairs)

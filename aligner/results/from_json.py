@@ -32,6 +32,8 @@ from aligner.model import (
     DocumentSide,
     Edit,
     EditKind,
+    Entry,
+    EntryKind,
     Evidence,
     EvidenceKind,
     Explanation,
@@ -226,6 +228,7 @@ class _Reader:
             value["taken_over_by"].unless_null(self.local.unit) if "taken_over_by" in value else None,
             *self.addressed(value),
             is_in_scope=value["is_in_scope"].flag() if "is_in_scope" in value else True,
+            is_stated="is_stated" in value and value["is_stated"].flag(),
         )
 
     def addressed(self, value: Value) -> tuple[Addressee, tuple[Span, ...], bool]:
@@ -328,6 +331,13 @@ class _Reader:
                 lambda one: RejectedLink(*self.pair(one["local"], one["national"]), one["score"].fraction())
             ),
             value["returned"].each(self.returned),
+            value["entries"].each(
+                lambda one: Entry(
+                    self.national.unit(one["national"]), one["kind"].choice(EntryKind), one["text"].text()
+                )
+            )
+            if "entries" in value
+            else (),
         )
 
     def place(self, value: Value) -> tuple[DocumentSide, int]:

@@ -137,6 +137,7 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
         "is_addressee_decided": requirement.is_addressee_decided,
         "is_in_scope": requirement.is_in_scope,
         "is_decided": requirement.is_decided,
+        "is_stated": requirement.is_stated,
         "justification": requirement.justification,
         "near_miss": _near_miss(alignment.local, requirement.near_miss),
         "measures": [
@@ -323,5 +324,8 @@ def _review(alignment: Alignment, review: Review) -> dict[str, Any]:
                 "reviewer": one.reviewer,
             }
             for one in review.returned
+        ],
+        "entries": [
+            {"national": national[one.national].id, "kind": one.kind.value, "text": one.text} for one in review.entries
         ],
     }

@@ -17,14 +17,15 @@ from aligner.errors import AlignerError, ReviewError
 from aligner.files import DEFAULT_LIMITS, Limits, escaped
 from aligner.files.json_values import check_values
 from aligner.language import Phrase, phrase
-from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decision, standing
+from aligner.review.decisions import SEGMENTATION, STATED, Action, Aspect, Change, Decision, standing
 from aligner.review.keys import UnitKey
 from aligner.review.schema import NationalIdentity, in_order, problem_of
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the form of the text; a change that an older program cannot read gets the next."""
 _FIRST = 1
-"""The form of texts in which nobody says who has to carry a requirement out; older programs read them."""
+_FORMS = {Aspect.ADDRESSEE: 2, **dict.fromkeys(STATED, SCHEMA)}
+"""The forms of texts with aspects that came later than the first; older programs read those without."""
 _Fields = Mapping[str, type | tuple[type, ...]]
 _NONE = type(None)
 _ACTION: _Fields = {"id": str, "reviewer": str, "time": str, "changes": list, "is_undone": bool, "turned": str}
@@ -54,9 +55,9 @@ def export_text(actions: Iterable[Action], national: NationalIdentity, *, local_
     lines = ",\n".join(f"    {_json(_action_data(action))}" for action in actions)
     head = {"name": national.name, "sha256": national.sha256, "fingerprints": national.fingerprints}
     listed = f"[\n{lines}\n  ]" if lines else "[]"
-    is_new = any(change.aspect is Aspect.ADDRESSEE for action in actions for change in action.changes)
+    forms = (_FORMS.get(change.aspect, _FIRST) for action in actions for change in action.changes)
     fields = {
-        "schema": str(SCHEMA if is_new else _FIRST),
+        "schema": str(max(forms, default=_FIRST)),
         "local": _json(local_name),
         "national": _json(head),
         "actions": listed,

@@ -107,9 +107,13 @@ def _on_links(alignment: Alignment, keys: _Keys) -> Iterator[Change]:
 def _on_gaps(alignment: Alignment, keys: _Keys) -> Iterator[Change]:
     for requirement in alignment.requirements:
         key = keys[DocumentSide.NATIONAL][requirement.national]
+        if requirement.stated is not None:
+            yield change_of_unit(Aspect.STATE, DocumentSide.NATIONAL, key, requirement.stated.value)
         if requirement.justification:
             yield change_of_unit(Aspect.JUSTIFICATION, DocumentSide.NATIONAL, key, requirement.justification)
-        elif requirement.is_decided and not alignment.links_of_national(requirement.national):
+        elif requirement.is_decided and not (
+            requirement.is_stated or alignment.links_of_national(requirement.national)
+        ):
             yield change_of_unit(Aspect.CONFIRMED, DocumentSide.NATIONAL, key, YES)
         if requirement.is_addressee_decided:
             yield change_of_unit(Aspect.ADDRESSEE, DocumentSide.NATIONAL, key, requirement.addressee.value)
@@ -124,6 +128,9 @@ def _on_units(review: Review, alignment: Alignment, keys: _Keys) -> Iterator[Cha
         yield change_of_unit(Aspect.ROLE, role.side, keys[role.side][role.unit], value)
     for note in review.notes:
         yield change_of_unit(Aspect.NOTE, note.side, keys[note.side][note.unit], note.text)
+    for entry in review.entries:
+        key = keys[DocumentSide.NATIONAL][entry.national]
+        yield change_of_unit(Aspect(entry.kind.value), DocumentSide.NATIONAL, key, entry.text)
     for bookmark in review.bookmarks:
         yield change_of_unit(Aspect.BOOKMARK, bookmark.side, keys[bookmark.side][bookmark.unit], YES)
 

@@ -17,7 +17,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from aligner.language import Phrase, phrase
-from aligner.review.decisions import VALUES, Action, Aspect, Change
+from aligner.review.decisions import STATED, VALUES, Action, Aspect, Change
 from aligner.review.keys import UnitKey
 
 _KEY_COLUMNS = "fingerprint, outline, occurrence, alike, is_unique, before, after, text"
@@ -291,6 +291,8 @@ def problem_of(action: Action) -> Phrase | None:
 def _problem_of_change(change: Change) -> Phrase | None:
     if (change.local is None) + (change.national is None) != (change.aspect is not Aspect.LINK):
         return phrase("a link is between a local and a national unit, and anything else about one of them")
+    if change.local is not None and change.aspect in STATED:
+        return phrase("“{aspect}” is said of national units only", aspect=change.aspect.value)
     for key in (change.local, change.national):
         if key is not None and not 0 <= key.occurrence < key.alike <= _LARGEST_COUNT:
             return phrase("the place of a unit among its equals is none of those")

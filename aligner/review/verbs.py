@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aligner.model import Addressee, Alignment, DocumentSide, Link, LinkKind, LinkStatus, Role, State
+from aligner.model import Addressee, Alignment, DocumentSide, EntryKind, Link, LinkKind, LinkStatus, Role, State
 from aligner.review.decisions import REJECTED, SEGMENTATION, YES, Aspect, Change, change_of_unit
 from aligner.review.keys import UnitKey
 from aligner.review.resolution import Resolution
@@ -90,6 +90,23 @@ class Verbs:
             for unit in units
             if unit in before and not (before[unit].addressee is addressee and before[unit].is_addressee_decided)
         )
+
+    def set_state(self, units: Units, state: State | None) -> Changes:
+        """Say what became of national units, whatever their links: covered, partial or gap; None takes that back."""
+        before = {one.national: one for one in self.alignment.requirements}
+        return tuple(
+            self._of_unit(Aspect.STATE, DocumentSide.NATIONAL, unit, None if state is None else state.value)
+            for unit in units
+            if unit in before and before[unit].stated is not state
+        )
+
+    def set_entry(self, unit: int, kind: EntryKind, text: str | None) -> Changes:
+        """Enter a text for a national unit in place of the one there is, empty to leave blank; None takes it back."""
+        review = self.alignment.review
+        before = {(one.national, one.kind): one.text for one in review.entries} if review else {}
+        if before.get((unit, kind)) == text:
+            return ()
+        return (self._of_unit(Aspect(kind.value), DocumentSide.NATIONAL, unit, text),)
 
     def set_note(self, side: DocumentSide, unit: int, text: str) -> Changes:
         """Write a note on a unit in place of the one there is; an empty one takes it away."""

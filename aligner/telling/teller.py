@@ -103,6 +103,12 @@ class Teller:
         """Return that the state of a requirement is less sure; empty where it is sure."""
         return self.words("less sure") if self.alignment.is_doubtful(requirement) else ""
 
+    def stood_for(self, requirement: Requirement) -> str:
+        """Return how a reviewer stands for a state: by having said or confirmed it; empty where nobody does."""
+        if requirement.is_stated:
+            return self.words("said by a reviewer")
+        return self.words("confirmed") if requirement.is_decided else ""
+
     def addressee(self, requirement: Requirement) -> str:
         """Return who has to carry a requirement out."""
         return self.words(ADDRESSEE_NAMES[requirement.addressee])

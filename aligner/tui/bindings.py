@@ -61,6 +61,8 @@ COMMANDS = (
     Command("accept_up_to", ("A",), Group.DECIDE, N_("Confirm everything up to here")),
     Command("justify", ("g",), Group.DECIDE, N_("Justify a gap with a reason"), N_("justify")),
     Command("addressee", ("o",), Group.DECIDE, N_("Whose duty a requirement is")),
+    Command("state", ("t",), Group.DECIDE, N_("Say what became of a requirement, whatever its links")),
+    Command("take_back", ("T",), Group.DECIDE, N_("Take back what was entered for a requirement")),
     Command("mark", ("space",), Group.DECIDE, N_("Mark the clause, to act on several at once")),
     Command("undo", ("u",), Group.DECIDE, N_("Undo"), N_("undo")),
     Command("redo", ("ctrl+r",), Group.DECIDE, N_("Redo")),

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from aligner.model import Addressee, DocumentSide, LinkStatus, State
 from aligner.review.decisions import YES
 from aligner.review.verbs import Verbs
-from aligner.telling.names import ADDRESSEE_NAMES
+from aligner.telling.entered import entry_told
+from aligner.telling.names import ADDRESSEE_NAMES, STATE_NAMES
 from aligner.tui.acting import Acting
 from aligner.tui.desk_state import DeskState
 from aligner.tui.dialogs import Choice, TextQuestion
-from aligner.tui.words import _, counted
+from aligner.tui.words import _, counted, words
 
 _ADDRESSEES = tuple(Addressee)
+_STATES = (None, State.COVERED, State.PARTIAL, State.GAP)
+"""What may be said of a requirement; first that its links tell what became of it."""
 
 
 class Deciding(Acting):
@@ -170,6 +173,53 @@ class Deciding(Acting):
         now = _ADDRESSEES.index(requirements[asked[0]].addressee)
         names = [_(ADDRESSEE_NAMES[one]) for one in _ADDRESSEES]
         self.app.push_screen(Choice(_("Who has to carry it out?"), names, chosen=now), answer)
+
+    def action_state(self) -> None:
+        """Ask what became of the requirement, whatever its links."""
+        if (ready := self._writing()) is None:
+            return
+        _session, state, verbs = ready
+        requirements = state.lookup.requirements
+        asked = [unit for unit in state.chosen if unit in requirements]
+        if state.focus is not DocumentSide.NATIONAL or not asked:
+            self.say(_("Only of a national task can be said what became of it."))
+            return
+        names = [_("as its links tell"), *(_(STATE_NAMES[one]) for one in _STATES if one is not None)]
+
+        def answer(number: int | None) -> None:
+            if number is None:
+                return
+            said = _("What became of it: {state}", state=names[number])
+
+            def why(unit: int) -> str:
+                if unit not in asked:
+                    return _("no task")
+                return "" if verbs.set_state([unit], _STATES[number]) else _("so already")
+
+            said = self._with_skipped(said, state, why)
+            if self._act(verbs.set_state(asked, _STATES[number]), said, otherwise=_("So already.")):
+                self._unmark()
+
+        now = _STATES.index(requirements[asked[0]].stated)
+        self.app.push_screen(Choice(_("What became of it?"), names, chosen=now), answer)
+
+    def action_take_back(self) -> None:
+        """Ask which of the entries for the requirement is to be taken back."""
+        if (ready := self._writing()) is None:
+            return
+        _session, state, verbs = ready
+        entries = state.lookup.entries.get(state.unit, []) if state.focus is DocumentSide.NATIONAL else []
+        if not entries:
+            self.say(_("Nothing was entered for this clause."))
+            return
+
+        def answer(number: int | None) -> None:
+            if number is not None:
+                one = entries[number]
+                self._act(verbs.set_entry(one.national, one.kind, None), _("Taken back; u brings it back"))
+
+        told = [entry_told(one.kind, one.text, words()) for one in entries]
+        self.app.push_screen(Choice(_("Take back which entry?"), told), answer)
 
     def action_bookmark(self) -> None:
         """Set a bookmark, or take it away."""

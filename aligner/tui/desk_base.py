@@ -260,6 +260,7 @@ class DeskBase(Screen[None]):
             state.lookup,
             width,
             lambda one: self._decision(Aspect.LINK, local=one.local, national=one.national),
+            lambda aspect, unit: self._decision(aspect, national=unit),
         )
 
     def _decision(self, aspect: Aspect, **units: int) -> Decision | None:

@@ -266,7 +266,7 @@ class DeskState:
         is_cursor = side is self.focus and unit == self.unit
         is_marked = side is self.focus and unit in self.marks
         is_counterpart = side is not self.focus and unit in self.counterparts()
-        flag = _FLAGS.get(((side, unit) in self.lookup.bookmarks, (side, unit) in self.lookup.notes), " ")
+        flag = _FLAGS.get(((side, unit) in self.lookup.bookmarks, (side, unit) in self.lookup.written_on), " ")
         return RowLook(
             own.text,
             mark=_MARKS[is_cursor, is_marked] if is_cursor or is_marked else "-" if is_counterpart else " ",

@@ -26,8 +26,9 @@ from aligner.model import (
     State,
 )
 from aligner.reports.typesetting import shorten_path
-from aligner.review.decisions import Decision
+from aligner.review.decisions import Aspect, Decision
 from aligner.telling.decided import decision_told
+from aligner.telling.entered import entry_told
 from aligner.telling.names import STATUS_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
@@ -46,11 +47,15 @@ _DAY = len("2026-01-31")
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The lines about one unit, `width` columns wide; `rejection` tells who took a link away, where that is known."""
+    """The lines about one unit, `width` columns wide.
+
+    `rejection` tells who took a link away, `said` who decided on an aspect of a national unit, where that is known.
+    """
 
     lookup: Lookup
     width: int
     rejection: Callable[[RejectedLink], Decision | None]
+    said: Callable[[Aspect, int], Decision | None] = lambda _aspect, _unit: None
 
     @property
     def teller(self) -> Teller:
@@ -176,7 +181,7 @@ class Details:
 
     @staticmethod
     def _decided(requirement: Requirement, decision: Decision | None) -> list[Piece]:
-        if not requirement.is_decided:
+        if not requirement.is_decided or (requirement.is_stated and not requirement.justification):
             return []
         return [Piece("  " + _("confirmed") + _by(decision), LOOK_OF_STATE[requirement.state])]
 
@@ -187,6 +192,8 @@ class Details:
     def _remarks(self, side: DocumentSide, unit: int) -> Iterator[Line]:
         if note := self.teller.notes.get((side, unit)):
             yield from wrapped([Piece(note)], self.width, first=f"{NOTE_SIGN} ")
+        if side is DocumentSide.NATIONAL:
+            yield from self._said_of(unit)
         review = self.lookup.alignment.review
         for one in review.returned if review else ():
             if (one.local if side is DocumentSide.LOCAL else one.national) == unit:
@@ -196,6 +203,16 @@ class Details:
                 text = self.teller.role_line(change.found, side, unit)
                 yield from wrapped([Piece(text, Look.QUIET)], self.width)
         yield from self._rejected(side, unit)
+
+    def _said_of(self, unit: int) -> Iterator[Line]:
+        """Yield the state of a national unit if a reviewer has said it, and what was entered for it."""
+        requirement = self.lookup.requirements.get(unit)
+        if requirement is not None and requirement.stated is not None:
+            text = decision_told(Aspect.STATE, requirement.stated.value, words()) + _by(self.said(Aspect.STATE, unit))
+            yield from wrapped([Piece(text, LOOK_OF_STATE[requirement.state])], self.width)
+        for one in self.lookup.entries.get(unit, ()):
+            by = Piece(_by(self.said(Aspect(one.kind.value), unit)), Look.QUIET)
+            yield from wrapped([Piece(entry_told(one.kind, one.text, words())), by], self.width, first=f"{NOTE_SIGN} ")
 
     def _rejected(self, side: DocumentSide, unit: int) -> Iterator[Line]:
         document = self.lookup.alignment.document(side.other)
@@ -224,7 +241,7 @@ class Details:
             yield from wrapped([Piece(missing, Look.PARTIAL)], self.width, first="− ")
 
     def _carries_nothing(self, requirement: Requirement) -> Iterator[Line]:
-        if requirement.state in (State.GAP, State.JUSTIFIED):
+        if requirement.state in (State.GAP, State.JUSTIFIED) and not requirement.is_stated:
             text = _("Only tasks carry a requirement. If the role of the local clause is wrong, correct it.")
             yield from wrapped([Piece(text, Look.QUIET)], self.width)
 

@@ -105,7 +105,7 @@ def _local_only(lookup: Lookup, _side: DocumentSide) -> frozenset[int]:
 
 
 def _remembered(lookup: Lookup, side: DocumentSide) -> frozenset[int]:
-    return frozenset(unit for own, unit in (*lookup.bookmarks, *lookup.notes) if own is side)
+    return frozenset(unit for own, unit in (*lookup.bookmarks, *lookup.written_on) if own is side)
 
 
 _PASSING = {

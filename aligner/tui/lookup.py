@@ -12,6 +12,7 @@ from aligner.model import (
     Change,
     Difference,
     DocumentSide,
+    Entry,
     Link,
     LinkStatus,
     LocalOnly,
@@ -74,6 +75,17 @@ class Lookup:
         """The notes by unit, as they were written."""
         review = self.alignment.review
         return {(one.side, one.unit): one.text for one in review.notes} if review else {}
+
+    @cached_property
+    def entries(self) -> dict[int, list[Entry]]:
+        """What was entered for national units."""
+        review = self.alignment.review
+        return _grouped(review.entries if review else (), lambda one: one.national)
+
+    @cached_property
+    def written_on(self) -> frozenset[tuple[DocumentSide, int]]:
+        """The units with a note, or with something that was entered for them."""
+        return frozenset((*self.notes, *((DocumentSide.NATIONAL, unit) for unit in self.entries)))
 
     @cached_property
     def bookmarks(self) -> frozenset[tuple[DocumentSide, int]]:

@@ -13,7 +13,7 @@ from typing import Any
 from aligner.model import Alignment
 from aligner.pipeline import Pipeline
 from aligner.reports import ReportOptions, render
-from tests.reports.builders import carried, reviewed, shared_out, source
+from tests.reports.builders import carried, reviewed, said_outright, shared_out, source
 from tests.reports.golden_cases import GOLDEN, alignment_of
 from tests.shared import ROOT
 
@@ -85,6 +85,7 @@ CASES: dict[str, Callable[[], Alignment]] = {
     "reviewed": reviewed,
     "carried": carried,
     "shared-out": shared_out,
+    "said-outright": said_outright,
     "year-targets": year_targets,
     "wrapped": wrapped,
 }

@@ -51,7 +51,7 @@ from aligner.model import (
     remarks_of,
 )
 from aligner.review.basis import Basis
-from aligner.review.decisions import Aspect, Change, Decision
+from aligner.review.decisions import SEGMENTATION, Aspect, Change, Decision
 from aligner.review.resolution import Resolution, Subject
 from aligner.structure import segment
 
@@ -285,6 +285,43 @@ def shared_out() -> Alignment:
 
 
 @cache
+def said_outright() -> Alignment:
+    """Return an alignment of whose requirements a reviewer has said what became of them, and entered what to do."""
+    local = document(
+        (Role.HEADING, "一、渡口"),
+        (Role.TASK, "修缮渡口五处。"),
+        (Role.ACHIEVEMENT, "去年清理河道二十里。"),
+        (Role.TASK, "开通夜班渡船。"),
+        prefix="L",
+    )
+    national = document(
+        (Role.HEADING, "一、水路"),
+        (Role.TASK, "修缮渡口，配齐救生设施。"),
+        (Role.TASK, "必须清理河道，疏浚航道。"),
+        (Role.TASK, "提高船员待遇，办好培训。"),
+        (Role.TASK, "种树三万棵。"),
+        (Role.TASK, "开通早班渡船，公布时刻。"),
+        prefix="N",
+    )
+    pairs = [(1, 1, "counterpart"), (2, 2, "related"), (3, 5, "related")]
+    decided: dict[Subject, str] = {
+        (Aspect.STATE, None, 1): "gap",
+        (Aspect.STATE, None, 2): "covered",
+        (Aspect.STATE, None, 3): "partial",
+        (Aspect.STATE, None, 4): "gap",
+        (Aspect.JUSTIFICATION, None, 4): "本市无荒山",
+        (Aspect.NOTE, None, 1): "再核",
+        (Aspect.LEAD, None, 1): "市交通局",
+        (Aspect.MEASURES, None, 1): "拟修缮渡口三处",
+        (Aspect.DUE, None, 3): "",
+        (Aspect.PROGRESS, None, 5): "已招标",
+        (Aspect.SUPPORT, None, 0): "市水务局\n各县区",
+    }
+    links = [Link(i, j, 0.8, LinkKind(kind)) for i, j, kind in pairs]
+    return Basis(concluder_of(local, national, links)).conclude(resolution_of(decided, []), reviewers=["王芳"])
+
+
+@cache
 def carried() -> Alignment:
     """Return an alignment whose requirements are carried in part, by reference, by past work alone, and by no task."""
     local = document(
@@ -314,10 +351,11 @@ WORDS = {
     Aspect.CONFIRMED: ("yes",),
     Aspect.BOOKMARK: ("yes",),
     Aspect.ADDRESSEE: tuple(addressee.value for addressee in Addressee),
+    Aspect.STATE: ("covered", "partial", "gap"),
     Aspect.ROLE: tuple(role.value for role in Role),
 }
 """The values of decisions that are words; those of the others are texts."""
-OF_UNITS = (Aspect.CONFIRMED, Aspect.JUSTIFICATION, Aspect.NOTE, Aspect.BOOKMARK, Aspect.ADDRESSEE, Aspect.ROLE)
+OF_UNITS = tuple(aspect for aspect in Aspect if aspect is not Aspect.LINK and aspect not in SEGMENTATION)
 
 
 @st.composite

@@ -11,8 +11,9 @@ from typing import Any
 
 from aligner.changes import change_kinds
 from aligner.language import visible
-from aligner.model import EvidenceKind, LinkStatus, PriorityReason
+from aligner.model import EntryKind, EvidenceKind, LinkStatus, PriorityReason
 from aligner.reports.typesetting import shorten_path
+from aligner.telling.entered import ENTRY_NAMES
 from aligner.telling.names import EVIDENCE_NAMES, REASON_NAMES, STATUS_NAMES
 from tests.reports.json_cells import difference
 from tests.reports.json_tables import JsonTables
@@ -207,7 +208,7 @@ class JsonLines(JsonTables):
         yield self.where(unit)
         yield from filter(None, [self.aside(one)])
         if one["is_decided"]:
-            yield words("confirmed")
+            yield words("said by a reviewer") if one["is_stated"] else words("confirmed")
         for rejected in self.review["rejected"]:
             if rejected["national"] == unit:
                 yield self.row("×", "local", rejected["local"])
@@ -233,6 +234,8 @@ class JsonLines(JsonTables):
         yield self.row({"covered": "●", "partial": "◐"}[one["state"]], "national", unit)
         yield self.where(unit)
         yield from filter(None, [self.aside(one)])
+        if one["is_stated"]:
+            yield words("said by a reviewer")
         if not self.is_sure(one):
             yield words("less sure")
         if missing := self.missing(one):
@@ -323,7 +326,22 @@ class JsonLines(JsonTables):
         ]
 
     def note_entries(self) -> list[Lines]:
-        return [[self.row('"', one["side"], one["unit"]), visible(one["text"])] for one in self.review["notes"]]
+        noted = {(one["side"], one["unit"]) for one in self.review["notes"]}
+        noted |= {("national", one["national"]) for one in self.review["entries"] if one["text"]}
+        made = []
+        for side in ("national", "local"):
+            for unit in (unit for unit in self.order[side] if (side, unit) in noted):
+                note = self.note(side, unit)
+                entries = [self.entry(one) for one in self.entries_of(side, unit) if one["text"]]
+                made.append([self.row('"', side, unit), *([note] if note is not None else []), *entries])
+        return made
+
+    def entries_of(self, side: str, unit: str) -> list[dict[str, Any]]:
+        return [one for one in self.review["entries"] if side == "national" and one["national"] == unit]
+
+    def entry(self, one: dict[str, Any]) -> str:
+        text = visible(one["text"]) or self.words("left blank")
+        return self.words("{name}: {text}", name=self.words(ENTRY_NAMES[EntryKind(one["kind"])]), text=text)
 
     def link_entries(self) -> list[Lines]:
         def place(link: dict[str, Any]) -> tuple[float, int, int]:

@@ -41,7 +41,7 @@ class JsonTables(JsonChanges):
         for link in by_score:
             for side in ("local", "national"):
                 self.links[side][link[side]].append(link)
-        self.review = data["review"] or {"notes": [], "rejected": []}
+        self.review = data["review"] or {"notes": [], "rejected": [], "entries": []}
 
     def all(self) -> dict[str, Rows]:
         return {
@@ -251,7 +251,7 @@ class JsonTables(JsonChanges):
         if one["state"] == "justified":
             yield visible(one["justification"])
         elif one["is_decided"]:
-            yield self.words("confirmed")
+            yield self.words("said by a reviewer") if one["is_stated"] else self.words("confirmed")
         yield from filter(None, [self.note("national", unit)])
         for link in links:
             if (note := self.note("local", link["local"])) is not None:

@@ -19,6 +19,8 @@ from aligner.model import (
     CellKind,
     Coverage,
     DocumentSide,
+    Entry,
+    EntryKind,
     EvidenceKind,
     Link,
     LinkKind,
@@ -244,6 +246,7 @@ REVIEW = Review(
     roles=(RoleChange(DocumentSide.LOCAL, 1, Role.BACKGROUND),),
     rejected=(RejectedLink(1, 0, 1 / 3),),
     returned=(ReturnedDecision(ReturnKind.ORPHANED, "link", "related", "旧文。", "修渡口。", None, 0, "王芳"),),
+    entries=(Entry(0, EntryKind.LEAD, "市交通局"), Entry(0, EntryKind.DUE, "")),
 )
 
 
@@ -268,6 +271,10 @@ def test_a_review_names_units_by_their_ids() -> None:
                 "national_text": "修渡口。",
                 "reviewer": "王芳",
             }
+        ],
+        "entries": [
+            {"national": "N1", "kind": "lead", "text": "市交通局"},
+            {"national": "N1", "kind": "due", "text": ""},
         ],
     }
 

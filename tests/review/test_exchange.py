@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from aligner.errors import LimitError, ReviewError
 from aligner.files import Limits
-from aligner.review.decisions import REJECTED, YES, Action, Aspect, Change, standing
+from aligner.review.decisions import ENTRIES, REJECTED, YES, Action, Aspect, Change, standing
 from aligner.review.exchange import export_text, merge, parse
 from aligner.review.keys import UnitKey
 from aligner.review.store import NationalIdentity, ReviewStore, read_actions
@@ -34,6 +34,8 @@ CHANGES = st.one_of(
     st.builds(Change, st.just(Aspect.LINK), KEYS, KEYS, st.sampled_from(["counterpart", "related", REJECTED, None])),
     st.builds(Change, st.just(Aspect.NOTE), KEYS, st.none(), TEXTS),
     st.builds(Change, st.just(Aspect.JUSTIFICATION), st.none(), KEYS, st.none() | TEXTS),
+    st.builds(Change, st.sampled_from([*ENTRIES]), st.none(), KEYS, st.none() | TEXTS),
+    st.builds(Change, st.just(Aspect.STATE), st.none(), KEYS, st.sampled_from(["covered", "partial", "gap", None])),
     st.builds(Change, st.just(Aspect.ROLE), KEYS, st.none(), st.sampled_from(["task", "heading"])),
     st.builds(Change, st.just(Aspect.BOOKMARK), st.none(), KEYS, st.just(YES)),
     st.builds(Change, st.just(Aspect.SPLIT), KEYS, st.none(), st.integers(0, 999).map(str)),
@@ -147,8 +149,8 @@ WRONG: list[tuple[str, str]] = [
     ('[{"a":' * 100_000, "nested too deeply"),
     ('{"\\ud800": 1, "\\ud800": 1}', "is there twice"),
     ('{"schema": 1, "schema": 1}', "“schema” is there twice"),
-    (changed(lambda data: data.update(schema=3)), "a newer version of this program"),
-    (changed(lambda data: data.update(schema=0)), "the schema is not 2"),
+    (changed(lambda data: data.update(schema=4)), "a newer version of this program"),
+    (changed(lambda data: data.update(schema=0)), "the schema is not 3"),
     (changed(lambda data: data.update(schema=True)), "“schema” is of the wrong type"),
     (changed(lambda data: data.update({"e\u202ex\ntra": 1})), r"the review: “e\\u202ex\\ntra” is unknown"),
     (changed(lambda data: data.update({"x" * 1000: 1})), "“x{40}…” is unknown"),

@@ -18,6 +18,7 @@ from aligner.model import (
     CarriedBy,
     Document,
     DocumentSide,
+    EntryKind,
     LinkKind,
     LinkStatus,
     Requirement,
@@ -65,6 +66,12 @@ class Step:
             ),
             "note": lambda: verbs.set_note(self.side, unit, "备注" * (self.other % 3)),
             "bookmark": lambda: verbs.toggle_bookmarks(self.side, units),
+            "state": lambda: verbs.set_state(units, [None, State.COVERED, State.PARTIAL, State.GAP][self.other % 4]),
+            "entry": lambda: verbs.set_entry(
+                self.unit % len(alignment.national.units),
+                list(EntryKind)[self.other % len(EntryKind)],
+                [None, "", "市交通局"][self.other % 3],
+            ),
             "split": lambda: verbs.split(self.side, unit, self.other),
             "merge": lambda: verbs.merge(self.side, unit),
             "renew": lambda: [change for one in session.returned[:1] for change in verbs.renew(one)],
@@ -73,7 +80,20 @@ class Step:
         return deeds[self.verb]()
 
 
-VERBS = ["accept link", "reject link", "link", "accept", "reject", "confirm", "role", "justify", "note", "bookmark"]
+VERBS = [
+    "accept link",
+    "reject link",
+    "link",
+    "accept",
+    "reject",
+    "confirm",
+    "role",
+    "justify",
+    "note",
+    "bookmark",
+    "state",
+    "entry",
+]
 STEPS = st.lists(
     st.builds(
         Step,
@@ -110,7 +130,7 @@ def check_counts(alignment: Alignment) -> None:
     counted = [one for one in alignment.requirements if one.state is not State.JUSTIFIED]
     assert coverage.requirements == len(counted)
     assert coverage.measures == sum(len(one.measures) for one in counted)
-    assert coverage.carried == sum(len(one.measures) - len(one.lacking) for one in counted)
+    assert coverage.carried == sum(measure.local is not None for one in counted for measure in one.measures)
     top = [section.coverage for section in alignment.sections if section.depth == 0]
     assert sum(one.requirements + one.justified for one in top) == len(tasks)
     for one in alignment.requirements:
@@ -121,10 +141,15 @@ def check_counts(alignment: Alignment) -> None:
         ]
         kinds = {link.kind for link in carriers}
         stood_for = {link.kind for link in carriers if link.status is not LinkStatus.AUTOMATIC}
-        assert (one.state in (State.COVERED, State.PARTIAL)) == bool(carriers)
-        assert one.state is not State.COVERED or LinkKind.COUNTERPART in kinds
-        assert one.state is State.COVERED or LinkKind.COUNTERPART not in stood_for
-        assert (one.by in (CarriedBy.PLAN, CarriedBy.REFERENCE)) == bool(carriers)
+        is_answered = one.state in (State.COVERED, State.PARTIAL)
+        if one.is_stated:
+            assert one.is_decided
+            assert one.state is not State.COVERED or not one.lacking
+        else:
+            assert is_answered == bool(carriers)
+            assert one.state is not State.COVERED or LinkKind.COUNTERPART in kinds
+            assert one.state is State.COVERED or LinkKind.COUNTERPART not in stood_for
+        assert (one.by in (CarriedBy.PLAN, CarriedBy.REFERENCE)) == (is_answered and bool(carriers))
         assert (one.state is State.JUSTIFIED) == bool(one.justification)
         assert (one.priority is not None) == (one.state in (State.PARTIAL, State.GAP))
     assert review_pairs(alignment).isdisjoint((link.local, link.national) for link in alignment.links)

@@ -13,9 +13,9 @@ import pytest
 
 from aligner.changes import RESULTS, FigureRelation
 from aligner.language import visible
-from aligner.model import NEAR, Alignment, DocumentSide, LinkStatus, LocalOnlyKind, Role
+from aligner.model import NEAR, Alignment, DocumentSide, LinkStatus, LocalOnlyKind, Role, State
 from aligner.reports.typesetting import shorten_path
-from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES, STATUS_NAMES
+from aligner.telling.names import LOCAL_ONLY_NAMES, ROLE_NAMES, STATE_NAMES, STATUS_NAMES
 from aligner.tui.details import Details
 from aligner.tui.filters import Filter, passing
 from aligner.tui.looks import Line, plain
@@ -47,7 +47,7 @@ class JsonDetails(JsonLines):
         lines += self.whose_duty(requirement) if requirement else ()
         if requirement and (missing := self.missing(requirement)):
             lines.append(f"− {missing}")
-        if requirement and requirement["state"] in ("gap", "justified"):
+        if requirement and requirement["state"] in ("gap", "justified") and not requirement["is_stated"]:
             said = "Only tasks carry a requirement. If the role of the local clause is wrong, correct it."
             lines.append(self.words(said))
         lines += [self.edited("national", link), self.edited("local", link), self.because(link)]
@@ -55,7 +55,8 @@ class JsonDetails(JsonLines):
 
     def of_gap(self, one: dict[str, Any]) -> Lines:
         unit, near = one["national"], one["near_miss"]
-        lines = [joined(self.head("national", unit), self.words("confirmed") if one["is_decided"] else "")]
+        is_confirmed = one["is_decided"] and (one["justification"] or not one["is_stated"])
+        lines = [joined(self.head("national", unit), self.words("confirmed") if is_confirmed else "")]
         lines += [*self.who_and_when("national", unit), *self.remarks_on("national", unit)]
         lines += self.whose_duty(one)
         if one["state"] == "justified":
@@ -111,6 +112,11 @@ class JsonDetails(JsonLines):
     def remarks_on(self, side: str, unit: str) -> Iterator[str]:
         if (note := self.note(side, unit)) is not None:
             yield f'" {note}'
+        requirement = self.requirements_of.get(unit) if side == "national" else None
+        if requirement and requirement["is_stated"]:
+            said = {"justified": "gap"}.get(requirement["state"], requirement["state"])
+            yield self.words("state, said outright: {value}", value=self.words(STATE_NAMES[State(said)]))
+        yield from (f'" {self.entry(one)}' for one in self.entries_of(side, unit))
         for one in self.review.get("returned", ()):
             if one[side] == unit:
                 yield from self.returned(one)

@@ -99,8 +99,8 @@ class DetailTables(ToldPart):
     def _remarks(self, requirement: Requirement, links: Sequence[Link]) -> Iterator[str]:
         if requirement.state is State.JUSTIFIED:
             yield visible(requirement.justification)
-        elif requirement.is_decided:
-            yield self.words("confirmed")
+        elif stood_for := self.teller.stood_for(requirement):
+            yield stood_for
         if (note := self.teller.notes.get((DocumentSide.NATIONAL, requirement.national))) is not None:
             yield note
         for link in links:

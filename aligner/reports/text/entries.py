@@ -204,7 +204,7 @@ class Entries(ToldPart):
         rows = [row_of(self.alignment.national, one.national, sign, style) for one in items]
         rows.append(self.place(requirement.national))
         rows += self._aside(requirement)
-        rows += [remark(self.words("confirmed"))] if requirement.is_decided else []
+        rows += [remark(stood_for)] if (stood_for := self.teller.stood_for(requirement)) else []
         rows += self._rejected(requirement)
         rows += self._doubt(requirement)
         if reasons := self.words.listed(self.teller.reasons(requirement)):
@@ -224,6 +224,7 @@ class Entries(ToldPart):
         sign, _, style = STATES[requirement.state]
         rows = [row_of(self.alignment.national, requirement.national, sign, style), self.place(requirement.national)]
         rows += self._aside(requirement)
+        rows += [remark(self.teller.stood_for(requirement))] if requirement.is_stated else []
         rows += self._doubt(requirement)
         if missing := self.teller.missing_line(requirement):
             rows.append(remark(missing))

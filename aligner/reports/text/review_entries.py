@@ -1,14 +1,16 @@
-"""What the printed report says of a review: how far it is, what was justified and why, and the notes."""
+"""What the printed report says of a review: how far it is, what was justified and why, and notes and entries."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aligner.language import visible
-from aligner.model import Review, State
+from aligner.model import DocumentSide, Review, State
 from aligner.reports.text.entries import Entries
 from aligner.reports.text.lists import Entry, remark, row_of
+from aligner.telling.entered import entry_told
 from aligner.telling.signs import NOTE_SIGN, STATE_SIGNS
 from aligner.telling.statements import review_sentence
 
@@ -47,10 +49,17 @@ class ReviewEntries:
         ]
 
     def notes(self) -> list[Entry]:
-        """Return the units that somebody wrote a note on, national ones first."""
-        documents = [(note, self.entries.alignment.document(note.side)) for note in self.review.notes]
+        """Return the units that somebody wrote a note on or entered something for, national ones first."""
+        written: dict[tuple[bool, int], list[str]] = defaultdict(list)
+        for note in self.review.notes:
+            written[note.side is DocumentSide.LOCAL, note.unit].append(visible(note.text))
+        for one in self.review.entries:
+            if one.text:
+                written[False, one.national].append(entry_told(one.kind, one.text, self.entries.words))
+        alignment = self.entries.alignment
+        documents = (alignment.national, alignment.local)
         return [
-            Entry((row_of(document, note.unit, NOTE_SIGN), remark(visible(note.text))))
-            for note, document in documents
-            if self.entries.stands_in_section(document, note.unit)
+            Entry((row_of(documents[is_local], unit, NOTE_SIGN), *map(remark, texts)))
+            for (is_local, unit), texts in sorted(written.items())
+            if self.entries.stands_in_section(documents[is_local], unit)
         ]
