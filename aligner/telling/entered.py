@@ -23,5 +23,6 @@ ENTRY_NAMES: Mapping[EntryKind, str] = MappingProxyType(
 
 
 def entry_told(kind: EntryKind, text: str, words: Words) -> str:
-    """Return what a reviewer entered for a requirement, after what it is; an empty text is to be left blank."""
-    return words("{name}: {text}", name=words(ENTRY_NAMES[kind]), text=visible(text) or words("left blank"))
+    """Return what a reviewer entered for a requirement, after what it is, in one line; nothing is to be left blank."""
+    line = visible(" ".join(text.split()))
+    return words("{name}: {text}", name=words(ENTRY_NAMES[kind]), text=line or words("left blank"))

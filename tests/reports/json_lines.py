@@ -327,12 +327,12 @@ class JsonLines(JsonTables):
 
     def note_entries(self) -> list[Lines]:
         noted = {(one["side"], one["unit"]) for one in self.review["notes"]}
-        noted |= {("national", one["national"]) for one in self.review["entries"] if one["text"]}
+        noted |= {("national", one["national"]) for one in self.review["entries"] if one["text"].strip()}
         made = []
         for side in ("national", "local"):
             for unit in (unit for unit in self.order[side] if (side, unit) in noted):
                 note = self.note(side, unit)
-                entries = [self.entry(one) for one in self.entries_of(side, unit) if one["text"]]
+                entries = [self.entry(one) for one in self.entries_of(side, unit) if one["text"].strip()]
                 made.append([self.row('"', side, unit), *([note] if note is not None else []), *entries])
         return made
 
@@ -340,7 +340,7 @@ class JsonLines(JsonTables):
         return [one for one in self.review["entries"] if side == "national" and one["national"] == unit]
 
     def entry(self, one: dict[str, Any]) -> str:
-        text = visible(one["text"]) or self.words("left blank")
+        text = visible(" ".join(one["text"].split())) or self.words("left blank")
         return self.words("{name}: {text}", name=self.words(ENTRY_NAMES[EntryKind(one["kind"])]), text=text)
 
     def link_entries(self) -> list[Lines]:

@@ -54,7 +54,7 @@ class ReviewEntries:
         for note in self.review.notes:
             written[note.side is DocumentSide.LOCAL, note.unit].append(visible(note.text))
         for one in self.review.entries:
-            if one.text:
+            if one.text.strip():
                 written[False, one.national].append(entry_told(one.kind, one.text, self.entries.words))
         alignment = self.entries.alignment
         documents = (alignment.national, alignment.local)
