@@ -180,9 +180,9 @@ def test_each_is_told_in_words() -> None:
     english, chinese = words_of("en"), words_of("zh")
     assert decision_told("state", "gap", english) == "state, said outright: gap"
     assert decision_told("lead", "市交通局", chinese) == "责任单位：市交通局"
-    assert decision_told("due", "", english) == "due: left blank"
+    assert decision_told("due", "", english) == "to be done by: left blank"
     assert action_told(action(said(None), entered(None), entered(None)), english) == (
-        "state said outright taken back; responsible: entry taken back (×2)"
+        "state said outright taken back; lead body: entry taken back (×2)"
     )
     for aspect in STATED:
         value = min(VALUES.get(aspect, {"内容"}))
@@ -194,7 +194,7 @@ def test_each_is_told_in_words() -> None:
 def test_the_printed_report_tells_them_with_the_notes_but_not_what_is_left_blank() -> None:
     told = str(render(said_outright(), "text", options=ReportOptions(width=200, only=("notes",))))
     assert "Notes (3)" in told
-    assert told.index("市水务局") < told.index("再核") < told.index("local measures: 拟修缮渡口三处")
-    assert told.index("responsible: 市交通局") < told.index("progress: 已招标")
+    assert told.index("市水务局") < told.index("再核") < told.index("our measures: 拟修缮渡口三处")
+    assert told.index("lead body: 市交通局") < told.index("progress: 已招标")
     assert "left blank" not in told
     assert "said by a reviewer" in str(render(said_outright(), "text", options=ReportOptions(width=200)))

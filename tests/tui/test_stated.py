@@ -68,8 +68,8 @@ def test_entries_are_seen_found_by_the_filter_and_taken_back(tmp_path: Path) -> 
         )
         desk.desk.show_alignment(desk.session.alignment)
         await desk.settle()
-        assert '" responsible: 市总工会 (李工, ' in desk.text("details")
-        assert '" due: left blank (李工, ' in desk.text("details")
+        assert '" lead body: 市总工会 (李工, ' in desk.text("details")
+        assert '" to be done by: left blank (李工, ' in desk.text("details")
         assert unit in desk.state.passing(Filter.BOOKMARKED)
         assert next(line for line in desk.screen_lines() if "心理健康热线" in line).startswith('>○·"')
         await desk.press("T", "down", "enter")
@@ -78,7 +78,7 @@ def test_entries_are_seen_found_by_the_filter_and_taken_back(tmp_path: Path) -> 
         await desk.press("T", "escape", "T", "enter")
         assert not desk.state.lookup.entries
         await desk.press("u")
-        assert "Undone, your own: responsible: entry taken back" in desk.message
+        assert "Undone, your own: lead body: entry taken back" in desk.message
         assert [one.text for one in desk.state.lookup.entries[unit]] == ["市总工会"]
         await desk.select("L4")
         await desk.press("T")
