@@ -314,6 +314,7 @@ def said_outright() -> Alignment:
         (Aspect.LEAD, None, 1): "市交通局",
         (Aspect.MEASURES, None, 1): "拟修缮渡口三处",
         (Aspect.DUE, None, 3): "",
+        (Aspect.MEASURES, None, 5): "",
         (Aspect.PROGRESS, None, 5): "已招标",
         (Aspect.SUPPORT, None, 0): "市水务局\n各县区",
     }

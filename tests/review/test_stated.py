@@ -164,6 +164,7 @@ def test_a_saved_result_brings_them_along() -> None:
             (1, "measures", "拟修缮渡口三处"),
             (1, "lead", "市交通局"),
             (3, "due", ""),
+            (5, "measures", ""),
             (5, "progress", "已招标"),
         )
     }

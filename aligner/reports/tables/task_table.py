@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aligner.language import N_, Words, visible
 from aligner.model import Alignment, DocumentSide, Issuer, Link, LinkKind, Rank, Requirement, Role, State
@@ -15,6 +17,9 @@ from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
 from aligner.telling.names import ASIDE_NAMES
 from aligner.telling.teller import Teller, ToldPart, best_first
+
+if TYPE_CHECKING:
+    from aligner.model import Entry
 
 _TITLES = {
     TaskColumn.NUMBER: (N_("no."), 5),
@@ -105,7 +110,17 @@ class _Rows(ToldPart):
             TaskColumn.PROGRESS: None,
             TaskColumn.REMARK: _lines(self._remarks(requirement, carriers)),
         }
+        for entry in self._entered.get(unit, ()):
+            cells[TaskColumn(entry.kind.value)] = _lines([visible(line) for line in entry.text.splitlines()])
         return tuple(cells[column] for column in TaskColumn)
+
+    @cached_property
+    def _entered(self) -> dict[int, list[Entry]]:
+        """What reviewers entered, in place of what the texts say; what is empty leaves a cell blank."""
+        found: dict[int, list[Entry]] = {}
+        for one in self.alignment.review.entries if self.alignment.review else ():
+            found.setdefault(one.national, []).append(one)
+        return found
 
     def _carriers(self, requirement: Requirement) -> list[Link]:
         """Return the links of a requirement to the local tasks that answer it, best first."""
