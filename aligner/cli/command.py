@@ -22,6 +22,7 @@ from aligner.cli.options import parse
 from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
 from aligner.errors import AlignerError, UsageError, exhausted
 from aligner.files.limits import limits_of
+from aligner.files.naming import shown
 from aligner.language import Words, counted_phrase, phrase, words_of
 from aligner.language.asked import language_asked
 
@@ -50,6 +51,11 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
     notes = Notes(words, quiet=arguments.quiet)
     limits = limits_of(arguments.limit)
     local, national = read_texts(arguments, words)
+    earlier = None
+    if arguments.since is not None:
+        from aligner.cli.earlier import Earlier
+
+        earlier = Earlier.read(arguments.since, limits=limits)
 
     limit_threads()
     # Both texts are there and can be read: only now is the machinery worth loading.
@@ -70,6 +76,8 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
         actions=actions,
         limits=limits,
     )
+    if earlier is not None:
+        alignment = earlier.against(alignment)
     from aligner.telling.doubts import doubt_phrase
     from aligner.telling.remarks import remark_note
 
@@ -98,7 +106,8 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
             notes(remark)
     for doubt in doubts:
         notes(doubt)
-    return _verdict(alignment, arguments.fail_under, notes)
+    verdicts = _verdict(alignment, arguments.fail_under, notes), _new_gaps(alignment, arguments, notes)
+    return max(verdicts)
 
 
 def _outputs(arguments: argparse.Namespace) -> tuple[Output, ...]:
@@ -120,6 +129,8 @@ def _outputs(arguments: argparse.Namespace) -> tuple[Output, ...]:
         )
     if arguments.review is None and {"justified", "notes"} & set(arguments.only):
         raise UsageError("--only justified and --only notes are about a review; name its file with --review")
+    if arguments.since is None and (arguments.fail_on is not None or "since" in arguments.only):
+        raise UsageError("--fail-on and --only since are about an earlier result; name its file with --since")
     if arguments.reviewer is not None:
         raise UsageError("--reviewer names who decides at the desk; use it with --tui")
     for output in outputs:
@@ -170,6 +181,24 @@ def _verdict(alignment: Alignment, fail_under: float | None, notes: Notes) -> in
                 bound=fail_under,
             )
         )
+    return 1
+
+
+def _new_gaps(alignment: Alignment, arguments: argparse.Namespace, notes: Notes) -> int:
+    if arguments.fail_on is None:
+        return 0
+    from aligner.findings.since import new_gaps
+
+    found = new_gaps(alignment)
+    if not found:
+        return 0
+    told = counted_phrase(
+        "{n} requirement is a gap and was none in {name} (--fail-on new-gaps); --only since tells which",
+        "{n} requirements are gaps and were none in {name} (--fail-on new-gaps); --only since tells which",
+        len(found),
+        name=shown(arguments.since),
+    )
+    notes(told)
     return 1
 
 

@@ -138,6 +138,7 @@ def input_names(arguments: argparse.Namespace) -> list[str]:
         arguments.lexicon,
         arguments.review,
         arguments.not_applicable,
+        arguments.since,
     )
     return [name for name in named if name is not None]
 

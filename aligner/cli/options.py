@@ -28,12 +28,13 @@ examples:
   align plan.docx national.pdf -o 对照表.docx      the comparison as a Word document
   align plan.txt national.txt -o report.html -o 对照表.xlsx -o result.json
   align plan.txt national.txt --fail-under 80     exit status 1 if less than 80 % is covered
+  align plan-2.txt national.txt --since old.json  what an earlier result told otherwise
   align --encoding gb18030,utf-8 plan.txt national.txt
   iconv -f gbk -t utf-8 plan.txt | align - national.txt
   align --tui plan.txt national.txt               review side by side and decide; kept in plan.txt.review
   align plan.txt national.txt --review plan.txt.review -o report.txt
 
-exit status: 0 done, 1 coverage below --fail-under, 2 usage or input error
+exit status: 0 done, 1 coverage below --fail-under or a gap of --fail-on, 2 usage or input error
 """)
 
 
@@ -191,6 +192,16 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         metavar="FILE.json",
         help=words("take in the decisions of another reviewer; of two, the newer holds"),
     )
+    _add_checks(result, words)
+    about = result.add_argument_group(words("about"))
+    about.add_argument("-h", "--help", action="help", help=words("show this help and exit"))
+    about.add_argument(
+        "--version", action="version", version=f"align {__version__}", help=words("show the version and exit")
+    )
+    return result
+
+
+def _add_checks(result: argparse.ArgumentParser, words: Words) -> None:
     checks = result.add_argument_group(words("checks"))
     checks.add_argument(
         "--fail-under",
@@ -199,16 +210,15 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         help=words("exit with status 1 if coverage is below PCT per cent"),
     )
     checks.add_argument(
+        "--fail-on",
+        choices=("new-gaps",),
+        help=words("exit with status 1 if a requirement is a gap that was none in the result of --since"),
+    )
+    checks.add_argument(
         "--strict",
         action="store_true",
         help=words("write nothing and exit with status 2 if anything is wrong with the texts that is else only noted"),
     )
-    about = result.add_argument_group(words("about"))
-    about.add_argument("-h", "--help", action="help", help=words("show this help and exit"))
-    about.add_argument(
-        "--version", action="version", version=f"align {__version__}", help=words("show the version and exit")
-    )
-    return result
 
 
 def _add_output(result: argparse.ArgumentParser, words: Words) -> None:
@@ -257,6 +267,14 @@ def _add_output(result: argparse.ArgumentParser, words: Words) -> None:
     )
     output.add_argument(
         "--section", metavar="PREFIX", help=words("print what stands under the headings that begin so, e.g. （三）")
+    )
+    output.add_argument(
+        "--since",
+        metavar="OLD.json",
+        help=words(
+            "tell what became covered or was lost, and which figures moved, since an earlier result (-f json) on the "
+            "same NATIONAL"
+        ),
     )
     output.add_argument(
         "--columns",

@@ -74,6 +74,7 @@ if TYPE_CHECKING:
         place_of,
         place_of_entry,
     )
+    from aligner.model.since import Circumstance, Earlier, FigureMove, MeasureMove, Since, StateChange, Turn
 
 __all__ = [
     "DECISIONS",
@@ -90,6 +91,7 @@ __all__ = [
     "CarriedBy",
     "CellKind",
     "Change",
+    "Circumstance",
     "Counted",
     "Coverage",
     "DampedSpan",
@@ -100,6 +102,7 @@ __all__ = [
     "DocumentSide",
     "Doubt",
     "DoubtKind",
+    "Earlier",
     "Edit",
     "EditKind",
     "Entry",
@@ -107,6 +110,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Explanation",
+    "FigureMove",
     "Issuer",
     "Link",
     "LinkKind",
@@ -115,6 +119,7 @@ __all__ = [
     "LocalOnlyKind",
     "MarkedHeading",
     "MeasureCarried",
+    "MeasureMove",
     "NearMiss",
     "Note",
     "Obligation",
@@ -142,10 +147,12 @@ __all__ = [
     "Scope",
     "SectionCoverage",
     "SharedTerm",
+    "Since",
     "SourceKind",
     "SourceText",
     "Span",
     "State",
+    "StateChange",
     "Stated",
     "Strength",
     "Target",
@@ -153,13 +160,14 @@ __all__ = [
     "TaskRow",
     "TermKind",
     "TimeKind",
+    "Turn",
     "Unit",
     "place_of",
     "place_of_entry",
     "remarks_of",
 ]
 
-# Most alignments have not been reviewed.
+# Most alignments have not been reviewed, nor held against an earlier one.
 _OF_REVIEWS = (
     "Bookmark",
     "Entry",
@@ -174,4 +182,5 @@ _OF_REVIEWS = (
     "place_of",
     "place_of_entry",
 )
-__getattr__ = exports(__name__, {"review": _OF_REVIEWS})
+_OF_TWO_RESULTS = ("Circumstance", "Earlier", "FigureMove", "MeasureMove", "Since", "StateChange", "Turn")
+__getattr__ = exports(__name__, {"review": _OF_REVIEWS, "since": _OF_TWO_RESULTS})

@@ -18,6 +18,7 @@ from aligner.model.text import DocumentSide
 
 if TYPE_CHECKING:
     from aligner.model.review import Review
+    from aligner.model.since import Since
 
 
 class Counted(StrEnum):
@@ -74,7 +75,8 @@ class Alignment:
     in order. `scope` are the sections that the plan is measured on, None for all; `issuer` is who issued the local
     text, as far as that is known. `lexicon` is the SHA-256, in hexadecimal, of the corpus whose statistics were used.
     `review` tells what reviewers have said, None where nobody has been asked. `doubts` tell what is wrong with the
-    texts, those on the local one first.
+    texts, those on the local one first. `since` tells what changed since an earlier result, None where it was held
+    against none.
     """
 
     local: Document
@@ -96,6 +98,7 @@ class Alignment:
     lexicon: str = ""
     review: Review | None = None
     doubts: tuple[Doubt, ...] = ()
+    since: Since | None = None
 
     def counts(self, requirement: Requirement) -> bool:
         """Return whether coverage, gaps and the exit status count a requirement."""

@@ -16,6 +16,7 @@ from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import chosen, grouped, lists_on_paper
 from aligner.reports.tables.table import Column, ColumnKind, Value, shown
 from aligner.telling.quoting import Quoter, table_title
+from aligner.telling.since import since_sentences
 from aligner.telling.statements import compared_sentence, coverage_sentences, reading_sentences
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$^:@]|(?<=www)\.", re.IGNORECASE)
@@ -29,7 +30,8 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
     tables = make_tables(alignment, language=options.language, details=options.details)
     lines = [f"# {escape(table_title(*(Quoter(one, words) for one in (alignment.local, alignment.national))))}", ""]
     sentences = *coverage_sentences(alignment, words), *reading_sentences(alignment, words)
-    for sentence in filter(None, (*sentences, compared_sentence(alignment, words))):
+    sentences = *sentences, compared_sentence(alignment, words), *since_sentences(alignment, words)
+    for sentence in filter(None, sentences):
         lines += [escape(sentence), ""]
     tasks, groups = grouped(chosen(tables.tasks, options.columns))
     lines += [f"## {tasks.title}", ""]

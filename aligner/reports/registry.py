@@ -27,6 +27,7 @@ Scope = Literal["tasks", "all"]
 """What a printed report lists: what concerns tasks, or everything."""
 
 Part = Literal[
+    "since",
     "gaps",
     "partial",
     "not-ours",

@@ -14,6 +14,7 @@ from aligner.files.json_values import Value
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.findings.scope import is_in_scope
+from aligner.findings.since import turn_of
 from aligner.model import (
     Addressee,
     Alignment,
@@ -21,6 +22,7 @@ from aligner.model import (
     Requirement,
     Review,
     Role,
+    Since,
     State,
     place_of,
     place_of_entry,
@@ -56,6 +58,8 @@ def demand_agreement(alignment: Alignment, data: Value) -> None:
     data["local_only"].demand(is_alone, "does not follow from the links")
     if alignment.review is not None:
         _demand_review(alignment.review, data["review"], linked)
+    if alignment.since is not None:
+        _demand_since(alignment, alignment.since, data["since"])
 
 
 def _demand_changes(alignment: Alignment, data: Value, linked: Pairs) -> None:
@@ -110,6 +114,22 @@ def _are_ranked(requirements: Iterable[Requirement], others: Iterable[Requiremen
     ranked = [(one, one.priority.rank) for one in requirements if one.priority is not None]
     ranks = sorted(rank for _, rank in ranked)
     return open_ones == [one for one, _ in ranked] and ranks == list(range(1, len(ranks) + 1))
+
+
+def _demand_since(alignment: Alignment, since: Since, value: Value) -> None:
+    own = {one.national: one for one in alignment.requirements}
+    places = [one.national for one in since.earlier]
+    is_in_order = places == sorted(set(places)) and set(places) <= own.keys()
+    value["requirements"].demand(is_in_order, "are out of order, or no requirements")
+    value["only_now"].demand(since.only_now == len(own) - len(places), "does not add up")
+    turns = {
+        one.national: turn_of(one, own[one.national], counts=alignment.counts(own[one.national]))
+        for one in since.earlier
+    }
+    told = {one.national: one.turn for one in since.states}
+    expected = {national: turn for national, turn in turns.items() if turn is not None}
+    follows = told == expected and len(since.states) == len(told)
+    value["states"].demand(follows, "do not follow from the requirements, then and now")
 
 
 def _demand_review(review: Review, value: Value, linked: Pairs) -> None:

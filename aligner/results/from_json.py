@@ -61,6 +61,7 @@ from aligner.model import (
     Scope,
     SectionCoverage,
     SharedTerm,
+    Since,
     Span,
     State,
     Stated,
@@ -69,6 +70,7 @@ from aligner.model import (
 )
 from aligner.results.agreement import demand_agreement
 from aligner.results.saved_document import Side
+from aligner.results.saved_since import since_of
 from aligner.results.to_json import SCHEMA, coverage_data
 from aligner.review.decisions import VALUES, Aspect
 from aligner.structure.issuer import named_issuer
@@ -80,8 +82,16 @@ OLDEST = 4
 def parse_result(text: str, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Alignment:
     """Return the alignment that the JSON report `text` tells of; rendered, it gives the same report.
 
-    Scores are rounded as they are there. A figure that has no end as a decimal (1/3) is read as the simplest fraction
-    that is written so. `name` is the path of the file, for messages.
+    It is that of `read_result`, which tells the errors as well.
+    """
+    return read_result(text, name=name, limits=limits)[0]
+
+
+def read_result(text: str, *, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Alignment, str]:
+    """Return the alignment that the JSON report `text` tells of, and the version of the program that wrote it.
+
+    Rendered, it gives the same report. Scores are rounded as they are there. A figure that has no end as a decimal
+    (1/3) is read as the simplest fraction that is written so. `name` is the path of the file, for messages.
 
     Raises:
         LimitError: if there is more in it than `limits` allow.
@@ -105,7 +115,7 @@ def parse_result(text: str, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Al
             )
         raise ReadingError("{name} was written by a newer version of align; update this one", name=shown(name))
     try:
-        return _alignment(data)
+        return _alignment(data), data["tool"]["version"].text()
     except Misfit as misfit:
         raise ReadingError(
             "{name} is damaged: {problem}; align the two texts again", name=shown(name), problem=misfit.phrase
@@ -153,6 +163,7 @@ def _alignment(data: Value) -> Alignment:
         review=data["review"].unless_null(read.review),
         # Asked anew, for results that were saved before there were any say nothing of them.
         doubts=doubts_of(local.document, national.document),
+        since=data["since"].unless_null(read.since) if "since" in data else None,
     )
     demand_agreement(alignment, data)
     return alignment
@@ -339,6 +350,9 @@ class _Reader:
             if "entries" in value
             else (),
         )
+
+    def since(self, value: Value) -> Since:
+        return since_of(value, self.local, self.national, coverage=_coverage(value["coverage"]))
 
     def place(self, value: Value) -> tuple[DocumentSide, int]:
         side = value["side"].choice(DocumentSide)

@@ -21,7 +21,7 @@ _PAIR_OF_IDS = {
     "minItems": 2,
 }
 _SPAN = {"$ref": "#/$defs/span"}
-_AFTER_CHANGES = ("duties_compared", "targets", "review", "doubts")
+_AFTER_CHANGES = ("duties_compared", "targets", "review", "doubts", "since")
 """The fields that follow them, as they do in the report."""
 
 

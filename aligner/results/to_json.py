@@ -33,7 +33,7 @@ from aligner.results.json_layout import laid_out
 from aligner.version import __version__
 
 if TYPE_CHECKING:
-    from aligner.model import Remark, Review
+    from aligner.model import Remark, Review, Since
 
 SCHEMA = 6
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
@@ -109,6 +109,7 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
             }
             for one in alignment.doubts
         ],
+        "since": None if alignment.since is None else _since(alignment, alignment.since),
     }
 
 
@@ -327,5 +328,64 @@ def _review(alignment: Alignment, review: Review) -> dict[str, Any]:
         ],
         "entries": [
             {"national": national[one.national].id, "kind": one.kind.value, "text": one.text} for one in review.entries
+        ],
+    }
+
+
+def _since(alignment: Alignment, since: Since) -> dict[str, Any]:
+    local, national = alignment.local.units, alignment.national.units
+    return {
+        "path": since.path,
+        "version": since.version,
+        "coverage": coverage_data(since.coverage),
+        "circumstances": [one.value for one in since.circumstances],
+        "local_clauses": {
+            "before": since.clauses_before,
+            "gone": since.gone,
+            "now": since.clauses,
+            "new": since.new,
+        },
+        "only_before": since.only_before,
+        "only_now": since.only_now,
+        "requirements": [
+            {
+                "national": national[one.national].id,
+                "state": one.state.value,
+                "counts": one.counts,
+                "addressee": one.addressee.value,
+                "is_in_scope": one.is_in_scope,
+            }
+            for one in since.earlier
+        ],
+        "states": [
+            {
+                "national": national[one.national].id,
+                "turn": one.turn.value,
+                "clause_before": one.clause_before,
+                "local": None if one.clause is None else local[one.clause].id,
+                "is_reworded": one.is_reworded,
+                "is_decided": one.is_decided,
+            }
+            for one in since.states
+        ],
+        "measures": [
+            {
+                "national": national[one.national].id,
+                "span": span_data(one.span),
+                "clause_before": one.clause_before,
+                "local": None if one.clause is None else local[one.clause].id,
+            }
+            for one in since.measures
+        ],
+        "figures": [
+            {
+                "national": national[one.national].id,
+                "figure": FIGURES.to_data(one.figure),
+                "before": one.before,
+                "clause_before": one.clause_before,
+                "now": None if one.now is None else FIGURES.to_data(one.now),
+                "local": None if one.clause is None else local[one.clause].id,
+            }
+            for one in since.figures
         ],
     }

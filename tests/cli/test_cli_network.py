@@ -36,6 +36,7 @@ RUNS: dict[str, Sequence[str]] = {
     "--min-score": (*TEXTS, "--min-score", "0.5", "--fail-under", "1", "--explain", "--scope", "all", "--top", "3"),
     "--only": (*TEXTS, "--only", "gaps", "--section", "（一）", "--lang", "zh", "--quiet", "--strict"),
     "--issuer": (*TEXTS, "--issuer", "county", "--addressee", "all", "--scope-sections", "all"),
+    "--since": (*TEXTS, "--since", "old.json", "--fail-on", "new-gaps"),
     "--revisions": (*TEXTS, "--revisions", "original"),
     "--encoding": (*TEXTS, "--encoding", "utf-8", "--limit", "units=99"),
     "--review-export": (*TEXTS, "--review", "own.review", "--review-export", "theirs.json"),
@@ -72,6 +73,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "terms.toml").write_text('names = ["夜航灯"]\n', "utf-8")
     create(tmp_path / "own.review")
     assert _run((*TEXTS, "--review", "own.review", "--review-export", "theirs.json"), tmp_path).returncode == 0
+    assert _run((*TEXTS, "-o", "old.json"), tmp_path).returncode == 0
     return tmp_path
 
 

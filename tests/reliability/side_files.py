@@ -20,7 +20,7 @@ from aligner.review.exchange import export_text
 from aligner.review.store import identity_of
 from aligner.review.tables import create
 from aligner.structure import segment
-from tests.reliability.kinds import NATIONAL, PLAN, Content, Kind, Make, Outcome, beside, read, refused
+from tests.reliability.kinds import NATIONAL, PLAN, Content, Kind, Make, Outcome, arguments, beside, read, refused
 
 DEEP = 100_000
 """Levels of nesting that no parser follows."""
@@ -112,6 +112,20 @@ def _saved(change: Callable[[Any], Any] | str) -> Make:
 
 def _opened(what: str, change: Callable[[Any], Any] | str, says: str) -> Kind:
     return Kind(what=what, make=_saved(change), gets=Outcome.REFUSED, says=says, on_terminal=True)
+
+
+def _earlier(what: str, change: Callable[[Any], Any] | str, says: str) -> Kind:
+    def make(folder: Path) -> Sequence[str]:
+        _, name = _saved(change)(folder)
+        return (PLAN, NATIONAL, "--since", name)
+
+    return refused(what, make, says)
+
+
+def _earlier_of_another_text(folder: Path) -> Sequence[str]:
+    _, name = _saved(lambda data: data)(folder)
+    (folder / "other.txt").write_text("造林报告\n\n一、任务\n植树百万棵。\n封山育林十万亩。\n", "utf-8")
+    return (PLAN, "other.txt", "--since", name)
 
 
 def _put(value: Any, *path: str | int) -> Callable[[Any], Any]:
@@ -227,6 +241,22 @@ EXCHANGED: tuple[Kind, ...] = (
     refused("an export with a fraction", _exchange('{"schema": 1.5}'), "is no whole number"),
     refused("an export with a field twice", _exchange('{"schema": 1, "schema": 1}'), "is there twice"),
     refused("what is never ours, in a plain text", _exchange("栈桥\n", "--not-applicable"), "it is no JSON"),
+)
+
+EARLIER: tuple[Kind, ...] = (
+    refused(
+        "an earlier result that is not there", lambda _: (PLAN, NATIONAL, "--since", "none.json"), "does not exist"
+    ),
+    _earlier("a plain text for an earlier result", "栈桥\n", "is no result of align"),
+    _earlier("an exported review for an earlier result", '{"schema": 1, "local": "plan.txt"}', "is no result of align"),
+    _earlier("an earlier result nested 100,000 deep", "[" * DEEP, ""),
+    _earlier("an earlier result of a newer version", _put(99, "schema"), "a newer version"),
+    _earlier("an earlier result of a version too old", _put(3, "schema"), "an older version"),
+    _earlier("an earlier result of another program", _put("other", "tool", "name"), "is another program"),
+    _earlier("an earlier result with another coverage", _put(0, "coverage", "covered"), "is damaged"),
+    _earlier("an earlier result with half of what it says of one before", _put({}, "since"), "is damaged"),
+    refused("an earlier result on another national text", _earlier_of_another_text, "another national text"),
+    refused("new gaps without an earlier result", arguments(PLAN, NATIONAL, "--fail-on", "new-gaps"), "with --since"),
 )
 
 SAVED: tuple[Kind, ...] = (

@@ -10,7 +10,7 @@ from tests.reliability.files import OTHERS, PAGES, PDF, WORD_FILES, WORKBOOKS
 from tests.reliability.kinds import Kind, Outcome, Tried
 from tests.reliability.messages import MESSAGES
 from tests.reliability.ofd_documents import OFD
-from tests.reliability.side_files import EXCHANGED, LEXICONS, REVIEWS, SAVED, TERMS
+from tests.reliability.side_files import EARLIER, EXCHANGED, LEXICONS, REVIEWS, SAVED, TERMS
 from tests.reliability.texts import TEXTS
 from tests.shared import ROOT
 
@@ -32,6 +32,7 @@ GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "Reviews": REVIEWS,
     "Reviews that are exchanged": EXCHANGED,
     "Saved results": SAVED,
+    "Earlier results": EARLIER,
     "Options and results": COMMANDS,
 }
 KINDS = tuple(kind for kinds in GROUPS.values() for kind in kinds)

@@ -13,6 +13,7 @@ from typing import Any
 from aligner.model import Alignment
 from aligner.pipeline import Pipeline
 from aligner.reports import ReportOptions, render
+from aligner.review.earlier import held_against
 from tests.reports.builders import carried, reviewed, said_outright, shared_out, source
 from tests.reports.golden_cases import GOLDEN, alignment_of
 from tests.shared import ROOT
@@ -28,6 +29,16 @@ HOSTILE = (
     "\x1b[31m巡查\x1b[0m险段\u202e段险\u202c，[link](http://x) ![i](y) `code` **粗** __下__ ~~删~~ | 列",
     "'引号\"与\\反斜线\\| #标题 $x^2$ :smile: www.example.com 治理岸线",
 )
+
+EDITS = (
+    ("工会调解工作室受理的简易案件，十五日内办结。", ""),
+    ("组织专业机构对尘毒、噪声、高温岗位做好年度职业病危害检测。", ""),
+    ("到2030年新增会员3.2万人", "到2030年新增会员4.5万人"),
+    ("收费不得超过公办托育机构标准。", "收费不得超过公办托育机构标准。制定实习学生和学徒劳动保护指引。"),
+    ("建立工会与公安、信访部门会商制度，完善规模裁员、集体停工风险预警指标。", ""),
+    ("五、深化产业工人队伍建设改革，助力产业强市", "五、抓好产改"),
+)
+"""What a later draft of the plan of the samples says otherwise."""
 
 
 def aligned(local: str, national: str) -> Alignment:
@@ -73,6 +84,16 @@ def year_targets() -> Alignment:
     return alignment_of(GOLDEN / "year-targets")
 
 
+@cache
+def later_draft() -> Alignment:
+    """Return a later draft of the plan of the samples, held against the result on the plan."""
+    plan, national = sample_texts()
+    for before, after in EDITS:
+        assert plan.count(before) == 1, before
+        plan = plan.replace(before, after)
+    return held_against(aligned(plan, national), samples(), name="drafts/old.json", version="0.0.1")
+
+
 def _broken(text: str, width: int, end: str) -> str:
     lines = [line[at : at + width] for line in text.splitlines() for at in range(0, max(len(line), 1), width)]
     return "".join(f"{line}{end}" for line in lines)
@@ -88,6 +109,7 @@ CASES: dict[str, Callable[[], Alignment]] = {
     "said-outright": said_outright,
     "year-targets": year_targets,
     "wrapped": wrapped,
+    "later draft": later_draft,
 }
 
 

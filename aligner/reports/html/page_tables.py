@@ -99,6 +99,14 @@ class Layout:
         about = [(anchor(DocumentSide.NATIONAL, one.national), one.state.value) for one in self.alignment.requirements]
         return self._shown(self.tables.requirements, about, DocumentSide.NATIONAL)
 
+    def since(self) -> Shown | None:
+        """Return what changed since an earlier result, each about its national clause; None where there is none."""
+        since = self.alignment.since
+        if since is None or self.tables.since is None:
+            return None
+        about = [(anchor(DocumentSide.NATIONAL, one.national), "") for one in since.told]
+        return self._shown(self.tables.since, about)
+
     def gaps(self) -> Shown:
         """Return the gaps, most pressing first."""
         about = [(target, State.GAP.value) for target in self._about(self.tables.gaps, "id", DocumentSide.NATIONAL)]

@@ -31,6 +31,7 @@ from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.quoting import Quoter, shortened
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
+from aligner.telling.since import since_sentences
 from aligner.telling.statements import compared_sentence, coverage_sentences, reading_sentences, review_sentence
 from aligner.telling.teller import Teller, ToldPart
 
@@ -161,6 +162,8 @@ class _Page(ToldPart):
             "overview": layout.overview(),
             "section_table": layout.sections(),
             "sections": tuple(self._sections()),
+            "since": layout.since(),
+            "since_told": since_sentences(self.alignment, self.words),
             "requirements": requirements,
             "gaps": gaps,
             "not_ours": layout.not_ours(),

@@ -29,6 +29,7 @@ from aligner.reports.tables.on_paper import Group, chosen, grouped, lists_on_pap
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
 from aligner.telling.names import states_told
 from aligner.telling.quoting import Quoter, table_title
+from aligner.telling.since import since_sentences
 from aligner.telling.statements import (
     compared_sentence,
     coverage_sentences,
@@ -68,7 +69,7 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     page.heading(words("Coverage"))
     asides = compared_sentence(alignment, words), review_sentence(alignment, words)
     sentences = *coverage_sentences(alignment, words), *reading_sentences(alignment, words)
-    for line in (*sentences, *filter(None, asides)):
+    for line in (*sentences, *filter(None, asides), *since_sentences(alignment, words)):
         document.add_paragraph(line)
     for table in lists_on_paper(tables, details=options.details):
         page.heading(table.title)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from aligner.language import rounded, visible
 from aligner.model import DocumentSide, Link, Requirement, Role, State
 from aligner.reports.tables.table import ColumnKind, Reach, Table, Value, table_of
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
+from aligner.telling.since import SinceTeller, since_teller
 from aligner.telling.teller import ToldPart, best_first
 
 _TEXT, _COUNT, _SCORE, *_ = ColumnKind
@@ -33,6 +35,10 @@ class DetailTables(ToldPart):
         """The national text as it is quoted."""
         return self.teller.national
 
+    @cached_property
+    def _since(self) -> SinceTeller | None:
+        return since_teller(self.teller)
+
     def requirements(self) -> Table:
         """Return a row for each requirement, whoever has to carry it out."""
         words = self.words
@@ -43,6 +49,7 @@ class DetailTables(ToldPart):
             ("requirement", words("national requirement"), _TEXT, 56, _DETAILS),
             ("place", words("place"), _TEXT, 11, _DETAILS),
             ("state", words("state"), _TEXT, 10, _DETAILS),
+            *((("state_before", words("state then"), _TEXT, 10, _DETAILS),) if self._since else ()),
             ("by", words("carried by"), _TEXT, 12, _DETAILS),
             ("addressee", words("whose duty"), _TEXT, 14, _DETAILS),
             ("local_ids", words("local ids"), _TEXT, 10, _DETAILS),
@@ -67,6 +74,7 @@ class DetailTables(ToldPart):
             self.national.text(unit),
             self.national.place(unit),
             self.teller.state(requirement),
+            *((self._since.before(unit),) if self._since else ()),
             self.teller.aside(requirement) or None,
             None if requirement.is_ours else self.teller.addressee(requirement),
             _lines(self.local.id(link.local) for link in links),

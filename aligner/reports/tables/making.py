@@ -11,6 +11,7 @@ from aligner.language import number, rounded, visible, words_of
 from aligner.model import Alignment, DocumentSide, Quantity, Requirement, State
 from aligner.reports.tables.details import DetailTables
 from aligner.reports.tables.overview import about_table, overview_table, sections_table, sections_with_tasks
+from aligner.reports.tables.since import since_table
 from aligner.reports.tables.table import ColumnKind, ColumnRow, Reach, Table, Tables, Value, table_of
 from aligner.reports.tables.task_table import task_table
 from aligner.telling.quoting import Quoter
@@ -44,6 +45,7 @@ def make_tables(alignment: Alignment, *, language: str, details: bool = False) -
         local_only=made.local_only(),
         requirements=detailed.requirements(),
         local_clauses=detailed.local_clauses(),
+        since=since_table(teller),
     )
 
 

@@ -109,7 +109,8 @@ class Tables:
     for each that others have to carry out, `targets` for each target of the year, `figures` for each figure of a link,
     `changes` for each change of another kind, `local_only` for each local clause without counterpart. The last two are
     for those who ask for details, and for programs: `requirements` has a row for each requirement, whoever has to carry
-    it out, and `local_clauses` for each local unit but page furniture.
+    it out, and `local_clauses` for each local unit but page furniture. `since` has a row for each thing that changed
+    since an earlier result; it is None where there is no such result.
     """
 
     tasks: Table
@@ -125,6 +126,7 @@ class Tables:
     local_only: Table
     requirements: Table
     local_clauses: Table
+    since: Table | None = None
 
     def __iter__(self) -> Iterator[Table]:
         """Yield the tables in the order in which they are read."""
@@ -134,6 +136,7 @@ class Tables:
         """Return what follows the 任务对照表 for every reader, in the order in which it is read."""
         counts = (self.overview, self.sections)
         return (
+            *((self.since,) if self.since is not None else ()),
             *counts,
             self.gaps,
             self.not_ours,

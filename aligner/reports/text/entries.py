@@ -21,6 +21,7 @@ from aligner.structure.folding import fold_text
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
+from aligner.telling.since import ToldSince, since_teller
 from aligner.telling.teller import ToldPart, most_pressing_first
 
 _COLORS = {State.COVERED: "green", State.PARTIAL: "yellow", State.GAP: "red"}
@@ -35,6 +36,23 @@ class Entries(ToldPart):
     """The entries of each list of one report; those that the options leave out are not among them."""
 
     options: ReportOptions
+
+    def since(self) -> list[Entry]:
+        """Return what changed since the earlier result: what was lost first, then what was gained, then figures."""
+        since, national = since_teller(self.teller), self.alignment.national
+        told = since.all() if since else ()
+        return [self._since(one) for one in told if self.stands_in_section(national, one.national)]
+
+    def _since(self, told: ToldSince) -> Entry:
+        words = self.words
+        became = words("{change}: {before} → {now}", change=told.change, before=told.before, now=told.now)
+        rows = [row_of(self.alignment.national, told.national, ""), self.place(told.national), remark(became)]
+        rows += map(remark, filter(None, (*told.remarks, told.doubt)))
+        if told.clause_before:
+            rows.append(remark(words("local clause then: {text}", text=told.clause_before)))
+        if told.clause is not None:
+            rows.append(row_of(self.alignment.local, told.clause, ""))
+        return Entry(tuple(rows), is_sure=not told.doubt)
 
     def gaps(self) -> list[Entry]:
         """Return the requirements that are missing, most pressing first, items of one list in one entry.

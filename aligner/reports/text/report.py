@@ -28,6 +28,7 @@ from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.remarks import remark_sentence
 from aligner.telling.signs import KIND_SIGNS
+from aligner.telling.since import since_sentences
 from aligner.telling.statements import compared_sentence, coverage_sentences, source_name, unread_sentence
 from aligner.telling.teller import Teller, ToldPart
 
@@ -80,6 +81,9 @@ class _Page(ToldPart):
         if not self.options.only:
             yield self._total()
             yield self._review(entries)
+        if self.alignment.since is not None and self._shows("since"):
+            yield self._since()
+            yield self._changed_since(entries)
         only = self.options.only
         if self.alignment.requirements:
             yield from self._of_requirements(entries)
@@ -197,6 +201,17 @@ class _Page(ToldPart):
             yield from _title(self.words("Review"))
             for line in review.summary():
                 yield from map(Text, wrap(line, self.options.width))
+
+    def _since(self) -> Iterator[Text]:
+        yield from _title(self.words("Since the earlier result"))
+        for sentence in since_sentences(self.alignment, self.words):
+            yield from map(Text, wrap(sentence, self.options.width))
+
+    def _changed_since(self, entries: Entries) -> Iterator[Text]:
+        what = self.words("national clause, what became of it, and the local clause now")
+        listed = entries.since()
+        if listed or self.options.only:
+            yield from self._list("since", self.words("Changed since the earlier result"), what, listed)
 
     def _sections(self, entries: Entries) -> Iterator[Text]:
         sections = [section for section in self.alignment.sections if entries.has_section(section.heading)]

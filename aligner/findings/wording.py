@@ -1,0 +1,34 @@
+"""Whether the words of a clause stand in another text, however that is cut, numbered and typed."""
+
+from __future__ import annotations
+
+from aligner.model import Document, Role
+from aligner.structure.folding import fold_text
+from aligner.structure.markers import marker_of
+
+_ENDS = "，；：。.、"
+
+
+class Wording:
+    """All that the clauses of a document say, page furniture left out."""
+
+    def __init__(self, document: Document) -> None:
+        """Take the document."""
+        self.clauses = tuple(unit.text for unit in document.units if unit.role is not Role.NOISE)
+        self._whole = "".join(map(fold_text, self.clauses))
+
+    def has(self, clause: str) -> bool:
+        """Return whether the words of a clause stand there, its number and its stop left out.
+
+        They may be a part of another clause there, or of several that follow one another.
+        """
+        return _core(clause) in self._whole
+
+    def lacking(self, other: Wording) -> int:
+        """Return how many of the clauses do not stand in another text."""
+        return sum(not other.has(clause) for clause in self.clauses)
+
+
+def _core(clause: str) -> str:
+    marker = marker_of(clause)
+    return fold_text(clause[marker.length if marker else 0 :]).strip(_ENDS)

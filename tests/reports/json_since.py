@@ -1,0 +1,165 @@
+"""What changed since an earlier result, as the table and the sentences should tell it, worked out from JSON alone."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from pathlib import PurePath
+from typing import Any
+
+from aligner.language import visible
+from tests.reports.json_cells import Cell, Rows, lines
+from tests.reports.json_changes import JsonChanges
+
+_CIRCUMSTANCES = {"version": "the version of the program", "decisions": "the decisions of reviewers"}
+"""Those that differ in some case."""
+
+
+class JsonSince(JsonChanges, ABC):
+    """What one JSON report says of an earlier one."""
+
+    @abstractmethod
+    def place(self, side: str, unit: str) -> str: ...
+
+    @abstractmethod
+    def path(self, side: str, unit: str) -> str: ...
+
+    @abstractmethod
+    def is_sure(self, one: dict[str, Any]) -> bool: ...
+
+    @abstractmethod
+    def missing(self, one: dict[str, Any]) -> str: ...
+
+    def since(self) -> Rows:
+        """Return the rows of the table, without the id of the local clause now, which only lines have."""
+        return [row[:9] for row in self.told_since()]
+
+    def told_since(self) -> Rows:
+        words, since = self.words, self.data["since"]
+        rows: Rows = []
+        earlier = {one["national"]: one for one in since["requirements"]}
+        own = {one["national"]: one for one in self.data["requirements"]}
+        turns = {"lost": "lost", "newly_covered": "newly covered", "newly_in_part": "newly in part"}
+        for one in since["states"]:
+            then, now = earlier[one["national"]], own[one["national"]]
+            change = words({**turns, "other": "other change"}[one["turn"]])
+            if one["turn"] == "lost" and now["state"] == "partial":
+                change = words("lost in part")
+            remarks = []
+            if missing := self.missing(now):
+                remarks.append(missing)
+            if one["is_decided"]:
+                remarks.append(words("decided otherwise by reviewers"))
+            if one["turn"] != "other" and is_alike(one):
+                remarks.append(words("its local clauses stand in both texts in the same words"))
+            if not self.is_sure(now):
+                remarks.append(words("less sure"))
+            before = self.standing(then, counts=then["counts"])
+            rows.append(self.since_row(change, one, before, self.standing(now, counts=now in self.counted()), remarks))
+        for one in since["measures"]:
+            change, *states = (
+                ("measure lost", "measure carried", "measure missing")
+                if one["local"] is None
+                else ("measure newly carried", "measure missing", "measure carried")
+            )
+            measure = words("measure: {measure}", measure=self.quoted("national", one["span"]))
+            rows.append(self.since_row(words(change), one, words(states[0]), words(states[1]), [measure]))
+        for one in since["figures"]:
+            change = "figure new" if not one["before"] else "figure gone" if one["now"] is None else "figure changed"
+            now = "–" if one["now"] is None else self.quoted("local", one["now"]["span"])
+            figure, about = self.quoted("national", one["figure"]["span"]), visible(one["figure"]["indicator"])
+            told = words("national figure: {figure}", figure=figure)
+            if about:
+                told = words("national figure: {figure} ({about})", figure=figure, about=about)
+            rows.append(self.since_row(words(change), one, visible(one["before"]) or "–", now, [told]))
+        return rows
+
+    def since_row(self, change: str, one: dict[str, Any], before: str, now: str, remarks: list[str]) -> list[Cell]:
+        unit, local = one["national"], one["local"]
+        return [
+            change,
+            self.text("national", unit),
+            self.place("national", unit),
+            self.path("national", unit),
+            before,
+            now,
+            visible(one["clause_before"]) or None,
+            None if local is None else self.text("local", local),
+            lines(remarks),
+            unit,
+            local,
+        ]
+
+    def standing(self, one: dict[str, Any], *, counts: bool) -> str:
+        state = self.words({"covered": "covered", "partial": "partial", "gap": "gap"}.get(one["state"], "justified"))
+        if counts:
+            return state
+        aside = self.addressees()[one["addressee"]] if one["is_in_scope"] else self.words("not measured on")
+        return self.words("{state}, {aside}", state=state, aside=aside)
+
+    def state_before(self, unit: str) -> list[Cell]:
+        """Return the cell of the table of requirements, none where there is no earlier result."""
+        if self.data["since"] is None:
+            return []
+        names = {"covered": "covered", "partial": "partial", "gap": "gap", "justified": "justified"}
+        found = [one["state"] for one in self.data["since"]["requirements"] if one["national"] == unit]
+        return [self.words(names[found[0]]) if found else None]
+
+    def since_sentences(self) -> list[str]:
+        words, since = self.words, self.data["since"]
+        turns = Counter(one["turn"] for one in since["states"])
+        alike = Counter(one["turn"] for one in since["states"] if is_alike(one))
+        parts = []
+        for turn, one, many in (
+            ("newly_covered", "{n} newly covered", "{n} newly covered"),
+            ("newly_in_part", "{n} newly in part", "{n} newly in part"),
+            ("lost", "{n} lost or lost in part", "{n} lost or lost in part"),
+            ("other", "{n} other change", "{n} other changes"),
+        ):
+            if turns[turn]:
+                what = words.counted(one, many, turns[turn])
+                if alike[turn] and turn != "other":
+                    phrase = "{n} by clauses in the same words"
+                    what = words("{what} ({same})", what=what, same=words.counted(phrase, phrase, alike[turn]))
+                parts.append(what)
+        parts = parts or [words("no state of a requirement changed")]
+        came = sum(one["local"] is not None for one in since["measures"])
+        for number, one, many in (
+            (came, "{n} measure newly carried", "{n} measures newly carried"),
+            (len(since["measures"]) - came, "{n} measure lost", "{n} measures lost"),
+            (len(since["figures"]), "{n} figure moved", "{n} figures moved"),
+        ):
+            parts += [words.counted(one, many, number)] if number else []
+        before, now, clauses = since["coverage"], self.data["coverage"], since["local_clauses"]
+        told = [
+            words(
+                "Since {result}: {changes}; coverage {before} → {now} "
+                "({covered_before} of {all_before} → {covered} of {all})",
+                result=PurePath(since["path"]).name,
+                changes=words.listed(parts),
+                before=words.percent(before["fraction"]),
+                now=words.percent(now["fraction"]),
+                covered_before=before["covered"],
+                all_before=before["requirements"],
+                covered=now["covered"],
+                all=now["requirements"],
+            )
+        ]
+        if since["circumstances"]:
+            what = words.listed(words(_CIRCUMSTANCES[one]) for one in since["circumstances"])
+            phrase = "Not the same in both results: {what}; so not every change need come from the local text"
+            told.append(words(phrase, what=what))
+        told.append(
+            words(
+                "Local text, page furniture left out: {new} of {now} clauses are new or reworded, {gone} of {before} "
+                "then are gone or reworded",
+                **clauses,
+            )
+            if clauses["gone"] or clauses["new"]
+            else words("The local text says the same as then, word for word")
+        )
+        return told
+
+
+def is_alike(one: dict[str, Any]) -> bool:
+    return not one["is_reworded"] and (one["clause_before"] != "" or one["local"] is not None)
