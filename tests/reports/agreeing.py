@@ -109,7 +109,6 @@ CASES: dict[str, Callable[[], Alignment]] = {
     "said-outright": said_outright,
     "year-targets": year_targets,
     "wrapped": wrapped,
-    "later draft": later_draft,
 }
 
 

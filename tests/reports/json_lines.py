@@ -83,29 +83,7 @@ class JsonLines(JsonTables):
         lists[first_changes + 1][1].append([self.compared()])
         targets = words("{title} ({count})", title=words("Targets of the year"), count=len(self.data["targets"]))
         lists.insert(first_changes, (targets, self.target_lines()))
-        return {**self.since_lists(), **dict(lists)}
-
-    def since_lists(self) -> dict[str, list[Lines]]:
-        """Return what is told of an earlier result, if there is one: the sentences, and the list of what changed."""
-        if self.data["since"] is None:
-            return {}
-        words, entries = self.words, list(self.since_entries())
-        title = words("{title} ({count})", title=words("Changed since the earlier result"), count=len(entries))
-        what = words("national clause, what became of it, and the local clause now")
-        sentences = [[sentence] for sentence in self.since_sentences()]
-        return {words("Since the earlier result"): sentences, title: self.laid_out(what, "", entries)}
-
-    def since_entries(self) -> Iterator[Lines]:
-        for change, *_, before, now, clause_before, _, remarks, unit, local in self.told_since():
-            then = self.words("local clause then: {text}", text=clause_before)
-            yield [
-                self.row("", "national", str(unit)),
-                self.where(str(unit)),
-                self.words("{change}: {before} → {now}", change=change, before=before, now=now),
-                *str(remarks or "").splitlines(),
-                *([then] if clause_before else []),
-                *([self.row("", "local", str(local))] if local else []),
-            ]
+        return dict(lists)
 
     def laid_out(self, what: str, legend: str, entries: list[Lines]) -> list[Lines]:
         """Return the lines of a list: its legend and the head of its columns, then its entries."""
@@ -416,6 +394,13 @@ class JsonLines(JsonTables):
             if reason["reason"] not in ("missing", "certainty")
         ]
         return self.words.listed(told)
+
+    def missing(self, one: dict[str, Any]) -> str:
+        lacking = [self.quoted("national", each["span"]) for each in one["measures"] if each["local"] is None]
+        is_told = lacking and one["state"] in ("covered", "partial")
+        return self.words("missing: {measures}", measures="；".join(lacking)) if is_told else ""
+
+    # Rows
 
     def row(self, sign: str, side: str, unit: str) -> str:
         return joined(sign, visible(unit), self.short_place(side, unit), self.text(side, unit))

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
 from aligner.language import visible
 from tests.reports.json_cells import Cell, Rows, lines
-from tests.reports.json_changes import JsonChanges
+from tests.reports.json_lines import JsonLines, Lines
 
 _CIRCUMSTANCES = {"version": "the version of the program", "decisions": "the decisions of reviewers"}
 """Those that differ in some case."""
 
 
-class JsonSince(JsonChanges, ABC):
-    """What one JSON report says of an earlier one."""
+class JsonSince(JsonLines):
+    """What one JSON report says of an earlier one: rows of a table, cells of that of requirements, and lines."""
 
-    @abstractmethod
-    def place(self, side: str, unit: str) -> str: ...
+    def lists(self) -> dict[str, list[Lines]]:
+        """Return the lines of what changed by their titles: the sentences, and the list."""
+        words, entries = self.words, list(self.since_entries())
+        title = words("{title} ({count})", title=words("Changed since the earlier result"), count=len(entries))
+        what = words("national clause, what became of it, and the local clause now")
+        sentences = [[sentence] for sentence in self.since_sentences()]
+        return {words("Since the earlier result"): sentences, title: self.laid_out(what, "", entries)}
 
-    @abstractmethod
-    def path(self, side: str, unit: str) -> str: ...
-
-    @abstractmethod
-    def is_sure(self, one: dict[str, Any]) -> bool: ...
-
-    @abstractmethod
-    def missing(self, one: dict[str, Any]) -> str: ...
-
-    def since(self) -> Rows:
-        """Return the rows of the table, without the id of the local clause now, which only lines have."""
-        return [row[:9] for row in self.told_since()]
+    def since_entries(self) -> Iterator[Lines]:
+        for change, _, before, now, clause_before, _, remarks, unit, local in self.told_since():
+            then = self.words("local clause then: {text}", text=clause_before)
+            yield [
+                self.row("", "national", str(unit)),
+                self.where(str(unit)),
+                self.words("{change}: {before} → {now}", change=change, before=before, now=now),
+                *str(remarks or "").splitlines(),
+                *([then] if clause_before else []),
+                *([self.row("", "local", str(local))] if local else []),
+            ]
 
     def told_since(self) -> Rows:
+        """Return what the rows of the table hold: all that is told, and the ids of the two clauses at the end."""
         words, since = self.words, self.data["since"]
         rows: Rows = []
         earlier = {one["national"]: one for one in since["requirements"]}
@@ -79,8 +84,6 @@ class JsonSince(JsonChanges, ABC):
         return [
             change,
             self.text("national", unit),
-            self.place("national", unit),
-            self.path("national", unit),
             before,
             now,
             visible(one["clause_before"]) or None,
@@ -97,13 +100,11 @@ class JsonSince(JsonChanges, ABC):
         aside = self.addressees()[one["addressee"]] if one["is_in_scope"] else self.words("not measured on")
         return self.words("{state}, {aside}", state=state, aside=aside)
 
-    def state_before(self, unit: str) -> list[Cell]:
-        """Return the cell of the table of requirements, none where there is no earlier result."""
-        if self.data["since"] is None:
-            return []
+    def states_before(self) -> list[Cell]:
+        """Return the cells of the table of requirements that tell what became of each before."""
         names = {"covered": "covered", "partial": "partial", "gap": "gap", "justified": "justified"}
-        found = [one["state"] for one in self.data["since"]["requirements"] if one["national"] == unit]
-        return [self.words(names[found[0]]) if found else None]
+        earlier = {one["national"]: self.words(names[one["state"]]) for one in self.data["since"]["requirements"]}
+        return [earlier.get(one["national"]) for one in self.data["requirements"]]
 
     def since_sentences(self) -> list[str]:
         words, since = self.words, self.data["since"]

@@ -14,10 +14,10 @@ from aligner.model import LinkStatus, PriorityReason, ReadingRemark, RemarkKind,
 from aligner.telling.names import LOCAL_ONLY_NAMES, REASON_NAMES, ROLE_NAMES, STATUS_NAMES
 from aligner.telling.remarks import remark_sentence
 from tests.reports.json_cells import Rows, lines
-from tests.reports.json_since import JsonSince
+from tests.reports.json_changes import JsonChanges
 
 
-class JsonTables(JsonSince):
+class JsonTables(JsonChanges):
     """The tables of one JSON report, by their keys."""
 
     def __init__(self, data: dict[str, Any], language: str) -> None:
@@ -46,7 +46,6 @@ class JsonTables(JsonSince):
     def all(self) -> dict[str, Rows]:
         return {
             "overview": self.overview(),
-            **({} if self.data["since"] is None else {"since": self.since()}),
             "sections": self.sections(),
             "requirements": self.requirements(),
             "gaps": self.gaps(),
@@ -231,7 +230,6 @@ class JsonTables(JsonSince):
                     self.text("national", unit),
                     self.place("national", unit),
                     self.state(one),
-                    *self.state_before(unit),
                     self.aside(one),
                     None if one["addressee"] == "ours" else self.addressees()[one["addressee"]],
                     lines(link["local"] for link in links),
@@ -272,13 +270,6 @@ class JsonTables(JsonSince):
             scores = [link["score"] for link in self.links["national"][one["national"]]]
             return bool(one["is_decided"]) or max(scores, default=0) >= 0.97
         return one["priority"] is None or bool(one["priority"]["is_sure"])
-
-    def missing(self, one: dict[str, Any]) -> str:
-        lacking = [self.quoted("national", each["span"]) for each in one["measures"] if each["local"] is None]
-        is_told = lacking and one["state"] in ("covered", "partial")
-        return self.words("missing: {measures}", measures="；".join(lacking)) if is_told else ""
-
-    # Rows
 
     def near(self, one: dict[str, Any]) -> dict[str, Any] | None:
         reasons = [reason["reason"] for reason in one["priority"]["reasons"]] if one["priority"] else []

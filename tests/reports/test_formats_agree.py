@@ -25,7 +25,6 @@ from tests.reports.json_tables import JsonTables
 
 COLUMNS = {
     "overview": "item value",
-    "since": "change requirement place section before now clause_before clause remark",
     "about": "item value",
     "sections": "section depth requirements covered partial gap justified coverage measures carried deep_coverage",
     "requirements": "number section id requirement place state by addressee local_ids local_clauses score missing "
@@ -41,7 +40,6 @@ COLUMNS = {
     "remark",
 }
 ON_PAPER = {
-    "since": "change requirement place before now clause_before clause remark",
     "gaps": "rank id requirement place section reasons nearest_clause nearest_score",
     "not_ours": COLUMNS["not_ours"],
     "targets": COLUMNS["targets"],
@@ -69,14 +67,9 @@ class Case:
     def render(self, name: str) -> Any:
         return render(self.alignment, name, options=ReportOptions(language=self.language))
 
-    def columns(self, key: str) -> str:
-        """Return the columns of a table; that of requirements has one more beside an earlier result."""
-        since = self.alignment.since is not None and key == "requirements"
-        return COLUMNS[key].replace(" state ", " state state_before ") if since else COLUMNS[key]
-
     def rows(self, key: str, columns: str) -> list[list[str]]:
         """Return some columns of a table as readers see them."""
-        every = self.columns(key).split()
+        every = COLUMNS[key].split()
         indexes = [every.index(name) for name in columns.split()]
         rows = self.told.all()[key]
         if key == "local_clauses" and columns != COLUMNS[key]:
@@ -100,9 +93,7 @@ class Case:
         for section, rows in groupby(self.told.requirements(), key=lambda row: row[1]):
             made.append([str(section)])
             for row in rows:
-                told_before = 7 if self.alignment.since is not None else 6
-                number, _, unit, text, place, state = row[:6]
-                by, whose, _, clauses, _, missing, *rest = row[told_before:]
+                number, _, unit, text, place, state, by, whose, _, clauses, _, missing, *rest = row
                 changed, responsible, due, remark = rest
                 lacking = words("missing: {measures}", measures=str(missing).replace("\n", "；")) if missing else ""
                 told = "\n".join(filter(None, (lacking, str(changed or ""))))
@@ -171,10 +162,8 @@ def unmerged(row: Any) -> list[Any]:
 def paper(case: Case) -> list[list[list[str]]]:
     """Return the tables on paper in their order, without those that are empty: gaps and comparison come first."""
     sums = [case.rows(key, COLUMNS[key]) for key in ("sections", "overview")]
-    on_paper = {key: columns for key, columns in ON_PAPER.items() if key in case.told.all()}
-    since = [case.rows("since", on_paper.pop("since"))] if "since" in on_paper else []
-    gaps, *lists = [case.rows(key, columns) for key, columns in on_paper.items()]
-    return [table for table in (*since, gaps, case.comparison(), *sums, *lists) if table]
+    gaps, *lists = [case.rows(key, columns) for key, columns in ON_PAPER.items()]
+    return [table for table in (gaps, case.comparison(), *sums, *lists) if table]
 
 
 def test_markdown_agrees(case: Case) -> None:
@@ -226,15 +215,12 @@ def literal(token: Token) -> str:
 def test_the_page_agrees(case: Case) -> None:
     page: Any = html.document_fromstring(case.render("html"))
     for key, anchor in {
-        "since": "since",
         "requirements": "requirements",
         "gaps": "gaps",
         "targets": "targets",
         "figures": "figures",
         "changes": "changes",
     }.items():
-        if key not in case.told.all():
-            continue
         rows = page.xpath(f"//section[@id='{anchor}']//tbody/tr[not(@class='group')]")
         section = ""
         found = []
@@ -245,11 +231,10 @@ def test_the_page_agrees(case: Case) -> None:
         expected = [
             {
                 name: text
-                for name, text in zip(case.columns(key).split(), row, strict=True)
-                # The difference in words tells the former two, the table of what changed the latter.
-                if text and name not in ("delta", "unit", "state_before")
+                for name, text in zip(COLUMNS[key].split(), row, strict=True)
+                if text and name not in ("delta", "unit")  # told by the difference in words
             }
-            for row in case.rows(key, case.columns(key))
+            for row in case.rows(key, COLUMNS[key])
         ]
         assert found == expected
 
