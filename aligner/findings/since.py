@@ -7,7 +7,7 @@ carry it did, and of the whole what else differs between the two results.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from aligner.findings.figure_moves import FigureMoves
 from aligner.findings.measure_moves import MeasureMoves
@@ -20,6 +20,7 @@ from aligner.model import (
     LinkStatus,
     MeasureMove,
     Requirement,
+    Role,
     Since,
     State,
     StateChange,
@@ -122,7 +123,16 @@ class _Comparison:
             next(iter((*came, *carries_now)), None),
             is_reworded=bool(gone or came),
             is_decided=_decisions(self._before, then) != _decisions(self._now, one),
+            role=None if gone or came else self._role(turn, carried, carries_now),
         )
+
+    def _role(self, turn: Turn, carried: Sequence[int], carries_now: Sequence[int]) -> Role | None:
+        """Return what a clause that carries a requirement in one result is in the other, if that is no task there."""
+        units, there = self._before.local.units, self._said_now
+        if turn is not Turn.LOST:
+            units, there, carried = self._now.local.units, self._said_before, carries_now
+        roles = (there.roles(units[unit].text) for unit in carried)
+        return next((role for own in roles if len(own) == 1 for role in own if role is not Role.TASK), None)
 
     def _measures(self, told: Collection[int]) -> tuple[MeasureMove, ...]:
         """Return the measures that went, then those that came, of counted requirements whose state is not `told`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from aligner.model import Document, Role
 from aligner.structure.folding import fold_text
 from aligner.structure.markers import marker_of
@@ -14,6 +16,7 @@ class Wording:
 
     def __init__(self, document: Document) -> None:
         """Take the document."""
+        self._document = document
         self.clauses = tuple(unit.text for unit in document.units if unit.role is not Role.NOISE)
         self._whole = "".join(map(fold_text, self.clauses))
 
@@ -23,6 +26,18 @@ class Wording:
         They may be a part of another clause there, or of several that follow one another.
         """
         return _core(clause) in self._whole
+
+    def roles(self, clause: str) -> frozenset[Role]:
+        """Return the roles of the clauses that are this one, in the same words and whole."""
+        return self._roles.get(_core(clause), frozenset())
+
+    @cached_property
+    def _roles(self) -> dict[str, frozenset[Role]]:
+        found: dict[str, frozenset[Role]] = {}
+        for unit in self._document.units:
+            core = _core(unit.text)
+            found[core] = found.get(core, frozenset()) | {unit.role}
+        return found
 
     def lacking(self, other: Wording) -> int:
         """Return how many of the clauses do not stand in another text."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from aligner.model.content import Quantity
 from aligner.model.coverage import Addressee, Coverage, State
-from aligner.model.text import Span
+from aligner.model.text import Role, Span
 
 
 class Turn(StrEnum):
@@ -57,6 +57,7 @@ class StateChange:
     Either is what tells most: a clause that only one of the two local texts has, or else the likeliest. `clause_before`
     is empty and `clause` None where nothing carried it. `is_reworded` tells whether any clause that carries it in one
     result is not word for word in the other local text; `is_decided` whether what reviewers decided on it differs.
+    `role` is what a clause in the same words is in the result where it carries nothing, None where that is no reason.
     """
 
     national: int
@@ -65,6 +66,7 @@ class StateChange:
     clause: int | None
     is_reworded: bool
     is_decided: bool
+    role: Role | None = None
 
     @property
     def has_same_clauses(self) -> bool:

@@ -11,6 +11,7 @@ from aligner.model import (
     Earlier,
     FigureMove,
     MeasureMove,
+    Role,
     Since,
     State,
     StateChange,
@@ -43,6 +44,7 @@ def since_of(value: Value, local: Side, national: Side, *, coverage: Coverage) -
             one["local"].unless_null(local.unit),
             one["is_reworded"].flag(),
             one["is_decided"].flag(),
+            one["role"].unless_null(lambda role: role.choice(Role)),
         )
 
     def measure(one: Value) -> MeasureMove:

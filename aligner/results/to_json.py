@@ -365,6 +365,7 @@ def _since(alignment: Alignment, since: Since) -> dict[str, Any]:
                 "local": None if one.clause is None else local[one.clause].id,
                 "is_reworded": one.is_reworded,
                 "is_decided": one.is_decided,
+                "role": None if one.role is None else one.role.value,
             }
             for one in since.states
         ],

@@ -223,6 +223,12 @@ class SinceTeller:
             yield self.words("decided otherwise by reviewers")
         if state.turn is not Turn.OTHER and state.has_same_clauses:
             yield self.words("its local clauses stand in both texts in the same words")
+        if state.turn is not Turn.OTHER and state.role is not None:
+            role = self.teller.role(state.role)
+            if state.turn is Turn.LOST:
+                yield self.words("read as {role} now, no longer as a task; check its role", role=role)
+            else:
+                yield self.words("read as {role} then, and as a task now; check its role", role=role)
 
     def _measure(self, move: MeasureMove) -> ToldSince:
         missing, carried = self.words("measure missing"), self.words("measure carried")

@@ -76,6 +76,15 @@ def test_a_state_that_changes_with_no_word_of_its_clauses_says_so() -> None:
     ]
 
 
+def test_a_clause_that_is_a_task_in_one_text_alone_is_told_with_its_other_role() -> None:
+    text = "清淤二十里。"
+    task, motto = document((TASK, text), prefix="L"), document((Role.PRINCIPLE, text), prefix="L")
+    before, now = result(task, (0, 1)), result(motto, (0, 1))
+    for there, here, turn in ((before, now, Turn.LOST), (now, before, Turn.NEWLY_COVERED)):
+        (state,) = since(there, here).states
+        assert (state.turn, state.is_reworded, state.role) == (turn, False, Role.PRINCIPLE)
+
+
 def test_of_several_clauses_the_one_that_only_one_text_has_is_told() -> None:
     partial = aligned(plan("修好渡口。"), NATION, [Link(0, 0, 0.9, RELATED)])
     whole = result(plan("修好渡口。", "配齐救生圈。"), (0, 0), (1, 0))

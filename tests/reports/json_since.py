@@ -57,6 +57,7 @@ class JsonSince(JsonLines):
                 remarks.append(words("decided otherwise by reviewers"))
             if one["turn"] != "other" and is_alike(one):
                 remarks.append(words("its local clauses stand in both texts in the same words"))
+            assert one["role"] is None  # of the clauses of these tests
             if not self.is_sure(now):
                 remarks.append(words("less sure"))
             before = self.standing(then, counts=then["counts"])
