@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aligner.changes import FIGURES, RESULTS, ChangeKind, Weight, change_kinds
 from aligner.changes.figures import difference_told
@@ -21,8 +21,10 @@ from aligner.structure.folding import fold_text
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
-from aligner.telling.since import ToldSince, since_teller
 from aligner.telling.teller import ToldPart, most_pressing_first
+
+if TYPE_CHECKING:
+    from aligner.telling.since import ToldSince
 
 _COLORS = {State.COVERED: "green", State.PARTIAL: "yellow", State.GAP: "red"}
 STATES = {state: (STATE_SIGNS[state], STATE_CELLS[state], color) for state, color in _COLORS.items()}
@@ -39,6 +41,8 @@ class Entries(ToldPart):
 
     def since(self) -> list[Entry]:
         """Return what changed since the earlier result: what was lost first, then what was gained, then figures."""
+        from aligner.telling.since import since_teller
+
         since, national = since_teller(self.teller), self.alignment.national
         told = since.all() if since else ()
         return [self._since(one) for one in told if self.stands_in_section(national, one.national)]

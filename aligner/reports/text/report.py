@@ -28,7 +28,6 @@ from aligner.reports.typesetting import bar, pad, pad_left, shorten, wrap
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
 from aligner.telling.remarks import remark_sentence
 from aligner.telling.signs import KIND_SIGNS
-from aligner.telling.since import since_sentences
 from aligner.telling.statements import compared_sentence, coverage_sentences, source_name, unread_sentence
 from aligner.telling.teller import Teller, ToldPart
 
@@ -203,6 +202,8 @@ class _Page(ToldPart):
                 yield from map(Text, wrap(line, self.options.width))
 
     def _since(self) -> Iterator[Text]:
+        from aligner.telling.since import since_sentences
+
         yield from _title(self.words("Since the earlier result"))
         for sentence in since_sentences(self.alignment, self.words):
             yield from map(Text, wrap(sentence, self.options.width))
