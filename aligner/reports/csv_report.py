@@ -13,11 +13,9 @@ from io import StringIO
 from aligner.model import Alignment
 from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
-from aligner.reports.tables.table import Value
+from aligner.reports.tables.table import BEGINNINGS_OF_FORMULAS, Value
 
 _BYTE_ORDER_MARK = "\ufeff"
-_BEGINNINGS_OF_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""Tabs and line ends, which a spreadsheet passes over before them, are pictures by now, as `visible` makes them."""
 
 
 def render(alignment: Alignment, options: ReportOptions) -> str:
@@ -32,5 +30,5 @@ def render(alignment: Alignment, options: ReportOptions) -> str:
 
 def guarded(value: Value) -> Value:
     """Return `value`, a text that a spreadsheet would take for a formula with an apostrophe in front."""
-    is_risky = isinstance(value, str) and value.lstrip().startswith(_BEGINNINGS_OF_FORMULAS)
+    is_risky = isinstance(value, str) and value.lstrip().startswith(BEGINNINGS_OF_FORMULAS)
     return f"'{value}" if is_risky else value

@@ -1,4 +1,4 @@
-"""What stands above and below a table that an office hands in: its title, who fills it in, the date, what to know first.
+"""What stands above and below a table that an office hands in: its title, who fills it in, the date, notes.
 
 The date is left open, as is whoever fills the table in where no text gives the full name of the body: both are for the
 people who sign.
@@ -15,10 +15,10 @@ from aligner.telling.doubts import void_sentences
 from aligner.telling.quoting import Quoter
 from aligner.telling.statements import reading_sentences
 
-_ENDS = (
-    "人民政府(?:办公厅|办公室)?|总工会|人民法院|人民检察院|人民代表大会常务委员会|委员会(?:办公厅|办公室)?|办公厅|办公室|局|厅"
+_ENDS = "(?:人民政府|委员会)(?:办公厅|办公室)?|总工会|人民法院|人民检察院|人民代表大会常务委员会|办公厅|办公室|局|厅"
+_NAMED = re.compile(
+    rf"(?:中共|中国共产党)?(?P<name>[一-鿿]{{2,16}}?(?:{_ENDS}))(?=$|[\d〇○（(]|二〇|关于|贯彻|落实|工作|印发)"
 )
-_NAMED = re.compile(rf"(?:中共|中国共产党)?(?P<name>[一-鿿]{{2,16}}?(?:{_ENDS}))(?=$|[\d〇○（(]|二〇|关于|贯彻|落实|工作|印发)")
 _SPEAKER = re.compile(rf"我(?:受[^，。]{{2,12}}委托|谨?代表)(?P<name>[一-鿿]{{1,16}}?(?:{_ENDS}))")
 _BARE = re.compile("(?:我|全|本)?[省市州县区旗盟镇乡](?![一-鿿]{0,8}[省市州县区旗盟])")
 """How a place calls its own bodies, without its name."""

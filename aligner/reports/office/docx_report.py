@@ -5,7 +5,6 @@ Nothing in it depends on the time of its making.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
@@ -13,13 +12,12 @@ from io import BytesIO
 import docx
 from docx.document import Document as WordDocument
 from docx.shared import Pt
-from rich.cells import cell_len
 
 from aligner.language import Words, words_of
 from aligner.model import Alignment
-from aligner.reports.office.docx_styles import WIDTH, add_signing_line, set_up, title_size
+from aligner.reports.office.docx_styles import WIDTH, add_signing_line, set_up
 from aligner.reports.office.docx_table import CELL_MARGINS, Cell, Row, group, head, table_element
-from aligner.reports.office.look import FILLS
+from aligner.reports.office.look import FILLS, room_for, spread, title_look
 from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import Group, chosen, grouped, lists_on_paper
@@ -29,17 +27,10 @@ from aligner.telling.names import states_told
 from aligner.telling.since import since_sentences
 from aligner.telling.statements import compared_sentence, coverage_sentences, review_sentence
 
-_WORD = re.compile(r"[!-~]+")
 _LETTER = 135
 """Twentieths of a point that a letter or digit takes, in the fonts that stand in for others as well."""
 _HALF = 105
 """Twentieths of a point that half a Chinese character takes."""
-_WHOLE_TITLE = 10
-"""Halves of Chinese characters of the longest title, or name of a state, that is kept in one line."""
-_LONGEST_WORD = 14
-"""Letters of a word that a column has to have room for; longer ones, such as a digest, may be broken."""
-_LEAST = 4
-"""Letters, two Chinese characters, that any column has room for."""
 _MANY = 10
 """Columns from which a table is set in the smaller size, but for the 任务对照表."""
 _STEP = 180
@@ -78,9 +69,8 @@ class _Page:
 
     def letterhead(self, above: Letterhead) -> None:
         """Add what stands above the 任务对照表."""
-        in_one_line, size = title_size(above.title, tuple(map(cell_len, above.title)))
-        title = self._document.add_paragraph(("" if in_one_line else "\n").join(above.title), style="Title")
-        for run in title.runs:
+        told, size = title_look(above.title, WIDTH / 20)
+        for run in self._document.add_paragraph(told, style="Title").runs:
             run.font.size = Pt(size)
         add_signing_line(self._document, above.filled_in_by, above.date)
         for note in above.notes:
@@ -129,20 +119,15 @@ class _Page:
 
 def _widths(rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
     """Return the widths of the columns, in twentieths of a point: in proportion, but none too narrow for a word."""
-    least = [CELL_MARGINS + _LETTER * _LEAST] * len(columns)
+    least = [0.0] * len(columns)
     for row in rows:
         if len(row.cells) == len(columns):
-            for at, cell in enumerate(row.cells):
-                longest = max(map(len, _WORD.findall(cell.text)), default=0)
-                least[at] = max(least[at], CELL_MARGINS + _LETTER * min(longest, _LONGEST_WORD))
-                if (row.is_head or columns[at].key == "state") and cell_len(cell.text) <= _WHOLE_TITLE:
-                    least[at] = max(least[at], CELL_MARGINS + _HALF * cell_len(cell.text) + _HALF // 4)
-    wanted = [WIDTH * column.width / sum(one.width for one in columns) for column in columns]
-    wishes = [max(0.0, wish - need) for wish, need in zip(wanted, least, strict=True)]
-    spare = WIDTH - sum(least)
-    if spare <= 0 or not sum(wishes):
-        return [WIDTH * need // sum(least) for need in least]
-    return [need + round(spare * wish / sum(wishes)) for need, wish in zip(least, wishes, strict=True)]
+            for at, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+                is_whole = row.is_head or column.key == "state"
+                room = room_for(cell.text, is_whole=is_whole, letter=_LETTER, half=_HALF)
+                least[at] = max(least[at], CELL_MARGINS + room)
+    widths = spread(least, [column.width for column in columns], WIDTH)
+    return [int(width * min(1.0, WIDTH / sum(widths))) for width in widths]
 
 
 def _packed(document: WordDocument) -> bytes:

@@ -21,9 +21,11 @@ from aligner.reports.office import docx_table
 from aligner.reports.office.look import (
     HEAD_FONT,
     LATIN_FONT,
+    LEAST_SIZE,
     PAPER_HEIGHT,
     PAPER_WIDTH,
     SECTION_FONT,
+    SIZE,
     TEXT_FONT,
     TITLE_FONT,
 )
@@ -33,7 +35,6 @@ _SIDE, _EDGE = 15, 16
 """Millimetres of the margins left and right, above and below."""
 WIDTH = round((PAPER_WIDTH - 2 * _SIDE) * 1440 / 25.4)
 """Twentieths of a point between the margins."""
-_SIZE, _SMALL = 10.5, 9.0
 _LINE = 1.4
 """The height of a line in a table, for the size of its letters."""
 _OTHER_NAMES = {
@@ -44,15 +45,15 @@ _OTHER_NAMES = {
 }
 """Other names of a font, or of those that stand in for it; its family and its pitch."""
 _STYLES = (
-    ("Normal", TEXT_FONT, _SIZE),
+    ("Normal", TEXT_FONT, SIZE),
     ("Title", TITLE_FONT, 22),
     ("Heading 1", HEAD_FONT, 14),
     ("Heading 2", SECTION_FONT, 12),
-    (docx_table.TEXT, TEXT_FONT, _SIZE),
-    (docx_table.SMALL_TEXT, TEXT_FONT, _SMALL),
-    (docx_table.HEAD, HEAD_FONT, _SIZE),
-    (docx_table.SMALL_HEAD, HEAD_FONT, _SMALL),
-    (docx_table.SECTION, SECTION_FONT, _SIZE),
+    (docx_table.TEXT, TEXT_FONT, SIZE),
+    (docx_table.SMALL_TEXT, TEXT_FONT, LEAST_SIZE),
+    (docx_table.HEAD, HEAD_FONT, SIZE),
+    (docx_table.SMALL_HEAD, HEAD_FONT, LEAST_SIZE),
+    (docx_table.SECTION, SECTION_FONT, SIZE),
 )
 _NO_TIME = datetime(2000, 1, 1)
 """Stands in for the time of making: the same input gives the same bytes."""
@@ -90,16 +91,6 @@ def add_signing_line(document: WordDocument, left: str, right: str) -> None:
         _add_run(line, text)
 
 
-def title_size(lines: tuple[str, ...], widths: tuple[int, ...]) -> tuple[bool, float]:
-    """Return whether a title stands in one line, and its size in points, for the widths of its parts in half squares."""
-    for size in (22, 20, 18, 16):
-        if sum(widths) * size / 2 <= WIDTH / 20:
-            return True, size
-        if max(widths) * size / 2 <= WIDTH / 20:
-            return False, size
-    return False, 16
-
-
 def _set_page(document: WordDocument, *, title: str, words: Words) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -110,7 +101,7 @@ def _set_page(document: WordDocument, *, title: str, words: Words) -> None:
     section.different_first_page_header_footer = True
     header = section.header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _add_run(header, title).font.size = Pt(_SMALL)
+    _add_run(header, title).font.size = Pt(LEAST_SIZE)
     for footer in (section.first_page_footer.paragraphs[0], section.footer.paragraphs[0]):
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
         told = page_told("\n&P\n", "\n&N\n", words)
@@ -148,4 +139,6 @@ def _name_fonts(document: WordDocument) -> None:
     latin = f'<w:font w:name="{LATIN_FONT}"><w:charset w:val="00"/><w:family w:val="roman"/></w:font>'
     for part in document.part.package.iter_parts():
         if part.partname == "/word/fontTable.xml":
-            part._blob = f'<?xml version="1.0" encoding="UTF-8"?><w:fonts {nsdecls("w")}>{latin}{fonts}</w:fonts>'.encode()
+            part._blob = (
+                f'<?xml version="1.0" encoding="UTF-8"?><w:fonts {nsdecls("w")}>{latin}{fonts}</w:fonts>'.encode()
+            )

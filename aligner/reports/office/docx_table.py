@@ -17,9 +17,15 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from rich.cells import cell_len
 
-from aligner.reports.office.look import SOURCE
+from aligner.reports.office.look import HEAD_FILL, LEAST_SIZE, SOURCE
 
-TEXT, SMALL_TEXT, HEAD, SMALL_HEAD, SECTION = "TableText", "TableTextSmall", "TableHead", "TableHeadSmall", "TableSection"
+TEXT, SMALL_TEXT, HEAD, SMALL_HEAD, SECTION = (
+    "TableText",
+    "TableTextSmall",
+    "TableHead",
+    "TableHeadSmall",
+    "TableSection",
+)
 """The styles of paragraphs in cells, by their ids."""
 SMALL = {TEXT: SMALL_TEXT, HEAD: SMALL_HEAD, SECTION: SECTION}
 CELL_MARGINS = 130
@@ -27,10 +33,9 @@ CELL_MARGINS = 130
 _ABOVE = 30
 """Twentieths of a point that a cell keeps free above and below."""
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
-_HEAD_FILL = "E7E6E6"
 _GROUP_FILL = "F2F2F2"
-_QUIET = 18
-"""Half points: the least size of print, for where a quote stands."""
+_QUIET = round(2 * LEAST_SIZE)
+"""Half points, for where a quote stands."""
 _LATIN = 105
 """Twentieths of a point that a Latin letter takes, and half of a Chinese character."""
 _LINE = 294
@@ -74,7 +79,7 @@ class Row:
 
 def head(titles: Iterable[str]) -> Row:
     """Return the row that is repeated on each page."""
-    return Row(tuple(Cell(title, align="center", fill=_HEAD_FILL, style=HEAD) for title in titles), is_head=True)
+    return Row(tuple(Cell(title, align="center", fill=HEAD_FILL, style=HEAD) for title in titles), is_head=True)
 
 
 def group(title: str) -> Row:

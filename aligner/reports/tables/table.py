@@ -17,6 +17,12 @@ from aligner.telling.scores import score_told
 
 Value = str | int | float | None
 """A cell: a text, a number (never a truth value), or nothing."""
+BEGINNINGS_OF_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for a formula, white space before it left aside.
+
+Tabs and line ends, which a spreadsheet passes over as well, are pictures by now, as `aligner.language.visible` makes
+them.
+"""
 
 
 class ColumnKind(StrEnum):
