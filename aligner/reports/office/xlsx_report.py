@@ -134,12 +134,12 @@ class _Sheets:
         if value is None:
             sheet.write_blank(row, index, None, self._look(text_wrap=True, num_format="@"))
         elif isinstance(value, str):
-            aside = {"align": "center", "valign": "vcenter"} if column.key == "state" else {}
+            aside: dict[str, Any] = {"align": "center", "valign": "vcenter"} if column.key == "state" else {}
             if value.lstrip().startswith(BEGINNINGS_OF_FORMULAS):
                 aside["quote_prefix"] = True
             sheet.write_string(row, index, fitting(value), self._look(text_wrap=True, num_format="@", **aside))
         else:
-            align = {"align": "left"} if column.kind is ColumnKind.MIXED else {}
+            align: dict[str, Any] = {"align": "left"} if column.kind is ColumnKind.MIXED else {}
             if column.key in ("number", "task"):
                 align = {"align": "center", "valign": "vcenter"}
             sheet.write_number(row, index, value, self._look(num_format=self._number_format(value, column), **align))
@@ -161,7 +161,7 @@ class _Sheets:
         """Return a format, the same one for the same look."""
         chinese = {"font_name": font, "font_charset": _CHINESE}
         name = chinese if self._words.language == "zh" else {"font_name": LATIN_FONT}
-        bold = {"bold": True} if font == HEAD_FONT and self._words.language != "zh" else {}
+        bold: dict[str, Any] = {"bold": True} if font == HEAD_FONT and self._words.language != "zh" else {}
         look = {"font_size": size, "border": 1, "valign": "top", **name, **bold, **more}
         key = tuple(sorted(look.items()))
         if key not in self._looks:

@@ -171,10 +171,10 @@ class _Maker(ToldPart):
             ("difference", words("difference"), _TEXT, 14),
             ("direction", words("direction"), _TEXT, 9, _SHEETS),
             *self._clause_columns(),
-            ("national_value", words("national value"), _NUMBER, 20, _SHEETS),
-            ("local_value", words("local value"), _NUMBER, 20, _SHEETS),
+            ("national_value", words("national value"), _NUMBER, 11, _SHEETS),
+            ("local_value", words("local value"), _NUMBER, 11, _SHEETS),
             ("unit", words("unit"), _TEXT, 7, _SHEETS),
-            ("delta", words("difference in value"), _NUMBER, 20, _SHEETS),
+            ("delta", words("difference in value"), _NUMBER, 11, _SHEETS),
             *self._detail_columns(),
         )
         rows: list[tuple[Value, ...]] = []
