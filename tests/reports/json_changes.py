@@ -7,19 +7,14 @@ from typing import Any
 
 from aligner.changes import ChangeKind, change_kinds
 from aligner.language import visible
-from tests.reports.json_addressees import JsonAddressees
 from tests.reports.json_cells import Cell, Rows, difference, in_line
+from tests.reports.json_sources import JsonSources
 
 
-class JsonChanges(JsonAddressees):
+class JsonChanges(JsonSources):
     """The targets of the year, the figures, and the changes of other kinds of one JSON report."""
 
-    units: dict[str, dict[str, dict[str, Any]]]
-
     # Words of the documents
-
-    def text(self, side: str, unit: str) -> str:
-        return visible(self.units[side][unit]["text"])
 
     def quoted(self, side: str, span: Sequence[int]) -> str:
         """Return what stands there, in the words of its unit, whose line breaks have been repaired."""
@@ -42,25 +37,34 @@ class JsonChanges(JsonAddressees):
     # Tables and lines
 
     def changed(self, unit: str) -> Iterable[str]:
+        return (line for national, line, _ in self.change_lines() if national == unit)
+
+    def losses(self, unit: str) -> Iterable[str]:
+        """Return what became otherwise of what a national unit says, each line once."""
+        return dict.fromkeys(line for national, line, is_loss in self.change_lines() if national == unit and is_loss)
+
+    def change_lines(self) -> Iterable[tuple[str, str, bool]]:
+        """Yield what changed in a line each, long words cut: its national unit, the line, whether anything is lost."""
         for one in self.data["figures"]:
-            if one["link"][1] == unit and one["relation"] != "equal":
-                yield self.words(
+            if one["relation"] != "equal":
+                line = self.words(
                     "figure {relation}: {national} → {local}",
                     relation=self.directed("figures", one),
                     national=in_line(self.figure("national", one)),
                     local=in_line(self.figure("local", one)),
                 )
-        yield from (line for national, line in self.change_lines() if national == unit)
+                yield one["link"][1], line, one["national"] is not None and one["direction"] != "stricter"
+        yield from self.other_lines()
 
-    def change_lines(self) -> Iterable[tuple[str, str]]:
-        """Yield what changed other than figures in a line each, long words cut, each with its national unit."""
-        for national, aspect, relation, theirs, ours, *_rest in self.changes():
+    def other_lines(self) -> Iterable[tuple[str, str, bool]]:
+        """Yield those of other kinds than figures."""
+        for national, aspect, relation, theirs, ours, direction, *_rest in self.changes():
             cut = [
                 "、".join(map(in_line, str(side).split("、"))) if aspect == self.words("body") else in_line(str(side))
                 for side in (theirs, ours)
             ]
             line = self.words("{relation}: {national} → {local}", relation=relation, national=cut[0], local=cut[1])
-            yield str(national), line
+            yield str(national), line, theirs != "–" and direction != self.words("stricter")
 
     def figure(self, side: str, one: dict[str, Any]) -> str:
         return "–" if one[side] is None else self.quoted(side, one[side]["span"])
@@ -75,7 +79,9 @@ class JsonChanges(JsonAddressees):
             relation = self.words("only national") if one["local"] is None else self.words("only local")
             if one["relation"] is not None:
                 relation = self.directed("figures", one)
-            rows.append([visible(one["indicator"]), *told, relation, *(side and side["unit"] for side in sides)])
+            ids = [side and side["unit"] for side in sides]
+            sources = [unit and self.source(name, unit) for name, unit in zip(("national", "local"), ids, strict=True)]
+            rows.append([visible(one["indicator"]), *told, relation, *sources, *ids])
         return rows
 
     def directed(self, key: str, one: dict[str, Any]) -> str:
@@ -87,9 +93,6 @@ class JsonChanges(JsonAddressees):
         names = {"stricter": self.words("stricter"), "looser": self.words("looser")}
         return None if one["direction"] is None else names[one["direction"]]
 
-    def trust(self, one: dict[str, Any]) -> list[Cell]:
-        return [self.direction(one), one["probability"]]
-
     def figures(self) -> Rows:
         rows: Rows = []
         for one in self.data["figures"]:
@@ -99,21 +102,25 @@ class JsonChanges(JsonAddressees):
                     self.relation("figures", one),
                     visible(told["indicator"]) or None,
                     self.figure("national", one),
-                    one["national"] and one["national"]["value"],
                     self.figure("local", one),
+                    difference(one) or None,
+                    self.direction(one),
+                    *self.pair(one["link"]),
+                    one["national"] and one["national"]["value"],
                     one["local"] and one["local"]["value"],
                     visible(told["unit"]) or None,
                     one["delta"],
-                    difference(one) or None,
-                    *self.trust(one),
-                    *self.pair(one["link"]),
+                    *self.details(one),
                 ]
             )
         return rows
 
     def pair(self, link: Sequence[str]) -> list[Cell]:
         local, national = link
-        return [national, self.text("national", national), local, self.text("local", local)]
+        return [self.cited("national", national), self.cited("local", local)]
+
+    def details(self, one: dict[str, Any]) -> list[Cell]:
+        return [one["probability"], *reversed(one["link"])]
 
     def changes(self) -> Rows:
         """Return the rows, each with the national unit before it."""
@@ -121,23 +128,20 @@ class JsonChanges(JsonAddressees):
         for one in self.data["strength"]:
             relation = self.relation("strength", one)
             sides = [visible(one[side]["word"]) for side in ("national", "local")]
-            rows.append(
-                [one["link"][1], self.words("strength"), relation, *sides, *self.trust(one), *self.pair(one["link"])]
-            )
+            rows.append([one["link"][1], self.words("strength"), relation, *sides, *self.ends(one)])
         for one in self.data["deadlines"]:
             relation = self.relation("deadlines", one)
             sides = [self.quoted(side, one[side]["span"]) if one[side] else "–" for side in ("national", "local")]
-            rows.append(
-                [one["link"][1], self.words("deadline"), relation, *sides, *self.trust(one), *self.pair(one["link"])]
-            )
+            rows.append([one["link"][1], self.words("deadline"), relation, *sides, *self.ends(one)])
         for one in self.data["bodies"]:
             relation = self.relation("bodies", one)
             sides = ["、".join(visible(body["name"]) for body in one[side]) or "–" for side in ("national", "local")]
-            rows.append(
-                [one["link"][1], self.words("body"), relation, *sides, *self.trust(one), *self.pair(one["link"])]
-            )
+            rows.append([one["link"][1], self.words("body"), relation, *sides, *self.ends(one)])
         same = [self.relation(key, {"relation": "taken_over"}) for key in ("deadlines", "bodies")]
         return [row for row in rows if row[2] not in same]
+
+    def ends(self, one: dict[str, Any]) -> list[Cell]:
+        return [self.direction(one), *self.pair(one["link"]), *self.details(one)]
 
     def relation(self, key: str, one: dict[str, Any]) -> str:
         kind: ChangeKind[Any] = next(kind for kind in change_kinds() if kind.key == key)

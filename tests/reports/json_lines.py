@@ -11,10 +11,10 @@ from typing import Any
 
 from aligner.changes import change_kinds
 from aligner.language import visible
-from aligner.model import EntryKind, EvidenceKind, LinkStatus, PriorityReason
+from aligner.model import EntryKind, EvidenceKind, LinkStatus
 from aligner.reports.typesetting import shorten_path
 from aligner.telling.entered import ENTRY_NAMES
-from aligner.telling.names import EVIDENCE_NAMES, REASON_NAMES, STATUS_NAMES
+from aligner.telling.names import EVIDENCE_NAMES, STATUS_NAMES
 from tests.reports.json_cells import difference
 from tests.reports.json_tables import JsonTables
 
@@ -103,7 +103,7 @@ class JsonLines(JsonTables):
             return [words("No task was found in the national text, so there is nothing that could be covered.")]
         gaps = words.counted("{n} gap", "{n} gaps", coverage["gap"])
         asides = []
-        if past := self.past_only():
+        if past := sum(map(self.is_past_only, self.counted())):
             asides.append(words.counted("{n} only in past work", "{n} only in past work", past))
         asides += filter(None, [self.less_sure("gap")])
         if asides:
@@ -247,7 +247,7 @@ class JsonLines(JsonTables):
                 key=lambda link: (
                     not self.is_task(link["local"]),
                     -link["score"],
-                    self.order["local"].index(link["local"]),
+                    self.order["local"][link["local"]],
                 ),
             )
             yield self.row(mark(best), "local", best["local"])
@@ -268,7 +268,7 @@ class JsonLines(JsonTables):
         if not self.data["targets"]:
             return [[self.words("none")]]
         head = joined(*map(self.words, ("indicator", "national", "local", "relation")))
-        rows = ((one, theirs, j, ours, i, relation) for one, theirs, ours, relation, j, i in self.targets())
+        rows = ((one, theirs, j, ours, i, relation) for one, theirs, ours, relation, *_, j, i in self.targets())
         return [[head], *([joined(*(str(cell or "") for cell in row))] for row in rows)]
 
     def figure_entries(self, key: str = "figures") -> list[Lines]:
@@ -307,7 +307,7 @@ class JsonLines(JsonTables):
         rows = JsonTables(
             {**self.data, "strength": [], "deadlines": [], "bodies": [], key: changes}, self.words.language
         )
-        yield from (line for _, line in rows.change_lines())
+        yield from (line for _, line, _ in rows.other_lines())
 
     def local_only_entries(self) -> list[Lines]:
         listed = [one["local"] for one in self.data["local_only"] if one["kind"] == "initiative"]
@@ -345,7 +345,7 @@ class JsonLines(JsonTables):
 
     def link_entries(self) -> list[Lines]:
         def place(link: dict[str, Any]) -> tuple[float, int, int]:
-            at = (self.order[side].index(link[side]) for side in ("national", "local"))
+            at = (self.order[side][link[side]] for side in ("national", "local"))
             return (-link["score"], *at)
 
         return [
@@ -385,20 +385,6 @@ class JsonLines(JsonTables):
     def evidence(self, evidence: Iterable[dict[str, Any]]) -> str:
         names = [f"{self.words(EVIDENCE_NAMES[EvidenceKind(one['kind'])])} {one['log_odds']:+.1f}" for one in evidence]
         return self.words.listed(names) or self.words("nothing in particular")
-
-    def reasons(self, one: dict[str, Any]) -> str:
-        told = [
-            self.words(REASON_NAMES[PriorityReason(reason["reason"])])
-            + (f" [{self.quoted('national', reason['span'])}]" if reason["span"] else "")
-            for reason in one["priority"]["reasons"]
-            if reason["reason"] not in ("missing", "certainty")
-        ]
-        return self.words.listed(told)
-
-    def missing(self, one: dict[str, Any]) -> str:
-        lacking = [self.quoted("national", each["span"]) for each in one["measures"] if each["local"] is None]
-        is_told = lacking and one["state"] in ("covered", "partial")
-        return self.words("missing: {measures}", measures="；".join(lacking)) if is_told else ""
 
     # Rows
 

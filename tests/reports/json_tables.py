@@ -10,28 +10,33 @@ from collections.abc import Iterable
 from typing import Any
 
 from aligner.language import visible, words_of
-from aligner.model import LinkStatus, PriorityReason, ReadingRemark, RemarkKind, Role
+from aligner.model import Alignment, LinkStatus, PriorityReason, ReadingRemark, RemarkKind, Role
 from aligner.telling.names import LOCAL_ONLY_NAMES, REASON_NAMES, ROLE_NAMES, STATUS_NAMES
 from aligner.telling.remarks import remark_sentence
+from aligner.telling.sources import Sources
 from tests.reports.json_cells import Rows, lines
 from tests.reports.json_changes import JsonChanges
+from tests.reports.json_sources import shortened
 
 
 class JsonTables(JsonChanges):
     """The tables of one JSON report, by their keys."""
 
-    def __init__(self, data: dict[str, Any], language: str) -> None:
+    def __init__(self, data: dict[str, Any], language: str, alignment: Alignment | None = None) -> None:
+        """Take the alignment too where it is asked how a place in a document is cited, and for nothing else."""
         self.data = data
         self.words = words_of(language)
         self.units = {side: {unit["id"]: unit for unit in data[side]["units"]} for side in ("local", "national")}
-        self.order = {side: list(units) for side, units in self.units.items()}
+        self.order = {side: {unit: at for at, unit in enumerate(units)} for side, units in self.units.items()}
+        documents = {"local": alignment.local, "national": alignment.national} if alignment else {}
+        self.sources = {side: Sources(document, self.words) for side, document in documents.items()}
         by_score = sorted(
             data["links"],
             key=lambda link: (
                 link["kind"] == "related",
                 -link["score"],
-                self.order["local"].index(link["local"]),
-                self.order["national"].index(link["national"]),
+                self.order["local"][link["local"]],
+                self.order["national"][link["national"]],
             ),
         )
         self.links: dict[str, dict[str, list[dict[str, Any]]]] = {
@@ -43,25 +48,25 @@ class JsonTables(JsonChanges):
                 self.links[side][link[side]].append(link)
         self.review = data["review"] or {"notes": [], "rejected": [], "entries": []}
 
-    def all(self) -> dict[str, Rows]:
+    def all(self, *, details: bool = False) -> dict[str, Rows]:
+        """Return the rows of each table with all of its columns, in the order in which they are read."""
         return {
             "overview": self.overview(),
             "sections": self.sections(),
-            "requirements": self.requirements(),
             "gaps": self.gaps(),
             "not_ours": self.not_ours(),
             "targets": self.targets(),
             "figures": self.figures(),
             "changes": [row[1:] for row in self.changes()],
+            "local_only": self.local_only(),
+            "about": self.about(details=details),
+            "requirements": self.requirements(),
             "local_clauses": self.local_clauses(),
-            "about": self.about(),
         }
 
     def path(self, side: str, unit: str) -> str:
         above = self.units[side][unit]["outline"]
-        headings = [self.text(side, one) for one in above]
-        shortened = [one if len(one) <= 40 else one[:39] + "…" for one in headings]
-        return " › ".join(shortened) or self.words("(under no heading)")
+        return " › ".join(shortened(self.text(side, one)) for one in above) or self.words("(under no heading)")
 
     def place(self, side: str, unit: str) -> str:
         own = self.units[side][unit]
@@ -75,11 +80,11 @@ class JsonTables(JsonChanges):
         notes = [one["text"] for one in self.review["notes"] if (one["side"], one["unit"]) == (side, unit)]
         return visible(notes[0]) if notes else None
 
+    def bodies(self, side: str, unit: str, key: str) -> str:
+        return self.words.listed(visible(body["name"]) for body in self.units[side][unit][key])
+
     def responsible(self, side: str, unit: str) -> str:
-        lead, others = (
-            self.words.listed(visible(body["name"]) for body in self.units[side][unit][key])
-            for key in ("lead", "others")
-        )
+        lead, others = (self.bodies(side, unit, key) for key in ("lead", "others"))
         return self.words("{lead}; with {others}", lead=lead, others=others) if lead and others else lead or others
 
     def due(self, side: str, unit: str) -> str:
@@ -127,23 +132,26 @@ class JsonTables(JsonChanges):
             [words("covered"), coverage["covered"]],
             [words("partial"), coverage["partial"]],
             [words("gap"), coverage["gap"]],
-            [words("only in past work"), self.past_only()],
-            [words("justified"), coverage["justified"]],
-            *([name, coverage[key]] for key, name in self.addressees().items() if coverage.get(key)),
             [words("coverage"), coverage["fraction"]],
             [words("measures"), coverage["measures"]],
             [words("carried"), coverage["carried"]],
             [words("unsettled"), coverage["unsettled"]],
             [words("deep coverage"), coverage["deep_fraction"]],
-            [words("local initiatives"), kinds.count("initiative")],
-            [words("possible counterparts of gaps"), kinds.count("possible_counterpart")],
-            [words("local clauses of set phrases only"), kinds.count("set_phrase")],
         ]
+        rows += told_if_any(
+            (words("only in past work"), sum(map(self.is_past_only, self.counted()))),
+            (words("justified"), coverage["justified"]),
+            *((name, coverage.get(key, 0)) for key, name in self.addressees().items()),
+            (words("outside of what it is measured on"), coverage["outside"]),
+            (words("local initiatives"), kinds.count("initiative")),
+            (words("possible counterparts of gaps"), kinds.count("possible_counterpart")),
+            (words("local clauses of set phrases only"), kinds.count("set_phrase")),
+        )
         if data["review"] is not None:
             decided = sum(one["is_decided"] for one in data["requirements"])
             reviewers = words.listed(map(visible, data["review"]["reviewers"])) or None
             rows += [[words("decided by reviewers"), decided], [words("reviewers"), reviewers]]
-            rows += [[words("decisions that came back"), len(data["review"]["returned"])]]
+            rows += told_if_any((words("decisions that came back"), len(data["review"]["returned"])))
         for side, name in (("local", words("local")), ("national", words("national"))):
             if remarks := [ReadingRemark(RemarkKind(one["kind"]), one["count"]) for one in data[side]["remarks"]]:
                 rows += [[f"{name} · {words('as it was read')}", remark_sentence(remarks, words)]]
@@ -152,25 +160,23 @@ class JsonTables(JsonChanges):
                 rows += [[f"{name} · {words('pages without text that can be read')}", pages]]
         return rows
 
-    def past_only(self) -> int:
-        return sum((one["state"], one["by"]) == ("gap", "past") for one in self.counted())
-
     def not_ours(self) -> Rows:
         return [
             [
-                one["national"],
                 self.text("national", one["national"]),
-                self.place("national", one["national"]),
-                self.path("national", one["national"]),
+                self.source("national", one["national"]),
+                self.section("national", one["national"]),
                 self.addressees()[one["addressee"]],
                 self.told_by(one) or None,
                 self.state(one),
+                one["national"],
+                self.place("national", one["national"]),
                 lines(link["local"] for link in self.links["national"][one["national"]]),
             ]
             for one in self.not_counted()
         ]
 
-    def about(self) -> Rows:
+    def about(self, *, details: bool) -> Rows:
         words, data = self.words, self.data
         rows: Rows = []
         for side, name in (("local", words("local")), ("national", words("national"))):
@@ -180,16 +186,17 @@ class JsonTables(JsonChanges):
                 [f"{name} · {words('document')}", path],
                 [f"{name} · {words('clauses')}", len(document["units"])],
                 [f"{name} · {words('tasks')}", sum(unit["role"] == "task" for unit in document["units"])],
-                [f"{name} · {words('encoding')}", document["encoding"]],
-                [f"{name} · {words('SHA-256')}", document["sha256"]],
             ]
+            if details:
+                rows += [[f"{name} · {words('encoding')}", document["encoding"]]]
+                rows += [[f"{name} · {words('SHA-256')}", document["sha256"]]]
         if data["options"]["min_score"]:
             rows += [[words("lowest score kept"), data["options"]["min_score"]]]
         if data["options"]["encoder"]:
             rows += [[words("sentence encoder"), words("on")]]
         rows += self.about_addressees()
-        rows += [[words("program"), words("aligner {version}", version=data["tool"]["version"])]]
-        return rows
+        program = words("aligner {version}", version=data["tool"]["version"])
+        return [*rows, [words("program"), program]] if details else rows
 
     def sections(self) -> Rows:
         keys = ("requirements", "covered", "partial", "gap", "justified", "fraction")
@@ -271,32 +278,42 @@ class JsonTables(JsonChanges):
             return bool(one["is_decided"]) or max(scores, default=0) >= 0.97
         return one["priority"] is None or bool(one["priority"]["is_sure"])
 
+    def is_past_only(self, one: dict[str, Any]) -> bool:
+        return (one["state"], one["by"]) == ("gap", "past")
+
     def near(self, one: dict[str, Any]) -> dict[str, Any] | None:
         reasons = [reason["reason"] for reason in one["priority"]["reasons"]] if one["priority"] else []
         near: dict[str, Any] | None = one["near_miss"]
         return None if "nothing_near" in reasons or one["state"] != "gap" else near
 
+    def possible(self, one: dict[str, Any]) -> str | None:
+        """Return the local clause that may answer a gap after all."""
+        kinds = {each["local"]: each["kind"] for each in self.data["local_only"]}
+        near = self.near(one)
+        return near["local"] if near is not None and kinds.get(near["local"]) == "possible_counterpart" else None
+
     def gaps(self) -> Rows:
+        numbers = {one["national"]: number for number, one in enumerate(self.counted(), start=1)}
         gaps = [one for one in self.counted() if one["state"] == "gap"]
         rows: Rows = []
-        for one in sorted(gaps, key=lambda one: one["priority"]["rank"]):
-            unit, near = one["national"], self.near(one)
-            reasons = [
-                self.words(REASON_NAMES[PriorityReason(reason["reason"])])
-                + (f" [{self.quoted('national', reason['span'])}]" if reason["span"] else "")
-                for reason in one["priority"]["reasons"]
-                if reason["reason"] not in ("missing", "certainty")
-            ]
-            reasons = reasons if self.is_sure(one) else [self.words("less sure"), *reasons]
+        for at, one in enumerate(sorted(gaps, key=lambda one: int(one["priority"]["rank"])), start=1):
+            unit, near, possible = one["national"], self.near(one), self.possible(one)
+            reasons = self.words.listed(
+                filter(None, ("" if self.is_sure(one) else self.words("less sure"), self.reasons(one)))
+            )
             rows.append(
                 [
-                    one["priority"]["rank"],
-                    unit,
+                    at,
+                    numbers[unit],
                     self.text("national", unit),
-                    self.place("national", unit),
-                    self.path("national", unit),
+                    self.source("national", unit),
+                    self.section("national", unit),
                     self.aside(one),
-                    self.words.listed(reasons) or None,
+                    reasons or None,
+                    None if possible is None else self.cited("local", possible),
+                    unit,
+                    self.place("national", unit),
+                    one["priority"]["rank"],
                     one["priority"]["points"],
                     None if near is None else near["local"],
                     None if near is None else self.text("local", near["local"]),
@@ -304,6 +321,43 @@ class JsonTables(JsonChanges):
                 ]
             )
         return rows
+
+    def local_only(self) -> Rows:
+        names = {kind.value: self.words(name) for kind, name in LOCAL_ONLY_NAMES.items()}
+        rows: Rows = []
+        for at, one in enumerate(self.data["local_only"], start=1):
+            unit = one["local"]
+            rows.append(
+                [
+                    at,
+                    self.text("local", unit),
+                    self.source("local", unit),
+                    self.section("local", unit),
+                    self.words(ROLE_NAMES[Role(self.units["local"][unit]["role"])]),
+                    names[one["kind"]],
+                    self.bodies("local", unit, "lead") or None,
+                    self.bodies("local", unit, "others") or None,
+                    self.due("local", unit) or None,
+                    self.note("local", unit),
+                    unit,
+                    self.place("local", unit),
+                ]
+            )
+        return rows
+
+    def reasons(self, one: dict[str, Any]) -> str:
+        told = [
+            self.words(REASON_NAMES[PriorityReason(reason["reason"])])
+            + (f" [{self.quoted('national', reason['span'])}]" if reason["span"] else "")
+            for reason in one["priority"]["reasons"]
+            if reason["reason"] not in ("missing", "certainty")
+        ]
+        return self.words.listed(told)
+
+    def missing(self, one: dict[str, Any]) -> str:
+        lacking = [self.quoted("national", each["span"]) for each in one["measures"] if each["local"] is None]
+        is_told = lacking and one["state"] in ("covered", "partial")
+        return self.words("missing: {measures}", measures="；".join(lacking)) if is_told else ""
 
     def local_clauses(self) -> Rows:
         only = {one["local"]: one["kind"] for one in self.data["local_only"]}
@@ -331,3 +385,7 @@ class JsonTables(JsonChanges):
                 ]
             )
         return rows
+
+
+def told_if_any(*counts: tuple[str, int]) -> Rows:
+    return [[name, number] for name, number in counts if number]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO, StringIO
 from itertools import groupby
+from string import ascii_lowercase
 from typing import Any
 
 import docx
@@ -20,37 +21,33 @@ from markdown_it.token import Token
 from aligner.model import Alignment
 from aligner.reports import ReportOptions, render
 from tests.reports.agreeing import CASES, hostile, told_by_json, wrapped
-from tests.reports.json_cells import Cell
+from tests.reports.json_cells import Cell, Rows
 from tests.reports.json_tables import JsonTables
+from tests.reports.json_tasks import JsonTasks
 
 COLUMNS = {
+    "tasks": "number section requirement measures state lacking next_step lead support due progress remark",
     "overview": "item value",
-    "about": "item value",
     "sections": "section depth requirements covered partial gap justified coverage measures carried deep_coverage",
-    "requirements": "number section id requirement place state by addressee local_ids local_clauses score missing "
-    "changed responsible due remark",
-    "gaps": "rank id requirement place section by reasons points nearest_id nearest_clause nearest_score",
-    "not_ours": "id requirement place section addressee words state local_ids",
-    "targets": "indicator national_figure local_figure relation national_id local_id",
-    "figures": "relation counted national_figure national_value local_figure local_value unit delta difference "
-    "direction probability national_id national_clause local_id local_clause",
-    "changes": "aspect relation national_words local_words direction probability "
-    "national_id national_clause local_id local_clause",
-    "local_clauses": "id place section role local_clause kind national_ids national_clauses score responsible due "
-    "remark",
-}
-ON_PAPER = {
-    "gaps": "rank id requirement place section reasons nearest_clause nearest_score",
-    "not_ours": COLUMNS["not_ours"],
-    "targets": COLUMNS["targets"],
-    "figures": "relation counted national_figure local_figure difference "
-    "national_id national_clause local_id local_clause",
-    "changes": "aspect relation national_words local_words national_id national_clause local_id local_clause",
-    "local_clauses": "id place section role local_clause kind responsible due remark",
+    "gaps": "number task requirement source +section +by reasons possible "
+    "*id *place *rank *points *nearest_id *nearest_clause *nearest_score",
+    "not_ours": "requirement source +section addressee words +state *id *place *local_ids",
+    "targets": "indicator national_figure local_figure relation national_source local_source *national_id *local_id",
+    "figures": "relation counted national_figure local_figure difference +direction national_clause local_clause "
+    "+national_value +local_value +unit +delta *probability *national_id *local_id",
+    "changes": "aspect relation national_words local_words +direction national_clause local_clause "
+    "*probability *national_id *local_id",
+    "local_only": "number local_clause source +section +role kind lead support due remark *id *place",
     "about": "item value",
+    "requirements": "*number *section *id *requirement *place *state *by *addressee *local_ids *local_clauses *score "
+    "*missing *changed *responsible *due *remark",
+    "local_clauses": "*id *place *section *role *local_clause *kind *national_ids *national_clauses *score "
+    "*responsible *due *remark",
 }
+"""The columns of each table: with ``+`` in workbooks and on the page, with ``*`` for those who ask for details."""
 SHARES = ("coverage", "deep_coverage")
 SCORES = ("score", "nearest_score", "probability")
+PAPER, SHEETS, DETAILS = "", "+", "+*"
 
 
 @dataclass(frozen=True)
@@ -59,55 +56,60 @@ class Case:
 
     alignment: Alignment
     language: str
+    details: bool = False
 
     @property
-    def told(self) -> JsonTables:
+    def told(self) -> JsonTasks:
         return _told(self.alignment, self.language)
 
     def render(self, name: str) -> Any:
-        return render(self.alignment, name, options=ReportOptions(language=self.language))
+        options = ReportOptions(language=self.language, details=self.details)
+        return render(self.alignment, name, options=options)
+
+    def tables(self, reach: str) -> dict[str, tuple[list[str], Rows]]:
+        """Return the tables that are not empty, with the columns that reach so far: their keys and the rows."""
+        reach = DETAILS if self.details else reach
+        found = {}
+        for key, rows in self.told.all(details=self.details).items():
+            every = COLUMNS[key].split()
+            kept = [at for at, name in enumerate(every) if name[0] in f"{reach}{ascii_lowercase}"]
+            if rows and kept:
+                columns = [every[at].lstrip(DETAILS) for at in kept]
+                found[key] = columns, [[row[at] for at in kept] for row in rows]
+        return found
 
     def rows(self, key: str, columns: str) -> list[list[str]]:
         """Return some columns of a table as readers see them."""
-        every = COLUMNS[key].split()
+        every = [name.lstrip(DETAILS) for name in COLUMNS[key].split()]
         indexes = [every.index(name) for name in columns.split()]
-        rows = self.told.all()[key]
-        if key == "local_clauses" and columns != COLUMNS[key]:
-            rows = [row for row in rows if row[every.index("kind")] and not row[every.index("national_ids")]]
-        return [[self.shown(row[at], every[at]) for at in indexes] for row in rows]
+        return [[self.shown(row[at], every[at]) for at in indexes] for row in self.told.all(details=self.details)[key]]
 
     def shown(self, value: Cell, column: str) -> str:
         if value is None:
             return ""
-        is_share = column in SHARES or (column == "value")
-        if isinstance(value, float) and is_share:
-            return f"{value * 100:.1f}{self.told.words.percent_sign}"
+        if isinstance(value, float) and column in (*SHARES, "value"):
+            return self.told.words.percent(value)
         if isinstance(value, float) and column in SCORES:
             return f"{value:.2f}"
         return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
-    def comparison(self) -> list[list[str]]:
-        """Return the 对照表 as on paper, a section as a row of one cell."""
-        words = self.told.words
-        made: list[list[str]] = []
-        for section, rows in groupby(self.told.requirements(), key=lambda row: row[1]):
-            made.append([str(section)])
-            for row in rows:
-                number, _, unit, text, place, state, by, whose, _, clauses, _, missing, *rest = row
-                changed, responsible, due, remark = rest
-                lacking = words("missing: {measures}", measures=str(missing).replace("\n", "；")) if missing else ""
-                told = "\n".join(filter(None, (lacking, str(changed or ""))))
-                who = [words("responsible: {bodies}", bodies=one) for one in str(responsible or "").split("\n") if one]
-                when = [words("due: {times}", times=one) for one in str(due or "").split("\n") if one]
-                local = "\n".join(filter(None, (str(clauses or ""), *who, *when)))
-                remarks = "\n".join(str(one) for one in (by, whose, remark) if one)
-                made.append([str(number), f"{text}\n{unit} · {place}", local, str(state), told, remarks])
-        return made
+    def on_paper(self) -> dict[str, list[list[str]]]:
+        """Return the tables on paper as readers see them, in the 任务对照表 a section as a row of one cell."""
+        made = {}
+        for key, (columns, rows) in self.tables(PAPER).items():
+            if key not in ("requirements", "local_clauses"):
+                made[key] = [
+                    [self.shown(value, name) for value, name in zip(row, columns, strict=True)] for row in rows
+                ]
+        tasks: list[list[str]] = []
+        for section, below in groupby(made.pop("tasks", []), key=lambda row: row[1]):
+            tasks += [[section], *([number, *rest] for number, _, *rest in below)]
+        return {"tasks": tasks, **made} if tasks else made
 
 
 @cache
-def _told(alignment: Alignment, language: str) -> JsonTables:
-    return JsonTables(told_by_json(alignment), language)
+def _told(alignment: Alignment, language: str) -> JsonTasks:
+    return JsonTasks(told_by_json(alignment), language, alignment)
 
 
 @pytest.fixture(params=[(name, language) for name in CASES for language in ("en", "zh")], ids="-".join)
@@ -116,17 +118,28 @@ def case(request: pytest.FixtureRequest) -> Case:
     return Case(CASES[name](), language)
 
 
+@pytest.fixture(params=[False, True], ids=["plain", "details"])
+def either(case: Case, request: pytest.FixtureRequest) -> Case:
+    """The case with and without details."""
+    return replace(case, details=request.param)
+
+
 # openpyxl does not know the extension that makes bars of one colour.
 @pytest.mark.filterwarnings("ignore:.* extension is not supported:UserWarning")
-def test_the_workbook_agrees(case: Case) -> None:
-    book = openpyxl.load_workbook(BytesIO(case.render("xlsx")))
-    told = case.told.all()
-    assert len(book.worksheets) == len(told)
-    for sheet, rows in zip(book.worksheets, told.values(), strict=True):
-        found = [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
-        assert [row for row in found if any(value is not None for value in row)] == rows
+def test_the_workbook_agrees(either: Case) -> None:
+    first, *others = openpyxl.load_workbook(BytesIO(either.render("xlsx"))).worksheets
+    tables = {key: rows for key, (_, rows) in either.tables(SHEETS).items()}
+    head = 1 + next(at for at, row in enumerate(first.iter_rows(values_only=True)) if None not in row)
+    assert values_of(first, head) == tables.pop("tasks", [])
+    assert [values_of(sheet, 1) for sheet in others] == list(tables.values())
+    for sheet in (first, *others):
         for row in sheet.iter_rows():
             assert all(cell.data_type != "f" for cell in row)
+
+
+def values_of(sheet: Any, head: int) -> list[list[Any]]:
+    rows = (list(row) for row in sheet.iter_rows(min_row=head + 1, values_only=True))
+    return [row for row in rows if any(value is not None for value in row)]
 
 
 def test_csv_agrees(case: Case) -> None:
@@ -141,9 +154,12 @@ def unguarded(field: str) -> str:
     return field[1:] if field.startswith("'") and field[1:].lstrip().startswith(tuple("=+-@＝＋－＠")) else field
 
 
-def test_the_word_document_agrees(case: Case) -> None:
-    found = list(tables_of_word(case.render("docx")))
-    assert found == paper(case)
+def test_the_word_document_agrees(either: Case) -> None:
+    expected = either.on_paper()
+    depth = COLUMNS["sections"].split().index("depth")
+    if "sections" in expected:  # an indent tells it
+        expected["sections"] = [row[:depth] + row[depth + 1 :] for row in expected["sections"]]
+    assert list(tables_of_word(either.render("docx"))) == list(expected.values())
 
 
 def tables_of_word(content: bytes) -> Iterator[list[list[str]]]:
@@ -159,29 +175,21 @@ def unmerged(row: Any) -> list[Any]:
     return [cell for at, cell in enumerate(cells) if at == 0 or cell._tc is not cells[at - 1]._tc]
 
 
-def paper(case: Case) -> list[list[list[str]]]:
-    """Return the tables on paper in their order, without those that are empty: gaps and comparison come first."""
-    sums = [case.rows(key, COLUMNS[key]) for key in ("sections", "overview")]
-    gaps, *lists = [case.rows(key, columns) for key, columns in ON_PAPER.items()]
-    return [table for table in (gaps, case.comparison(), *sums, *lists) if table]
-
-
-def test_markdown_agrees(case: Case) -> None:
+def test_markdown_agrees(either: Case) -> None:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tables: list[list[list[str]]] = []
-    comparison: list[list[str]] = []
+    tasks: list[list[str]] = []
     section = ""
-    for kind, content in blocks(parser.parse(case.render("markdown"))):
+    for kind, content in blocks(parser.parse(either.render("markdown"))):
         if kind == "h3":
             section = content
         elif kind == "table" and section:
-            comparison += [[section], *content]
+            tasks += [[section], *content]
         elif kind == "table":
             tables.append(content)
-        elif kind == "h2" and section:
+        elif kind == "h2":
             section = ""
-            tables.append(comparison)
-    assert tables == paper(case)
+    assert [*([tasks] if tasks else []), *tables] == list(either.on_paper().values())
 
 
 def blocks(tokens: list[Token]) -> Iterator[tuple[str, Any]]:
