@@ -24,6 +24,19 @@ _HEADS = {
         "whose duty",
         "state",
     ),
+    "what the nation asks": (
+        "what lacks",
+        "next steps",
+        "no. in the table of tasks",
+        "possible counterpart, to be checked",
+        "why first",
+        "whose duty",
+        "told by",
+    ),
+    "上位数字": ("变化类型", "所指内容", "本地数字", "国家文件出处", "我方文件出处"),
+    "national figure": ("relation", "what is counted", "local figure", "where the nation says it", "where we say it"),
+    "上位措辞": ("本地措辞", "变化类型", "上位条款"),
+    "national wording": ("local wording", "relation", "national clause"),
     "上位编号": ("本地编号", "上位条款", "变化类型", "对应情况"),
     "national id": ("local id", "national clause", "relation", "linked as"),
     "举措落实率": ("已落实举措", "无需落实", "层级"),
@@ -31,6 +44,18 @@ _HEADS = {
 }
 """A head of each table in each language, and others that stand with it."""
 _FEWEST = 2
+_BETWEEN = r"[\s|,;\"]{1,12}"
+_ROWS_OF_HEADS = re.compile(
+    "|".join(
+        _BETWEEN.join(heads)
+        for heads in (
+            ("国家要求", "(?:本单位|我.)措施", "落实情况", "差距"),
+            ("对照表序号", "国家要求", "出处"),
+            ("国家要求", "出处", "(?:所属部分" + _BETWEEN + ")?责任归属", "判断依据"),
+        )
+    )
+)
+"""Heads that other papers use as well, and even prose does, but not these in a row."""
 _PRINTED = (
     r"本地文件 .{1,400}（\d+条，其中任务\d+条）\s{1,9}↔ *上位文件"
     r"|local .{1,400}\(\d+ clauses?, \d+ tasks?\)\s{1,9}↔ *national"
@@ -54,6 +79,7 @@ def refuse_own_report(source: SourceText) -> None:
     is_table = any(
         head in text and sum(other in text for other in others) >= _FEWEST for head, others in _HEADS.items()
     )
+    is_table = is_table or _ROWS_OF_HEADS.search(text) is not None
     beginning = text[:_BEGINNING]
     if is_table or (_SIGN_OF_PRINTED in beginning and re.search(_PRINTED, beginning)):
         raise ReadingError(

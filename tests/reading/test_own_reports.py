@@ -42,7 +42,8 @@ def test_a_printed_list_is_a_report(alignment: Alignment, only: Part, language: 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_table_of_a_report_is_one_by_itself(alignment: Alignment, language: str) -> None:
     tables = make_tables(alignment, language=language)
-    for one in (tables.sections, tables.requirements, tables.gaps, tables.not_ours, tables.figures, tables.changes):
+    own = tables.tasks, tables.sections, tables.requirements, tables.gaps, tables.not_ours, tables.targets
+    for one in (*own, tables.figures, tables.changes):
         heads = "\t".join(column.title for column in one.columns)
         with pytest.raises(ReadingError, match="is a report of this program"):
             read_data(f"{heads}\n{LOCAL}".encode(), name=f"{one.key}.txt")
@@ -55,8 +56,9 @@ def test_a_report_that_was_cut_by_hand_is_one_still() -> None:
 
 
 OFFICE_TABLE = "任务落实对照表\n序号\t国家要求\t本地条款\n1\t要建码头。\t新建码头。\n"
+PROSE = "渡口工作报告\n对照国家要求，我市措施落实情况较好，差距在候船室。\n下一步打算：明确责任归属和判断依据，新建候船室3座。\n"
 
 
-@pytest.mark.parametrize("text", [LOCAL, NATIONAL, OFFICE_TABLE])
+@pytest.mark.parametrize("text", [LOCAL, NATIONAL, OFFICE_TABLE, PROSE])
 def test_other_texts_are_none(text: str) -> None:
     assert read_data(text.encode(), name="a.txt").text

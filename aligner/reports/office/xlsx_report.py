@@ -46,7 +46,8 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     """
     words = words_of(options.language)
     file = BytesIO()
-    workbook = xlsxwriter.Workbook(file, {"in_memory": True, "default_format_properties": DIGIT_FONT})
+    # It adds to the dictionary that it is given.
+    workbook = xlsxwriter.Workbook(file, {"in_memory": True, "default_format_properties": {**DIGIT_FONT}})
     above = letterhead(alignment, words)
     title = "".join(above.title)
     workbook.set_properties({"title": title, "created": _NO_TIME})
