@@ -79,7 +79,7 @@ def refuse_own_report(source: SourceText) -> None:
     is_table = any(
         head in text and sum(other in text for other in others) >= _FEWEST for head, others in _HEADS.items()
     )
-    is_table = is_table or _ROWS_OF_HEADS.search(text) is not None
+    is_table = is_table or ("国家要求" in text and _ROWS_OF_HEADS.search(text) is not None)
     beginning = text[:_BEGINNING]
     if is_table or (_SIGN_OF_PRINTED in beginning and re.search(_PRINTED, beginning)):
         raise ReadingError(

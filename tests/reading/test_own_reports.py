@@ -56,7 +56,7 @@ def test_a_report_that_was_cut_by_hand_is_one_still() -> None:
 
 
 OFFICE_TABLE = "任务落实对照表\n序号\t国家要求\t本地条款\n1\t要建码头。\t新建码头。\n"
-PROSE = "渡口工作报告\n对照国家要求，我市措施落实情况较好，差距在候船室。\n下一步打算：明确责任归属和判断依据，新建候船室3座。\n"
+PROSE = "渡口工作报告\n对照国家要求，我市措施落实情况较好，差距在候船室。\n下一步打算：明确责任归属，新建候船室。\n"
 
 
 @pytest.mark.parametrize("text", [LOCAL, NATIONAL, OFFICE_TABLE, PROSE])

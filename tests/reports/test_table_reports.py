@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from aligner.language import words_of
 from aligner.reports.csv_report import guarded
 from aligner.reports.markdown_report import escape
 from aligner.reports.tables.table import Column, ColumnKind, Table, shown
@@ -37,7 +38,9 @@ def test_a_line_feed_in_a_cell_of_markdown_is_a_break() -> None:
         (None, ColumnKind.COUNT, ""),
         ("1.0", ColumnKind.SHARE, "1.0"),
         (3, ColumnKind.SHARE, "3"),
-        (0.8182, ColumnKind.SHARE, "81.8 %"),
+        (0.8182, ColumnKind.SHARE, "82 %"),
+        (0.004, ColumnKind.SHARE, "<1 %"),
+        (0.996, ColumnKind.SHARE, ">99 %"),
         (0.9999, ColumnKind.SCORE, "1.00"),
         (184200, ColumnKind.NUMBER, "184200"),
         (0.1, ColumnKind.NUMBER, "0.1"),
@@ -46,7 +49,7 @@ def test_a_line_feed_in_a_cell_of_markdown_is_a_break() -> None:
     ],
 )
 def test_a_number_is_shown_as_its_column_says(value: str | float | None, kind: ColumnKind, text: str) -> None:
-    assert shown(value, kind, percent_sign=" %") == text
+    assert shown(value, kind, words_of("en")) == text
 
 
 def test_a_table_has_a_cell_for_each_column() -> None:
