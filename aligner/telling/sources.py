@@ -7,6 +7,7 @@ item: in laws and regulations as their drafting rules have it (条, 款, 项), e
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from aligner.telling.places import place_told
 
 _SEPARATORS = " 　、．﹒.，,：:"
 _BRACKETS = "（）()"
+_ANNEX = re.compile(r"附[件录表]\s?[\d一二三四五六七八九十]{0,3}")
 _ITEMS = frozenset({Level.BRACKETED, Level.FIGURE, Level.BRACKETED_FIGURE, Level.CIRCLED})
 _LONGEST_HEADING = 20
 """Code points of a heading without a number that tell which one it is."""
@@ -77,6 +79,15 @@ class Sources:
         return bool(headings) and self._is_article(headings[0])
 
     def _source(self, unit: int) -> str:
+        told = self._source_in_part(unit)
+        at = bisect_right(self._annexes, unit) - 1
+        if at < 0 or self._annexes[at] == unit:
+            return told
+        # An annex begins to count anew.
+        annex = _ANNEX.match(self.document.units[self._annexes[at]].text)
+        return self._joined(visible("".join(annex[0].split())), told) if annex else told
+
+    def _source_in_part(self, unit: int) -> str:
         headings = self._headings(unit)
         below = self._below(unit)
         if headings:
@@ -160,6 +171,12 @@ class Sources:
             if one.paragraph != units[above].paragraph
         }
         return frozenset(at for at in beyond if units[at].role is Role.HEADING and not self._is_article(at))
+
+    @cached_property
+    def _annexes(self) -> list[int]:
+        """The titles of what is attached to the document."""
+        titles = (at for at, unit in enumerate(self.document.units) if unit.role is Role.TITLE)
+        return [at for at in titles if _ANNEX.match(self.document.units[at].text)]
 
     @cached_property
     def _numbers(self) -> dict[int, _Number]:

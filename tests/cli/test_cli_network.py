@@ -42,6 +42,7 @@ RUNS: dict[str, Sequence[str]] = {
     "--review-export": (*TEXTS, "--review", "own.review", "--review-export", "theirs.json"),
     "--review-import": (*TEXTS, "--review", "own.review", "--review-import", "theirs.json"),
     "--review": (*TEXTS, "--review", "own.review", "--not-applicable", "theirs.json"),
+    "--columns": (*TEXTS, "-f", "markdown", "--columns", "number,state", "--details"),
     "--help": ("--help",),
     "--version": ("--version",),
     "-h": ("-h",),
