@@ -94,13 +94,15 @@ class Case:
         return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
     def on_paper(self) -> dict[str, list[list[str]]]:
-        """Return the tables on paper as readers see them, in the 任务对照表 a section as a row of one cell."""
+        """Return the tables on paper as readers see them, in the 任务对照表 a section as a row of one cell.
+
+        The others have no column in which nothing stands.
+        """
         made = {}
         for key, (columns, rows) in self.tables(PAPER).items():
             if key not in ("requirements", "local_clauses"):
-                made[key] = [
-                    [self.shown(value, name) for value, name in zip(row, columns, strict=True)] for row in rows
-                ]
+                kept = [at for at in range(len(columns)) if key == "tasks" or any(row[at] is not None for row in rows)]
+                made[key] = [[self.shown(row[at], columns[at]) for at in kept] for row in rows]
         tasks: list[list[str]] = []
         for section, below in groupby(made.pop("tasks", []), key=lambda row: row[1]):
             tasks += [[section], *([number, *rest] for number, _, *rest in below)]

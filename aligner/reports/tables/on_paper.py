@@ -45,6 +45,9 @@ def chosen(tasks: Table, columns: Sequence[TaskColumn]) -> Table:
 
 
 def lists_on_paper(tables: Tables, *, details: bool) -> tuple[Table, ...]:
-    """Return what follows the 任务对照表 on paper, without what is empty; `details` adds ids, scores and the like."""
+    """Return what follows the 任务对照表 on paper, without what is empty, be it a table or a column.
+
+    `details` adds ids, scores and the like.
+    """
     reach = Reach.DETAILS if details else Reach.PAPER
-    return tuple(table.reaching(reach) for table in tables.lists() if table.rows)
+    return tuple(table.reaching(reach).filled() for table in tables.lists() if table.rows)

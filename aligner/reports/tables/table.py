@@ -99,6 +99,10 @@ class Table:
         """Return the table with those columns only that reach so far."""
         return self._with([at for at, column in enumerate(self.columns) if column.reach <= reach])
 
+    def filled(self) -> Table:
+        """Return the table without the columns in which nothing stands in any row."""
+        return self._with([at for at in range(len(self.columns)) if any(row[at] is not None for row in self.rows)])
+
     def _with(self, indexes: Sequence[int]) -> Table:
         rows = tuple(tuple(row[index] for index in indexes) for row in self.rows)
         return replace(self, columns=tuple(self.columns[index] for index in indexes), rows=rows)
