@@ -91,7 +91,8 @@ class Sources:
         headings = self._headings(unit)
         below = self._below(unit)
         if headings:
-            return self._joined("".join(map(self._heading_told, self._needed(headings))), below)
+            told = "".join(map(self._heading_told, self._needed(headings)))
+            return told + below if self._is_article(headings[-1]) else self._joined(told, below)
         if above := self.section(unit):
             heading = visible(self.document.units[above[-1]].text)
             shown = heading if len(heading) <= _LONGEST_HEADING else f"{heading[: _LONGEST_HEADING - 1]}…"

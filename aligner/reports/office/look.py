@@ -24,6 +24,8 @@ SIZE, LEAST_SIZE = 10.5, 9.0
 LATIN_FONT = "Times New Roman"
 TEXT_FONT, HEAD_FONT, SECTION_FONT, TITLE_FONT = "仿宋", "黑体", "楷体", "方正小标宋简体"
 _TITLE_SIZES = (22, 20, 18, 16)
+_SLACK = 1.1
+"""How much wider a line may get in fonts that stand in for others."""
 _WORD = re.compile(r"[!-~]+")
 _LONGEST_WORD = 14
 """Letters of a word that a column has to have room for; longer ones, such as a digest, may be broken."""
@@ -35,7 +37,7 @@ _NARROWEST = 4
 
 def title_look(lines: Sequence[str], width: float) -> tuple[str, float]:
     """Return a title, its lines joined if they fit into one, and the size for it, both width and size in points."""
-    widths = [cell_len(line) for line in lines]
+    widths = [cell_len(line) * _SLACK for line in lines]
     for size in _TITLE_SIZES:
         if sum(widths) * size / 2 <= width:
             return "".join(lines), size
