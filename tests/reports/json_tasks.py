@@ -35,20 +35,24 @@ class TaskRows:
         told, unit = self.told, one["national"]
         carriers = self.carriers(one)
         charged = [local for local in carriers if not told.is_rule("local", local)]
-        lead, support = ([told.bodies("local", local, key) for local in charged] for key in ("lead", "others"))
-        due = [told.due("local", local) for local in charged]
-        return [
-            number,
-            told.section("national", unit),
-            told.cited("national", unit, 120),
-            lines(self.measures(number, one, carriers)),
-            told.state(one),
-            lines(self.lacking(one)),
-            None,
-            *(lines(dict.fromkeys(filter(None, each))) for each in (lead, support, due)),
-            None,
-            lines(self.remarks(one, carriers)),
-        ]
+        cells: dict[str, Cell] = {
+            "number": number,
+            "section": told.section("national", unit),
+            "requirement": told.cited("national", unit, 120),
+            "measures": lines(self.measures(number, one, carriers)),
+            "state": told.state(one),
+            "lacking": lines(self.lacking(one)),
+            "next_step": None,
+            "lead": each_once(told.bodies("local", local, "lead") for local in charged),
+            "support": each_once(told.bodies("local", local, "others") for local in charged),
+            "due": each_once(told.due("local", local) for local in charged),
+            "progress": None,
+            "remark": lines(self.remarks(one, carriers)),
+        }
+        for entry in told.review["entries"]:
+            if entry["national"] == unit:
+                cells[entry["kind"]] = lines(map(visible, entry["text"].splitlines()))
+        return list(cells.values())
 
     def carriers(self, one: dict[str, Any]) -> list[str]:
         if one["state"] not in ("covered", "partial"):
@@ -99,3 +103,7 @@ class TaskRows:
         for local in carriers:
             if (note := self.told.note("local", local)) is not None:
                 yield self.words("{place}: {note}", place=self.told.source("local", local), note=note)
+
+
+def each_once(texts: Iterable[str]) -> str | None:
+    return lines(dict.fromkeys(filter(None, texts)))
