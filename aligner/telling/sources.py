@@ -15,7 +15,7 @@ from functools import cached_property
 
 from aligner.language import Words, visible
 from aligner.model import CellKind, Document, Role
-from aligner.reading.word.number_formats import counted
+from aligner.reading.word.number_formats import counted as in_chinese
 from aligner.structure.markers import Level, marker_of
 from aligner.telling.places import place_told
 
@@ -138,7 +138,7 @@ class Sources:
         is_told = at and len(group.paragraphs) > 1
         if heading is not None and self._is_article(heading):
             # A law is cited in its own words, whoever reads it.
-            return (f"第{counted(at)}款" if is_told else "") + (f"第{item.written}项" if item else "")
+            return (f"第{in_chinese(at)}款" if is_told else "") + (f"第{item.written}项" if item else "")
         told = self.words("paragraph no. {number}", number=at) if is_told else ""
         return self._joined(told, self._item_told(item) if item else "")
 

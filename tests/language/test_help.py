@@ -18,6 +18,7 @@ from aligner.lexicon.build import parser as parser_of_build
 from aligner.lexicon.learning import LearningOptions
 from aligner.lexicon.teach import parser as parser_of_teach
 from aligner.model import Rank
+from aligner.reports.registry import TaskColumn
 from tests.cli.program import Align, clean_environment, run
 from tests.language.told import english_words, is_chinese, is_english
 from tests.shared import ROOT
@@ -52,7 +53,7 @@ def names_of(made: argparse.ArgumentParser) -> set[str]:
         names |= {str(action.metavar), str(action.default), *map(str, action.choices or ())}
     # Parts of metavars, what is named after them, and what argparse fills in.
     also = {"ENC", "RESULT", "LOCAL.review", "plan.txt.review", "%(prog)s", "%(default)s"}
-    return names - {"None", "False", "[]"} | also | set(Rank)
+    return names - {"None", "False", "[]", "()"} | also | set(Rank) | set(TaskColumn)
 
 
 def texts_of(made: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,10 @@ def test_the_case_has_all_of_them() -> None:
 def test_tables_say_so(name: str, language: str) -> None:
     content = render(carried(), name, options=ReportOptions(language=language))
     assert isinstance(content, str)
-    assert [told for told in SAID[language] if told not in content] == []
+    past, by_reference, in_part = SAID[language]
+    if name != "csv":  # there the kind of each link is told, elsewhere what is missing
+        in_part = words_of(language)("missing: {measures}", measures="配齐救生设施")
+    assert [told for told in (past, by_reference, in_part) if told not in content.replace("\\", "")] == []
 
 
 @pytest.mark.parametrize(("name", "member"), [("docx", "word/document.xml"), ("xlsx", "xl/sharedStrings.xml")])
@@ -44,7 +47,9 @@ def test_office_files_say_so(name: str, member: str, language: str) -> None:
     content = render(carried(), name, options=ReportOptions(language=language))
     assert isinstance(content, bytes)
     text = ZipFile(BytesIO(content)).read(member).decode()
-    assert [told for told in SAID[language] if told not in text] == []
+    past, by_reference, _ = SAID[language]
+    missing = words_of(language)("missing: {measures}", measures="配齐救生设施")
+    assert [told for told in (past, by_reference, missing) if told not in text] == []
 
 
 @pytest.mark.parametrize("language", SAID)
@@ -64,4 +69,6 @@ def test_the_printed_report_says_so(language: str) -> None:
 @pytest.mark.parametrize("language", SAID)
 def test_a_notebook_says_so(language: str) -> None:
     shown = fragment(carried(), language=language)
-    assert [told for told in SAID[language] if told not in shown] == []
+    past, by_reference, _ = SAID[language]
+    missing = words_of(language)("missing: {measures}", measures="配齐救生设施")
+    assert [told for told in (past, by_reference, missing) if told not in shown] == []

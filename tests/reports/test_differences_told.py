@@ -128,7 +128,7 @@ def test_nothing_is_said_of_it_where_no_changes_are_listed_or_it_is_not_known() 
 
 
 def rows_of(alignment: Alignment, sheet: str) -> Iterator[dict[str, Any]]:
-    content = render(alignment, "xlsx", options=ReportOptions(language="en"))
+    content = render(alignment, "xlsx", options=ReportOptions(language="en", details=True))
     assert isinstance(content, bytes)
     head, *rows = openpyxl.load_workbook(BytesIO(content))[sheet].iter_rows(values_only=True)
     yield from (dict(zip(map(str, head), row, strict=True)) for row in rows if any(row))

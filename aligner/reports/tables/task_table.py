@@ -22,19 +22,32 @@ if TYPE_CHECKING:
     from aligner.model import Entry
 
 _TITLES = {
-    TaskColumn.NUMBER: (N_("no."), 5),
-    TaskColumn.SECTION: (N_("section"), 16),
-    TaskColumn.REQUIREMENT: (N_("what the nation asks"), 36),
-    TaskColumn.STATE: (N_("state"), 9),
-    TaskColumn.LACKING: (N_("what lacks"), 22),
-    TaskColumn.NEXT_STEP: (N_("next steps"), 12),
-    TaskColumn.LEAD: (N_("lead body"), 11),
-    TaskColumn.SUPPORT: (N_("supporting bodies"), 11),
-    TaskColumn.DUE: (N_("to be done by"), 11),
-    TaskColumn.PROGRESS: (N_("progress"), 8),
-    TaskColumn.REMARK: (N_("remark"), 8),
+    TaskColumn.NUMBER: N_("no."),
+    TaskColumn.SECTION: N_("section"),
+    TaskColumn.REQUIREMENT: N_("what the nation asks"),
+    TaskColumn.STATE: N_("state"),
+    TaskColumn.LACKING: N_("what lacks"),
+    TaskColumn.NEXT_STEP: N_("next steps"),
+    TaskColumn.LEAD: N_("lead body"),
+    TaskColumn.SUPPORT: N_("supporting bodies"),
+    TaskColumn.DUE: N_("to be done by"),
+    TaskColumn.PROGRESS: N_("progress"),
+    TaskColumn.REMARK: N_("remark"),
 }
-_MEASURES_WIDTH = 36
+_WIDTHS = {
+    TaskColumn.NUMBER: 5,
+    TaskColumn.SECTION: 16,
+    TaskColumn.REQUIREMENT: 36,
+    TaskColumn.MEASURES: 36,
+    TaskColumn.STATE: 9,
+    TaskColumn.LACKING: 22,
+    TaskColumn.NEXT_STEP: 12,
+    TaskColumn.LEAD: 11,
+    TaskColumn.SUPPORT: 11,
+    TaskColumn.DUE: 11,
+    TaskColumn.PROGRESS: 8,
+    TaskColumn.REMARK: 8,
+}
 _OUR_MEASURES = {
     Rank.PROVINCE: N_("measures of our province"),
     Rank.CITY: N_("measures of our city"),
@@ -55,7 +68,7 @@ def column_title(column: TaskColumn, alignment: Alignment, words: Words) -> str:
     """Return what a column is called."""
     if column is TaskColumn.MEASURES:
         return words(_measures_title(alignment.issuer))
-    return words(_TITLES[column][0])
+    return words(_TITLES[column])
 
 
 def _measures_title(issuer: Issuer) -> str:
@@ -75,7 +88,7 @@ def task_table(teller: Teller) -> Table:
             column.value,
             column_title(column, alignment, words),
             ColumnKind.COUNT if column is TaskColumn.NUMBER else ColumnKind.TEXT,
-            _MEASURES_WIDTH if column is TaskColumn.MEASURES else _TITLES[column][1],
+            _WIDTHS[column],
         )
         for column in TaskColumn
     ]
