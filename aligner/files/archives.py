@@ -10,12 +10,17 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
+from copy import copy
 
 from aligner.files.limits import Meter
 from aligner.language import Phrase, phrase
 
 _LOCAL = b"PK\x03\x04"
 _LOCAL_SIZE = 30
+_SIZES_FOLLOW = 0x08
+"""The flag of a member whose header does not tell its sizes, which stand behind it."""
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
 _LONGEST_LIST = 1 << 21
 """Bytes of the list of members: some 20,000 of them, where the largest office files have hundreds. Each becomes an
 object of ten times its size."""
@@ -96,12 +101,45 @@ class Archive:
             ArchiveError: if there is no such member, or it is compressed, damaged, or encrypted.
         """
         member = self._member(path, zipfile.ZIP_STORED)
+        content = self._packed(member)
+        if zlib.crc32(content) != member.CRC:
+            raise ArchiveError(phrase("{path} in it cannot be unpacked", path=path))
+        return content
+
+    def replaced(self, members: Mapping[str, bytes]) -> bytes:
+        """Return the archive with `members` in the place of those at their paths, or at its end where there is none.
+
+        All others stay as they are, packed: what they unpack to is not looked at. No time of making is told.
+
+        Raises:
+            ArchiveError: if one of the others is damaged.
+        """
+        if sum(one.compress_size for one in self._zip.infolist()) > len(self._data):  # some share the same bytes
+            raise ArchiveError(phrase("its ZIP archive cannot be opened"))
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as target:
+            for path, one in (*self._zip.NameToInfo.items(), *((path, None) for path in members if not self.has(path))):
+                if one is None or path in members:
+                    target.writestr(zipfile.ZipInfo(path, _NO_TIME), members[path], zipfile.ZIP_DEFLATED)
+                    continue
+                content = self._packed(one)
+                moved = copy(one)
+                moved.flag_bits &= ~_SIZES_FOLLOW
+                moved.extra, moved.header_offset = b"", packed.tell()
+                packed.write(moved.FileHeader())
+                packed.write(content)
+                target.filelist.append(moved)
+                target.start_dir = packed.tell()
+        return packed.getvalue()
+
+    def _packed(self, member: zipfile.ZipInfo) -> memoryview:
+        """Return the bytes of a member as they stand in the archive."""
         head = self._data[member.header_offset : member.header_offset + _LOCAL_SIZE]
         # The header before a member ends with the lengths of its name and of what follows that.
         start = member.header_offset + _LOCAL_SIZE + sum(int.from_bytes(head[at : at + 2], "little") for at in (26, 28))
-        content = memoryview(self._data)[start : start + member.file_size]
-        if not head.startswith(_LOCAL) or len(content) != member.file_size or zlib.crc32(content) != member.CRC:
-            raise ArchiveError(phrase("{path} in it cannot be unpacked", path=path))
+        content = memoryview(self._data)[start : start + member.compress_size]
+        if not head.startswith(_LOCAL) or len(content) != member.compress_size:
+            raise ArchiveError(phrase("{path} in it cannot be unpacked", path=member.filename))
         return content
 
     def _member(self, path: str, *compressions: int) -> zipfile.ZipInfo:

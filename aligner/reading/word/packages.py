@@ -110,6 +110,17 @@ class Package:
             self.reject_as_damaged("{path} in it declares a document type, which no such file does", path=path)
         return root
 
+    def replaced(self, parts: Mapping[str, bytes]) -> bytes:
+        """Return the package with these parts in the place of those at their paths; the others stay as they are.
+
+        Raises:
+            ReadingError: if it is damaged.
+        """
+        try:
+            return self._archive.replaced(parts)
+        except ArchiveError as error:
+            self._reject(error.phrase)
+
     def content(self, path: str) -> bytes:
         """Return what stands in the part at `path`; it raises what `xml` raises."""
         try:
