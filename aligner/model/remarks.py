@@ -24,6 +24,8 @@ class RemarkKind(StrEnum):
     """Prompts of a form where nobody has written anything."""
     COMMENTS = "comments"
     """Comments of readers."""
+    OWN_LIST = "own_list"
+    """The list of what is missing that this program has put at the end of a Word file."""
     NOTES = "notes"
     """Footnotes and endnotes."""
     NOTE_MARKS = "note_marks"

@@ -2,7 +2,8 @@
 
 It holds both texts, so that each requirement would stand beside itself and count as covered. Reports come in seven
 formats, are saved again by other programs and edited by hand; what stays is the heads of their tables, in one of the
-two languages. A test holds these words against all formats.
+two languages. A test holds these words against all formats. A Word file with a list at its end that this program has
+added is a text, but only as long as that list can be told from it.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _ROWS_OF_HEADS = re.compile(
     "|".join(
         _BETWEEN.join(heads)
         for heads in (
-            ("国家要求", "(?:本单位|我.)措施", "落实情况", "差距"),
+            ("国家要求", "(?:本单位|我.)措施", "落实情况", "差距", "下一步打算"),
             ("对照表序号", "国家要求", "出处"),
             ("国家要求", "出处", "(?:所属部分" + _BETWEEN + ")?责任归属", "判断依据"),
         )
@@ -63,6 +64,9 @@ _PRINTED = (
 """The two lines that a printed report begins with, whatever lists were asked for."""
 _SIGN_OF_PRINTED = "↔"
 _BEGINNING = 2_000
+_PROGRAM = "aligner"
+_ADDED = r"以下内容由\s{0,3}aligner\s{0,3}对照|Added\s{1,3}by\s{1,3}aligner,\s{1,3}from\s{1,3}the\s{1,3}comparison"
+"""How the list at the end of a Word file begins; in the file itself a bookmark tells it, and it is left out."""
 _SAVED = r'\{\s*"schema":\s*\d+,\s*"(?:tool":\s*\{\s*"name":\s*"aligner"|local":)'
 """How a saved result begins, or an exported review."""
 
@@ -80,6 +84,12 @@ def refuse_own_report(source: SourceText) -> None:
         head in text and sum(other in text for other in others) >= _FEWEST for head, others in _HEADS.items()
     )
     is_table = is_table or ("国家要求" in text and _ROWS_OF_HEADS.search(text) is not None)
+    if _PROGRAM in text and re.search(_ADDED, text):
+        raise ReadingError(
+            "{name} holds the list of what is missing that aligner has added to a Word file, and each entry would "
+            "cover itself; delete the list, from its heading on, and give the file again",
+            name=shown(source.name),
+        )
     beginning = text[:_BEGINNING]
     if is_table or (_SIGN_OF_PRINTED in beginning and re.search(_PRINTED, beginning)):
         raise ReadingError(

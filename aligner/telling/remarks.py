@@ -21,6 +21,9 @@ _TOLD: dict[RemarkKind, Callable[[int], Phrase]] = {
     ),
     RemarkKind.PLACEHOLDERS: lambda n: counted_phrase("{n} empty form field", "{n} empty form fields", n),
     RemarkKind.COMMENTS: lambda n: counted_phrase("{n} comment", "{n} comments", n),
+    RemarkKind.OWN_LIST: lambda n: counted_phrase(
+        "{n} list that this program has added", "{n} lists that this program has added", n
+    ),
     RemarkKind.NOTES: lambda n: counted_phrase("{n} note", "{n} notes", n),
     RemarkKind.NOTE_MARKS: lambda n: counted_phrase("{n} note mark", "{n} note marks", n),
     RemarkKind.PICTURES: lambda n: counted_phrase("{n} picture", "{n} pictures", n),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from lxml import etree
@@ -22,6 +22,7 @@ from aligner.reading.revisions import Revisions
 from aligner.reading.word.chunks import Chunks
 from aligner.reading.word.manner import Manner
 from aligner.reading.word.numbering import Numbering
+from aligner.reading.word.opened import Piece
 from aligner.reading.word.packages import Package, Relation
 from aligner.reading.word.story import Story
 from aligner.reading.word.styles import Styles
@@ -62,6 +63,41 @@ def read(
     return _Reading(limits, revisions).read(data, name=name)
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A Word file that is to be written into: its package, the path and root of its text, and where that comes from.
+
+    `pieces` are stretches of the text that `read` returns, in its order; numbers and white space are in none, and
+    neither are files inside of this one and what stands at the edge of pages.
+    """
+
+    package: Package
+    path: str
+    root: etree._Element
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+def trace(data: bytes, *, name: str, revisions: Revisions, limits: Limits = DEFAULT_LIMITS) -> Traced:
+    """Return which elements of a Word file the running text comes from that `read` finds in it.
+
+    `text` is that running text, with which the text of the file begins. For the rest see `read`.
+
+    Raises:
+        LimitError: if it becomes more than it may.
+        ReadingError: if it is damaged.
+    """
+    package = Package(data, name=name, limits=limits)
+    main = _main_part(package)
+    story, _ = _Reading(limits, revisions).story(package, main, depth=0, keeps_origins=True)
+    pieces: list[Piece] = []
+    at = 0
+    for paragraph in story.paragraphs:
+        pieces += (Piece(at + one.start, at + one.end, one.element) for one in story.origins.get(paragraph, ()))
+        at += len(paragraph.text) + 1
+    return Traced(package, main.path, main.root, written(story.paragraphs, story.tables).text, tuple(pieces))
+
+
 class _Reading:
     """Reads one file, and those in it."""
 
@@ -100,14 +136,12 @@ class _Reading:
             remarks=remarks_of(left_out + Counter(body.left_out)),
         )
 
-    def _stories(self, package: Package, depth: int) -> tuple[Story, list[str], Counter[RemarkKind]]:
-        """Return the running text, the paragraphs of notes, headers and footers, and what was left out."""
-        main = _related(package, package.relations(""), "officeDocument") or "word/document.xml"
-        root = package.xml(main)
-        body = child(root, "body")
-        if name_of(root) != "document" or body is None:
-            package.reject_as_damaged("{path} in it is no Word document", path=main)
-        relations = package.relations(main)
+    def story(self, package: Package, main: _Main, *, depth: int, keeps_origins: bool = False) -> tuple[Story, Manner]:
+        """Return the running text, and how it was read."""
+        body = child(main.root, "body")
+        if name_of(main.root) != "document" or body is None:
+            package.reject_as_damaged("{path} in it is no Word document", path=main.path)
+        relations = main.relations
         styles = Styles(_part(package, relations, "styles"))
         chunks = Chunks(
             package,
@@ -123,12 +157,20 @@ class _Reading:
             meter=package.meter,
             revisions=self._revisions,
             chunk=chunks.read,
+            keeps_origins=keeps_origins,
         )
         story = Story(body, manner)
         if story.left_out.lengths[RemarkKind.WHITE] > _MOST_WHITE * sum(len(one.text) for one in story.paragraphs):
             # Nobody hides nearly all of a text: so much stands on a dark page.
             manner = replace(manner, is_paper_white=False)
             story = Story(body, manner)
+        return story, manner
+
+    def _stories(self, package: Package, depth: int) -> tuple[Story, list[str], Counter[RemarkKind]]:
+        """Return the running text, the paragraphs of notes, headers and footers, and what was left out."""
+        main = _main_part(package)
+        root, relations = main.root, main.relations
+        story, manner = self.story(package, main, depth=depth)
         left_out = Counter(story.left_out.counts)
         left_out[RemarkKind.NOTES] += set_typed_notes_aside(story.paragraphs, story.left_out.note_marks)
         for chunk in story.chunks:
@@ -154,6 +196,20 @@ class _Reading:
                 seen.update(one.text for one in margin.paragraphs)
         left_out[RemarkKind.WATERMARKS] += len(watermarks)
         return story, margins, left_out
+
+
+@dataclass(frozen=True, slots=True)
+class _Main:
+    """The part with the running text: its path, its root, and what it refers to."""
+
+    path: str
+    root: etree._Element
+    relations: Mapping[str, Relation]
+
+
+def _main_part(package: Package) -> _Main:
+    path = _related(package, package.relations(""), "officeDocument") or "word/document.xml"
+    return _Main(path, package.xml(path), package.relations(path))
 
 
 def _related(package: Package, relations: Mapping[str, Relation], kind: str) -> str | None:

@@ -39,7 +39,7 @@ class Fields:
 
     def __init__(self, root: etree._Element) -> None:
         """Find the marks below `root`."""
-        self._begins = _begins_of_fields(root)
+        self._begins = begins_of_fields(root)
         self._open: list[Field] = []
         self._places: dict[etree._Element, int] = {}
         self._silent = self._contents = 0
@@ -97,7 +97,7 @@ def is_code_of_contents(code: str) -> bool:
     return _CONTENTS_CODE.match(code) is not None
 
 
-def _begins_of_fields(root: etree._Element) -> Mapping[etree._Element, etree._Element]:
+def begins_of_fields(root: etree._Element) -> Mapping[etree._Element, etree._Element]:
     """Return for each mark of a field the one that it begins with; none for a field that never ends.
 
     A field without an end would swallow all the text after it, and there are such files.

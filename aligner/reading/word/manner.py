@@ -20,7 +20,8 @@ class Manner:
 
     `revisions` tells which text is read where changes were tracked, `chunk` reads a file inside of this one, and
     `is_margin` that the text stands at the edge of pages, where watermarks are. The paper may be dark by a picture that
-    nothing tells of: `is_paper_white` says that white letters cannot be seen on it.
+    nothing tells of: `is_paper_white` says that white letters cannot be seen on it. `keeps_origins` has the story tell
+    which elements its text comes from, for those who write into the file.
     """
 
     styles: Styles
@@ -30,6 +31,7 @@ class Manner:
     chunk: Callable[[etree._Element], Chunk | None] = lambda _: None
     is_margin: bool = False
     is_paper_white: bool = True
+    keeps_origins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,20 +24,14 @@ from aligner.reading.word.letters import UNKNOWN, ground_of, why_unseen
 from aligner.reading.word.manner import Manner, NoteReference
 from aligner.reading.word.merges import Merges
 from aligner.reading.word.numbering import Counters
-from aligner.reading.word.opened import OpenParagraph
+from aligner.reading.word.opened import OpenParagraph, Piece
+from aligner.reading.word.own_list import NAME, marks_of_own_list
 from aligner.reading.word.prompts import is_prompt
 from aligner.reading.word.raised import is_note_mark, raised
 from aligner.reading.word.symbols import shown_by_formula, sign
 from aligner.reading.word.texts import has_text, is_drop_cap, text_below, text_of
-from aligner.reading.word.wordml import attribute, child, children, has_mark, name_of, switch, whole_number
+from aligner.reading.word.wordml import NOT_PRINTED, attribute, child, children, has_mark, name_of, switch, whole_number
 
-_NOT_PRINTED = frozenset(
-    {
-        *("rt", "rubyPr", "annotationRef", "footnoteRef", "endnoteRef"),
-        *("pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "numPr"),
-        *("customXmlPr", "smartTagPr", "docPartPr", "ffData", "fldData", "commentReference"),
-    }
-)
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 _REACH = 12
 """Code points before a raised run that tell what it is."""
@@ -51,6 +45,7 @@ class Story:
     Those that say nothing of the tasks of a table are marked, and `tables` holds its rows. Inside a paragraph LF is a
     line break without a new one. `notes` are the marks of notes in it, in order. `left_out` counts what was left out or
     decided, `chunks` are the files inside of this one that are part of the text, and `watermarks` what they say.
+    `origins` tells for paragraphs which elements they come from, if that is to be kept.
     """
 
     def __init__(self, root: etree._Element, manner: Manner) -> None:
@@ -64,6 +59,7 @@ class Story:
         self.tables = TaskTables()
         self.chunks: list[SourceText] = []
         self.watermarks: set[str] = set()
+        self.origins: dict[Paragraph, tuple[Piece, ...]] = {}
         is_accepted = manner.revisions is Revisions.ACCEPTED
         self.left_out = LeftOut(RemarkKind.REVISIONS_ACCEPTED if is_accepted else RemarkKind.REVISIONS_REJECTED)
         self._undone = _DELETED if is_accepted else _INSERTED
@@ -80,6 +76,8 @@ class Story:
         self._style = ""
         self._is_before_text = True
         self._muted = 0
+        self._own_list_end: etree._Element | None = None
+        self._own_list_at = 0
         self._depth = 0
         default = styles.paragraph_style(None)
         self._is_plain_by_default = not (styles.number_place(default).numbering or styles.is_contents(default))
@@ -89,23 +87,21 @@ class Story:
         self._handlers: Mapping[str, Callable[[etree._Element], None]] = {
             "p": self._paragraph,
             "r": self._run,
-            "t": lambda one: self._say(text_of(one)),
-            "tab": lambda _: self._say(" "),
-            "ptab": lambda _: self._say(" "),
-            "br": lambda _: self._say("\n"),
-            "cr": lambda _: self._say("\n"),
-            "noBreakHyphen": lambda _: self._say("-"),
-            "sym": lambda one: self._say(sign(attribute(one, "font") or "", attribute(one, "char") or "")),
+            "t": lambda one: self._say(text_of(one), one),
+            **dict.fromkeys(("tab", "ptab"), lambda one: self._say(" ", one)),
+            **dict.fromkeys(("br", "cr"), lambda one: self._say("\n", one)),
+            "noBreakHyphen": lambda one: self._say("-", one),
+            "sym": lambda one: self._say(sign(attribute(one, "font") or "", attribute(one, "char") or ""), one),
             "fldChar": self._field_mark,
             "fldSimple": self._simple_field,
             "instrText": lambda one: self._fields.take_code(one.text or ""),
             **dict.fromkeys((*_INSERTED, *_DELETED), self._change),
-            "delText": lambda one: None if is_accepted else self._say(text_of(one)),
+            "delText": lambda one: None if is_accepted else self._say(text_of(one), one),
             "delInstrText": lambda one: None if is_accepted else self._fields.take_code(one.text or ""),
             "altChunk": self._chunk,
             **dict.fromkeys(("drawing", "pict", "object", "subDoc"), self._drawing),
-            "footnoteReference": self._note_mark,
-            "endnoteReference": self._note_mark,
+            **dict.fromkeys(("footnoteReference", "endnoteReference"), self._note_mark),
+            **dict.fromkeys(("bookmarkStart", "bookmarkEnd"), self._bookmark),
             "ruby": lambda one: self._walk_all(children(one, "rubyBase")),
             "txbxContent": self._text_box,
             "AlternateContent": self._alternatives,
@@ -118,6 +114,8 @@ class Story:
         }
         self._walk(root)
         self._close()
+        if self._own_list_end is not None and [one.text for one in self.paragraphs[self._own_list_at :]] == [""]:
+            del self.paragraphs[-1]  # which the list has left
 
     def _walk(self, element: etree._Element) -> None:
         self._walk_all(element)
@@ -127,7 +125,7 @@ class Story:
         self._meter.check("depth", self._depth)
         for one in elements:
             name = name_of(one)
-            if name not in _NOT_PRINTED:
+            if name not in NOT_PRINTED:
                 self._handlers.get(name, self._walk)(one)
         self._depth -= 1
 
@@ -140,11 +138,13 @@ class Story:
     def _is_silent(self) -> bool:
         return self._muted > 0 or self._fields.is_silent
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, source: etree._Element) -> None:
         if text and not self._is_silent():
             if not text.isspace():
                 self.left_out.shown(self._how)
-            self._opened().parts.append(text)
+            opened = self._opened()
+            opened.parts.append(text)
+            opened.sources.append(source)
 
     def _leave_out(self, element: etree._Element, kind: RemarkKind) -> None:
         if not self._is_silent() and (text := text_below(element)):
@@ -197,7 +197,7 @@ class Story:
         is_entry = self._styles.is_contents(style) and self._contents.holds(element, text, style)
         if is_entry:
             drop_name(self.paragraphs)
-            del opened.parts[first:]
+            del opened.parts[first:], opened.sources[first:]
         # The mark at the end of a paragraph can be deleted or hidden like a character: the next one then goes on.
         is_deleted = has_mark(mark, *self._undone)
         is_run_in = bool(switch(mark, "vanish")) or is_drop_cap(properties)
@@ -220,14 +220,17 @@ class Story:
         if self._open is None:
             return
         done, self._open = self._open, None
-        text = "".join(done.parts).strip("\n")
+        whole = "".join(done.parts)
+        text = whole.strip("\n")
         if text.strip():
             if self._is_before_text and not done.is_title:
                 self._is_before_text = False
                 self._blank()
             self._meter.add("paragraphs")
-            said = done.number + text.lstrip() if done.number else text
-            self.paragraphs.append(Paragraph(said, heading=done.heading))
+            text = text.lstrip() if done.number else text
+            self.paragraphs.append(Paragraph(done.number + text, heading=done.heading))
+            if self._manner.keeps_origins:
+                self.origins[self.paragraphs[-1]] = done.pieces(at=len(done.number) - whole.index(text))
         else:
             self._blank()
         around = self._behind
@@ -256,6 +259,18 @@ class Story:
             self.left_out.passage_ended()
         else:
             self._walk(element)
+
+    def _bookmark(self, element: etree._Element) -> None:
+        """Leave out what this program has added to the file, which stands in a bookmark."""
+        if element is self._own_list_end:
+            self._muted -= 1
+        elif attribute(element, "name") == NAME and self._own_list_end is None and not self._is_silent():
+            marks = marks_of_own_list(element.getroottree().getroot())
+            if marks and marks[0] is element:
+                self._own_list_end = marks[-1]
+                self._muted += 1
+                self._own_list_at = len(self.paragraphs)
+                self.left_out.counts[RemarkKind.OWN_LIST] += 1
 
     def _chunk(self, element: etree._Element) -> None:
         """Read a file inside of this one that is part of the text."""
@@ -372,7 +387,7 @@ class Story:
             opened.parts[first:] = map(raised, opened.parts[first:])
 
     def _denominator(self, element: etree._Element) -> None:
-        self._say("/")
+        self._say("/", element)
         self._walk(element)
 
     def _note_mark(self, element: etree._Element) -> None:
@@ -388,7 +403,7 @@ class Story:
         if kind == "separate" and found.is_contents:
             drop_name(self.paragraphs)
         elif kind == "end" and not found.has_result:
-            self._say(shown_by_formula(found.code))
+            self._say(shown_by_formula(found.code), element)
 
     def _simple_field(self, element: etree._Element) -> None:
         if is_code_of_contents(attribute(element, "instr") or ""):

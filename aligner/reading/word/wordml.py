@@ -26,6 +26,14 @@ _RELATION_IDS = (
 _OFF = {"0", "false", "off"}
 
 ALTERNATIVES = "AlternateContent"
+NOT_PRINTED = frozenset(
+    {
+        *("rt", "rubyPr", "annotationRef", "footnoteRef", "endnoteRef"),
+        *("pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "numPr"),
+        *("customXmlPr", "smartTagPr", "docPartPr", "ffData", "fldData", "commentReference"),
+    }
+)
+"""What holds properties, or stands for something that is printed elsewhere."""
 
 
 def name_of(element: etree._Element) -> str:
