@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from aligner.cli.inputs import (
     Output,
+    check_original,
     input_names,
     limit_threads,
     options_of,
+    original_of,
     outputs_of,
     read_texts,
     refuse_to_overwrite_inputs,
@@ -50,7 +52,9 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
     outputs = _outputs(arguments)
     notes = Notes(words, quiet=arguments.quiet)
     limits = limits_of(arguments.limit)
+    original = original_of(arguments)
     local, national = read_texts(arguments, words)
+    check_original(original, local)
     earlier = None
     if arguments.since is not None:
         from aligner.cli.earlier import Earlier
@@ -87,7 +91,11 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
             say(words("error: {message}", message=doubt))
         return 2
     contents = [
-        render(alignment, one.format, options=report_options(arguments, words, to_file=one.target is not None))
+        render(
+            alignment,
+            one.format,
+            options=report_options(arguments, words, to_file=one.target is not None, original=original),
+        )
         for one in outputs
     ]
     results = list(zip([one.target for one in outputs], contents, strict=True))
@@ -116,17 +124,21 @@ def _outputs(arguments: argparse.Namespace) -> tuple[Output, ...]:
 
     outputs = outputs_of(arguments)
     formats = [output.format for output in outputs]
+    has_comments = getattr(arguments, "as") == "comments"
     if "text" not in formats and (arguments.only or arguments.top or arguments.section is not None):
         raise UsageError(
             "--only, --top and --section are for the printed report; {format} always holds everything",
             format=formats[0],
         )
-    if (arguments.columns or arguments.details) and not any(FORMATS[one].has_tables for one in formats):
+    tables = [one for one in formats if FORMATS[one].has_tables and not (one == "docx" and has_comments)]
+    if (arguments.columns or arguments.details) and not tables:
         raise UsageError(
             "--columns and --details are for tables, in {formats}; {format} has none",
             formats=tuple(sorted(name for name, one in FORMATS.items() if one.has_tables)),
             format=formats[0],
         )
+    if getattr(arguments, "as") is not None and "docx" not in formats:
+        raise UsageError("--as tells what a Word document holds; name one with -o FILE.docx")
     if arguments.review is None and {"justified", "notes"} & set(arguments.only):
         raise UsageError("--only justified and --only notes are about a review; name its file with --review")
     if arguments.since is None and (arguments.fail_on is not None or "since" in arguments.only):

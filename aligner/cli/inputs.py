@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.cli.streams import Progress
-from aligner.errors import UsageError
+from aligner.errors import ReadingError, UsageError
 from aligner.files.limits import limits_of
 from aligner.language import Words
 
 if TYPE_CHECKING:
     from aligner.model import Options, SourceText
     from aligner.reports import ReportOptions
+    from aligner.reports.registry import Original
 
 _PIPED_WIDTH = 100
 """Columns of a report that goes into a file or a pipe, where there is no terminal to fit."""
@@ -180,7 +181,46 @@ def _prefixes(values: Sequence[str]) -> tuple[str, ...]:
     return prefixes
 
 
-def report_options(arguments: argparse.Namespace, words: Words, *, to_file: bool) -> ReportOptions:
+def original_of(arguments: argparse.Namespace) -> Original | None:
+    """Return the file LOCAL if comments are to be written into it, None otherwise.
+
+    Raises:
+        ReadingError: if it cannot be read.
+        UsageError: if it is no Word file, or standard input, which cannot be read a second time.
+    """
+    if getattr(arguments, "as") != "comments":
+        return None
+    from aligner.files import read_bytes, shown
+    from aligner.reading.readers import reader_of_bytes
+    from aligner.reading.revisions import Revisions
+    from aligner.reports.registry import Original
+
+    name, limits = arguments.local, limits_of(arguments.limit)
+    if name == "-":
+        raise UsageError("-: --as comments writes into the file LOCAL; name a file")
+    data = read_bytes(name, limits=limits)
+    reader = reader_of_bytes(data)
+    if reader is None or reader.name != "docx":
+        raise UsageError(
+            "{name} is no Word document (.docx), into which --as comments writes; save it as .docx and give that, or "
+            "leave --as out",
+            name=shown(name),
+        )
+    return Original(data=data, revisions=Revisions(arguments.revisions or Revisions.ACCEPTED), limits=limits)
+
+
+def check_original(original: Original | None, local: SourceText) -> None:
+    """Raise a `ReadingError` if the file that comments go into is no longer the text that was read."""
+    if original is not None:
+        from hashlib import sha256
+
+        if sha256(original.data).hexdigest() != local.sha256:
+            raise ReadingError("{name} has changed while it was read; align it once more", name=local.name)
+
+
+def report_options(
+    arguments: argparse.Namespace, words: Words, *, to_file: bool, original: Original | None = None
+) -> ReportOptions:
     """Return how a report is to look that goes to a file or to standard output."""
     from aligner.reports import ReportOptions
 
@@ -196,6 +236,7 @@ def report_options(arguments: argparse.Namespace, words: Words, *, to_file: bool
         section=arguments.section,
         columns=arguments.columns,
         details=arguments.details,
+        original=original,
     )
 
 

@@ -244,6 +244,14 @@ def _add_output(result: argparse.ArgumentParser, words: Words) -> None:
         ),
     )
     output.add_argument(
+        "--as",
+        choices=("table", "comments"),
+        help=words(
+            "what a Word document holds: the comparison (table, the default), or the file LOCAL itself with comments "
+            "at its clauses and a list of what is missing at its end"
+        ),
+    )
+    output.add_argument(
         "--scope",
         choices=("tasks", "all"),
         default="tasks",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aligner.review.schema import NationalIdentity
     from aligner.review.store import ReviewStore
 
-_FOR_REPORTS = ("format", "output", "only", "top", "section", "since", "fail_under", "fail_on", "strict")
+_FOR_REPORTS = ("format", "output", "as", "only", "top", "section", "since", "fail_under", "fail_on", "strict")
 """Options that tell of a report, where none is written."""
 _FOR_TEXTS = ("encoding", "revisions", "min_score", "encoder", "issuer", "addressee", "scope_sections")
 """Options that tell how texts are read and aligned, where a saved result is opened."""

@@ -20,8 +20,9 @@ from aligner.errors import UsageError
 from aligner.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from aligner.files import Content
+    from aligner.files import Content, Limits
     from aligner.model import Alignment
+    from aligner.reading.revisions import Revisions
 
 Scope = Literal["tasks", "all"]
 """What a printed report lists: what concerns tasks, or everything."""
@@ -61,6 +62,15 @@ class TaskColumn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The local file, for a format that can write into it: its bytes, and how they were read."""
+
+    data: bytes
+    revisions: Revisions
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
     """How a report shows an alignment; none of it changes what the alignment says.
 
@@ -70,7 +80,8 @@ class ReportOptions:
     for all. `width` is its width in columns of a terminal. `explain` adds the reasons to links and gaps. `color` allows
     colour codes. `columns` are the columns of the 任务对照表 in the order in which they are to stand, none for all;
     `details` adds ids, scores and the like to tables. `language` is that of all but the documents, which are shown as
-    they are, one of `aligner.language.LANGUAGES`.
+    they are, one of `aligner.language.LANGUAGES`. `original` is the local file for formats that can write what was
+    found into it, None for a report of its own.
 
     Raises:
         ValueError: if `scope`, `only`, `top` or `language` is not one of the values that there are.
@@ -86,6 +97,7 @@ class ReportOptions:
     section: str | None = None
     columns: tuple[TaskColumn, ...] = ()
     details: bool = False
+    original: Original | None = None
 
     def __post_init__(self) -> None:
         if not set(self.only) <= set(get_args(Part)):
@@ -110,7 +122,8 @@ class Renderer(Protocol):
 class Format:
     """One format: its name, the suffixes of its files (lower case, with the dot), and the module that renders it.
 
-    `is_binary` tells that its reports are bytes and no text; `has_tables` that the 任务对照表 is in it.
+    `is_binary` tells that its reports are bytes and no text; `has_tables` that the 任务对照表 is in it. `into_original`
+    is the module that writes them into the local file, empty where none can.
     """
 
     name: str
@@ -118,10 +131,11 @@ class Format:
     module: str
     is_binary: bool = False
     has_tables: bool = False
+    into_original: str = ""
 
-    def load(self) -> Renderer:
-        """Return the function that renders the format, importing its module."""
-        renderer: Renderer = import_module(self.module).render
+    def load(self, *, into_original: bool = False) -> Renderer:
+        """Return the function that renders the format, into the local file if so asked and it can."""
+        renderer: Renderer = import_module((into_original and self.into_original) or self.module).render
         return renderer
 
 
@@ -132,7 +146,14 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("text", (".txt",), "aligner.reports.text.report"),
             Format("json", (".json",), "aligner.reports.json_report"),
             Format("html", (".html", ".htm"), "aligner.reports.html.report", has_tables=True),
-            Format("docx", (".docx",), "aligner.reports.office.docx_report", is_binary=True, has_tables=True),
+            Format(
+                "docx",
+                (".docx",),
+                "aligner.reports.office.docx_report",
+                is_binary=True,
+                has_tables=True,
+                into_original="aligner.reports.office.word_comments",
+            ),
             Format("xlsx", (".xlsx",), "aligner.reports.office.xlsx_report", is_binary=True, has_tables=True),
             Format("csv", (".csv",), "aligner.reports.csv_report"),
             Format("markdown", (".md",), "aligner.reports.markdown_report", has_tables=True),
@@ -152,7 +173,7 @@ def render(alignment: Alignment, format_name: str, *, options: ReportOptions) ->
         raise UsageError(
             "{name}: no such format; use one of {formats}", name=format_name, formats=tuple(sorted(FORMATS))
         )
-    return FORMATS[format_name].load()(alignment, options)
+    return FORMATS[format_name].load(into_original=options.original is not None)(alignment, options)
 
 
 def known_suffixes() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from aligner.telling.remarks import remark_sentence
 
 NO_REQUIREMENTS = N_("No task was found in the national text, so there is nothing that could be covered.")
 _ENDS = "。；：．. "
-_BETWEEN_MEASURES = "；"
+BETWEEN_MEASURES = "；"
 """Measures are quoted from a Chinese text, and may hold commas of either kind."""
 
 
@@ -53,7 +53,7 @@ def scope_sentence(alignment: Alignment, words: Words) -> str:
     if scope is None:
         return ""
     units = alignment.national.units
-    sections = _BETWEEN_MEASURES.join(visible(units[at].text.rstrip(_ENDS)) for at in scope.headings)
+    sections = BETWEEN_MEASURES.join(visible(units[at].text.rstrip(_ENDS)) for at in scope.headings)
     if scope.word:
         return words("Measured on what the plan is about (“{word}”): {sections}", word=scope.word, sections=sections)
     return words("Measured on: {sections}", sections=sections)
@@ -164,7 +164,7 @@ def compared_sentence(alignment: Alignment, words: Words) -> str:
 
 def missing_told(measures: Iterable[str], words: Words) -> str:
     """Return the measures that no local clause carries in one line; empty where there are none."""
-    missing = _BETWEEN_MEASURES.join(measures)
+    missing = BETWEEN_MEASURES.join(measures)
     return words("missing: {measures}", measures=missing) if missing else ""
 
 
