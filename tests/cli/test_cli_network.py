@@ -37,6 +37,7 @@ RUNS: dict[str, Sequence[str]] = {
     "--only": (*TEXTS, "--only", "gaps", "--section", "（一）", "--lang", "zh", "--quiet", "--strict"),
     "--issuer": (*TEXTS, "--issuer", "county", "--addressee", "all", "--scope-sections", "all"),
     "--since": (*TEXTS, "--since", "old.json", "--fail-on", "new-gaps"),
+    "--as": ("plan.docx", "national.txt", "-o", "out.docx", "--as", "comments"),
     "--revisions": (*TEXTS, "--revisions", "original"),
     "--encoding": (*TEXTS, "--encoding", "utf-8", "--limit", "units=99"),
     "--review-export": (*TEXTS, "--review", "own.review", "--review-export", "theirs.json"),

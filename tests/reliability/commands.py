@@ -32,6 +32,12 @@ COMMANDS: tuple[Kind, ...] = (
     refused("headings without a name", arguments(*BOTH, "--scope-sections", ","), "no heading is named"),
     refused("an empty name for the result", arguments(*BOTH, "-o", ""), "is empty"),
     refused("a suffix that tells no format", arguments(*BOTH, "-o", "out.odt"), "the suffix tells no format"),
+    refused(
+        "comments in a plan that is no Word file", arguments(*BOTH, "--as", "comments", "-o", "a.docx"), "no Word doc"
+    ),
+    refused(
+        "comments without a Word document", arguments(*BOTH, "--as", "comments", "-o", "a.html"), "name one with -o"
+    ),
     refused("two results in one place", arguments(*BOTH, "-o", "a.txt", "-o", "./a.txt"), "cannot go to one place"),
     refused(
         "one format for two results", arguments(*BOTH, "-f", "json", "-o", "a", "-o", "b"), "the format of one result"

@@ -23,6 +23,8 @@ LOCKED = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID
 ROW = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 30 + "</w:tr>"
 BOOK = workbook([["序号", "任务", "责任单位"], [1, CLAUSE, "县交通局"]])
 REPORT = "序号,上位任务要求,本地条款,落实情况,缺失举措\n1,建好候船室。,建好候船室。,已落实,\n"
+COMMENTS = ("--as", "comments", "-o", "a.docx")
+ADDED = f"渡口工作计划\n今年任务\n{CLAUSE}\n以下内容由 aligner 对照《渡口工作报告》后附上。\n1. 配备急救箱。\n"
 NO_OFFICE = {"PATH": ""}
 DTD = '<!DOCTYPE x [<!ENTITY a "十"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]>'
 
@@ -33,6 +35,13 @@ def _inside_one_another(depth: int) -> bytes:
     for _ in range(depth):
         data = with_chunks(BODY + CHUNK.format("a"), a=("a.docx", data))
     return data
+
+
+def _with_macros() -> bytes:
+    """Return a Word file that tells to hold macros."""
+    kind = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    types = f'<Types><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>'
+    return zipped({**members_of(BODY), "[Content_Types].xml": types})
 
 
 def _declaring(doctype: str) -> bytes:
@@ -225,6 +234,11 @@ WORD_FILES: tuple[Kind, ...] = (
         plan("plan.docx", zipped({**members_of(BODY), "word/_rels/document.xml.rels": "<x"})),
         "no valid XML",
     ),
+    refused(
+        "a Word file with macros that is to be commented", plan("plan.docm", _with_macros, *COMMENTS), "holds macros"
+    ),
+    refused("a damaged Word file that is to be commented", plan("plan.docx", WORD[:-40], *COMMENTS), "is damaged"),
+    refused("a text with a list that was added to a Word file", plan("plan.txt", ADDED), "delete the list"),
     refused("a Word file without text", plan("plan.docx", word_file(p())), "without text"),
     refused(
         "a Word file with a locked part",
