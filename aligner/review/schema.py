@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
+from pathlib import PurePath
 
 from aligner.language import Phrase, phrase
+from aligner.model import Document
 from aligner.review.decisions import STATED, VALUES, Action, Aspect, Change
-from aligner.review.keys import UnitKey
+from aligner.review.keys import UnitKey, fingerprint
 
 _KEY_COLUMNS = "fingerprint, outline, occurrence, alike, is_unique, before, after, text"
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
@@ -37,6 +39,12 @@ class NationalIdentity:
     name: str
     sha256: str
     fingerprints: tuple[str, ...]
+
+
+def identity_of(national: Document) -> NationalIdentity:
+    """Return by what a national document, as it was segmented, is found again in a review."""
+    prints = tuple(fingerprint(unit.text) for unit in national.units)
+    return NationalIdentity(PurePath(national.source.name).name, national.source.sha256, prints)
 
 
 def stored(text: str) -> str | bytes:

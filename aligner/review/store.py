@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 from uuid import uuid4
@@ -22,12 +22,10 @@ from filelock import Timeout
 
 from aligner.errors import ReviewError
 from aligner.files import escaped
-from aligner.model import Document
 from aligner.review import review_files, schema, tables
 from aligner.review.decisions import Action, Change
-from aligner.review.keys import fingerprint
 from aligner.review.review_files import Content, Lock
-from aligner.review.schema import NationalIdentity
+from aligner.review.schema import NationalIdentity, identity_of
 
 __all__ = ["NationalIdentity", "ReviewStore", "default_path", "identity_of", "read_actions"]
 
@@ -38,12 +36,6 @@ _CLOSING_PATIENCE = 1000
 def default_path(local_path: str) -> str:
     """Return where the review of a local document is kept unless somebody says otherwise: beside it."""
     return f"{local_path}.review"
-
-
-def identity_of(national: Document) -> NationalIdentity:
-    """Return by what a national document, as it was segmented, is found again in a review."""
-    prints = tuple(fingerprint(unit.text) for unit in national.units)
-    return NationalIdentity(PurePath(national.source.name).name, national.source.sha256, prints)
 
 
 def read_actions(path: str | os.PathLike[str], national: NationalIdentity) -> tuple[Action, ...]:
