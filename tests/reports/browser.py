@@ -93,3 +93,11 @@ def opened(
         yield page
     finally:
         context.close()
+
+
+def found_places(page: Page, words: str) -> int:
+    """Return how often `words` stand in what is shown of the tables and of both texts."""
+    script = """words => [...document.querySelectorAll('.cards tbody bdi, .clause-text')]
+        .filter(place => !place.closest('[hidden]'))
+        .reduce((sum, place) => sum + place.textContent.split(words).length - 1, 0)"""
+    return int(page.evaluate(script, words))

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,8 +16,9 @@ from aligner.model import Alignment, DocumentSide, Link, LinkKind, Role
 from aligner.pipeline import align
 from aligner.reading import read
 from aligner.reports import ReportOptions, render
+from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.making import make_tables
-from aligner.reports.tables.table import Table, shown
+from aligner.reports.tables.table import Reach, shown
 from aligner.telling.quoting import Quoter
 from tests.reports.builders import aligned, alignments, document, reviewed, reviewed_alignments
 from tests.shared import ROOT
@@ -109,36 +108,31 @@ def test_whatever_the_texts_hold_the_page_is_whole(alignment: Alignment, languag
     assert len(select(tree, "#pane-national .chip")) == len(alignment.links) == len(select(tree, ".map-body path"))
 
 
+@pytest.mark.parametrize("details", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ALIGNMENTS)
-def test_tables_agree_cell_for_cell_with_those_of_all_formats(name: str, language: str) -> None:
-    alignment = ALIGNMENTS[name]()
-    tree, tables = tree_of(content_of(alignment, language)), make_tables(alignment, language=language)
-    sign = words_of(language).percent_sign
+def test_tables_agree_cell_for_cell_with_those_of_all_formats(name: str, language: str, *, details: bool) -> None:
+    alignment, words = ALIGNMENTS[name](), words_of(language)
+    options = ReportOptions(language=language, details=details)
+    tree = tree_of(str(render(alignment, "html", options=options)))
+    tables = make_tables(alignment, language=language, details=details)
     whole = replace(tables.overview, key="about", rows=tables.overview.rows + tables.about.rows)
-    for table in (
-        whole,
-        tables.sections,
-        tables.requirements,
-        tables.gaps,
-        tables.not_ours,
-        tables.figures,
-        tables.changes,
-    ):
+    for table in (whole, tables.sections, tables.tasks, *tables.lists()[2:-1]):
         rows = select(tree, f"#{table.key} tbody tr:not(.group)")
         assert len(rows) == len(table.rows)
         for row, values in zip(rows, table.rows, strict=True):
             cells = cells_of(row)
             for column, value in zip(table.columns, values, strict=True):
-                if column.key in LEFT_OUT.get(table.key, ()):
-                    continue
-                assert cells.get(column.key, "") == shown(value, column.kind, percent_sign=sign), column.key
+                if column.reach is Reach.DETAILS and not details:
+                    assert column.key not in cells
+                elif column.key not in TOLD_OTHERWISE.get(table.key, ()):
+                    assert cells.get(column.key, "") == shown(value, column.kind, words), column.key
 
 
-LEFT_OUT = {
-    "figures": ("delta", "unit"),  # told by the difference in words
-    "requirements": ("section",),  # told by the heads of the groups
-    "sections": ("depth", "justified"),  # told by the indent; and left out where nothing is justified
+TOLD_OTHERWISE = {
+    "tasks": ("section",),  # by the heads of the groups
+    "sections": ("depth", "justified"),  # by the indent; and left out where nothing is justified
+    "figures": ("delta", "unit", "national_value", "local_value"),  # by the difference in words
 }
 
 
@@ -150,28 +144,30 @@ def cells_of(row: html.HtmlElement) -> dict[str, str]:
 
 
 def test_the_requirements_stand_in_groups_of_their_sections() -> None:
-    tree, table = tree_of(content_of(samples())), make_tables(samples(), language="en").requirements
+    tree, table = tree_of(content_of(samples())), make_tables(samples(), language="en").tasks
     found = [
         (select(group, "tr.group")[0].text_content().strip(), cells_of(row)["number"])
-        for group in select(tree, "#requirements tbody")
+        for group in select(tree, "#tasks tbody")
         for row in select(group, "tr:not(.group)")
     ]
     assert found == [(row[table.at("section")], str(row[table.at("number")])) for row in table.rows]
 
 
-def test_the_list_of_local_clauses_holds_those_without_any_link() -> None:
-    alignment = samples()
-    tree, table = tree_of(content_of(alignment)), make_tables(alignment, language="en").local_clauses
-    wanted = {alignment.local.units[one.local].id for one in alignment.local_only}
-    rows = [row for row in table.rows if row[table.at("id")] in wanted]
-    found = [cells_of(row) for row in select(tree, "#local-only tbody tr")]
-    keys = ("id", "place", "section", "role", "local_clause", "kind", "remark")
-    assert [[row.get(key, "") for key in keys] for row in found] == [list(told(table, row, keys)) for row in rows]
+def test_the_columns_that_were_asked_for_stand_in_the_order_in_which_they_were() -> None:
+    columns = (TaskColumn.REQUIREMENT, TaskColumn.STATE, TaskColumn.NUMBER)
+    tree = tree_of(str(render(samples(), "html", options=ReportOptions(columns=columns))))
+    wanted = [column.title for column in make_tables(samples(), language="en").tasks.select(*columns).columns]
+    assert texts(tree, "#tasks thead th") == wanted
+    first = [row.get("data-of") for row in select(tree, "#tasks tbody tr:not(.group)")]
+    assert [select(row, "a")[0].get("href") for row in select(tree, "#tasks tbody tr:not(.group)")] == [
+        f"#{one}" for one in first
+    ]
 
 
-def told(table: Table, row: tuple[Any, ...], keys: tuple[str, ...]) -> Iterator[str]:
-    for key in keys:
-        yield shown(row[table.at(key)], table.columns[table.at(key)].kind, percent_sign="%")
+def test_what_is_for_the_screen_alone_is_marked_so() -> None:
+    tree, table = tree_of(content_of(samples())), make_tables(samples(), language="en").gaps
+    wanted = [column.title for column in table.columns if column.reach is Reach.SHEETS]
+    assert texts(tree, "#gaps thead th.screen-only") == wanted
 
 
 @pytest.mark.parametrize("name", ALIGNMENTS)
@@ -179,7 +175,7 @@ def test_nothing_of_the_page_acts_but_its_own_style_and_scripts(name: str) -> No
     content = content_of(ALIGNMENTS[name]())
     tree = tree_of(content)
     policy = select(tree, "meta[http-equiv]")[0].get("content")
-    blocks = {"style-src": select(tree, "style"), "script-src": select(tree, "script")}
+    blocks = {"style-src": select(tree, "style"), "script-src": select(tree, "script:not(.data)")}
     for directive, elements in blocks.items():
         digests = [b64encode(sha256(one.text_content().encode()).digest()).decode() for one in elements]
         allowed = re.search(rf"{directive} ([^;]*)", policy)
@@ -266,4 +262,4 @@ def test_a_text_without_requirements_has_a_page_that_says_so() -> None:
     empty = aligned(document(prefix="L"), document(prefix="N"), [])
     tree = tree_of(content_of(empty))
     assert "No task was found in the national text" in texts(tree, "#summary")[0]
-    assert not select(tree, "#requirements, #gaps, #sections, select")
+    assert not select(tree, "#tasks, #gaps, #sections, select")

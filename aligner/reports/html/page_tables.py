@@ -5,15 +5,17 @@ No value is made here. A cell is the lines of the cell that all formats show; th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from aligner.changes import FIGURES
 from aligner.language import Words
 from aligner.model import Alignment, DocumentSide, State
+from aligner.reports.registry import ReportOptions, TaskColumn
+from aligner.reports.tables.on_paper import chosen
 from aligner.reports.tables.overview import sections_with_tasks
-from aligner.reports.tables.table import Column, Table, Tables, Value, shown
+from aligner.reports.tables.table import Column, ColumnKind, Reach, Table, Tables, Value, shown
 from aligner.telling.teller import Teller
 
 _IDS = {
@@ -24,6 +26,19 @@ _IDS = {
     "national_id": DocumentSide.NATIONAL,
 }
 """Columns that name clauses, and of which document."""
+_QUOTES = frozenset(
+    {
+        *("requirement", "section", "source", "measures", "words", "possible", "indicator", "counted"),
+        *("national_figure", "local_figure", "national_words", "local_words", "national_source", "local_source"),
+        *("national_clause", "local_clause", "nearest_clause", "clause_before", "clause"),
+        *("lead", "support", "due"),
+    }
+)
+"""Columns whose texts are those of the documents."""
+_FOR_SUMS = frozenset({"national_value", "local_value", "unit", "delta"})
+"""Columns for those who add, which a page does not: it tells the difference in words."""
+_LEAST = {"number": 8, "state": 16, "relation": 12, "support": 12, "progress": 10, "remark": 14}
+"""The least widths of columns that hold more than in other formats: a sign beside a word, what a reader writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +59,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column: its share of the width in per cent, and whether it is for the screen alone."""
+
+    key: str
+    title: str
+    width: float
+    is_screen_only: bool
+    is_number: bool
+    is_quote: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A table as the page shows it: the titles of its columns by key, and its rows."""
+    """A table as the page shows it: the titles of all of its columns by key, the heads of those shown, and its rows."""
 
     key: str
     title: str
     titles: Mapping[str, str]
+    heads: tuple[Head, ...]
     rows: tuple[Row, ...]
 
     def groups(self, key: str) -> Iterator[tuple[tuple[Line, ...], list[Row]]]:
@@ -70,17 +98,18 @@ class Layout:
     alignment: Alignment
     tables: Tables
     words: Words
+    options: ReportOptions
     anchors: Mapping[tuple[DocumentSide, str], str]
 
     @classmethod
-    def of(cls, teller: Teller, tables: Tables) -> Layout:
+    def of(cls, teller: Teller, tables: Tables, options: ReportOptions) -> Layout:
         """Return a layout of the tables of what `teller` tells of."""
         anchors = {
             (side, teller.quoter(side).id(unit)): anchor(side, unit)
             for side in DocumentSide
             for unit in range(len(teller.alignment.document(side).units))
         }
-        return cls(teller.alignment, tables, teller.words, anchors)
+        return cls(teller.alignment, tables, teller.words, options, anchors)
 
     def overview(self) -> Shown:
         """Return what is told of the whole, and what was compared."""
@@ -93,6 +122,14 @@ class Layout:
         heads = [one.heading for one in sections_with_tasks(self.alignment)]
         about = [("" if head is None else anchor(DocumentSide.NATIONAL, head), "") for head in heads]
         return self._shown(self.tables.sections, about)
+
+    def tasks(self) -> Shown:
+        """Return the 任务对照表 with the columns that were asked for, each requirement with its state."""
+        states = {one.national: one.state.value for one in self.alignment.counted}
+        about = [(anchor(DocumentSide.NATIONAL, unit), states[unit]) for unit in self.tables.task_units]
+        whole = self._shown(self.tables.tasks, about)
+        asked = chosen(self.tables.tasks, self.options.columns).columns
+        return replace(whole, heads=self._heads(asked, without=TaskColumn.SECTION))
 
     def requirements(self) -> Shown:
         """Return the requirements, each with its state."""
@@ -163,7 +200,25 @@ class Layout:
                 about, (list(zip(table.columns, row, strict=True)) for row in table.rows), strict=True
             )
         ]
-        return Shown(table.key, table.title, {column.key: column.title for column in table.columns}, tuple(rows))
+        titles = {column.key: column.title for column in table.columns}
+        return Shown(table.key, table.title, titles, self._heads(table.columns), tuple(rows))
+
+    def _heads(self, columns: Iterable[Column], *, without: str = "") -> tuple[Head, ...]:
+        """Return the heads of the columns for those who read a page, as wide as they are against one another."""
+        furthest = Reach.DETAILS if self.options.details else Reach.SHEETS
+        kept = [one for one in columns if one.reach <= furthest and one.key not in (without, *_FOR_SUMS)]
+        widths = [max(one.width, _LEAST.get(one.key, 0)) for one in kept]
+        return tuple(
+            Head(
+                one.key,
+                one.title,
+                round(100 * width / sum(widths), 1),
+                one.reach is Reach.SHEETS,
+                one.kind is not ColumnKind.TEXT,
+                one.key in _QUOTES,
+            )
+            for one, width in zip(kept, widths, strict=True)
+        )
 
     def _lines(self, column: Column, value: Value, sides: Mapping[str, DocumentSide]) -> Iterator[Line]:
         text = shown(value, column.kind, self.words)

@@ -21,6 +21,7 @@ from aligner.changes import FIGURES, Weight
 from aligner.language import N_, visible, words_of
 from aligner.model import Alignment, DocumentSide, LinkKind, State
 from aligner.reports.html.alignment_map import Column, Segment, bar_of, map_of
+from aligner.reports.html.page_remarks import remarks_data
 from aligner.reports.html.page_tables import Layout, Row, Shown, anchor
 from aligner.reports.html.page_texts import Clause, Pane, Panes
 from aligner.reports.registry import ReportOptions
@@ -28,7 +29,7 @@ from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.overview import sections_with_tasks
 from aligner.telling.decided import decision_told
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
-from aligner.telling.quoting import Quoter, shortened
+from aligner.telling.quoting import Quoter, shortened, table_title
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, STATE_SIGNS
 from aligner.telling.since import since_sentences
@@ -38,7 +39,7 @@ from aligner.telling.teller import Teller, ToldPart
 _STYLE = ("style.css", "tables.css", "print.css")
 _FIRST_SCRIPT = ("first.js",)
 """Says that scripts are on before anything is drawn."""
-_SCRIPT = ("selection.js", "tools.js")
+_SCRIPT = ("selection.js", "search.js", "filters.js", "sorting.js", "remarks.js", "tools.js")
 _LABEL_LENGTH = 17
 """Characters of a heading beside the map."""
 _TOLD_LENGTH = 36
@@ -103,9 +104,8 @@ class _Page(ToldPart):
     @classmethod
     def of(cls, alignment: Alignment, options: ReportOptions) -> _Page:
         teller = Teller(alignment, words_of(options.language))
-        return cls(
-            teller, Layout.of(teller, make_tables(alignment, language=options.language, details=options.details))
-        )
+        tables = make_tables(alignment, language=options.language, details=options.details)
+        return cls(teller, Layout.of(teller, tables, options))
 
     def values(self) -> dict[str, object]:
         """Return what the templates show."""
@@ -123,6 +123,7 @@ class _Page(ToldPart):
             "counted": words.counted,
             "keys": tuple((keys, words(what)) for keys, what in _KEYS),
             "signs": {state.value: STATE_SIGNS[state] for state in State},
+            "state_order": {state.value: at for at, state in enumerate(State)},
             "states": {state.value: words(name) for state, name in STATE_NAMES.items()},
             "kind_signs": {kind.value: KIND_SIGNS[kind] for kind in LinkKind},
             "kinds": {kind.value: words(name) for kind, name in KIND_NAMES.items()},
@@ -140,6 +141,7 @@ class _Page(ToldPart):
             "first_script": Markup(first),  # noqa: S704 - files of this package
             "script": Markup(script),  # noqa: S704 - files of this package
             "policy": _policy((style,), (first, script)),
+            "remarks": Markup(remarks_data(self.alignment, self.words)),  # noqa: S704 - no "<" is in it
         }
 
     def _summary(self) -> Iterator[str]:
@@ -164,13 +166,10 @@ class _Page(ToldPart):
             "sections": tuple(self._sections()),
             "since": layout.since(),
             "since_told": since_sentences(self.alignment, self.words),
-            "requirements": requirements,
-            "gaps": gaps,
-            "not_ours": layout.not_ours(),
-            "targets": layout.targets(),
-            "figures": layout.figures(),
-            "changes": layout.changes(),
-            "local_only": layout.local_only(),
+            "title": table_title(self.teller.local, self.teller.national),
+            "tasks": layout.tasks(),
+            "lists": tuple(filter(lambda one: one.rows, self._lists(gaps))),
+            "local_alone": bool(self.alignment.local_only),
             "map": drawn,
             "map_texts": {name: tuple(map(_told, pane.clauses)) for name, pane in panes.items()},
             "map_labels": {
@@ -180,6 +179,11 @@ class _Page(ToldPart):
             "review": self.alignment.review,
             "returned": tuple(self._returned()),
         }
+
+    def _lists(self, gaps: Shown) -> Iterator[Shown]:
+        layout = self.layout
+        yield gaps
+        yield from (layout.not_ours(), layout.targets(), layout.figures(), layout.changes(), layout.local_only())
 
     def _panes(self, requirements: Shown, gaps: Shown) -> dict[str, Pane]:
         panes = Panes(
