@@ -115,8 +115,8 @@ def run(opening: Opening, *, headless: bool = False) -> None:
         try:
             error = app.run(headless=headless)
         finally:
-            if app.desk is not None and app.desk.review_log is not None:
-                app.desk.review_log.close()
+            if app.desk is not None and app.desk.sitting.log is not None:
+                app.desk.sitting.log.close()
     if isinstance(error, AlignerError):
         raise error
     if app.return_code:  # a defect, whose traceback has been shown

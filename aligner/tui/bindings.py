@@ -1,4 +1,7 @@
-"""Every key of the desk, in one table: the screen binds it, the help lists it, the command palette offers it."""
+"""Every command of the desk, in one table: the screen binds it, the help lists it, the command palette offers it.
+
+A command names the method of a controller that does it. Nothing else has to know it: the screen has one action for all.
+"""
 
 from __future__ import annotations
 
@@ -23,62 +26,74 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """An action of the desk: its keys, the first of which is shown, and what it does.
+    """What can be done at the desk, its keys, the first of which is shown, and what it is called.
 
-    `hint` is the word in the bottom line, empty for what is not shown there.
+    `does` is the method that does it, ``controller.method`` of those in `aligner.tui.controllers.dispatch`, and
+    `argument` what the method is given, if it takes anything. `hint` is the word in the bottom line, empty for what is
+    not shown there.
     """
 
-    action: str
+    does: str
     keys: tuple[str, ...]
     group: Group
     label: str
     hint: str = ""
+    argument: int | None = None
+
+    @property
+    def action(self) -> str:
+        """The command as an action of the screen."""
+        return f"do({self.does!r})" if self.argument is None else f"do({self.does!r}, {self.argument})"
 
 
 COMMANDS = (
-    Command("move(1)", ("down", "j"), Group.MOVE, N_("Next clause")),
-    Command("move(-1)", ("up", "k"), Group.MOVE, N_("Previous clause")),
-    Command("page(1)", ("pagedown",), Group.MOVE, N_("One screen down")),
-    Command("page(-1)", ("pageup",), Group.MOVE, N_("One screen up")),
-    Command("end(-1)", ("home",), Group.MOVE, N_("First clause")),
-    Command("end(1)", ("end",), Group.MOVE, N_("Last clause")),
-    Command("next(1)", ("n",), Group.MOVE, N_("Next gap, or next match of the search"), N_("gap")),
-    Command("next(-1)", ("N",), Group.MOVE, N_("Previous gap, or previous match of the search")),
-    Command("undecided(1)", ("right_square_bracket",), Group.MOVE, N_("Next undecided"), N_("undecided")),
-    Command("undecided(-1)", ("left_square_bracket",), Group.MOVE, N_("Previous undecided")),
-    Command("counterpart", ("enter",), Group.MOVE, N_("Go to the counterpart")),
-    Command("link(1)", ("full_stop",), Group.MOVE, N_("Next link of the clause")),
-    Command("link(-1)", ("comma",), Group.MOVE, N_("Previous link of the clause")),
-    Command("pane(1)", ("tab",), Group.MOVE, N_("Next pane")),
-    Command("pane(-1)", ("shift+tab",), Group.MOVE, N_("Previous pane")),
-    Command("sections", ("s",), Group.MOVE, N_("National outline with coverage"), N_("sections")),
-    Command("turn", ("v",), Group.MOVE, N_("National view or local view"), N_("view")),
-    Command("search", ("slash",), Group.FIND, N_("Search both documents"), N_("search")),
-    Command("filter", ("f",), Group.FIND, N_("Show some clauses only"), N_("filter")),
-    Command("escape", ("escape",), Group.FIND, N_("End the search, the marks or the filter")),
-    Command("accept", ("a",), Group.DECIDE, N_("Accept the link, or confirm that there is none"), N_("accept")),
-    Command("reject", ("x",), Group.DECIDE, N_("Reject the link"), N_("reject")),
-    Command("accept_up_to", ("A",), Group.DECIDE, N_("Confirm everything up to here")),
-    Command("justify", ("g",), Group.DECIDE, N_("Justify a gap with a reason"), N_("justify")),
-    Command("addressee", ("o",), Group.DECIDE, N_("Whose duty a requirement is")),
-    Command("state", ("t",), Group.DECIDE, N_("Say what became of a requirement, whatever its links")),
-    Command("take_back", ("T",), Group.DECIDE, N_("Take back what was entered for a requirement")),
-    Command("mark", ("space",), Group.DECIDE, N_("Mark the clause, to act on several at once")),
-    Command("undo", ("u",), Group.DECIDE, N_("Undo"), N_("undo")),
-    Command("redo", ("ctrl+r",), Group.DECIDE, N_("Redo")),
-    Command("returned", ("R",), Group.DECIDE, N_("Decisions that came back since the texts changed")),
-    Command("link_by_hand", ("l",), Group.CORRECT, N_("Link by hand"), N_("link")),
-    Command("kind", ("K",), Group.CORRECT, N_("Kind of the link: counterpart or related")),
-    Command("role", ("r",), Group.CORRECT, N_("Role of the clause"), N_("role")),
-    Command("split", ("c",), Group.CORRECT, N_("Cut the clause in two")),
-    Command("merge", ("J",), Group.CORRECT, N_("Join the clause with the next")),
-    Command("bookmark", ("b",), Group.REMEMBER, N_("Bookmark")),
-    Command("note", ("m",), Group.REMEMBER, N_("Note"), N_("note")),
-    Command("export", ("e",), Group.DESK, N_("Export a report"), N_("export")),
-    Command("picture", ("S",), Group.DESK, N_("Save a picture of the screen (SVG)")),
-    Command("dark", ("D",), Group.DESK, N_("Light or dark")),
-    Command("keys", ("question_mark",), Group.DESK, N_("All keys"), N_("keys")),
-    Command("quit", ("q",), Group.DESK, N_("Quit"), N_("quit")),
+    Command("moving.move", ("down", "j"), Group.MOVE, N_("Next clause"), argument=1),
+    Command("moving.move", ("up", "k"), Group.MOVE, N_("Previous clause"), argument=-1),
+    Command("moving.page", ("pagedown",), Group.MOVE, N_("One screen down"), argument=1),
+    Command("moving.page", ("pageup",), Group.MOVE, N_("One screen up"), argument=-1),
+    Command("moving.end", ("home",), Group.MOVE, N_("First clause"), argument=-1),
+    Command("moving.end", ("end",), Group.MOVE, N_("Last clause"), argument=1),
+    Command("finding.next", ("n",), Group.MOVE, N_("Next gap, or next match of the search"), N_("gap"), argument=1),
+    Command("finding.next", ("N",), Group.MOVE, N_("Previous gap, or previous match of the search"), argument=-1),
+    Command(
+        "moving.undecided", ("right_square_bracket",), Group.MOVE, N_("Next undecided"), N_("undecided"), argument=1
+    ),
+    Command("moving.undecided", ("left_square_bracket",), Group.MOVE, N_("Previous undecided"), argument=-1),
+    Command("moving.counterpart", ("enter",), Group.MOVE, N_("Go to the counterpart")),
+    Command("moving.link", ("full_stop",), Group.MOVE, N_("Next link of the clause"), argument=1),
+    Command("moving.link", ("comma",), Group.MOVE, N_("Previous link of the clause"), argument=-1),
+    Command("moving.pane", ("tab",), Group.MOVE, N_("Next pane"), argument=1),
+    Command("moving.pane", ("shift+tab",), Group.MOVE, N_("Previous pane"), argument=-1),
+    Command("moving.sections", ("s",), Group.MOVE, N_("National outline with coverage"), N_("sections")),
+    Command("moving.turn", ("v",), Group.MOVE, N_("National view or local view"), N_("view")),
+    Command("finding.search", ("slash",), Group.FIND, N_("Search both documents"), N_("search")),
+    Command("finding.filter", ("f",), Group.FIND, N_("Show some clauses only"), N_("filter")),
+    Command("finding.escape", ("escape",), Group.FIND, N_("End the search, the marks or the filter")),
+    Command(
+        "deciding.accept", ("a",), Group.DECIDE, N_("Accept the link, or confirm that there is none"), N_("accept")
+    ),
+    Command("deciding.reject", ("x",), Group.DECIDE, N_("Reject the link"), N_("reject")),
+    Command("deciding.accept_up_to", ("A",), Group.DECIDE, N_("Confirm everything up to here")),
+    Command("deciding.justify", ("g",), Group.DECIDE, N_("Justify a gap with a reason"), N_("justify")),
+    Command("deciding.addressee", ("o",), Group.DECIDE, N_("Whose duty a requirement is")),
+    Command("deciding.state", ("t",), Group.DECIDE, N_("Say what became of a requirement, whatever its links")),
+    Command("deciding.take_back", ("T",), Group.DECIDE, N_("Take back what was entered for a requirement")),
+    Command("moving.mark", ("space",), Group.DECIDE, N_("Mark the clause, to act on several at once")),
+    Command("recalling.undo", ("u",), Group.DECIDE, N_("Undo"), N_("undo")),
+    Command("recalling.redo", ("ctrl+r",), Group.DECIDE, N_("Redo")),
+    Command("recalling.returned", ("R",), Group.DECIDE, N_("Decisions that came back since the texts changed")),
+    Command("correcting.link_by_hand", ("l",), Group.CORRECT, N_("Link by hand"), N_("link")),
+    Command("correcting.kind", ("K",), Group.CORRECT, N_("Kind of the link: counterpart or related")),
+    Command("correcting.role", ("r",), Group.CORRECT, N_("Role of the clause"), N_("role")),
+    Command("correcting.split", ("c",), Group.CORRECT, N_("Cut the clause in two")),
+    Command("correcting.merge", ("J",), Group.CORRECT, N_("Join the clause with the next")),
+    Command("deciding.bookmark", ("b",), Group.REMEMBER, N_("Bookmark")),
+    Command("deciding.note", ("m",), Group.REMEMBER, N_("Note"), N_("note")),
+    Command("exporting.export", ("e",), Group.DESK, N_("Export a report"), N_("export")),
+    Command("exporting.picture", ("S",), Group.DESK, N_("Save a picture of the screen (SVG)")),
+    Command("housekeeping.dark", ("D",), Group.DESK, N_("Light or dark")),
+    Command("housekeeping.keys", ("question_mark",), Group.DESK, N_("All keys"), N_("keys")),
+    Command("housekeeping.quit", ("q",), Group.DESK, N_("Quit"), N_("quit")),
 )
 
 _SHOWN = {

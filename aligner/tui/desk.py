@@ -1,119 +1,139 @@
-"""The desk, complete: what leaves it (reports, pictures), and its keys explained."""
+"""The screen of the desk. It holds the sitting, the panes and the controllers, and lets each know of the others.
+
+What a command does stands in a controller, what is seen in the panes, what there is in the sitting.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
 from aligner.errors import AlignerError
-from aligner.files import write
-from aligner.reports import format_for_path, known_suffixes, render
-from aligner.tui.bindings import COMMANDS, Group, shown_key
-from aligner.tui.correcting import Correcting
-from aligner.tui.deciding import Deciding
-from aligner.tui.dialogs import Page, TextQuestion, help_lines
-from aligner.tui.looks import Line, Look
+from aligner.model import Alignment, DocumentSide
+from aligner.tui.background import in_background
+from aligner.tui.bindings import bindings
+from aligner.tui.controllers.dispatch import Controllers
+from aligner.tui.desk_state import DeskState
+from aligner.tui.host import Answer
+from aligner.tui.looks import Look
+from aligner.tui.opening import Opening
+from aligner.tui.outline import Outline
+from aligner.tui.panes import Panes, laid_out
 from aligner.tui.picture import with_wide_characters
-from aligner.tui.recalling import Recalling
-from aligner.tui.words import _
+from aligner.tui.sitting import Sitting
+from aligner.tui.unit_pane import UnitPane
 
 
-class Desk(Deciding, Correcting, Recalling):
-    """The screen of a review."""
+class Desk(Screen[None]):
+    """The screen of a review; to its controllers it is a `Host`."""
 
-    def action_export(self) -> None:
-        """Ask for a file, and write a report with all decisions to it."""
-        state = self.placed()
-        if state is None or self.is_busy:
-            self.say(_("One moment: the texts are still being matched."))
-            return
-        confirmed: set[str] = set()
+    BINDINGS: ClassVar = bindings()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide"), (180, "-huge")]  # noqa: RUF012 - an instance attribute of Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012 - an instance attribute of Textual
+    AUTO_FOCUS = ""
 
-        def check(name: str) -> str:
-            path = name.strip()
-            problem = self._problem(path)
-            if not problem and _exists(path) and path not in confirmed:
-                confirmed.add(path)
-                return _("{name} exists; press Enter again to replace it", name=path)
-            return problem
+    def __init__(self, opening: Opening) -> None:
+        """Take what is to be reviewed; it is aligned once the screen is there."""
+        super().__init__()
+        self.sitting = Sitting(opening)
+        self.panes = Panes(self, self.sitting)
+        self.controllers = Controllers(self)
 
-        def answer(name: str | None) -> None:
-            if name is None:
-                return
-            path = name.strip()
-            try:
-                kind = format_for_path(path)
-                if kind is not None:
-                    write(path, render(state.alignment, kind, options=self.opening.export_options))
-            except AlignerError as error:
-                self.app.bell()
-                self.say(_("Not written: {problem}", problem=error.phrase), Look.WARNING)
-            else:
-                self.say(_("Wrote {name}", name=path))
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        yield from laid_out()
 
-        suggested = str(Path(self.opening.texts[0].name).with_suffix(".report.txt"))
-        about = _("the suffix tells the format: {suffixes}", suffixes=known_suffixes())
-        hint = _("Enter writes the report, Esc leaves things as they are")
-        question = TextQuestion(_("Export to which file?"), text=suggested, about=about, hint=hint, check=check)
+    def on_mount(self) -> None:
+        """Show what there is at once, and begin to align."""
+        self.panes.show_frame()
+        self.panes.focus_text(DocumentSide.NATIONAL)
+        self.controllers.aligning.begin()
+
+    # What the user does goes to the controllers
+
+    def action_do(self, does: str, argument: int | None = None) -> None:
+        """Do what a command of the table says."""
+        method = self.controllers.serving(does)
+        if argument is None:
+            method()
+        else:
+            method(argument)
+
+    @on(Outline.Chosen)
+    def _section_chosen(self, event: Outline.Chosen) -> None:
+        self.controllers.moving.section(event.unit)
+
+    @on(UnitPane.Pointed)
+    def _unit_pointed(self, event: UnitPane.Pointed) -> None:
+        self.controllers.moving.point(self.panes.side_of(event.pane), event.unit)
+
+    @on(Input.Changed, "#search")
+    def _search_changed(self, event: Input.Changed) -> None:
+        self.controllers.finding.typed(event.value)
+
+    @on(Input.Submitted, "#search")
+    def _search_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.controllers.finding.entered()
+
+    # What the controllers ask for
+
+    def placed(self) -> DeskState | None:
+        """Return the place, or None while there is nothing to be looked at; takes the last message away."""
+        self.say(self.panes.message if self.sitting.is_busy else "")
+        return self.sitting.state
+
+    def say(self, message: str, look: Look = Look.PLAIN) -> None:
+        """Say something in the bottom line; an empty message lets the keys be seen again."""
+        self.panes.say(message, look)
+
+    def say_from_thread(self, message: str) -> None:
+        """Say something as soon as the screen gets round to it; this may be called from any thread."""
+        self.app.call_later(self.say, message)
+
+    def fail(self, message: str) -> None:
+        """Say what went wrong, so that it is heard as well."""
+        self.app.bell()
+        self.say(message, Look.WARNING)
+
+    def ask(self, question: ModalScreen[Answer], answer: Callable[[Answer | None], None]) -> None:
+        """Put a question over the desk, and hand on what comes of it."""
         self.app.push_screen(question, answer)
 
-    def _problem(self, name: str) -> str:
-        """Return why a report cannot go to a file of that name, or an empty text."""
-        if not name:
-            return _("Name a file.")
-        if format_for_path(name) is None:
-            return _("The suffix tells no format; use one of {suffixes}.", suffixes=known_suffixes())
-        path = Path(name)
-        for other in (*self.opening.protected, self.opening.review_name):
-            try:
-                if path.exists() and path.samefile(other):
-                    return _("{name} is an input; choose another file.", name=name)
-            except OSError:
-                continue
-        return ""
+    def show_alignment(self, alignment: Alignment) -> None:
+        """Show an alignment in all panes."""
+        self.sitting.take(alignment)
+        self.panes.show_outline(alignment)
+        self.show_texts()
 
-    def action_picture(self) -> None:
-        """Save what is on the screen as an SVG picture in the present folder, under a new name."""
-        stem = Path(self.opening.texts[0].name).stem
-        number = 1
-        while (path := Path(f"{stem}-{number}.svg")).exists():
-            number += 1
-        try:
-            write(path, with_wide_characters(self.app.export_screenshot(title="align")))
-        except AlignerError as error:
-            self.say(_("Not written: {problem}", problem=error.phrase), Look.WARNING)
-        else:
-            self.say(_("Wrote {name}", name=path))
+    def show_texts(self) -> None:
+        """Show the documents anew: their rows, or how these look, have changed."""
+        if self.sitting.state is not None:
+            self.panes.show_texts(self.sitting.state)
+            self.panes.show_place(self.sitting.state)
 
-    def action_dark(self) -> None:
+    def show_place(self) -> None:
+        """Show where the reviewer is: in both documents, in the outline, and below."""
+        if self.sitting.state is not None:
+            self.panes.show_place(self.sitting.state)
+
+    def in_background(self, work: Callable[[], Callable[[], None]]) -> None:
+        """Do `work` beside the screen and then, among its events, what it returns."""
+        in_background(self.app, work)
+
+    def picture(self) -> str:
+        """Return what is on the screen as SVG."""
+        return with_wide_characters(self.app.export_screenshot(title="align"))
+
+    def change_light(self) -> None:
         """Change between a light and a dark screen."""
         self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
 
-    def action_keys(self) -> None:
-        """Show all keys."""
-        self.app.push_screen(Page(_("Keys"), _help))
-
-    def action_quit(self) -> None:
-        """Leave the desk; everything is kept already."""
-        self.app.exit()
-
-
-def _exists(name: str) -> bool:
-    try:
-        return Path(name).exists()
-    except OSError:  # no such name can be; writing will say why
-        return False
-
-
-def _help(width: int) -> list[Line]:
-    groups = [
-        (
-            _(group.value),
-            [
-                (" ".join(shown_key(key) for key in command.keys), _(command.label))
-                for command in COMMANDS
-                if command.group is group
-            ],
-        )
-        for group in Group
-    ]
-    return list(help_lines(groups, width))
+    def leave(self, error: AlignerError | None = None) -> None:
+        """Close the desk, with the error that ends it, if one does."""
+        self.app.exit(error)

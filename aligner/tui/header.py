@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from rich.cells import cell_len
@@ -16,17 +15,10 @@ from aligner.telling.statements import NO_REQUIREMENTS
 from aligner.tui.desk_state import DeskState
 from aligner.tui.filters import Filter, filter_name
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece
+from aligner.tui.sitting import FileState
 from aligner.tui.words import _, counted
 
 _BAR = 20
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """Where the review is kept, and why nothing can be written to it, if so."""
-
-    name: str = ""
-    read_only: str = ""
 
 
 def state_counts(coverage: Coverage) -> dict[State, str]:

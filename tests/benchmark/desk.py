@@ -109,19 +109,19 @@ def key_times() -> None:
                 await pilot.pause()
                 desk = app.screen
                 assert isinstance(desk, Desk)
-                while desk.is_busy:
+                while desk.sitting.is_busy:
                     await asyncio.sleep(0.1)
                     await pilot.pause()
-                assert desk.state is not None
-                alignment = desk.state.alignment
+                assert desk.sitting.state is not None
+                alignment = desk.sitting.state.alignment
                 sizes = len(alignment.local.units), len(alignment.national.units), len(alignment.links)
                 print("{} local and {} national units, {} links, 132 by 43:".format(*sizes))
                 for key in keys:
                     began = time.process_time()
                     await pilot.press(key)
                     spent.append((time.process_time() - began) * 1000)
-                if desk.review_log is not None:
-                    desk.review_log.close()
+                if desk.sitting.log is not None:
+                    desk.sitting.log.close()
 
         asyncio.run(press())
     spent.sort()

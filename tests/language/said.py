@@ -60,7 +60,7 @@ PASSES_ON = {
 }
 """Arguments that the functions named in `KEYWORDS`, whose callers are looked at, hand on; and those of `_refuse`."""
 
-NO_PHRASES = {"changes/kind.py: said", "reading/word/number_formats.py: value", "tui/deciding.py: state.focus"}
+NO_PHRASES = {"changes/kind.py: said", "reading/word/number_formats.py: value", "tui/deeds/decisions.py: state.focus"}
 """Arguments of functions that only share a name with those that take phrases."""
 
 _TAKES: Mapping[str, tuple[int, ...]] = {

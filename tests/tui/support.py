@@ -92,14 +92,14 @@ class Driver:
     @property
     def state(self) -> DeskState:
         """Where the reviewer is."""
-        assert self.desk.state is not None
-        return self.desk.state
+        assert self.desk.sitting.state is not None
+        return self.desk.sitting.state
 
     @property
     def session(self) -> Session:
         """The review."""
-        assert self.desk.session is not None
-        return self.desk.session
+        assert self.desk.sitting.session is not None
+        return self.desk.sitting.session
 
     @property
     def alignment(self) -> Alignment:
@@ -146,7 +146,7 @@ class Driver:
     async def settle(self) -> None:
         """Wait until the desk is at rest."""
         await self.pilot.pause()
-        while self.desk.is_busy:
+        while self.desk.sitting.is_busy:
             await asyncio.sleep(0.01)
             await self.pilot.pause()
 
@@ -154,7 +154,7 @@ class Driver:
         """Go to a unit by its id."""
         side = LOCAL_SIDE if identity.startswith("L") else NATIONAL_SIDE
         units = self.alignment.document(side).units
-        self.desk._point(side, next(at for at, unit in enumerate(units) if unit.id == identity))
+        self.desk.controllers.moving.point(side, next(at for at, unit in enumerate(units) if unit.id == identity))
         await self.pilot.pause()
 
 

@@ -7,6 +7,7 @@ import re
 import time
 from dataclasses import replace
 from functools import partial
+from inspect import signature
 from pathlib import Path
 from threading import Event
 
@@ -170,9 +171,11 @@ def test_no_key_means_two_things() -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_every_command_is_an_action_of_the_desk() -> None:
+def test_every_command_is_served_by_a_controller(tmp_path: Path) -> None:
+    controllers = Desk(opening(tmp_path)).controllers
     for command in COMMANDS:
-        assert hasattr(Desk, f"action_{command.action.partition('(')[0]}"), command.action
+        given = () if command.argument is None else (command.argument,)
+        signature(controllers.serving(command.does)).bind(*given)
 
 
 def test_the_palette_has_every_action(tmp_path: Path) -> None:
@@ -209,7 +212,7 @@ def test_the_desk_is_there_before_the_alignment(tmp_path: Path) -> None:
         return Pipeline()
 
     async def play(desk: Driver) -> None:
-        assert desk.desk.is_busy
+        assert desk.desk.sitting.is_busy
         assert "Reading the texts …" in desk.message
         await desk.pilot.press("down", "a", "n", "e", "question_mark", "escape")
         assert "One moment" in desk.message

@@ -248,12 +248,12 @@ def test_a_filter_shows_its_clauses_under_their_headings(tmp_path: Path, wanted:
         await desk.press("b", "f", "home", *["down"] * list(Filter).index(wanted), "enter")
         side = LOCAL_SIDE if wanted is Filter.LOCAL_ONLY else NATIONAL_SIDE
         units = desk.alignment.document(side).units
-        assert [units[row].id for row in desk.desk.pane(side).rows] == shown
+        assert [units[row].id for row in desk.desk.panes.text(side).rows] == shown
         assert desk.unit in shown
         assert "only:" in desk.text("header")
         await desk.press("escape")
         assert desk.state.filter is Filter.ALL
-        assert len(desk.desk.pane(NATIONAL_SIDE).rows) == 9
+        assert len(desk.desk.panes.text(NATIONAL_SIDE).rows) == 9
 
     drive(opening(tmp_path), play)
 
@@ -271,10 +271,10 @@ def test_clicks_select_clauses_jump_by_the_strip_and_scroll(tmp_path: Path) -> N
     async def play(desk: Driver) -> None:
         await desk.pilot.click("#local", offset=(8, 4))
         assert desk.state.focus is LOCAL_SIDE
-        pane = desk.desk.pane(NATIONAL_SIDE)
+        pane = desk.desk.panes.text(NATIONAL_SIDE)
         await desk.pilot.click("#national", offset=(pane.size.width - 1, pane.size.height - 1))
         assert desk.unit == "N9"
-        desk.desk.pane(NATIONAL_SIDE).scroll_lines(-3)
+        desk.desk.panes.text(NATIONAL_SIDE).scroll_lines(-3)
         await desk.settle()
         assert desk.unit == "N9"
 
@@ -329,10 +329,10 @@ def test_the_counterpart_comes_into_sight_when_the_outline_goes(tmp_path: Path) 
     async def play(desk: Driver) -> None:
         await desk.press("s", "end", "enter")
         counterpart = desk.state.cursors[LOCAL_SIDE]
-        assert counterpart in desk.desk.pane(LOCAL_SIDE).units_in_sight
+        assert counterpart in desk.desk.panes.text(LOCAL_SIDE).units_in_sight
         await desk.pilot.resize_terminal(90, 20)
         await desk.settle()
-        assert counterpart in desk.desk.pane(LOCAL_SIDE).units_in_sight
+        assert counterpart in desk.desk.panes.text(LOCAL_SIDE).units_in_sight
 
     drive(opening(tmp_path, local=local), play, size=(80, 24))
 

@@ -1,0 +1,128 @@
+"""Correcting what the machine made of the texts: links by hand, kinds, roles, and where a clause begins."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from aligner.language import visible
+from aligner.model import DocumentSide, Role
+from aligner.structure import split_offsets
+from aligner.structure.folding import fold_text
+from aligner.telling.names import ROLE_NAMES
+from aligner.telling.scores import score_told
+from aligner.telling.signs import KIND_SIGNS, REJECTED_SIGN
+from aligner.tui.controllers.acting import Acting
+from aligner.tui.deeds import corrections
+from aligner.tui.deeds.deed import Ready
+from aligner.tui.dialogs import Choice, Picker
+from aligner.tui.host import Host
+from aligner.tui.words import _, words
+
+_ROLES = (
+    Role.TASK,
+    Role.ACHIEVEMENT,
+    Role.PROBLEM,
+    Role.BACKGROUND,
+    Role.PRINCIPLE,
+    Role.HEADING,
+    Role.TITLE,
+    Role.CLOSING,
+    Role.ASSIGNMENT,
+    Role.NOISE,
+)
+_AROUND = 11
+"""Characters that are shown on either side of a cut."""
+
+
+class Correcting:
+    """The actions that change links, roles and clauses."""
+
+    def __init__(self, desk: Host, acting: Acting) -> None:
+        """Ask at a desk, and let `acting` store the answers."""
+        self._desk = desk
+        self._acting = acting
+
+    def link_by_hand(self) -> None:
+        """Ask for the counterpart among the units of the other document."""
+        if (ready := self._acting.ready()) is None:
+            return
+        state = ready.state
+        own = state.alignment.document(state.focus).units
+
+        def answer(other: int | None) -> None:
+            if other is not None:
+                self._acting.do(partial(corrections.link, other=other))
+
+        title = _("The counterpart of {id}", id=words().listed(own[unit].id for unit in state.chosen))
+        self._desk.ask(Picker(title, _candidates(ready), _has_words), answer)
+
+    def kind(self) -> None:
+        """Make a counterpart related, or the other way round."""
+        self._acting.do(corrections.turn_kind)
+
+    def role(self) -> None:
+        """Ask for the role."""
+        if (ready := self._acting.ready()) is None:
+            return
+
+        def answer(number: int | None) -> None:
+            if number is not None:
+                self._acting.do(partial(corrections.set_role, role=_ROLES[number]))
+
+        now = ready.state.alignment.document(ready.state.focus).units[ready.state.unit].role
+        names = [_(ROLE_NAMES[role]) for role in _ROLES]
+        self._desk.ask(Choice(_("What does the clause do?"), names, chosen=_ROLES.index(now)), answer)
+
+    def split(self) -> None:
+        """Ask where to cut the clause."""
+        if (ready := self._acting.ready()) is None:
+            return
+        state = ready.state
+        document = state.alignment.document(state.focus)
+        offsets = split_offsets(document, state.unit)
+        if not offsets:
+            self._desk.say(_("There is no place to cut this clause."))
+            return
+
+        def answer(number: int | None) -> None:
+            if number is not None:
+                self._acting.do(partial(corrections.split, offset=offsets[number]))
+
+        text = document.units[state.unit].text
+        self._desk.ask(Choice(_("Where to cut?"), [_around(text, offset) for offset in offsets]), answer)
+
+    def merge(self) -> None:
+        """Join the clause with the next."""
+        self._acting.do(corrections.merge)
+
+
+def _candidates(ready: Ready) -> list[tuple[int, str, str]]:
+    """Return the units of the other document, the likeliest first: which it is, what stands before it, its text."""
+    state = ready.state
+    side, first = state.focus, state.chosen[0]
+    units = state.alignment.document(side.other).units
+    scores = dict(ready.session.ranked(side, first))
+    order = [*scores, *(at for at in range(len(units)) if at not in scores)]
+    links, rejected = state.lookup.links(side, first), state.lookup.rejected(side, first)
+    marks = {one.national if side is DocumentSide.LOCAL else one.local: REJECTED_SIGN for one in rejected}
+    marks |= {link.national if side is DocumentSide.LOCAL else link.local: KIND_SIGNS[link.kind] for link in links}
+    return [
+        (
+            at,
+            f"{score_told(scores[at]) if at in scores else ' –  '} {marks.get(at, ' ')} {units[at].id}",
+            units[at].text,
+        )
+        for at in order
+    ]
+
+
+def _around(text: str, offset: int) -> str:
+    """Return what stands before and after a cut, as much as fits a dialog."""
+    before = "…" if offset > _AROUND else ""
+    after = "…" if len(text) - offset > _AROUND else ""
+    return visible(f"{before}{text[max(offset - _AROUND, 0) : offset]} ✂ {text[offset : offset + _AROUND]}{after}")
+
+
+def _has_words(text: str, words: str) -> bool:
+    folded = fold_text(text)
+    return all(fold_text(word) in folded for word in words.split())

@@ -1,0 +1,91 @@
+"""One sitting at a review: what was opened, the review once it is there, and the place of the reviewer in it.
+
+It knows of no screen. The desk shows it, the controllers change it, and what is said of it as a whole is said here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligner.language import phrase, visible
+from aligner.model import Alignment
+from aligner.review.session import Log, Session
+from aligner.telling.doubts import void_sentences
+from aligner.telling.remarks import remark_sentence
+from aligner.telling.statements import NO_REQUIREMENTS, unread_sentence
+from aligner.tui.desk_state import DeskState
+from aligner.tui.opening import Opening
+from aligner.tui.words import _, words
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """Where the review is kept, and why nothing can be written to it, if so."""
+
+    name: str = ""
+    read_only: str = ""
+
+
+class Sitting:
+    """What there is of a review so far.
+
+    `state` is there from the first alignment on, `session` and `log` as soon as the texts are cut into clauses. While
+    it `is_busy`, the alignment is being made, and nothing can be decided.
+    """
+
+    def __init__(self, opening: Opening) -> None:
+        """Begin with nothing but what is to be reviewed."""
+        self.opening = opening
+        self.file = FileState(opening.review_name)
+        self.state: DeskState | None = None
+        self.session: Session | None = None
+        self.log: Log | None = None
+        self.is_busy = True
+
+    def take(self, alignment: Alignment) -> None:
+        """Let an alignment be what is looked at; the place stays where it is."""
+        if self.state is None:
+            self.state = DeskState(alignment)
+        else:
+            self.state.update(alignment)
+
+    @property
+    def has_requirements(self) -> bool:
+        """Whether there is anything to be carried out."""
+        return self.state is not None and bool(self.state.lookup.requirements)
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether what `welcome` tells is a warning."""
+        return bool(self.file.read_only or self._void()) or not self.has_requirements
+
+    def welcome(self) -> str:
+        """Return what has to be known before anything is decided; nothing in most cases."""
+        if self.file.read_only == "locked":
+            return _("Another desk has this review open: you can read here, but decide only there.")
+        if self.file.read_only:
+            return _("The review file may not be written: you can read, but not decide.")
+        if self.state is not None and not self.has_requirements:
+            return _(NO_REQUIREMENTS)
+        if told := self._told_of_reading():
+            return told
+        review = self.session.alignment.review if self.session else None
+        if review is not None and review.returned:
+            return _("The texts have changed since some decisions were made; press R to see them.")
+        return ""
+
+    def _told_of_reading(self) -> str:
+        """Return what makes the whole result void, or else what was left out of the files; nothing in most cases."""
+        if void := self._void():
+            return void[0]
+        said = words()
+        return " · ".join(
+            said.tell(phrase("{name}: {what}", name=visible(Path(source.name).name), what=one))
+            for source in self.opening.texts
+            for one in (unread_sentence(source, said), remark_sentence(source.remarks, said))
+            if one
+        )
+
+    def _void(self) -> tuple[str, ...]:
+        return void_sentences(self.session.alignment, words()) if self.session else ()
