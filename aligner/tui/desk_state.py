@@ -8,17 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from aligner.model import Alignment, DocumentSide, Link, LinkKind, LinkStatus, State
+from aligner.model import Alignment, DocumentSide, Link, State
 from aligner.structure.folding import fold, fold_text
-from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.tui.filters import SIDES, Filter, passing, undecided
-from aligner.tui.looks import LOOK_OF_STATE, Look, RowLook
 from aligner.tui.lookup import Lookup
-
-_DECIDED, _AUTOMATIC, _RETURNED = "■", "·", "!"
-_MARKS = {(True, False): ">", (False, True): "*", (True, True): "»"}
-"""By whether the unit is selected, and whether it is marked."""
-_FLAGS = {(True, False): "#", (False, True): NOTE_SIGN, (True, True): "&"}
 
 
 class DeskState:
@@ -256,59 +249,6 @@ class DeskState:
     def toggle_mark(self) -> None:
         """Mark the selected unit, or take its mark away."""
         self.marks = self.marks ^ {self.unit}
-
-    # How it looks
-
-    def row_look(self, side: DocumentSide, unit: int) -> RowLook:
-        """Return how a unit is shown."""
-        own = self.alignment.document(side).units[unit]
-        sign, look, decided = self._state(side, unit)
-        is_cursor = side is self.focus and unit == self.unit
-        is_marked = side is self.focus and unit in self.marks
-        is_counterpart = side is not self.focus and unit in self.counterparts()
-        flag = _FLAGS.get(((side, unit) in self.lookup.bookmarks, (side, unit) in self.lookup.written_on), " ")
-        return RowLook(
-            own.text,
-            mark=_MARKS[is_cursor, is_marked] if is_cursor or is_marked else "-" if is_counterpart else " ",
-            sign=sign,
-            decided=_RETURNED if (side, unit) in self.lookup.returned else decided,
-            flag=flag,
-            look=look,
-            is_heading=own.role.value in ("heading", "title"),
-            matches=self.matches(side, unit),
-        )
-
-    def strip(self, side: DocumentSide) -> list[Look]:
-        """Return the look of each unit of a document in the coverage strip."""
-        looks = [Look.PLAIN] * len(self.alignment.document(side).units)
-        if side is DocumentSide.NATIONAL:
-            for requirement in self.alignment.counted:
-                looks[requirement.national] = LOOK_OF_STATE[requirement.state]
-            return looks
-        for one in self.alignment.local_only:
-            looks[one.local] = Look.LOCAL_ONLY
-        for link in self.alignment.links:
-            if link.kind is LinkKind.COUNTERPART:
-                looks[link.local] = Look.COVERED
-            elif looks[link.local] is Look.PLAIN:
-                looks[link.local] = Look.PARTIAL
-        return looks
-
-    def _state(self, side: DocumentSide, unit: int) -> tuple[str, Look, str]:
-        links = self.lookup.links(side, unit)
-        requirement = self.lookup.requirements.get(unit) if side is DocumentSide.NATIONAL else None
-        if requirement is not None:
-            decided = _DECIDED if requirement.is_decided else _AUTOMATIC
-            if not self.alignment.counts(requirement):
-                return NOT_OURS_SIGN, Look.QUIET, _DECIDED if requirement.is_addressee_decided else decided
-            return STATE_SIGNS[requirement.state], LOOK_OF_STATE[requirement.state], decided
-        if side is DocumentSide.LOCAL and unit in self.lookup.local_only:
-            return LOCAL_ONLY_SIGN, Look.LOCAL_ONLY, _DECIDED if self.lookup.local_only[unit].is_decided else _AUTOMATIC
-        if not links:
-            return " ", Look.PLAIN, " "
-        is_decided = all(link.status is not LinkStatus.AUTOMATIC for link in links)
-        look = Look.COVERED if links[0].kind is LinkKind.COUNTERPART else Look.PARTIAL
-        return KIND_SIGNS[links[0].kind], look, _DECIDED if is_decided else _AUTOMATIC
 
 
 def _other_end(link: Link, side: DocumentSide) -> int:

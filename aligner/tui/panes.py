@@ -23,6 +23,7 @@ from aligner.tui.line_input import LineInput
 from aligner.tui.lines_pane import Lines, LinesPane
 from aligner.tui.looks import Line, Look, Piece
 from aligner.tui.outline import Outline
+from aligner.tui.row_looks import row_look, strip
 from aligner.tui.sitting import Sitting
 from aligner.tui.unit_pane import UnitPane
 from aligner.tui.words import _
@@ -83,7 +84,7 @@ class Panes:
     def show_texts(self, state: DeskState) -> None:
         """Show the rows of both documents."""
         for side in DocumentSide:
-            self.text(side).show(state.rows(side), partial(state.row_look, side), state.strip(side))
+            self.text(side).show(state.rows(side), partial(row_look, state, side), strip(state, side))
 
     def show_place(self, state: DeskState) -> None:
         """Show where the reviewer is: in both documents, in the outline, and below."""

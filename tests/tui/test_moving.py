@@ -11,6 +11,7 @@ from textual.widgets import Input
 from aligner.model import State
 from aligner.tui.filters import Filter
 from aligner.tui.outline import Outline
+from aligner.tui.row_looks import row_look
 from tests.tui.support import LOCAL, LOCAL_SIDE, NATIONAL, NATIONAL_SIDE, Driver, drive, opening
 
 
@@ -204,10 +205,10 @@ def test_search_goes_along_while_words_are_typed(tmp_path: Path) -> None:
         assert desk.unit == "N7"
         await desk.press("N", "N", "N")
         assert desk.unit == "N8"
-        assert any(piece.matches for piece in [desk.state.row_look(NATIONAL_SIDE, 7)])
+        assert any(piece.matches for piece in [row_look(desk.state, NATIONAL_SIDE, 7)])
         await desk.press("escape", "n")  # the search has ended: n is a gap again
         assert desk.unit == "N9"
-        assert not desk.state.row_look(NATIONAL_SIDE, 7).matches
+        assert not row_look(desk.state, NATIONAL_SIDE, 7).matches
 
     drive(opening(tmp_path), play)
 
