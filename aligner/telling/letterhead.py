@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from aligner.language import Words, visible
 from aligner.model import Alignment, Rank, Role
 from aligner.telling.doubts import void_sentences
-from aligner.telling.quoting import Quoter
+from aligner.telling.quoting import Quoter, table_title_lines
 from aligner.telling.statements import reading_sentences
 
 _ENDS = "(?:人民政府|委员会)(?:办公厅|办公室)?|总工会|人民法院|人民检察院|人民代表大会常务委员会|办公厅|办公室|局|厅"
@@ -40,10 +40,8 @@ class Letterhead:
 
 def letterhead(alignment: Alignment, words: Words) -> Letterhead:
     """Return what stands above the 任务对照表 of an alignment."""
-    local, national = (Quoter(one, words).name for one in (alignment.local, alignment.national))
-    title = words("{national} and {local}: comparison of tasks", national=national, local=f"\n{local}")
     return Letterhead(
-        title=tuple(title.split("\n")),
+        title=table_title_lines(Quoter(alignment.local, words), Quoter(alignment.national, words)),
         filled_in_by=words("Filled in by: {body}", body=issuing_body(alignment)),
         date=words("Date: ____________"),
         notes=(*void_sentences(alignment, words), *reading_sentences(alignment, words)),

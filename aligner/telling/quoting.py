@@ -124,7 +124,13 @@ class Quoter:
 
 def table_title(local: Quoter, national: Quoter) -> str:
     """Return what the 任务对照表 of two documents is called."""
-    return local.words("{national} and {local}: comparison of tasks", national=national.name, local=local.name)
+    return "".join(table_title_lines(local, national))
+
+
+def table_title_lines(local: Quoter, national: Quoter) -> tuple[str, ...]:
+    """Return that title in lines, for where it is too long for one."""
+    title = local.words("{national} and {local}: comparison of tasks", national=national.name, local=f"\n{local.name}")
+    return tuple(title.split("\n"))
 
 
 def shortened(text: str, length: int) -> str:
