@@ -42,7 +42,7 @@ _NEVER_FIRST = "，。；：、！？）》〉」』】〕”’…,.;:!?)%"
 
 
 def column_widths(table: Table) -> tuple[list[float], bool]:
-    """Return the widths of the columns, in digits, and whether a page is wide enough for all at the smallest scale."""
+    """Return the widths of the columns, in digits, and whether a page is wide enough for all of them."""
     least = [room_for(column.title, is_whole=True, letter=1.1, half=1.0) for column in table.columns]
     least = [
         max(width, min(cell_len(column.title), 4) + _BUTTON) for width, column in zip(least, table.columns, strict=True)
@@ -52,7 +52,7 @@ def column_widths(table: Table) -> tuple[list[float], bool]:
             least[at] = max(least[at], _room(value, column))
     room = _FILLED * POINTS / _DIGIT - _PADDING * len(table.columns)
     widths = spread(least, [column.width for column in table.columns], room)
-    return widths, sum(widths) * LEAST_SCALE <= room * 100
+    return widths, sum(widths) <= room + 0.1
 
 
 def _room(value: Value, column: Column) -> float:
