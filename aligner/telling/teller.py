@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from aligner.changes import FIGURES, Weight, change_kinds, kind_of
-from aligner.changes.kind import NOTHING
+from aligner.changes.kind import NOTHING, OTHER_SIGN
 from aligner.language import Words, visible
 from aligner.model import (
     Alignment,
@@ -319,10 +319,15 @@ class Teller:
         """Return what changed in the links of a national unit, a line each."""
         return tuple(one.line for one in self._changes.get(national, ()))
 
-    def losses_of_requirement(self, national: int) -> tuple[str, ...]:
-        """Return what became otherwise of what a national unit says, a line each: what is added or stricter is none."""
-        told = (one for one in self._changes.get(national, ()) if one.change.national_said)
-        return tuple(dict.fromkeys(one.line for one in told if one.change.direction is not Direction.STRICTER))
+    def losses_of_requirement(self, requirement: Requirement) -> tuple[str, ...]:
+        """Return what of the words of a requirement that is answered is lost, a line each.
+
+        That is what became looser, is missing, or is another thing; what is shared out, added or of a direction that is
+        not known is none, and of a gap nothing is answered that could lose anything.
+        """
+        if requirement.state not in (State.COVERED, State.PARTIAL):
+            return ()
+        return tuple(dict.fromkeys(one.line for one in self._changes.get(requirement.national, ()) if _is_loss(one)))
 
     @cached_property
     def _changes(self) -> dict[int, list[ToldChange]]:
@@ -371,6 +376,14 @@ class ToldPart:
     def words(self) -> Words:
         """The words of the language."""
         return self.teller.words
+
+
+def _is_loss(told: ToldChange) -> bool:
+    change = told.change
+    relation = kind_of(change).relation(change)
+    if relation.weight is not Weight.CHANGED or not change.national_said:
+        return False
+    return change.direction is Direction.LOOSER or not change.local_said or relation.sign == OTHER_SIGN
 
 
 def _stated(quoter: Quoter, stated: Stated | None) -> str:

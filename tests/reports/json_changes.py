@@ -40,7 +40,7 @@ class JsonChanges(JsonSources):
         return (line for national, line, _ in self.change_lines() if national == unit)
 
     def losses(self, unit: str) -> Iterable[str]:
-        """Return what became otherwise of what a national unit says, each line once."""
+        """Return what is lost of what a national unit says, each line once."""
         return dict.fromkeys(line for national, line, is_loss in self.change_lines() if national == unit and is_loss)
 
     def change_lines(self) -> Iterable[tuple[str, str, bool]]:
@@ -53,7 +53,7 @@ class JsonChanges(JsonSources):
                     national=in_line(self.figure("national", one)),
                     local=in_line(self.figure("local", one)),
                 )
-                yield one["link"][1], line, one["national"] is not None and one["direction"] != "stricter"
+                yield one["link"][1], line, one["relation"] == "dropped" or one["direction"] == "looser"
         yield from self.other_lines()
 
     def other_lines(self) -> Iterable[tuple[str, str, bool]]:
@@ -64,7 +64,9 @@ class JsonChanges(JsonSources):
                 for side in (theirs, ours)
             ]
             line = self.words("{relation}: {national} → {local}", relation=relation, national=cut[0], local=cut[1])
-            yield str(national), line, theirs != "–" and direction != self.words("stricter")
+            is_other = relation in (self.words("other body"), self.words("other deadline"))
+            is_lost = direction == self.words("looser") or ours == "–" or is_other
+            yield str(national), line, theirs != "–" and is_lost
 
     def figure(self, side: str, one: dict[str, Any]) -> str:
         return "–" if one[side] is None else self.quoted(side, one[side]["span"])

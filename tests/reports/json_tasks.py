@@ -82,7 +82,8 @@ class TaskRows:
     def lacking(self, one: dict[str, Any]) -> Iterable[str]:
         told, missing = self.told, self.told.missing(one)
         yield from filter(None, [missing])
-        yield from told.losses(one["national"])
+        if one["state"] in ("covered", "partial"):
+            yield from told.losses(one["national"])
         if one["state"] == "partial" and not missing:
             yield self.words("in part; what lacks is not settled")
         names = {"reference": self.words("by reference"), "past": self.words("done so far, no new measure")}

@@ -164,7 +164,7 @@ class _Rows(ToldPart):
         teller, state = self.teller, requirement.state
         if missing := teller.missing_line(requirement):
             yield missing
-        yield from teller.losses_of_requirement(requirement.national)
+        yield from teller.losses_of_requirement(requirement)
         if state is State.PARTIAL and not missing:
             yield self.words("in part; what lacks is not settled")
         if requirement.by is not None and requirement.by in ASIDE_NAMES:
