@@ -26,6 +26,8 @@ _TITLE_LINES = 3
 """Lines that a title may be broken into."""
 _SPEAKER = re.compile(r"^[一-鿿·]{2,4}[：:](?=.{4})")
 """Who speaks, where a web page puts that before the title of a report."""
+_ENDS = "。；：．. "
+_BETWEEN_HEADINGS = "\u3000"
 _PAUSES = "，。；、：,;"
 _CUT = "……"
 _INNER = str.maketrans("《》", "〈〉")
@@ -102,7 +104,19 @@ class Quoter:
     def section(self, unit: int) -> str:
         """Return the headings of the part that the unit stands in, in one line; those of articles are left out."""
         above = self._sources.section(unit)
-        return " › ".join(shortened(self.text(one), _LONGEST_HEADING) for one in above) or self.heading(None)
+        told = (shortened(self.text(one).rstrip(_ENDS), _LONGEST_HEADING) for one in above)
+        return _BETWEEN_HEADINGS.join(told) or self.heading(None)
+
+    def theme(self, unit: int) -> int | None:
+        """Return the heading without a number that begins the paragraph of the unit, by index; None without one."""
+        return self._sources.theme(unit)
+
+    def themed(self, unit: int) -> str:
+        """Return the text of the unit and where it stands, after the heading of its paragraph where that has one."""
+        cited, theme = self.cited(unit), self.theme(unit)
+        if theme is None:
+            return cited
+        return self.words("[{theme}] {clause}", theme=self.text(theme).strip(_ENDS), clause=cited)
 
     def place(self, unit: int) -> str:
         """Return where a reader finds the unit in the file: its page or paragraph, or else its line."""

@@ -64,6 +64,14 @@ class Sources:
         """
         return tuple(above for above in self.document.units[unit].outline if above in self._parts)
 
+    def theme(self, unit: int) -> int | None:
+        """Return the heading without a number that begins the paragraph which a unit stands in; None without one."""
+        units = self.document.units
+        above = units[unit].outline[-1] if units[unit].outline else None
+        if above is None or above in self._numbers or units[above].role is not Role.HEADING:
+            return None
+        return above if units[above].paragraph == units[unit].paragraph else None
+
     def numbered(self, unit: int) -> int:
         """Return how many code points of the text of a unit are the number that its source tells anyway."""
         if unit not in self._numbers:

@@ -12,11 +12,10 @@ from functools import cached_property, partial
 from typing import Any
 
 from aligner.changes import FIGURES, Weight, change_kinds, kind_of
-from aligner.changes.kind import NOTHING, OTHER_SIGN
+from aligner.changes.kind import NOTHING
 from aligner.language import Words, visible
 from aligner.model import (
     Alignment,
-    Body,
     Change,
     Direction,
     DocumentSide,
@@ -137,20 +136,29 @@ class Teller:
         return self.words("{lead}; with {others}", lead=lead, others=others)
 
     def lead(self, side: DocumentSide, unit: int) -> str:
-        """Return the bodies that lead in a task; empty where none is named."""
-        return self._bodies(self.alignment.document(side).units[unit].responsibility.lead)
+        """Return the bodies that lead in a task, in one line; empty where none is named."""
+        return self.words.listed(self.leads(side, unit))
 
     def support(self, side: DocumentSide, unit: int) -> str:
-        """Return the bodies that support those that lead in a task; empty where none is named."""
-        return self._bodies(self.alignment.document(side).units[unit].responsibility.others)
-
-    def _bodies(self, bodies: Iterable[Body]) -> str:
-        return self.words.listed(visible(body.name) for body in bodies)
+        """Return the bodies that support those that lead in a task, in one line; empty where none is named."""
+        return self.words.listed(self.supports(side, unit))
 
     def due(self, side: DocumentSide, unit: int) -> str:
         """Return by when a task is to be done, in the words that say so; empty where none do."""
+        return self.words.listed(self.times(side, unit))
+
+    def leads(self, side: DocumentSide, unit: int) -> tuple[str, ...]:
+        """Return the bodies that lead in a task."""
+        return tuple(visible(one.name) for one in self.alignment.document(side).units[unit].responsibility.lead)
+
+    def supports(self, side: DocumentSide, unit: int) -> tuple[str, ...]:
+        """Return the bodies that support those that lead in a task."""
+        return tuple(visible(one.name) for one in self.alignment.document(side).units[unit].responsibility.others)
+
+    def times(self, side: DocumentSide, unit: int) -> tuple[str, ...]:
+        """Return by when a task is to be done, each time in the words that say so."""
         times = self.alignment.document(side).units[unit].responsibility.due
-        return self.words.listed(self.quoter(side).quote(unit, one.span) for one in times)
+        return tuple(self.quoter(side).quote(unit, one.span) for one in times)
 
     def local_only(self, one: LocalOnly) -> str:
         """Return what kind of clause without any link a local one is."""
@@ -317,20 +325,11 @@ class Teller:
 
     def changes_of_requirement(self, national: int) -> tuple[str, ...]:
         """Return what changed in the links of a national unit, a line each."""
-        return tuple(one.line for one in self._changes.get(national, ()))
-
-    def losses_of_requirement(self, requirement: Requirement) -> tuple[str, ...]:
-        """Return what of the words of a requirement that is answered is lost, a line each.
-
-        That is what became looser, is missing, or is another thing; what is shared out, added or of a direction that is
-        not known is none, and of a gap nothing is answered that could lose anything.
-        """
-        if requirement.state not in (State.COVERED, State.PARTIAL):
-            return ()
-        return tuple(dict.fromkeys(one.line for one in self._changes.get(requirement.national, ()) if _is_loss(one)))
+        return tuple(one.line for one in self.told_changes.get(national, ()))
 
     @cached_property
-    def _changes(self) -> dict[int, list[ToldChange]]:
+    def told_changes(self) -> dict[int, list[ToldChange]]:
+        """What changed in the links of each national unit that is told beside it."""
         found: dict[int, list[ToldChange]] = {}
         for kind in change_kinds():
             for change in kind.of(self.alignment):
@@ -376,14 +375,6 @@ class ToldPart:
     def words(self) -> Words:
         """The words of the language."""
         return self.teller.words
-
-
-def _is_loss(told: ToldChange) -> bool:
-    change = told.change
-    relation = kind_of(change).relation(change)
-    if relation.weight is not Weight.CHANGED or not change.national_said:
-        return False
-    return change.direction is Direction.LOOSER or not change.local_said or relation.sign == OTHER_SIGN
 
 
 def _stated(quoter: Quoter, stated: Stated | None) -> str:

@@ -11,7 +11,7 @@ from aligner.language import visible
 from aligner.telling.sources import Sources
 from tests.reports.json_addressees import JsonAddressees
 
-_PAUSES = "，。；、：,;"
+_ENDS = "。；：．. "
 
 
 class JsonSources(JsonAddressees):
@@ -30,20 +30,27 @@ class JsonSources(JsonAddressees):
     def is_rule(self, side: str, unit: str) -> bool:
         return self.sources[side].is_rule(self.order[side][unit])
 
-    def cited(self, side: str, unit: str, longest: int | None = None) -> str:
-        """Return a clause without its number and where it stands; a long one up to its last pause."""
+    def cited(self, side: str, unit: str) -> str:
+        """Return a clause without its number, and where it stands."""
         number = self.sources[side].numbered(self.order[side][unit]) if self.sources else 0
-        text = visible(self.units[side][unit]["text"][number:])
-        if longest is not None and len(text) > longest:
-            pauses = [at for at in range(longest // 2, longest) if text[at] in _PAUSES]
-            text = text[: max(pauses, default=longest)] + "……"
-        return f"{text}〔{self.source(side, unit)}〕"
+        return f"{visible(self.units[side][unit]['text'][number:])}〔{self.source(side, unit)}〕"
 
     def section(self, side: str, unit: str) -> str:
         """Return the headings of the part that a clause stands in."""
         ids = list(self.order[side])
-        above = [self.text(side, ids[at]) for at in self.sources[side].section(self.order[side][unit])]
-        return " › ".join(map(shortened, above)) or self.words("(under no heading)")
+        above = [self.text(side, ids[at]).rstrip(_ENDS) for at in self.sources[side].section(self.order[side][unit])]
+        return "\u3000".join(map(shortened, above)) or self.words("(under no heading)")
+
+    def theme(self, side: str, unit: str) -> str | None:
+        """Return the heading without a number that begins the paragraph of a clause."""
+        at = self.sources[side].theme(self.order[side][unit])
+        return None if at is None else list(self.order[side])[at]
+
+    def themed(self, side: str, unit: str) -> str:
+        theme, cited = self.theme(side, unit), self.cited(side, unit)
+        if theme is None:
+            return cited
+        return self.words("[{theme}] {clause}", theme=self.text(side, theme).strip(_ENDS), clause=cited)
 
 
 def shortened(heading: str) -> str:

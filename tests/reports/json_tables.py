@@ -81,14 +81,20 @@ class JsonTables(JsonChanges):
         return visible(notes[0]) if notes else None
 
     def bodies(self, side: str, unit: str, key: str) -> str:
-        return self.words.listed(visible(body["name"]) for body in self.units[side][unit][key])
+        return self.words.listed(self.names(side, unit, key))
+
+    def names(self, side: str, unit: str, key: str) -> list[str]:
+        return [visible(body["name"]) for body in self.units[side][unit][key]]
 
     def responsible(self, side: str, unit: str) -> str:
         lead, others = (self.bodies(side, unit, key) for key in ("lead", "others"))
         return self.words("{lead}; with {others}", lead=lead, others=others) if lead and others else lead or others
 
     def due(self, side: str, unit: str) -> str:
-        return self.words.listed(self.quoted(side, one["span"]) for one in self.units[side][unit]["due"])
+        return self.words.listed(self.times(side, unit))
+
+    def times(self, side: str, unit: str) -> list[str]:
+        return [self.quoted(side, one["span"]) for one in self.units[side][unit]["due"]]
 
     def kind(self, link: dict[str, Any]) -> str:
         kind = {"counterpart": self.words("counterpart"), "related": self.words("related")}[link["kind"]]
@@ -182,12 +188,13 @@ class JsonTables(JsonChanges):
         for side, name in (("local", words("local")), ("national", words("national"))):
             document = data[side]
             path = words("standard input") if document["path"] == "-" else visible(document["path"])
-            rows += [
-                [f"{name} · {words('document')}", path],
-                [f"{name} · {words('clauses')}", len(document["units"])],
-                [f"{name} · {words('tasks')}", sum(unit["role"] == "task" for unit in document["units"])],
-            ]
+            rows += [[f"{name} · {words('document')}", path if details else path.rpartition("/")[2]]]
             if details:
+                tasks = sum(unit["role"] == "task" for unit in document["units"])
+                rows += [
+                    [f"{name} · {words('clauses')}", len(document["units"])],
+                    [f"{name} · {words('tasks')}", tasks],
+                ]
                 rows += [[f"{name} · {words('encoding')}", document["encoding"]]]
                 rows += [[f"{name} · {words('SHA-256')}", document["sha256"]]]
         if data["options"]["min_score"]:
@@ -208,6 +215,7 @@ class JsonTables(JsonChanges):
                 *(one["coverage"][key] for key in keys),
             ]
             for one in self.data["sections"]
+            if one["coverage"]["requirements"] + one["coverage"]["justified"]
         ]
 
     def requirements(self) -> Rows:
@@ -292,12 +300,29 @@ class JsonTables(JsonChanges):
         near = self.near(one)
         return near["local"] if near is not None and kinds.get(near["local"]) == "possible_counterpart" else None
 
+    def possible_line(self, one: dict[str, Any]) -> str:
+        """Return what may answer a gap after all: a clause, or where the local text has the heading above it."""
+        if (possible := self.possible(one)) is not None:
+            return self.words("possible counterpart: {clause}", clause=self.cited("local", possible))
+        theme = self.theme("national", one["national"])
+        links = self.links["national"][theme] if theme is not None else ()
+        heads = {link["local"] for link in links if link["kind"] == "counterpart" and link["score"] >= 0.7}
+        same = [
+            key
+            for key, unit in self.units["local"].items()
+            if unit["role"] == "task" and heads & {key, *unit["outline"]}
+        ]
+        places = list(dict.fromkeys(f"〔{self.source('local', unit)}〕" for unit in same))[:3]
+        if one["state"] != "gap" or not places:
+            return ""
+        return self.words("see the same subject at {places}", places=self.words.listed(places))
+
     def gaps(self) -> Rows:
         numbers = {one["national"]: number for number, one in enumerate(self.counted(), start=1)}
         gaps = [one for one in self.counted() if one["state"] == "gap"]
         rows: Rows = []
         for at, one in enumerate(sorted(gaps, key=lambda one: int(one["priority"]["rank"])), start=1):
-            unit, near, possible = one["national"], self.near(one), self.possible(one)
+            unit, near = one["national"], self.near(one)
             reasons = self.words.listed(
                 filter(None, ("" if self.is_sure(one) else self.words("less sure"), self.reasons(one)))
             )
@@ -310,7 +335,7 @@ class JsonTables(JsonChanges):
                     self.section("national", unit),
                     self.aside(one),
                     reasons or None,
-                    None if possible is None else self.cited("local", possible),
+                    self.possible_line(one) or None,
                     unit,
                     self.place("national", unit),
                     one["priority"]["rank"],
@@ -324,26 +349,26 @@ class JsonTables(JsonChanges):
 
     def local_only(self) -> Rows:
         names = {kind.value: self.words(name) for kind, name in LOCAL_ONLY_NAMES.items()}
-        rows: Rows = []
-        for at, one in enumerate(self.data["local_only"], start=1):
-            unit = one["local"]
-            rows.append(
-                [
-                    at,
-                    self.text("local", unit),
-                    self.source("local", unit),
-                    self.section("local", unit),
-                    self.words(ROLE_NAMES[Role(self.units["local"][unit]["role"])]),
-                    names[one["kind"]],
-                    self.bodies("local", unit, "lead") or None,
-                    self.bodies("local", unit, "others") or None,
-                    self.due("local", unit) or None,
-                    self.note("local", unit),
-                    unit,
-                    self.place("local", unit),
-                ]
-            )
-        return rows
+        return self.own_clauses([(one["local"], names[one["kind"]]) for one in self.data["local_only"]])
+
+    def own_clauses(self, clauses: list[tuple[str, str]]) -> Rows:
+        return [
+            [
+                at,
+                self.text("local", unit),
+                self.source("local", unit),
+                self.section("local", unit),
+                self.words(ROLE_NAMES[Role(self.units["local"][unit]["role"])]),
+                kind or None,
+                self.bodies("local", unit, "lead") or None,
+                self.bodies("local", unit, "others") or None,
+                self.due("local", unit) or None,
+                self.note("local", unit),
+                unit,
+                self.place("local", unit),
+            ]
+            for at, (unit, kind) in enumerate(clauses, start=1)
+        ]
 
     def reasons(self, one: dict[str, Any]) -> str:
         told = [

@@ -14,10 +14,31 @@ class JsonTasks(JsonTables):
     """All tables of one JSON report, by their keys."""
 
     def all(self, *, details: bool = False) -> dict[str, Rows]:
-        return {"tasks": self.tasks(), **super().all(details=details)}
+        made = TaskRows(self)
+        rows, others = made.rows(), super().all(details=details)
+        last = {key: others.pop(key) for key in ("about", "requirements", "local_clauses")}
+        return {"tasks": rows, **others, "unquoted": self.unquoted(made.shown), **last}
 
-    def tasks(self) -> Rows:
-        return TaskRows(self).rows()
+    def unquoted(self, shown: set[str]) -> Rows:
+        """Return the local tasks with links that stand in no row of the 任务对照表."""
+        numbers = {one["national"]: str(at) for at, one in enumerate(self.counted(), start=1)}
+        only = {one["local"] for one in self.data["local_only"]}
+        clauses = []
+        for unit in self.units["local"]:
+            if self.is_task(unit) and unit not in shown | only:
+                ends = [link["national"] for link in self.links["local"][unit]]
+                clauses.append((unit, self.near_rows(ends, numbers)))
+        return self.own_clauses(clauses)
+
+    def near_rows(self, ends: list[str], numbers: dict[str, str]) -> str:
+        rows = sorted((numbers[end] for end in ends if end in numbers), key=int)
+        roles = {end: self.units["national"][end]["role"] for end in ends}
+        heads = [end for end in ends if roles[end] == "heading"]
+        if rows:
+            return self.words("related to no. {numbers}", numbers=self.words.listed(rows))
+        if heads:
+            return self.words("counterpart of “{heading}”", heading=self.text("national", heads[0]))
+        return self.words("answers what the nation has done so far") if "achievement" in roles.values() else ""
 
 
 class TaskRows:
@@ -27,6 +48,7 @@ class TaskRows:
         self.told = told
         self.words = told.words
         self.quoted: dict[str, int] = {}
+        self.shown: set[str] = set()
 
     def rows(self) -> Rows:
         return [self.row(number, one) for number, one in enumerate(self.told.counted(), start=1)]
@@ -38,14 +60,14 @@ class TaskRows:
         cells: dict[str, Cell] = {
             "number": number,
             "section": told.section("national", unit),
-            "requirement": told.cited("national", unit, 120),
+            "requirement": told.themed("national", unit),
             "measures": lines(self.measures(number, one, carriers)),
             "state": told.state(one),
-            "lacking": lines(self.lacking(one)),
+            "lacking": self.checked(one, lines(self.lacking(one))),
             "next_step": None,
-            "lead": each_once(told.bodies("local", local, "lead") for local in charged),
-            "support": each_once(told.bodies("local", local, "others") for local in charged),
-            "due": each_once(told.due("local", local) for local in charged),
+            "lead": self.each_once(name for local in charged for name in told.names("local", local, "lead")),
+            "support": self.each_once(name for local in charged for name in told.names("local", local, "others")),
+            "due": self.each_once(time for local in charged for time in told.times("local", local)),
             "progress": None,
             "remark": lines(self.remarks(one, carriers)),
         }
@@ -74,6 +96,7 @@ class TaskRows:
             yield self.words("done so far: {clause}", clause=self.once(number, best["local"]))
 
     def once(self, number: int, local: str) -> str:
+        self.shown.add(local)
         if len(self.told.units["local"][local]["text"]) >= 60 and self.quoted.setdefault(local, number) != number:
             source = self.told.source("local", local)
             return self.words("as in no. {number}〔{source}〕", number=self.quoted[local], source=source)
@@ -81,7 +104,10 @@ class TaskRows:
 
     def lacking(self, one: dict[str, Any]) -> Iterable[str]:
         told, missing = self.told, self.told.missing(one)
-        yield from filter(None, [missing])
+        if missing and one["state"] == "covered":
+            yield self.words("perhaps {missing}", missing=missing)
+        elif missing:
+            yield missing
         if one["state"] in ("covered", "partial"):
             yield from told.losses(one["national"])
         if one["state"] == "partial" and not missing:
@@ -89,13 +115,15 @@ class TaskRows:
         names = {"reference": self.words("by reference"), "past": self.words("done so far, no new measure")}
         yield from filter(None, [names.get(one["by"])])
         if one["state"] == "gap" and not told.is_past_only(one):
-            possible = told.possible(one)
-            if possible is None:
-                yield self.words("no clause answers it")
-            else:
-                yield self.words("possible counterpart: {clause}", clause=told.cited("local", possible))
-        if not told.is_sure(one):
-            yield self.words("not sure, to be checked")
+            yield told.possible_line(one) or self.words("no clause answers it")
+
+    def checked(self, one: dict[str, Any], lacking: str | None) -> str | None:
+        if self.told.is_sure(one):
+            return lacking
+        return self.words("{told} (to be checked)", told=lacking) if lacking else self.words("to be checked")
+
+    def each_once(self, names: Iterable[str]) -> str | None:
+        return self.words.listed(dict.fromkeys(names)) or None
 
     def remarks(self, one: dict[str, Any], carriers: list[str]) -> Iterable[str]:
         if one["state"] == "justified":
@@ -104,7 +132,3 @@ class TaskRows:
         for local in carriers:
             if (note := self.told.note("local", local)) is not None:
                 yield self.words("{place}: {note}", place=self.told.source("local", local), note=note)
-
-
-def each_once(texts: Iterable[str]) -> str | None:
-    return lines(dict.fromkeys(filter(None, texts)))

@@ -10,7 +10,7 @@ from tests.reports.builders import said_outright
 
 
 def cells(row: int) -> dict[str, Value]:
-    table = task_table(Teller(said_outright(), words_of("en")))
+    table = task_table(Teller(said_outright(), words_of("en")))[0]
     keys = [column.key for column in table.columns]
     return dict(zip(keys, table.rows[row], strict=True))
 

@@ -183,6 +183,11 @@ class Layout:
         about = [(anchor(DocumentSide.LOCAL, one.local), one.kind.value) for one in self.alignment.local_only]
         return self._shown(self.tables.local_only, about, DocumentSide.LOCAL)
 
+    def unquoted(self) -> Shown:
+        """Return the local tasks that stand in no row of the 任务对照表."""
+        about = [(target, "") for target in self._about(self.tables.unquoted, "id", DocumentSide.LOCAL)]
+        return self._shown(self.tables.unquoted, about, DocumentSide.LOCAL)
+
     def _about(self, table: Table, key: str, side: DocumentSide) -> list[str]:
         """Return the clauses that the rows of a table name in a column, by anchor."""
         at = table.at(key)

@@ -184,6 +184,7 @@ class _Page(ToldPart):
         layout = self.layout
         yield gaps
         yield from (layout.not_ours(), layout.targets(), layout.figures(), layout.changes(), layout.local_only())
+        yield layout.unquoted()
 
     def _panes(self, requirements: Shown, gaps: Shown) -> dict[str, Pane]:
         panes = Panes(

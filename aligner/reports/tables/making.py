@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.changes import FIGURES, Weight, change_kinds
 from aligner.changes.figures import difference_told
 from aligner.language import number, rounded, visible, words_of
-from aligner.model import Alignment, DocumentSide, Quantity, Requirement, State
+from aligner.model import Alignment, DocumentSide, Quantity, Requirement, Role, State
 from aligner.reports.tables.details import DetailTables
 from aligner.reports.tables.overview import about_table, overview_table, sections_table, sections_with_tasks
 from aligner.reports.tables.since import since_table
 from aligner.reports.tables.table import ColumnKind, ColumnRow, Reach, Table, Tables, Value, table_of
 from aligner.reports.tables.task_table import task_table
+from aligner.telling.lacking import possible_line
 from aligner.telling.quoting import Quoter
 from aligner.telling.teller import Teller, ToldPart, best_first, most_pressing_first
 from aligner.telling.told import ToldChange
@@ -31,8 +32,9 @@ def make_tables(alignment: Alignment, *, language: str, details: bool = False) -
     words = words_of(language)
     teller = Teller(alignment, words)
     made, detailed = _Maker(teller), DetailTables(teller)
+    tasks, quoted = task_table(teller)
     return Tables(
-        tasks=task_table(teller),
+        tasks=tasks,
         task_units=tuple(one.national for one in alignment.counted),
         overview=overview_table(alignment, words),
         about=about_table(alignment, words, details=details),
@@ -43,6 +45,7 @@ def make_tables(alignment: Alignment, *, language: str, details: bool = False) -
         figures=made.figures(),
         changes=made.changed(),
         local_only=made.local_only(),
+        unquoted=made.unquoted(quoted),
         requirements=detailed.requirements(),
         local_clauses=detailed.local_clauses(),
         since=since_table(teller),
@@ -70,8 +73,8 @@ class _Maker(ToldPart):
             ("source", words("where it stands"), _TEXT, 16),
             ("section", words("section"), _TEXT, 28, _SHEETS),
             ("by", words("carried by"), _TEXT, 12, _SHEETS),
-            ("reasons", words("why first"), _TEXT, 30),
-            ("possible", words("possible counterpart, to be checked"), _TEXT, 36),
+            ("reasons", words("why first"), _TEXT, 30, _SHEETS),
+            ("possible", words("what may answer it"), _TEXT, 36),
             ("id", words("id"), _TEXT, 7, _DETAILS),
             ("place", words("place"), _TEXT, 11, _DETAILS),
             ("rank", words("rank"), _COUNT, 6, _DETAILS),
@@ -87,7 +90,6 @@ class _Maker(ToldPart):
 
     def _gap(self, requirement: Requirement) -> tuple[Value, ...]:
         unit, priority, near = requirement.national, requirement.priority, self.teller.near(requirement)
-        possible = self.teller.possible(requirement)
         return (
             self.national.text(unit),
             self.national.source(unit),
@@ -95,7 +97,7 @@ class _Maker(ToldPart):
             self.teller.aside(requirement) or None,
             self.words.listed(filter(None, (self.teller.doubt(requirement), *self.teller.reasons(requirement))))
             or None,
-            None if possible is None else self.local.cited(possible),
+            possible_line(self.teller, requirement) or None,
             self.national.id(unit),
             self.national.place(unit),
             priority.rank if priority else None,
@@ -112,7 +114,7 @@ class _Maker(ToldPart):
             ("source", words("where it stands"), _TEXT, 16),
             ("section", words("section"), _TEXT, 28, _SHEETS),
             ("addressee", words("whose duty"), _TEXT, 14),
-            ("words", words("told by"), _TEXT, 32),
+            ("words", words("told by"), _TEXT, 32, _SHEETS),
             ("state", words("state"), _TEXT, 10, _SHEETS),
             ("id", words("id"), _TEXT, 7, _DETAILS),
             ("place", words("place"), _TEXT, 11, _DETAILS),
@@ -248,7 +250,34 @@ class _Maker(ToldPart):
 
     def local_only(self) -> Table:
         """Return the local clauses without counterpart."""
-        words = self.words
+        clauses = [(one.local, self.teller.local_only(one)) for one in self.alignment.local_only]
+        return self._own_clauses("local_only", self.words("Local only"), clauses)
+
+    def unquoted(self, quoted: Collection[int]) -> Table:
+        """Return the local tasks with links that stand in no row of the 任务对照表, each with what it is linked to."""
+        numbers = {one.national: str(at) for at, one in enumerate(self.alignment.counted, start=1)}
+        only = {one.local for one in self.alignment.local_only}
+        clauses = []
+        for unit, own in enumerate(self.alignment.local.units):
+            if own.role is Role.TASK and unit not in quoted and unit not in only:
+                rows = [numbers[one.national] for one in self.alignment.links_of_local(unit) if one.national in numbers]
+                clauses.append((unit, self._near(unit, rows)))
+        return self._own_clauses("unquoted", self.words("Local tasks in no row"), clauses)
+
+    def _near(self, unit: int, rows: Sequence[str]) -> str:
+        """Return the rows that a local task is linked to, or else the national heading."""
+        if rows:
+            return self.words("related to no. {numbers}", numbers=self.words.listed(rows))
+        links = best_first(self.alignment.links_of_local(unit))
+        heads = (one.national for one in links if self.alignment.national.units[one.national].role is Role.HEADING)
+        head = next(heads, None)
+        if head is not None:
+            return self.words("counterpart of “{heading}”", heading=self.national.text(head))
+        roles = {self.alignment.national.units[one.national].role for one in links}
+        return self.words("answers what the nation has done so far") if Role.ACHIEVEMENT in roles else ""
+
+    def _own_clauses(self, key: str, title: str, clauses: Iterable[tuple[int, str]]) -> Table:
+        words, side = self.words, DocumentSide.LOCAL
         columns = (
             ("number", words("no."), _COUNT, 6),
             ("local_clause", words("local clause"), _TEXT, 56),
@@ -266,21 +295,21 @@ class _Maker(ToldPart):
         rows = [
             (
                 at,
-                self.local.text(one.local),
-                self.local.source(one.local),
-                self.local.section(one.local),
-                self.teller.role(self.alignment.local.units[one.local].role),
-                self.teller.local_only(one),
-                self.teller.lead(DocumentSide.LOCAL, one.local) or None,
-                self.teller.support(DocumentSide.LOCAL, one.local) or None,
-                self.teller.due(DocumentSide.LOCAL, one.local) or None,
-                self.teller.notes.get((DocumentSide.LOCAL, one.local)),
-                self.local.id(one.local),
-                self.local.place(one.local),
+                self.local.text(unit),
+                self.local.source(unit),
+                self.local.section(unit),
+                self.teller.role(self.alignment.local.units[unit].role),
+                kind or None,
+                self.teller.lead(side, unit) or None,
+                self.teller.support(side, unit) or None,
+                self.teller.due(side, unit) or None,
+                self.teller.notes.get((side, unit)),
+                self.local.id(unit),
+                self.local.place(unit),
             )
-            for at, one in enumerate(self.alignment.local_only, start=1)
+            for at, (unit, kind) in enumerate(clauses, start=1)
         ]
-        return table_of("local_only", words("Local only"), columns, rows)
+        return table_of(key, title, columns, rows)
 
 
 def _lines(lines: Iterator[str] | Sequence[str]) -> str | None:

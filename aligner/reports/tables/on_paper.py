@@ -7,11 +7,15 @@ above them, and nobody reads it thirty times.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from aligner.changes.kind import NOTHING
 from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.table import Reach, Table, Tables, Value
+
+_SAID_BY_THE_NATION = {"figures": "national_figure", "changes": "national_words"}
+"""The column, by the key of the table, that is empty where the local text alone says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,20 @@ def chosen(tasks: Table, columns: Sequence[TaskColumn]) -> Table:
 
 
 def lists_on_paper(tables: Tables, *, details: bool) -> tuple[Table, ...]:
-    """Return what follows the 任务对照表 on paper, without what is empty, be it a table or a column.
+    """Return what follows the 任务对照表 on paper, without what is empty or zero, be it a table or a column.
 
-    `details` adds ids, scores and the like.
+    What the sentences above them say is left out, and so are figures and deadlines that the nation does not set: they
+    stand in the clauses. `details` adds both, and ids, scores and the like.
     """
-    reach = Reach.DETAILS if details else Reach.PAPER
-    return tuple(table.reaching(reach).filled() for table in tables.lists() if table.rows)
+    if details:
+        return tuple(table.reaching(Reach.DETAILS).filled() for table in tables.lists() if table.rows)
+    told = (_set_by_the_nation(table) for table in tables.lists() if table is not tables.overview)
+    return tuple(table.reaching(Reach.PAPER).filled() for table in told if table.rows)
+
+
+def _set_by_the_nation(table: Table) -> Table:
+    key = _SAID_BY_THE_NATION.get(table.key)
+    if key is None:
+        return table
+    at = table.at(key)
+    return replace(table, rows=tuple(row for row in table.rows if row[at] not in (None, NOTHING)))

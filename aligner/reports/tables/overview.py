@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from aligner.language import Words, rounded, visible
 from aligner.model import Alignment, Counted, Coverage, Document, LocalOnlyKind, Role, SectionCoverage
-from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
+from aligner.reports.tables.table import ColumnKind, Reach, Table, Value, table_of
 from aligner.telling.doubts import void_sentences
 from aligner.telling.names import ADDRESSEE_NAMES
 from aligner.telling.quoting import Quoter
@@ -86,10 +87,11 @@ def _documents(alignment: Alignment, words: Words) -> tuple[tuple[str, Document]
 
 def _document(document: Document, words: Words, *, details: bool) -> Iterator[tuple[str, Value]]:
     source = document.source
-    yield words("document"), source_name(source, words)
-    yield words("clauses"), len(document.units)
-    yield words("tasks"), sum(unit.role is Role.TASK for unit in document.units)
+    name = source_name(source, words)
+    yield words("document"), name if details else PurePath(name).name
     if details:
+        yield words("clauses"), len(document.units)
+        yield words("tasks"), sum(unit.role is Role.TASK for unit in document.units)
         yield words("encoding"), visible(source.encoding)
         yield words("SHA-256"), visible(source.sha256)
 
@@ -111,9 +113,9 @@ def sections_table(national: Quoter, sections: Iterable[SectionCoverage]) -> Tab
         ("gap", words("gap"), _COUNT, 11),
         ("justified", words("justified"), _COUNT, 11),
         ("coverage", words("coverage"), _SHARE, 10),
-        ("measures", words("measures"), _COUNT, 10),
-        ("carried", words("carried"), _COUNT, 11),
-        ("deep_coverage", words("deep coverage"), _SHARE, 13),
+        ("measures", words("measures"), _COUNT, 10, Reach.SHEETS),
+        ("carried", words("carried"), _COUNT, 11, Reach.SHEETS),
+        ("deep_coverage", words("deep coverage"), _SHARE, 13, Reach.SHEETS),
     )
     rows = [
         (

@@ -100,8 +100,8 @@ class Table:
         return self._with([at for at, column in enumerate(self.columns) if column.reach <= reach])
 
     def filled(self) -> Table:
-        """Return the table without the columns in which nothing stands in any row."""
-        return self._with([at for at in range(len(self.columns)) if any(row[at] is not None for row in self.rows)])
+        """Return the table without the columns in which nothing, or only zero, stands in any row."""
+        return self._with([at for at in range(len(self.columns)) if any(row[at] not in (None, 0) for row in self.rows)])
 
     def _with(self, indexes: Sequence[int]) -> Table:
         rows = tuple(tuple(row[index] for index in indexes) for row in self.rows)
@@ -117,10 +117,11 @@ class Tables:
     `overview` has a row for each thing told of the whole, `about` for each fact on what was compared and with what,
     `sections` for each national section with requirements, `gaps` for each missing one, most pressing first, `not_ours`
     for each that others have to carry out, `targets` for each target of the year, `figures` for each figure of a link,
-    `changes` for each change of another kind, `local_only` for each local clause without counterpart. The last two are
-    for those who ask for details, and for programs: `requirements` has a row for each requirement, whoever has to carry
-    it out, and `local_clauses` for each local unit but page furniture. `since` has a row for each thing that changed
-    since an earlier result; it is None where there is no such result.
+    `changes` for each change of another kind, `local_only` for each local clause without counterpart, `unquoted` for
+    each local task that has one and stands in no row of `tasks`. The last two are for those who ask for details, and
+    for programs: `requirements` has a row for each requirement, whoever has to carry it out, and `local_clauses` for
+    each local unit but page furniture. `since` has a row for each thing that changed since an earlier result; it is
+    None where there is no such result.
     """
 
     tasks: Table
@@ -134,6 +135,7 @@ class Tables:
     figures: Table
     changes: Table
     local_only: Table
+    unquoted: Table
     requirements: Table
     local_clauses: Table
     since: Table | None = None
@@ -154,6 +156,7 @@ class Tables:
             self.figures,
             self.changes,
             self.local_only,
+            self.unquoted,
             self.about,
         )
 

@@ -15,6 +15,7 @@ from aligner.language import N_, Words, visible
 from aligner.model import Alignment, DocumentSide, Issuer, Link, LinkKind, Rank, Requirement, Role, State
 from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
+from aligner.telling.lacking import losses, possible_line
 from aligner.telling.names import ASIDE_NAMES
 from aligner.telling.teller import Teller, ToldPart, best_first
 
@@ -58,8 +59,6 @@ _CITIES = ("北京", "天津", "上海", "重庆")
 """Cities of the rank of a province."""
 _LONG = 60
 """Code points of a local clause from which it is quoted once, and referred to where it answers more."""
-_QUOTE = 120
-"""Code points of a requirement that are quoted; a longer one is cut where it pauses."""
 _MOST_CLAUSES = 4
 """Local clauses that are quoted beside one requirement."""
 
@@ -80,8 +79,11 @@ def _measures_title(issuer: Issuer) -> str:
     return _OUR_MEASURES.get(issuer.rank, N_("our measures"))
 
 
-def task_table(teller: Teller) -> Table:
-    """Return the 任务对照表, a row for each requirement that counts; see `TaskColumn`."""
+def task_table(teller: Teller) -> tuple[Table, frozenset[int]]:
+    """Return the 任务对照表, a row for each requirement that counts, and the local units that stand in it.
+
+    `TaskColumn` tells the columns.
+    """
     alignment, words = teller.alignment, teller.words
     columns = [
         (
@@ -93,8 +95,8 @@ def task_table(teller: Teller) -> Table:
         for column in TaskColumn
     ]
     rows = _Rows(teller)
-    made = (rows.row(at, one) for at, one in enumerate(alignment.counted, start=1))
-    return table_of("tasks", words("Comparison of requirements"), columns, made)
+    made = [rows.row(at, one) for at, one in enumerate(alignment.counted, start=1)]
+    return table_of("tasks", words("Comparison of requirements"), columns, made), frozenset(rows.told)
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ class _Rows(ToldPart):
 
     _quoted: dict[int, int] = field(default_factory=dict)
     """The number of the row that quotes a long local clause."""
+    told: set[int] = field(default_factory=set)
+    """The local units that have been quoted or referred to."""
 
     def row(self, number: int, requirement: Requirement) -> tuple[Value, ...]:
         unit, teller = requirement.national, self.teller
@@ -112,14 +116,14 @@ class _Rows(ToldPart):
         cells: dict[TaskColumn, Value] = {
             TaskColumn.NUMBER: number,
             TaskColumn.SECTION: teller.national.section(unit),
-            TaskColumn.REQUIREMENT: teller.national.cited(unit, longest=_QUOTE),
+            TaskColumn.REQUIREMENT: teller.national.themed(unit),
             TaskColumn.MEASURES: _lines(self._measures(number, requirement, carriers)),
             TaskColumn.STATE: teller.state(requirement),
-            TaskColumn.LACKING: _lines(self._lacking(requirement)),
+            TaskColumn.LACKING: self._checked(requirement, _lines(self._lacking(requirement))),
             TaskColumn.NEXT_STEP: None,
-            TaskColumn.LEAD: self._once(charged, teller.lead),
-            TaskColumn.SUPPORT: self._once(charged, teller.support),
-            TaskColumn.DUE: self._once(charged, teller.due),
+            TaskColumn.LEAD: self._once(charged, teller.leads),
+            TaskColumn.SUPPORT: self._once(charged, teller.supports),
+            TaskColumn.DUE: self._once(charged, teller.times),
             TaskColumn.PROGRESS: None,
             TaskColumn.REMARK: _lines(self._remarks(requirement, carriers)),
         }
@@ -153,6 +157,7 @@ class _Rows(ToldPart):
             yield self.words("done so far: {clause}", clause=self._quoted_once(number, past.local))
 
     def _quoted_once(self, number: int, clause: int) -> str:
+        self.told.add(clause)
         if len(self.alignment.local.units[clause].text) < _LONG:
             return self.teller.local.cited(clause)
         first = self._quoted.setdefault(clause, number)
@@ -162,25 +167,30 @@ class _Rows(ToldPart):
 
     def _lacking(self, requirement: Requirement) -> Iterator[str]:
         teller, state = self.teller, requirement.state
-        if missing := teller.missing_line(requirement):
+        missing = teller.missing_line(requirement)
+        if missing and state is State.COVERED:
+            # Where both are told, it is the measures that most often stand there in other words.
+            yield self.words("perhaps {missing}", missing=missing)
+        elif missing:
             yield missing
-        yield from teller.losses_of_requirement(requirement)
+        yield from losses(teller, requirement)
         if state is State.PARTIAL and not missing:
             yield self.words("in part; what lacks is not settled")
         if requirement.by is not None and requirement.by in ASIDE_NAMES:
             yield self.words(ASIDE_NAMES[requirement.by])
         if state is State.GAP and not requirement.is_past_only:
-            possible = teller.possible(requirement)
-            if possible is None:
-                yield self.words("no clause answers it")
-            else:
-                yield self.words("possible counterpart: {clause}", clause=teller.local.cited(possible))
-        if teller.doubt(requirement):
-            yield self.words("not sure, to be checked")
+            yield possible_line(teller, requirement) or self.words("no clause answers it")
 
-    def _once(self, carriers: Sequence[Link], tell: Callable[[DocumentSide, int], str]) -> str | None:
+    def _checked(self, requirement: Requirement, lacking: str | None) -> str | None:
+        """Return what lacks with the remark that it is not sure, where that is so."""
+        if not self.teller.doubt(requirement):
+            return lacking
+        return self.words("{told} (to be checked)", told=lacking) if lacking else self.words("to be checked")
+
+    def _once(self, carriers: Sequence[Link], tell: Callable[[DocumentSide, int], Sequence[str]]) -> str | None:
         """Return what is told of the local clauses, each thing once."""
-        return _lines(dict.fromkeys(filter(None, (tell(DocumentSide.LOCAL, link.local) for link in carriers))))
+        told = dict.fromkeys(one for link in carriers for one in tell(DocumentSide.LOCAL, link.local))
+        return self.words.listed(told) or None
 
     def _remarks(self, requirement: Requirement, carriers: Sequence[Link]) -> Iterator[str]:
         if requirement.state is State.JUSTIFIED:

@@ -1,0 +1,58 @@
+"""What of a requirement is lost, and where else an officer may look for it: the words of a column of the 任务对照表."""
+
+from __future__ import annotations
+
+from aligner.changes import Weight, kind_of
+from aligner.changes.kind import OTHER_SIGN
+from aligner.model import SURE_LINK, Direction, LinkKind, Requirement, Role, State
+from aligner.telling.teller import Teller
+from aligner.telling.told import ToldChange
+
+_MOST_PLACES = 3
+"""How many places where the local text speaks of the subject of a gap are told."""
+
+
+def losses(teller: Teller, requirement: Requirement) -> tuple[str, ...]:
+    """Return what of the words of a requirement that is answered is lost, a line each.
+
+    That is what became looser, is missing, or is another thing; what is shared out, added or of a direction that is
+    not known is none, and of a gap nothing is answered that could lose anything.
+    """
+    if requirement.state not in (State.COVERED, State.PARTIAL):
+        return ()
+    return tuple(dict.fromkeys(one.line for one in teller.told_changes.get(requirement.national, ()) if _is_loss(one)))
+
+
+def possible_line(teller: Teller, requirement: Requirement) -> str:
+    """Return the local clauses that may answer a gap after all, to be checked; empty where there are none."""
+    possible, same = teller.possible(requirement), on_same_subject(teller, requirement)
+    if possible is not None:
+        return teller.words("possible counterpart: {clause}", clause=teller.local.cited(possible))
+    if not same:
+        return ""
+    places = list(dict.fromkeys(map(teller.local.source, same)))[:_MOST_PLACES]
+    return teller.words("see the same subject at {places}", places=teller.words.listed(f"〔{one}〕" for one in places))
+
+
+def on_same_subject(teller: Teller, requirement: Requirement) -> tuple[int, ...]:
+    """Return the local tasks that answer the heading of the paragraph in which a gap stands, or that of their own.
+
+    They are in the order of the local text.
+    """
+    theme = teller.national.theme(requirement.national)
+    if requirement.state is not State.GAP or theme is None:
+        return ()
+    links = teller.alignment.links_of_national(theme)
+    heads = {link.local for link in links if link.kind is LinkKind.COUNTERPART and link.score >= SURE_LINK}
+    units = teller.alignment.local.units
+    return tuple(
+        at for at, one in enumerate(units) if one.role is Role.TASK and not heads.isdisjoint((*one.outline, at))
+    )
+
+
+def _is_loss(told: ToldChange) -> bool:
+    change = told.change
+    relation = kind_of(change).relation(change)
+    if relation.weight is not Weight.CHANGED or not change.national_said:
+        return False
+    return change.direction is Direction.LOOSER or not change.local_said or relation.sign == OTHER_SIGN
