@@ -74,9 +74,13 @@ def read_text(path: str, *, encoding: str | None = None, limits: Limits = DEFAUL
         LimitError: if there is more in it than may be.
         ReadingError: if there is no such file, it may not be read, or it is no plain text (see `decode`).
     """
-    data = read_bytes(path, limits=limits)
-    Meter(limits, name=path).add("unpacked_mb", len(data))
-    return decode(data, name=path, encoding=encoding).text
+    return text_in(read_bytes(path, limits=limits), name=path, encoding=encoding, limits=limits)
+
+
+def text_in(data: bytes, *, name: str, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> str:
+    """Return what stands in such a file, given its content; for the rest see `read_text`."""
+    Meter(limits, name=name).add("unpacked_mb", len(data))
+    return decode(data, name=name, encoding=encoding).text
 
 
 def read_data(

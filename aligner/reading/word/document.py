@@ -138,27 +138,16 @@ class _Reading:
 
     def story(self, package: Package, main: _Main, *, depth: int, keeps_origins: bool = False) -> tuple[Story, Manner]:
         """Return the running text, and how it was read."""
-        body = child(main.root, "body")
-        if name_of(main.root) != "document" or body is None:
-            package.reject_as_damaged("{path} in it is no Word document", path=main.path)
-        relations = main.relations
-        styles = Styles(_part(package, relations, "styles"))
+        body, plain = body_and_manner(package, main)
         chunks = Chunks(
             package,
-            relations,
+            main.relations,
             limits=self._limits,
             revisions=self._revisions,
             depth=depth,
             read_word=lambda data, deeper: self.read(data, name=package.name, meter=package.meter, depth=deeper),
         )
-        manner = Manner(
-            styles=styles,
-            numbering=Numbering(_part(package, relations, "numbering"), styles),
-            meter=package.meter,
-            revisions=self._revisions,
-            chunk=chunks.read,
-            keeps_origins=keeps_origins,
-        )
+        manner = replace(plain, revisions=self._revisions, chunk=chunks.read, keeps_origins=keeps_origins)
         story = Story(body, manner)
         if story.left_out.lengths[RemarkKind.WHITE] > _MOST_WHITE * sum(len(one.text) for one in story.paragraphs):
             # Nobody hides nearly all of a text: so much stands on a dark page.
@@ -210,6 +199,22 @@ class _Main:
 def _main_part(package: Package) -> _Main:
     path = _related(package, package.relations(""), "officeDocument") or "word/document.xml"
     return _Main(path, package.xml(path), package.relations(path))
+
+
+def body_and_manner(package: Package, main: _Main | None = None) -> tuple[etree._Element, Manner]:
+    """Return the running text of a Word file, and what is needed to read it as it is where changes are accepted.
+
+    Raises:
+        LimitError: if there is more in it than may be.
+        ReadingError: if it is damaged.
+    """
+    main = main or _main_part(package)
+    body = child(main.root, "body")
+    if name_of(main.root) != "document" or body is None:
+        package.reject_as_damaged("{path} in it is no Word document", path=main.path)
+    styles = Styles(_part(package, main.relations, "styles"))
+    numbering = Numbering(_part(package, main.relations, "numbering"), styles)
+    return body, Manner(styles=styles, numbering=numbering, meter=package.meter)
 
 
 def _related(package: Package, relations: Mapping[str, Relation], kind: str) -> str | None:

@@ -82,8 +82,8 @@ class _Kept:
     merges: tuple[Merge, ...]
 
 
-def cut_down(package: Package) -> Workbook:
-    """Return what is shown of the workbook in `package`.
+def cut_down(package: Package, *, with_hidden: bool = False) -> Workbook:
+    """Return what is shown of the workbook in `package`; `with_hidden` keeps rows and columns that are not.
 
     Raises:
         LimitError: if there is more in it than may be.
@@ -103,7 +103,13 @@ def cut_down(package: Package) -> Workbook:
         if relation.kind != "worksheet":
             counts[RemarkKind.CHARTS] += relation.kind == "chartsheet" and not is_hidden
             continue
-        found = _kept(package, relation.target, sheet.get("name", ""), counts if not is_hidden else Counter())
+        found = _kept(
+            package,
+            relation.target,
+            sheet.get("name", ""),
+            counts if not is_hidden else Counter(),
+            with_hidden=with_hidden and not is_hidden,
+        )
         if is_hidden:
             counts[RemarkKind.HIDDEN_SHEETS] += bool(found.rows)
             continue
@@ -162,11 +168,11 @@ def _count(root: etree._Element, name: str) -> int:
 # Sheets
 
 
-def _kept(package: Package, path: str, title: str, counts: Counter[RemarkKind]) -> _Kept:
-    """Return the part of a sheet that holds something and is shown."""
+def _kept(package: Package, path: str, title: str, counts: Counter[RemarkKind], *, with_hidden: bool) -> _Kept:
+    """Return the part of a sheet that holds something and is shown, or may be hidden as well."""
     root = _in_one_namespace(package.xml(path))
     package.meter.check("cells", sum(1 for _ in root.iter("{*}c")))
-    hidden_columns = _hidden_columns(root)
+    hidden_columns = frozenset() if with_hidden else _hidden_columns(root)
     rows: dict[int, dict[int, etree._Element]] = {}
     hidden: dict[int, dict[int, etree._Element]] = {}
     row = 0
@@ -174,7 +180,7 @@ def _kept(package: Package, path: str, title: str, counts: Counter[RemarkKind]) 
         row = whole_number(element.get("r"), row + 1)
         cells = dict(_cells(package, element))
         if cells:
-            (hidden if _is_hidden(element, "ht") else rows)[row] = cells
+            (hidden if not with_hidden and _is_hidden(element, "ht") else rows)[row] = cells
             counts[RemarkKind.FORMULAS] += sum(map(_is_unsaved, cells.values()))
     references = (_boundaries(one.get("ref", "")) for one in root.iterfind("{*}mergeCells/{*}mergeCell"))
     merges = [one for one in references if one is not None]

@@ -118,28 +118,29 @@ class _Reading:
                 columns, lines = (merge.columns, merge.rows) if merge else (1, 1)
                 if merge:
                     covered.update((row + down, column + right) for down in range(lines) for right in range(columns))
-                found.append(cell_of(self._text(cell), columns=columns, rows=lines))
+                found.append(cell_of(shown_in(cell, self.left_out), columns=columns, rows=lines))
             rows.append(found)
         return rows
 
-    def _text(self, cell: _Cell) -> str:
-        """Return what a cell shows; nothing of what is struck out, or white on a white ground."""
-        value = cell.value
-        if value is None:
-            return ""
-        text = text_of(value, cell.number_format)
-        font = cell.font
-        if text.strip() and font.strike:
-            self.left_out[RemarkKind.STRUCK] += 1
-            return ""
-        if text.strip() and cell.fill.fill_type in (None, "none") and _is_white(font.color):
-            self.left_out[RemarkKind.WHITE] += 1
-            return ""
-        if isinstance(value, CellRichText):
-            parts = [str(part) for part in value if not (isinstance(part, TextBlock) and part.font.strike)]
-            self.left_out[RemarkKind.STRUCK] += len(parts) < len(value)
-            return "".join(parts)
-        return text
+
+def shown_in(cell: _Cell, left_out: Counter[RemarkKind]) -> str:
+    """Return what a cell shows; nothing of what is struck out, or white on a white ground, which is counted."""
+    value = cell.value
+    if value is None:
+        return ""
+    text = text_of(value, cell.number_format)
+    font = cell.font
+    if text.strip() and font.strike:
+        left_out[RemarkKind.STRUCK] += 1
+        return ""
+    if text.strip() and cell.fill.fill_type in (None, "none") and _is_white(font.color):
+        left_out[RemarkKind.WHITE] += 1
+        return ""
+    if isinstance(value, CellRichText):
+        parts = [str(part) for part in value if not (isinstance(part, TextBlock) and part.font.strike)]
+        left_out[RemarkKind.STRUCK] += len(parts) < len(value)
+        return "".join(parts)
+    return text
 
 
 def _is_white(color: Color | None) -> bool:
