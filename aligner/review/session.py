@@ -5,7 +5,7 @@ Every action is stored before it counts. Where it cannot be stored, the error pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -133,6 +133,14 @@ class Session:
         """Return the decision that holds on a unit, or on a pair of units, or None."""
         return self._resolution.applied.get((aspect, local, national))
 
+    def decided_ever(self, aspect: Aspect, *, national: int) -> Iterator[str]:
+        """Yield what was ever decided on a national unit and not undone, whatever holds now; empty for a withdrawal."""
+        for action in (*self._given.actions, *self._log.actions):
+            for one in action.changes if not action.is_undone else ():
+                is_asked = one.aspect is aspect and one.national is not None
+                if is_asked and self.basis.resolver.find(DocumentSide.NATIONAL, one.national) == national:
+                    yield one.value or ""
+
     def place_of(self, action: Action) -> tuple[DocumentSide, int] | None:
         """Return the first unit that an action is about and that is there, or None."""
         for change in action.changes:
@@ -172,6 +180,12 @@ class Session:
         self._alignment, self._resolution = self.basis.apply(
             decisions, resegmented=done, reviewers=self._given.reviewers
         )
+
+    def without(self, aspects: Container[Aspect]) -> Alignment:
+        """Return the alignment that all decisions come to but those of some kinds."""
+        decisions = tuple(one for one in self._decisions() if one.change.aspect not in aspects)
+        done = self._rematched.resegmented if self._rematched else frozenset()
+        return self.basis.apply(decisions, resegmented=done)[0]
 
     def _decisions(self) -> tuple[Decision, ...]:
         return standing((*self._given.actions, *self._log.actions))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -18,6 +19,8 @@ from aligner.reports import ReportOptions, render
 from aligner.reports.office.xlsx_report import fitting
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.table import BEGINNINGS_OF_FORMULAS
+from aligner.review.filled_rows import TAG_TITLE
+from aligner.review.row_tags import read_tag
 from aligner.telling.names import states_told
 from tests.office import convert, needs_office
 from tests.reports.agreeing import aligned, hostile, samples
@@ -59,10 +62,11 @@ def test_the_sheets_show_what_the_tables_hold(folder: Path) -> None:
             shown = list(csv.reader(file))
         head = next(at for at, row in enumerate(shown) if all(row))
         found = [row for row in shown[head + 1 :] if any(row)]
-        assert shown[head] == [tables[key].columns[tables[key].at(column)].title for column in columns]
+        titles = [tables[key].columns[tables[key].at(column)].title for column in columns]
+        assert shown[head] == titles + [TAG_TITLE] * (key == "tasks")
         assert len(found) == len(rows)
         for row, expected in zip(found, rows, strict=True):
-            for cell, value in zip(row, expected, strict=True):
+            for cell, value in zip(row[: len(columns)], expected, strict=True):
                 assert cell == (value or "") if isinstance(value, str | None) else number(cell) == pytest.approx(value)
 
 
@@ -182,6 +186,18 @@ def test_a_text_that_begins_like_a_formula_stays_a_string_when_it_is_edited(tmp_
     assert len(risky) > 5
     assert all(cell.quotePrefix for cell in risky)
     assert not any(cell.quotePrefix for cell in cells if cell not in risky)
+
+
+def test_the_tags_of_the_rows_are_hidden_and_sorted_with_them(tmp_path: Path) -> None:
+    sheet: Any = openpyxl.load_workbook(written(tmp_path, "xlsx", samples())).worksheets[0]
+    head, last = next((cell.row, cell.column_letter) for row in sheet for cell in row if cell.value == TAG_TITLE)
+    assert sheet.column_dimensions[last].hidden
+    assert sheet.auto_filter.ref == f"A{head}:{last}{sheet.max_row}"
+    tags = [sheet[f"{last}{row}"].value for row in range(head + 1, sheet.max_row + 1)]
+    document = docx.Document(str(written(tmp_path, "docx", samples())))
+    assert tags == [one.get(f"{WORD}val") for one in document.element.body.iter(f"{WORD}tag")]
+    assert max(map(len, tags)) <= 64  # as many characters as Word allows
+    assert None not in map(read_tag, tags)
 
 
 def test_a_share_is_shown_as_everywhere_else(tmp_path: Path) -> None:

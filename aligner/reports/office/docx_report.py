@@ -6,7 +6,8 @@ Nothing in it depends on the time of its making.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -15,12 +16,14 @@ from docx.shared import Pt
 
 from aligner.language import Words, words_of
 from aligner.model import Alignment
+from aligner.reports.office.docx_properties import set_custom_properties
 from aligner.reports.office.docx_styles import WIDTH, add_signing_line, set_up
 from aligner.reports.office.docx_table import CELL_MARGINS, Cell, Row, group, head, table_element
 from aligner.reports.office.look import FILLS, room_for, spread, title_look
 from aligner.reports.registry import ReportOptions
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import Group, chosen, grouped, lists_on_paper
+from aligner.reports.tables.row_tags import row_tags, table_properties
 from aligner.reports.tables.table import Column, ColumnKind, Table, Value, shown
 from aligner.telling.letterhead import Letterhead, letterhead
 from aligner.telling.names import states_told
@@ -47,7 +50,11 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     set_up(document, title="".join(above.title), words=words)
     page = _Page(document, words)
     page.letterhead(above)
-    page.comparison(*grouped(chosen(tables.tasks, options.columns)))
+    tasks, groups = grouped(chosen(tables.tasks, options.columns))
+    tags = row_tags(alignment, tables)
+    page.comparison(tasks, groups, tags)
+    # LibreOffice 7.4 loses the names of content controls.
+    set_custom_properties(document, table_properties(alignment, tasks, language=options.language, tags=tags))
     page.heading(words("Statistics"))
     asides = compared_sentence(alignment, words), review_sentence(alignment, words)
     for line in (*coverage_sentences(alignment, words), *filter(None, asides), *since_sentences(alignment, words)):
@@ -88,16 +95,16 @@ class _Page:
         rows += [self._row(row, plain.columns, depth) for row, depth in zip(plain.rows, depths, strict=True)]
         self._add([row.small for row in rows] if len(plain.columns) >= _MANY else rows, plain.columns)
 
-    def comparison(self, tasks: Table, groups: Sequence[Group]) -> None:
-        """Add the 任务对照表, or say that it is empty."""
+    def comparison(self, tasks: Table, groups: Sequence[Group], tags: Iterable[str]) -> None:
+        """Add the 任务对照表, or say that it is empty; each row carries its tag."""
         columns = tasks.columns
         if not groups:
             self._document.add_paragraph(self._words("none"))
             return
-        rows = [head(column.title for column in columns)]
+        rows, left = [head(column.title for column in columns)], iter(tags)
         for one in groups:
             rows += [group(one.section)] if one.section else []
-            rows += [self._row(row, columns) for row in one.rows]
+            rows += [replace(self._row(row, columns), tag=next(left)) for row in one.rows]
         self._add(rows, columns)
 
     def _add(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:

@@ -64,12 +64,14 @@ class Cell:
 class Row:
     """A row; one with fewer cells than the table has columns has them spread over all columns.
 
-    A head is repeated on each page; a group keeps with the row below it.
+    A head is repeated on each page; a group keeps with the row below it. `tag` names a content control around the
+    first text of the row, which no reader sees; empty for none.
     """
 
     cells: tuple[Cell, ...]
     is_head: bool = False
     is_group: bool = False
+    tag: str = ""
 
     @property
     def small(self) -> Row:
@@ -113,8 +115,14 @@ def _row(row: Row, widths: Sequence[int]) -> Iterator[str]:
     wide = [sum(widths[end - span : end]) for span, end in zip(spans, ends, strict=True)]
     whole = "<w:cantSplit/>" if _height(row, wide) <= _MOST_HEIGHT else ""
     yield f"<w:tr><w:trPr>{whole}{'<w:tblHeader/>' if row.is_head else ''}</w:trPr>"
+    tag = row.tag
     for cell, width, span in zip(row.cells, wide, spans, strict=True):
-        yield from _cell(cell, width, span=span, keeps_with_next=row.is_group)
+        for part in _cell(cell, width, span=span, keeps_with_next=row.is_group):
+            if tag and part.startswith("<w:r>"):
+                yield f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent>{part}</w:sdtContent></w:sdt>'
+                tag = ""
+            else:
+                yield part
     yield "</w:tr>"
 
 

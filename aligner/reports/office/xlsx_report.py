@@ -21,7 +21,9 @@ from aligner.reports.office.xlsx_layout import DIGIT_FONT, LEAST_SCALE, MARGIN, 
 from aligner.reports.registry import ReportOptions, TaskColumn
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.on_paper import chosen
+from aligner.reports.tables.row_tags import row_tags, table_properties
 from aligner.reports.tables.table import BEGINNINGS_OF_FORMULAS, Column, ColumnKind, Reach, Table, Value, shown
+from aligner.review.filled_rows import TAG_TITLE
 from aligner.telling.letterhead import Letterhead, letterhead, page_told
 from aligner.telling.names import states_told
 
@@ -54,7 +56,10 @@ def render(alignment: Alignment, options: ReportOptions) -> bytes:
     sheets = _Sheets(workbook, words, title)
     tables = make_tables(alignment, language=options.language, details=options.details)
     reach = Reach.DETAILS if options.details else Reach.SHEETS
-    sheets.add_tasks(chosen(tables.tasks, options.columns), above)
+    tasks = chosen(tables.tasks, options.columns)
+    sheets.add_tasks(tasks, above, row_tags(alignment, tables, fitting=fitting))
+    for name, value in table_properties(alignment, tasks, language=options.language).items():
+        workbook.set_custom_property(name, value, "text")
     for table in tables:
         if table is not tables.tasks and table.rows and (reached := table.reaching(reach)).columns:
             sheets.add(reached)
@@ -72,8 +77,11 @@ class _Sheets:
         self._states = states_told(words)
         self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
 
-    def add_tasks(self, table: Table, above: Letterhead) -> None:
-        """Add the sheet with the 任务对照表: its title, who fills it in and the date, then the table."""
+    def add_tasks(self, table: Table, above: Letterhead, tags: Sequence[str]) -> None:
+        """Add the sheet with the 任务对照表: its title, who fills it in and the date, then the table.
+
+        The tags of the rows go into a hidden column behind it.
+        """
         table = replace(table, columns=tuple(_wider(column) for column in table.columns))
         widths, _ = column_widths(table)
         last = len(table.columns) - 1
@@ -92,6 +100,11 @@ class _Sheets:
             sheet.write_string(at, 0, fitting(text), look)
         first = len(lines)
         self._fill(sheet, table, first, header=self._title)
+        sheet.set_column(last + 1, last + 1, None, None, {"hidden": True})
+        for at, tag in enumerate((TAG_TITLE, *tags), start=first):
+            sheet.write_string(at, last + 1, tag)
+        # Rows that are sorted by the filter have to take their tags along.
+        sheet.autofilter(first, 0, first + max(len(table.rows), 1), last + 1)
         for at, column in enumerate(table.columns):
             if column.key == "state":
                 choice = {"validate": "list", "source": list(self._states)}

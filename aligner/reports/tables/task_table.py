@@ -55,6 +55,8 @@ _OUR_MEASURES = {
     Rank.COUNTY: N_("measures of our county"),
     Rank.TOWN: N_("measures of our town"),
 }
+_MEASURES_OF_DISTRICT = N_("measures of our district or region")
+_MEASURES_OF_ANYBODY = N_("our measures")
 _CITIES = ("北京", "天津", "上海", "重庆")
 """Cities of the rank of a province."""
 _LONG = 60
@@ -75,8 +77,16 @@ def _measures_title(issuer: Issuer) -> str:
     if issuer.rank is Rank.PROVINCE and issuer.province in _CITIES:
         return _OUR_MEASURES[Rank.CITY]
     if issuer.place.endswith("区"):
-        return N_("measures of our district or region")
-    return _OUR_MEASURES.get(issuer.rank, N_("our measures"))
+        return _MEASURES_OF_DISTRICT
+    return _OUR_MEASURES.get(issuer.rank, _MEASURES_OF_ANYBODY)
+
+
+def titles_of(column: TaskColumn, words: Words) -> tuple[str, ...]:
+    """Return what a column may be called, whoever issued the local text."""
+    if column is TaskColumn.MEASURES:
+        ranked = tuple(words(_OUR_MEASURES[rank]) for rank in _OUR_MEASURES)
+        return (*ranked, words(_MEASURES_OF_DISTRICT), words(_MEASURES_OF_ANYBODY))
+    return (words(_TITLES[column]),)
 
 
 def task_table(teller: Teller) -> tuple[Table, frozenset[int]]:
@@ -99,6 +109,13 @@ def task_table(teller: Teller) -> tuple[Table, frozenset[int]]:
     return table_of("tasks", words("Comparison of requirements"), columns, made), frozenset(rows.told)
 
 
+def rows_not_counted(teller: Teller) -> dict[int, tuple[Value, ...]]:
+    """Return the rows that the requirements which do not count would have, by national unit, without their number."""
+    rows, counted = _Rows(teller), {one.national for one in teller.alignment.counted}
+    others = (one for one in teller.alignment.requirements if one.national not in counted)
+    return {one.national: rows.row(None, one) for one in others}
+
+
 @dataclass(frozen=True)
 class _Rows(ToldPart):
     """The rows of one table being made, from first to last."""
@@ -108,7 +125,7 @@ class _Rows(ToldPart):
     told: set[int] = field(default_factory=set)
     """The local units that have been quoted or referred to."""
 
-    def row(self, number: int, requirement: Requirement) -> tuple[Value, ...]:
+    def row(self, number: int | None, requirement: Requirement) -> tuple[Value, ...]:
         unit, teller = requirement.national, self.teller
         carriers = self._carriers(requirement)
         # Who has to act by a rule of law is no body that an office would charge with it.
@@ -148,7 +165,7 @@ class _Rows(ToldPart):
         counterparts = [link for link in tasks if link.kind is LinkKind.COUNTERPART]
         return (counterparts or tasks)[:_MOST_CLAUSES]
 
-    def _measures(self, number: int, requirement: Requirement, carriers: Sequence[Link]) -> Iterator[str]:
+    def _measures(self, number: int | None, requirement: Requirement, carriers: Sequence[Link]) -> Iterator[str]:
         for link in carriers:
             yield self._quoted_once(number, link.local)
         if (clause := requirement.taken_over_by) is not None:
@@ -156,12 +173,12 @@ class _Rows(ToldPart):
         if requirement.is_past_only and (past := self.teller.best_carrier(requirement)) is not None:
             yield self.words("done so far: {clause}", clause=self._quoted_once(number, past.local))
 
-    def _quoted_once(self, number: int, clause: int) -> str:
+    def _quoted_once(self, number: int | None, clause: int) -> str:
         self.told.add(clause)
         if len(self.alignment.local.units[clause].text) < _LONG:
             return self.teller.local.cited(clause)
-        first = self._quoted.setdefault(clause, number)
-        if first == number:
+        first = None if number is None else self._quoted.setdefault(clause, number)
+        if first is None or first == number:
             return self.teller.local.cited(clause)
         return self.words("as in no. {number}〔{source}〕", number=first, source=self.teller.local.source(clause))
 
