@@ -181,7 +181,13 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
             "needs no local clause"
         ),
     )
-    review.add_argument("--reviewer", metavar="NAME", help=words("who decides at the desk (default: the login name)"))
+    review.add_argument(
+        "--reviewer",
+        metavar="NAME",
+        help=words(
+            "who decides at the desk, or has filled in a table (default: the login name; of a table, who saved it)"
+        ),
+    )
     what.add_argument(
         "--review-export",
         metavar="FILE.json",
@@ -189,8 +195,11 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     )
     what.add_argument(
         "--review-import",
-        metavar="FILE.json",
-        help=words("take in the decisions of another reviewer; of two, the newer holds"),
+        metavar="FILE",
+        help=words(
+            "take in the decisions of another reviewer (.json), or a table of tasks that colleagues have filled in "
+            "(.xlsx, .docx); of two decisions, the newer holds"
+        ),
     )
     _add_checks(result, words)
     about = result.add_argument_group(words("about"))

@@ -50,7 +50,7 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
         texts = read_texts(arguments, words)
     from aligner.review.never_ours import read_never_ours
 
-    review_name = _review_name(arguments)
+    review_name = review_name_of(arguments)
     never_ours = read_never_ours(arguments.not_applicable, limits=limits_of(arguments.limit))
     limit_threads()
     gc.enable()  # a desk is open for hours
@@ -63,10 +63,10 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
         Opening(
             texts=texts,
             result=result,
-            pipeline=partial(_pipeline, arguments, result.options if result else None),
+            pipeline=partial(pipeline_of, arguments, result.options if result else None),
             log=partial(_open_review, review_name, never_ours),
             review_name=review_name,
-            reviewer=_reviewer(arguments),
+            reviewer=reviewer_of(arguments),
             language=words.language,
             protected=tuple(input_names(arguments)),
             export_options=options,
@@ -88,7 +88,7 @@ def export_review(arguments: argparse.Namespace, words: Words) -> int:
         N_("--{option} has no meaning with --review-export"),
     )
     refuse_to_overwrite_inputs(arguments, target)
-    review_name = _review_name(arguments)
+    review_name = review_name_of(arguments)
     local, national = _documents(arguments, words)
     identity = identity_of(national)
     actions = read_actions(review_name, identity)
@@ -104,28 +104,30 @@ def export_review(arguments: argparse.Namespace, words: Words) -> int:
 
 def import_review(arguments: argparse.Namespace, words: Words) -> int:
     """Take in the decisions of a file, print what they contradict, and return the exit status."""
-    from aligner.reading import read_text
+    from aligner.files import read_bytes
+    from aligner.reading.table_files import table_reader
+
+    no_meaning = N_("--{option} has no meaning with --review-import")
+    _refuse(arguments, (*_FOR_REPORTS, "columns", "details", "explain", "not_applicable"), no_meaning)
+    name = arguments.review_import
+    limits = limits_of(arguments.limit)
+    data = read_bytes(name, limits=limits)
+    if (reader := table_reader(data)) is not None:
+        from aligner.cli.table_import import import_table
+
+        return import_table(arguments, words, data, reader)
+    _refuse(arguments, (*_FOR_ALIGNING, "reviewer"), N_("--{option} has no meaning with an exported review"))
+    from aligner.reading.documents import text_in
     from aligner.review.exchange import merge, parse
     from aligner.review.never_ours import refuse_another_national_text
     from aligner.review.store import ReviewStore, identity_of
 
-    _refuse(
-        arguments,
-        (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer", "not_applicable"),
-        N_("--{option} has no meaning with --review-import"),
-    )
-    name = arguments.review_import
-    limits = limits_of(arguments.limit)
-    theirs, actions = parse(read_text(name, encoding="utf-8", limits=limits), name=name, limits=limits)
+    theirs, actions = parse(text_in(data, name=name, encoding="utf-8", limits=limits), name=name, limits=limits)
     _local, national = _documents(arguments, words)
     refuse_another_national_text(name, theirs, identity_of(national))
     # All of it is taken in, or nothing; and who is asked to end meanwhile leaves no lock behind.
-    with held(), ReviewStore.open(_review_name(arguments), identity_of(national)) as store:
-        if store.is_read_only:
-            raise UsageError(
-                "{name}: is open in a desk, or may not be written; close the desk, then import",
-                name=_review_name(arguments),
-            )
+    with held(), ReviewStore.open(review_name_of(arguments), identity_of(national)) as store:
+        refuse_read_only(store, review_name_of(arguments))
         merged = merge(store.actions, actions)
         store.insert(merged.new)
     for conflict in merged.conflicts:
@@ -143,6 +145,12 @@ def import_review(arguments: argparse.Namespace, words: Words) -> int:
     return 0
 
 
+def refuse_read_only(store: ReviewStore, name: str) -> None:
+    """Raise a `UsageError` if nothing can be taken into a review, in the file `name`."""
+    if store.is_read_only:
+        raise UsageError("{name}: is open in a desk, or may not be written; close the desk, then import", name=name)
+
+
 def _open_review(review_name: str, never_ours: NeverOurs, national: NationalIdentity) -> ReviewStore:
     """Return the review of a national text, with what is never ours taken in if it may be written."""
     from aligner.review.exchange import merge
@@ -157,7 +165,7 @@ def _open_review(review_name: str, never_ours: NeverOurs, national: NationalIden
 
 def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
     for name in names:
-        if getattr(arguments, name) not in (None, [], 0.0, False):
+        if getattr(arguments, name) not in (None, [], (), 0.0, False):
             raise UsageError(why, option=name.replace("_", "-"))
 
 
@@ -169,7 +177,8 @@ def _documents(arguments: argparse.Namespace, words: Words) -> tuple[Document, D
     return segment(local, id_prefix="L", limits=limits), segment(national, id_prefix="N", limits=limits)
 
 
-def _review_name(arguments: argparse.Namespace) -> str:
+def review_name_of(arguments: argparse.Namespace) -> str:
+    """Return the name of the file that keeps the review: the one that is named, or else that of the local text."""
     from aligner.review.store import default_path
 
     if arguments.review == "":
@@ -181,7 +190,8 @@ def _review_name(arguments: argparse.Namespace) -> str:
     return default_path(arguments.local)
 
 
-def _reviewer(arguments: argparse.Namespace) -> str:
+def reviewer_of(arguments: argparse.Namespace) -> str:
+    """Return who decides: the name that is given, or else that of the login."""
     if arguments.reviewer is not None:
         name = str(arguments.reviewer).strip()
         if not name:
@@ -193,7 +203,8 @@ def _reviewer(arguments: argparse.Namespace) -> str:
         raise UsageError("this machine tells no login name; say who decides with --reviewer NAME") from None
 
 
-def _pipeline(arguments: argparse.Namespace, options: Options | None) -> Pipeline:
+def pipeline_of(arguments: argparse.Namespace, options: Options | None = None) -> Pipeline:
+    """Return the way from texts to an alignment that the arguments ask for, or the options of a saved result."""
     from aligner.lexicon import load_default
     from aligner.lexicon.named_files import read_lexicon, read_terms
     from aligner.pipeline import Pipeline

@@ -42,6 +42,7 @@ RUNS: dict[str, Sequence[str]] = {
     "--encoding": (*TEXTS, "--encoding", "utf-8", "--limit", "units=99"),
     "--review-export": (*TEXTS, "--review", "own.review", "--review-export", "theirs.json"),
     "--review-import": (*TEXTS, "--review", "own.review", "--review-import", "theirs.json"),
+    "a table that comes back": (*TEXTS, "--review", "own.review", "--review-import", "table.xlsx"),
     "--review": (*TEXTS, "--review", "own.review", "--not-applicable", "theirs.json"),
     "--columns": (*TEXTS, "-f", "markdown", "--columns", "number,state", "--details"),
     "--help": ("--help",),
@@ -76,6 +77,7 @@ def folder(tmp_path: Path) -> Path:
     create(tmp_path / "own.review")
     assert _run((*TEXTS, "--review", "own.review", "--review-export", "theirs.json"), tmp_path).returncode == 0
     assert _run((*TEXTS, "-o", "old.json"), tmp_path).returncode == 0
+    assert _run((*TEXTS, "-o", "table.xlsx"), tmp_path).returncode == 0
     return tmp_path
 
 

@@ -214,8 +214,8 @@ def test_a_review_of_other_texts_is_told(align: Align) -> None:
     assert "other.review: holds no decisions on national.txt; is it the review of other texts?" in ended.err
 
 
-def test_a_word_file_is_no_exported_review(align: Align) -> None:
-    assert align(*BOTH, "-o", "report.docx", "-q").status == 0
-    line = align.refused(*BOTH, "--review-import", "report.docx")
-    assert "report.docx is a Word document (.docx); save it as plain text first" in line
+def test_a_pdf_is_no_exported_review(align: Align) -> None:
+    (align.folder / "report.pdf").write_bytes(b"%PDF-1.7\n")
+    line = align.refused(*BOTH, "--review-import", "report.pdf")
+    assert "report.pdf is a PDF document (.pdf); save it as plain text first" in line
     assert "--encoding" not in line

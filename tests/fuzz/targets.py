@@ -31,7 +31,7 @@ from aligner.structure.measures import split_measures
 from aligner.structure.obligations import find_obligations
 from aligner.structure.quantities import find_quantities
 from aligner.structure.times import find_times
-from tests.fuzz import mutation, seeds
+from tests.fuzz import filled, mutation, seeds
 from tests.fuzz.target import Target
 from tests.review.support import NATIONAL
 from tests.structure.support import check_invariants
@@ -300,6 +300,14 @@ TARGETS: tuple[Target, ...] = (
         run=_exchange,
         seeds=seeds.exchanged,
         mutate=mutation.either(mutation.values, mutation.values, mutation.text),
+    ),
+    Target(
+        name="filled-table",
+        promise="any table that comes back is taken in as decisions that a review can keep, or refused",
+        run=filled.take_in,
+        seeds=filled.tables,
+        mutate=mutation.members(mutation.xml),
+        quick=60,
     ),
     Target(
         name="review",

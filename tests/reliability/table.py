@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tests.reliability.commands import COMMANDS
 from tests.reliability.files import OTHERS, PAGES, PDF, WORD_FILES, WORKBOOKS
+from tests.reliability.filled_tables import FILLED_TABLES
 from tests.reliability.kinds import Kind, Outcome, Tried
 from tests.reliability.messages import MESSAGES
 from tests.reliability.ofd_documents import OFD
@@ -31,6 +32,7 @@ GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "Lexicons": LEXICONS,
     "Reviews": REVIEWS,
     "Reviews that are exchanged": EXCHANGED,
+    "Tables that come back": FILLED_TABLES,
     "Saved results": SAVED,
     "Earlier results": EARLIER,
     "Options and results": COMMANDS,
