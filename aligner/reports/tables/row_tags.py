@@ -33,7 +33,7 @@ def table_properties(alignment: Alignment, tasks: Table, *, language: str, tags:
 def present_rows(alignment: Alignment, *, language: str) -> tuple[PresentRow, ...]:
     """Return what would stand in the rows of the 任务对照表 now, those of requirements that do not count last."""
     teller = Teller(alignment, words_of(language))
-    tasks = zip((one.national for one in alignment.counted), task_table(teller).rows, strict=True)
+    tasks = zip((one.national for one in alignment.counted), task_table(teller)[0].rows, strict=True)
     rows = *tasks, *rows_not_counted(teller).items()
     requirements = {one.national: one for one in alignment.requirements}
     order = tuple(TaskColumn)
