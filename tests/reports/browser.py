@@ -55,9 +55,9 @@ class Heard:
     requests: list[str] = field(default_factory=list)
 
 
-def page_of(alignment: Alignment, language: str = "en") -> str:
+def page_of(alignment: Alignment, language: str = "en", *, details: bool = False) -> str:
     """Return the page on an alignment."""
-    content = render(alignment, "html", options=ReportOptions(language=language))
+    content = render(alignment, "html", options=ReportOptions(language=language, details=details))
     assert isinstance(content, str)
     return content
 
