@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
+from aligner.reading.table_forms import is_of_form
 from aligner.reading.table_grid import Cell, Paragraph
-from aligner.reading.task_tables import TaskTables, is_of_form, is_section
+from aligner.reading.task_tables import TaskTables, is_section
 
 
 def cell_of(text: str, *, columns: int = 1, rows: int = 1) -> Cell:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from aligner.reading.table_forms import FORM
 from aligner.reading.table_grid import Row, filled, width_of
 from aligner.reading.table_heads import (
     Column,
@@ -22,8 +23,6 @@ from aligner.reading.tables_without_heads import ANY_NUMBER
 
 HIGHEST_HEAD = 3
 """Rows of one cell each, such as a title, that may stand above the heads."""
-FORM = re.compile(r"(?:填报|编制|制表|报送|责任)?(?:单位|部门|日期|时间)\s*[：:（(]")
-"""What a form asks for above its heads: 填报单位：."""
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _MENDS = re.compile("整改.{0,4}(?:措施|举措|任务|目标|内容)|(?:解决|改进).{0,4}(?:措施|举措|办法)")
 _PROBLEM = re.compile("(?:反馈|存在|发现|查摆|巡[视察])?的?(?:主要|具体|突出)?问题(?:描述|表现|内容|表述|清单)?")

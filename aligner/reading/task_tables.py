@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from aligner.model import CellKind, RemarkKind, Span, TaskCell, TaskRow
+from aligner.reading.table_forms import FOOT, FORM
 from aligner.reading.table_grid import Cell, Paragraph, Placed, Row, filled, grid, width_of
 from aligner.reading.table_head_rows import (
-    FORM,
     HIGHEST_HEAD,
     beside_one_another,
     columns_of_rows,
@@ -41,11 +41,6 @@ _FEWEST_STOPS = 5
 """Sentence ends from which on they tell which columns hold the text of a table."""
 _LONGEST_HEADING = 40
 _LONGEST_TOPIC = 25
-FOOT = re.compile(
-    r"[（(]?(?:填[表报]|制表|审[核批签]|复核|经办|单位负责|分管领导签|联系人|联系电话|报送|注(?=[：:])|备注|说明(?=[：:])|合计|总计|小计|续表|续上表)"
-    r"|.{0,6}(?:签字|签章|盖章)"
-)
-"""Who has filled in a form, remarks on the whole of it, and sums."""
 _CONTINUED = re.compile(
     r"[（(]?(?:续上?表|表\s*[一二三四五六七八九十\d]*\s*[（(]?续)\s*[一二三四五六七八九十\d]*[）)]?$"
 )
@@ -79,11 +74,6 @@ _OF_BODY = re.compile(
 )
 """The name of a body that heads the rows of its tasks."""
 _SAME = re.compile('同上|同前|〃|″|"')
-
-
-def is_of_form(text: str) -> bool:
-    """Return whether a line is what a form asks for, or says who has filled it in."""
-    return FORM.match(text) is not None or FOOT.match(text) is not None
 
 
 def is_section(text: str) -> bool:

@@ -102,6 +102,15 @@ def test_who_filled_in_the_form_sums_and_repeated_heads_are_set_aside() -> None:
     assert asides(*rows)[-5:] == ["合计", "1项", "填表人：王某", "审核人：李某", "填报日期：3月1日"]
 
 
+def test_a_task_may_begin_with_what_is_done_with_forms() -> None:
+    work = ["审批时间压减5天", "报送信息100条", "复核低保对象", "经办服务下沉到村", "推行电子签章", "审核人员培训2次"]
+    assert told(table("任务|责任单位", *(f"{one}|县政务办" for one in work))) == [
+        f"{one} 责任单位=县政务办" for one in work
+    ]
+    form = table("审核人 王某|", "单位负责人（签字）：|", "（盖章）|", "填报说明：如实填写|", "制表：李某|")
+    assert told([*table("任务|责任单位", "办好夜校|宣教部"), *form]) == ["办好夜校 责任单位=宣教部"]
+
+
 def test_a_cell_over_several_rows_is_in_each_of_them() -> None:
     rows = [
         *table("序号|类别|任务|责任单位"),

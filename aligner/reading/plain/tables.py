@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 from aligner.model import SourceText, Span, remarks_of
 from aligner.reading.plain.table_signs import FEWEST_TABS, MAY_BE_HEADS
+from aligner.reading.table_forms import FOOT
 from aligner.reading.table_grid import Cell, Paragraph
 from aligner.reading.table_heads import is_head
-from aligner.reading.task_tables import FOOT, TaskTables
+from aligner.reading.task_tables import TaskTables
 
 _LINE = re.compile(r"[^\r\n]+")
 _QUOTED = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t]*(?=[,\r\n]|$)')
