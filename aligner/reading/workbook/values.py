@@ -14,7 +14,9 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from openpyxl.styles.numbers import is_date_format
 
 _NOT_SHOWN = re.compile(r"\[[^\[\]]*\]|_.|\*.")
-"""Colours, languages, conditions, blanks as wide as a character, and what fills the cell."""
+"""Colours, languages, blanks as wide as a character, and what fills the cell."""
+_CONDITION = re.compile(r"\[\s*[<>=]")
+"""What makes a section one for numbers of another range than its place says."""
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<digits>[#0?][#0?,]*(?:\.[#0?]+)?)|(?P<other>.)', re.DOTALL
 )
@@ -48,6 +50,8 @@ def text_of(value: object, number_format: str) -> str:
 
 
 def _number(value: float, number_format: str) -> str:
+    if _CONDITION.search(number_format):
+        return _in_full(value)
     sections = [one for one in _sections(number_format) if one][:4]
     is_apart = len(sections) > 1 and (value < 0 or (value == 0 and len(sections) > 2))
     section = (sections[1 if value < 0 else 2] if is_apart else sections[0]) if sections else "General"
@@ -88,7 +92,8 @@ def _rendered(value: float, section: str) -> str | None:
         return words.replace("General", _in_full(value)).replace("G/通用格式", _in_full(value)) if is_plain else None
     form = digits[0]["digits"]
     others = "".join(found["other"] or "" for found in pieces)
-    if form.split(".")[0].endswith(",") or re.search(r"[eE/@!]", others):
+    # A comma behind the last digit divides by a thousand.
+    if form.split(".")[0].endswith(",") or re.search(r"[eE/@!,]", others):
         return None
     try:
         number = Decimal(repr(value)) * 100 ** others.count("%")
