@@ -23,6 +23,8 @@ from aligner.reading.tables_without_heads import ANY_NUMBER
 
 HIGHEST_HEAD = 3
 """Rows of one cell each, such as a title, that may stand above the heads."""
+_OF_TEXT = (Use.WORK, Use.PROGRESS, Use.HIGHER)
+"""What a column of whole sentences may be there for; below any other head stand names, times and numbers."""
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _MENDS = re.compile("整改.{0,4}(?:措施|举措|任务|目标|内容)|(?:解决|改进).{0,4}(?:措施|举措|办法)")
 _PROBLEM = re.compile("(?:反馈|存在|发现|查摆|巡[视察])?的?(?:主要|具体|突出)?问题(?:描述|表现|内容|表述|清单)?")
@@ -42,12 +44,14 @@ def head_end(rows: Sequence[Row], at: int) -> int:
     """Return the number of the first row below the heads, which take a second row where one of them is divided."""
     heads = {one.cell: one for one in rows[at]}
     wide = {column for one in rows[at] if len(one.reach) > 1 for column in one.reach}
+    beside = {one.reach.start for one in rows[at] if one.text and column_of(one.text).use not in _OF_TEXT} - wide
     for below in range(at + 1, min(at + 3, len(rows))):
         new = [one for one in rows[below] if one.is_new and one.text]
         is_covered = any(not one.is_new and one.cell in heads for one in rows[below])
         is_divided = is_covered and all(wide.issuperset(one.reach) for one in new)
         is_named = any(column_of(one.text).use in (Use.ASSIGNMENT, Use.PROGRESS) for one in new) and not any(
-            ANY_NUMBER.match(one.text) for one in new
+            ANY_NUMBER.match(one.text) or (one.reach.start in beside and column_of(one.text).use in _OF_TEXT)
+            for one in new
         )
         if not new or not all(may_be_head(one.text) for one in new) or not (is_divided or is_named):
             return below
@@ -66,7 +70,7 @@ def columns_of_rows(rows: Sequence[Row]) -> tuple[Column, ...]:
             lowest.use in (Use.WORK, Use.HIGHER)
             and not lowest.is_time
             and len(told) > 1
-            and told[0].use not in (Use.WORK, Use.PROGRESS, Use.HIGHER)
+            and told[0].use not in _OF_TEXT
         ):
             lowest = Column(told[0].use, told[0].head)
         found.append(lowest)
