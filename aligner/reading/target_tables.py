@@ -8,83 +8,99 @@ nothing of what is to be done, and stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from aligner.reading.empty_cells import is_empty
 from aligner.reading.table_grid import Placed, Row, filled
 from aligner.reading.table_heads import name_of
 
 _NAME = re.compile("(?:主要|具体|预期|约束性|发展|目标|核心)*指标(?:名称|内容|体系)?$|目标名称$")
 _WORK = re.compile("(?:重点|主要|具体|工作|年度|目标){0,4}(?:任务|项目|事项|内容)(?:名称|内容)?$")
 _UNIT = re.compile("(?:计量)?单位$")
+_AHEAD = re.compile("(?:计划|预计|预期|应|拟|力争)完成")
 _REACHED = re.compile("完成|实际|现状|基期|基数|基准|上年|已|规划前")
-_TARGET = re.compile("目标|计划|预期|任务|(?:19|20)\\d\\d年?$|(?:19|20)\\d\\d年|[一二三四五]年")
+_TARGET = re.compile("目标|计划|预期|预计|任务|年均|(?:19|20)\\d\\d(?:年|$)|[一二三四五]年")
 _FIGURE = re.compile(
-    r"[≥≤＞＜><约]?[\d.,，]+(?:以上|以下|左右|以内)?[%％]?[\w/]{0,8}$|[\d.]+[-—～~至][\d.]+[%％]?\w{0,6}$"
+    r"(?:[≥≤＞＜><约]|达到|不少于|不低于|不超过|超过|控制在)?[\d.,，]+(?:以上|以下|左右|以内)?[%％]?[\w/]{0,8}$|[\d.]+[-—～~至][\d.]+[%％]?\w{0,6}$"
 )
-_UNIT_OF_NAME = re.compile(r"[（(]([^（()）\d]{1,8})[）)]$")
+_UNIT_IN_BRACKETS = re.compile(r"[（(]([^（()）\d]{1,8})[）)]$")
 _YEAR = re.compile(r"\d年?$")
-_STROKE = re.compile(r"[—/－-]+$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A column of figures to reach: its place, its head, and the unit in that, or an empty text."""
+
+    at: int
+    head: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class TargetTable:
-    """The columns of a table of indicators, by their places."""
+    """The columns of a table of indicators, by their places: the names, the units if there are any, and the figures.
 
-    def __init__(self, name: int, unit: int | None, targets: Sequence[tuple[int, str, str]]) -> None:
-        """Take the columns of the names, of the units, and of the figures, with their heads and the units in these."""
-        self._name = name
-        self._unit = unit
-        self._targets = targets
+    `tells_tasks` says that the names are tasks, even without a figure.
+    """
+
+    name: int
+    unit: int | None
+    targets: tuple[_Target, ...]
+    tells_tasks: bool
 
     @property
     def columns(self) -> set[int]:
         """The columns whose cells are said with the name."""
-        return {*(at for at, *_ in self._targets), *([] if self._unit is None else [self._unit])}
+        return {*(one.at for one in self.targets), *(() if self.unit is None else (self.unit,))}
 
     def said(self, row: Row) -> tuple[Placed, str] | None:
         """Return the cell with the name of a row, and the name with its figures; None where it has none of them."""
-        texts = {one.reach.start: one for one in filled(row) if one.reach}
-        name = texts.get(self._name)
+        texts = {one.reach.start: _line(one) for one in filled(row) if one.reach}
+        name = texts.get(self.name)
         if name is None:
             return None
-        unit = texts[self._unit].text if self._unit in texts else ""
-        own = _UNIT_OF_NAME.search(name.text)
-        figures = list(self._figures(texts, unit if unit or own is None else own[1]))
-        return (name, f"{name.text}：{'，'.join(figures)}") if figures else None
+        own = _UNIT_IN_BRACKETS.search(name)
+        unit = texts.get(self.unit, "") if self.unit is not None else ""
+        figures = list(self._figures(texts, unit or (own[1] if own else "")))
+        cell = next(one for one in filled(row) if one.reach and one.reach.start == self.name)
+        return (cell, f"{name}：{'，'.join(figures)}") if figures else None
 
-    def _figures(self, texts: dict[int, Placed], unit: str) -> Iterator[str]:
-        for at, head, of_head in self._targets:
-            text = texts[at].text if at in texts else ""
-            if text and not _STROKE.match(text):
-                when = f"{head}年" if _YEAR.search(head) and not head.endswith("年") else head
-                yield when + text + ((of_head or unit) if text.rstrip(".,，")[-1:].isdigit() else "")
+    def _figures(self, texts: Mapping[int, str], unit: str) -> Iterator[str]:
+        for one in self.targets:
+            text = texts.get(one.at, "")
+            if text and not is_empty(text):
+                when = f"{one.head}年" if _YEAR.search(one.head) and not one.head.endswith("年") else one.head
+                yield when + text + ((one.unit or unit) if text.rstrip(".,，")[-1:].isdigit() else "")
 
-    def has_only_figures(self, rows: Sequence[Row]) -> bool:
-        """Return whether there are figures to reach in all rows, and nothing else."""
-        columns = {at for at, *_ in self._targets}
-        texts = [one.text for row in rows for one in filled(row) if one.reach and one.reach.start in columns]
-        return all(map(self.has_figure, rows)) and all(_FIGURE.match(text) or _STROKE.match(text) for text in texts)
+    def are_filled(self, rows: Sequence[Row]) -> bool:
+        """Return whether the rows have figures to reach: most of them, or where they are tasks, nothing but figures."""
+        places = {one.at for one in self.targets}
+        texts = [[_line(one) for one in filled(row) if one.reach and one.reach.start in places] for row in rows]
+        with_figures = sum(any(map(_FIGURE.match, of_row)) for of_row in texts)
+        if self.tells_tasks:
+            return with_figures > 0 and all(_FIGURE.match(one) or is_empty(one) for of_row in texts for one in of_row)
+        return 2 * with_figures > len(rows)
 
-    def has_figure(self, row: Row) -> bool:
-        """Return whether a row has a figure to reach."""
-        columns = {at for at, *_ in self._targets}
-        return any(one.reach and one.reach.start in columns and _FIGURE.match(one.text) for one in filled(row))
+
+def _line(one: Placed) -> str:
+    """Return the text of a cell in one line."""
+    return "".join(line.strip() for line in one.text.splitlines())
 
 
 def target_table(heads: Sequence[str], rows: Sequence[Row]) -> TargetTable | None:
     """Return the columns of a table of indicators with these heads; None where it is no such table."""
     names = [name_of(head) for head in heads]
-    is_of_indicators = any(map(_NAME.match, names))
-    form = _NAME if is_of_indicators else _WORK
+    tells_tasks = not any(map(_NAME.match, names))
+    form = _WORK if tells_tasks else _NAME
     name = next((at for at, head in enumerate(names) if form.match(head)), None)
     unit = next((at for at, head in enumerate(names) if _UNIT.match(head)), None)
-    targets = [
-        (at, head, own[1] if (own := _UNIT_OF_NAME.search(heads[at].strip())) else "")
+    targets = tuple(
+        _Target(at, head, own[1] if (own := _UNIT_IN_BRACKETS.search(heads[at].strip())) else "")
         for at, head in enumerate(names)
-        if at not in (name, unit) and _TARGET.search(head) and not _REACHED.search(head)
-    ]
+        if at not in (name, unit) and _TARGET.search(head) and not _REACHED.search(_AHEAD.sub("", head))
+    )
     if name is None or not targets:
         return None
-    found = TargetTable(name, unit, targets)
-    with_figures = sum(map(found.has_figure, rows))
-    is_told = 2 * with_figures > len(rows) if is_of_indicators else found.has_only_figures(rows)
-    return found if is_told else None
+    found = TargetTable(name, unit, targets, tells_tasks)
+    return found if found.are_filled(rows) else None

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from aligner.model import CellKind, RemarkKind, Span, TaskCell, TaskRow
+from aligner.reading.empty_cells import is_empty, is_value
 from aligner.reading.table_forms import FOOT, FORM
 from aligner.reading.table_grid import Cell, Paragraph, Placed, Row, filled, grid, width_of
 from aligner.reading.table_head_rows import (
@@ -48,24 +49,10 @@ _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、]
 _GOES_ON = re.compile(r"[.．-]\d")
 """What stands behind the number of a row in that of a row below it: 1, then 1.1."""
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[章节部]")
-_VALUE = re.compile(
-    r"(?:达到|完成|不少于|不低于|超过|[约≥≤>＞<＜±+-])?[\d.,，%％～~—/-]+"
-    r"(?:[个家所项人次户张台座处件套名万亿元公里平方米吨亩]{0,5}(?:以上|以下|左右)?)$"
-    r"|[—/－-]+$|\D$|[万亿]?(?:人次?|元|吨|亩|公里|平方米|立方米|张|件|户|家)$"
-)
-"""What is no task by itself: an amount, a unit, a stroke."""
 _OUTCOMES = re.compile("成效|成果|标准|要求|形式")
 """Heads of what is to come of a task that another column tells."""
 _KINDS = re.compile("类别|类型|分类|领域|方面|板块|专题|模块")
 """Heads of what only sorts the tasks."""
-_BUSY = "研究|制定|起草|谋划|酝酿|论证|推进|落实|办理|对接|征求意见"
-_NOTHING = re.compile(
-    rf"(?:目前|现)?(?:[我本][省市县区州]|本单位)?(?:(?:正在|尚在|拟)(?:进一步)?(?:{_BUSY}){{1,2}}|(?:正在|尚在)?(?:{_BUSY}){{1,2}}(?:之?中|过程中|阶段)"
-    r"|(?:暂|尚|仍)?(?:未|无|没有|没|缺|不)有?(?:制定|研究|明确|出台|落实|开展|启动|推进|涉及|安排|确定|补充|建立|提出)?(?:相关|具体|对应|相应)?"
-    r"(?:措施|任务|内容|安排|计划|举措|规定|要求|文件|政策)?|(?:暂|尚|有)?待(?:定|研究|明确|落实|制定|补充|完善|确定|出台|安排|开展|提供|启动)中?)"
-    r"[。.…]*$"
-)
-"""What stands where nothing is done yet: 正在研究, 暂无, 待定."""
 _BY_WHEN, _WHO = "完成时限", "责任单位"
 _HELPS = re.compile("配合|协办|协同|协作|协助|参与|参加")
 _TICK = re.compile("[√✓✔☑●○★☆▲△■◎]")
@@ -171,12 +158,16 @@ class TaskTables:
             if said is None and (section := _section(row, columns, ())):
                 self.rows.append([(section.cell, CellKind.HEADING, "")])
                 continue
-            name = said[0] if said else None
-            if said:
-                said[0].cell.paragraphs[0].text = said[1]
+            if said is None and found.tells_tasks:
+                self.rows += self._task_rows(row, columns, (), {})
+                continue
+            work: Found = []
+            if said is not None:
+                name, text = said
                 _set_aside([one for one in filled(row) if one.is_new])
-                said[0].cell.paragraphs[0].is_aside = False
-            work = [] if name is None else [(name.cell, CellKind.TASK, "")]
+                name.cell.paragraphs[0].text = text
+                name.cell.paragraphs[0].is_aside = False
+                work = [(name.cell, CellKind.TASK, "")]
             who = [
                 (one.cell, CellKind.ASSIGNMENT, _head(columns, one))
                 for one in filled(row)
@@ -309,7 +300,7 @@ class TaskTables:
                     topics[one.reach.start] = one
             elif one.is_new:
                 _set_aside([one])
-                self.left_out[RemarkKind.HIGHER_TEXT] += use is Use.HIGHER and _VALUE.match(one.text) is None
+                self.left_out[RemarkKind.HIGHER_TEXT] += use is Use.HIGHER and not is_value(one.text)
         return found
 
 
@@ -321,7 +312,7 @@ def _timed(columns: Sequence[Column]) -> set[int]:
 
 def _says_nothing(text: str) -> bool:
     """Return whether a cell among the tasks tells none: an amount, a stroke, or that there is nothing yet."""
-    return bool(_VALUE.match(text) or _NOTHING.match(text) or _SAME.fullmatch(text))
+    return is_value(text) or is_empty(text) or _SAME.fullmatch(text) is not None
 
 
 def _is_topic(text: str) -> bool:

@@ -366,10 +366,21 @@ def test_each_column_may_be_a_task(numbers: tuple[str, ...]) -> None:
             ("指标|单位|目标值", "夜校|所|120", "食堂|家|9", "寿命|岁|达到全国平均"),
             ["夜校：目标值120所", "食堂：目标值9家", "寿命：目标值达到全国平均"],
         ),
+        (("指标|单位|2024年完成|2025年计划完成", "夜校|所|80|120"), ["夜校：2025年计划完成120所"]),
+        (("指标|2025年|年均增速", "产值|500亿元|6.5%"), ["产值：2025年500亿元，年均增速6.5%"]),
+        (
+            ("任务|目标|责任单位", "办夜校|待定|宣教部", "训船工|不少于200人次|交通局"),
+            ["办夜校 责任单位=宣教部", "训船工：目标不少于200人次 责任单位=交通局"],
+        ),
     ],
 )
 def test_an_indicator_takes_the_figure_that_it_is_to_reach(rows: tuple[str, ...], expected: list[str]) -> None:
     assert told(table(*rows)) == expected
+
+
+def test_an_indicator_on_several_lines_of_a_cell_is_one() -> None:
+    rows = table("指标|目标值")
+    assert told([*rows, [cell("候船室\n（处）"), cell("200\n以上")]]) == ["候船室（处）：目标值200以上"]
 
 
 @pytest.mark.parametrize("rows", [("指标|单位|完成值", "夜校|所|80"), ("名称|单位|2025年", "夜校|所|80")])
