@@ -123,6 +123,16 @@ def test_what_is_not_shown_is_left_out_and_said() -> None:
     assert remarks(source) == {"struck": 2, "white": 1, "comments": 1, "hidden_sheets": 1, "hidden_cells": 8}
 
 
+def test_a_merged_cell_that_begins_in_a_hidden_row_is_shown() -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet.merge_cells("C2:C3")
+        sheet.row_dimensions[2].hidden = True
+
+    source = source_of(workbook([ROWS[0], ROWS[1], (2, TASKS[1], None, "2027年底")], edit=edit))
+    assert tasks(source) == [(TASKS[1], (), ("县交通局",), ("2027年底",))]
+    assert remarks(source) == {"hidden_cells": 3}
+
+
 def test_hidden_rows_part_no_table() -> None:
     def edit(sheet: Worksheet) -> None:
         sheet.row_dimensions[2].hidden = True

@@ -35,6 +35,8 @@ _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationshi
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
 _MOST_COLUMNS = 16_384
+_REACH = 100
+"""Rows or columns of a merged cell, or of a gap, that are looked at one by one; a file may claim a million."""
 ERRORS = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, AssertionError, OSError,
     zipfile.BadZipFile, etree.LxmlError, CellCoordinatesException, IllegalCharacterError,
@@ -192,9 +194,8 @@ def _kept(package: Package, path: str, title: str, counts: Counter[RemarkKind], 
     _move_out(merges, rows, hidden, is_shown)
     columns = sorted(filter(is_shown, {column for cells in rows.values() for column in cells}))
     numbers = sorted(number for number, cells in rows.items() if not cells.keys().isdisjoint(columns))
-    counts[RemarkKind.HIDDEN_CELLS] += sum(
-        not is_shown(column) or row is hidden for row in (rows, hidden) for cells in row.values() for column in cells
-    )
+    counts[RemarkKind.HIDDEN_CELLS] += sum(map(len, hidden.values()))
+    counts[RemarkKind.HIDDEN_CELLS] += sum(not is_shown(column) for cells in rows.values() for column in cells)
     package.meter.add("cells", len(numbers) * len(columns))
     made = etree.Element(f"{{{_MAIN}}}worksheet")
     data = etree.SubElement(made, f"{{{_MAIN}}}sheetData")
@@ -203,16 +204,15 @@ def _kept(package: Package, path: str, title: str, counts: Counter[RemarkKind], 
         for place, column in enumerate(columns, start=1):
             if column in rows[number]:
                 line.append(_cell(rows[number][column], f"{get_column_letter(place)}{at}"))
-    breaks = _breaks(
-        numbers, {*hidden, *(row for _, top, _, bottom in merges for row in range(top + 1, min(bottom, top + 100) + 1))}
-    )
+    passed = {row for _, top, _, bottom in merges for row in range(top + 1, min(bottom, top + _REACH) + 1)}
+    breaks = _breaks(numbers, passed.union(hidden))
     return _Kept(title, made, len(numbers), frozenset(breaks), tuple(_merges(merges, numbers, columns)))
 
 
 def _breaks(numbers: Sequence[int], passed: Container[int]) -> Iterator[int]:
     """Yield the rows, from 1, above which a blank one stands; those in `passed` hold something that is not there."""
     for at, (before, number) in enumerate(pairwise(numbers), start=2):
-        if any(between not in passed for between in range(before + 1, min(number, before + 100))):
+        if any(between not in passed for between in range(before + 1, min(number, before + _REACH))):
             yield at
 
 
@@ -292,18 +292,18 @@ def _boundaries(reference: str) -> tuple[int, int, int, int] | None:
 def _move_out(
     merges: Sequence[tuple[int, int, int, int]],
     rows: dict[int, dict[int, etree._Element]],
-    hidden: Mapping[int, Mapping[int, etree._Element]],
+    hidden: dict[int, dict[int, etree._Element]],
     is_shown: Callable[[int], bool],
 ) -> None:
     """Put what stands in a merged cell where it is shown, if it begins in a row or column that is hidden."""
     numbers = sorted(rows)
     for first, top, last, bottom in merges:
-        cell = hidden.get(top, rows.get(top, {})).get(first)
-        column = next((one for one in range(first, min(last, first + 100) + 1) if is_shown(one)), None)
+        cells = hidden.get(top, rows.get(top, {}))
+        column = next((one for one in range(first, min(last, first + _REACH) + 1) if is_shown(one)), None)
         at = bisect_left(numbers, top)
         row = numbers[at] if at < len(numbers) and numbers[at] <= bottom else None
-        if cell is not None and column is not None and row is not None and (row, column) != (top, first):
-            rows[row].setdefault(column, cell)
+        if first in cells and column is not None and row is not None and (row, column) != (top, first):
+            rows[row].setdefault(column, cells.pop(first))
 
 
 def _merges(
