@@ -15,7 +15,7 @@ from enum import Enum, auto
 _NUMBERS = "序号|(?:项目|任务|事项|措施|工作)?编号|项目号|项次|^(?:NO|No|№)[.．]?$"
 _DUTIES = (
     "责任|牵头|主责|主抓|主办|主管|承办|配合|协办|协同|协作|参与|参加|实施|落实|执行|负责|督办|督导|督查|分管|包保|包抓|包联|"
-    "挂钩|挂联|联系|承担|承接|归口(?:管理)?|主管|主体|涉及|相关|完成|办理|交办"
+    "挂钩|挂联|联系|承担|承接|归口(?:管理)?|主体|涉及|相关|完成|办理|交办"
 )
 _WHO = (
     "单位|部门|主体|(?:[省市县区]级?)?领导|[科处股部]?室|[科处股](?!学|理|置)|人(?![数次口])员?|(?:班子)?成员(?!单位数)|工会|公司|县区|区县|地区|镇街|"
@@ -87,9 +87,6 @@ class Use(Enum):
     """What a higher body demands, beside what is to be done about it."""
 
 
-_OF_TEXT = (Use.WORK, Use.PROGRESS)
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: what it is there for, and the words of its head without spaces."""
@@ -101,7 +98,7 @@ class Column:
     def is_ours(self) -> bool:
         """Whether it says what is done here, beside a column of what a higher body demands."""
         is_local = _OURS.search(self.head) is not None
-        return is_local or (self.use is Use.WORK and self.tells_tasks) if self.use in _OF_TEXT else False
+        return (is_local and self.use in (Use.WORK, Use.PROGRESS)) or (self.use is Use.WORK and self.tells_tasks)
 
     @property
     def is_time(self) -> bool:
@@ -123,9 +120,7 @@ def column_of(head: str) -> Column:
     措施及责任单位 is none.
     """
     name = name_of(head)
-    found = [match.lastgroup for match in _KINDS.finditer(name)]
-    if whole := _WHOLE.match(name):
-        found.append(whole.lastgroup)
+    found = _kinds_in(name)
     words = _SPACES.sub("", head)
     if names_higher_text(head):
         return Column(Use.HIGHER, words)
@@ -180,9 +175,12 @@ def _plain(head: str) -> str:
 
 def is_of_body(head: str) -> bool:
     """Return whether a head names those who carry out the tasks."""
-    return any(match.lastgroup == "body" for match in _KINDS.finditer(name_of(head))) or bool(
-        (whole := _WHOLE.match(name_of(head))) and whole.lastgroup == "body"
-    )
+    return "body" in _kinds_in(name_of(head))
+
+
+def _kinds_in(name: str) -> set[str | None]:
+    whole = _WHOLE.match(name)
+    return {found.lastgroup for found in _KINDS.finditer(name)} | ({whole.lastgroup} if whole else set())
 
 
 def is_head(cells: Sequence[str]) -> bool:

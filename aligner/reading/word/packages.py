@@ -1,8 +1,8 @@
 """The ZIP package that an office file is, opened with care: what is in it may be damaged, or made to do harm.
 
 Only the parts that hold text are ever unpacked, never a picture, and only up to a limit: a few kilobytes of ZIP can
-stand for gigabytes. XML is read without a document type, without the network, and
-without entities beyond those of XML itself.
+stand for gigabytes. XML is read without a document type, without the network, and without entities beyond those of XML
+itself.
 """
 
 from __future__ import annotations
