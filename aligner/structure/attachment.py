@@ -22,15 +22,13 @@ from aligner.structure.assignment_places import find_assignments
 from aligner.structure.assignments import Assignment, read_assignment
 from aligner.structure.bodies import find_acting
 from aligner.structure.deadlines import find_deadlines
-from aligner.structure.markers import Level, marker_of
+from aligner.structure.markers import Level, is_first, marker_of
 from aligner.structure.provenance import source_offsets
 from aligner.structure.task_rows import units_of
 
 Said = TypeVar("Said", Body, Deadline)
 
 _STOPS = "。；;"
-_FIRST = re.compile(r"[（(]?\s*第?(?:[一1](?![\d十百])|其一|[①㈠⑴])")
-"""How the first item of a list begins."""
 _MOST_TASKS, _MOST_TOGETHER = 1_000, 100
 """How many tasks an assignment is looked for, and how many of those that follow one another assign the same."""
 _MAY_NOT = re.compile(r"[^，。；,;]{0,6}不得")
@@ -131,7 +129,7 @@ def _tasks_before(
                 break
         elif marker.level < level:
             break
-        has_first = has_first or (marker.level == level and _FIRST.match(unit.text) is not None)
+        has_first = has_first or (marker.level == level and is_first(unit.text))
     return tuple(reversed(found))
 
 
@@ -150,7 +148,7 @@ def _goes_on(units: Sequence[Unit], at: int, level: Level) -> bool:
     while at < len(units) and units[at].role is Role.NOISE:
         at += 1
     marker = marker_of(units[at].text) if at < len(units) else None
-    return marker is not None and marker.level == level and _FIRST.match(units[at].text) is None
+    return marker is not None and marker.level == level and not is_first(units[at].text)
 
 
 def _level_before(units: Sequence[Unit], at: int) -> Level | None:

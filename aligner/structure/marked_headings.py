@@ -20,9 +20,9 @@ from aligner.model import MarkedHeading
 from aligner.structure.annexes import is_annex_line
 from aligner.structure.bare_headings import is_bare
 from aligner.structure.characters import PAUSES, is_terminated
-from aligner.structure.markers import Level, Marker
+from aligner.structure.markers import Level, Marker, is_first
 from aligner.structure.pieces import Piece
-from aligner.structure.titles import is_date_line, is_salutation
+from aligner.structure.titles import is_date_line, is_salutation, names_text
 from aligner.structure.topics import demands, has_amount
 
 _LONGEST, _LONGEST_SENTENCE = 40, 20
@@ -30,11 +30,6 @@ _LONGEST, _LONGEST_SENTENCE = 40, 20
 _MOST_MARKED = 0.8
 """Share of the paragraphs from which on marks tell nothing."""
 _CLAUSES = re.compile("[，,；;]")
-_FIRST = re.compile("[（(]?[一1]")
-_NAME = re.compile(
-    r".{6,}(?:通知|方案|意见|计划|规划|办法|条例|细则|规定|纲要|要点|清单|报告|决定|若干措施)(?:[（(][^（）()]*[）)])?》?$"
-)
-"""What a title ends with."""
 _MOST_TITLE_LINES = 5
 _ABOVE_ALL = Level.SECTION + 0.5
 _STEP = 0.01
@@ -103,7 +98,7 @@ def _without_title(pieces: tuple[Piece, ...], marks: Mapping[int, int]) -> dict[
     found = {
         at: level
         for at, level in marks.items()
-        if level > top or pieces[at].marker is not None or not _NAME.match(pieces[at].text) or is_bare(pieces[at].text)
+        if level > top or pieces[at].marker is not None or not names_text(pieces[at].text) or is_bare(pieces[at].text)
     }
     lines = _title_lines(pieces, marks)
     return {at: level for at, level in found.items() if at not in lines}
@@ -119,9 +114,9 @@ def _title_lines(pieces: tuple[Piece, ...], marks: Mapping[int, int]) -> list[in
         if piece.is_furniture:
             continue
         is_like = at in marks and piece.marker is None and not is_bare(piece.text) and not is_terminated(piece.text)
-        if not is_like or _NAME.match(title) or (lines and marks[at] != marks[lines[0]]):
+        if not is_like or names_text(title) or (lines and marks[at] != marks[lines[0]]):
             break
-        if not lines and counts[marks[at]] > 1 and following.get(at) not in marks and not _NAME.match(piece.text):
+        if not lines and counts[marks[at]] > 1 and following.get(at) not in marks and not names_text(piece.text):
             break
         lines.append(at)
         title += piece.text
@@ -190,8 +185,8 @@ def _numbered_beside(
             elif _is_numbered_line(piece, level) and at not in marks:
                 comes_before = comes_before or not seen
                 if is_after:
-                    begins += _FIRST.match(piece.text) is not None
-                    goes_on += _FIRST.match(piece.text) is None
+                    begins += is_first(piece.text)
+                    goes_on += not is_first(piece.text)
                     is_after = False
         rank += bool(begins or goes_on or comes_before)
         if begins > goes_on:

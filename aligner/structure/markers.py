@@ -59,6 +59,14 @@ _GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
 )
 
 
+_FIRST = re.compile(r"[（(]?\s*第?(?:[一1](?![\d十百])|其一|[①㈠⑴])")
+
+
+def is_first(paragraph: str) -> bool:
+    """Return whether `paragraph` begins with the first of some numbers."""
+    return _FIRST.match(paragraph) is not None
+
+
 def marker_of(paragraph: str) -> Marker | None:
     """Return the numbering mark at the start of `paragraph`, or None."""
     for level, pattern in _GRAMMAR:

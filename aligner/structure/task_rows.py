@@ -6,21 +6,19 @@ a table keeps the outline that it has without it, and a table stands under the h
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.model import CellKind, Role, Span, TaskRow
 from aligner.structure.characters import is_terminated
-from aligner.structure.markers import Level
+from aligner.structure.markers import Level, is_first
 from aligner.structure.pieces import Piece
 from aligner.structure.titles import names_document
 
 _UNNUMBERED = 10
 """Level of a section without a number: below all that have one."""
 _LONGEST_HEADING = 40
-_FIRST = re.compile(r"[第（(]?\s*[一1](?![十\d])")
 
 
 def spans_of(rows: Sequence[TaskRow], *kinds: CellKind) -> tuple[Span, ...]:
@@ -83,9 +81,8 @@ def _without_ended(opened: tuple[Piece, ...], piece: Piece) -> tuple[Piece, ...]
     if piece.marker is None:
         last = opened[-1] if opened else None
         return opened[:-1] if last is not None and last.marker is None and not names_document(last.text) else opened
-    is_first = _FIRST.match(piece.text) is not None
     at = next((at for at, one in enumerate(opened) if one.marker and one.marker.level is piece.marker.level), None)
-    return opened if at is None or is_first else opened[:at]
+    return opened if at is None or is_first(piece.text) else opened[:at]
 
 
 def _of_tasks(row: TaskRow, pieces: Sequence[Piece], above: tuple[Piece, ...]) -> Iterator[Placed]:

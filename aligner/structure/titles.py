@@ -20,14 +20,21 @@ _DATE_LINE = re.compile(
     rf"[（(]?\s*(?:{_YEAR})\s*年\s*(?:{_NUMERAL})\s*月(?:\s*(?:{_NUMERAL})\s*日)?"
     r"(?:(?:[\s（(，,]|在|于|经|印发|发布|公布|颁布|通过|修[订正]|[第由国中])[^。]{0,40})?[）)]?$"
 )
-_NAME = re.compile(
-    r".{6,}(?:通知|方案|意见|计划|规划|办法|条例|细则|规定|纲要|要点|清单|报告|决定|措施|台账|[务工解览]表|任务分工|任务分解)(?:[（(][^（）()]*[）)])?》?$"
-)
+_KINDS = "通知|方案|意见|计划|规划|办法|条例|细则|规定|纲要|要点|清单|报告|决定|若干措施"
+_KINDS_OF_TABLES = "措施|台账|[务工解览]表|任务分工|任务分解"
+_BEHIND = r"(?:[（(][^（）()]*[）)])?》?$"
+_NAME = re.compile(rf".{{6,}}(?:{_KINDS}){_BEHIND}")
+_NAME_OF_TABLE = re.compile(rf".{{6,}}(?:{_KINDS_OF_TABLES}){_BEHIND}")
+
+
+def names_text(text: str) -> bool:
+    """Return whether a line ends as the title of a text does."""
+    return _NAME.match(text) is not None
 
 
 def names_document(text: str) -> bool:
-    """Return whether a line ends as the title of a plan or of a table of its tasks does."""
-    return _NAME.match(text) is not None
+    """Return whether a line ends as the title of a text or of a table of tasks does."""
+    return names_text(text) or _NAME_OF_TABLE.match(text) is not None
 
 
 def is_salutation(text: str) -> bool:
