@@ -17,9 +17,11 @@ from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
 from aligner.structure.task_rows import Placed
+from aligner.structure.topics import demands
 
 _LONGEST = 40
 _FIGURE = re.compile(r"\d(?!\d{0,3}年)")
+_FORBIDS = re.compile("严禁|禁止")
 _CAPTION = re.compile(r"(?:附?表|附件|清单|项目|任务|专栏|卡片?)\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*[\s：:.、]*")
 _REMARK = re.compile(
     r"(?:[备附]?注|说明|填[表报](?:说明|人|单位)?|(?:资料|数据)来源|审核人|制表人?|复核人?)\s*\d{0,2}\s*[：:]"
@@ -30,8 +32,8 @@ _REMARK = re.compile(
 def with_table_headings(running: Sequence[Placed], rows: Sequence[TaskRow]) -> Iterator[Placed]:
     """Yield the pieces of the running text, in order, those right above a row of `rows` as headings where they head it.
 
-    A line that goes on with a list of tasks stays one of them, and so does one with a figure. What says something of a
-    table right below it is furniture.
+    A line that goes on with a list of tasks stays one of them, and so does one with a figure, or one that says who has
+    to do something or what nobody may. What says something of a table right below it is furniture.
     """
     starts = sorted(row.cells[0].span.start for row in rows)
     said = [one for one in running if one.role not in (Role.NOISE, Role.ASSIGNMENT)]
@@ -64,7 +66,8 @@ def with_table_headings(running: Sequence[Placed], rows: Sequence[TaskRow]) -> I
 def _may_head(piece: Piece) -> bool:
     text = _CAPTION.sub("", piece.body, count=1)
     is_short = len(piece.text) <= _LONGEST and not is_terminated(piece.text)
-    return piece.siblings == 1 and is_short and _FIGURE.search(text) is None
+    says_more = demands(text) or any(form.search(text) for form in (_FIGURE, _FORBIDS))
+    return piece.siblings == 1 and is_short and not says_more
 
 
 def _level(piece: Piece) -> Level | None:

@@ -49,6 +49,12 @@ def test_a_sentence_over_a_table_heads_nothing(written: Written) -> None:
     assert ("修缮渡口12处", ["一、重点任务"]) in sections(document)
 
 
+@pytest.mark.parametrize("line", ["县交通局要建立巡查制度", "严禁超载航行", "对违规船主予以处罚", "每季度巡查码头"])
+def test_a_task_over_a_table_without_a_full_stop_stays_one(written: Written, line: str) -> None:
+    document = segment(written(TITLE, "", "一、重点任务", line, FIRST))
+    assert sections(document) == [(line, ["一、重点任务"]), ("修缮渡口12处", ["一、重点任务"])]
+
+
 @pytest.mark.parametrize("write", [in_word, in_page])
 def test_the_first_row_of_a_text_that_is_a_table_may_be_its_title(write: Written) -> None:
     document = segment(write(((TITLE,), *FIRST)))
