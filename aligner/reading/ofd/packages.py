@@ -1,9 +1,8 @@
 """The ZIP package that an OFD document is: its parts, found by the names that they are given in one another.
 
 Writers disagree on those names: relative to the part that names another, or to the package without saying so, with
-backslashes, or in another case than in the archive. All of them are understood. XML is read without a document type,
-without the network, and without entities beyond those of XML itself. What is wrong is told by a key, since all of this
-happens in a process of its own, whose answer is plain data.
+backslashes, or in another case than in the archive. All of them are understood. What is wrong is told by a key, since
+all of this happens in a process of its own, whose answer is plain data.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from lxml import etree
 from aligner.errors import LimitError
 from aligner.files import Meter
 from aligner.files.archives import Archive, ArchiveError, ProtectedArchiveError
+from aligner.reading.package_xml import InvalidXMLError, parsed
 
 _ROOT = "ofd.xml"
 _LONGEST_NAME = 200
@@ -131,18 +131,10 @@ class Package:
             raise ProblemError("password") from None
         except ArchiveError:
             self.lack(path)
-        # Counted before they are made.
-        self.meter.add("elements", content.count(b"<") - content.count(b"</"))
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
         try:
-            root = etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError):
+            return parsed(content, meter=self.meter)
+        except InvalidXMLError:
             self.lack(path)
-        if root.getroottree().docinfo.internalDTD is not None:
-            self.lack(path)
-        return root
 
 
 def _plain(path: str) -> str:

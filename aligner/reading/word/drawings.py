@@ -124,5 +124,4 @@ def _is_small(drawing: etree._Element) -> bool:
 
 
 def _local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return str(element.tag).rpartition("}")[2]

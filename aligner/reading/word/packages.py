@@ -1,8 +1,7 @@
 """The ZIP package that an office file is, opened with care: what is in it may be damaged, or made to do harm.
 
 Only the parts that hold text are ever unpacked, never a picture, and only up to a limit: a few kilobytes of ZIP can
-stand for gigabytes. XML is read without a document type, without the network, and without entities beyond those of XML
-itself.
+stand for gigabytes.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, Meter, shown
 from aligner.files.archives import Archive, ArchiveError, ProtectedArchiveError
 from aligner.language import N_, Phrase, phrase
+from aligner.reading.package_xml import DocumentTypeError, InvalidXMLError, parsed
 
 _RELATIONSHIP = "{*}Relationship"
 
@@ -97,18 +97,12 @@ class Package:
             LimitError: if there is more in the parts that have been read than may be.
             ReadingError: if there is no such part, or it is damaged.
         """
-        content = self.content(path)
-        # Counted before they are made: each start or end of one, comments and the like as well.
-        self.meter.add("elements", content.count(b"<") - content.count(b"</"))
-        # lxml keeps the parser's state in it: one a part.
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         try:
-            root = etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError):
-            self.reject_as_damaged("{path} in it is no valid XML", path=path)
-        if root.getroottree().docinfo.internalDTD is not None:
+            return parsed(self.content(path), meter=self.meter)
+        except DocumentTypeError:
             self.reject_as_damaged("{path} in it declares a document type, which no such file does", path=path)
-        return root
+        except InvalidXMLError:
+            self.reject_as_damaged("{path} in it is no valid XML", path=path)
 
     def replaced(self, parts: Mapping[str, bytes]) -> bytes:
         """Return the package with these parts in the place of those at their paths; the others stay as they are.

@@ -38,8 +38,7 @@ NOT_PRINTED = frozenset(
 
 def name_of(element: etree._Element) -> str:
     """Return the name of an element of WordprocessingML without namespace; an empty text for any other element."""
-    tag = element.tag
-    return _name(tag) if isinstance(tag, str) else ""  # a processing instruction has none
+    return _name(str(element.tag))
 
 
 @lru_cache(maxsize=1024)

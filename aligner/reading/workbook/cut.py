@@ -219,7 +219,7 @@ def _breaks(numbers: Sequence[int], passed: Container[int]) -> Iterator[int]:
 def _in_one_namespace(root: etree._Element) -> etree._Element:
     """Return a part with the names that openpyxl knows; files of the “strict” kind have them from another namespace."""
     if etree.QName(root).namespace != _MAIN:
-        for one in root.iter(etree.Element):
+        for one in root.iter():
             one.tag = f"{{{_MAIN}}}{etree.QName(one).localname}"
     return root
 
@@ -232,7 +232,7 @@ def _cells(package: Package, row: etree._Element) -> Iterator[tuple[int, etree._
             column = column_index_from_string(coordinate_from_string(place)[0]) if place else column + 1
         except ERRORS:
             package.reject_as_damaged("the place of a cell in it cannot be read")
-        if any(etree.QName(one).localname in ("v", "is", "f") for one in cell if isinstance(one.tag, str)):
+        if any(etree.QName(one).localname in ("v", "is", "f") for one in cell):
             yield column, cell
 
 

@@ -34,7 +34,7 @@ def cut_styles(root: etree._Element) -> etree._Element:
     What a Chinese Excel shows by its own numbers of formats is listed, for openpyxl does not know them.
     """
     for part in list(root):
-        if not isinstance(part.tag, str) or etree.QName(part).localname not in _OF_STYLES:
+        if etree.QName(part).localname not in _OF_STYLES:
             root.remove(part)
     for font in root.iterfind("{*}fonts/*"):
         font[:] = list(_named(font, "strike", "color"))
@@ -52,7 +52,7 @@ def cut_styles(root: etree._Element) -> etree._Element:
 
 
 def _named(element: etree._Element, *names: str) -> Iterator[etree._Element]:
-    return (one for one in element if isinstance(one.tag, str) and etree.QName(one).localname in names)
+    return (one for one in element if etree.QName(one).localname in names)
 
 
 def _list_formats(root: etree._Element) -> None:
