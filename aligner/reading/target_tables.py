@@ -41,10 +41,11 @@ class _Target:
 class TargetTable:
     """The columns of a table of indicators, by their places: the names, the units if there are any, and the figures.
 
-    `tells_tasks` says that the names are tasks, even without a figure.
+    Names may take several columns under one head, the last of which tells most. `tells_tasks` says that they are tasks,
+    even without a figure.
     """
 
-    name: int
+    names: tuple[int, ...]
     unit: int | None
     targets: tuple[_Target, ...]
     tells_tasks: bool
@@ -56,15 +57,15 @@ class TargetTable:
 
     def said(self, row: Row) -> tuple[Placed, str] | None:
         """Return the cell with the name of a row, and the name with its figures; None where it has none of them."""
-        texts = {one.reach.start: _line(one) for one in filled(row) if one.reach}
-        name = texts.get(self.name)
-        if name is None:
+        names = [one for one in filled(row) if one.is_new and one.reach and one.reach.start in self.names]
+        if not names:
             return None
+        texts = {one.reach.start: _line(one) for one in filled(row) if one.reach}
+        name = _line(names[-1])
         own = _UNIT_IN_BRACKETS.search(name)
         unit = texts.get(self.unit, "") if self.unit is not None else ""
         figures = list(self._figures(texts, unit or (own[1] if own else "")))
-        cell = next(one for one in filled(row) if one.reach and one.reach.start == self.name)
-        return (cell, f"{name}：{'，'.join(figures)}") if figures else None
+        return (names[-1], f"{name}：{'，'.join(figures)}") if figures else None
 
     def _figures(self, texts: Mapping[int, str], unit: str) -> Iterator[str]:
         for one in self.targets:
@@ -93,14 +94,15 @@ def target_table(heads: Sequence[str], rows: Sequence[Row]) -> TargetTable | Non
     names = [name_of(head) for head in heads]
     tells_tasks = not any(map(_NAME.match, names))
     form = _WORK if tells_tasks else _NAME
-    name = next((at for at, head in enumerate(names) if form.match(head)), None)
+    first = next((head for head in names if form.match(head)), None)
+    of_names = tuple(at for at, head in enumerate(names) if head == first)
     unit = next((at for at, head in enumerate(names) if _UNIT.match(head)), None)
     targets = tuple(
         _Target(at, head, own[1] if (own := _UNIT_IN_BRACKETS.search(heads[at].strip())) else "")
         for at, head in enumerate(names)
-        if at not in (name, unit) and _TARGET.search(head) and not _REACHED.search(_AHEAD.sub("", head))
+        if at not in of_names and at != unit and _TARGET.search(head) and not _REACHED.search(_AHEAD.sub("", head))
     )
-    if name is None or not targets:
+    if not of_names or not targets:
         return None
-    found = TargetTable(name, unit, targets, tells_tasks)
+    found = TargetTable(of_names, unit, targets, tells_tasks)
     return found if found.are_filled(rows) else None

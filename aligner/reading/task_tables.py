@@ -155,28 +155,43 @@ class TaskTables:
     def _read_indicators(self, rows: Sequence[Row], columns: Sequence[Column], found: TargetTable) -> None:
         for row in rows:
             said = found.said(row)
-            if said is None and (section := _section(row, columns, ())):
-                self.rows.append([(section.cell, CellKind.HEADING, "")])
-                continue
-            if said is None and found.tells_tasks:
-                self.rows += self._task_rows(row, columns, (), {})
-                continue
-            work: Found = []
             if said is not None:
-                name, text = said
-                _set_aside([one for one in filled(row) if one.is_new])
-                name.cell.paragraphs[0].text = text
-                name.cell.paragraphs[0].is_aside = False
-                work = [(name.cell, CellKind.TASK, "")]
-            who = [
-                (one.cell, CellKind.ASSIGNMENT, _head(columns, one))
-                for one in filled(row)
-                if _beside(columns, one) is Use.ASSIGNMENT and one.reach.start not in found.columns
-            ]
-            for one, _, _ in who:
-                for paragraph in one.paragraphs:
-                    paragraph.is_aside = False
-            self.rows.append([*work, *who])
+                self.rows.append(self._indicator(row, columns, found, said))
+            elif section := _section(row, columns, ()):
+                self.rows.append([(section.cell, CellKind.HEADING, "")])
+            elif found.tells_tasks:
+                self.rows += self._task_rows(row, columns, (), {})
+            else:
+                who = (one for one in filled(row) if _beside(columns, one) is Use.ASSIGNMENT)
+                self.rows.append([(one.cell, CellKind.ASSIGNMENT, _head(columns, one)) for one in who])
+
+    def _indicator(self, row: Row, columns: Sequence[Column], found: TargetTable, said: tuple[Placed, str]) -> Found:
+        """Return the cells of a row with a figure to reach, which its name takes, and set aside those of no use.
+
+        What other columns tell of the work stays.
+        """
+        name, text = said
+        cells: Found = []
+        used: list[Placed] = []
+        for one in filled(row):
+            use = _beside(columns, one)
+            is_said = not found.columns.isdisjoint(one.reach)
+            tells_more = found.tells_tasks or any(columns[at].tells_tasks for at in one.reach if at < len(columns))
+            if one is name:
+                cells.append((one.cell, CellKind.TASK, ""))
+            elif use is Use.ASSIGNMENT and not is_said:
+                cells.append((one.cell, CellKind.ASSIGNMENT, _head(columns, one)))
+            elif use is None and tells_more and not is_said and not _says_nothing(one.text):
+                is_topic = one.reach.start < name.reach.start and _is_topic(one.text)
+                cells.append((one.cell, CellKind.HEADING if is_topic else CellKind.TASK, ""))
+            else:
+                continue
+            used.append(one)
+        _set_aside([one for one in filled(row) if one.is_new and one not in used])
+        for paragraph in name.cell.paragraphs[1:]:
+            paragraph.is_aside = True
+        name.cell.paragraphs[0].text = text
+        return cells
 
     def _read_turned(self, found: Turned) -> None:
         for row in found.titles:

@@ -378,6 +378,32 @@ def test_an_indicator_takes_the_figure_that_it_is_to_reach(rows: tuple[str, ...]
     assert told(table(*rows)) == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            ("项目名称|建设内容|总投资（万元）|2025年计划投资（万元）|责任单位", "码头|建候船室30处|300|120|交通局"),
+            "码头：2025年计划投资120万元 建候船室30处 责任单位=交通局",
+        ),
+        (
+            ("领域|任务|目标|具体措施", "交通|修好码头|12处|按标准改造船闸"),
+            "[交通] 修好码头：目标12处 按标准改造船闸",
+        ),
+        (
+            ("指标|2025年目标值|工作措施|属性|责任单位", "候船室|30处|在渡口旁新建|约束性|交通局"),
+            "候船室：2025年目标值30处 在渡口旁新建 责任单位=交通局",
+        ),
+    ],
+)
+def test_what_is_to_be_done_beside_a_figure_stays(rows: tuple[str, ...], expected: str) -> None:
+    assert told(table(*rows)) == [expected]
+
+
+def test_indicators_may_share_a_cell_before_their_names() -> None:
+    rows = [[cell("指标", columns=2), cell("2025年目标")], [cell("渡口", rows=2), cell("候船室"), cell("30处")]]
+    assert told([*rows, [cell("护栏"), cell("5公里")]]) == ["候船室：2025年目标30处", "护栏：2025年目标5公里"]
+
+
 def test_an_indicator_on_several_lines_of_a_cell_is_one() -> None:
     rows = table("指标|目标值")
     assert told([*rows, [cell("候船室\n（处）"), cell("200\n以上")]]) == ["候船室（处）：目标值200以上"]
