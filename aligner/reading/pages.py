@@ -6,7 +6,7 @@ file may become, checks what it answers, and makes a text of that, or a message.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -31,15 +31,20 @@ class PagedKind:
     """A kind of document that is drawn on pages.
 
     `module` is the full name of the one that reads it in a process of its own; it is ordered to keep to `limits`, the
-    names of fields of `Limits`. `damaged` returns what is said of a file of that name that nothing can be made of, and
-    `error` what is said of a problem that it answers, which is none of the limits.
+    names of fields of `Limits`. `problems` are the messages on what is wrong with a file, with a `{name}`, by the key
+    that the module answers; `damaged` is among them. `error` returns what is said of any other problem, which needs
+    more of the answer than its key; it raises `Misfit` where there is no such problem.
     """
 
     kind: SourceKind
     module: str
     limits: tuple[str, ...]
-    damaged: Callable[[str], ReadingError]
+    problems: Mapping[str, str]
     error: Callable[[Value, str, Limits], ReadingError]
+
+    def problem(self, key: str, name: str) -> ReadingError:
+        """Return what is said of the file of that name, by a key of `problems`."""
+        return ReadingError(self.problems[key], name=shown(name))
 
 
 def read_pages(
@@ -77,7 +82,7 @@ def read_pages(
     except EndedError as error:
         if error.reason in _ENDED:
             raise limits.error(_ENDED[error.reason], name=name) from None
-        raise paged.damaged(name) from error
+        raise paged.problem("damaged", name) from error
     except OSError as error:
         raise ReadingError(
             "{name} cannot be read in a process of its own ({reason}); end other programs, and try it once more",
@@ -85,7 +90,7 @@ def read_pages(
             reason=reason_of(error),
         ) from None
     except (Misfit, UnicodeDecodeError) as error:  # what tampers with its own reading is not worth more words
-        raise paged.damaged(name) from error
+        raise paged.problem("damaged", name) from error
 
 
 def _source(answer: Value, text: bytes, paged: PagedKind, *, data: bytes, name: str, limits: Limits) -> SourceText:
@@ -99,7 +104,9 @@ def _source(answer: Value, text: bytes, paged: PagedKind, *, data: bytes, name: 
     """
     if "problem" in answer:
         problem = answer["problem"].text()
-        raise limits.error(problem, name=name) if problem in paged.limits else paged.error(answer, name, limits)
+        if problem in paged.limits:
+            raise limits.error(problem, name=name)
+        raise paged.problem(problem, name) if problem in paged.problems else paged.error(answer, name, limits)
     decoded = text.decode("utf-8")
     within = Span(0, len(decoded))
     places = tuple(

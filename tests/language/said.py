@@ -15,6 +15,8 @@ from pathlib import Path
 from types import ModuleType
 
 from aligner.changes import change_kinds
+from aligner.reading.ofd import document as ofd
+from aligner.reading.pdf import document as pdf
 from aligner.reading.readers import READERS, UNREADABLE
 from aligner.reports.html import report
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
@@ -30,6 +32,7 @@ HANDED_ON: Mapping[str, Callable[[], Iterable[str]]] = {
     "reader.called": lambda: (reader.called for reader in READERS),
     "kind.called": lambda: (kind.called for kind in UNREADABLE),
     "kind.refusal": lambda: (kind.refusal for kind in UNREADABLE),
+    "self.problems[key]": lambda: (said for paged in (pdf._PDF, ofd._OFD) for said in paged.problems.values()),
     "self._program": lambda: ("Word or WPS", "Excel or WPS"),
     "command.label": lambda: (command.label for command in COMMANDS),
     "one.hint": lambda: (command.hint for command in COMMANDS if command.hint),

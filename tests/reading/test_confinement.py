@@ -240,7 +240,12 @@ def test_a_pdf_beyond_a_limit_is_told(kind: str, limits: Limits, said: str) -> N
         read_data(HOSTILE[kind](), name="计划.pdf", limits=limits)
 
 
-GOOD = {"places": [[0, 1]], "furniture": [], "pictures": []}
+GOOD = {"places": [[0, 1]], "furniture": [], "pictures": [], "remarks": {}, "tables": []}
+
+
+def test_an_answer_is_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "confined", lambda *_, **__: (GOOD, b"text"))
+    assert document.read(b"%PDF-1.7", name="计划.pdf").text == "text"
 
 
 @pytest.mark.parametrize(
@@ -255,6 +260,9 @@ GOOD = {"places": [[0, 1]], "furniture": [], "pictures": []}
         ({**GOOD, "furniture": [[0, 3], [2, 4]]}, b"text"),
         ({**GOOD, "furniture": [[-1, 3]]}, b"text"),
         ({**GOOD, "pictures": [2, 1]}, b"text"),
+        ({**GOOD, "remarks": {"struck": -1}}, b"text"),
+        ({**GOOD, "tables": [[[[1, 1, 0, 0, 9]]]]}, b"text"),
+        ({**GOOD, "tables": [[[[1, 1]]]]}, b"text"),
         (GOOD, b"\xff"),
         ({"problem": "unheard of"}, b""),
         ({"problem": "memory_mb"}, b""),

@@ -3,8 +3,7 @@
 As in a PDF, text is drawn: letters at places. `packages` finds the parts of the archive, `documents` what pages there
 are, `pages` goes through what a page draws, `glyphs` reads its letters and `figures` its rules and fills; `sheets`
 makes of it what the modules for PDF take, and `extraction` has them find lines, columns, tables and paragraphs, in a
-process of its own. This module tells `aligner.reading.pages` of it, and
-what is wrong with a file.
+process of its own. This module tells `aligner.reading.pages` of it, and what is wrong with a file.
 """
 
 from __future__ import annotations
@@ -17,12 +16,11 @@ from aligner.model import SourceKind, SourceText
 from aligner.reading.pages import PagedKind, read_pages
 from aligner.reading.readers import Progress
 
-_DAMAGED = N_(
-    "{name} is an OFD document that is damaged; get it once more, or open it in an OFD reader and save it anew"
-)
 _PROBLEMS = {
     "password": N_("{name} is protected by a password; save it without one and give that file"),
-    "damaged": _DAMAGED,
+    "damaged": N_(
+        "{name} is an OFD document that is damaged; get it once more, or open it in an OFD reader and save it anew"
+    ),
     "empty": N_("{name} is an OFD document without any text; give one that has text in it"),
     "scan": N_(
         "{name} is a scan, most of its pages have no text; print it to PDF in an OFD reader, run character recognition "
@@ -65,15 +63,9 @@ def read(
     return read_pages(data, _OFD, name=name, limits=limits, progress=progress)
 
 
-def _damaged(name: str) -> ReadingError:
-    return ReadingError(_DAMAGED, name=shown(name))
-
-
 def _error(answer: Value, name: str, limits: Limits) -> ReadingError:
-    """Return what says why there is no text."""
+    """Return what says why there is no text, where that takes more than the name of the file."""
     problem = answer["problem"].text()
-    if problem in _PROBLEMS:
-        return ReadingError(_PROBLEMS[problem], name=shown(name))
     if problem == "part":
         return ReadingError(
             "{name} is a damaged OFD document: {part} in it is missing or cannot be read; get it once more, or open it "
@@ -94,6 +86,6 @@ _OFD = PagedKind(
     kind=SourceKind.OFD,
     module="aligner.reading.ofd.extraction",
     limits=("unpacked_mb", "elements", "depth", "pages", "characters", "paragraphs"),
-    damaged=_damaged,
+    problems=_PROBLEMS,
     error=_error,
 )

@@ -21,11 +21,10 @@ from aligner.model import SourceKind, SourceText
 from aligner.reading.pages import PagedKind, read_pages, unread_pages
 from aligner.reading.readers import Progress
 
-_DAMAGED = N_("{name} is a PDF document that is damaged or has no pages; get it once more, or save it anew")
 _PROBLEMS = {
     "password": N_("{name} is locked by a password; save a copy without one, for example by printing it to PDF"),
     "protected": N_("{name} is protected in a way that cannot be read; save a copy without protection"),
-    "damaged": _DAMAGED,
+    "damaged": N_("{name} is a PDF document that is damaged or has no pages; get it once more, or save it anew"),
     "form": N_(
         "{name} is a form whose text only Adobe Acrobat or Adobe Reader can show (XFA); open it there, print it to "
         "PDF, and give that file"
@@ -68,15 +67,9 @@ def read(
     return read_pages(data, _PDF, name=name, limits=limits, progress=progress)
 
 
-def _damaged(name: str) -> ReadingError:
-    return ReadingError(_DAMAGED, name=shown(name))
-
-
 def _error(answer: Value, name: str, limits: Limits) -> ReadingError:
-    """Return what says why there is no text."""
+    """Return what says why there is no text, where that takes more than the name of the file."""
     problem = answer["problem"].text()
-    if problem in _PROBLEMS:
-        return ReadingError(_PROBLEMS[problem], name=shown(name))
     if problem == "page":
         return ReadingError(
             "{name} is a damaged PDF document: its page {number} cannot be read; get it once more, or open it and "
@@ -128,6 +121,6 @@ _PDF = PagedKind(
     kind=SourceKind.PDF,
     module="aligner.reading.pdf.extraction",
     limits=("pages", "characters", "paragraphs"),
-    damaged=_damaged,
+    problems=_PROBLEMS,
     error=_error,
 )
