@@ -260,9 +260,9 @@ def test_pages_that_are_pictures_are_named() -> None:
     assert (body(source), source.unread_pages) == (PLAN, (len(PAGES) + 1,))
 
 
-def _lost(character: str, count: int) -> str:
+def _lost(character: str, count: int, y: float = 250) -> str:
     numbers = f'<CGTransform CodePosition="0" CodeCount="{count}" GlyphCount="{count}"><Glyphs>{"7 " * count}</Glyphs>'
-    return text_object(Set(character * count, 28, 250), inside=f"{numbers}</CGTransform>")
+    return text_object(Set(character * count, 28, y), inside=f"{numbers}</CGTransform>")
 
 
 @pytest.mark.parametrize("shown", [_lost("¤", 25), _lost("\ue123", 25), _lost("¤", 25).replace("¤", "")])
@@ -270,6 +270,25 @@ def test_letters_of_which_only_the_glyphs_are_told_are_no_text(shown: str) -> No
     with pytest.raises(ReadingError, match="does not tell which characters"):
         read(of_sheets(Sheet(lines=PAGES[0].lines[:2], more=shown)))
     assert width_of("¤") == 1
+
+
+def test_a_page_of_which_only_the_glyphs_are_told_is_named_and_a_few_letters_are_seen_to_lack() -> None:
+    glyphs = "".join(_lost("¤", 20, y) for y in (100, 110, 120)).replace("¤", "")
+    source = read(of_sheets(*PAGES, Sheet(more=glyphs)))
+    assert (body(source), source.unread_pages) == (PLAN, (len(PAGES) + 1,))
+    source = read(of_sheets(*PAGES, Sheet(lines=PAGES[0].lines, more=_lost("¤", 3).replace("¤", ""))))
+    assert "\ufffd" * 3 in source.text
+
+
+def test_a_scan_is_one_though_a_letter_on_it_is_not_known() -> None:
+    stamped = Sheet(lines=(Set("第\ufffd页", 28, 290),), more=PICTURE)
+    with pytest.raises(ReadingError, match="is a scan"):
+        read(of_sheets(PAGES[0], stamped, stamped))
+
+
+def test_a_text_object_may_be_empty() -> None:
+    empty = '<TextObject ID="{id}" Boundary="9 9 9 9" Size="5" ReadDirection="90"><TextCode/></TextObject>'
+    assert body(read(of_sheets(*[replace(sheet, more=empty) for sheet in PAGES]))) == PLAN
 
 
 def test_a_sign_of_money_is_one_where_the_font_is_not_asked() -> None:

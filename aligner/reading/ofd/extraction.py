@@ -13,15 +13,11 @@ from dataclasses import replace
 from aligner.files import DEFAULT_LIMITS
 from aligner.reading.confinement.tasks import Task
 from aligner.reading.ofd.documents import OfdDocument, documents_in
-from aligner.reading.ofd.packages import KeyedMeter, Package, ProblemError
+from aligner.reading.ofd.packages import KeyedMeter, Package
 from aligner.reading.ofd.sheets import Sheet, Templates, page_of, sheet_of
 from aligner.reading.pdf.layout import text_of
-from aligner.reading.pdf.nonsense import senseless_pages
+from aligner.reading.pdf.legible import ProblemError, pictures_of, without_nonsense
 from aligner.reading.pdf.writing import Written
-from aligner.reading.plain.plausibility import is_readable
-
-_MOST_UNKNOWN = 0.1
-"""Share of characters without a meaning from which on a text is none."""
 
 
 def work(data: bytes, task: Task) -> tuple[dict[str, object], bytes]:
@@ -36,10 +32,9 @@ def work(data: bytes, task: Task) -> tuple[dict[str, object], bytes]:
     meter = KeyedMeter(limits, name="")
     try:
         documents = list(documents_in(Package(data, meter=meter)))
-        sheets = _without_nonsense(list(_sheets(documents, task.report)))
-        pages = [sheet.page for sheet in sheets]
-        pictures = [at for at, page in enumerate(pages, start=1) if page.is_picture]
-        _check(sheets, pictures)
+        sheets = list(_sheets(documents, task.report))
+        pages = without_nonsense([sheet.page for sheet in sheets])
+        pictures = pictures_of(pages)
         written = _with_templates(text_of(pages, report=task.report), sheets)
         meter.check("paragraphs", written.text.count("\n"))
     except ProblemError as error:
@@ -64,32 +59,6 @@ def _sheets(documents: Sequence[OfdDocument], report: Callable[[int, int], None]
                 raise ProblemError("page", page=step) from None
             raise
         report(step, len(listed))
-
-
-def _without_nonsense(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Return the pages, those whose characters make no sense as if they were pictures.
-
-    Raises:
-        ProblemError: if there are more of them than of those that do.
-    """
-    senseless = senseless_pages([sheet.page.glyphs for sheet in sheets])
-    if 2 * sum(senseless) > sum(not sheet.page.is_picture and sheet.page.solid > 0 for sheet in sheets):
-        raise ProblemError("unknown")
-    return [
-        replace(sheet, page=replace(sheet.page, glyphs=(), unknown=0, is_picture=True)) if is_bad else sheet
-        for sheet, is_bad in zip(sheets, senseless, strict=True)
-    ]
-
-
-def _check(sheets: Sequence[Sheet], pictures: Sequence[int]) -> None:
-    characters = [glyph.text for sheet in sheets for glyph in sheet.page.glyphs if not glyph.text.isspace()]
-    unknown = sum(sheet.page.unknown for sheet in sheets)
-    if pictures and not unknown and (2 * len(pictures) > len(sheets) or not characters):
-        raise ProblemError("scan")
-    if not (characters or unknown):
-        raise ProblemError("empty")
-    if unknown > _MOST_UNKNOWN * len(characters) or not is_readable("".join(characters)):
-        raise ProblemError("unknown")
 
 
 def _with_templates(written: Written, sheets: Sequence[Sheet]) -> Written:

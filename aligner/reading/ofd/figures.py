@@ -12,9 +12,10 @@ from itertools import pairwise
 from lxml import etree
 
 from aligner.reading.ofd.measures import Matrix, number, numbers
-from aligner.reading.ofd.packages import ProblemError, child, text_in
+from aligner.reading.ofd.packages import child, text_in
 from aligner.reading.pdf.drawn import SHORTEST, THIN, WHITE, Box, Drawn, Fill, Rule, corners_of, joined
 from aligner.reading.pdf.glyphs import shade_of
+from aligner.reading.pdf.legible import ProblemError
 
 _POINTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """How many numbers follow each letter of a path; the last two are where it has come to."""

@@ -18,8 +18,9 @@ from lxml import etree
 from aligner.files import Meter
 from aligner.reading.ofd.figures import shade_in
 from aligner.reading.ofd.measures import Matrix, advances, goes_across, number, placed, to_points
-from aligner.reading.ofd.packages import ProblemError, children
+from aligner.reading.ofd.packages import children
 from aligner.reading.pdf.glyphs import SLANTED, Glyph, Type, clean, is_unknown, turned
+from aligner.reading.pdf.legible import ProblemError
 
 _USUAL_SIZE = 5.64
 """Millimetres of a type whose size is not told: that of the running text of official documents."""
@@ -34,6 +35,7 @@ _NARROW = 0.5
 """The width of a letter or figure, in sizes of its type, where nothing tells it."""
 _NARROW_MOST = 0.8
 """The advance up to which it is the width of a narrow letter; a larger one holds a space."""
+_UNKNOWN = "\ufffd"
 _PLACEHOLDER = "¤"
 """What some writers put for a glyph of which they know only the number in the font."""
 
@@ -85,19 +87,25 @@ def glyphs_of(
     font = fonts.get(element.get("Font", ""), Font())
     weight = number(element.get("Weight") or "400")
     ink = _Ink.of(element, address)
-    coded = _coded(element)
+    codes = list(children(element, "TextCode")) or [element]
+    letters = [_characters(code) for code in codes]
+    if not any(letters):  # nothing but glyphs, which stand for a letter each
+        letters[0] = _UNKNOWN * sum(len((one.text or "").split()) for one in element.iter("{*}Glyphs"))
+    coded = _coded(element, sum(map(len, letters)))
     glyphs: list[Glyph] = []
     unknown = 0
     types: dict[int, Type] = {}
     x = y = 0.0
     at = 0
     end = x, y
-    for code in children(element, "TextCode"):
+    for code, characters in zip(codes, letters, strict=True):
         if code.get("X") is code.get("Y") is None:
             x, y = end
         else:  # each of them stays what it was where it is not told
             x, y = number(code.get("X") or str(x)), number(code.get("Y") or str(y))
-        characters = _characters(code)
+        if not characters:
+            end = x, y
+            continue
         meter.add("characters", sum(not one.isspace() for one in characters))
         direction = number(element.get("ReadDirection") or "0")
         run = _Run.of(code, characters, direction=direction, start=(x, y), size=size, width=size * stretch)
@@ -108,15 +116,13 @@ def glyphs_of(
         for character, (left, base), width in zip(run.characters, run.places, run.widths, strict=True):
             is_lost = at in coded and (character == _PLACEHOLDER or is_unknown(character))
             at += 1
-            text = "\ufffd" if is_lost else clean(ord(character))
+            text = _UNKNOWN if is_lost else clean(ord(character))
             if not text:
                 continue
             start = turned(*page.on(left, base), turn)
             unknown += is_unknown(text)
             until = start[0] if text.isspace() else start[0] + width * _scale(page, across=run.is_across)
             glyphs.append(Glyph(text, start[0], until, start[1], types[turn]))
-    if not at:  # nothing but glyphs
-        unknown = sum(len((one.text or "").split()) for one in element.iter("{*}Glyphs"))
     return Shown(tuple(glyphs), unknown)
 
 
@@ -210,10 +216,9 @@ def _type(page: Matrix, *, size: float, width: float, font: Font, weight: float,
     return Type(height, across, font.name, is_bold, turn, kind, ink.shade, ink.is_shown, ink.address)
 
 
-def _coded(element: etree._Element) -> frozenset[int] | range:
-    """Return the places of the letters for which the file tells glyphs of the font."""
+def _coded(element: etree._Element, letters: int) -> frozenset[int]:
+    """Return the places of those of so many letters for which the file tells glyphs of the font."""
     places: set[int] = set()
-    letters = sum(len(_characters(code)) for code in children(element, "TextCode"))
     for one in children(element, "CGTransform"):
         start = int(number(one.get("CodePosition") or "0"))
         count = int(number(one.get("CodeCount") or "1"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from aligner.reading.ofd.packages import ProblemError
+from aligner.reading.pdf.legible import ProblemError
 
 POINTS = 72 / 25.4
 """Points of a millimetre; what makes lines and paragraphs counts in points, y upwards."""

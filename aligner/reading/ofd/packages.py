@@ -1,8 +1,7 @@
 """The ZIP package that an OFD document is: its parts, found by the names that they are given in one another.
 
 Writers disagree on those names: relative to the part that names another, or to the package without saying so, with
-backslashes, or in another case than in the archive. All of them are understood. What is wrong is told by a key, since
-all of this happens in a process of its own, whose answer is plain data.
+backslashes, or in another case than in the archive. All of them are understood.
 """
 
 from __future__ import annotations
@@ -17,20 +16,12 @@ from aligner.errors import LimitError
 from aligner.files import Meter
 from aligner.files.archives import Archive, ArchiveError, ProtectedArchiveError
 from aligner.reading.package_xml import InvalidXMLError, parsed
+from aligner.reading.pdf.legible import ProblemError
 
 _ROOT = "ofd.xml"
 _LONGEST_NAME = 200
 _OF_ENCRYPTION = frozenset({"encryptions.xml", "decryptseed.dat", "entriesmap.dat"})
 """Parts that an encrypted package has, in lower case (GM/T 0099)."""
-
-
-class ProblemError(Exception):
-    """There is no text to be had from the file; the answer says why, by a key of the messages and its fields."""
-
-    def __init__(self, problem: str, **fields: object) -> None:
-        """Take the key, and what the message needs beside it."""
-        super().__init__(problem)
-        self.answer: dict[str, object] = {"problem": problem, **fields}
 
 
 class KeyedMeter(Meter):

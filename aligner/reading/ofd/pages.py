@@ -14,7 +14,8 @@ from lxml import etree
 from aligner.reading.ofd.figures import Figures
 from aligner.reading.ofd.glyphs import Font, Shown, glyphs_of
 from aligner.reading.ofd.measures import Matrix, placed, to_points
-from aligner.reading.ofd.packages import Package, ProblemError, child, children, name_of, text_in
+from aligner.reading.ofd.packages import Package, child, children, name_of, text_in
+from aligner.reading.pdf.legible import ProblemError
 
 _NOT_DRAWN = frozenset({"Clips", "Actions", "FillColor", "StrokeColor", "Pattern", "Border"})
 _BACKGROUND = "Background"

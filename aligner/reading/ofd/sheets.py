@@ -16,11 +16,10 @@ from aligner.reading.ofd.packages import child, children
 from aligner.reading.ofd.pages import Content, Resources, content_of, resources_named
 from aligner.reading.pdf.glyphs import SLANTED, Glyph, Type, turned
 from aligner.reading.pdf.layout import Page
+from aligner.reading.pdf.legible import FEW
 from aligner.reading.pdf.unseen import seen
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_FEW = 20
-"""Characters that a page of pictures may have, say a page number that was stamped on it."""
 _MANY = 100
 """Characters of templates from which on a page that has fewer of its own is taken to have its text in them."""
 _LARGE = 0.05
@@ -86,7 +85,7 @@ def sheet_of(document: OfdDocument, path: str, templates: Templates) -> Sheet:
     solid = solid_of(shown.glyphs)
     area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
     is_shape = sum(box.area for box in drawn.images) > _MOST_AREA * area or drawn.strokes > _MOST_STROKES
-    is_picture = solid <= _FEW and is_shape
+    is_picture = solid <= FEW and is_shape
     remarks = Counter(shown.left_out)
     remarks["white"] += len(inside) < len(glyphs)
     if not is_picture and all(glyph.type.is_shown for glyph in shown.glyphs):  # else they are a scan with a text layer

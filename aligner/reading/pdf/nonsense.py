@@ -19,7 +19,9 @@ from aligner.reading.plain.plausibility import is_frequent, is_readable
 _FEWEST = 40
 """Characters from which on a page, or a font, can be judged."""
 
-_MOST_UNKNOWN = 0.1
+MOST_UNKNOWN = 0.1
+"""Share of characters without a meaning from which on a text is none."""
+
 _FREQUENT = 0.15
 _PLAINLY = 0.4
 """The share of the frequent characters of Chinese from which on nothing else need be asked."""
@@ -48,7 +50,7 @@ def makes_no_sense(characters: Mapping[str, int]) -> bool:
     total = sum(characters.values())
     if total < _FEWEST or _is_plainly_chinese(characters, total):
         return False
-    if sum(count for char, count in characters.items() if is_unknown(char)) > _MOST_UNKNOWN * total:
+    if sum(count for char, count in characters.items() if is_unknown(char)) > MOST_UNKNOWN * total:
         return True
     if sum(characters.get(char, 0) for char in _BLANKS) > _MOST_BLANKS * total:
         return True
@@ -129,7 +131,7 @@ def senseless_pages(pages: Sequence[Sequence[Glyph]]) -> list[bool]:
             whole.update(counts)
         total = whole.total()
         senseless = sum(_bad_on_page(counts) for font, counts in fonts_here.items() if font in bad)
-        if senseless > _MOST_UNKNOWN * total:
+        if senseless > MOST_UNKNOWN * total:
             found.append(True)
         elif total < _FEWEST or _is_plainly_chinese(whole, total):
             found.append(False)
