@@ -305,6 +305,10 @@ def _path(data: str, attributes: str = "", inside: str = "") -> str:
     )
 
 
+def _frame(left: float, top: float, right: float, bottom: float) -> str:
+    return f"M {left} {top} L {right} {top} L {right} {bottom} L {left} {bottom} C"
+
+
 ROWS = (
     ("序号", "工作任务", "责任单位", "完成时限"),
     ("1", "新建标准化码头12座，修缮栈桥3.5公里，验收合格后方可开航。", "县交通运输局", "2026年底"),
@@ -312,26 +316,32 @@ ROWS = (
 )
 
 
-def _table(*, is_framed: bool) -> Sheet:
-    """Return a page with a ruled table whose longer cells have several lines, ruled by strokes or by frames."""
+def _table(manner: str) -> Sheet:
+    """Return a page with a ruled table whose longer cells have several lines, ruled by strokes, frames, or dots."""
     edges, tops = (28, 42, 112, 152, 186), (50, 62, 92, 122)
     lines: list[Set] = [Set("渡口工作任务分解表", 60, 40, 18, 3)]
     for top, row in zip(tops, ROWS, strict=False):
         for left, right, cell in zip(edges, edges[1:], row, strict=False):
             parts = [part for _, part in broken(cell, (right - left - 3) / (12 * PT), indent=0)]
             lines += [Set(part, left + 1.5, top + 7 + 6 * at, 12) for at, part in enumerate(parts)]
-    if is_framed:
-        boxes = [(x, y, x2, y2) for x, x2 in pairwise(edges) for y, y2 in pairwise(tops)]
-        rules = [f"M {x} {y} L {x2} {y} L {x2} {y2} L {x} {y2} C" for x, y, x2, y2 in boxes]
+    if manner == "frames":
+        rules = [_frame(x, y, x2, y2) for x, x2 in pairwise(edges) for y, y2 in pairwise(tops)]
+    elif manner == "dots":
+        dots = {(x, y) for y in tops for x in range(edges[0], edges[-1] + 1)}
+        dots |= {(x, y) for x in edges for y in range(tops[0], tops[-1] + 1)}
+        return Sheet(
+            lines=tuple(lines),
+            more="".join(_path(_frame(x, y, x + 0.5, y + 0.5), ' Fill="true" Stroke="false"') for x, y in sorted(dots)),
+        )
     else:
         rules = [f"M {edges[0]} {y} L {edges[-1]} {y}" for y in tops]
         rules += [f"M {x} {tops[0]} L {x} {tops[-1]}" for x in edges]
     return Sheet(lines=tuple(lines), more="".join(map(_path, rules)))
 
 
-@pytest.mark.parametrize("is_framed", [False, True], ids=["strokes", "frames"])
-def test_a_ruled_table_is_read_by_its_rules(is_framed: bool) -> None:  # noqa: FBT001 - a parameter of the test
-    source = read(of_sheets(_table(is_framed=is_framed)))
+@pytest.mark.parametrize("manner", ["strokes", "frames", "dots"])
+def test_a_ruled_table_is_read_by_its_rules(manner: str) -> None:
+    source = read(of_sheets(_table(manner)))
     cells = [[(cell.kind.value, cell.span.of(source.text)) for cell in row.cells] for row in source.rows]
     assert [[text for kind, text in row if kind == "task"] for row in cells] == [[row[1]] for row in ROWS[1:]]
     assert [[text for kind, text in row if kind == "assignment"] for row in cells] == [

@@ -6,14 +6,11 @@ strokes or thin rectangles, and filled boxes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 from lxml import etree
 
 from aligner.reading.ofd.measures import Matrix, number, numbers
 from aligner.reading.ofd.packages import child, text_in
-from aligner.reading.pdf.drawn import SHORTEST, THIN, WHITE, Box, Drawn, Fill, Rule, corners_of, joined
+from aligner.reading.pdf.drawn import THIN, WHITE, Box, Drawn, Fill, Point, Rules, corners_of
 from aligner.reading.pdf.glyphs import shade_of
 from aligner.reading.pdf.legible import ProblemError
 
@@ -23,12 +20,8 @@ _POINTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _MOST_SEGMENTS = 400
 """Segments from which on a path is a drawing, which rules nothing."""
 _MOST_PATHS = 20_000
-_CROOKED = 0.6
-"""Points that a straight line may be crooked."""
 _OPAQUE = 255
 _FEW_COLOURS = 3
-
-Part = Sequence[tuple[float, float]]
 
 
 def shade_in(element: etree._Element, name: str) -> float | None:
@@ -55,79 +48,54 @@ class Figures:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._level: list[Rule] = []
-        self._upright: list[Rule] = []
+        self._rules = Rules()
         self._fills: list[Fill] = []
         self.images: list[Box] = []
-        self.strokes = 0
+        self.paths = 0
 
     def add(self, other: Figures) -> None:
         """Take what a template draws."""
-        self._level += other._level
-        self._upright += other._upright
+        self._rules.add(other._rules)
         self._fills = sorted([*self._fills, *other._fills], key=lambda one: one.order)
         self.images += other.images
-        self.strokes += other.strokes
+        self.paths += other.paths
 
     def drawn(self, orders: dict[int, int]) -> Drawn:
         """Return it all; `orders` tell the how many-th object of the page a text is, by its address."""
-        rules = (
-            tuple(one for one in joined(some) if one.end - one.start >= SHORTEST)
-            for some in (self._level, self._upright)
-        )
-        level, upright = rules
-        return Drawn(level, upright, tuple(self._fills), tuple(self.images), orders, frozenset(orders), self.strokes)
+        return Drawn(*self._rules.joined(), tuple(self._fills), tuple(self.images), orders, frozenset(orders))
 
     def add_picture(self, element: etree._Element, page: Matrix) -> None:
         """Take a picture; `page` is the map from what it stands in to points."""
         left, top, width, height = numbers(element.get("Boundary"), 4) or (0.0,) * 4
-        self.images.append(_box([page.on(x, y) for x in (left, left + width) for y in (top, top + height)]))
+        self.images.append(Box.around(page.on(x, y) for x in (left, left + width) for y in (top, top + height)))
 
     def add_path(self, element: etree._Element, page: Matrix, order: int) -> None:
         """Take a path, the how many-th object of the page it is; `page` is the map from inside of it to points."""
-        self.strokes += 1
+        self.paths += 1
         fill = shade_in(element, "FillColor") if element.get("Fill") == "true" else None
         stroke = shade_in(element, "StrokeColor") if element.get("Stroke") != "false" else None
-        if self.strokes > _MOST_PATHS or (fill is None and stroke is None):
+        if self.paths > _MOST_PATHS or (fill is None and stroke is None):
             return
         try:
             parts = [[page.on(*point) for point in part] for part in _parts(text_in(child(element, "AbbreviatedData")))]
         except ProblemError:  # it draws nothing then, and takes nothing away
             return
         for part in parts:
-            box, corners = _box(part), corners_of(part)
+            box, corners = Box.around(part), corners_of(part)
             if min(box.right - box.left, box.top - box.bottom) <= THIN and (fill is not None or len(part) == 2):
-                self._add_thin(box)
+                self._rules.add_thin(box)
                 continue
             if fill is not None and corners is not None:
                 covers = element.get("Alpha") is None and child(element, "Clips") is None
                 self._fills.append(Fill(corners, fill >= WHITE, covers, order))
             if stroke is not None:
-                self._add_strokes(part)
-
-    def _add_thin(self, box: Box) -> None:
-        if box.right - box.left >= box.top - box.bottom:
-            self._level.append(Rule((box.bottom + box.top) / 2, box.left, box.right))
-        else:
-            self._upright.append(Rule((box.left + box.right) / 2, box.bottom, box.top))
-
-    def _add_strokes(self, part: Part) -> None:
-        for (x, y), (other_x, other_y) in pairwise(part):
-            if abs(y - other_y) <= _CROOKED and x != other_x:
-                self._level.append(Rule((y + other_y) / 2, min(x, other_x), max(x, other_x)))
-            elif abs(x - other_x) <= _CROOKED and y != other_y:
-                self._upright.append(Rule((x + other_x) / 2, min(y, other_y), max(y, other_y)))
+                self._rules.add_strokes(part)
 
 
-def _box(points: Part) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _parts(data: str) -> list[list[tuple[float, float]]]:
+def _parts(data: str) -> list[list[Point]]:
     """Return the corners of each part of a path; a curve goes straight from end to end, a drawing has no parts."""
     tokens = data.split()
-    parts: list[list[tuple[float, float]]] = []
+    parts: list[list[Point]] = []
     at = segments = 0
     while at < len(tokens):
         kind = tokens[at].upper()

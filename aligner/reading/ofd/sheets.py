@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.reading.ofd.documents import OfdDocument, box_of
 from aligner.reading.ofd.glyphs import Shown
 from aligner.reading.ofd.measures import POINTS
 from aligner.reading.ofd.packages import child, children
 from aligner.reading.ofd.pages import Content, Resources, content_of, resources_named
-from aligner.reading.pdf.glyphs import SLANTED, Glyph, Type, turned
+from aligner.reading.pdf.drawn import NOTHING
+from aligner.reading.pdf.glyphs import SLANTED, Glyph, Type, solid_of, turned
 from aligner.reading.pdf.layout import Page
-from aligner.reading.pdf.legible import FEW
+from aligner.reading.pdf.legible import FEW, may_show_text
 from aligner.reading.pdf.unseen import seen
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
@@ -24,10 +25,6 @@ _MANY = 100
 """Characters of templates from which on a page that has fewer of its own is taken to have its text in them."""
 _LARGE = 0.05
 """Share of a page that a picture takes, at least, if it may show some of the text; a seal takes less."""
-_MOST_AREA = 0.4
-"""Share of a page that pictures take from which on it may be one."""
-_MOST_STROKES = 200
-"""Paths that a page without text has, at most, unless they may be drawn letters."""
 _BELOW = 10_000_000
 """How far before those of the page the objects of a template count, so that no two are one."""
 
@@ -82,23 +79,25 @@ def sheet_of(document: OfdDocument, path: str, templates: Templates) -> Sheet:
         inside, bounds = glyphs, _around(glyphs, bounds)
     types = _types(inside)
     shown = seen(inside, types, drawn, ())
-    solid = solid_of(shown.glyphs)
     area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
-    is_shape = sum(box.area for box in drawn.images) > _MOST_AREA * area or drawn.strokes > _MOST_STROKES
-    is_picture = solid <= FEW and is_shape
+    images = sum(box.area for box in drawn.images)
+    is_picture = solid_of(shown.glyphs) <= FEW and may_show_text(
+        images=images, area=area, strokes=content.figures.paths
+    )
     remarks = Counter(shown.left_out)
     remarks["white"] += len(inside) < len(glyphs)
     if not is_picture and all(glyph.type.is_shown for glyph in shown.glyphs):  # else they are a scan with a text layer
         remarks["pictures"] += sum(box.area >= _LARGE * area for box in drawn.images)
     unknown = sum(text.unknown for text in texts)
-    page = Page(shown.glyphs, _types(shown.glyphs), unknown, bounds, is_picture, drawn, +remarks, solid)
+    page = Page(shown.glyphs, _types(shown.glyphs), unknown, bounds, is_picture, drawn, +remarks)
     return Sheet(page, tuple(glyph for text in around for glyph in text.glyphs if glyph.type.is_shown))
 
 
 def page_of(glyphs: Sequence[Glyph], page: Page) -> Page:
     """Return a page with these glyphs alone, as large as another one."""
-    nothing = Content().figures.drawn({})
-    return Page(glyphs, _types(glyphs), 0, page.bounds, False, nothing, Counter(), solid_of(glyphs))  # noqa: FBT003 - its fields
+    return replace(
+        page, glyphs=glyphs, types=_types(glyphs), unknown=0, drawn=NOTHING, remarks=Counter(), is_picture=False
+    )
 
 
 def _types(glyphs: Iterable[Glyph]) -> tuple[Type, ...]:
@@ -114,11 +113,6 @@ def _parted(content: Content, shared: Sequence[Content]) -> tuple[list[Shown], l
     is_behind = _length(content.background) <= _length(texts)
     (around if is_behind else texts).extend(content.background)
     return texts, around
-
-
-def solid_of(glyphs: Iterable[Glyph]) -> int:
-    """Return how many of the glyphs are no spaces."""
-    return sum(not glyph.text.isspace() for glyph in glyphs)
 
 
 def _length(texts: Iterable[Shown]) -> int:

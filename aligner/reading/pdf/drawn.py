@@ -22,7 +22,7 @@ THIN = 3.0
 _NEAR = 2.5
 """Points that two ends of lines may be apart, or a line be crooked, so that they look like one."""
 
-SHORTEST = 4.0
+_SHORTEST = 4.0
 """Points of the shortest line; what is shorter, once the parts of lines are joined, is a dot."""
 
 _LEVEL = 0.8
@@ -39,6 +39,9 @@ WHITE = 248
 _OPAQUE = 255
 
 
+Point = tuple[float, float]
+
+
 class Box(NamedTuple):
     """A rectangle on the page."""
 
@@ -46,6 +49,12 @@ class Box(NamedTuple):
     bottom: float
     right: float
     top: float
+
+    @classmethod
+    def around(cls, points: Iterable[Point]) -> Box:
+        """Return the smallest one that has all of the points, of which there is one at least."""
+        xs, ys = zip(*points, strict=True)
+        return cls(min(xs), min(ys), max(xs), max(ys))
 
     def has(self, x: float, y: float) -> bool:
         """Return whether a point is inside."""
@@ -81,7 +90,7 @@ class Drawn(NamedTuple):
     """What a page shows: level and upright rules, fills and images.
 
     `orders` tell the how many-th of the objects of the page a text is, by its address; `outermost` are the addresses of
-    those that stand on the page itself, not in a form on it; `strokes` are how many paths there are.
+    those that stand on the page itself, not in a form on it.
     """
 
     level: tuple[Rule, ...]
@@ -90,7 +99,6 @@ class Drawn(NamedTuple):
     images: tuple[Box, ...]
     orders: dict[int, int]
     outermost: frozenset[int]
-    strokes: int
 
     def turned(self, turn: int) -> Drawn:
         """Return it in the coordinates of text of a turn."""
@@ -107,20 +115,57 @@ class Drawn(NamedTuple):
                     upright.append(Rule(x, min(y, other_y), max(y, other_y)))
         fills = tuple(fill._replace(box=_turned(fill.box, turn)) for fill in self.fills)
         images = tuple(_turned(box, turn) for box in self.images)
-        return Drawn(tuple(level), tuple(upright), fills, images, self.orders, self.outermost, self.strokes)
+        return Drawn(tuple(level), tuple(upright), fills, images, self.orders, self.outermost)
 
 
-NOTHING = Drawn((), (), (), (), {}, frozenset(), 0)
+NOTHING = Drawn((), (), (), (), {}, frozenset())
 
 
-def _upright(rule: Rule) -> tuple[tuple[float, float], tuple[float, float]]:
+def _upright(rule: Rule) -> tuple[Point, Point]:
     return (rule.at, rule.start), (rule.at, rule.end)
 
 
 def _turned(box: Box, turn: int) -> Box:
-    x, y = turned(box.left, box.bottom, turn)
-    other_x, other_y = turned(box.right, box.top, turn)
-    return Box(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
+    return Box.around([turned(box.left, box.bottom, turn), turned(box.right, box.top, turn)])
+
+
+class Rules:
+    """Collects straight lines, however they are drawn."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._level: list[Rule] = []
+        self._upright: list[Rule] = []
+
+    def add(self, other: Rules) -> None:
+        """Take those of another collection."""
+        self._level += other._level
+        self._upright += other._upright
+
+    def add_strokes(self, part: Sequence[Point]) -> None:
+        """Take a part of a path that is drawn as a stroke from corner to corner."""
+        for (x, y), (other_x, other_y) in pairwise(part):
+            if abs(y - other_y) <= _NEAR / 4 and x != other_x:
+                self._level.append(Rule((y + other_y) / 2, min(x, other_x), max(x, other_x)))
+            elif abs(x - other_x) <= _NEAR / 4 and y != other_y:
+                self._upright.append(Rule((x + other_x) / 2, min(y, other_y), max(y, other_y)))
+
+    def add_thin(self, box: Box) -> None:
+        """Take a thin box; a dot may belong to a dotted line of either direction."""
+        across, along = box.right - box.left, box.top - box.bottom
+        is_dot = max(across, along) <= THIN
+        if across >= along or is_dot:
+            self._level.append(Rule((box.bottom + box.top) / 2, box.left, box.right))
+        if along >= across or is_dot:
+            self._upright.append(Rule((box.left + box.right) / 2, box.bottom, box.top))
+
+    def joined(self) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        """Return the level and the upright ones, each as long as it looks; what is no longer than a dot is left out."""
+        level, upright = (
+            tuple(rule for rule in _joined(rules) if rule.end - rule.start >= _SHORTEST)
+            for rules in (self._level, self._upright)
+        )
+        return level, upright
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -154,13 +199,12 @@ class _Collector:
     """Goes through the objects of a page."""
 
     def __init__(self) -> None:
-        self._level: list[Rule] = []
-        self._upright: list[Rule] = []
+        self._rules = Rules()
         self._fills: list[Fill] = []
         self._images: list[Box] = []
         self._orders: dict[int, int] = {}
         self._inner: set[int] = set()
-        self._seen = self._strokes = 0
+        self._seen = self._paths = 0
         self._edges = [c_float() for _ in range(4)]
         self._point = c_float(), c_float()
         self._colour = tuple(c_uint() for _ in range(4))
@@ -169,13 +213,11 @@ class _Collector:
     def drawn(self) -> Drawn:
         """Return what has been found."""
         return Drawn(
-            tuple(rule for rule in joined(self._level) if rule.end - rule.start >= SHORTEST),
-            tuple(rule for rule in joined(self._upright) if rule.end - rule.start >= SHORTEST),
+            *self._rules.joined(),
             tuple(self._fills),
             tuple(self._images),
             self._orders,
             frozenset(self._orders) - self._inner,
-            self._strokes,
         )
 
     def add(self, one: Any, matrix: _Matrix, depth: int) -> None:
@@ -189,8 +231,8 @@ class _Collector:
             if depth:
                 self._inner.add(addressof(one.contents))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._strokes += 1
-            if self._strokes <= _MOST_PATHS:
+            self._paths += 1
+            if self._paths <= _MOST_PATHS:
                 self._add_path(one, matrix)
         elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING}:
             if box := self._bounds(one, matrix):
@@ -213,9 +255,7 @@ class _Collector:
         left, bottom, right, top = (edge.value for edge in edges)
         if matrix == _UNMOVED:
             return Box(left, bottom, right, top)
-        corners = [_moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return Box(min(xs), min(ys), max(xs), max(ys))
+        return Box.around(_moved(x, y, matrix) for x in (left, right) for y in (bottom, top))
 
     def _add_path(self, one: Any, matrix: _Matrix) -> None:
         filled, stroked = c_int(), c_int()
@@ -234,7 +274,7 @@ class _Collector:
         if fill is None and stroke is None:
             return  # drawn, and not to be seen
         if min(box.right - box.left, box.top - box.bottom) <= THIN:
-            self._add_thin(box)
+            self._rules.add_thin(box)
             return
         if segments > _MOST_SEGMENTS:
             return
@@ -242,26 +282,12 @@ class _Collector:
             corners = corners_of(part)
             if fill is not None and corners is not None:
                 if min(corners.right - corners.left, corners.top - corners.bottom) <= THIN:
-                    self._add_thin(corners)
+                    self._rules.add_thin(corners)
                     continue
                 covers = is_opaque and not pdfium.FPDFPageObj_HasTransparency(one) and not _is_clipped(one)
                 self._fills.append(Fill(corners, fill >= WHITE, covers, self._seen))
             if stroke is not None:
-                self._add_strokes(part)
-
-    def _add_strokes(self, part: Sequence[tuple[float, float]]) -> None:
-        for (x, y), (other_x, other_y) in pairwise(part):
-            if abs(y - other_y) <= _NEAR / 4 and x != other_x:
-                self._level.append(Rule((y + other_y) / 2, min(x, other_x), max(x, other_x)))
-            elif abs(x - other_x) <= _NEAR / 4 and y != other_y:
-                self._upright.append(Rule((x + other_x) / 2, min(y, other_y), max(y, other_y)))
-
-    def _add_thin(self, box: Box) -> None:
-        """Take a thin box; a dot may belong to a dotted line of either direction."""
-        if box.right - box.left >= box.top - box.bottom or box.right - box.left <= THIN >= box.top - box.bottom:
-            self._level.append(Rule((box.bottom + box.top) / 2, box.left, box.right))
-        if box.top - box.bottom >= box.right - box.left or box.right - box.left <= THIN >= box.top - box.bottom:
-            self._upright.append(Rule((box.left + box.right) / 2, box.bottom, box.top))
+                self._rules.add_strokes(part)
 
     def _shade(self, one: Any, *, is_fill: bool) -> float | None:
         """Return how light a path is painted, from 0 to 255; None where nothing of it is to be seen."""
@@ -271,11 +297,11 @@ class _Collector:
         red, green, blue, alpha = (value.value for value in self._colour)
         return shade_of(red, green, blue, alpha) if alpha else None
 
-    def _parts(self, one: Any, segments: int, own: _Matrix, outer: _Matrix) -> Iterator[list[tuple[float, float]]]:
+    def _parts(self, one: Any, segments: int, own: _Matrix, outer: _Matrix) -> Iterator[list[Point]]:
         """Yield the corners of each part of a path, on the page; a curve goes straight from end to end."""
         matrix = _product(own, outer)
         x, y = self._point
-        part: list[tuple[float, float]] = []
+        part: list[Point] = []
         for at in range(segments):
             segment = pdfium.FPDFPath_GetPathSegment(one, at)
             if not pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y)):
@@ -295,7 +321,7 @@ def _is_clipped(one: Any) -> bool:
     return int(pdfium.FPDFClipPath_CountPaths(pdfium.FPDFPageObj_GetClipPath(one))) > 0
 
 
-def _moved(x: float, y: float, by: _Matrix) -> tuple[float, float]:
+def _moved(x: float, y: float, by: _Matrix) -> Point:
     a, b, c, d, e, f = by
     return a * x + c * y + e, b * x + d * y + f
 
@@ -308,17 +334,16 @@ def _product(first: _Matrix, then: _Matrix) -> _Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def corners_of(part: Sequence[tuple[float, float]]) -> Box | None:
+def corners_of(part: Sequence[Point]) -> Box | None:
     """Return the rectangle that a part of a path goes around, None where it goes around none."""
     if not 4 <= len(part) <= 6:
         return None
-    xs, ys = [x for x, _ in part], [y for _, y in part]
-    box = Box(min(xs), min(ys), max(xs), max(ys))
+    box = Box.around(part)
     near = all(min(x - box.left, box.right - x) < 0.5 > min(y - box.bottom, box.top - y) for x, y in part)
     return box if near else None
 
 
-def joined(rules: Sequence[Rule]) -> Iterator[Rule]:
+def _joined(rules: Sequence[Rule]) -> Iterator[Rule]:
     """Yield the rules with those joined that go on where another ends, so that a dotted line is one."""
     for level in _levels(sorted(rules)):
         last: Rule | None = None

@@ -20,9 +20,9 @@ import pypdfium2.raw as pdfium
 from aligner.reading.confinement.tasks import Task
 from aligner.reading.pdf.annotations import Annotations, annotations_on
 from aligner.reading.pdf.drawn import are_outside, drawn_on
-from aligner.reading.pdf.glyphs import glyphs_of
+from aligner.reading.pdf.glyphs import glyphs_of, solid_of
 from aligner.reading.pdf.layout import Page, text_of
-from aligner.reading.pdf.legible import FEW, ProblemError, pictures_of, without_nonsense
+from aligner.reading.pdf.legible import FEW, ProblemError, may_show_text, pictures_of, without_nonsense
 from aligner.reading.pdf.unseen import seen
 
 _PDFIUM = Lock()
@@ -86,7 +86,7 @@ def _pages(document: Any, most: dict[str, int], report: Callable[[int, int], Non
         except pypdfium2.PdfiumError:
             raise ProblemError("page", page=number + 1) from None
         yield page
-        characters += page.solid
+        characters += solid_of(page.glyphs)
         if characters > most["characters"]:
             raise ProblemError("characters")
         report(number + 1, count)
@@ -112,21 +112,20 @@ def _read(page: Any, notes: Annotations) -> Page:
         outside = found.outside + are_outside(unread, bounds)
     remarks = shown.left_out + notes.counts
     remarks["white"] += min(outside, 1)
-    solid = sum(not glyph.text.isspace() for glyph in shown.glyphs)
-    is_shape = solid <= FEW and _is_picture(page)
-    return Page(shown.glyphs, found.types, found.unknown, bounds, is_shape, drawn, +remarks, solid)
+    is_shape = solid_of(shown.glyphs) <= FEW and _is_picture(page)
+    return Page(shown.glyphs, found.types, found.unknown, bounds, is_shape, drawn, +remarks)
 
 
 def _is_picture(page: Any) -> bool:
-    """Return whether a page shows an image on most of it, or so many strokes that they may be drawn letters."""
+    """Return whether what a page without text shows may be text."""
     low_x, low_y, high_x, high_y = page.get_bbox()
-    area = strokes = 0.0
+    images, strokes = 0.0, 0
     for drawn in page.get_objects():
         if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = drawn.get_bounds()
-            area += max(0.0, right - left) * max(0.0, top - bottom)
+            images += max(0.0, right - left) * max(0.0, top - bottom)
         strokes += drawn.type == pdfium.FPDF_PAGEOBJ_PATH
-    return area > 0.4 * (high_x - low_x) * (high_y - low_y) or strokes > 200
+    return may_show_text(images=images, area=(high_x - low_x) * (high_y - low_y), strokes=strokes)
 
 
 def _check_cover(pages: Sequence[Page], *, form: int, attachments: int) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from ctypes import POINTER, addressof, byref, c_char, c_double, c_float, c_uint, cast, create_string_buffer
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -83,6 +83,11 @@ class Glyph(NamedTuple):
     right: float
     base: float
     type: Type
+
+
+def solid_of(glyphs: Iterable[Glyph]) -> int:
+    """Return how many of the glyphs are no spaces."""
+    return sum(not glyph.text.isspace() for glyph in glyphs)
 
 
 class Glyphs(NamedTuple):

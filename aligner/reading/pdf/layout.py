@@ -34,7 +34,7 @@ _LONGEST_ALONG = 60
 class Page:
     """The glyphs of a page, and what else it shows; `is_picture` where it shows something and has hardly any text.
 
-    `remarks` tell what has been left out of it, and `solid` is how many of its glyphs are no spaces.
+    `remarks` tell what has been left out of it.
     """
 
     glyphs: Sequence[Glyph]
@@ -44,7 +44,6 @@ class Page:
     is_picture: bool
     drawn: Drawn
     remarks: Counter[str]
-    solid: int
 
 
 def text_of(pages: Sequence[Page], *, report: Callable[[int, int], None]) -> Written:

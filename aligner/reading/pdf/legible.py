@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from aligner.reading.pdf.glyphs import solid_of
 from aligner.reading.pdf.layout import Page
 from aligner.reading.pdf.nonsense import MOST_UNKNOWN, senseless_pages
 from aligner.reading.plain.plausibility import is_readable
 
 FEW = 20
 """Characters that a page of pictures may have, say a page number that was stamped on it."""
+
+_LEAST_AREA = 0.4
+"""Share of a page that images take from which on it may be one."""
+
+_MOST_STROKES = 200
+"""Paths that a page without text has, at most, unless they may be drawn letters."""
 
 
 class ProblemError(Exception):
@@ -26,6 +33,14 @@ class ProblemError(Exception):
         self.answer: dict[str, object] = {"problem": problem, **fields}
 
 
+def may_show_text(*, images: float, area: float, strokes: int) -> bool:
+    """Return whether images take so much of a page, or it has so many paths, that they may show text.
+
+    `images` and `area` are what its images and the page itself take, in square points.
+    """
+    return images > _LEAST_AREA * area or strokes > _MOST_STROKES
+
+
 def without_nonsense(pages: Sequence[Page]) -> list[Page]:
     """Return the pages, those whose characters make no sense as if they were pictures.
 
@@ -33,7 +48,7 @@ def without_nonsense(pages: Sequence[Page]) -> list[Page]:
         ProblemError: if there are more of them than of those that do.
     """
     senseless = senseless_pages([page.glyphs for page in pages])
-    if 2 * sum(senseless) > sum(not page.is_picture and page.solid > 0 for page in pages):
+    if 2 * sum(senseless) > sum(not page.is_picture and solid_of(page.glyphs) > 0 for page in pages):
         raise ProblemError("unknown")
     return [
         replace(page, glyphs=(), unknown=0, is_picture=True) if is_bad else page

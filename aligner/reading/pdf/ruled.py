@@ -8,9 +8,9 @@ such as an underline, are none of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from aligner.reading.pdf.drawn import Box, Rule
 
@@ -98,13 +98,19 @@ def _touching(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[
 
 def _borders(rules: Sequence[Rule]) -> list[float]:
     """Return the places of rules, those that are near each other as one."""
-    found: list[list[float]] = []
-    for rule in sorted(rules):
-        if found and rule.at - found[-1][-1] <= _ONE:
-            found[-1].append(rule.at)
-        else:
-            found.append([rule.at])
-    return [(some[0] + some[-1]) / 2 for some in found]
+    return [(some[0] + some[-1]) / 2 for some in _together(rule.at for rule in rules)]
+
+
+def _together(places: Iterable[float]) -> Iterator[list[float]]:
+    """Yield the places in order, those together that make one border."""
+    group: list[float] = []
+    for place in sorted(places):
+        if group and place - group[-1] > _ONE:
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
 
 
 def _with_open_sides(borders: list[float], across: Sequence[Rule]) -> list[float]:
@@ -239,13 +245,7 @@ Grid = list[list[GridCell]]
 
 def aligned(borders: Sequence[Sequence[float]]) -> list[float]:
     """Return the borders of the columns of a table that has these on its pages."""
-    found: list[list[float]] = []
-    for place in sorted(place for some in borders for place in some):
-        if found and place - found[-1][-1] <= _ONE:
-            found[-1].append(place)
-        else:
-            found.append([place])
-    return [some[0] for some in found]
+    return [some[0] for some in _together(chain.from_iterable(borders))]
 
 
 def fits(one: RuledTable, other: RuledTable) -> bool:
@@ -272,8 +272,3 @@ def grid_of(table: RuledTable, numbers: Sequence[int], borders: Sequence[float])
 
 def _nearest(borders: Sequence[float], place: float) -> int:
     return min(range(len(borders)), key=lambda at: abs(borders[at] - place))
-
-
-def renumbered(cell: GridCell, **changes: int | bool) -> GridCell:
-    """Return a cell with some of it changed."""
-    return replace(cell, **changes)  # type: ignore[arg-type]  # the names are those of its fields
