@@ -117,6 +117,28 @@ def test_a_grid_is_a_table() -> None:
     assert tasks_of(source) == TASKS
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "修好码头[责任单位](县交通局)，投资[总额](350)万元。",
+        "[县交通局][县水务局]修好码头。",
+        "[投资]: 3.25亿元",
+        "修好的码头为 10 ^4",
+        "希望你单位于6月底前修好码头。",
+        "修好码头时有困难，随时联系县交通局。",
+    ],
+)
+def test_what_only_looks_like_a_mark_is_text(line: str) -> None:
+    source = source_of(f"{written()}\n{line}\n")
+    assert (source.text.split("\n")[-1], furniture(source)) == (line, [])
+
+
+def test_a_row_of_a_grid_loses_no_cell_where_a_line_has_fewer() -> None:
+    rule = "+----+------+\n"
+    source = source_of(f"# {TITLE}\n\n{rule}| 任务 | 单位 |\n{rule}| 修码头 | 县局 |\n| 两座 |\n{rule}")
+    assert "县局" in source.text
+
+
 def test_an_emoji_that_says_no_is_text() -> None:
     assert "❌ 占用渡口。" in source_of(written() + "\n- ❌ 占用渡口。\n").text
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 _RULE = re.compile(r" {0,3}\+(?:[-=:]{2,}\+)+[ \t]*")
 _BARS = re.compile(r" {0,3}\|.*\|[ \t]*")
@@ -52,7 +53,7 @@ def _rows(lines: Sequence[str]) -> Iterator[list[str]]:
             cells = []
             continue
         parts = [part.strip() for part in line.strip()[1:-1].split("|")]
-        cells = [_joined(*pair) for pair in zip(cells, parts, strict=False)] if cells else parts
+        cells = [_joined(*pair) for pair in zip_longest(cells, parts, fillvalue="")] if cells else parts
 
 
 def _joined(before: str, after: str) -> str:
