@@ -139,6 +139,34 @@ def test_a_plan_in_a_message_keeps_its_own_end() -> None:
 
 
 @pytest.mark.parametrize(
+    "task",
+    [
+        "开通服务热线电话12345，方便群众咨询",
+        "- 公布举报电话：0000-1234567",
+        "设立监督电话：0000-1234567",
+        "开通服务热线0000-1234567",
+        "在门户网站公布邮箱：a.b",
+    ],
+)
+def test_a_last_task_with_a_telephone_is_no_card(task: str) -> None:
+    assert task in running(source_of(sent(plain(f"{text()}{task}\n"))))
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "电话：0000-1234567",
+        "联系人：张三　联系电话：1234567",
+        "某某局 张三 13800000000",
+        "张三13800000000",
+        "邮箱：a@b.cn",
+    ],
+)
+def test_the_card_of_the_sender_is_no_text(card: str) -> None:
+    assert furniture(source_of(sent(plain(f"{text()}县交通局\n{card}\n----\n")))) == ["县交通局", card, "----"]
+
+
+@pytest.mark.parametrize(
     ("address", "fields", "told"),
     [
         ("cid:css-1@mhtml.blink", 'href="cid:css-1@mhtml.blink" type="text/css"', {"struck": 1, "hidden": 1}),

@@ -18,7 +18,8 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 6, 60
 _GREETS = re.compile(
     r"[^。；]{1,24}[：:，,！!]\s*$|.{0,12}(?:您好|你好)|.{0,20}(?:请|现将|转发|如下|附上|发给|报上|送上)"
 )
-_NUMBER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[、）)]|\d+[.、．])")
+_NUMBER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[、）)]|\d+[.、．]|[①-⑳•·●○■◆★☆√]|[-*](?=\s))")
+"""What an item of a list begins with, and no line of a card."""
 _WISH = re.compile(
     r"\s*(?:此致|敬礼|(?:顺祝|此祝|敬祝|祝您?|顺颂)[^。；]{0,12}|谢谢|以上[^。；]{0,8}[，,]?请[^。；]{0,8}(?:审阅|审示|阅示|指示|批示)|妥否[^。；]{0,10})\s*[！!。～~]?\s*$"
 )
@@ -28,10 +29,13 @@ _OF_DEVICE = re.compile(
     re.IGNORECASE,
 )
 _CARD = re.compile(
-    r"(?:电\s*话|手\s*机|座\s*机|传\s*真|邮\s*箱|地\s*址|邮\s*编|微\s*信|Tel|Mobile|Phone|E-?mail|QQ)\s*(?:[:：]|\d)"
-    r"|(?<!\d)(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9})(?!\d)|(?<![\w.+-])[\w.+-]++@[\w-]++\.\w",
+    r"(?:^|[^一-鿿])[一-鿿]{0,2}(?:电\s*话|手\s*机|座\s*机|传\s*真|邮\s*箱|地\s*址|邮\s*编|微\s*信|Tel|Mobile|Phone|E-?mail|QQ)"
+    r"\s*(?:号码?)?\s*(?:[:：]|\d)"
+    r"|(?:^|[\s，,（(|/])[一-鿿]{0,4}[：:]?(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9})(?!\d)"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]++\.\w",
     re.IGNORECASE,
 )
+"""What a line of a card has, with no more than a name before it: 开通服务热线电话 is a task."""
 _LONGEST_OF_CARD, _LONGEST_CARD = 40, 6
 _NAME = re.compile(
     r"\s*+(?:[一-鿿·\s]{2,6}|[^，。；：:]{2,24}(?:局|委|委员会|办|办公室|科|股|处|室|中心|公司|政府|司|部|院|会|厅|所|站|校))\s*$"
