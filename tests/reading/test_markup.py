@@ -18,6 +18,7 @@ from tests.reading.plans import LINES, TASKS, TITLE, source_of, tasks_of, text
         (json.dumps({"title": TITLE, "items": LINES}, ensure_ascii=False), "data in JSON"),
         ("\n".join(json.dumps({"item": line}, ensure_ascii=False) for line in LINES), "data in JSON"),
         ("items:\n" + "".join(f"  - {line}\n" for line in LINES), "data in YAML"),
+        (f"title: {TITLE}\nitems:\n" + "".join(f"- item: {line}\n" for line in LINES), "data in YAML"),
         ("\\begin{document}\n\\section{任务}\n" + text() + "\\end{document}", "in LaTeX"),
         ("".join(f"\\item {line}\n" for line in LINES), "in LaTeX"),
         (f"'''{TITLE}'''\n== 任务 ==\n{text()}== 其他 ==\n[[分类:渡口]]\n", "marks of a wiki"),
@@ -64,6 +65,7 @@ def test_a_piece_of_a_page_is_read_as_one(content: str) -> None:
         "代码：a = b;\n",
         "会议时间：9:00。\n",
         "[附件]\n",
+        "KPI:\n- 修好码头\n",
     ],
 )
 def test_a_sign_in_a_text_is_text(more: str) -> None:

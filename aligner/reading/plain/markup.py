@@ -59,6 +59,11 @@ _RECORDS = (
 )
 """What is written down line by line, each with a sign of its own, and which others begin."""
 
+_YAML = (
+    r"\A\s*+(?:(?:#|---|%)[^\n]*+\n\s*+)*+[A-Za-z_][\w-]{0,40}:(?=\s)"
+    r"(?:[\s\S]*?\n[A-Za-z_][\w-]{0,40}:)??(?:[ \t][^\n]*+)?+\n(?=[ \t]*+- )"
+)
+"""Data with a list below a key; a key is the very beginning, for KPI: heads a list in the middle of many a text."""
 _KINDS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
     (called, re.compile(pattern, re.MULTILINE), fewest)
     for called, pattern, fewest in (
@@ -76,7 +81,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ),
         (N_("a text in AsciiDoc, Org or reStructuredText"), r"^\.\. [\w-]{1,40}::|^#\+[A-Za-z_]{3,20}:", 1),
         (N_("a text in AsciiDoc, Org or reStructuredText"), r"^={1,5} [^=\n]{1,80}$", 3),
-        (N_("a file with data in YAML"), r"^[A-Za-z_][\w-]{0,40}:(?:[ \t][^\n]*)?\n(?=[ \t]*- )", 1),
+        (N_("a file with data in YAML"), _YAML, 1),
         (N_("a calendar or a card (.ics, .vcf)"), r"\A\s*BEGIN:V(?:CALENDAR|CARD)", 1),
         (N_("a key, a certificate or an encrypted text"), r"^-----BEGIN [A-Z0-9 ]{3,40}-----", 1),
         (N_("a program or a script"), r"\A\s*(?:<\?(?:php|=)|<%|#!|@echo off)|^(?:INSERT INTO|CREATE TABLE)\b", 1),
