@@ -7,7 +7,7 @@ import pytest
 from aligner.errors import ReadingError
 from aligner.structure import segment
 from tests.reading.plans import LINES, TASKS, TITLE, page, paragraphs, source_of, tasks_of, titles_of
-from tests.reading.texts import running
+from tests.reading.texts import assigned, running
 
 TOP = (
     '<div class="header"><div class="logo"><a href="/">青禾县人民政府门户网站</a></div><ul><li><a>首页</a></li>'
@@ -80,6 +80,12 @@ def test_of_a_page_the_article_is_read_alone(body: str, name: str) -> None:
     assert not [
         word for word in ("首页", "索引号", "浏览", "打印", "微信", "一图读懂", "主办单位", "主题词") if word in told
     ]
+
+
+def test_a_table_of_tasks_below_the_article_is_part_of_it() -> None:
+    table = "<table><tr><td>序号</td><td>任务</td><td>责任单位</td></tr><tr><td>1</td><td>修渡船</td><td>县局</td></tr></table>"
+    source = source_of(page(f"{TOP}{H1}{INFO}<div>{TEXT}</div><div>{table}</div>{END}"))
+    assert (tasks_of(source), assigned(source)) == ([*TASKS, "修渡船"], ["县局"])
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,21 @@
 Three libraries were tried on pages as government sites make them (docs/design.md has the numbers). Each lost something
 of an article: a short list, a merged cell, a title beside the text; or a layout in tables came out as one line. A lost
 clause would be reported as a gap, while a line too many merely finds no counterpart. So the rule here only goes down
-from the whole page to a part of it while no sentence is left outside, and takes out what is a list of links, the card
-of the document, or says itself that it belongs to the site. Nothing with more than a sentence or two is taken out,
-whatever it is called: pages put policy text into <aside> and make links of clauses.
+from the whole page to a part of it while no sentence and no table of tasks is left outside, and takes out what is a
+list of links, the card of the document, or says itself that it belongs to the site. Nothing with more than a sentence
+or two is taken out, whatever it is called: pages put policy text into <aside> and make links of clauses.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
+from aligner.reading.table_heads import is_head
 from aligner.reading.web.elements import UNSEEN, packed
 
 _OF_SITE = frozenset({"nav", "footer", "aside"})
@@ -55,6 +57,8 @@ _LONGEST_CARD = 1_500
 _FEWEST_LABELS = 3
 """Labels from which on a part without a whole sentence is the card on which a site files a document."""
 _LONGEST_OF_SITE = 200
+_MOST_HEADS = 3
+"""Rows of a table, its title among them, of which one may be its heads."""
 _MOST_STOPS_OF_SITE = 2
 """Sentence ends up to which a part of the page may be of the site."""
 _CONTAINERS = frozenset(
@@ -88,7 +92,7 @@ class _Weight:
     """What an element holds: characters, those in links, sentence ends, links, and its text without white space.
 
     `names` are the elements that hold nothing but a name on the card of a document, `names_of_card` those of them that
-    stand on nothing else; `has_head` tells whether the largest heading is in it.
+    stand on nothing else; `has_head` tells whether the largest heading is in it, `tables` how many tables of tasks are.
 
     The text is carried up only as far as it may be of the site: looked up again for each element, it would take as long
     as the page is deep.
@@ -102,6 +106,7 @@ class _Weight:
     names: int = 0
     names_of_card: int = 0
     has_head: bool = False
+    tables: int = 0
 
     def add(self, other: _Weight) -> None:
         self.length += other.length
@@ -111,6 +116,7 @@ class _Weight:
         self.names += other.names
         self.names_of_card += other.names_of_card
         self.has_head = self.has_head or other.has_head
+        self.tables += other.tables
         self.text = (self.text + other.text)[: _LONGEST_OF_SITE + 1]
 
 
@@ -135,6 +141,8 @@ def find_article(body: etree._Element) -> tuple[etree._Element, frozenset[etree.
         stops = total.stops - weights[best].stops
         length = (total.length - total.linked) - (weights[best].length - weights[best].linked)
         if stops or 4 * length > total.length:
+            break
+        if weights[best].tables < weights[part].tables and part.tag != "table":
             break
         if length and total.stops < _FEWEST_STOPS:
             break
@@ -244,6 +252,8 @@ def _weigh(body: etree._Element, weights: dict[etree._Element, _Weight], left_ou
             if weight.length <= _LONGEST_LABEL and not weight.names:
                 weight.names_of_card = int(_OF_CARD.fullmatch(weight.text) is not None)
                 weight.names = int(weight.names_of_card or _ON_CARD.fullmatch(weight.text.rstrip(":：")) is not None)
+            if element.tag == "table" and _has_tasks(element, weights):
+                weight.tables += 1
             weight.has_head = weight.has_head or element.tag == "h1"
             if element is not body and _is_of_site(element, weight):
                 left_out.add(element)
@@ -256,6 +266,16 @@ def _weigh(body: etree._Element, weights: dict[etree._Element, _Weight], left_ou
         weights[element].links = int(element.tag == "a")
         stack.append((element, in_link, True))
         stack += [(one, in_link, False) for one in element]
+
+
+def _has_tasks(table: etree._Element, weights: Mapping[etree._Element, _Weight]) -> bool:
+    """Return whether one of the first rows of a table heads tasks."""
+    groups = [table, *table.iterchildren("thead", "tbody")]
+    rows = islice((row for group in groups for row in group.iterchildren("tr") if row in weights), _MOST_HEADS)
+    return any(
+        weights[row].length <= _LONGEST_OF_SITE and is_head([weights[cell].text for cell in row if cell in weights])
+        for row in rows
+    )
 
 
 def _weight_of(text: str | None, *, in_link: bool) -> _Weight:
