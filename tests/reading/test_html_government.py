@@ -83,7 +83,7 @@ def test_of_a_page_the_article_is_read_alone(body: str, name: str) -> None:
 
 
 def test_a_table_of_tasks_below_the_article_is_part_of_it() -> None:
-    table = "<table><tr><td>序号</td><td>任务</td><td>责任单位</td></tr><tr><td>1</td><td>修渡船</td><td>县局</td></tr></table>"
+    table = "<table><tr><td>任务</td><td>责任单位</td></tr><tr><td>修渡船</td><td>县局</td></tr></table>"
     source = source_of(page(f"{TOP}{H1}{INFO}<div>{TEXT}</div><div>{table}</div>{END}"))
     assert (tasks_of(source), assigned(source)) == ([*TASKS, "修渡船"], ["县局"])
 

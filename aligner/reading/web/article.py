@@ -18,7 +18,7 @@ from itertools import islice
 from lxml import etree
 
 from aligner.reading.table_heads import is_head
-from aligner.reading.web.elements import UNSEEN, packed
+from aligner.reading.web.elements import is_centred, is_unseen, packed
 
 _OF_SITE = frozenset({"nav", "footer", "aside"})
 _ROLES_OF_SITE = frozenset({"navigation", "contentinfo", "complementary", "search", "menu", "menubar"})
@@ -83,7 +83,6 @@ DOCUMENT = re.compile(
     r"(?:通知|通告|公告|方案|意见|计划|规划|办法|条例|细则|规定|纲要|要点|清单|报告|决定|措施|分工|台账)(?:[（(][^（）()]*[）)])?》?$"
 )
 """What the name of a document ends with."""
-CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _NAMES_TITLE = re.compile(r"(?:公文|文件|信息)?(?:标题|名称)[:：]?|题名[:：]?")
 
 
@@ -120,11 +119,6 @@ class _Weight:
         self.text = (self.text + other.text)[: _LONGEST_OF_SITE + 1]
 
 
-def is_unseen(element: etree._Element) -> bool:
-    """Return whether an element shows nothing; what the page hides in other ways has been taken out before."""
-    return not isinstance(element.tag, str) or element.tag in UNSEEN
-
-
 def find_article(body: etree._Element) -> tuple[etree._Element, frozenset[etree._Element]]:
     """Return the part of the page that holds the article, and what has to be left out of it."""
     weights: dict[etree._Element, _Weight] = {}
@@ -152,7 +146,7 @@ def find_article(body: etree._Element) -> tuple[etree._Element, frozenset[etree.
 
 def name_of_page(body: etree._Element) -> str:
     """Return what the head of a page calls it, without white space; it mostly begins with the title of the article."""
-    return "".join((body.getroottree().getroot().findtext(".//title") or "").split())
+    return packed(body.getroottree().getroot().findtext(".//title"))
 
 
 def find_title(body: etree._Element, article: etree._Element) -> etree._Element | None:
@@ -215,8 +209,7 @@ def _is_named_title(element: etree._Element) -> bool:
 
 def _stands_out(element: etree._Element) -> bool:
     """Return whether a line is set as the site sets titles: as a heading, or in the middle."""
-    is_centred = element.get("align", "").lower() == "center" or CENTRED.search(element.get("style", ""))
-    return element.tag in ("h2", "h3", "h4", "center") or bool(is_centred)
+    return element.tag in ("h2", "h3", "h4") or is_centred(element)
 
 
 def _short_texts(body: etree._Element) -> dict[etree._Element, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from lxml import etree
@@ -26,6 +27,19 @@ UNSEEN = frozenset(
     }
 )
 """Elements that show no text of the page."""
+
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+
+
+def is_unseen(element: etree._Element) -> bool:
+    """Return whether an element shows nothing, by what it is; what a page hides in other ways, `sift` takes out."""
+    return not isinstance(element.tag, str) or element.tag in UNSEEN
+
+
+def is_centred(element: etree._Element) -> bool:
+    """Return whether an element itself says that its text stands in the middle."""
+    says_so = element.tag == "center" or element.get("align", "").lower() == "center"
+    return says_so or _CENTRED.search(element.get("style", "")) is not None
 
 
 def packed(text: str | None) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from aligner.reading.table_grid import Cell, Paragraph
-from aligner.reading.web.article import is_unseen
+from aligner.reading.web.elements import is_unseen
 
 
 def rows_of(table: etree._Element, read: Mapping[etree._Element, Sequence[Paragraph]]) -> list[list[Cell]]:

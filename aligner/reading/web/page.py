@@ -31,6 +31,7 @@ from aligner.reading.web.article import (
     title_in_card,
     title_of_head,
 )
+from aligner.reading.web.elements import packed
 from aligner.reading.web.no_article import refusal_of
 from aligner.reading.web.notes import set_notes_aside
 from aligner.reading.web.sifting import sift
@@ -153,7 +154,7 @@ def _begin_with_title(paragraphs: Sequence[Paragraph]) -> bool:
 
 def _with_title(paragraphs: list[Paragraph], title: str, *, has_own: bool) -> list[Paragraph]:
     """Return the paragraphs below the title that the card or the head of the page gives, if they do not have it."""
-    texts = ["".join(one.text.split()) for one in paragraphs]
+    texts = [packed(one.text) for one in paragraphs]
     if not title or not texts or has_own or title in texts or title in "".join(texts[:_TITLE_WITHIN]):
         return paragraphs
     return [Paragraph(title), Paragraph(""), *paragraphs]
@@ -179,7 +180,7 @@ def _set_site_aside(paragraphs: Sequence[Paragraph], name: str) -> None:
     stand above the title, the page has several parts, and all of them stay.
     """
     for at, one in enumerate(paragraphs):
-        text = "".join(one.text.split())
+        text = packed(one.text)
         if len(text) >= _SHORTEST_TITLE and name.startswith(text):
             if at and not any(_STOPS.search(above.text) for above in paragraphs[:at]):
                 for above in paragraphs[:at]:

@@ -1,7 +1,6 @@
 """What stands on a page and is no text of it: struck out, deleted, hidden, white on white, prompts, comments, notes.
 
-It is taken out of the tree before anything else looks at the page, and an empty element in its place tells what it
-was.
+It is taken out of the tree before anything else looks at the page, and an empty element in its place tells what it was.
 What may be seen is text: white counts only where no background is known of, a small size where nothing inside is
 larger, and what holds most sentences of a page is shown by a script, whatever it says of itself.
 """
@@ -18,7 +17,7 @@ from lxml import etree
 
 from aligner.model import RemarkKind
 from aligner.reading.revisions import Revisions
-from aligner.reading.web.elements import BLOCKS, GONE, UNSEEN, beginning_of, packed
+from aligner.reading.web.elements import BLOCKS, GONE, beginning_of, is_unseen, packed
 from aligner.reading.web.note_marks import is_note_mark, is_power, raised
 from aligner.reading.web.notes import linked_notes
 from aligner.reading.web.style_sheets import StyleSheets, classes_of
@@ -102,7 +101,7 @@ class _Sieve:
                     self._before = ""
                 self._pass(one.tail)
                 continue
-            if not isinstance(one.tag, str) or one.tag in UNSEEN:
+            if is_unseen(one):
                 self._pass(one.tail)
                 continue
             if one.tag in BLOCKS or one.tag == "br":
@@ -332,7 +331,7 @@ def _shows_text(element: etree._Element) -> bool:
     stack = [element]
     while stack:
         one = stack.pop()
-        if not isinstance(one.tag, str) or one.tag in UNSEEN:
+        if is_unseen(one):
             continue
         if packed(one.text).strip("\u200b\ufeff"):
             return True

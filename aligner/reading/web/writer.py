@@ -12,8 +12,7 @@ from aligner.files import Meter
 from aligner.model import RemarkKind
 from aligner.reading.table_grid import Paragraph
 from aligner.reading.task_tables import TaskTables
-from aligner.reading.web.article import CENTRED, is_unseen
-from aligner.reading.web.elements import BLOCKS, beginning_of, packed
+from aligner.reading.web.elements import BLOCKS, beginning_of, is_centred, is_unseen, packed
 from aligner.reading.web.grid import rows_of
 from aligner.reading.web.sifting import Sifted, kind_gone
 from aligner.reading.word.number_formats import format_number
@@ -43,11 +42,7 @@ _OF_PAGE = re.compile(r"icon|logo|qr_?code|spacer|blank|share|weixin|wechat|file
 
 def _is_title(element: etree._Element) -> bool:
     """Return whether a block looks like a line of a title: it is the first heading, or stands in the middle."""
-    return (
-        element.tag in ("h1", "center")
-        or element.get("align", "").lower() == "center"
-        or bool(CENTRED.search(element.get("style", "")))
-    )
+    return element.tag == "h1" or is_centred(element)
 
 
 def _shows_no_numbers(element: etree._Element) -> bool:
