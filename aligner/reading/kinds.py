@@ -57,19 +57,11 @@ _FIELD = re.compile(
 """A field of a message, with the lines on which it goes on, or the line that a mailbox has before it."""
 _FIELDS_OF_MAIL = frozenset(
     {
-        b"from",
-        b"to",
-        b"cc",
-        b"subject",
-        b"date",
-        b"received",
-        b"message-id",
-        b"return-path",
-        b"reply-to",
-        b"sender",
-        b"x-mailer",
+        *(b"from", b"to", b"cc", b"subject", b"date", b"received", b"message-id", b"return-path"),
+        *(b"reply-to", b"sender", b"x-mailer"),
     }
 )
+_FIELDS_OF_SENT = frozenset({b"to", b"cc", b"received", b"message-id", b"return-path", b"delivered-to"})
 _FEWEST_FIELDS = 3
 
 _LINES_OF_MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6}[ \t]++\S|\|?[ \t]*:?-{3,}:?[ \t]*\|)", re.MULTILINE)
@@ -219,12 +211,9 @@ def is_message(data: bytes) -> bool:
 def is_mht(data: bytes) -> bool:
     """Return whether the bytes are a web page saved in one file: a message that nobody was sent."""
     fields = _fields_of(data)
-    is_page = b"multipart/related" in fields.get(b"content-type", b"") or b"text/html" in fields.get(
-        b"content-type", b""
-    )
-    return is_page and fields.keys().isdisjoint(
-        (b"to", b"cc", b"received", b"message-id", b"return-path", b"delivered-to")
-    )
+    kind = fields.get(b"content-type", b"")
+    is_page = b"multipart/related" in kind or b"text/html" in kind
+    return is_page and fields.keys().isdisjoint(_FIELDS_OF_SENT)
 
 
 def _fields_of(data: bytes) -> Mapping[bytes, bytes]:

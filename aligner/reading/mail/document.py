@@ -11,7 +11,7 @@ import re
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email.errors import CloseBoundaryNotFoundDefect, HeaderParseError, StartBoundaryNotFoundDefect
 from email.header import decode_header, make_header
 from email.message import Message
@@ -83,32 +83,25 @@ def read(
             name=shown(name),
         )
     message = BytesParser().parsebytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
-    source = _Mail(message, name=name, is_page=is_mht(data), meter=meter, revisions=revisions, limits=limits).read()
+    source = _Mail(
+        message=message, name=name, is_page=is_mht(data), meter=meter, revisions=revisions, limits=limits
+    ).read()
     return replace(source, sha256=sha256(data).hexdigest())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Mail:
-    """One message, and how it is to be read."""
+    """One message, and how it is to be read; `is_page` where it is a page that was saved as one."""
 
-    def __init__(
-        self,
-        message: Message,
-        *,
-        name: str,
-        is_page: bool,
-        meter: Meter,
-        revisions: Revisions,
-        limits: Limits,
-    ) -> None:
-        self._message = message
-        self._name = name
-        self._is_page = is_page
-        self._meter = meter
-        self._revisions = revisions
-        self._limits = limits
+    message: Message
+    name: str
+    is_page: bool
+    meter: Meter
+    revisions: Revisions
+    limits: Limits
 
     def read(self) -> SourceText:
-        message, parts = self._message, parts_of(self._message)
+        message, parts = self.message, parts_of(self.message)
         for _ in range(_MOST_INSIDE):
             # What is passed on as a message is the text of this one, where that has none.
             texts = self._texts(parts.texts)
@@ -120,12 +113,12 @@ class _Mail:
             raise ReadingError(
                 "{name} is an encrypted or sealed message (S/MIME or PGP); open it in the mail program, and save its "
                 "text as plain text (.txt, UTF-8)",
-                name=shown(self._name),
+                name=shown(self.name),
             )
         self._refuse_what_is_cut_off(message, parts.texts, texts)
         self._refuse_notes(parts, texts)
         source = self._page(parts, texts) if parts.has_page else self._plain(parts.texts, texts)
-        if not self._is_page:
+        if not self.is_page:
             source = with_frame_aside(source, subject=_subject_of(message))
         counts = Counter({one.kind: one.count for one in source.remarks})
         counts[RemarkKind.ATTACHMENTS] += parts.attached
@@ -138,9 +131,9 @@ class _Mail:
         """Return the source of a part, which is empty where nothing stands in it."""
         data = _content_of(part)
         if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-            return SourceText("", self._name, "utf-8", "")
+            return SourceText("", self.name, "utf-8", "")
         declared = declared_codec(data) or codec_of(parameter(part, "charset"))
-        return decode(data, name=self._name, declared=declared)
+        return decode(data, name=self.name, declared=declared)
 
     def _page(self, parts: Parts, texts: Sequence[SourceText]) -> SourceText:
         pages = [
@@ -148,11 +141,11 @@ class _Mail:
             for part, text in zip(parts.texts, texts, strict=True)
         ]
         joined = replace(texts[0], text="\n".join(pages))
-        frames = self._texts(parts.frames) if self._is_page and _count_stops(joined.text) == 0 else []
+        frames = self._texts(parts.frames) if self.is_page and _count_stops(joined.text) == 0 else []
         best = max([joined, *frames], key=lambda one: _count_stops(one.text))
         sheets = {_address_of(part): self._decoded(part).text for part in parts.styles}
         best = replace(best, text=with_style_sheets(best.text, sheets))
-        return text_of_page(best, meter=self._meter, revisions=self._revisions, is_article=not self._is_page)
+        return text_of_page(best, meter=self.meter, revisions=self.revisions, is_article=not self.is_page)
 
     def _plain(self, parts: Sequence[Message], texts: Sequence[SourceText]) -> SourceText:
         contents: list[str] = []
@@ -163,8 +156,8 @@ class _Mail:
             contents.append(unflowed(content, deletes_space=deletes) if is_flowed else content)
         joined = "\n".join(contents)
         reader = reader_of_text(joined)
-        source = reader.load(revisions=self._revisions)(
-            joined.encode("utf-8", "replace"), name=self._name, encoding="utf-8", limits=self._limits
+        source = reader.load(revisions=self.revisions)(
+            joined.encode("utf-8", "replace"), name=self.name, encoding="utf-8", limits=self.limits
         )
         return replace(source, encoding=texts[0].encoding)
 
@@ -175,11 +168,11 @@ class _Mail:
         if parts.attached and _are_note(texts):
             raise ReadingError(
                 "{name} is a message that only passes files on; save the attachment, and give that file",
-                name=shown(self._name),
+                name=shown(self.name),
             )
         if not parts.texts or (is_empty and not parts.has_page):
             raise ReadingError(
-                "{name} is a message without a text; give a file that has text in it", name=shown(self._name)
+                "{name} is a message without a text; give a file that has text in it", name=shown(self.name)
             )
 
     def _refuse_what_is_cut_off(self, message: Message, parts: Sequence[Message], texts: Sequence[SourceText]) -> None:
@@ -196,7 +189,7 @@ class _Mail:
             if part is last and not is_whole:
                 raise ReadingError(
                     "{name} is cut off: the message ends in the middle of its text; save it again",
-                    name=shown(self._name),
+                    name=shown(self.name),
                 )
 
 

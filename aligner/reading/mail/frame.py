@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from aligner.model import SourceText, Span
+from aligner.model import SourceText
+from aligner.reading.aside import lines_of, with_aside
 from aligner.reading.mail.letter import greeting, leave_taking
 
 _NAMES = (
@@ -32,18 +32,13 @@ _MOST_STOPS_OF_NOTE = 5
 _STOPS = re.compile("[。；！？]")
 _FEWEST_FIELDS = 3
 _LONGEST_SIGNATURE = 8
-_LINE = re.compile(r"[^\n]+")
 
 
 def with_frame_aside(source: SourceText, *, subject: str) -> SourceText:
     """Return the text of a message with what its program and its sender have put around it as furniture."""
-    lines = [Span(*found.span()) for found in _LINE.finditer(source.text)]
-    lines = [line for line in lines if not line.of(source.text).isspace()]
+    lines = lines_of(source)
     found = set(_frame([line.of(source.text) for line in lines], subject=subject))
-    new = {
-        line for at, line in enumerate(lines) if at in found and not any(_meet(line, one) for one in source.furniture)
-    }
-    return replace(source, furniture=tuple(sorted([*source.furniture, *new]))) if new else source
+    return with_aside(source, [line for at, line in enumerate(lines) if at in found])
 
 
 def is_note(text: str) -> bool:
@@ -122,7 +117,3 @@ def _borders(texts: Sequence[str]) -> Iterator[range]:
             at = end
         else:
             at = max(end, at + 1)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -7,11 +7,10 @@ Such lines stand at the very beginning and the very end, and are set aside there
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from aligner.model import SourceText, Span
+from aligner.reading.aside import lines_of, with_aside
 
-_LINE = re.compile(r"[^\n]+")
 _YOU = r"(?:您|你(?![省市县区州旗乡镇街局委厅办部院校会所站单公们]))"
 _OPENS = re.compile(
     rf"\W*(?:好的|当然|没问题|明白了|收到|下面是|以下是|这是(?:一份|为)|根据{_YOU}|为{_YOU}|已为{_YOU}|我(?:已|将|来|会)?(?:为|根据|按)|Sure\b|Here)"
@@ -27,7 +26,7 @@ _MOST_LINES, _LONGEST = 3, 200
 
 def with_talk_aside(source: SourceText) -> SourceText:
     """Return a text with what a chat program says around it as furniture."""
-    lines = [Span(*found.span()) for found in _LINE.finditer(source.text) if not found[0].isspace()]
+    lines = lines_of(source)
     if len(lines) <= 2 * _MOST_LINES:
         return source
     found: list[Span] = []
@@ -39,7 +38,4 @@ def with_talk_aside(source: SourceText) -> SourceText:
         if len(line) > _LONGEST or not _CLOSES.search(line.of(source.text)):
             break
         found.append(line)
-    new = [
-        one for one in found if not any(one.start < other.end and other.start < one.end for other in source.furniture)
-    ]
-    return replace(source, furniture=tuple(sorted([*source.furniture, *new]))) if new else source
+    return with_aside(source, found)

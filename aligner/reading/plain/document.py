@@ -13,42 +13,13 @@ from aligner.reading.plain.table_signs import may_be_separated, may_hold_table
 from aligner.reading.sizes import check_size
 
 _SIGNS_OF_MARKUP = (
-    *(
-        "</",
-        "/>",
-        "<br",
-        "&lt;/",
-        '":',
-        "\\begin{",
-        "\\section",
-        "\\item",
-        "\\documentclass",
-        "[/",
-        "'''",
-        "{{",
-        "{|",
-        "BEGIN:",
-    ),
-    *(
-        "#+",
-        "-----BEGIN ",
-        "};",
-        ");",
-        "<?",
-        "<%",
-        "\n== ",
-        "::\n",
-        "INSERT INTO",
-        "CREATE TABLE",
-        "{\n",
-        "#!",
-        ":\n- ",
-        ":\n  -",
-    ),
-    *("-->", "Dialogue:", "INFO", "ERROR", "HTTP/", "@@ -", "消息记录", "@echo", "\n[", '",\n', '= "', "):\n", "*/"),
+    *("</", "/>", "<br", "<?", "<%", "-->", "&lt;/", '":', "{\n", '",\n', '= "', "};", ");", "):\n", "*/", "#!"),
+    *("\\begin{", "\\section", "\\item", "\\documentclass", "[/", "'''", "{{", "{|", "\n== ", "::\n", "#+"),
+    *(":\n- ", ":\n  -", "\n[", "@@ -", "BEGIN:", "-----BEGIN ", "INSERT INTO", "CREATE TABLE", "@echo"),
+    *("Dialogue:", "INFO", "ERROR", "HTTP/", "消息记录"),
     *(f":{tens}" for tens in range(6)),  # the time of day in records
 )
-"""What a text in a language for machines has at least one of; hardly any other does."""
+"""What a text in a language for machines has at least one of; most others need nothing of what tells such."""
 
 
 def read(data: bytes, *, name: str, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> SourceText:
