@@ -95,8 +95,8 @@ def _source(value: Value) -> SourceText:
     value["unread_pages"].demand(list(unread) == sorted(set(unread)), "are out of order")
     # Results that were saved before these were told say nothing of them.
     rows = value["rows"].each(lambda one: _row(one, whole)) if "rows" in value else ()
-    remarks = value["remarks"].each(_remark) if "remarks" in value else ()
-    headings = value["headings"].each(lambda one: _heading(one, whole)) if "headings" in value else ()
+    remarks = _remarks(value["remarks"]) if "remarks" in value else ()
+    headings = _headings(value["headings"], whole) if "headings" in value else ()
     return SourceText(
         text=text,
         name=value["path"].text(".+"),
@@ -112,8 +112,11 @@ def _source(value: Value) -> SourceText:
     )
 
 
-def _remark(value: Value) -> ReadingRemark:
-    return ReadingRemark(value["kind"].choice(RemarkKind), value["count"].count(1, _MOST_PLACES))
+def _remarks(value: Value) -> tuple[ReadingRemark, ...]:
+    remarks = value.each(lambda one: ReadingRemark(one["kind"].choice(RemarkKind), one["count"].count(1, _MOST_PLACES)))
+    kinds = [one.kind for one in remarks]
+    value.demand(kinds == [kind for kind in RemarkKind if kind in kinds], "are out of order")
+    return remarks
 
 
 def _row(value: Value, whole: Span) -> TaskRow:
@@ -122,8 +125,11 @@ def _row(value: Value, whole: Span) -> TaskRow:
     return TaskRow(cells)
 
 
-def _heading(value: Value, whole: Span) -> MarkedHeading:
-    return MarkedHeading(value["span"].span(whole), value["level"].count(1, _INNERMOST))
+def _headings(value: Value, whole: Span) -> tuple[MarkedHeading, ...]:
+    headings = value.each(lambda one: MarkedHeading(one["span"].span(whole), one["level"].count(1, _INNERMOST)))
+    starts = [one.span.start for one in headings]
+    value.demand(starts == sorted(set(starts)), "are out of order")
+    return headings
 
 
 def _place(value: Value, whole: Span) -> Place:

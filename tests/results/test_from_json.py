@@ -258,6 +258,8 @@ DAMAGES: list[tuple[str, Any, str]] = [
     ("local.places", [[9999, 1, None]], "local.places[0][0] is no whole number from 0 to"),
     ("local.places", [[5, 1, None], [3, 2, None]], "local.places are out of order"),
     ("local.furniture", [[0, 3], [2, 4]], "local.furniture is out of order"),
+    ("local.remarks", [{"kind": "notes", "count": 1}] * 2, "local.remarks are out of order"),
+    ("local.headings", [{"span": [0, 3], "level": 1}] * 2, "local.headings are out of order"),
     ("local.furniture", None, "local.furniture is no array"),
     ("local.headings", [{"span": [0, 2], "level": 0}], "local.headings[0].level is no whole number"),
     ("local.headings", [{"span": [0, 9999], "level": 1}], "local.headings[0].span[1] is no whole number"),
