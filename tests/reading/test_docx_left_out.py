@@ -164,8 +164,8 @@ def test_prompts_of_forms_are_no_text(prompt: str) -> None:
     ["", '<w:dropDownList><w:listItem w:value="a"/></w:dropDownList>', '<w:date w:fullDate="2025-03-01"/>',
      '<w:showingPlcHdr w:val="0"/>', "<w:showingPlcHdr/>"],
 )  # fmt: skip
-def test_what_was_filled_in_stays(properties: str) -> None:
-    filled = "新建社区养老服务站120个；每月巡查一次。"
+@pytest.mark.parametrize("filled", ["新建社区养老服务站120个；每月巡查一次。", "新建候船室30处"])
+def test_what_was_filled_in_stays(filled: str, properties: str) -> None:
     source = read(p(control(r(filled), properties)))
     assert (source.text, told(source)) == (filled, {})
 

@@ -57,6 +57,7 @@ def test_what_nobody_sees_is_no_text(extra: str, style: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("extra", "style"),
     [
+        (f"<p><span class=MsoPlaceholderText>{EXTRA}</span></p>", ""),
         (f'<p class="a">{EXTRA}</p>', "@media print{.a{display:none}} .a:hover{display:none}"),
         (f'<p class="a">{EXTRA}</p>', ".a{display:none} .a{display:block}"),
         (f'<p class="a" style="display:block">{EXTRA}</p>', ".a{display:none}"),

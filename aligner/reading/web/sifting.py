@@ -16,6 +16,7 @@ from itertools import islice
 from lxml import etree
 
 from aligner.model import RemarkKind
+from aligner.reading.prompts import MOST, is_prompt
 from aligner.reading.revisions import Revisions
 from aligner.reading.web.elements import BLOCKS, GONE, beginning_of, is_unseen, packed
 from aligner.reading.web.note_marks import is_note_mark, is_power, raised
@@ -207,7 +208,8 @@ class _Sieve:
         )
         if is_hidden or ("font-size" in says and self._is_too_small(element, says["font-size"])):
             return RemarkKind.HIDDEN
-        if "msoplaceholdertext" in classes or element.get("showingplchdr") == "t":
+        shows_prompt = "msoplaceholdertext" in classes or element.get("showingplchdr") == "t"
+        if shows_prompt and is_prompt("".join(map(str, islice(element.itertext(), MOST))).strip()):
             return RemarkKind.PLACEHOLDERS
         color = _color(element, says)
         if _CLEAR.match(color) and not any(one.get("style") or one.get("class") for one in element.iterdescendants()):

@@ -13,6 +13,7 @@ from dataclasses import replace
 from lxml import etree
 
 from aligner.model import RemarkKind, SourceText
+from aligner.reading.prompts import is_prompt
 from aligner.reading.revisions import Revisions
 from aligner.reading.table_grid import Cell, Paragraph
 from aligner.reading.task_tables import TaskTables
@@ -26,7 +27,6 @@ from aligner.reading.word.merges import Merges
 from aligner.reading.word.numbering import Counters
 from aligner.reading.word.opened import OpenParagraph, Piece
 from aligner.reading.word.own_list import NAME, marks_of_own_list
-from aligner.reading.word.prompts import is_prompt
 from aligner.reading.word.raised import is_note_mark, raised
 from aligner.reading.word.symbols import shown_by_formula, sign
 from aligner.reading.word.texts import has_text, is_drop_cap, text_below, text_of

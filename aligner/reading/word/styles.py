@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from aligner.reading.prompts import STYLE as PROMPT
 from aligner.reading.word.letters import PAPER, UNKNOWN, Letters, ground_of, letters_of, together
-from aligner.reading.word.prompts import STYLE as PROMPT
 from aligner.reading.word.wordml import attribute, child, children, whole_number
 
 _CONTENTS = re.compile(r"toc (?:\d|heading)|目录\s*\d|table of (?:authorities|figures)", re.IGNORECASE)
