@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.hostile_pdfs import HOSTILE
 from tests.pdf_pages import Sheet, Show, lines, written
 from tests.reading.word_files import CHUNK, members_of, p, part, style, with_chunks, word_file, zipped
-from tests.reading.workbook_files import book_with, book_without, workbook
+from tests.reliability.archives import DTD, locked, patched
 from tests.reliability.kinds import Kind, arguments, plan, read, refused, warned
 
 CLAUSE = "各渡口要建好候船室，配备急救箱。"
@@ -21,12 +21,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PAGE = written([Sheet(tuple(lines(["今年任务", CLAUSE])))])
 LOCKED = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<61> <61>]".format("61" * 32)
 ROW = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 30 + "</w:tr>"
-BOOK = workbook([["序号", "任务", "责任单位"], [1, CLAUSE, "县交通局"]])
 REPORT = "序号,上位任务要求,本地条款,落实情况,缺失举措\n1,建好候船室。,建好候船室。,已落实,\n"
 COMMENTS = ("--as", "comments", "-o", "a.docx")
 ADDED = f"渡口工作计划\n今年任务\n{CLAUSE}\n以下内容由 aligner 对照《渡口工作报告》后附上。\n1. 配备急救箱。\n"
 NO_OFFICE = {"PATH": ""}
-DTD = '<!DOCTYPE x [<!ENTITY a "十"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]>'
 
 
 def _inside_one_another(depth: int) -> bytes:
@@ -51,24 +49,12 @@ def _declaring(doctype: str) -> bytes:
     return zipped(members)
 
 
-def _patched(data: bytes, path: str, offset: int, value: bytes) -> bytes:
-    """Return a ZIP archive with bytes put into the entry of a member in its central directory."""
-    at = data.rindex(path.encode(), 0, len(data)) - 46
-    return data[: at + offset] + value + data[at + offset + len(value) :]
-
-
 def _numbering(text: str) -> str:
     level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{text}"/></w:lvl>'
     return (
         f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     )
-
-
-def _column(number: int) -> str:
-    """Return the letters of a column, from 1, up to 702."""
-    first, last = divmod(number - 1, 26)
-    return (chr(64 + first) if first else "") + chr(65 + last)
 
 
 def _html(body: str) -> str:
@@ -167,56 +153,6 @@ OTHERS: tuple[Kind, ...] = (
     ),
 )
 
-WORKBOOKS: tuple[Kind, ...] = (
-    read("a workbook", plan("plan.xlsx", BOOK)),
-    refused("a workbook that is cut off", plan("plan.xlsx", BOOK[:-40]), "its ZIP archive cannot be opened"),
-    refused(
-        "a workbook without its sheet", plan("plan.xlsx", book_without("xl/worksheets/sheet1.xml")), "is missing in it"
-    ),
-    refused("a workbook with broken XML", plan("plan.xlsx", book_with(sheet="<worksheet")), "no valid XML"),
-    refused("a workbook without text", plan("plan.xlsx", workbook([])), "without text"),
-    refused(
-        "a workbook with a broken number",
-        plan("plan.xlsx", book_with(cells="<c r='A1'><v>x</v></c>")),
-        "cannot be read",
-    ),
-    refused(
-        "entities in a workbook",
-        plan("plan.xlsx", book_with(sheet=DTD + "<worksheet>&c;</worksheet>")),
-        "declares a document type",
-    ),
-    refused(
-        "a workbook with a locked part",
-        plan("plan.xlsx", _patched(BOOK, "xl/worksheets/sheet1.xml", 8, b"\x01\x00")),
-        "password",
-    ),
-    refused(
-        "a workbook that unpacks to 100 MB",
-        plan("plan.xlsx", lambda: book_with(cells=" " * 100_000_000)),
-        "--limit unpacked-mb=",
-    ),
-    refused(
-        "a workbook of 100,000 cells",
-        plan("plan.xlsx", lambda: book_with(cells="<c><v>1</v></c>" * 100_000)),
-        "--limit cells=",
-    ),
-    refused(
-        "a workbook with cells far apart",
-        plan(
-            "plan.xlsx",
-            lambda: book_with(
-                rows="".join(f"<row r='{n}'><c r='{_column(n)}{n}'><v>1</v></c></row>" for n in range(1, 600))
-            ),
-        ),
-        "--limit cells=",
-    ),
-    refused(
-        "a workbook of 100,000 merged cells",
-        plan("plan.xlsx", lambda: book_with(merges="<mergeCell ref='A1:XFD1048576'/>" * 100_000)),
-        "--limit cells=",
-    ),
-)
-
 WORD_FILES: tuple[Kind, ...] = (
     read("a Word file", plan("plan.docx", WORD)),
     refused("a Word file that is cut off", plan("plan.docx", WORD[:-40]), "its ZIP archive cannot be opened"),
@@ -242,17 +178,17 @@ WORD_FILES: tuple[Kind, ...] = (
     refused("a Word file without text", plan("plan.docx", word_file(p())), "without text"),
     refused(
         "a Word file with a locked part",
-        plan("plan.docx", _patched(WORD, "word/document.xml", 8, b"\x01\x00")),
+        plan("plan.docx", locked(WORD, "word/document.xml")),
         "password",
     ),
     refused(
         "a Word file that is packed in another way",
-        plan("plan.docx", _patched(WORD, "word/document.xml", 10, b"\x0c\x00")),
+        plan("plan.docx", patched(WORD, "word/document.xml", 10, b"\x0c\x00")),
         "compressed in a way",
     ),
     refused(
         "a Word file that says it is smaller",
-        plan("plan.docx", _patched(WORD, "word/document.xml", 24, b"\x10\0\0\0")),
+        plan("plan.docx", patched(WORD, "word/document.xml", 24, b"\x10\0\0\0")),
         "",
     ),
     refused("entities that multiply", plan("plan.docx", _declaring(DTD)), "declares a document type"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.ofd_files import Package, Set, Sheet, content, of_sheets, ofd, text_object, zipped
+from tests.reliability.archives import DTD, locked
 from tests.reliability.kinds import Kind, plan, read, refused, warned
 
 _TEXT = ("渡口工作计划", "今年任务", "各渡口要建好候船室，配备急救箱。", "船工每年培训一次。")
@@ -14,7 +15,6 @@ _LINES = tuple(Set(text, 28, 40 + 10 * number) for number, text in enumerate(_TE
 _SHEET = Sheet(lines=_LINES)
 _PICTURE = '<ImageObject ID="{id}" Boundary="0 0 210 297" ResourceID="9"/>'
 _INVOICE = ("电子发票（普通发票）", "发票号码：12345678", "购买方信息", "名称：渡口管理所", "价税合计（大写）壹佰圆整")
-_DTD = '<!DOCTYPE x [<!ENTITY a "十"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
 def _with(path: str, part: str | bytes | None) -> bytes:
@@ -39,14 +39,6 @@ def _drawings(*inside: Sequence[str]) -> bytes:
     return of_sheets(
         sheet, package=Package(resources=f"<Res><CompositeGraphicUnits>{units}</CompositeGraphicUnits></Res>")
     )
-
-
-def _protected() -> bytes:
-    """Return the document with a member that the archive tells to be encrypted."""
-    data = bytearray(_PLAN)
-    at = data.rindex(_PAGE.encode()) - 46
-    data[at + 8] |= 1
-    return bytes(data)
 
 
 def _many_pages() -> bytes:
@@ -81,11 +73,13 @@ OFD: tuple[Kind, ...] = (
     refused("an OFD document with broken XML", plan("plan.ofd", _with(_PAGE, "<ofd:Page")), "cannot be read"),
     refused(
         "an OFD document with entities that multiply",
-        plan("plan.ofd", _with(_PAGE, f"{_DTD}<Page>&b;</Page>")),
+        plan("plan.ofd", _with(_PAGE, f"{DTD}<Page>&c;</Page>")),
         "cannot be read",
     ),
     refused("an OFD document that is encrypted", plan("plan.ofd", _with("Encryptions.xml", "<x/>")), "by a password"),
-    refused("an OFD document in a ZIP archive with a password", plan("plan.ofd", _protected()), "by a password"),
+    refused(
+        "an OFD document in a ZIP archive with a password", plan("plan.ofd", locked(_PLAN, _PAGE)), "by a password"
+    ),
     refused("an OFD document without text", plan("plan.ofd", of_sheets(Sheet())), "without any text"),
     refused("a scan as OFD", plan("plan.ofd", of_sheets(*[Sheet(more=_PICTURE)] * 3)), "is a scan"),
     refused("an OFD document whose fonts tell no characters", plan("plan.ofd", _unknown()), "which characters"),

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 
 from tests.reliability.commands import COMMANDS
-from tests.reliability.files import OTHERS, PAGES, PDF, WORD_FILES, WORKBOOKS
+from tests.reliability.files import OTHERS, PAGES, PDF, WORD_FILES
 from tests.reliability.filled_tables import FILLED_TABLES
 from tests.reliability.kinds import Kind, Outcome, Tried
 from tests.reliability.messages import MESSAGES
 from tests.reliability.ofd_documents import OFD
 from tests.reliability.side_files import EARLIER, EXCHANGED, LEXICONS, REVIEWS, SAVED, TERMS
 from tests.reliability.texts import TEXTS
+from tests.reliability.workbooks import WORKBOOKS
 from tests.shared import ROOT
 
 DOCUMENT = ROOT / "docs" / "reliability.md"
