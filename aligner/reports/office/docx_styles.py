@@ -5,7 +5,6 @@ Each font names others that stand in for it where it is not installed.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -55,15 +54,17 @@ _STYLES = (
     (docx_table.SMALL_HEAD, HEAD_FONT, LEAST_SIZE),
     (docx_table.SECTION, SECTION_FONT, SIZE),
 )
-_NO_TIME = datetime(2000, 1, 1)
-"""Stands in for the time of making: the same input gives the same bytes."""
+_TIMES = frozenset({qn("dcterms:created"), qn("dcterms:modified")})
 
 
 def set_up(document: WordDocument, *, title: str, words: Words) -> None:
     """Give a new document its page, its styles, what stands above and below each page, and its properties."""
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = title, "aligner", ""
-    properties.created = properties.modified = _NO_TIME
+    # Whoever hands the paper on is its author, and the same input gives the same bytes.
+    properties.title, properties.author, properties.comments = title, "", ""
+    for one in list(properties._element):
+        if one.tag in _TIMES:
+            properties._element.remove(one)
     _set_page(document, title=title, words=words)
     styles = document.styles
     for name, chinese, size in _STYLES:
