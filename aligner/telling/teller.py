@@ -376,18 +376,16 @@ class ToldPart:
         """The words of the language."""
         return self.teller.words
 
+    @property
+    def local(self) -> Quoter:
+        """The local text as it is quoted."""
+        return self.teller.local
+
+    @property
+    def national(self) -> Quoter:
+        """The national text as it is quoted."""
+        return self.teller.national
+
 
 def _stated(quoter: Quoter, stated: Stated | None) -> str:
     return NOTHING if stated is None else quoter.quote(stated.unit, stated.said.span)
-
-
-def best_first(links: Sequence[Link]) -> list[Link]:
-    """Return counterparts before related ones, each by falling score; scores that are told alike count as equal."""
-    return sorted(
-        links, key=lambda link: (link.kind is LinkKind.RELATED, -round(link.score, 4), link.local, link.national)
-    )
-
-
-def most_pressing_first(requirements: Iterable[Requirement]) -> list[Requirement]:
-    """Return open requirements by their rank."""
-    return sorted(requirements, key=lambda one: one.priority.rank if one.priority else 0)

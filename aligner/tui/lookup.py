@@ -19,7 +19,8 @@ from aligner.model import (
     RejectedLink,
     Requirement,
 )
-from aligner.telling.teller import Teller, best_first
+from aligner.telling.ordering import best_first
+from aligner.telling.teller import Teller
 from aligner.tui.words import words
 
 _Finding = TypeVar("_Finding")

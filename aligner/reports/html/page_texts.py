@@ -13,11 +13,12 @@ from functools import cached_property
 from aligner.language import visible
 from aligner.model import Document, DocumentSide, EditKind, LocalOnly, LocalOnlyKind, Requirement, Role, Span
 from aligner.reports.html.page_tables import Line, Row, anchor
+from aligner.telling.ordering import best_first
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.telling.statements import source_name
-from aligner.telling.teller import ToldPart, best_first
+from aligner.telling.teller import ToldPart
 
 _DEEPEST = 6
 """The lowest rank of headings that HTML has."""

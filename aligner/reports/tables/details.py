@@ -12,10 +12,10 @@ from functools import cached_property
 from aligner.language import rounded, visible
 from aligner.model import DocumentSide, Link, Requirement, Role, State
 from aligner.reports.tables.table import ColumnKind, Reach, Table, Value, table_of
-from aligner.telling.quoting import Quoter
+from aligner.telling.ordering import best_first
 from aligner.telling.scores import score_told
 from aligner.telling.since import SinceTeller, since_teller
-from aligner.telling.teller import ToldPart, best_first
+from aligner.telling.teller import ToldPart
 
 _TEXT, _COUNT, _SCORE, *_ = ColumnKind
 _DETAILS = Reach.DETAILS
@@ -24,16 +24,6 @@ _DETAILS = Reach.DETAILS
 @dataclass(frozen=True)
 class DetailTables(ToldPart):
     """Makes those tables of one alignment."""
-
-    @property
-    def local(self) -> Quoter:
-        """The local text as it is quoted."""
-        return self.teller.local
-
-    @property
-    def national(self) -> Quoter:
-        """The national text as it is quoted."""
-        return self.teller.national
 
     @cached_property
     def _since(self) -> SinceTeller | None:

@@ -15,8 +15,8 @@ from aligner.reports.tables.since import since_table
 from aligner.reports.tables.table import ColumnKind, ColumnRow, Reach, Table, Tables, Value, table_of
 from aligner.reports.tables.task_table import task_table
 from aligner.telling.lacking import possible_line
-from aligner.telling.quoting import Quoter
-from aligner.telling.teller import Teller, ToldPart, best_first, most_pressing_first
+from aligner.telling.ordering import best_first, most_pressing_first
+from aligner.telling.teller import Teller, ToldPart
 from aligner.telling.told import ToldChange
 
 _TEXT, _COUNT, _SCORE, _, _NUMBER, _ = ColumnKind
@@ -55,14 +55,6 @@ def make_tables(alignment: Alignment, *, language: str, details: bool = False) -
 @dataclass(frozen=True)
 class _Maker(ToldPart):
     """One alignment being put into tables."""
-
-    @property
-    def local(self) -> Quoter:
-        return self.teller.local
-
-    @property
-    def national(self) -> Quoter:
-        return self.teller.national
 
     def gaps(self) -> Table:
         words = self.words

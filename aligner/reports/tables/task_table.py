@@ -17,7 +17,8 @@ from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
 from aligner.telling.lacking import losses, possible_line
 from aligner.telling.names import ASIDE_NAMES
-from aligner.telling.teller import Teller, ToldPart, best_first
+from aligner.telling.ordering import best_first
+from aligner.telling.teller import Teller, ToldPart
 
 if TYPE_CHECKING:
     from aligner.model import Entry

@@ -18,10 +18,11 @@ from aligner.reports.registry import ReportOptions
 from aligner.reports.text.lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
+from aligner.telling.ordering import most_pressing_first
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
-from aligner.telling.teller import ToldPart, most_pressing_first
+from aligner.telling.teller import ToldPart
 
 if TYPE_CHECKING:
     from aligner.telling.since import ToldSince
