@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from aligner.changes.kind import OTHER_SIGN, ChangeKind, Relation, Weight
+from aligner.changes.kind import ChangeKind, Relation, Weight
 from aligner.files.json_values import Value, span_data
 from aligner.language import N_, visible
 from aligner.model import Body, Span
@@ -32,7 +32,7 @@ BODIES = ChangeKind[Body](
     key="bodies",
     aspect=N_("body"),
     relations=(
-        Relation(BodyRelation.CHANGED, N_("other body"), OTHER_SIGN),
+        Relation(BodyRelation.CHANGED, N_("other body"), "≠"),
         Relation(BodyRelation.MISSING, N_("body missing"), "−", has_local=False),
         Relation(BodyRelation.NEW, N_("new body"), "+", has_national=False),
         Relation(BodyRelation.TAKEN_OVER, N_("same body"), "=", Weight.SAME),

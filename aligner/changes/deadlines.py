@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from aligner.changes.kind import OTHER_SIGN, ChangeKind, Relation, Weight
+from aligner.changes.kind import ChangeKind, Relation, Weight
 from aligner.files.json_values import Value, span_data
 from aligner.language import N_, number
 from aligner.model import Deadline, Promptness, Span, TimeKind
@@ -210,7 +210,7 @@ DEADLINES = ChangeKind[Deadline](
     relations=(
         Relation(DeadlineRelation.LATER, N_("later"), "→"),
         Relation(DeadlineRelation.EARLIER, N_("earlier"), "←"),
-        Relation(DeadlineRelation.CHANGED, N_("other deadline"), OTHER_SIGN),
+        Relation(DeadlineRelation.CHANGED, N_("other deadline"), "≠"),
         Relation(DeadlineRelation.MISSING, N_("deadline missing"), "−", has_local=False),
         Relation(DeadlineRelation.NEW, N_("new deadline"), "+", has_national=False),
         Relation(DeadlineRelation.TAKEN_OVER, N_("same deadline"), "=", Weight.SAME),

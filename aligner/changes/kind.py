@@ -21,8 +21,6 @@ Quote = Callable[[Span], str]
 
 NOTHING = "–"
 """Stands for a side that says nothing."""
-OTHER_SIGN = "≠"
-"""The sign of relations between two things of which neither is more than the other."""
 _LONGEST_IN_LINE = 28
 """Code points of one thing said in a line, below the clause that has all of it: two sides fill two lines at most."""
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from aligner.reading.word.packages import Package
+if TYPE_CHECKING:
+    from aligner.reading.word.packages import Package
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aligner.changes import Weight, kind_of
-from aligner.changes.kind import OTHER_SIGN
 from aligner.model import SURE_LINK, Direction, LinkKind, Requirement, Role, State
 from aligner.telling.teller import Teller
 from aligner.telling.told import ToldChange
@@ -21,6 +22,24 @@ def losses(teller: Teller, requirement: Requirement) -> tuple[str, ...]:
     if requirement.state not in (State.COVERED, State.PARTIAL):
         return ()
     return tuple(dict.fromkeys(one.line for one in teller.told_changes.get(requirement.national, ()) if _is_loss(one)))
+
+
+def target_lines(teller: Teller, requirement: Requirement) -> Iterator[str]:
+    """Yield what the local text sets against the targets of the year in an open requirement, a line each."""
+    if requirement.state not in (State.GAP, State.PARTIAL):
+        return
+    for target in teller.alignment.targets:
+        if target.national is None or target.local is None or target.national.unit != requirement.national:
+            continue
+        told, place = teller.target(target), teller.local.source(target.local.unit)
+        yield teller.words(
+            "{indicator}: {national} → {local} ({relation})〔{place}〕",
+            indicator=told.indicator,
+            national=told.national,
+            local=told.local,
+            relation=told.relation,
+            place=place,
+        )
 
 
 def possible_line(teller: Teller, requirement: Requirement) -> str:
@@ -51,8 +70,9 @@ def on_same_subject(teller: Teller, requirement: Requirement) -> tuple[int, ...]
 
 
 def _is_loss(told: ToldChange) -> bool:
-    change = told.change
-    relation = kind_of(change).relation(change)
-    if relation.weight is not Weight.CHANGED or not change.national_said:
+    change, kind = told.change, kind_of(told.change)
+    if kind.relation(change).weight is not Weight.CHANGED or not change.national_said:
         return False
-    return change.direction is Direction.LOOSER or not change.local_said or relation.sign == OTHER_SIGN
+    if change.direction is None and kind.tells_direction:  # a figure that rose or fell, for better or worse
+        return not change.local_said
+    return change.direction is not Direction.STRICTER

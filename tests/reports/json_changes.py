@@ -64,9 +64,7 @@ class JsonChanges(JsonSources):
                 for side in (theirs, ours)
             ]
             line = self.words("{relation}: {national} → {local}", relation=relation, national=cut[0], local=cut[1])
-            is_other = relation in (self.words("other body"), self.words("other deadline"))
-            is_lost = direction == self.words("looser") or ours == "–" or is_other
-            yield str(national), line, theirs != "–" and is_lost
+            yield str(national), line, theirs != "–" and direction != self.words("stricter")
 
     def figure(self, side: str, one: dict[str, Any]) -> str:
         return "–" if one[side] is None else self.quoted(side, one[side]["span"])
@@ -85,6 +83,19 @@ class JsonChanges(JsonSources):
             sources = [unit and self.source(name, unit) for name, unit in zip(("national", "local"), ids, strict=True)]
             rows.append([visible(one["indicator"]), *told, relation, *sources, *ids])
         return rows
+
+    def targets_beside(self, one: dict[str, Any]) -> Iterable[str]:
+        """Yield what the local text sets against the targets of the year in an open requirement."""
+        for indicator, national, local, relation, _, source, national_id, local_id in self.targets():
+            if one["state"] in ("gap", "partial") and national_id == one["national"] and local_id:
+                yield self.words(
+                    "{indicator}: {national} → {local} ({relation})〔{place}〕",
+                    indicator=str(indicator),
+                    national=str(national),
+                    local=str(local),
+                    relation=str(relation),
+                    place=str(source),
+                )
 
     def directed(self, key: str, one: dict[str, Any]) -> str:
         """Return a relation with whether it is stricter or looser, where that is known."""

@@ -104,17 +104,19 @@ class TaskRows:
 
     def lacking(self, one: dict[str, Any]) -> Iterable[str]:
         told, missing = self.told, self.told.missing(one)
+        targets = list(told.targets_beside(one))
+        yield from targets
         if missing and one["state"] == "covered":
             yield self.words("perhaps {missing}", missing=missing)
         elif missing:
             yield missing
         if one["state"] in ("covered", "partial"):
             yield from told.losses(one["national"])
-        if one["state"] == "partial" and not missing:
+        if one["state"] == "partial" and not missing and not targets:
             yield self.words("in part; what lacks is not settled")
         names = {"reference": self.words("by reference"), "past": self.words("done so far, no new measure")}
         yield from filter(None, [names.get(one["by"])])
-        if one["state"] == "gap" and not told.is_past_only(one):
+        if one["state"] == "gap" and not told.is_past_only(one) and not targets:
             yield told.possible_line(one) or self.words("no clause answers it")
 
     def checked(self, one: dict[str, Any], lacking: str | None) -> str | None:

@@ -15,7 +15,7 @@ from aligner.language import N_, Words, visible
 from aligner.model import Alignment, DocumentSide, Issuer, Link, LinkKind, Rank, Requirement, Role, State
 from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
-from aligner.telling.lacking import losses, possible_line
+from aligner.telling.lacking import losses, possible_line, target_lines
 from aligner.telling.names import ASIDE_NAMES
 from aligner.telling.ordering import best_first
 from aligner.telling.teller import Teller, ToldPart
@@ -185,6 +185,8 @@ class _Rows(ToldPart):
 
     def _lacking(self, requirement: Requirement) -> Iterator[str]:
         teller, state = self.teller, requirement.state
+        set_for_the_year = tuple(target_lines(teller, requirement))
+        yield from set_for_the_year
         missing = teller.missing_line(requirement)
         if missing and state is State.COVERED:
             # Where both are told, it is the measures that most often stand there in other words.
@@ -192,11 +194,11 @@ class _Rows(ToldPart):
         elif missing:
             yield missing
         yield from losses(teller, requirement)
-        if state is State.PARTIAL and not missing:
+        if state is State.PARTIAL and not missing and not set_for_the_year:
             yield self.words("in part; what lacks is not settled")
         if requirement.by is not None and requirement.by in ASIDE_NAMES:
             yield self.words(ASIDE_NAMES[requirement.by])
-        if state is State.GAP and not requirement.is_past_only:
+        if state is State.GAP and not requirement.is_past_only and not set_for_the_year:
             yield possible_line(teller, requirement) or self.words("no clause answers it")
 
     def _checked(self, requirement: Requirement, lacking: str | None) -> str | None:
