@@ -42,6 +42,13 @@ def target_lines(teller: Teller, requirement: Requirement) -> Iterator[str]:
         )
 
 
+def checked(teller: Teller, requirement: Requirement, told: str | None) -> str | None:
+    """Return what is told of a requirement with the remark that its state is not sure, where that is so."""
+    if not teller.doubt(requirement):
+        return told
+    return teller.words("{told} (to be checked)", told=told) if told else teller.words("to be checked")
+
+
 def possible_line(teller: Teller, requirement: Requirement) -> str:
     """Return the local clauses that may answer a gap after all, to be checked; empty where there are none."""
     possible, same = teller.possible(requirement), on_same_subject(teller, requirement)

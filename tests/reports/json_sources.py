@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from aligner.language import visible
+from aligner.telling.quoting import Quoter
 from aligner.telling.sources import Sources
 from tests.reports.json_addressees import JsonAddressees
 
@@ -34,6 +35,10 @@ class JsonSources(JsonAddressees):
         """Return a clause without its number, and where it stands."""
         number = self.sources[side].numbered(self.order[side][unit]) if self.sources else 0
         return f"{visible(self.units[side][unit]['text'][number:])}〔{self.source(side, unit)}〕"
+
+    def name(self, side: str) -> str:
+        """Return what a document is called, as the title of the comparison has it."""
+        return Quoter(self.sources[side].document, self.words).name
 
     def section(self, side: str, unit: str) -> str:
         """Return the headings of the part that a clause stands in."""

@@ -169,8 +169,8 @@ class JsonTables(JsonChanges):
     def not_ours(self) -> Rows:
         return [
             [
-                self.text("national", one["national"]),
-                self.source("national", one["national"]),
+                at,
+                self.themed("national", one["national"]),
                 self.section("national", one["national"]),
                 self.addressees()[one["addressee"]],
                 self.told_by(one) or None,
@@ -179,7 +179,7 @@ class JsonTables(JsonChanges):
                 self.place("national", one["national"]),
                 lines(link["local"] for link in self.links["national"][one["national"]]),
             ]
-            for one in self.not_counted()
+            for at, one in enumerate(self.not_counted(), start=1)
         ]
 
     def about(self, *, details: bool) -> Rows:
@@ -188,7 +188,8 @@ class JsonTables(JsonChanges):
         for side, name in (("local", words("local")), ("national", words("national"))):
             document = data[side]
             path = words("standard input") if document["path"] == "-" else visible(document["path"])
-            rows += [[f"{name} · {words('document')}", path if details else path.rpartition("/")[2]]]
+            told = words("{title} ({file})", title=self.name(side), file=path.rpartition("/")[2])
+            rows += [[f"{name} · {words('document')}", path if details else told]]
             if details:
                 tasks = sum(unit["role"] == "task" for unit in document["units"])
                 rows += [
@@ -300,6 +301,11 @@ class JsonTables(JsonChanges):
         near = self.near(one)
         return near["local"] if near is not None and kinds.get(near["local"]) == "possible_counterpart" else None
 
+    def checked(self, one: dict[str, Any], told: str | None) -> str | None:
+        if self.is_sure(one):
+            return told
+        return self.words("{told} (to be checked)", told=told) if told else self.words("to be checked")
+
     def possible_line(self, one: dict[str, Any]) -> str:
         """Return what may answer a gap after all: a clause, or where the local text has the heading above it."""
         if (possible := self.possible(one)) is not None:
@@ -330,12 +336,11 @@ class JsonTables(JsonChanges):
                 [
                     at,
                     numbers[unit],
-                    self.text("national", unit),
-                    self.source("national", unit),
+                    self.themed("national", unit),
                     self.section("national", unit),
                     self.aside(one),
                     reasons or None,
-                    self.possible_line(one) or None,
+                    self.checked(one, self.possible_line(one) or None),
                     unit,
                     self.place("national", unit),
                     one["priority"]["rank"],

@@ -38,7 +38,11 @@ class JsonTasks(JsonTables):
             return self.words("related to no. {numbers}", numbers=self.words.listed(rows))
         if heads:
             return self.words("counterpart of “{heading}”", heading=self.text("national", heads[0]))
-        return self.words("answers what the nation has done so far") if "achievement" in roles.values() else ""
+        done = [end for end in ends if roles[end] == "achievement"]
+        if not done:
+            return ""
+        source = self.source("national", done[0])
+        return self.words("answers what the nation has done so far〔{source}〕", source=source)
 
 
 class TaskRows:
@@ -63,7 +67,7 @@ class TaskRows:
             "requirement": told.themed("national", unit),
             "measures": lines(self.measures(number, one, carriers)),
             "state": told.state(one),
-            "lacking": self.checked(one, lines(self.lacking(one))),
+            "lacking": told.checked(one, lines(self.lacking(one))),
             "next_step": None,
             "lead": self.each_once(name for local in charged for name in told.names("local", local, "lead")),
             "support": self.each_once(name for local in charged for name in told.names("local", local, "others")),
@@ -118,11 +122,6 @@ class TaskRows:
         yield from filter(None, [names.get(one["by"])])
         if one["state"] == "gap" and not told.is_past_only(one) and not targets:
             yield told.possible_line(one) or self.words("no clause answers it")
-
-    def checked(self, one: dict[str, Any], lacking: str | None) -> str | None:
-        if self.told.is_sure(one):
-            return lacking
-        return self.words("{told} (to be checked)", told=lacking) if lacking else self.words("to be checked")
 
     def each_once(self, names: Iterable[str]) -> str | None:
         return self.words.listed(dict.fromkeys(names)) or None

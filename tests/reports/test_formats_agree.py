@@ -29,9 +29,9 @@ COLUMNS = {
     "tasks": "number section requirement measures state lacking next_step lead support due progress remark",
     "overview": "item value",
     "sections": "section depth requirements covered partial gap justified coverage +measures +carried +deep_coverage",
-    "gaps": "number task requirement source +section +by +reasons possible "
+    "gaps": "number task requirement +section +by +reasons possible "
     "*id *place *rank *points *nearest_id *nearest_clause *nearest_score",
-    "not_ours": "requirement source +section addressee +words +state *id *place *local_ids",
+    "not_ours": "number requirement section addressee +words +state *id *place *local_ids",
     "targets": "indicator national_figure local_figure relation national_source local_source *national_id *local_id",
     "figures": "relation counted national_figure local_figure difference +direction national_clause local_clause "
     "+national_value +local_value +unit +delta *probability *national_id *local_id",

@@ -14,7 +14,7 @@ from aligner.reports.tables.overview import about_table, overview_table, section
 from aligner.reports.tables.since import since_table
 from aligner.reports.tables.table import ColumnKind, ColumnRow, Reach, Table, Tables, Value, table_of
 from aligner.reports.tables.task_table import task_table
-from aligner.telling.lacking import possible_line
+from aligner.telling.lacking import checked, possible_line
 from aligner.telling.ordering import best_first, most_pressing_first
 from aligner.telling.teller import Teller, ToldPart
 from aligner.telling.told import ToldChange
@@ -61,8 +61,7 @@ class _Maker(ToldPart):
         columns = (
             ("number", words("no."), _COUNT, 6),
             ("task", words("no. in the table of tasks"), _COUNT, 8),
-            ("requirement", words("what the nation asks"), _TEXT, 48),
-            ("source", words("where it stands"), _TEXT, 16),
+            ("requirement", words("what the nation asks"), _TEXT, 56),
             ("section", words("section"), _TEXT, 28, _SHEETS),
             ("by", words("carried by"), _TEXT, 12, _SHEETS),
             ("reasons", words("why first"), _TEXT, 30, _SHEETS),
@@ -83,13 +82,12 @@ class _Maker(ToldPart):
     def _gap(self, requirement: Requirement) -> tuple[Value, ...]:
         unit, priority, near = requirement.national, requirement.priority, self.teller.near(requirement)
         return (
-            self.national.text(unit),
-            self.national.source(unit),
+            self.national.themed(unit),
             self.national.section(unit),
             self.teller.aside(requirement) or None,
             self.words.listed(filter(None, (self.teller.doubt(requirement), *self.teller.reasons(requirement))))
             or None,
-            possible_line(self.teller, requirement) or None,
+            checked(self.teller, requirement, possible_line(self.teller, requirement) or None),
             self.national.id(unit),
             self.national.place(unit),
             priority.rank if priority else None,
@@ -102,9 +100,9 @@ class _Maker(ToldPart):
     def not_ours(self) -> Table:
         words = self.words
         columns = (
+            ("number", words("no."), _COUNT, 6),
             ("requirement", words("what the nation asks"), _TEXT, 56),
-            ("source", words("where it stands"), _TEXT, 16),
-            ("section", words("section"), _TEXT, 28, _SHEETS),
+            ("section", words("section"), _TEXT, 28),
             ("addressee", words("whose duty"), _TEXT, 14),
             ("words", words("told by"), _TEXT, 32, _SHEETS),
             ("state", words("state"), _TEXT, 10, _SHEETS),
@@ -112,14 +110,13 @@ class _Maker(ToldPart):
             ("place", words("place"), _TEXT, 11, _DETAILS),
             ("local_ids", words("local ids"), _TEXT, 10, _DETAILS),
         )
-        rows = [self._not_ours(one) for one in self.alignment.not_counted]
+        rows = [(at, *self._not_ours(one)) for at, one in enumerate(self.alignment.not_counted, start=1)]
         return table_of("not_ours", words("Not ours"), columns, rows)
 
     def _not_ours(self, requirement: Requirement) -> tuple[Value, ...]:
         unit = requirement.national
         return (
-            self.national.text(unit),
-            self.national.source(unit),
+            self.national.themed(unit),
             self.national.section(unit),
             self.teller.addressee(requirement),
             self.teller.addressee_reason(requirement) or None,
@@ -265,8 +262,11 @@ class _Maker(ToldPart):
         head = next(heads, None)
         if head is not None:
             return self.words("counterpart of “{heading}”", heading=self.national.text(head))
-        roles = {self.alignment.national.units[one.national].role for one in links}
-        return self.words("answers what the nation has done so far") if Role.ACHIEVEMENT in roles else ""
+        units = self.alignment.national.units
+        done = next((one.national for one in links if units[one.national].role is Role.ACHIEVEMENT), None)
+        if done is None:
+            return ""
+        return self.words("answers what the nation has done so far〔{source}〕", source=self.national.source(done))
 
     def _own_clauses(self, key: str, title: str, clauses: Iterable[tuple[int, str]]) -> Table:
         words, side = self.words, DocumentSide.LOCAL

@@ -88,7 +88,8 @@ def _documents(alignment: Alignment, words: Words) -> tuple[tuple[str, Document]
 def _document(document: Document, words: Words, *, details: bool) -> Iterator[tuple[str, Value]]:
     source = document.source
     name = source_name(source, words)
-    yield words("document"), name if details else PurePath(name).name
+    title = Quoter(document, words).name
+    yield words("document"), name if details else words("{title} ({file})", title=title, file=PurePath(name).name)
     if details:
         yield words("clauses"), len(document.units)
         yield words("tasks"), sum(unit.role is Role.TASK for unit in document.units)

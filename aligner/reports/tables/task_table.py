@@ -15,7 +15,7 @@ from aligner.language import N_, Words, visible
 from aligner.model import Alignment, DocumentSide, Issuer, Link, LinkKind, Rank, Requirement, Role, State
 from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
-from aligner.telling.lacking import losses, possible_line, target_lines
+from aligner.telling.lacking import checked, losses, possible_line, target_lines
 from aligner.telling.names import ASIDE_NAMES
 from aligner.telling.ordering import best_first
 from aligner.telling.teller import Teller, ToldPart
@@ -137,7 +137,7 @@ class _Rows(ToldPart):
             TaskColumn.REQUIREMENT: teller.national.themed(unit),
             TaskColumn.MEASURES: _lines(self._measures(number, requirement, carriers)),
             TaskColumn.STATE: teller.state(requirement),
-            TaskColumn.LACKING: self._checked(requirement, _lines(self._lacking(requirement))),
+            TaskColumn.LACKING: checked(teller, requirement, _lines(self._lacking(requirement))),
             TaskColumn.NEXT_STEP: None,
             TaskColumn.LEAD: self._once(charged, teller.leads),
             TaskColumn.SUPPORT: self._once(charged, teller.supports),
@@ -200,12 +200,6 @@ class _Rows(ToldPart):
             yield self.words(ASIDE_NAMES[requirement.by])
         if state is State.GAP and not requirement.is_past_only and not set_for_the_year:
             yield possible_line(teller, requirement) or self.words("no clause answers it")
-
-    def _checked(self, requirement: Requirement, lacking: str | None) -> str | None:
-        """Return what lacks with the remark that it is not sure, where that is so."""
-        if not self.teller.doubt(requirement):
-            return lacking
-        return self.words("{told} (to be checked)", told=lacking) if lacking else self.words("to be checked")
 
     def _once(self, carriers: Sequence[Link], tell: Callable[[DocumentSide, int], Sequence[str]]) -> str | None:
         """Return what is told of the local clauses, each thing once."""
