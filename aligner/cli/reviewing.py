@@ -7,14 +7,16 @@ import gc
 import getpass
 import sys
 from functools import partial
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from aligner.cli.inputs import input_names, limit_threads, options_of, read_texts, refuse_to_overwrite_inputs
+from aligner.cli.served import check_parts, serve_desk
 from aligner.cli.streams import Notes, print_result
 from aligner.errors import UsageError
 from aligner.files.limits import limits_of
 from aligner.language import N_, Words, counted_phrase, visible
+from aligner.serving import is_driven
 from aligner.signals import held
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ _FOR_TEXTS = ("encoding", "revisions", "min_score", "encoder", "issuer", "addres
 """Options that tell how texts are read and aligned, where a saved result is opened."""
 _FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "issuer", "addressee", "scope_sections", "explain")
 """Options that tell of an alignment, where none is made."""
+_FOR_SERVING = ("serve", "port", "host")
+"""Options that tell where a desk is shown, where none is opened."""
 _SHOWN = 24
 """Code points of a text that tell which one it is."""
 
@@ -39,8 +43,13 @@ _SHOWN = 24
 def open_desk(arguments: argparse.Namespace, words: Words) -> int:
     """Open the review desk, and return the exit status when it is left."""
     _refuse(arguments, _FOR_REPORTS, N_("--{option} has no meaning with --tui; export from the desk with e"))
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+    is_to_serve = arguments.serve and not is_driven()  # the desks that are served have the same command line
+    if is_to_serve:
+        check_parts()
+    elif not (is_driven() or (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())):
         raise UsageError("--tui needs a terminal for its keys and its screen; without --tui the report is printed")
+    if not arguments.serve and (arguments.port is not None or arguments.host is not None):
+        raise UsageError("--port and --host tell where --serve shows the desk; use them with it")
     if "-" in input_names(arguments):
         raise UsageError("-: the desk needs standard input for its keys; give a file")
     result = None
@@ -52,8 +61,12 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
 
     review_name = review_name_of(arguments)
     never_ours = read_never_ours(arguments.not_applicable, limits=limits_of(arguments.limit))
-    limit_threads()
+    reviewer = reviewer_of(arguments)
     gc.enable()  # a desk is open for hours
+    if is_to_serve:
+        serve_desk(arguments, words, review_name=review_name, reviewer=reviewer)
+        return 0
+    limit_threads()
     # The files are there and can be read: only now is a screen worth turning.
     from aligner.reports import ReportOptions
     from aligner.tui import Opening, run
@@ -66,10 +79,11 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
             pipeline=partial(pipeline_of, arguments, result.options if result else None),
             log=partial(_open_review, review_name, never_ours),
             review_name=review_name,
-            reviewer=reviewer_of(arguments),
+            reviewer=reviewer,
             language=words.language,
             protected=tuple(input_names(arguments)),
             export_options=options,
+            folder=str(Path.cwd()) if is_driven() else "",
         )
     )
     return 0
@@ -84,7 +98,7 @@ def export_review(arguments: argparse.Namespace, words: Words) -> int:
     target = arguments.review_export
     _refuse(
         arguments,
-        (*_FOR_REPORTS, *_FOR_ALIGNING, "reviewer", "not_applicable"),
+        (*_FOR_REPORTS, *_FOR_ALIGNING, *_FOR_SERVING, "reviewer", "not_applicable"),
         N_("--{option} has no meaning with --review-export"),
     )
     refuse_to_overwrite_inputs(arguments, target)
@@ -108,7 +122,7 @@ def import_review(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.reading.table_files import table_reader
 
     no_meaning = N_("--{option} has no meaning with --review-import")
-    _refuse(arguments, (*_FOR_REPORTS, "columns", "details", "explain", "not_applicable"), no_meaning)
+    _refuse(arguments, (*_FOR_REPORTS, *_FOR_SERVING, "columns", "details", "explain", "not_applicable"), no_meaning)
     name = arguments.review_import
     limits = limits_of(arguments.limit)
     data = read_bytes(name, limits=limits)

@@ -28,6 +28,8 @@ def escaped(text: str) -> str:
 
 
 _REASONS = {
+    errno.EADDRINUSE: N_("something else is there already"),
+    errno.EADDRNOTAVAIL: N_("this machine has no such address"),
     errno.EACCES: N_("permission is missing"),
     errno.EPERM: N_("permission is missing"),
     errno.EROFS: N_("the disk may only be read"),

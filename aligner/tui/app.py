@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import select
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -35,6 +37,16 @@ def has_terminal() -> bool:
     return True
 
 
+def has_server() -> bool:
+    """Return whether keys can come from the server of a desk in a browser; it holds the other end of the pipe."""
+    try:
+        pipe = select.poll()
+    except AttributeError:  # Windows, where the pipe cannot be asked
+        return True
+    pipe.register(0, 0)
+    return not pipe.poll(0)
+
+
 class DeskApp(App[AlignerError | None]):
     """The review desk. It returns the error that kept it from opening, if one did."""
 
@@ -59,7 +71,9 @@ class DeskApp(App[AlignerError | None]):
         self.desk = Desk(self.opening)
         self.push_screen(self.desk)
         if has_terminal():
-            self.set_interval(_LOOKS, self._look_for_terminal)
+            self.set_interval(_LOOKS, partial(_look_for, has_terminal))
+        elif self.is_web:
+            self.set_interval(_LOOKS, partial(_look_for, has_server))
 
     def leave(self) -> None:
         """Leave the desk in order, since the process has been asked to end; it may be called at any moment."""
@@ -67,11 +81,6 @@ class DeskApp(App[AlignerError | None]):
         if self._loop is not None:
             with suppress(RuntimeError):  # it is closed already
                 self._loop.call_soon_threadsafe(self.exit)
-
-    def _look_for_terminal(self) -> None:
-        # Keys of a terminal that has gone are read for ever, and are none.
-        if not has_terminal():
-            hang_up()
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with an error that says what to do, where it is no defect that memory is at its end.
@@ -102,6 +111,12 @@ class DeskApp(App[AlignerError | None]):
                 keys = " ".join(shown_key(key) for key in command.keys)
                 yield SystemCommand(_(command.label), keys, lambda action=command.action: desk.run_action(action))
         yield SystemCommand(_("Theme"), _("colours of the desk"), self.action_change_theme)
+
+
+def _look_for(has_keys: Callable[[], bool]) -> None:
+    # Keys of a terminal that has gone are read for ever, and are none; a desk whose server was killed never gets any.
+    if not has_keys():
+        hang_up()
 
 
 def run(opening: Opening, *, headless: bool = False) -> None:

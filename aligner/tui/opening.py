@@ -22,6 +22,7 @@ class Opening:
 
     `texts` are the local and the national one; `result` is a saved alignment to begin with. `log` opens the review of
     a national document; `review_name` is the file that keeps it, `protected` are the files that no export may replace.
+    `folder` is told of what is written, where the reviewer does not know in which one the desk stands.
     """
 
     texts: tuple[SourceText, SourceText]
@@ -33,3 +34,4 @@ class Opening:
     language: str
     protected: tuple[str, ...] = ()
     export_options: ReportOptions = field(default_factory=ReportOptions)
+    folder: str = ""

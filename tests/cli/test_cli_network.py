@@ -1,4 +1,7 @@
-"""The program reaches for no network: each option and each format works where there is none, with the same result."""
+"""The program reaches for no network: each option and each format works where there is none, with the same result.
+
+One option listens, `--serve`, to the browser on the same machine.
+"""
 
 from __future__ import annotations
 
@@ -54,6 +57,9 @@ ELSEWHERE = {
     "--format": "the long form of -f",
     "--tui": "below, in a terminal",
     "--reviewer": "below, in a terminal",
+    "--serve": "listens, and to this machine alone; tests/serving",
+    "--port": "of --serve",
+    "--host": "of --serve, which has it listen to other machines, and warns",
     "--encoder": "has its weights from the extra of the same name",
     "-q": "the short form of --quiet",
 }

@@ -57,7 +57,7 @@ class Exporting:
         except AlignerError as error:
             self._desk.fail(_("Not written: {problem}", problem=error.phrase))
         else:
-            self._desk.say(_("Wrote {name}", name=path))
+            self._desk.say(_("Wrote {name}", name=str(Path(self._desk.sitting.opening.folder, path))))
 
     def picture(self) -> None:
         """Save what is on the screen as an SVG picture in the present folder, under a new name."""
@@ -70,7 +70,7 @@ class Exporting:
         except AlignerError as error:
             self._desk.say(_("Not written: {problem}", problem=error.phrase), Look.WARNING)
         else:
-            self._desk.say(_("Wrote {name}", name=path))
+            self._desk.say(_("Wrote {name}", name=str(Path(self._desk.sitting.opening.folder, path))))
 
 
 def _problem(name: str, opening: Opening) -> str:
