@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import re
 import secrets
 import socket
@@ -22,6 +23,7 @@ from importlib.resources import files
 from ipaddress import ip_address
 
 from aiohttp import WSMsgType, web
+from aiohttp.http import HttpProcessingError
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from aligner.errors import UsageError
@@ -118,7 +120,9 @@ def _call(loop: asyncio.AbstractEventLoop, what: Callable[[], None]) -> None:
 
 
 async def _run(desks: _Desks, listening: socket.socket, is_over: asyncio.Event, told: Callable[[], None]) -> None:
-    runner = web.AppRunner(desks.application(), handle_signals=False, access_log=None, shutdown_timeout=1.0)
+    log = logging.getLogger(__name__)
+    log.addFilter(_is_defect)
+    runner = web.AppRunner(desks.application(), handle_signals=False, access_log=None, logger=log, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await web.SockSite(runner, listening).start()
@@ -127,6 +131,11 @@ async def _run(desks: _Desks, listening: socket.socket, is_over: asyncio.Event, 
     finally:
         await desks.end()
         await runner.cleanup()
+
+
+def _is_defect(record: logging.LogRecord) -> bool:
+    """Return whether something is told of this program, and not of a request that is none."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 class _Desks:
@@ -243,9 +252,11 @@ class _Desks:
                 await page.close()
 
     async def _close(self, desk: ServedDesk, running: asyncio.Task[None]) -> None:
-        await desk.end(patience=_PATIENCE)
-        await running
-        self._open.discard(desk)
+        try:
+            await desk.end(patience=_PATIENCE)
+            await running
+        finally:
+            self._open.discard(desk)
 
 
 async def _listen(page: web.WebSocketResponse, desk: ServedDesk) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -157,6 +159,17 @@ def test_why_a_desk_cannot_be_opened_is_told_on_the_page(folder: Path) -> None:
     with served(folder) as server:
         (folder / NATIONAL).unlink()
         asyncio.run(look(server))
+
+
+def test_what_is_no_request_is_passed_over_in_silence(folder: Path) -> None:
+    with served(folder, "-q") as server:
+        where = urlsplit(server.address)
+        for sent in (b"no request\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n", b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n\r\n"):
+            with socket.create_connection((where.hostname, where.port), timeout=10) as connection:
+                connection.sendall(sent)
+                assert b" 400 " in connection.recv(100)
+        server.process.terminate()
+        assert server.process.communicate(timeout=30) == (b"", b"")
 
 
 @pytest.mark.parametrize(
