@@ -1,4 +1,4 @@
-"""The options of the command, and how their values are read."""
+"""The options of the command."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ from functools import partial
 from typing import get_args
 
 from aligner.cli.help_formatter import formatter_of
+from aligner.cli.values import (
+    read_address,
+    read_columns,
+    read_count,
+    read_fraction,
+    read_issuer,
+    read_per_cent,
+    read_port,
+)
 from aligner.language import LANGUAGES, N_, Words, words_of
 from aligner.language.argparse_words import OneLineErrors, spoken
-from aligner.language.asked import count_asked
 from aligner.version import __version__
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from aligner.reports.registry import TaskColumn
 
 _USAGE = N_("""\
 align [options] LOCAL NATIONAL
        align --tui [options] LOCAL NATIONAL
        align --tui [options] RESULT.json""")
-_LAST_PORT = 65535
 _EXAMPLES = N_("""\
 examples:
   align plan.txt national.txt                     coverage, gaps, local initiatives and links on the screen
@@ -110,7 +113,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     matching.add_argument(
         "--min-score",
         metavar="S",
-        type=partial(_fraction, words),
+        type=partial(read_fraction, words),
         default=0.0,
         help=words("leave out links that score below S (0 to 1)"),
     )
@@ -137,7 +140,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     duties.add_argument(
         "--issuer",
         metavar="WHO",
-        type=partial(_issuer, words),
+        type=partial(read_issuer, words),
         help=words(
             "who issued LOCAL: national, province, city, county or town, or a name such as 浙江省 or 市总工会 "
             "(default: read from the text)"
@@ -176,13 +179,13 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     review.add_argument(
         "--port",
         metavar="N",
-        type=partial(_port, words),
+        type=partial(read_port, words),
         help=words("the port of --serve (default: one that is free)"),
     )
     review.add_argument(
         "--host",
         metavar="ADDRESS",
-        type=partial(_address, words),
+        type=partial(read_address, words),
         help=words(
             "let other machines come to --serve as well, at this address of this machine (default: 127.0.0.1, for this "
             "machine alone)"
@@ -237,7 +240,7 @@ def _add_checks(result: argparse.ArgumentParser, words: Words) -> None:
     checks.add_argument(
         "--fail-under",
         metavar="PCT",
-        type=partial(_per_cent, words),
+        type=partial(read_per_cent, words),
         help=words("exit with status 1 if coverage is below PCT per cent"),
     )
     checks.add_argument(
@@ -301,7 +304,7 @@ def _add_output(result: argparse.ArgumentParser, words: Words) -> None:
     output.add_argument(
         "--top",
         metavar="N",
-        type=partial(_count, words),
+        type=partial(read_count, words),
         help=words("print the first N entries of each list (default: 10)"),
     )
     output.add_argument(
@@ -318,7 +321,7 @@ def _add_output(result: argparse.ArgumentParser, words: Words) -> None:
     output.add_argument(
         "--columns",
         metavar="KEY[,KEY]",
-        type=partial(_columns, words),
+        type=partial(read_columns, words),
         default=(),
         help=words(
             "the columns of the table of tasks in docx, xlsx, html and markdown, in this order: {keys} (default: all)",
@@ -358,75 +361,3 @@ def parse(argv: Sequence[str] | None, words: Words) -> argparse.Namespace:
         if missing := [name for name, value in wanted.items() if value is None]:
             made.error(words("the following arguments are required: %s") % words.listed(missing))
     return arguments
-
-
-def _number(words: Words, text: str, *, low: float, high: float) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    if not low <= value <= high:
-        message = words("{text!r} is not a number from {low:g} to {high:g}", text=text, low=low, high=high)
-        raise argparse.ArgumentTypeError(message)
-    return value
-
-
-def _fraction(words: Words, text: str) -> float:
-    return _number(words, text, low=0.0, high=1.0)
-
-
-def _columns(words: Words, text: str) -> tuple[TaskColumn, ...]:
-    from aligner.reports.registry import TaskColumn
-
-    known = {one.value for one in TaskColumn}
-    keys = tuple(part.strip() for part in text.split(","))
-    for at, key in enumerate(keys):
-        if key not in known:
-            message = words("{key!r} is no column; use {keys}", key=key, keys=tuple(one.value for one in TaskColumn))
-            raise argparse.ArgumentTypeError(message)
-        if key in keys[:at]:
-            raise argparse.ArgumentTypeError(words("{key!r} is named twice", key=key))
-    return tuple(map(TaskColumn, keys))
-
-
-def _issuer(words: Words, text: str) -> str:
-    from aligner.structure.issuer import named_issuer
-
-    if named_issuer(text) is None:
-        message = words(
-            "{text!r} names no issuer; say national, province, city, county or town, or a name such as 浙江省",
-            text=text,
-        )
-        raise argparse.ArgumentTypeError(message)
-    return text
-
-
-def _port(words: Words, text: str) -> int:
-    port = count_asked(text)
-    if not port or port > _LAST_PORT:
-        raise argparse.ArgumentTypeError(words("{text!r} is no port, a whole number from 1 to 65535", text=text))
-    return port
-
-
-def _address(words: Words, text: str) -> str:
-    from ipaddress import ip_address
-
-    try:
-        address = ip_address(text)
-    except ValueError:
-        address = None
-    if address is None or "%" in text or address.is_unspecified or address.is_multicast:
-        raise argparse.ArgumentTypeError(
-            words("{text!r} is not the address of one interface, such as 192.168.1.20", text=text)
-        )
-    return str(address)
-
-
-def _per_cent(words: Words, text: str) -> float:
-    return _number(words, text, low=0.0, high=100.0)
-
-
-def _count(words: Words, text: str) -> int:
-    if not (value := count_asked(text)):
-        raise argparse.ArgumentTypeError(words("{text!r} is not a whole number from 1", text=text))
-    return value
