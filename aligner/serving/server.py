@@ -36,7 +36,7 @@ MOST_DESKS = 8
 """Desks that are open at a time; each is a process of its own, with both texts in it."""
 _BEAT = 15.0
 """Seconds between two looks whether a page is still there."""
-_PATIENCE, _HASTE = 5.0, 1.2
+_PATIENCE, _HASTE = 5.0, 1.0
 """Seconds in which a desk is to end whose page was closed, and in the end, before it is asked more firmly."""
 _LONGEST = 256 * 1024
 """Bytes of a message from a page: what somebody pastes into a note."""
@@ -224,7 +224,8 @@ class _Desks:
         if len(self._open) >= MOST_DESKS:
             words = self._words
             await _show(page, as_screen(words("{n} desks are open here; close one first.", n=MOST_DESKS)))
-            await page.receive()
+            async for _message in page:  # until it is closed, so that it can be read
+                pass
             return page
         desk = ServedDesk(self._serving.arguments, partial(_show, page))
         self._open.add(desk)

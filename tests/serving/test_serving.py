@@ -144,6 +144,9 @@ def test_only_so_many_desks_are_open(shared_server: Server) -> None:
         opened = [page_of(shared_server) for _time in range(9)]
         pages = [await page.__aenter__() for page in opened]
         await seen(pages[-1], "8 desks are open here; close one first.")
+        await pages[-1].send_json(["ping", "7"])
+        with pytest.raises(TimeoutError):  # it stays, to be read
+            await pages[-1].receive(timeout=1)
         for page in opened:
             await page.__aexit__(None, None, None)
 
