@@ -1,6 +1,6 @@
 """How anything is said to a person: phrases, their words in each language, and texts and figures fit to be shown."""
 
-from aligner.language.display import number, percent, rounded, visible
+from aligner.language.display import number, percent, rounded, visible, visible_lines
 from aligner.language.phrases import N_, Field, Phrase, counted_phrase, phrase
 from aligner.language.words import LANGUAGES, Words, words_of
 
@@ -16,5 +16,6 @@ __all__ = [
     "phrase",
     "rounded",
     "visible",
+    "visible_lines",
     "words_of",
 ]

@@ -6,6 +6,7 @@ bidirectional override could make a clause read as another one, so what cannot b
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_AND_PARAGRAPH_SEPARATORS = ("Zl", "Zp")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def visible(text: str) -> str:
@@ -25,6 +27,14 @@ def visible(text: str) -> str:
     format characters, which have no width (such as U+200B), are left out.
     """
     return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def visible_lines(text: str) -> str:
+    """Return a text that somebody wrote in lines with its lines kept, parted by line feeds, each as `visible` has it.
+
+    White space around the whole of it is left out.
+    """
+    return "\n".join(map(visible, _LINE_END.split(text.strip())))
 
 
 @lru_cache(maxsize=8192)

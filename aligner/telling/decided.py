@@ -56,7 +56,7 @@ def _value_told(decision: str, value: str, words: Words) -> str:
         return words(ADDRESSEE_NAMES[Addressee(value)])
     if decision == Aspect.STATE:
         return words(STATE_NAMES[State(value)])
-    return visible(value)
+    return visible(" ".join(value.split()))
 
 
 def action_told(action: Action, words: Words) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from aligner.changes import FIGURES, Weight, change_kinds, kind_of
 from aligner.changes.kind import NOTHING
-from aligner.language import Words, visible
+from aligner.language import Words, visible, visible_lines
 from aligner.model import (
     Alignment,
     Change,
@@ -355,9 +355,9 @@ class Teller:
 
     @cached_property
     def notes(self) -> dict[tuple[DocumentSide, int], str]:
-        """The notes of reviewers by unit."""
+        """The notes of reviewers by unit, their lines parted by line feeds."""
         review = self.alignment.review
-        return {(note.side, note.unit): visible(note.text) for note in review.notes} if review else {}
+        return {(note.side, note.unit): visible_lines(note.text) for note in review.notes} if review else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ COMMANDS = (
     Command("deciding.addressee", ("o",), Group.DECIDE, N_("Whose duty a requirement is")),
     Command("deciding.state", ("t",), Group.DECIDE, N_("Say what became of a requirement, whatever its links")),
     Command("deciding.take_back", ("T",), Group.DECIDE, N_("Take back what was entered for a requirement")),
+    Command("deciding.entry", ("i",), Group.DECIDE, N_("Fill in a column: next steps, progress …")),
     Command("moving.mark", ("space",), Group.DECIDE, N_("Mark the clause, to act on several at once")),
     Command("recalling.undo", ("u",), Group.DECIDE, N_("Undo"), N_("undo")),
     Command("recalling.redo", ("ctrl+r",), Group.DECIDE, N_("Redo")),

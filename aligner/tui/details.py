@@ -28,7 +28,7 @@ from aligner.model import (
 from aligner.reports.typesetting import shorten_path
 from aligner.review.decisions import Aspect, Decision
 from aligner.telling.decided import decision_told
-from aligner.telling.entered import entry_told
+from aligner.telling.entered import entry_lines
 from aligner.telling.names import STATUS_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
@@ -134,10 +134,27 @@ class Details:
             yield from wrapped([Piece(text, Look.QUIET)], self.width)
 
     def _who_and_when(self, side: DocumentSide, unit: int) -> Iterator[Line]:
-        if bodies := self.teller.responsible(side, unit):
-            yield from wrapped([Piece(_("responsible: {bodies}", bodies=bodies), Look.QUIET)], self.width)
-        if times := self.teller.due(side, unit):
-            yield from wrapped([Piece(_("due: {times}", times=times), Look.QUIET)], self.width)
+        """Yield who carries out a unit and by when; of a requirement, also what its local clauses say of it.
+
+        Of a unit that only says so, it is told which tasks it says it of.
+        """
+        if told := self._assigned(side, unit):
+            yield from wrapped([Piece(told, Look.QUIET)], self.width)
+        if side is DocumentSide.NATIONAL and unit in self.lookup.requirements:
+            for link in self.lookup.links(side, unit):
+                if told := self._assigned(DocumentSide.LOCAL, link.local):
+                    name = self.lookup.alignment.local.units[link.local].id
+                    yield from wrapped([Piece(told, Look.QUIET)], self.width, first=f"{name} ")
+        units = self.lookup.alignment.document(side).units
+        if assigned := units[unit].assigns:
+            told = _("says who carries out: {clauses}", clauses=words().listed(units[one].id for one in assigned))
+            yield from wrapped([Piece(told, Look.QUIET)], self.width)
+
+    def _assigned(self, side: DocumentSide, unit: int) -> str:
+        """Return who carries out a task and by when, empty where neither is said."""
+        bodies, times = self.teller.responsible(side, unit), self.teller.due(side, unit)
+        told = (bodies and _("responsible: {bodies}", bodies=bodies), times and _("due: {times}", times=times))
+        return " · ".join(filter(None, told))
 
     def returned(self, one: ReturnedDecision) -> Iterator[Line]:
         """Yield the lines about a decision that came back, with the texts that it was made on."""
@@ -191,7 +208,7 @@ class Details:
 
     def _remarks(self, side: DocumentSide, unit: int) -> Iterator[Line]:
         if note := self.teller.notes.get((side, unit)):
-            yield from wrapped([Piece(note)], self.width, first=f"{NOTE_SIGN} ")
+            yield from self._written(note.split("\n"))
         if side is DocumentSide.NATIONAL:
             yield from self._said_of(unit)
         review = self.lookup.alignment.review
@@ -211,8 +228,14 @@ class Details:
             text = decision_told(Aspect.STATE, requirement.stated.value, words()) + _by(self.said(Aspect.STATE, unit))
             yield from wrapped([Piece(text, LOOK_OF_STATE[requirement.state])], self.width)
         for one in self.lookup.entries.get(unit, ()):
-            by = Piece(_by(self.said(Aspect(one.kind.value), unit)), Look.QUIET)
-            yield from wrapped([Piece(entry_told(one.kind, one.text, words())), by], self.width, first=f"{NOTE_SIGN} ")
+            by = _by(self.said(Aspect(one.kind.value), unit))
+            yield from self._written(entry_lines(one.kind, one.text, words()), by)
+
+    def _written(self, lines: Sequence[str], by: str = "") -> Iterator[Line]:
+        """Yield what a reviewer wrote, line by line, and who that was."""
+        for number, line in enumerate(lines, 1):
+            told = [Piece(line), Piece(by, Look.QUIET)] if number == len(lines) else [Piece(line)]
+            yield from wrapped(told, self.width, first=f"{NOTE_SIGN} " if number == 1 else " " * len(f"{NOTE_SIGN} "))
 
     def _rejected(self, side: DocumentSide, unit: int) -> Iterator[Line]:
         document = self.lookup.alignment.document(side.other)

@@ -1,4 +1,4 @@
-"""The questions that the desk asks: one of a few, a line of text, a clause of the other document.
+"""The questions that the desk asks: one of a few, a line of text, what to do about decisions that came back.
 
 Each is a modal screen that gives back the answer, or None if the user thought better of it.
 """
@@ -28,10 +28,6 @@ _WIDEST, _SHARE = 100, 0.96
 _OPTION_MARGIN = 8
 """Columns of a wide dialog beside the text of a list: border, padding and scroll bar."""
 _LEAST_ROOM = 20
-_CANDIDATE_LINES = 3
-"""Lines of a candidate at most, so that several can be compared on any screen."""
-_MOST_SHOWN = 100
-"""Candidates that a picker lists at once; whoever looks for another types a word of it."""
 
 
 class Choice(ModalScreen[int | None]):
@@ -104,79 +100,6 @@ class TextQuestion(ModalScreen[str | None]):
             self.dismiss(text)
 
 
-class Picker(ModalScreen[int | None]):
-    """Asks for a unit of the other document: the likeliest first, and a word that is typed narrows the list."""
-
-    BINDINGS: ClassVar = [
-        _CANCEL,
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "step(8)", show=False, priority=True),
-        Binding("pageup", "step(-8)", show=False, priority=True),
-    ]
-
-    def __init__(
-        self, title: str, candidates: Sequence[tuple[int, str, str]], find: Callable[[str, str], bool]
-    ) -> None:
-        """Offer `candidates`: index, what stands before the text, text. `find` tells whether a text has a word."""
-        super().__init__()
-        self._title = title
-        self._candidates = candidates
-        self._find = find
-        self._offered: list[int] = []
-
-    def compose(self) -> ComposeResult:
-        """Lay out the question."""
-        with Vertical(classes="dialog dialog--wide"):
-            yield Static(Text(self._title), classes="dialog--title")
-            yield LineInput(placeholder=_("type to narrow the list"))
-            yield OptionList()
-            yield Static(classes="dialog--hint")
-
-    def on_mount(self) -> None:
-        """Offer everything."""
-        self._offer("")
-
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._offer(self.query_one(Input).value)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer what has the word."""
-        self._offer(event.value)
-
-    def _offer(self, word: str) -> None:
-        found = [one for one in self._candidates if not word or self._find(one[2], word)]
-        shown = found[:_MOST_SHOWN]
-        self._offered = [unit for unit, _lead, _text in shown]
-        options = self.query_one(OptionList)
-        options.clear_options()
-        room = _list_room(self.app.size.width)
-        options.add_options(Option(_candidate(lead, text, room)) for _unit, lead, text in shown)
-        options.highlighted = 0 if shown else None
-        hint = _("Enter links, Esc leaves things as they are")
-        if len(found) > len(shown):
-            hint = _("{shown} of {count}; type a word of the clause to find others", shown=len(shown), count=len(found))
-        self.query_one(".dialog--hint", Static).update(Text(hint if shown else _("No clause has these words.")))
-
-    def action_step(self, step: int) -> None:
-        """Move the cursor of the list while the words are typed."""
-        options = self.query_one(OptionList)
-        if self._offered:
-            options.highlighted = max(0, min((options.highlighted or 0) + step, len(self._offered) - 1))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give what is under the cursor."""
-        event.stop()
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._offered):
-            self.dismiss(self._offered[at])
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Give what was clicked on."""
-        self.dismiss(self._offered[event.option_index])
-
-
 class Page(ModalScreen[None]):
     """Shows lines to be read."""
 
@@ -235,7 +158,7 @@ class Returned(ModalScreen[tuple[str, int] | None]):
         options.highlighted = at or 0
 
     def _options(self) -> list[Option]:
-        return [Option(_text_of(lines)) for lines in self._make(_list_room(self.app.size.width))]
+        return [Option(_text_of(lines)) for lines in self._make(list_room(self.app.size.width))]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Show what was clicked on."""
@@ -248,14 +171,10 @@ class Returned(ModalScreen[tuple[str, int] | None]):
             self.dismiss((what, at))
 
 
-def _list_room(screen: int) -> int:
+def list_room(screen: int) -> int:
     """Return the columns for the text of a list in a wide dialog, on a screen of so many."""
     # The list itself does not know its width before it is on the screen, and keys may come before that.
     return max(min(int(screen * _SHARE), _WIDEST) - _OPTION_MARGIN, _LEAST_ROOM)
-
-
-def _candidate(lead: str, text: str, width: int) -> Text:
-    return _text_of(list(wrapped([Piece(visible(text))], width, first=f"{lead} ", most=_CANDIDATE_LINES)))
 
 
 def _text_of(lines: Sequence[Line]) -> Text:

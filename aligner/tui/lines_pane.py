@@ -31,6 +31,11 @@ class Lines(Styled):
         self._make, self._made, self._first = make, None, 0
         self.refresh()
 
+    def show_again(self, make: Callable[[int], Iterable[Line]]) -> None:
+        """Show the same lines in other looks, from where they have been scrolled to."""
+        self._make, self._made = make, None
+        self.refresh()
+
     @property
     def lines(self) -> list[Line]:
         """All lines at the present width."""

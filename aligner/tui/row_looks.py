@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligner.model import DocumentSide, LinkKind, LinkStatus
-from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, NOTE_SIGN, STATE_SIGNS
+from aligner.telling.signs import ASIDE_SIGNS, KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, NOTE_SIGN, STATE_SIGNS
 from aligner.tui.desk_state import DeskState
 from aligner.tui.looks import LOOK_OF_STATE, Look, RowLook
 
@@ -57,7 +57,10 @@ def _state_of(state: DeskState, side: DocumentSide, unit: int) -> tuple[str, Loo
         decided = _DECIDED if requirement.is_decided else _AUTOMATIC
         if not state.alignment.counts(requirement):
             return NOT_OURS_SIGN, Look.QUIET, _DECIDED if requirement.is_addressee_decided else decided
-        return STATE_SIGNS[requirement.state], LOOK_OF_STATE[requirement.state], decided
+        sign = STATE_SIGNS[requirement.state]
+        if requirement.by is not None:
+            sign = ASIDE_SIGNS.get((requirement.state, requirement.by), sign)
+        return sign, LOOK_OF_STATE[requirement.state], decided
     if side is DocumentSide.LOCAL and unit in state.lookup.local_only:
         return LOCAL_ONLY_SIGN, Look.LOCAL_ONLY, _DECIDED if state.lookup.local_only[unit].is_decided else _AUTOMATIC
     if not links:

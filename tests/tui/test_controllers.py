@@ -9,7 +9,8 @@ from aligner.model import Addressee, DocumentSide, LinkKind, LinkStatus, Role, S
 from aligner.tui.deeds import corrections, decisions
 from aligner.tui.deeds.deed import Ready
 from aligner.tui.desk_state import DeskState
-from aligner.tui.dialogs import Choice, Picker, TextQuestion
+from aligner.tui.dialogs import Choice, TextQuestion
+from aligner.tui.link_picker import LinkPicker
 from tests.tui.standing_in import session_alone, stand_in
 
 GAP, LINKED = "心理健康热线", "推动平台企业"
@@ -80,10 +81,10 @@ def test_who_thinks_better_of_a_question_changes_nothing(tmp_path: Path) -> None
 
 
 def test_a_link_by_hand_is_looked_at_afterwards(tmp_path: Path) -> None:
-    desk = stand_in(tmp_path, 4)
+    desk = stand_in(tmp_path, (4,))
     desk.state.go(DocumentSide.NATIONAL, unit(desk.state, GAP))
     desk.do("correcting.link_by_hand")
-    assert isinstance(desk.asked[-1], Picker)
+    assert isinstance(desk.asked[-1], LinkPicker)
     assert desk.state.link is not None
     assert (desk.state.link.local, desk.state.link.status) == (4, LinkStatus.BY_HAND)
     desk.do("correcting.kind")

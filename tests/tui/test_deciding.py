@@ -6,7 +6,8 @@ from pathlib import Path
 
 from aligner.model import LinkKind, LinkStatus, Role, State
 from aligner.review.store import NationalIdentity, ReviewStore
-from aligner.tui.dialogs import Choice, Picker
+from aligner.tui.dialogs import Choice
+from aligner.tui.link_picker import LinkPicker
 from tests.tui.support import Driver, drive, links, opening, reviewed
 
 
@@ -66,7 +67,7 @@ def test_l_links_by_hand_and_k_changes_the_kind(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
         await desk.select("N9")
         await desk.press("l")
-        assert isinstance(desk.app.screen, Picker)
+        assert isinstance(desk.app.screen, LinkPicker)
         await desk.type("电影")
         await desk.press("enter")
         made = links(desk)["L8", "N9"]
@@ -91,13 +92,13 @@ def test_the_picker_offers_the_likeliest_first_and_can_be_left(tmp_path: Path) -
         await desk.select("L5")
         await desk.press("l")
         picker = desk.app.screen
-        assert isinstance(picker, Picker)
-        assert picker._offered[0] == 4  # N5, which it is linked to
+        assert isinstance(picker, LinkPicker)
+        assert picker._offered[0].unit == 4  # N5, which it is linked to
         assert len(picker._offered) == len(desk.alignment.national.units)
         await desk.type("没有的词")
         assert picker._offered == []
         await desk.press("enter")
-        assert isinstance(desk.app.screen, Picker)
+        assert isinstance(desk.app.screen, LinkPicker)
         await desk.press("escape")
         assert not desk.is_asking
         assert not desk.session.alignment.review or not desk.session.alignment.review.reviewers
@@ -142,14 +143,14 @@ def test_m_keeps_a_note_and_b_a_bookmark(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
         await desk.press("m")
         await desk.type("问法规处")
-        await desk.press("enter", "b")
+        await desk.press("ctrl+s", "b")
         assert next(line for line in desk.screen_lines() if "推动平台企业" in line).startswith(">●·&")
         assert "问法规处" in desk.text("details")
         await desk.press("b")
         assert "Bookmark taken away" in desk.message
         await desk.press("b")
         assert "Bookmark set" in desk.message
-        await desk.press("b", "m", "ctrl+u", "enter")
+        await desk.press("b", "m", "ctrl+u", "ctrl+s")
         assert not desk.state.lookup.notes
         assert not desk.state.lookup.bookmarks
 
@@ -233,7 +234,7 @@ def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
         await desk.type("另有文件")
         await desk.press("enter", "m")
         await desk.type("已核")
-        await desk.press("enter")
+        await desk.press("ctrl+s")
         await desk.select("N8")
         await desk.press("c", "enter")
         kept.append(desk.alignment)
@@ -304,7 +305,7 @@ def test_a_note_is_not_changed_by_being_looked_at(tmp_path: Path) -> None:
     async def look(desk: Driver) -> None:
         desk.session.act(desk.session.verbs.set_note(desk.state.focus, desk.state.unit, "两行\n批注"))
         desk.desk.show_alignment(desk.session.alignment)
-        await desk.press("m", "enter")
+        await desk.press("m", "ctrl+s")
         assert list(desk.state.lookup.notes.values()) == ["两行\n批注"]
 
     drive(how, look)

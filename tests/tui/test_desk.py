@@ -58,7 +58,7 @@ def test_texts_show_literally_and_do_no_harm(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
         await desk.press("end", "m")
         await desk.type("[red]x")
-        await desk.press("enter", "l", "escape", "g", "escape", "c", "escape")
+        await desk.press("ctrl+s", "l", "escape", "g", "escape", "c", "escape")
         screen = "\n".join(desk.screen_lines())
         assert (
             "[bold]加强[/bold][link=x]␛[31m红␛[0m␇监督‹U+202E›，“职工之家”——好·😀建立[/]制度。"
@@ -266,7 +266,7 @@ def test_a_saved_result_keeps_what_was_decided(tmp_path: Path) -> None:
         await desk.type("另有文件")
         await desk.press("enter", "n", "a", "m")
         await desk.type("已核")
-        await desk.press("enter", "b")
+        await desk.press("ctrl+s", "b")
         await desk.select("N8")
         await desk.press("r", "home", "down", "enter")
         await desk.select("L8")

@@ -104,10 +104,22 @@ class JsonDetails(JsonLines):
         return self.kind({**link, "status": "automatic"})
 
     def who_and_when(self, side: str, unit: str) -> Iterator[str]:
-        if bodies := self.responsible(side, unit):
-            yield self.words("responsible: {bodies}", bodies=bodies)
-        if times := self.due(side, unit):
-            yield self.words("due: {times}", times=times)
+        if told := self.assigned(side, unit):
+            yield told
+        is_requirement = side == "national" and unit in self.requirements_of
+        for link in sorted(self.links[side][unit], key=self.best_first) if is_requirement else ():
+            if told := self.assigned("local", link["local"]):
+                yield f"{link['local']} {told}"
+        if assigned := self.units[side][unit]["assigns"]:
+            yield self.words("says who carries out: {clauses}", clauses=self.words.listed(assigned))
+
+    def best_first(self, link: dict[str, Any]) -> tuple[bool, float, int]:
+        return link["kind"] == "related", -link["score"], self.order["local"][link["local"]]
+
+    def assigned(self, side: str, unit: str) -> str:
+        bodies, times = self.responsible(side, unit), self.due(side, unit)
+        told = [self.words("responsible: {bodies}", bodies=bodies)] if bodies else []
+        return " · ".join([*told, self.words("due: {times}", times=times)] if times else told)
 
     def remarks_on(self, side: str, unit: str) -> Iterator[str]:
         if (note := self.note(side, unit)) is not None:

@@ -42,7 +42,7 @@ def test_decisions_on_changed_texts_come_back(tmp_path: Path) -> None:
         await desk.select("L8")
         await desk.press("m")
         await desk.type("问街道")
-        await desk.press("enter")
+        await desk.press("ctrl+s")
 
     edited = LOCAL.replace("为3万名户外劳动者", "为4万名户外劳动者").replace("每月在江边放映一场露天电影。", "")
 
@@ -126,7 +126,7 @@ def test_undo_and_redo_name_what_they_turn_back(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
         await desk.press("a", "m")
         await desk.type("问法规处")
-        await desk.press("enter", "b", "b")
+        await desk.press("ctrl+s", "b", "b")
         said = []
         for key in ("u", "u", "u", "u", "ctrl+r"):
             await desk.press(key)

@@ -41,7 +41,7 @@ def review_by_keys(screen: Screen) -> list[str]:
     screen.type("m")
     screen.wait_for("^.*Note")
     screen.type("-l", "已同业务处核对")
-    screen.type("Enter")
+    screen.type("C-s")
     screen.wait_for("^Note kept")
     screen.type("b")
     screen.wait_for("^Bookmark set")

@@ -187,7 +187,7 @@ class Panes(ToldPart):
             }
             yield from _of_row(row, titles)
         elif (note := self.teller.notes.get((side, unit))) is not None:
-            yield Told(self.words("Notes"), (Line(note),))
+            yield Told(self.words("Notes"), tuple(map(Line, note.split("\n"))))
         if (row := self.gaps.get(at)) is not None:
             yield from _of_row(
                 row, {"reasons": self.words("why first"), "nearest_id": self.words("nearest local clause")}

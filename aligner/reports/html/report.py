@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from aligner.changes import FIGURES, Weight
-from aligner.language import N_, visible, words_of
+from aligner.language import N_, visible, visible_lines, words_of
 from aligner.model import Alignment, DocumentSide, LinkKind, State
 from aligner.reports.html.alignment_map import Column, Segment, bar_of, map_of
 from aligner.reports.html.page_remarks import remarks_data
@@ -112,7 +112,7 @@ class _Page(ToldPart):
         return {**self._words(), **self._blocks(), **self._parts(), **self._functions()}
 
     def _functions(self) -> dict[str, object]:
-        return {"visible": visible, "percent": self.words.percent, "score_told": score_told}
+        return {"visible": visible, "visible_lines": visible_lines, "percent": self.words.percent, "score_told": score_told}
 
     def _words(self) -> dict[str, object]:
         words = self.words

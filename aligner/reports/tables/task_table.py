@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aligner.language import N_, Words, visible
+from aligner.language import N_, Words, visible, visible_lines
 from aligner.model import Alignment, DocumentSide, Issuer, Link, LinkKind, Rank, Requirement, Role, State
 from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
@@ -146,7 +146,7 @@ class _Rows(ToldPart):
             TaskColumn.REMARK: _lines(self._remarks(requirement, carriers)),
         }
         for entry in self._entered.get(unit, ()):
-            cells[TaskColumn(entry.kind.value)] = _lines([visible(line) for line in entry.text.splitlines()])
+            cells[TaskColumn(entry.kind.value)] = visible_lines(entry.text) or None
         return tuple(cells[column] for column in TaskColumn)
 
     @cached_property

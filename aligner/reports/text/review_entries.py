@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aligner.language import visible
+from aligner.language import visible, visible_lines
 from aligner.model import DocumentSide, Review, State
 from aligner.reports.text.entries import Entries
 from aligner.reports.text.lists import Entry, remark, row_of
-from aligner.telling.entered import entry_told
+from aligner.telling.entered import entry_lines
 from aligner.telling.signs import NOTE_SIGN, STATE_SIGNS
 from aligner.telling.statements import review_sentence
 
@@ -52,10 +52,10 @@ class ReviewEntries:
         """Return the units that somebody wrote a note on or entered something for, national ones first."""
         written: dict[tuple[bool, int], list[str]] = defaultdict(list)
         for note in self.review.notes:
-            written[note.side is DocumentSide.LOCAL, note.unit].append(visible(note.text))
+            written[note.side is DocumentSide.LOCAL, note.unit] += visible_lines(note.text).split("\n")
         for one in self.review.entries:
             if one.text.strip():
-                written[False, one.national].append(entry_told(one.kind, one.text, self.entries.words))
+                written[False, one.national] += entry_lines(one.kind, one.text, self.entries.words)
         alignment = self.entries.alignment
         documents = (alignment.national, alignment.local)
         return [

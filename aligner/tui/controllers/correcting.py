@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from aligner.language import visible
-from aligner.model import DocumentSide, Role
+from aligner.model import DocumentSide, LinkKind, Role, TermKind
 from aligner.structure import split_offsets
-from aligner.structure.folding import fold_text
 from aligner.telling.names import ROLE_NAMES
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, REJECTED_SIGN
+from aligner.tui.candidates import Candidate, Range
 from aligner.tui.controllers.acting import Acting
 from aligner.tui.deeds import corrections
 from aligner.tui.deeds.deed import Ready
-from aligner.tui.dialogs import Choice, Picker
+from aligner.tui.dialogs import Choice
 from aligner.tui.host import Host
+from aligner.tui.link_picker import Common, LinkPicker
 from aligner.tui.words import _, words
 
 _ROLES = (
@@ -43,18 +44,19 @@ class Correcting:
         self._acting = acting
 
     def link_by_hand(self) -> None:
-        """Ask for the counterpart among the units of the other document."""
+        """Ask for counterparts among the units of the other document."""
         if (ready := self._acting.ready()) is None:
             return
         state = ready.state
         own = state.alignment.document(state.focus).units
 
-        def answer(other: int | None) -> None:
-            if other is not None:
-                self._acting.do(partial(corrections.link, other=other))
+        def answer(others: tuple[int, ...] | None) -> None:
+            if others is not None:
+                self._acting.do(partial(corrections.link, others=others))
 
         title = _("The counterpart of {id}", id=words().listed(own[unit].id for unit in state.chosen))
-        self._desk.ask(Picker(title, _candidates(ready), _has_words), answer)
+        clauses = [(own[unit].id, own[unit].text) for unit in state.chosen]
+        self._desk.ask(LinkPicker(title, clauses, _candidates(ready), _in_common(ready)), answer)
 
     def kind(self) -> None:
         """Make a counterpart related, or the other way round."""
@@ -96,24 +98,46 @@ class Correcting:
         self._acting.do(corrections.merge)
 
 
-def _candidates(ready: Ready) -> list[tuple[int, str, str]]:
-    """Return the units of the other document, the likeliest first: which it is, what stands before it, its text."""
+def _candidates(ready: Ready) -> list[Candidate]:
+    """Return the units of the other document, the likeliest first."""
     state = ready.state
     side, first = state.focus, state.chosen[0]
     units = state.alignment.document(side.other).units
+    quoter = state.lookup.teller.quoter(side.other)
     scores = dict(ready.session.ranked(side, first))
     order = [*scores, *(at for at in range(len(units)) if at not in scores)]
     links, rejected = state.lookup.links(side, first), state.lookup.rejected(side, first)
-    marks = {one.national if side is DocumentSide.LOCAL else one.local: REJECTED_SIGN for one in rejected}
-    marks |= {link.national if side is DocumentSide.LOCAL else link.local: KIND_SIGNS[link.kind] for link in links}
+    signs = {one.national if side is DocumentSide.LOCAL else one.local: REJECTED_SIGN for one in rejected}
+    signs |= {link.national if side is DocumentSide.LOCAL else link.local: KIND_SIGNS[link.kind] for link in links}
     return [
-        (
+        Candidate(
             at,
-            f"{score_told(scores[at]) if at in scores else ' –  '} {marks.get(at, ' ')} {units[at].id}",
+            score_told(scores[at]) if at in scores else " –  ",
+            signs.get(at, " "),
+            units[at].id,
+            quoter.source(at),
             units[at].text,
         )
         for at in order
     ]
+
+
+def _in_common(ready: Ready) -> Common:
+    """Return what tells where the words stand that a clause and a candidate have in common."""
+    state, scored = ready.state, ready.session.basis.matched.scored
+    side, own = state.focus, state.chosen[0]
+    teller = state.lookup.teller
+
+    @cache
+    def common(other: int) -> tuple[list[Range], list[Range]]:
+        local, national = (own, other) if side is DocumentSide.LOCAL else (other, own)
+        link = scored.link(local, national, LinkKind.COUNTERPART)
+        terms = [one for one in link.explanation.terms if one.kind is not TermKind.HEADING]
+        mine = [teller.local.within(local, one.local) for one in terms]
+        theirs = [teller.national.within(national, one.national) for one in terms]
+        return (mine, theirs) if side is DocumentSide.LOCAL else (theirs, mine)
+
+    return common
 
 
 def _around(text: str, offset: int) -> str:
@@ -121,8 +145,3 @@ def _around(text: str, offset: int) -> str:
     before = "…" if offset > _AROUND else ""
     after = "…" if len(text) - offset > _AROUND else ""
     return visible(f"{before}{text[max(offset - _AROUND, 0) : offset]} ✂ {text[offset : offset + _AROUND]}{after}")
-
-
-def _has_words(text: str, words: str) -> bool:
-    folded = fold_text(text)
-    return all(fold_text(word) in folded for word in words.split())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from aligner.model import Addressee, DocumentSide, State
-from aligner.telling.entered import entry_told
+from aligner.model import Addressee, DocumentSide, EntryKind, State
+from aligner.telling.entered import ENTRY_NAMES, entry_told
 from aligner.telling.names import ADDRESSEE_NAMES
 from aligner.tui.controllers.acting import Acting
 from aligner.tui.deeds import decisions
 from aligner.tui.dialogs import Choice, TextQuestion
 from aligner.tui.host import Host
+from aligner.tui.text_editor import TextEditor
 from aligner.tui.words import _, counted, words
 
 _ADDRESSEES = tuple(Addressee)
@@ -137,4 +138,36 @@ class Deciding:
 
         before = state.lookup.notes.get((state.focus, state.unit), "")
         about = state.alignment.document(state.focus).units[state.unit].text
-        self._desk.ask(TextQuestion(_("Note"), text=before, about=about), answer)
+        self._desk.ask(TextEditor(_("Note"), text=before, about=about), answer)
+
+    def entry(self) -> None:
+        """Ask which column to fill in for the requirement, and then with what."""
+        if (ready := self._acting.ready()) is None:
+            return
+        state = ready.state
+        if state.focus is not DocumentSide.NATIONAL or state.unit not in state.lookup.requirements:
+            self._desk.say(decisions.nothing_to_fill_in())
+            return
+        entered = {one.kind: one.text for one in state.lookup.entries.get(state.unit, ())}
+        kinds = tuple(EntryKind)
+
+        def answer(number: int | None) -> None:
+            if number is not None:
+                self._ask_entry(state.unit, kinds[number], state.alignment.national.units[state.unit].text)
+
+        told = [
+            entry_told(one, entered[one], words()) if one in entered else _(ENTRY_NAMES[one]) for one in kinds
+        ]
+        chosen = kinds.index(EntryKind.NEXT_STEP)
+        self._desk.ask(Choice(_("Fill in which column?"), told, chosen=chosen), answer)
+
+    def _ask_entry(self, unit: int, kind: EntryKind, about: str) -> None:
+        if (ready := self._acting.ready()) is None:
+            return
+
+        def answer(text: str | None) -> None:
+            if text is not None:
+                self._acting.do(partial(decisions.set_entry, unit=unit, kind=kind, text=text))
+
+        before = next((one.text for one in ready.state.lookup.entries.get(unit, ()) if one.kind is kind), "")
+        self._desk.ask(TextEditor(_(ENTRY_NAMES[kind]), text=before, about=about), answer)

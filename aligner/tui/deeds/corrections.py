@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aligner.model import DocumentSide, LinkKind, Role
 from aligner.telling.names import KIND_NAMES, ROLE_NAMES
 from aligner.tui.deeds.deed import Outcome, Ready, nothing, same_link, with_skipped
 from aligner.tui.words import _, words
 
 
-def link(ready: Ready, *, other: int) -> Outcome:
-    """Make a unit of the other document the counterpart of the chosen ones."""
+def link(ready: Ready, *, others: Sequence[int]) -> Outcome:
+    """Make units of the other document counterparts of the chosen ones, all at once."""
     state, verbs = ready.state, ready.verbs
     side, chosen = state.focus, state.chosen
-    own, others = state.alignment.document(side).units, state.alignment.document(side.other).units
-    pairs = {unit: (unit, other) if side is DocumentSide.LOCAL else (other, unit) for unit in chosen}
-    changes = {unit: verbs.link(*pair, LinkKind.COUNTERPART) for unit, pair in pairs.items()}
-    made_of = words().listed(own[unit].id for unit in chosen if changes[unit])
-    said = _("Linked: {national} and {local}", national=made_of, local=others[other].id)
+    own, theirs = state.alignment.document(side).units, state.alignment.document(side.other).units
+    pairs = [(unit, other) if side is DocumentSide.LOCAL else (other, unit) for unit in chosen for other in others]
+    changes = tuple(change for pair in pairs for change in verbs.link(*pair, LinkKind.COUNTERPART))
+
+    def is_new(unit: int) -> bool:
+        ends = [(unit, other) if side is DocumentSide.LOCAL else (other, unit) for other in others]
+        return any(verbs.link(*pair, LinkKind.COUNTERPART) for pair in ends)
+
+    ids = {
+        "national": words().listed(own[unit].id for unit in chosen if is_new(unit)),
+        "local": words().listed(theirs[other].id for other in others),
+    }
     return Outcome(
-        tuple(change for made in changes.values() for change in made),
-        with_skipped(said, state, lambda unit: "" if changes[unit] else _("linked already")),
+        changes,
+        with_skipped(
+            _("Linked: {national} and {local}", **ids), state, lambda unit: "" if is_new(unit) else _("linked already")
+        ),
         otherwise=_("They are linked already."),
         is_of_marked=True,
-        look_at=same_link(*pairs[chosen[0]]),
+        look_at=same_link(*pairs[0]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aligner.model import Addressee, DocumentSide, EntryKind, Link, LinkStatus, State
 from aligner.review.decisions import YES
+from aligner.telling.entered import ENTRY_NAMES
 from aligner.telling.names import ADDRESSEE_NAMES, STATE_NAMES
 from aligner.tui.deeds.deed import Outcome, Ready, ids, nothing, with_skipped
 from aligner.tui.desk_state import DeskState
@@ -170,6 +171,18 @@ def set_state(ready: Ready, *, what: State | None) -> Outcome:
 def take_back(ready: Ready, *, kind: EntryKind) -> Outcome:
     """Take back what was entered for the selected requirement."""
     return Outcome(ready.verbs.set_entry(ready.state.unit, kind, None), _("Taken back; u brings it back"))
+
+
+def nothing_to_fill_in() -> str:
+    """Return why nothing can be entered for what is selected."""
+    return _("Only for a national task there are columns to fill in.")
+
+
+def set_entry(ready: Ready, *, unit: int, kind: EntryKind, text: str) -> Outcome:
+    """Enter a text for a requirement in the place of what would be filled in; an empty one leaves that blank."""
+    name = _(ENTRY_NAMES[kind])
+    said = _("Entered: {name}", name=name) if text.strip() else _("Left blank: {name}; T takes that back", name=name)
+    return Outcome(ready.verbs.set_entry(unit, kind, text.strip()), said, otherwise=_("So already."))
 
 
 def toggle_bookmarks(ready: Ready) -> Outcome:

@@ -173,7 +173,7 @@ function showRemarks() {
     const { note, mark, reason, by } = all.get(own.dataset.unit);
     const lines = [];
     if (by && mark) lines.push(markName(own.dataset.unit, mark) + (mark === 'justified' ? ` ${reason}` : ''));
-    if (by && note) lines.push(note);
+    if (by && note) lines.push(...note.split('\n'));
     if (lines.length) lines.push(filled(basis.words.by, { name: by }));
     own.replaceChildren(...lines.map((line) => Object.assign(create('bdi', line), { className: 'line' })));
     own.hidden = !lines.length;

@@ -1,0 +1,83 @@
+"""A question whose answer may have several lines: notes, and what is entered for a requirement.
+
+Enter makes a line, as in every field for text of many lines, so that what is pasted stays as it was written. Few
+terminals tell Ctrl+Enter from Enter: Ctrl+S keeps the text in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from aligner.language import visible, visible_lines
+from aligner.tui.words import _
+
+
+class TextEditor(ModalScreen[str | None]):
+    """Asks for a text of any number of lines."""
+
+    BINDINGS: ClassVar = [
+        Binding("ctrl+s,ctrl+enter,f2", "keep", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, *, text: str = "", about: str = "", check: Callable[[str], str] = lambda _text: ""
+    ) -> None:
+        """Ask for a text in place of `text`; `about` tells what it is for, `check` what is wrong with an answer."""
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._about = about
+        self._check = check
+        self._is_warned = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question."""
+        with Vertical(classes="dialog dialog--wide"):
+            yield Static(Text(self._title), classes="dialog--title")
+            if self._about:
+                yield Static(Text(visible(self._about)), classes="dialog--about")
+            yield TextArea(visible_lines(self._text), soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+            yield Static(Text(_("Ctrl+S keeps the text, Enter begins a line, Esc leaves things as they are")), classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Put the cursor where one goes on writing."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    @property
+    def _answer(self) -> str:
+        # What cannot be shown as it is must not be changed by being looked at.
+        text = self.query_one(TextArea).text
+        return self._text if text == visible_lines(self._text) else text
+
+    def action_keep(self) -> None:
+        """Give the answer, if it will do."""
+        if problem := self._check(self._answer):
+            self._hint(problem)
+        else:
+            self.dismiss(self._answer)
+
+    def action_leave(self) -> None:
+        """Leave things as they are; what was written is given up only when asked a second time."""
+        if self._answer == self._text or self._is_warned:
+            self.dismiss(None)
+            return
+        self._is_warned = True
+        self._hint(_("The text has changed: Ctrl+S keeps it, Esc once more gives it up"))
+
+    def on_text_area_changed(self) -> None:
+        """Warn anew of what has been written since."""
+        self._is_warned = False
+
+    def _hint(self, text: str) -> None:
+        self.query_one(".dialog--hint", Static).update(Text(text))
