@@ -231,7 +231,7 @@ def reviewed() -> Alignment:
         (Aspect.JUSTIFICATION, None, 3): "本市无荒山",
         (Aspect.CONFIRMED, 3, None): "yes",
         (Aspect.NOTE, None, 4): "问一下",
-        (Aspect.NOTE, 1, None): "好",
+        (Aspect.NOTE, 1, None): "好\n另报市局",
         (Aspect.BOOKMARK, 2, None): "yes",
         (Aspect.ROLE, None, 5): "closing",
     }

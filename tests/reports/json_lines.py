@@ -332,16 +332,17 @@ class JsonLines(JsonTables):
         for side in ("national", "local"):
             for unit in (unit for unit in self.order[side] if (side, unit) in noted):
                 note = self.note(side, unit)
-                entries = [self.entry(one) for one in self.entries_of(side, unit) if one["text"].strip()]
-                made.append([self.row('"', side, unit), *([note] if note is not None else []), *entries])
+                entries = [line for one in self.entries_of(side, unit) if one["text"].strip() for line in self.entry(one)]
+                made.append([self.row('"', side, unit), *(note.split("\n") if note is not None else []), *entries])
         return made
 
     def entries_of(self, side: str, unit: str) -> list[dict[str, Any]]:
         return [one for one in self.review["entries"] if side == "national" and one["national"] == unit]
 
-    def entry(self, one: dict[str, Any]) -> str:
-        text = visible(" ".join(one["text"].split())) or self.words("left blank")
-        return self.words("{name}: {text}", name=self.words(ENTRY_NAMES[EntryKind(one["kind"])]), text=text)
+    def entry(self, one: dict[str, Any]) -> Lines:
+        first, *rest = map(visible, one["text"].strip().split("\n"))
+        name = self.words(ENTRY_NAMES[EntryKind(one["kind"])])
+        return [self.words("{name}: {text}", name=name, text=first or self.words("left blank")), *rest]
 
     def link_entries(self) -> list[Lines]:
         def place(link: dict[str, Any]) -> tuple[float, int, int]:

@@ -78,7 +78,7 @@ class JsonTables(JsonChanges):
 
     def note(self, side: str, unit: str) -> str | None:
         notes = [one["text"] for one in self.review["notes"] if (one["side"], one["unit"]) == (side, unit)]
-        return visible(notes[0]) if notes else None
+        return "\n".join(map(visible, notes[0].strip().split("\n"))) if notes else None
 
     def bodies(self, side: str, unit: str, key: str) -> str:
         return self.words.listed(self.names(side, unit, key))

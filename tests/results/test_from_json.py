@@ -128,7 +128,7 @@ def test_a_review_comes_back_whole() -> None:
     assert review == reviewed().review
     assert review is not None
     assert review.reviewers == ("李明", "王芳")
-    assert review.notes == (Note(DocumentSide.NATIONAL, 4, "问一下"), Note(DocumentSide.LOCAL, 1, "好"))
+    assert review.notes == (Note(DocumentSide.NATIONAL, 4, "问一下"), Note(DocumentSide.LOCAL, 1, "好\n另报市局"))
     assert review.bookmarks == (Bookmark(DocumentSide.LOCAL, 2),)
     assert review.roles == (RoleChange(DocumentSide.NATIONAL, 5, Role.BACKGROUND),)
     assert review.rejected == (RejectedLink(3, 3, 0.0),)

@@ -123,12 +123,14 @@ class JsonDetails(JsonLines):
 
     def remarks_on(self, side: str, unit: str) -> Iterator[str]:
         if (note := self.note(side, unit)) is not None:
-            yield f'" {note}'
+            yield from f'" {note}'.split("\n")
         requirement = self.requirements_of.get(unit) if side == "national" else None
         if requirement and requirement["is_stated"]:
             said = {"justified": "gap"}.get(requirement["state"], requirement["state"])
             yield self.words("state, said outright: {value}", value=self.words(STATE_NAMES[State(said)]))
-        yield from (f'" {self.entry(one)}' for one in self.entries_of(side, unit))
+        for one in self.entries_of(side, unit):
+            first, *rest = self.entry(one)
+            yield from (f'" {first}', *rest)
         for one in self.review.get("returned", ()):
             if one[side] == unit:
                 yield from self.returned(one)
