@@ -81,6 +81,8 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
             review_name=review_name,
             reviewer=reviewer,
             language=words.language,
+            read_again=None if result else partial(_read_again, arguments, words),
+            limits=limits_of(arguments.limit),
             protected=tuple(input_names(arguments)),
             export_options=options,
             folder=str(Path.cwd()) if is_driven() else "",
@@ -175,6 +177,11 @@ def _open_review(review_name: str, never_ours: NeverOurs, national: NationalIden
     if given and not store.is_read_only and (new := merge(store.actions, given).new):
         store.insert(new)
     return store
+
+
+def _read_again(arguments: argparse.Namespace, words: Words) -> tuple[SourceText, SourceText]:
+    """Return what the files hold now, without a word on the screen, which is the desk's."""
+    return read_texts(argparse.Namespace(**{**vars(arguments), "quiet": True}), words)
 
 
 def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:

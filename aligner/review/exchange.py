@@ -233,6 +233,18 @@ class Conflict:
     """The one of the two that takes effect: the newer or, of splits and merges, the older; see `merge`."""
 
 
+def settled(conflict: Conflict, choice: Decision) -> tuple[Change, ...]:
+    """Return the changes by which one of the two decisions of a conflict holds once both are in one history.
+
+    There are none where it would hold without them.
+    """
+    change = choice.change
+    if conflict.aspect in SEGMENTATION:  # both hold, one on the other: both are taken back
+        withdrawn = Change(change.aspect, change.local, change.national, None)
+        return (withdrawn, withdrawn, change)
+    return () if choice is conflict.winner else (change,)
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What is to be inserted into our review to have theirs in it, and what was decided differently."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from filelock import BaseFileLock, FileLock
+from filelock import BaseFileLock, FileLock, Timeout
 from platformdirs import user_data_dir
 
 from aligner.errors import ReviewError
@@ -95,6 +95,20 @@ class Lock:
         lock = FileLock(path, thread_local=False)
         lock.acquire(timeout=_PATIENCE, poll_interval=_PATIENCE / 10)
         return cls(lock, inode(path))
+
+    @staticmethod
+    def is_free(target: Path) -> bool:
+        """Return whether nobody holds the lock of a review file. No file is made for it, and none taken away."""
+        path = target.with_name(f"{target.name}.lock")
+        if not path.exists():
+            return True
+        lock = FileLock(path, thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except (Timeout, OSError):
+            return False
+        lock.release()
+        return True
 
     def release(self) -> None:
         """Give the right back, and take the file away."""

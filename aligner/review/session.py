@@ -13,6 +13,7 @@ from aligner.findings import Concluder
 from aligner.model import Alignment, Document, DocumentSide
 from aligner.review.basis import Basis
 from aligner.review.decisions import SEGMENTATION, Action, Aspect, Change, Decision, standing
+from aligner.review.exchange import Merged, merge
 from aligner.review.resegmentation import resegment
 from aligner.review.resolution import Resolution
 from aligner.review.saved import SavedReview
@@ -37,6 +38,10 @@ class Log(Protocol):
 
     def redo(self, *, reviewer: str) -> Action | None:
         """Take back the last undoing and return its action, or None if there is none."""
+        ...
+
+    def insert(self, actions: Iterable[Action], *, then: Sequence[Change] = (), reviewer: str = "") -> int:
+        """Keep actions of another review, and what is decided on taking them in; return how many were new."""
         ...
 
     def close(self) -> None:
@@ -125,6 +130,11 @@ class Session:
         return scored.of_local(unit) if side is DocumentSide.LOCAL else scored.of_national(unit)
 
     @property
+    def has_decisions(self) -> bool:
+        """Whether anything was ever decided on these texts."""
+        return bool(self._log.actions)
+
+    @property
     def returned(self) -> tuple[Change, ...]:
         """The decisions that came back, in the order in which the review of the alignment tells them."""
         return self._resolution.sources
@@ -187,6 +197,10 @@ class Session:
         done = self._rematched.resegmented if self._rematched else frozenset()
         return self.basis.apply(decisions, resegmented=done)[0]
 
+    def catch_up(self) -> None:
+        """Apply what others have put into the log."""
+        self._follow()
+
     def _decisions(self) -> tuple[Decision, ...]:
         return standing((*self._given.actions, *self._log.actions))
 
@@ -219,6 +233,20 @@ class Session:
             national = None if one.national is None else keys[DocumentSide.NATIONAL][one.national]
             if (source.aspect, local, national) in subjects and source.subject not in subjects:
                 yield Change(source.aspect, source.local, source.national, None)
+
+    def take_in(self, merged: Merged, chosen: Iterable[Change] = ()) -> int:
+        """Keep what another review brings, with what was chosen where both had decided; return how many were new.
+
+        Raises:
+            ReviewError: if it cannot be stored; then nothing has changed.
+        """
+        number = self._log.insert(merged.new, then=tuple(chosen), reviewer=self.reviewer)
+        self._follow()
+        return number
+
+    def against(self, actions: Iterable[Action]) -> Merged:
+        """Return what the actions of another review on the same texts bring, and where both have decided."""
+        return merge(self._log.actions, actions)
 
     def undo(self) -> Action | None:
         """Undo the last action and return it, or None if there is none."""

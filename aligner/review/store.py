@@ -159,6 +159,50 @@ class ReviewStore:
         undone = (one for one in self.actions if one.is_undone and one.turned > latest)
         return max(undone, key=lambda one: one.turned, default=None)
 
+    # What others do meanwhile
+
+    @property
+    def can_be_taken_over(self) -> bool:
+        """Whether the desk that kept this one from writing has gone; nobody is kept from anything by the question."""
+        return self._read_only_reason == "locked" and Lock.is_free(self._target)
+
+    def take_over(self) -> bool:
+        """Take the right to write that another desk had, with all that was decided there; return False if it has it.
+
+        Raises:
+            ReviewError: if what was decided cannot be read; then this store stays as it was.
+        """
+        if self._read_only_reason != "locked":
+            return False
+        try:
+            lock = Lock.take(self._target)
+        except (Timeout, OSError):
+            return False
+        try:
+            inode = review_files.inode(self._target)
+            is_writable = inode is None or os.access(self._target, os.W_OK)
+            content = review_files.read(self._path, self._target, self._national) or Content()
+        except BaseException:
+            lock.release()
+            raise
+        self._content, self._inode = content, inode
+        self._read_only_reason = "" if is_writable else "not writable"
+        if is_writable:
+            self._lock = lock
+        else:
+            lock.release()
+        return is_writable
+
+    def turn_to(self, national: NationalIdentity) -> None:
+        """Be about a national text that was edited: what was decided on the text before is found again.
+
+        Raises:
+            ReviewError: if the file cannot be read; then the store stays as it was.
+        """
+        if national != self._national:
+            self._content = review_files.read(self._path, self._target, national) or Content()
+            self._national = national
+
     # What is written. Each returns when it is on the disk; if that fails, nothing has changed, here or there.
 
     def append(self, changes: Sequence[Change], *, reviewer: str) -> Action:
@@ -190,11 +234,13 @@ class ReviewStore:
         """
         return self._turn(self._next(), reviewer)
 
-    def insert(self, actions: Iterable[Action]) -> int:
+    def insert(self, actions: Iterable[Action], *, then: Sequence[Change] = (), reviewer: str = "") -> int:
         """Add actions of another file as they are; of known ones take over whether they are undone, if that is newer.
 
+        `then` is what `reviewer` decides on taking them in: an action that comes after them all.
+
         Returns:
-            how many actions were added or changed; all of them, or none if it fails.
+            how many actions of the other file were added or changed; all that is asked for is kept, or nothing.
 
         Raises:
             ReviewError: if it cannot be written; then nothing has changed.
@@ -212,8 +258,12 @@ class ReviewStore:
             elif action.turned > before.turned:
                 changed = replace(before, is_undone=action.is_undone, turned=action.turned)
                 (new if action.id in new else turned)[action.id] = changed
-        if new or turned:
-            self._save(new=new.values(), turned=turned.values())
+        moments = (moment for one in (*new.values(), *turned.values()) for moment in (one.time, one.turned))
+        latest = max(self._content.latest, *moments, "")
+        time = schema.time_text(self._now(), after=latest)
+        decided = [Action(uuid4().hex, reviewer, time, tuple(then))] if then else []
+        if new or turned or decided:
+            self._save(new=(*new.values(), *decided), turned=turned.values())
         return len(new) + len(turned)
 
     def _turn(self, action: Action | None, reviewer: str) -> Action | None:

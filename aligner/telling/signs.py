@@ -6,7 +6,7 @@ from aligner.model import CarriedBy, LinkKind, State
 
 STATE_SIGNS = {State.COVERED: "●", State.PARTIAL: "◐", State.GAP: "○", State.JUSTIFIED: "✓"}
 ASIDE_SIGNS = {(State.COVERED, CarriedBy.REFERENCE): "◉", (State.GAP, CarriedBy.PAST): "◌"}
-"""In place of those, where one clause after the other is seen: what is covered by reference, a gap that past work answers."""
+"""In place of those, where each clause is seen: what is covered by reference, and a gap that past work answers."""
 STATE_CELLS = {State.COVERED: "█", State.PARTIAL: "▒", State.GAP: "░"}
 """A cell of a bar; what is justified does not count and has none."""
 KIND_SIGNS = {LinkKind.COUNTERPART: "=", LinkKind.RELATED: "≈"}

@@ -54,9 +54,7 @@ def typed_words(typed: str) -> tuple[str, ...]:
 
 def found(candidates: Sequence[Candidate], words: Sequence[str]) -> list[Candidate]:
     """Return the candidates that have all words, one whose id was typed first, the others in their order."""
-    return sorted(
-        (one for one in candidates if one.has(words)), key=lambda one: fold_text(one.id) not in words
-    )
+    return sorted((one for one in candidates if one.has(words)), key=lambda one: fold_text(one.id) not in words)
 
 
 def candidate_lines(one: Candidate, marked: Iterable[Range], width: int, *, is_chosen: bool) -> list[Line]:
@@ -72,8 +70,8 @@ def pieces(text: str, marked: Iterable[Range]) -> Iterator[Piece]:
     for start, end in sorted(marked):
         if end <= at:
             continue
-        start = max(start, at)
-        yield Piece(visible(text[at:start]))
-        yield Piece(visible(text[start:end]), Look.MATCH)
+        begin = max(start, at)
+        yield Piece(visible(text[at:begin]))
+        yield Piece(visible(text[begin:end]), Look.MATCH)
         at = end
     yield Piece(visible(text[at:]))

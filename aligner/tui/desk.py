@@ -28,6 +28,9 @@ from aligner.tui.picture import with_wide_characters
 from aligner.tui.sitting import Sitting
 from aligner.tui.unit_pane import UnitPane
 
+_LOOKS = 2.0
+"""Seconds between two looks at what others do meanwhile."""
+
 
 class Desk(Screen[None]):
     """The screen of a review; to its controllers it is a `Host`."""
@@ -53,6 +56,7 @@ class Desk(Screen[None]):
         self.panes.show_frame()
         self.panes.focus_text(DocumentSide.NATIONAL)
         self.controllers.aligning.begin()
+        self.set_interval(_LOOKS, self.controllers.keeping_up.look)
 
     # What the user does goes to the controllers
 

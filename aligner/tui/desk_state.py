@@ -1,12 +1,12 @@
 """Where the reviewer is: which clause, which of its links, what is filtered, marked and searched for.
 
-No screen is needed for it. The place is kept by index; when units are split or merged, it is kept as far as there are
-units.
+No screen is needed for it. The place is kept by index; when the units are others, it is that of the same text or, where
+that has gone, as near as can be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from aligner.model import Alignment, DocumentSide, Link, State
 from aligner.structure.folding import fold, fold_text
@@ -96,16 +96,16 @@ class DeskState:
     # Moving
 
     def update(self, alignment: Alignment) -> None:
-        """Show another alignment of the same documents, the place staying as it is."""
+        """Show another alignment of the same documents, perhaps cut otherwise or edited; the place stays."""
         before = self.alignment
         self.lookup = Lookup(alignment)
         self._rows = {}
         for side in DocumentSide:
-            ids = [[unit.id for unit in one.document(side).units] for one in (before, alignment)]
-            if ids[0] != ids[1]:
+            texts = [[unit.text for unit in one.document(side).units] for one in (before, alignment)]
+            if texts[0] != texts[1]:
                 self._folded = {}
                 self.marks = frozenset()
-            self.cursors[side] = max(min(self.cursors[side], len(alignment.document(side).units) - 1), 0)
+                self.cursors[side] = moved(self.cursors[side], *texts)
 
     def go(self, side: DocumentSide, unit: int) -> None:
         """Select a unit, and let the other document show the counterpart."""
@@ -258,3 +258,13 @@ def _other_end(link: Link, side: DocumentSide) -> int:
 def _index_at(rows: Iterable[int], unit: int) -> int:
     """Return the place of `unit` among rows in order, or of the next one if it is not among them."""
     return sum(row < unit for row in rows)
+
+
+def moved(place: int, before: Sequence[str], now: Sequence[str]) -> int:
+    """Return where a place among texts is when these are others: at the same text, or after what stood before it."""
+    for back in range(place, -1, -1):
+        same = [at for at, text in enumerate(now) if back < len(before) and text == before[back]]
+        if same:
+            near = min(same, key=lambda at: abs(at - back))
+            return min(near + (back < place), len(now) - 1)
+    return max(min(place, len(now) - 1), 0)

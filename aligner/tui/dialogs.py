@@ -28,6 +28,7 @@ _WIDEST, _SHARE = 100, 0.96
 _OPTION_MARGIN = 8
 """Columns of a wide dialog beside the text of a list: border, padding and scroll bar."""
 _LEAST_ROOM = 20
+_FOUND = "bold underline"
 
 
 class Choice(ModalScreen[int | None]):
@@ -158,7 +159,7 @@ class Returned(ModalScreen[tuple[str, int] | None]):
         options.highlighted = at or 0
 
     def _options(self) -> list[Option]:
-        return [Option(_text_of(lines)) for lines in self._make(list_room(self.app.size.width))]
+        return [Option(text_of(lines)) for lines in self._make(list_room(self.app.size.width))]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Show what was clicked on."""
@@ -177,8 +178,10 @@ def list_room(screen: int) -> int:
     return max(min(int(screen * _SHARE), _WIDEST) - _OPTION_MARGIN, _LEAST_ROOM)
 
 
-def _text_of(lines: Sequence[Line]) -> Text:
-    return Text("\n").join(Text("".join(piece.text for piece in line)) for line in lines)
+def text_of(lines: Sequence[Line]) -> Text:
+    """Return lines as the text of an option, with what was found underlined."""
+    made = [[(piece.text, _FOUND if piece.look is Look.MATCH else "") for piece in line] for line in lines]
+    return Text("\n").join(Text.assemble(*parts) for parts in made)
 
 
 def help_lines(groups: Iterable[tuple[str, Iterable[tuple[str, str]]]], width: int) -> Iterable[Line]:

@@ -16,7 +16,7 @@ from aligner.tui.desk_state import DeskState
 from aligner.tui.filters import Filter, filter_name
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece
 from aligner.tui.sitting import FileState
-from aligner.tui.words import _, counted
+from aligner.tui.words import _, counted, words
 
 _BAR = 20
 
@@ -85,9 +85,14 @@ def _second(state: DeskState, file: FileState, width: int) -> Iterator[Piece]:
     if review is not None and review.returned:
         parts.append(counted("{n} decision came back (R)", "{n} decisions came back (R)", len(review.returned)))
     text = " · ".join(parts)
-    if file.read_only:
-        yield Piece(shorten(text, max(width - 14, 1)), Look.QUIET)
-        yield Piece(" · " + _("read only"), Look.WARNING)
+    warnings = [_("read only; free now (W)") if file.is_free else _("read only")] if file.read_only else []
+    if file.changed:
+        changed = words().listed(visible(PurePath(name).name) for name in file.changed)
+        warnings.append(_("{names}: changed on the disk (L)", names=changed))
+    if warnings:
+        told = shorten("".join(f" · {one}" for one in warnings), max(width - 1, 1))
+        yield Piece(shorten(text, max(width - cell_len(told), 1)), Look.QUIET)
+        yield Piece(told, Look.WARNING)
         return
     where = " · " + _("kept in {name}", name=visible(PurePath(file.name).name)) if file.name else ""
     yield Piece(shorten(text + where, width), Look.QUIET)

@@ -1,7 +1,7 @@
 """The question for the other end of a link: the clause that is linked from stays in sight while one chooses.
 
-The keys go to the field, so that the list narrows while one types; the arrows move in the list, and the space bar, which
-no Chinese word needs, marks.
+The keys go to the field, so that the list narrows while one types; the arrows move in the list, and the space bar,
+which no Chinese word needs, marks.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from aligner.tui.candidates import Candidate, Range, candidate_lines, found, pieces, typed_words
-from aligner.tui.dialogs import list_room
+from aligner.tui.dialogs import list_room, text_of
 from aligner.tui.line_input import LineInput
 from aligner.tui.lines_pane import LinesPane
 from aligner.tui.looks import Line, Look, Piece, wrapped
@@ -109,7 +109,7 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
     def _told(self, one: Candidate) -> Text:
         marked = [*self._common(one.unit)[1], *one.stretches(self._words)]
         room = list_room(self.app.size.width)
-        return _text(candidate_lines(one, marked, room, is_chosen=one.unit in self._marked))
+        return text_of(candidate_lines(one, marked, room, is_chosen=one.unit in self._marked))
 
     def _show_own(self) -> None:
         pane, at = self.query_one("#own", LinesPane), self.query_one(OptionList).highlighted
@@ -187,11 +187,3 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
         """Link what is marked when the line that says so is clicked on."""
         if event.widget is self.query_one(".dialog--hint") and self._marked:
             await self.query_one(Input).action_submit()
-
-
-def _text(lines: Sequence[Line]) -> Text:
-    shown = Text("\n").join(
-        Text.assemble(*((piece.text, "bold underline" if piece.look is Look.MATCH else "") for piece in line))
-        for line in lines
-    )
-    return shown

@@ -5,7 +5,7 @@ It knows of no screen. The desk shows it, the controllers change it, and what is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aligner.language import phrase, visible
@@ -15,16 +15,22 @@ from aligner.telling.doubts import void_sentences
 from aligner.telling.remarks import remark_sentence
 from aligner.telling.statements import NO_REQUIREMENTS, unread_sentence
 from aligner.tui.desk_state import DeskState
-from aligner.tui.opening import Opening
+from aligner.tui.opening import Opening, Texts
 from aligner.tui.words import _, words
 
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """Where the review is kept, and why nothing can be written to it, if so."""
+    """Where the review is kept, and why nothing can be written to it, if so.
+
+    `is_free` tells that the desk which kept this one from writing has gone, `changed` which files hold other texts by
+    now than those that are reviewed.
+    """
 
     name: str = ""
     read_only: str = ""
+    is_free: bool = False
+    changed: tuple[str, ...] = ()
 
 
 class Sitting:
@@ -50,6 +56,12 @@ class Sitting:
         else:
             self.state.update(alignment)
 
+    def replace_texts(self, texts: Texts, session: Session) -> None:
+        """Review other texts from now on: what the files of the ones before have become."""
+        self.opening = replace(self.opening, texts=texts)
+        self.session = session
+        self.file = replace(self.file, changed=())
+
     @property
     def has_requirements(self) -> bool:
         """Whether there is anything to be carried out."""
@@ -62,10 +74,8 @@ class Sitting:
 
     def welcome(self) -> str:
         """Return what has to be known before anything is decided; nothing in most cases."""
-        if self.file.read_only == "locked":
-            return _("Another desk has this review open: you can read here, but decide only there.")
         if self.file.read_only:
-            return _("The review file may not be written: you can read, but not decide.")
+            return self._why_read_only()
         if self.state is not None and not self.has_requirements:
             return _(NO_REQUIREMENTS)
         if told := self._told_of_reading():
@@ -74,6 +84,13 @@ class Sitting:
         if review is not None and review.returned:
             return _("The texts have changed since some decisions were made; press R to see them.")
         return ""
+
+    def _why_read_only(self) -> str:
+        if self.file.is_free:
+            return _("The other desk has gone: W lets you decide here, with all that was decided there.")
+        if self.file.read_only == "locked":
+            return _("Another desk has this review open: you can read here, but decide only there.")
+        return _("The review file may not be written: you can read, but not decide.")
 
     def _told_of_reading(self) -> str:
         """Return what makes the whole result void, or else what was left out of the files; nothing in most cases."""

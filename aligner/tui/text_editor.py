@@ -46,7 +46,10 @@ class TextEditor(ModalScreen[str | None]):
             if self._about:
                 yield Static(Text(visible(self._about)), classes="dialog--about")
             yield TextArea(visible_lines(self._text), soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
-            yield Static(Text(_("Ctrl+S keeps the text, Enter begins a line, Esc leaves things as they are")), classes="dialog--hint")
+            yield Static(
+                Text(_("Ctrl+S keeps the text, Enter begins a line, Esc leaves things as they are")),
+                classes="dialog--hint",
+            )
 
     def on_mount(self) -> None:
         """Put the cursor where one goes on writing."""

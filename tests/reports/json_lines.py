@@ -332,7 +332,9 @@ class JsonLines(JsonTables):
         for side in ("national", "local"):
             for unit in (unit for unit in self.order[side] if (side, unit) in noted):
                 note = self.note(side, unit)
-                entries = [line for one in self.entries_of(side, unit) if one["text"].strip() for line in self.entry(one)]
+                entries = [
+                    line for one in self.entries_of(side, unit) if one["text"].strip() for line in self.entry(one)
+                ]
                 made.append([self.row('"', side, unit), *(note.split("\n") if note is not None else []), *entries])
         return made
 

@@ -5,7 +5,7 @@ It stands apart from `support`, which other processes import as well and which t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -71,6 +71,14 @@ class MemoryLog:
         latest = max((one.time for one in self._actions), default="")
         undone = [at for at, one in enumerate(self._actions) if one.is_undone and one.turned > latest]
         return self._turn(max(undone, key=lambda at: self._actions[at].turned)) if undone else None
+
+    def insert(self, actions: Iterable[Action], *, then: Sequence[Change] = (), reviewer: str = "") -> int:
+        known = {one.id for one in self._actions}
+        new = [one for one in actions if one.id not in known]
+        self._actions += new
+        if then:
+            self.append(then, reviewer=reviewer)
+        return len(new)
 
     def close(self) -> None:
         pass

@@ -87,7 +87,12 @@ def test_a_long_clause_scrolls_while_one_chooses(tmp_path: Path) -> None:
 def test_a_place_an_id_or_words_narrow_the_list(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
         await desk.select("N5")
-        for typed, part in (("第二条", "设立热线"), ("L3", "设立热线"), ("防护,单位", "防护用品"), ("热线", "设立热线")):
+        for typed, part in (
+            ("第二条", "设立热线"),
+            ("L3", "设立热线"),
+            ("防护,单位", "防护用品"),
+            ("热线", "设立热线"),
+        ):
             await desk.press("l")
             await desk.type(typed)
             assert len(shown(desk)) == 1, typed

@@ -112,7 +112,12 @@ class _Page(ToldPart):
         return {**self._words(), **self._blocks(), **self._parts(), **self._functions()}
 
     def _functions(self) -> dict[str, object]:
-        return {"visible": visible, "visible_lines": visible_lines, "percent": self.words.percent, "score_told": score_told}
+        return {
+            "visible": visible,
+            "visible_lines": visible_lines,
+            "percent": self.words.percent,
+            "score_told": score_told,
+        }
 
     def _words(self) -> dict[str, object]:
         words = self.words

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from aligner.errors import AlignerError, UsageError
 from aligner.findings import Concluder
 from aligner.model import Document
 from aligner.review.saved import documents_of, links_of, review_of
-from aligner.review.session import Session
-from aligner.review.store import ReviewStore, identity_of
+from aligner.review.session import Log, Session
+from aligner.review.store import NationalIdentity, ReviewStore, identity_of
 from aligner.tui.host import Host
 from aligner.tui.looks import Look
+from aligner.tui.opening import Opening, Texts
 from aligner.tui.sitting import FileState
-from aligner.tui.words import _
+from aligner.tui.words import _, counted
 
 _Match = Callable[[Document, Document], Concluder]
 
@@ -88,6 +90,79 @@ class Aligning:
         sitting = self._desk.sitting
         self._desk.say(sitting.welcome(), Look.WARNING if sitting.is_odd else Look.PLAIN)
 
+    # When the texts have changed on the disk
+
+    def read_again(self) -> None:
+        """Read the files once more, and bring all decisions to what they say; where that fails, all stays as it is."""
+        sitting = self._desk.sitting
+        if sitting.session is None or sitting.log is None or sitting.is_busy:
+            self._desk.say(_("One moment: the texts are still being matched."))
+        elif sitting.opening.read_again is None:
+            self._desk.say(_("This is a saved result: close the desk, align the files anew, and open that."))
+        else:
+            sitting.is_busy = True
+            self._desk.say(_("Reading the texts again …"))
+            self._desk.in_background(partial(self._read_again, sitting.opening, sitting.opening.read_again))
+
+    def _read_again(self, opening: Opening, read: Callable[[], Texts]) -> Callable[[], None]:
+        try:
+            texts, pipeline = read(), opening.pipeline()
+            documents = pipeline.segment(*texts)
+        except AlignerError as error:
+            return partial(self._stay, error)
+        return partial(self._open_again, texts, *documents, pipeline.match)
+
+    def _open_again(self, texts: Texts, local: Document, national: Document, match: _Match) -> None:
+        sitting = self._desk.sitting
+        if sitting.log is None:
+            return
+        before = identity_of(sitting.state.alignment.national) if sitting.state else None
+        try:
+            _turn(sitting.log, identity_of(national))
+        except AlignerError as error:
+            self._stay(error)
+            return
+        session = Session(local, national, sitting.log, reviewer=sitting.opening.reviewer, match=match)
+        self._desk.in_background(partial(self._match_again, session, texts, before))
+
+    def _match_again(self, session: Session, texts: Texts, before: NationalIdentity | None) -> Callable[[], None]:
+        try:
+            session.adopt(session.rematch())
+        except AlignerError as error:
+            return partial(self._stay, error, before)
+        return partial(self._arrived_again, session, texts)
+
+    def _arrived_again(self, session: Session, texts: Texts) -> None:
+        sitting = self._desk.sitting
+        had_decided = bool(sitting.session and sitting.session.has_decisions)
+        sitting.replace_texts(texts, session)
+        self._arrived(session, partial(self._tell_read, had_decided=had_decided))
+
+    def _tell_read(self, *, had_decided: bool) -> None:
+        sitting = self._desk.sitting
+        session = sitting.session
+        returned = len(session.returned) if session else 0
+        if session is not None and had_decided and not session.has_decisions:
+            said = _("Read again, and it is another national text: what was decided before stays in the review file.")
+        elif returned:
+            said = counted(
+                "Read again: {n} decision hangs on a text that has changed; R shows it",
+                "Read again: {n} decisions hang on texts that have changed; R shows them",
+                returned,
+            )
+        else:
+            self._desk.say(_("Read again: every decision stands."))
+            return
+        self._desk.say(said, Look.WARNING)
+
+    def _stay(self, error: AlignerError, national: NationalIdentity | None = None) -> None:
+        sitting = self._desk.sitting
+        if national is not None and sitting.log is not None:
+            with suppress(AlignerError):
+                _turn(sitting.log, national)
+        sitting.is_busy = False
+        self._desk.fail(_("Not read again, all stays as it was: {problem}", problem=error.phrase))
+
     # When the texts are cut otherwise
 
     def _settle(self, session: Session, then: Callable[[], None]) -> Callable[[], None]:
@@ -101,3 +176,8 @@ class Aligning:
         gc.freeze()
         self._desk.show_alignment(session.alignment)
         then()
+
+
+def _turn(log: Log, national: NationalIdentity) -> None:
+    if isinstance(log, ReviewStore):
+        log.turn_to(national)

@@ -155,9 +155,7 @@ class Deciding:
             if number is not None:
                 self._ask_entry(state.unit, kinds[number], state.alignment.national.units[state.unit].text)
 
-        told = [
-            entry_told(one, entered[one], words()) if one in entered else _(ENTRY_NAMES[one]) for one in kinds
-        ]
+        told = [entry_told(one, entered[one], words()) if one in entered else _(ENTRY_NAMES[one]) for one in kinds]
         chosen = kinds.index(EntryKind.NEXT_STEP)
         self._desk.ask(Choice(_("Fill in which column?"), told, chosen=chosen), answer)
 

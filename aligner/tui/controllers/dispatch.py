@@ -12,6 +12,8 @@ from aligner.tui.controllers.deciding import Deciding
 from aligner.tui.controllers.exporting import Exporting
 from aligner.tui.controllers.finding import Finding
 from aligner.tui.controllers.housekeeping import Housekeeping
+from aligner.tui.controllers.importing import Importing
+from aligner.tui.controllers.keeping_up import KeepingUp
 from aligner.tui.controllers.moving import Moving
 from aligner.tui.controllers.recalling import Recalling
 from aligner.tui.host import Host
@@ -30,6 +32,8 @@ class Controllers:
         self.correcting = Correcting(desk, acting)
         self.recalling = Recalling(desk, acting, self.aligning)
         self.exporting = Exporting(desk)
+        self.importing = Importing(desk, acting, self.aligning)
+        self.keeping_up = KeepingUp(desk, self.aligning)
         self.housekeeping = Housekeeping(desk)
 
     def serving(self, does: str) -> Callable[..., None]:
