@@ -87,7 +87,7 @@ class ConflictQuestion(ModalScreen[Pick | None]):
         one = self._conflict
         options = self.query_one(OptionList)
         options.clear_options()
-        for name, decision in ((_("ours"), one.ours), (_("theirs"), one.theirs)):
+        for name, decision in ((_("our side"), one.ours), (_("their side"), one.theirs)):
             options.add_option(Option(text_of(list(wrapped([Piece(self._told(decision))], room, first=f"{name}  ")))))
         options.add_option(Option(Text(_("here, and in all that follow, the one that is newer"))))
 

@@ -29,19 +29,28 @@ Common = Callable[[int], tuple[Sequence[Range], Sequence[Range]]]
 """Tells of a candidate, by its unit, where what both clauses say stands in the one linked from, and in it."""
 _MOST_SHOWN = 60
 """Candidates that are listed at once; whoever looks for another types a word of it."""
-_BLANKS = ("space", "ideographic_space")
 _SHARE = 4
 """The clause that is linked from takes a quarter of the screen at most; it scrolls."""
 
+_BLANKS = ("space", "ideographic_space")
+_STEPS = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}
+_SCROLLS = {"shift+down": 1, "ctrl+down": 1, "shift+up": -1, "ctrl+up": -1}
+
 
 class _Field(LineInput):
-    """A field in which a blank marks, and takes its turn among the letters; words are parted by commas."""
+    """A field in which blanks mark and arrows move in the list, in their turn among the letters: none is overtaken."""
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key in _BLANKS and isinstance(self.screen, LinkPicker):
+        screen, key = self.screen, event.key
+        if isinstance(screen, LinkPicker) and key in (*_BLANKS, *_STEPS, *_SCROLLS):
             event.stop()
             event.prevent_default()
-            self.screen.action_mark()
+            if key in _BLANKS:
+                screen.action_mark()
+            elif key in _STEPS:
+                screen.action_step(_STEPS[key])
+            else:
+                screen.action_scroll_own(_SCROLLS[key])
         else:
             await super()._on_key(event)
 
@@ -49,15 +58,7 @@ class _Field(LineInput):
 class LinkPicker(ModalScreen[tuple[int, ...] | None]):
     """Asks for units of the other document: the likeliest first, and what is typed narrows the list."""
 
-    BINDINGS: ClassVar = [
-        Binding("escape", "dismiss(None)", show=False),
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "step(8)", show=False, priority=True),
-        Binding("pageup", "step(-8)", show=False, priority=True),
-        Binding("shift+down,ctrl+down", "scroll_own(1)", show=False, priority=True),
-        Binding("shift+up,ctrl+up", "scroll_own(-1)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(
         self, title: str, own: Sequence[tuple[str, str]], candidates: Sequence[Candidate], common: Common
@@ -72,6 +73,7 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
         self._offered: list[Candidate] = []
         self._marked: set[int] = set()
         self._found = 0
+        self._offered_for = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the question."""
@@ -88,15 +90,17 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
         self.query_one(Input).focus()
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._offer(self.query_one(Input).value)
+        """Break the lines anew, if there is another room for them."""
+        if self._offered_for != list_room(self.app.size.width):
+            self._offer(self.query_one(Input).value)
+        self._show_own()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer what has the words."""
         self._offer(event.value)
 
     def _offer(self, typed: str) -> None:
-        self._words = typed_words(typed)
+        self._words, self._offered_for = typed_words(typed), list_room(self.app.size.width)
         matching = found(self._candidates, self._words)
         self._found, self._offered = len(matching), matching[:_MOST_SHOWN]
         options = self.query_one(OptionList)

@@ -104,5 +104,10 @@ class Sitting:
             if one
         )
 
+    @property
+    def is_void(self) -> bool:
+        """Whether the texts make no sense, so that no figure means anything."""
+        return bool(self._void())
+
     def _void(self) -> tuple[str, ...]:
         return void_sentences(self.session.alignment, words()) if self.session else ()

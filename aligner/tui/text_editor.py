@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -19,13 +20,31 @@ from textual.widgets import Static, TextArea
 from aligner.language import visible, visible_lines
 from aligner.tui.words import _
 
+_KEEP = ("ctrl+s", "ctrl+enter", "f2")
+
+
+class _Area(TextArea):
+    """A field in which keeping and leaving take their turn among the letters, as in `LineInput`: none is overtaken."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in _KEEP and isinstance(self.screen, TextEditor):
+            event.stop()
+            event.prevent_default()
+            self.screen.action_keep()
+        elif event.key == "escape" and isinstance(self.screen, TextEditor):
+            event.stop()
+            event.prevent_default()
+            self.screen.action_leave()
+        else:
+            await super()._on_key(event)
+
 
 class TextEditor(ModalScreen[str | None]):
     """Asks for a text of any number of lines."""
 
     BINDINGS: ClassVar = [
-        Binding("ctrl+s,ctrl+enter,f2", "keep", show=False, priority=True),
-        Binding("escape", "leave", show=False, priority=True),
+        Binding(",".join(_KEEP), "keep", show=False),
+        Binding("escape", "leave", show=False),
     ]
 
     def __init__(
@@ -45,7 +64,7 @@ class TextEditor(ModalScreen[str | None]):
             yield Static(Text(self._title), classes="dialog--title")
             if self._about:
                 yield Static(Text(visible(self._about)), classes="dialog--about")
-            yield TextArea(visible_lines(self._text), soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+            yield _Area(visible_lines(self._text), soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
             yield Static(
                 Text(_("Ctrl+S keeps the text, Enter begins a line, Esc leaves things as they are")),
                 classes="dialog--hint",

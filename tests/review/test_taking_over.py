@@ -128,24 +128,25 @@ def cut(offset: str) -> tuple[Change, ...]:
     return (Change(Aspect.SPLIT, key(), None, offset),)
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [(1, 2), (2, 1)])
+@pytest.mark.parametrize("hours", [(1, 2), (2, 1)])
 @pytest.mark.parametrize("pick", ["ours", "theirs"])
 @pytest.mark.parametrize(
-    ("mine", "other"),
+    "said",
     [(note("甲说"), note("乙说")), (link("counterpart"), link("rejected")), (cut("2"), cut("3"))],
 )
 def test_what_is_chosen_holds_and_the_other_stays_in_the_history(
-    path: Path, ours: int, theirs: int, pick: str, mine: tuple[Change, ...], other: tuple[Change, ...]
+    path: Path, hours: tuple[int, int], pick: str, said: tuple[tuple[Change, ...], tuple[Change, ...]]
 ) -> None:
+    ours, theirs = action("a", hours[0], said[0], "甲"), action("b", hours[1], said[1], "乙")
     with ReviewStore.open(path, NATIONAL, now=lambda: NOON.replace(hour=0)) as store:
-        store.insert([action("a", ours, mine, "甲")])
-        merged = merge(store.actions, [action("b", theirs, other, "乙")])
+        store.insert([ours])
+        merged = merge(store.actions, [theirs])
         (conflict,) = merged.conflicts
         chosen = conflict.ours if pick == "ours" else conflict.theirs
         store.insert(merged.new, then=settled(conflict, chosen), reviewer="甲")
         assert [one.value for one in standing(store.actions) if one.change.value is not None] == [chosen.value]
         assert {one.id for one in store.actions} >= {"a", "b"}
-        assert not merge(store.actions, [action("b", theirs, other, "乙")]).conflicts
+        assert not merge(store.actions, [theirs]).conflicts
 
 
 def test_what_is_taken_in_and_what_is_chosen_are_kept_together_or_not_at_all(path: Path) -> None:

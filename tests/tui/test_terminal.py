@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -98,3 +100,37 @@ def test_an_afternoon_at_the_desk(tmp_path: Path, texts: tuple[Path, ...], monke
     assert [one["text"] for one in review["notes"]] == ["已同业务处核对"]
     assert len(review["rejected"]) == len(review["roles"]) == 1
     assert review["bookmarks"] == []
+
+
+@posix
+def test_two_desks_meet_over_one_plan(tmp_path: Path) -> None:
+    for name in ("plan.txt", "national.txt"):
+        shutil.copyfile(ROOT / "samples" / name, tmp_path / name)
+    with opened_screen(tmp_path) as first, opened_screen(tmp_path) as second:
+        for screen, who in ((first, "wang"), (second, "li")):
+            screen.run("--tui", "plan.txt", "national.txt", "--lang", "en", "--reviewer", who)
+            screen.wait_for(r"decided 0 of \d+")
+        second.wait_for("^Another desk has this review open")
+        first.type("a")
+        first.wait_for("^Accepted: ")
+        first.type("m")
+        first.wait_for("^.*Note")
+        first.type("-l", "先问业务处")
+        first.type("Enter")
+        first.type("-l", "再定")
+        first.type("C-s")  # as fast as a paste comes: no letter is overtaken
+        first.wait_for("^  再定")
+        os.kill(first.process(), signal.SIGKILL)
+        second.wait_for(r"^The other desk has gone")
+        second.type("W")
+        second.wait_for("^You decide here from now on; 2 things that were done meanwhile have been loaded")
+        second.wait_for(r"decided 1 of \d+")
+        plan = (tmp_path / "plan.txt").read_text("utf-8")
+        (tmp_path / "plan.txt").write_text("临时补充说明。\n" + plan, "utf-8")
+        second.wait_for(r"plan.txt: changed on the disk \(L\)")
+        second.type("L")
+        second.wait_for("^Read again: every decision stands")
+        second.wait_for(r"decided 1 of \d+")
+        second.type("q")
+        second.wait_for("^status 0")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["national.txt", "plan.txt", "plan.txt.review"]

@@ -124,11 +124,12 @@ def test_what_cannot_be_read_again_changes_nothing(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
         await desk.press("a")
         before = desk.alignment
-        (tmp_path / "plan.txt").write_bytes(b"\x00\x01\x02" * 500)
-        await look(desk)
-        await desk.press("L")
-        assert desk.message.startswith("Not read again, all stays as it was: ")
-        assert desk.alignment is before
+        for broken in (b"\x00\x01\x02" * 500, b"", "工".encode()):
+            (tmp_path / "plan.txt").write_bytes(broken)
+            await look(desk)
+            await desk.press("L")
+            assert desk.message.startswith("Not read again, all stays as it was: "), broken
+            assert desk.alignment is before
         await desk.press("down", "a")
         assert desk.state.lookup.decided_count == 2
         (tmp_path / "plan.txt").write_text(LOCAL + "推广互助保险。\n", "utf-8")

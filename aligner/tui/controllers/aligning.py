@@ -9,15 +9,17 @@ from functools import partial
 
 from aligner.errors import AlignerError, UsageError
 from aligner.findings import Concluder
+from aligner.language import Phrase
 from aligner.model import Document
 from aligner.review.saved import documents_of, links_of, review_of
 from aligner.review.session import Log, Session
 from aligner.review.store import NationalIdentity, ReviewStore, identity_of
+from aligner.telling.doubts import void_sentences
 from aligner.tui.host import Host
 from aligner.tui.looks import Look
 from aligner.tui.opening import Opening, Texts
 from aligner.tui.sitting import FileState
-from aligner.tui.words import _, counted
+from aligner.tui.words import _, counted, words
 
 _Match = Callable[[Document, Document], Concluder]
 
@@ -109,7 +111,7 @@ class Aligning:
             texts, pipeline = read(), opening.pipeline()
             documents = pipeline.segment(*texts)
         except AlignerError as error:
-            return partial(self._stay, error)
+            return partial(self._stay, error.phrase)
         return partial(self._open_again, texts, *documents, pipeline.match)
 
     def _open_again(self, texts: Texts, local: Document, national: Document, match: _Match) -> None:
@@ -120,7 +122,7 @@ class Aligning:
         try:
             _turn(sitting.log, identity_of(national))
         except AlignerError as error:
-            self._stay(error)
+            self._stay(error.phrase)
             return
         session = Session(local, national, sitting.log, reviewer=sitting.opening.reviewer, match=match)
         self._desk.in_background(partial(self._match_again, session, texts, before))
@@ -129,7 +131,10 @@ class Aligning:
         try:
             session.adopt(session.rematch())
         except AlignerError as error:
-            return partial(self._stay, error, before)
+            return partial(self._stay, error.phrase, before)
+        # What is left of a file that was cut off while it was saved can be read, and is no text.
+        if (void := void_sentences(session.alignment, words())) and not self._desk.sitting.is_void:
+            return partial(self._stay, void[0], before)
         return partial(self._arrived_again, session, texts)
 
     def _arrived_again(self, session: Session, texts: Texts) -> None:
@@ -155,13 +160,13 @@ class Aligning:
             return
         self._desk.say(said, Look.WARNING)
 
-    def _stay(self, error: AlignerError, national: NationalIdentity | None = None) -> None:
+    def _stay(self, problem: str | Phrase, national: NationalIdentity | None = None) -> None:
         sitting = self._desk.sitting
         if national is not None and sitting.log is not None:
             with suppress(AlignerError):
                 _turn(sitting.log, national)
         sitting.is_busy = False
-        self._desk.fail(_("Not read again, all stays as it was: {problem}", problem=error.phrase))
+        self._desk.fail(_("Not read again, all stays as it was: {problem}", problem=problem))
 
     # When the texts are cut otherwise
 
