@@ -185,7 +185,7 @@ def test_the_keys_of_the_tutorial_make_its_review(tmp_path: Path, decided: Path)
         assert desk.unit == "N37"
         await desk.press("m")
         await desk.type("请人社局核实")
-        await desk.press("enter", "q")
+        await desk.press("ctrl+s", "q")
 
     local, national = (read(str(ROOT / "samples" / name)) for name in ("plan.txt", "national.txt"))
     drive(opening(tmp_path, local=local.text, national=national.text), play, size=(120, 36))

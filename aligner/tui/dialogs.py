@@ -28,7 +28,7 @@ _WIDEST, _SHARE = 100, 0.96
 _OPTION_MARGIN = 8
 """Columns of a wide dialog beside the text of a list: border, padding and scroll bar."""
 _LEAST_ROOM = 20
-_FOUND = "bold underline"
+_FOUND = "reverse"
 
 
 class Choice(ModalScreen[int | None]):
@@ -179,7 +179,7 @@ def list_room(screen: int) -> int:
 
 
 def text_of(lines: Sequence[Line]) -> Text:
-    """Return lines as the text of an option, with what was found underlined."""
+    """Return lines as the text of an option, with what was found in reverse."""
     made = [[(piece.text, _FOUND if piece.look is Look.MATCH else "") for piece in line] for line in lines]
     return Text("\n").join(Text.assemble(*parts) for parts in made)
 

@@ -64,7 +64,7 @@ def test_the_clause_stands_above_the_candidates_with_the_words_in_common_marked(
         marked = "".join(piece.text for line in own.lines for piece in line if piece.look is Look.MATCH)
         assert "户外" in marked
         option = desk.app.screen.query_one(OptionList).get_option_at_index(0).prompt
-        assert any("underline" in str(span.style) for span in option.spans)  # type: ignore[union-attr]
+        assert any("reverse" in str(span.style) for span in option.spans)  # type: ignore[union-attr]
 
     drive(opening(tmp_path), play)
 
