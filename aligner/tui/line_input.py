@@ -1,8 +1,8 @@
 """A line of text that keeps the order of keys.
 
 Textual carries out the bindings of a field after a key has gone up to the application, but puts letters in at once.
-Keys that come fast, from a script or a paste, would overtake: the words typed after Ctrl+U would be deleted by it. And of
-several lines that are pasted it takes the first, so that the others would be lost without a word.
+Keys that come fast, from a script or a paste, would overtake: the words typed after Ctrl+U would be deleted by it. And
+of several lines that are pasted it takes the first, so that the others would be lost without a word.
 """
 
 from __future__ import annotations

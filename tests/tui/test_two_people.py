@@ -10,7 +10,9 @@ from pathlib import Path
 from textual.widgets import OptionList, Static
 
 from aligner.model import Document
+from aligner.pipeline import align
 from aligner.reading import read
+from aligner.reports import ReportOptions, render
 from aligner.review.exchange import export_text
 from aligner.review.store import ReviewStore, identity_of
 from aligner.tui.conflict_question import ConflictQuestion
@@ -236,7 +238,7 @@ def their_review(how: Opening, folder: Path) -> Path:
     return path
 
 
-async def take_in(desk: Driver, path: Path) -> None:
+async def take_in(desk: Driver, path: Path | str) -> None:
     await desk.press("I")
     await desk.paste(str(path))
     await desk.press("enter")
@@ -294,11 +296,19 @@ def test_escape_takes_nothing_in(tmp_path: Path) -> None:
 def test_a_file_that_is_no_review_is_refused_in_the_question(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     path.write_text("{}", "utf-8")
+    table = tmp_path / "对照表.xlsx"
+    how = opening(tmp_path)
+    table.write_bytes(bytes(render(align(*how.texts), "xlsx", options=ReportOptions())))  # type: ignore[arg-type]
 
     async def play(desk: Driver) -> None:
-        for name, problem in ((path, "is no review that can be imported"), (tmp_path / "none", "does not exist")):
+        for name, problem in (
+            (path, "is no review that can be imported"),
+            (tmp_path / "none", "does not exist"),
+            (table, "is a table"),
+            ("-", "Name a file"),
+        ):
             await take_in(desk, name)
             assert problem in str(desk.app.screen.query_one(".dialog--hint", Static).render())
             await desk.press("escape")
 
-    drive(opening(tmp_path), play, size=(160, 36))
+    drive(how, play, size=(160, 36))

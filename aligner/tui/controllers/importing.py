@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, UsageError
+from aligner.files import read_bytes, shown
 from aligner.language import Phrase, counted_phrase, phrase
-from aligner.reading import read_text
+from aligner.reading.documents import text_in
+from aligner.reading.table_files import table_reader
 from aligner.review.decisions import Action, Decision
 from aligner.review.exchange import Conflict, Merged, parse, settled
 from aligner.review.never_ours import refuse_another_national_text
@@ -47,6 +49,8 @@ class Importing:
         read: dict[str, tuple[Action, ...]] = {}
 
         def check(name: str) -> str:
+            if name.strip() in ("", "-"):  # the keys come from standard input
+                return _("Name a file.")
             try:
                 read[name] = self._read(ready, name.strip())
             except AlignerError as error:
@@ -66,7 +70,13 @@ class Importing:
 
     def _read(self, ready: Ready, name: str) -> tuple[Action, ...]:
         limits = self._desk.sitting.opening.limits
-        theirs, actions = parse(read_text(name, encoding="utf-8", limits=limits), name=name, limits=limits)
+        data = read_bytes(name, limits=limits)
+        if table_reader(data) is not None:
+            raise UsageError(
+                "{name}: is a table; close the desk, and take it in with --review-import", name=shown(name)
+            )
+        text = text_in(data, name=name, encoding="utf-8", limits=limits)
+        theirs, actions = parse(text, name=name, limits=limits)
         refuse_another_national_text(name, theirs, identity_of(ready.state.alignment.national))
         return actions
 
