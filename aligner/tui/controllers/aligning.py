@@ -141,6 +141,7 @@ class Aligning:
         sitting = self._desk.sitting
         had_decided = bool(sitting.session and sitting.session.has_decisions)
         sitting.replace_texts(texts, session)
+        gc.unfreeze()  # what was there before goes
         self._arrived(session, partial(self._tell_read, had_decided=had_decided))
 
     def _tell_read(self, *, had_decided: bool) -> None:
