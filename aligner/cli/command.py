@@ -203,17 +203,33 @@ def _new_gaps(alignment: Alignment, arguments: argparse.Namespace, notes: Notes)
         return 0
     from aligner.findings.since import new_gaps
 
-    found = new_gaps(alignment)
-    if not found:
-        return 0
-    told = counted_phrase(
-        "{n} requirement is a gap and was none in {name} (--fail-on new-gaps); --only since tells which",
-        "{n} requirements are gaps and were none in {name} (--fail-on new-gaps); --only since tells which",
-        len(found),
-        name=shown(arguments.since),
+    found, name = new_gaps(alignment), shown(arguments.since)
+    judged = counted_phrase(
+        "{n} more is judged otherwise though no words that carried it changed",
+        "{n} more are judged otherwise though no words that carried them changed",
+        len(found.judged),
     )
-    notes(told)
-    return 1
+    if found.gone:
+        told = counted_phrase(
+            "{n} requirement is a gap and was none in {name} (--fail-on new-gaps); --only since tells which",
+            "{n} requirements are gaps and were none in {name} (--fail-on new-gaps); --only since tells which",
+            len(found.gone),
+            name=name,
+        )
+        notes(phrase("{told}; {judged}", told=told, judged=judged) if found.judged else told)
+        return 1
+    if found.judged:
+        notes(
+            counted_phrase(
+                "no new gaps, but {n} requirement that was no gap in {name} is judged one though no words that carried "
+                "it changed (--fail-on new-gaps)",
+                "no new gaps, but {n} requirements that were no gaps in {name} are judged such though no words that "
+                "carried them changed (--fail-on new-gaps)",
+                len(found.judged),
+                name=name,
+            )
+        )
+    return 0
 
 
 def main(argv: Sequence[str] | None = None) -> int:

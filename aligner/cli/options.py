@@ -246,7 +246,10 @@ def _add_checks(result: argparse.ArgumentParser, words: Words) -> None:
     checks.add_argument(
         "--fail-on",
         choices=("new-gaps",),
-        help=words("exit with status 1 if a requirement is a gap that was none in the result of --since"),
+        help=words(
+            "exit with status 1 if a requirement is a gap that was none in the result of --since, and a clause that "
+            "carried it is gone or reworded"
+        ),
     )
     checks.add_argument(
         "--strict",

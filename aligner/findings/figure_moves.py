@@ -47,7 +47,7 @@ class FigureMoves:
         now = _answers(self.now, {at: at for at in self.national.values()})
         gaps_then = {self.national.get(at) for at in _gaps(self.before)}
         gaps_now = frozenset(_gaps(self.now))
-        moves = []
+        moves: list[tuple[int, int, FigureMove]] = []
         for key in {**then, **now}:
             mine, theirs = then.get(key), now.get(key)
             before = _known(mine, is_gap=key[0] in gaps_then)
@@ -57,8 +57,8 @@ class FigureMoves:
             figure = theirs.figure if theirs else self._figure_now(mine, key[0])
             was, becomes = next(iter(before.values()), None), next(iter(after.values()), None)
             if figure is not None and self._has_moved(was, becomes):
-                moves.append(self._move(key[0], figure, was, becomes))
-        yield from sorted(moves, key=lambda move: (move.national, move.figure.span.start))
+                moves.append((key[0], figure.span.start, self._move(key[0], figure, was, becomes)))
+        yield from (move for *_, move in sorted(moves, key=lambda place: place[:2]))
 
     def _has_moved(self, was: Stated | None, becomes: Stated | None) -> bool:
         is_gone = was is None or not self.said_now.has(self.before.local.units[was.unit].text)

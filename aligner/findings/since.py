@@ -8,7 +8,9 @@ carry it did, and of the whole what else differs between the two results.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from aligner.findings.figure_edits import FigureEdits
 from aligner.findings.figure_moves import FigureMoves
 from aligner.findings.measure_moves import MeasureMoves
 from aligner.findings.requirements import carries
@@ -54,14 +56,33 @@ def turn_of(before: Earlier, now: Requirement, *, counts: bool) -> Turn | None:
     return Turn.NEWLY_COVERED if now.state is State.COVERED else Turn.NEWLY_IN_PART
 
 
-def new_gaps(alignment: Alignment) -> tuple[Requirement, ...]:
+def new_gaps(alignment: Alignment) -> NewGaps:
     """Return the requirements that count and are gaps, and were none in the earlier result, in order.
 
     Those that the earlier result has not are not among them.
     """
-    earlier = alignment.since.earlier if alignment.since else ()
-    others = {one.national for one in earlier if one.state is not State.GAP}
-    return tuple(one for one in alignment.counted if one.state is State.GAP and one.national in others)
+    since = alignment.since
+    if since is None:
+        return NewGaps()
+    others = {one.national for one in since.earlier if one.state is not State.GAP}
+    found = [one for one in alignment.counted if one.state is State.GAP and one.national in others]
+    said, carried = Wording(alignment.local), {one.national: one.clause_before for one in since.states}
+    is_gone = {at: clause != "" and not said.has(clause) for at, clause in carried.items()}
+    return NewGaps(
+        tuple(one for one in found if is_gone[one.national]), tuple(one for one in found if not is_gone[one.national])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NewGaps:
+    """Requirements that became gaps, in order.
+
+    Of the `gone` a clause that carried them stands in the local text in no such words; all that carried those that are
+    `judged` otherwise, if anything did, stands there as it stood.
+    """
+
+    gone: tuple[Requirement, ...] = ()
+    judged: tuple[Requirement, ...] = ()
 
 
 class _Comparison:
@@ -79,7 +100,8 @@ class _Comparison:
     def result(self, path: str, version: str) -> Since:
         before, now = self._said_before, self._said_now
         states = tuple(sorted(self._states(), key=self._in_order))
-        moves = FigureMoves(self._before, self._now, self._national, before, now)
+        two = self._before, self._now, self._national, before, now
+        figures = tuple(FigureMoves(*two).all())
         return Since(
             path=path,
             version=version,
@@ -94,12 +116,12 @@ class _Comparison:
             new=now.lacking(before),
             states=states,
             measures=self._measures(frozenset(one.national for one in states)),
-            figures=tuple(moves.all()),
+            figures=(*figures, *FigureEdits(*two).beside(figures)),
         )
 
-    def _in_order(self, change: StateChange) -> tuple[int, bool, bool, int]:
+    def _in_order(self, change: StateChange) -> tuple[bool, int, bool, int]:
         is_doubtful = self._now.is_doubtful(self._requirements[change.national])
-        return list(Turn).index(change.turn), change.has_same_clauses, is_doubtful, change.national
+        return not change.is_reworded, list(Turn).index(change.turn), is_doubtful, change.national
 
     def _earlier(self, then: Requirement, one: Requirement) -> Earlier:
         return Earlier(one.national, then.state, self._before.counts(then), then.addressee, then.is_in_scope)

@@ -25,17 +25,17 @@ class Wording:
 
         They may be a part of another clause there, or of several that follow one another.
         """
-        return _core(clause) in self._whole
+        return core_of(clause) in self._whole
 
     def roles(self, clause: str) -> frozenset[Role]:
         """Return the roles of the clauses that are this one, in the same words and whole."""
-        return self._roles.get(_core(clause), frozenset())
+        return self._roles.get(core_of(clause), frozenset())
 
     @cached_property
     def _roles(self) -> dict[str, frozenset[Role]]:
         found: dict[str, frozenset[Role]] = {}
         for unit in self._document.units:
-            core = _core(unit.text)
+            core = core_of(unit.text)
             found[core] = found.get(core, frozenset()) | {unit.role}
         return found
 
@@ -44,6 +44,7 @@ class Wording:
         return sum(not other.has(clause) for clause in self.clauses)
 
 
-def _core(clause: str) -> str:
+def core_of(clause: str) -> str:
+    """Return the words of a clause, folded, without its number and its stop."""
     marker = marker_of(clause)
     return fold_text(clause[marker.length if marker else 0 :]).strip(_ENDS)

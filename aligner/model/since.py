@@ -68,11 +68,6 @@ class StateChange:
     is_decided: bool
     role: Role | None = None
 
-    @property
-    def has_same_clauses(self) -> bool:
-        """Whether clauses carry it, and all of them stand in both local texts in the same words."""
-        return not self.is_reworded and (self.clause is not None or self.clause_before != "")
-
 
 @dataclass(frozen=True, slots=True)
 class MeasureMove:
@@ -90,14 +85,16 @@ class MeasureMove:
 
 @dataclass(frozen=True, slots=True)
 class FigureMove:
-    """A figure of a national unit that the local text answers otherwise than before.
+    """A figure of the local text that is another than before.
 
+    `figure` is the figure of the national unit that it answers. It is None where the local clause answers that unit and
+    reads as before but for its figures, and no national figure is known to be answered otherwise.
     `before` is the local figure then, in its words, and `clause_before` its clause, both empty where there was none;
     `now` is the local figure, in the local unit `clause`, both None where there is none.
     """
 
     national: int
-    figure: Quantity
+    figure: Quantity | None
     before: str
     clause_before: str
     now: Quantity | None
@@ -112,8 +109,8 @@ class Since:
     `coverage` is what it told. `earlier` has the requirements that are in both, in order; `only_before` and `only_now`
     count those that are in one only. `clauses_before` and `clauses` count the local clauses of either text, page
     furniture left out; `gone` of the former and `new` of the latter stand in the other text in no such words. `states`
-    are those that changed, `measures` those that went, then those that came, and `figures` those that moved, all in the
-    order in which they are told.
+    are those that changed, the reworded first, `measures` those that went, then those that came, and `figures` those
+    that moved, those that answer national ones first.
     """
 
     path: str
@@ -133,5 +130,15 @@ class Since:
 
     @property
     def told(self) -> tuple[StateChange | MeasureMove | FigureMove, ...]:
-        """All that changed, in the order in which it is told."""
-        return (*self.states, *self.measures, *self.figures)
+        """All that changed, in the order in which it is told: last what was judged otherwise with no word changed."""
+        return (*self.reworded, *self.measures, *self.figures, *self.judged)
+
+    @property
+    def reworded(self) -> tuple[StateChange, ...]:
+        """The changes of states where a clause that carries the requirement was reworded, went or came."""
+        return tuple(one for one in self.states if one.is_reworded)
+
+    @property
+    def judged(self) -> tuple[StateChange, ...]:
+        """The changes of states where no word of what carries the requirement changed."""
+        return tuple(one for one in self.states if not one.is_reworded)

@@ -63,7 +63,10 @@ def since_of(value: Value, local: Side, national: Side, *, coverage: Coverage) -
         before, clause_before = one["before"].text(), one["clause_before"].text()
         one["clause_before"].demand(bool(before) == bool(clause_before), "does not go with the figure")
         one.demand(before or now is not None, "has no figure, then or now")
-        said = FIGURES.from_data(one["figure"], national.said_within(unit))
+        said = one["figure"].unless_null(lambda said: FIGURES.from_data(said, national.said_within(unit)))
+        one["figure"].demand(
+            said is not None or (before and now is not None), "is null, and there are not both figures"
+        )
         return FigureMove(unit, said, before, clause_before, now, clause)
 
     clauses = value["local_clauses"]

@@ -381,7 +381,7 @@ def _since(alignment: Alignment, since: Since) -> dict[str, Any]:
         "figures": [
             {
                 "national": national[one.national].id,
-                "figure": FIGURES.to_data(one.figure),
+                "figure": None if one.figure is None else FIGURES.to_data(one.figure),
                 "before": one.before,
                 "clause_before": one.clause_before,
                 "now": None if one.now is None else FIGURES.to_data(one.now),

@@ -53,7 +53,8 @@ _CIRCUMSTANCE_NAMES: Mapping[Circumstance, str] = MappingProxyType(
 class ToldSince:
     """One thing that changed, in words: a state or a figure, then and now, and the local clauses that say it.
 
-    `national` is the national unit, `clause` the local one now; `doubt` is empty where the state now is sure.
+    `national` is the national unit, `clause` the local one now; `doubt` is empty where the state now is sure, and
+    `is_reworded` tells whether any word of the local clauses changed.
     """
 
     national: int
@@ -64,6 +65,7 @@ class ToldSince:
     clause_before: str
     remarks: tuple[str, ...]
     doubt: str = ""
+    is_reworded: bool = True
 
 
 def since_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
@@ -90,21 +92,14 @@ def earlier_name(since: Since, words: Words) -> str:
 
 
 def _headline(alignment: Alignment, since: Since, words: Words) -> str:
-    counts = Counter(one.turn for one in since.states)
-    alike = Counter(one.turn for one in since.states if one.has_same_clauses)
+    counts = Counter(one.turn for one in since.reworded)
     said = {
         Turn.NEWLY_COVERED: words.counted("{n} newly covered", "{n} newly covered", counts[Turn.NEWLY_COVERED]),
         Turn.NEWLY_IN_PART: words.counted("{n} newly in part", "{n} newly in part", counts[Turn.NEWLY_IN_PART]),
         Turn.LOST: words.counted("{n} lost or lost in part", "{n} lost or lost in part", counts[Turn.LOST]),
         Turn.OTHER: words.counted("{n} other change", "{n} other changes", counts[Turn.OTHER]),
     }
-    parts = []
-    for turn, what in said.items():
-        if alike[turn] and turn is not Turn.OTHER:
-            same = words.counted("{n} by clauses in the same words", "{n} by clauses in the same words", alike[turn])
-            parts.append(words("{what} ({same})", what=what, same=same))
-        elif counts[turn]:
-            parts.append(what)
+    parts = [what for turn, what in said.items() if counts[turn]]
     if not since.states:
         parts.append(words("no state of a requirement changed"))
     lost = sum(one.clause is None for one in since.measures)
@@ -112,8 +107,37 @@ def _headline(alignment: Alignment, since: Since, words: Words) -> str:
         parts.append(words.counted("{n} measure newly carried", "{n} measures newly carried", came))
     if lost:
         parts.append(words.counted("{n} measure lost", "{n} measures lost", lost))
-    if since.figures:
-        parts.append(words.counted("{n} figure moved", "{n} figures moved", len(since.figures)))
+    others = sum(one.figure is None for one in since.figures)
+    if answers := len(since.figures) - others:
+        parts.append(
+            words.counted(
+                "{n} figure that answers a national one moved", "{n} figures that answer national ones moved", answers
+            )
+        )
+    if others and not answers:
+        parts.append(
+            words.counted(
+                "{n} figure changed in a clause that answers a requirement",
+                "{n} figures changed in clauses that answer requirements",
+                others,
+            )
+        )
+    elif others:
+        parts.append(
+            words.counted(
+                "{n} other figure changed in a clause that answers a requirement",
+                "{n} other figures changed in clauses that answer requirements",
+                others,
+            )
+        )
+    if since.judged:
+        parts.append(
+            words.counted(
+                "{n} judged otherwise though none of its words changed",
+                "{n} judged otherwise though none of their words changed",
+                len(since.judged),
+            )
+        )
     before, now = since.coverage, alignment.coverage
     return words(
         "Since {result}: {changes}; coverage {before} → {now} ({covered_before} of {all_before} → {covered} of {all})",
@@ -178,22 +202,14 @@ class SinceTeller:
         return self.teller.words
 
     def all(self) -> Iterator[ToldSince]:
-        """Yield what changed in the order in which it is read: states, those that were lost first, then figures."""
-        own = {one.national: one for one in self.teller.alignment.requirements}
-        for state in self.since.states:
-            then, now = self._earlier[state.national], own[state.national]
-            yield ToldSince(
-                state.national,
-                state.clause,
-                self._turn(state.turn, now),
-                self._standing(then, counts=then.counts),
-                self._standing(now, counts=self.teller.alignment.counts(now)),
-                visible(state.clause_before),
-                tuple(self._remarks(state, now)),
-                self.teller.doubt(now),
-            )
+        """Yield what changed in the order in which it is read: states, those that were lost first, then figures.
+
+        States that are judged otherwise though no word of their clauses changed come last: no author has changed them.
+        """
+        yield from map(self._state, self.since.reworded)
         yield from map(self._measure, self.since.measures)
         yield from map(self._figure, self.since.figures)
+        yield from map(self._state, self.since.judged)
 
     def before(self, national: int) -> str | None:
         """Return the state that a requirement had, None where the earlier result has it not."""
@@ -203,6 +219,25 @@ class SinceTeller:
     @cached_property
     def _earlier(self) -> dict[int, Earlier]:
         return {one.national: one for one in self.since.earlier}
+
+    @cached_property
+    def _own(self) -> dict[int, Requirement]:
+        return {one.national: one for one in self.teller.alignment.requirements}
+
+    def _state(self, state: StateChange) -> ToldSince:
+        then, now = self._earlier[state.national], self._own[state.national]
+        turn = self._turn(state.turn, now)
+        return ToldSince(
+            state.national,
+            state.clause,
+            turn if state.is_reworded else self.words("{change} (words unchanged)", change=turn),
+            self._standing(then, counts=then.counts),
+            self._standing(now, counts=self.teller.alignment.counts(now)),
+            visible(state.clause_before),
+            tuple(self._remarks(state, now)),
+            self.teller.doubt(now),
+            state.is_reworded,
+        )
 
     def _turn(self, turn: Turn, now: Requirement) -> str:
         if turn is Turn.LOST and now.state is State.PARTIAL:
@@ -221,8 +256,6 @@ class SinceTeller:
             yield missing
         if state.is_decided:
             yield self.words("decided otherwise by reviewers")
-        if state.turn is not Turn.OTHER and state.has_same_clauses:
-            yield self.words("its local clauses stand in both texts in the same words")
         if state.turn is not Turn.OTHER and state.role is not None:
             role = self.teller.role(state.role)
             if state.turn is Turn.LOST:
@@ -244,7 +277,6 @@ class SinceTeller:
         if move.now is not None and move.clause is not None:
             now = self.teller.local.quote(move.clause, move.now.span)
         change = N_("figure changed") if now else N_("figure gone")
-        figure, about = self.teller.national.quote(move.national, move.figure.span), FIGURES.about(move.figure)
         return ToldSince(
             move.national,
             move.clause,
@@ -252,9 +284,13 @@ class SinceTeller:
             visible(move.before) or NOTHING,
             now or NOTHING,
             visible(move.clause_before),
-            (
-                self.words("national figure: {figure} ({about})", figure=figure, about=about)
-                if about
-                else self.words("national figure: {figure}", figure=figure),
-            ),
+            (self._answered(move),),
         )
+
+    def _answered(self, move: FigureMove) -> str:
+        if move.figure is None:
+            return self.words("its clause is the same but for its figures")
+        figure, about = self.teller.national.quote(move.national, move.figure.span), FIGURES.about(move.figure)
+        if about:
+            return self.words("national figure: {figure} ({about})", figure=figure, about=about)
+        return self.words("national figure: {figure}", figure=figure)

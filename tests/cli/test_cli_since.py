@@ -90,6 +90,26 @@ def test_new_gaps_end_with_status_1_and_the_whole_result(later: Align) -> None:
     assert later(*BOTH, "--since", "old.json", "--fail-on", "new-gaps").status == 0
 
 
+def test_gaps_that_no_author_made_are_told_and_do_not_fail(later: Align) -> None:
+    ended = later(*BOTH, "--since", "old.json", "--min-score", "1", "--fail-on", "new-gaps")
+    told = (
+        "align: no new gaps, but 3 requirements that were no gaps in old.json are judged such though no words that "
+        "carried them changed (--fail-on new-gaps)\n"
+    )
+    assert (ended.status, ended.err) == (0, told)
+    out = " ".join(ended.out.split())
+    assert "Since old.json: 3 judged otherwise though none of their words changed; coverage" in out
+    assert "lost (words unchanged): covered → gap" in out
+    assert "Changed since the earlier result" not in out
+
+
+def test_those_beside_new_gaps_are_counted(later: Align) -> None:
+    ended = later("later.txt", "national.txt", "--since", "old.json", "--min-score", "1", "--fail-on", "new-gaps")
+    assert ended.status == 1
+    assert ended.err.startswith("align: 1 requirement is a gap and was none in old.json (--fail-on new-gaps)")
+    assert ended.err.endswith("; 2 more are judged otherwise though no words that carried them changed\n")
+
+
 def test_both_conditions_are_told(later: Align) -> None:
     conditions = ("--fail-on", "new-gaps", "--fail-under", "90")
     ended = later("later.txt", "national.txt", "--since", "old.json", *conditions)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aligner.changes import FIGURES
 from aligner.changes.figures import FigureRelation
-from aligner.findings.since import compare, new_gaps
+from aligner.findings.since import NewGaps, compare, new_gaps
 from aligner.findings.wording import Wording
 from aligner.model import (
     Alignment,
@@ -110,7 +110,8 @@ def test_a_gap_that_is_justified_is_another_change_by_reviewers() -> None:
     found = since(before, now)
     (state,) = found.states
     assert (state.turn, state.is_decided, found.circumstances) == (Turn.OTHER, True, (Circumstance.DECISIONS,))
-    assert new_gaps(replace(before, since=since(now, before)))[0].national == gap.national
+    # That a reviewer no longer justifies it is no doing of the author.
+    assert gaps(now, before) == ([], [gap.national])
 
 
 def test_what_else_differs_is_named() -> None:
@@ -126,13 +127,35 @@ def test_requirements_that_one_result_alone_has_are_counted_and_not_compared() -
     found = compare(before, now, {1: 1}, path="old.json", version=__version__)
     assert ([one.national for one in found.earlier], found.only_before, found.only_now) == ([1], 2, 2)
     assert found.states == ()
-    assert new_gaps(replace(now, since=found)) == ()
+    assert new_gaps(replace(now, since=found)) == new_gaps(now) == NewGaps()
 
 
-def test_new_gaps_are_those_that_were_none() -> None:
-    before, now = result(plan("修好渡口。"), (0, 0)), result(plan("办书市。"))
-    assert [one.national for one in new_gaps(replace(now, since=since(before, now)))] == [0]
-    assert new_gaps(replace(now, since=since(now, now))) == new_gaps(now) == ()
+def gaps(before: Alignment, now: Alignment) -> tuple[list[int], list[int]]:
+    found = new_gaps(replace(now, since=since(before, now)))
+    return [one.national for one in found.gone], [one.national for one in found.judged]
+
+
+def test_new_gaps_are_those_that_were_none_and_whose_clauses_went_or_are_reworded() -> None:
+    before = result(plan("修好渡口。", "清淤二十里。"), (0, 0), (1, 1))
+    assert gaps(before, result(plan("办书市。"))) == ([0, 1], [])
+    assert gaps(before, result(plan("修过渡口。", "清淤二十里。"), (1, 1))) == ([0], [])
+    assert gaps(before, before) == ([], [])
+
+
+def test_gaps_whose_words_stand_as_they_did_are_judged_otherwise() -> None:
+    before = result(plan("修好渡口。", "清淤二十里。"), (0, 0), (1, 1))
+    assert gaps(before, result(plan("修好渡口。", "办书市。", "清淤二十里。"))) == ([], [0, 1])
+    assert gaps(before, result(plan("修好渡口。", "办书市。"))) == ([1], [0])
+
+
+def test_what_no_author_changed_is_told_last() -> None:
+    before = result(plan("修好渡口。", "植树百亩。"), (0, 0))
+    now = result(plan("植树百亩。", "清淤二十里。"), (0, 2), (1, 1))
+    swapped = result(plan("修好渡口。", "植树百亩。"), (1, 2))
+    assert told(since(before, now))[-1] == (Turn.NEWLY_COVERED, 2, "", 0, False)
+    found = since(before, swapped)
+    assert [one.turn for one in found.judged] == [Turn.LOST, Turn.NEWLY_COVERED]
+    assert found.told == found.judged
 
 
 # Measures
@@ -189,8 +212,8 @@ def answered(local: Document, *answers: tuple[int, str]) -> Alignment:
 
 def moves(before: Alignment, now: Alignment) -> list[tuple[str, str | None]]:
     text = now.local.source.text
-    found = since(before, now).figures
-    assert all(move.figure.span.of(now.national.source.text) == "30个" for move in found)
+    found = [move for move in since(before, now).figures if move.figure]
+    assert all(move.figure and move.figure.span.of(now.national.source.text) == "30个" for move in found)
     return [(one.before, one.now.span.of(text) if one.now else None) for one in found]
 
 
@@ -231,6 +254,46 @@ def test_targets_of_the_year_move_as_well() -> None:
     assert moves(target(TWENTY, "20个"), target(NONE, "")) == [("20个", None)]
 
 
+def edits(before: Alignment, now: Alignment) -> list[tuple[int, str, str]]:
+    found = since(before, now).figures
+    text = now.local.source.text
+    return [(one.national, one.before, one.now.span.of(text)) for one in found if one.figure is None and one.now]
+
+
+def test_other_figures_of_a_clause_that_is_the_same_otherwise_are_edited() -> None:
+    before = result(plan("修渡口20个，投入3亿元。", "清淤。"), (0, 0), (0, 1))
+    # They stand beneath the likeliest requirement, wherever the clause stands and however it is numbered.
+    now = result(plan("清淤。", "2. 修渡口20个，投入5亿元；"), (1, 0), (1, 1))
+    assert edits(before, now) == [(0, "3亿元", "5亿元")]
+    (move,) = since(before, now).figures
+    assert (move.clause_before, move.clause, move.now and move.now.unit) == ("修渡口20个，投入3亿元。", 1, "元")
+    # What answers a national figure is told beside that, once.
+    assert edits(TWENTY, FORTY) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (["修渡口20个。"], ["建渡口40个。"]),
+        (["修渡口20个。"], ["修渡口二十个。"]),
+        (["修渡口20个。"], ["修渡口20个。", "修渡口40个。"]),
+        (["修渡口20个。", "修渡口30个。"], ["修渡口40个。"]),
+        (["2026年底前修渡口20个。"], ["2027年底前修渡口40个。"]),
+        (["修渡口20个。"], ["修渡口40个、码头3座。"]),
+    ],
+)
+def test_a_clause_that_differs_in_more_or_is_not_the_only_one_has_no_edited_figures(
+    before: list[str], now: list[str]
+) -> None:
+    assert edits(result(plan(*before), (0, 0)), result(plan(*now), (0, 0))) == []
+
+
+def test_an_edited_clause_that_answers_nothing_or_something_else_is_not_told() -> None:
+    twenty, forty = plan("修渡口20个。"), plan("修渡口40个。")
+    assert edits(result(twenty, (0, 0)), result(forty)) == edits(result(twenty), result(forty, (0, 0))) == []
+    assert edits(result(twenty, (0, 0)), result(forty, (0, 1))) == []
+
+
 # Any two results
 
 
@@ -260,9 +323,10 @@ def test_to_swap_two_results_swaps_what_was_gained_and_lost(results: tuple[Align
     assert len(there.figures) == len(back.figures)
     assert len(there.measures) == len(back.measures)
     assert (there.gone, there.clauses_before) == (back.new, back.clauses)
-    gaps = {one.national for one in results[1].requirements if one.state is State.GAP}
-    new = {one.national for one in new_gaps(replace(results[1], since=there))}
-    assert gaps & {one.national for one in there.states if one.turn is Turn.LOST} <= new <= gaps
+    are_gaps = {one.national for one in results[1].requirements if one.state is State.GAP}
+    gone, judged = map(set, gaps(*results))
+    assert are_gaps & {one.national for one in there.states if one.turn is Turn.LOST} <= gone | judged <= are_gaps
+    assert gone <= {one.national for one in there.reworded}
 
 
 @given(two_results())

@@ -21,10 +21,19 @@ class JsonSince(JsonLines):
     def lists(self) -> dict[str, list[Lines]]:
         """Return the lines of what changed by their titles: the sentences, and the list."""
         words, entries = self.words, list(self.since_entries())
-        title = words("{title} ({count})", title=words("Changed since the earlier result"), count=len(entries))
+        judged = sum(not one["is_reworded"] for one in self.data["since"]["states"])
         what = words("national clause, what became of it, and the local clause now")
-        sentences = [[sentence] for sentence in self.since_sentences()]
-        return {words("Since the earlier result"): sentences, title: self.laid_out(what, "", entries)}
+        found = {words("Since the earlier result"): [[sentence] for sentence in self.since_sentences()]}
+        for name, own in (
+            ("Changed since the earlier result", entries[: len(entries) - judged]),
+            (
+                "Judged otherwise since the earlier result, though none of its words changed",
+                entries[len(entries) - judged :],
+            ),
+        ):
+            title = words("{title} ({count})", title=words(name), count=len(own))
+            found[title] = self.laid_out(what, "", own)
+        return found
 
     def since_entries(self) -> Iterator[Lines]:
         for change, _, before, now, clause_before, _, remarks, unit, local in self.told_since():
@@ -42,6 +51,7 @@ class JsonSince(JsonLines):
         """Return what the rows of the table hold: all that is told, and the ids of the two clauses at the end."""
         words, since = self.words, self.data["since"]
         rows: Rows = []
+        judged: Rows = []
         earlier = {one["national"]: one for one in since["requirements"]}
         own = {one["national"]: one for one in self.data["requirements"]}
         turns = {"lost": "lost", "newly_covered": "newly covered", "newly_in_part": "newly in part"}
@@ -55,13 +65,13 @@ class JsonSince(JsonLines):
                 remarks.append(missing)
             if one["is_decided"]:
                 remarks.append(words("decided otherwise by reviewers"))
-            if one["turn"] != "other" and is_alike(one):
-                remarks.append(words("its local clauses stand in both texts in the same words"))
             assert one["role"] is None  # of the clauses of these tests
             if not self.is_sure(now):
                 remarks.append(words("less sure"))
-            before = self.standing(then, counts=then["counts"])
-            rows.append(self.since_row(change, one, before, self.standing(now, counts=now in self.counted()), remarks))
+            if not one["is_reworded"]:
+                change = words("{change} (words unchanged)", change=change)
+            standings = self.standing(then, counts=then["counts"]), self.standing(now, counts=now in self.counted())
+            (rows if one["is_reworded"] else judged).append(self.since_row(change, one, *standings, remarks))
         for one in since["measures"]:
             change, *states = (
                 ("measure lost", "measure carried", "measure missing")
@@ -73,12 +83,17 @@ class JsonSince(JsonLines):
         for one in since["figures"]:
             change = "figure new" if not one["before"] else "figure gone" if one["now"] is None else "figure changed"
             now = "–" if one["now"] is None else self.quoted("local", one["now"]["span"])
-            figure, about = self.quoted("national", one["figure"]["span"]), visible(one["figure"]["indicator"])
-            told = words("national figure: {figure}", figure=figure)
-            if about:
-                told = words("national figure: {figure} ({about})", figure=figure, about=about)
+            told = self.answered(one["figure"])
             rows.append(self.since_row(words(change), one, visible(one["before"]) or "–", now, [told]))
-        return rows
+        return [*rows, *judged]
+
+    def answered(self, national: dict[str, Any] | None) -> str:
+        if national is None:
+            return self.words("its clause is the same but for its figures")
+        figure, about = self.quoted("national", national["span"]), visible(national["indicator"])
+        if about:
+            return self.words("national figure: {figure} ({about})", figure=figure, about=about)
+        return self.words("national figure: {figure}", figure=figure)
 
     def since_row(self, change: str, one: dict[str, Any], before: str, now: str, remarks: list[str]) -> list[Cell]:
         unit, local = one["national"], one["local"]
@@ -109,8 +124,7 @@ class JsonSince(JsonLines):
 
     def since_sentences(self) -> list[str]:
         words, since = self.words, self.data["since"]
-        turns = Counter(one["turn"] for one in since["states"])
-        alike = Counter(one["turn"] for one in since["states"] if is_alike(one))
+        turns = Counter(one["turn"] for one in since["states"] if one["is_reworded"])
         parts = []
         for turn, one, many in (
             ("newly_covered", "{n} newly covered", "{n} newly covered"),
@@ -119,17 +133,28 @@ class JsonSince(JsonLines):
             ("other", "{n} other change", "{n} other changes"),
         ):
             if turns[turn]:
-                what = words.counted(one, many, turns[turn])
-                if alike[turn] and turn != "other":
-                    phrase = "{n} by clauses in the same words"
-                    what = words("{what} ({same})", what=what, same=words.counted(phrase, phrase, alike[turn]))
-                parts.append(what)
-        parts = parts or [words("no state of a requirement changed")]
+                parts.append(words.counted(one, many, turns[turn]))
+        if not since["states"]:
+            parts = [words("no state of a requirement changed")]
         came = sum(one["local"] is not None for one in since["measures"])
         for number, one, many in (
             (came, "{n} measure newly carried", "{n} measures newly carried"),
             (len(since["measures"]) - came, "{n} measure lost", "{n} measures lost"),
-            (len(since["figures"]), "{n} figure moved", "{n} figures moved"),
+            (
+                sum(one["figure"] is not None for one in since["figures"]),
+                "{n} figure that answers a national one moved",
+                "{n} figures that answer national ones moved",
+            ),
+            (
+                sum(one["figure"] is None for one in since["figures"]),
+                "{n} other figure changed in a clause that answers a requirement",
+                "{n} other figures changed in clauses that answer requirements",
+            ),
+            (
+                sum(not one["is_reworded"] for one in since["states"]),
+                "{n} judged otherwise though none of its words changed",
+                "{n} judged otherwise though none of their words changed",
+            ),
         ):
             parts += [words.counted(one, many, number)] if number else []
         before, now, clauses = since["coverage"], self.data["coverage"], since["local_clauses"]
@@ -161,7 +186,3 @@ class JsonSince(JsonLines):
             else words("The local text says the same as then, word for word")
         )
         return told
-
-
-def is_alike(one: dict[str, Any]) -> bool:
-    return not one["is_reworded"] and (one["clause_before"] != "" or one["local"] is not None)

@@ -56,6 +56,10 @@ def _put(*path: str | int, value: Any) -> Callable[[Any], None]:
     return change
 
 
+def _leave_out_an_edited_figure(data: Any) -> None:
+    data["since"]["figures"][1] |= {"now": None, "local": None}
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -72,6 +76,7 @@ def _put(*path: str | int, value: Any) -> Callable[[Any], None]:
         (_put("since", "measures", 0, "clause_before", value=""), "does not go with the clause"),
         (_put("since", "figures", 0, "local", value=None), "does not go with the clause"),
         (_put("since", "figures", 0, "clause_before", value=""), "does not go with the figure"),
+        (_leave_out_an_edited_figure, "since.figures[1].figure is null, and there are not both figures"),
         (_put("since", "circumstances", value=["weather"]), "is not one of"),
     ],
 )

@@ -40,12 +40,15 @@ class Entries(ToldPart):
 
     options: ReportOptions
 
-    def since(self) -> list[Entry]:
-        """Return what changed since the earlier result: what was lost first, then what was gained, then figures."""
+    def since(self, *, reworded: bool) -> list[Entry]:
+        """Return what changed since the earlier result: what was lost first, then what was gained, then figures.
+
+        Without `reworded` it is what was judged otherwise though no words of its clauses changed.
+        """
         from aligner.telling.since import since_teller
 
         since, national = since_teller(self.teller), self.alignment.national
-        told = since.all() if since else ()
+        told = [one for one in since.all() if one.is_reworded is reworded] if since else ()
         return [self._since(one) for one in told if self.stands_in_section(national, one.national)]
 
     def _since(self, told: ToldSince) -> Entry:

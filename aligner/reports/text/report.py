@@ -82,7 +82,7 @@ class _Page(ToldPart):
             yield self._review(entries)
         if self.alignment.since is not None and self._shows("since"):
             yield self._since()
-            yield self._changed_since(entries)
+            yield from self._changed_since(entries)
         only = self.options.only
         if self.alignment.requirements:
             yield from self._of_requirements(entries)
@@ -208,11 +208,14 @@ class _Page(ToldPart):
         for sentence in since_sentences(self.alignment, self.words):
             yield from map(Text, wrap(sentence, self.options.width))
 
-    def _changed_since(self, entries: Entries) -> Iterator[Text]:
+    def _changed_since(self, entries: Entries) -> Iterator[Iterable[Text]]:
         what = self.words("national clause, what became of it, and the local clause now")
-        listed = entries.since()
+        listed, judged = entries.since(reworded=True), entries.since(reworded=False)
         if listed or self.options.only:
-            yield from self._list("since", self.words("Changed since the earlier result"), what, listed)
+            yield self._list("since", self.words("Changed since the earlier result"), what, listed)
+        if judged:
+            title = self.words("Judged otherwise since the earlier result, though none of its words changed")
+            yield self._list("since", title, what, judged)
 
     def _sections(self, entries: Entries) -> Iterator[Text]:
         sections = [section for section in self.alignment.sections if entries.has_section(section.heading)]
