@@ -70,6 +70,7 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
     # The files are there and can be read: only now is a screen worth turning.
     from aligner.reports import ReportOptions
     from aligner.tui import Opening, run
+    from aligner.tui.kept import Kept, state_folder
 
     options = ReportOptions(scope=arguments.scope, explain=arguments.explain, language=words.language)
     run(
@@ -86,6 +87,7 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
             protected=tuple(input_names(arguments)),
             export_options=options,
             folder=str(Path.cwd()) if is_driven() else "",
+            kept=Kept(state_folder()),
         )
     )
     return 0

@@ -5,6 +5,7 @@ Every action is stored before it counts. Where it cannot be stored, the error pa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -150,6 +151,12 @@ class Session:
                 is_asked = one.aspect is aspect and one.national is not None
                 if is_asked and self.basis.resolver.find(DocumentSide.NATIONAL, one.national) == national:
                     yield one.value or ""
+
+    def said_before(self, aspect: Aspect) -> tuple[str, ...]:
+        """Return the texts that stand as decisions of an aspect, those used most first, of them the latest."""
+        texts = [one.value for one in self._decisions() if one.change.aspect is aspect and one.value.strip()]
+        number, latest = Counter(texts), {text: place for place, text in enumerate(texts)}
+        return tuple(sorted(number, key=lambda text: (-number[text], -latest[text])))
 
     def place_of(self, action: Action) -> tuple[DocumentSide, int] | None:
         """Return the first unit that an action is about and that is there, or None."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from aligner.language import visible
 from aligner.model import NEAR, DocumentSide, NearMiss, ReturnedDecision
 from aligner.review.decisions import Aspect, Decision
+from aligner.telling.scores import score_told
+from aligner.telling.signs import KIND_SIGNS
+from aligner.tui.deeds.surer import Sure
 from aligner.tui.desk_state import DeskState
 from aligner.tui.details import Details
-from aligner.tui.looks import Line
+from aligner.tui.looks import Line, Piece, wrapped
 from aligner.tui.sitting import Sitting
 
 _MOST_NEAR = 3
@@ -42,6 +46,20 @@ def about_returned(sitting: Sitting, returned: Sequence[ReturnedDecision], width
         return []
     details = _details(sitting, sitting.state, width)
     return [list(details.returned_entry(one)) for one in returned]
+
+
+def about_sure(state: DeskState, found: Sequence[Sure], width: int) -> list[Line]:
+    """Return a line for each clause of what is to be accepted, and how sure that is."""
+    own, others = (state.alignment.document(side).units for side in (state.focus, state.focus.other))
+    lines: list[Line] = []
+    for one in found:
+        named = [(f"{score_told(one.sureness)} ", own[one.unit])]
+        if one.link is not None:
+            other = one.link.local if state.focus is DocumentSide.NATIONAL else one.link.national
+            named.append((f"   {KIND_SIGNS[one.link.kind]} ", others[other]))
+        for lead, unit in named:
+            lines += wrapped([Piece(visible(unit.text))], width, first=f"{lead}{unit.id} ", most=1)
+    return lines
 
 
 def _details(sitting: Sitting, state: DeskState, width: int) -> Details:

@@ -58,6 +58,10 @@ class Desk(Screen[None]):
         self.controllers.aligning.begin()
         self.set_interval(_LOOKS, self.controllers.keeping_up.look)
 
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self.sitting.leave()
+
     # What the user does goes to the controllers
 
     def action_do(self, does: str, argument: int | None = None) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from aligner.model import Alignment, DocumentSide, Link, State
+from aligner.model import Alignment, DocumentSide, Link, LinkStatus, State
 from aligner.structure.folding import fold, fold_text
 from aligner.tui.filters import SIDES, Filter, passing, undecided
 from aligner.tui.lookup import Lookup
+from aligner.tui.orders import Order, places
 
 
 class DeskState:
@@ -24,13 +25,16 @@ class DeskState:
         self.focus = DocumentSide.NATIONAL
         self.cursors = {DocumentSide.LOCAL: 0, DocumentSide.NATIONAL: 0}
         self.filter = Filter.ALL
+        self.order = Order.SECTION
         self.query = ""
         self.marks: frozenset[int] = frozenset()
         self._link = 0
         self._rows: dict[DocumentSide, tuple[int, ...]] = {}
         self._folded: dict[tuple[DocumentSide, int], str] = {}
-        first = min(self.lookup.requirements, default=0)
-        self.go(DocumentSide.NATIONAL, first)
+        self._places: dict[DocumentSide, dict[int, int]] = {}
+        self._before: tuple[DocumentSide, int] | None = None
+        self._first = min(self.lookup.requirements, default=0)
+        self.go(DocumentSide.NATIONAL, self._first)
 
     # What there is
 
@@ -43,6 +47,11 @@ class DeskState:
     def unit(self) -> int:
         """The selected unit of the document in focus."""
         return self.cursors[self.focus]
+
+    @property
+    def is_at_first(self) -> bool:
+        """Whether the place is still where everybody begins."""
+        return self.focus is DocumentSide.NATIONAL and self.unit == self._first
 
     @property
     def chosen(self) -> tuple[int, ...]:
@@ -106,6 +115,8 @@ class DeskState:
                 self._folded = {}
                 self.marks = frozenset()
                 self.cursors[side] = moved(self.cursors[side], *texts)
+                self._before = None
+                self.set_order(self.order)
 
     def go(self, side: DocumentSide, unit: int) -> None:
         """Select a unit, and let the other document show the counterpart."""
@@ -148,18 +159,58 @@ class DeskState:
             step -= 1  # the filter has hidden the selected unit: the next one stands in its place
         self.go(self.focus, rows[max(0, min(at + step, len(rows) - 1))])
 
+    def jump(self, side: DocumentSide, unit: int) -> None:
+        """Select a unit far from here, and remember the way back."""
+        if (side, unit) != (self.focus, self.unit):
+            self._before = self.focus, self.unit
+        self.go(side, unit)
+
+    def jump_back(self) -> bool:
+        """Select the unit that was left by the last jump; False if there was none."""
+        if self._before is None:
+            return False
+        self.jump(*self._before)
+        return True
+
+    def set_order(self, order: Order) -> None:
+        """Lead from clause to clause in another order, as the alignment has it now: decisions leave it as it is."""
+        self.order = order
+        sides = DocumentSide if order is not Order.SECTION else ()
+        self._places = {side: places(order, self.lookup, side) for side in sides}
+
+    def _way(self) -> tuple[int, ...]:
+        """Return the rows that are shown, in the order in which the desk leads through them."""
+        rows = self.rows(self.focus)
+        if self.order is Order.SECTION:
+            return rows
+        own = self._places[self.focus]
+        return tuple(sorted((unit for unit in rows if unit in own), key=own.__getitem__))
+
     def find(self, step: int, wanted: Callable[[int], bool]) -> bool:
         """Select the next unit (the previous one if `step` is −1) that is wanted, round and round; False if none is."""
-        rows = self.rows(self.focus)
-        at = _index_at(rows, self.unit)
+        rows = self._way()
+        if self.order is Order.SECTION:
+            at = _index_at(rows, self.unit)
+        else:
+            at = rows.index(self.unit) if self.unit in rows else 0
         is_here = at < len(rows) and rows[at] == self.unit
         first = 0 if not is_here and step > 0 else 1
         for distance in range(first, len(rows) + 1):
             unit = rows[(at + step * distance) % len(rows)]
             if wanted(unit):
-                self.go(self.focus, unit)
+                self.jump(self.focus, unit)
                 return True
         return False
+
+    @property
+    def is_within_filter(self) -> bool:
+        """Whether the document in focus shows what a filter lets through, and nothing else."""
+        return self.filter is not Filter.ALL and self.focus is self.primary
+
+    def next_shown(self, step: int) -> bool:
+        """Select the next clause that the filter lets through; False if there is none."""
+        found = self.passing(self.filter)
+        return self.find(step, found.__contains__)
 
     def next_gap(self, step: int) -> bool:
         """Select the next gap or, in the local document, the next clause that is local only; False if there is none."""
@@ -172,6 +223,20 @@ class DeskState:
         """Select the next unit that is undecided; False if none is."""
         open_ones = undecided(self.lookup, self.focus)
         return self.find(step, open_ones.__contains__)
+
+    def first_undecided(self) -> None:
+        """Select the first unit on the way that is undecided, if any is."""
+        open_ones = undecided(self.lookup, self.focus)
+        first = next((unit for unit in self._way() if unit in open_ones), None)
+        if first is not None:
+            self.jump(self.focus, first)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether nothing about the selected unit waits for a reviewer."""
+        if self.unit in self.lookup.judged(self.focus):
+            return self.unit not in undecided(self.lookup, self.focus)
+        return all(link.status is not LinkStatus.AUTOMATIC for link in self.links)
 
     # Looking for words
 
@@ -219,9 +284,12 @@ class DeskState:
     def _matches(self, side: DocumentSide, unit: int) -> bool:
         if not self.query:
             return False
+        own = self.alignment.document(side).units[unit]
         if (side, unit) not in self._folded:
-            self._folded[side, unit] = fold_text(self.alignment.document(side).units[unit].text)
-        return self.query in self._folded[side, unit]
+            self._folded[side, unit] = fold_text(own.text)
+        if self.query in self._folded[side, unit] or self.query == own.id.lower():
+            return True
+        return any(self.query in fold_text(text) for text in self.lookup.written(side, unit))
 
     # Filter, view and marks
 

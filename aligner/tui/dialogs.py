@@ -6,9 +6,11 @@ Each is a modal screen that gives back the answer, or None if the user thought b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -20,6 +22,7 @@ from aligner.language import visible
 from aligner.tui.line_input import LineInput
 from aligner.tui.lines_pane import LinesPane
 from aligner.tui.looks import Line, Look, Piece, wrapped
+from aligner.tui.offered import Offered
 from aligner.tui.words import _
 
 _CANCEL = Binding("escape", "dismiss(None)", show=False)
@@ -36,18 +39,20 @@ class Choice(ModalScreen[int | None]):
 
     BINDINGS: ClassVar = [_CANCEL]
 
-    def __init__(self, title: str, options: Sequence[str], *, chosen: int = 0) -> None:
-        """Offer `options`, with the one chosen now first under the cursor."""
+    def __init__(self, title: str, options: Sequence[str], *, chosen: int = 0, first: int = 1) -> None:
+        """Offer `options`, with the one chosen now first under the cursor, and numbered from `first` on."""
         super().__init__()
         self._title = title
         self._options = options
         self._chosen = chosen
+        self._numbers = "0123456789"[first : first + len(options)]
 
     def compose(self) -> ComposeResult:
         """Lay out the question and its answers."""
         with Vertical(classes="dialog"):
             yield Static(Text(self._title), classes="dialog--title")
-            yield OptionList(*(Option(Text(option)) for option in self._options))
+            numbered = zip_longest(self._numbers, self._options, fillvalue=" ")
+            yield OptionList(*(Option(Text(f"{number} {option}")) for number, option in numbered))
             yield Static(Text(_("Enter chooses, Esc leaves things as they are")), classes="dialog--hint")
 
     def on_mount(self) -> None:
@@ -58,11 +63,21 @@ class Choice(ModalScreen[int | None]):
         """Give the answer."""
         self.dismiss(event.option_index)
 
+    def on_key(self, event: events.Key) -> None:
+        """Give the answer of which the number is pressed."""
+        if event.character is not None and event.character in self._numbers:
+            event.stop()
+            self.dismiss(self._numbers.index(event.character))
+
 
 class TextQuestion(ModalScreen[str | None]):
     """Asks for a line of text; `check` returns what is wrong with it, or an empty text."""
 
-    BINDINGS: ClassVar = [_CANCEL]
+    BINDINGS: ClassVar = [
+        _CANCEL,
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+    ]
 
     def __init__(
         self,
@@ -72,14 +87,19 @@ class TextQuestion(ModalScreen[str | None]):
         about: str = "",
         hint: str = "",
         check: Callable[[str], str] = lambda _text: "",
+        offered: Sequence[str] = (),
     ) -> None:
-        """Ask for a text in place of `text`; `about` tells what it is for, `hint` what Enter does with it."""
+        """Ask for a text in place of `text`; `about` tells what it is for, `hint` what Enter does with it.
+
+        `offered` are texts that may do as well, the best first.
+        """
         super().__init__()
         self._title = title
         self._text = text
         self._about = about
         self._hint = hint or _("Enter keeps the text, Esc leaves things as they are")
         self._check = check
+        self._offered = offered
 
     def compose(self) -> ComposeResult:
         """Lay out the question."""
@@ -88,10 +108,31 @@ class TextQuestion(ModalScreen[str | None]):
             if self._about:
                 yield Static(Text(visible(self._about)), classes="dialog--about")
             yield LineInput(value=visible(self._text))
+            if self._offered:
+                yield Static(Text(_("↓ one that was given before:")), classes="dialog--about")
+                yield Offered(self._offered)
             yield Static(Text(self._hint), classes="dialog--hint")
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer the texts that have what is typed; what was there before it was typed narrows nothing."""
+        for offered in self.query(Offered):
+            offered.narrow("" if event.value == visible(self._text) else event.value)
+
+    def action_step(self, step: int) -> None:
+        """Move the cursor among the texts that are offered."""
+        for offered in self.query(Offered):
+            offered.step(step)
+
+    def on_option_list_option_selected(self) -> None:
+        """Give the text that was clicked on."""
+        self.dismiss(self.query_one(Offered).chosen)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the answer, if it will do."""
+        """Give the answer, if it will do: the text under the cursor, or else what was typed."""
+        chosen = next((offered.chosen for offered in self.query(Offered)), None)
+        if chosen is not None:
+            self.dismiss(chosen)
+            return
         # What cannot be shown as it is must not be changed by being looked at.
         text = self._text if event.value == visible(self._text) else event.value
         problem = self._check(text)

@@ -15,6 +15,7 @@ from aligner.telling.statements import NO_REQUIREMENTS
 from aligner.tui.desk_state import DeskState
 from aligner.tui.filters import Filter, filter_name
 from aligner.tui.looks import LOOK_OF_STATE, Line, Look, Piece
+from aligner.tui.orders import Order, order_name
 from aligner.tui.sitting import FileState
 from aligner.tui.words import _, counted, words
 
@@ -77,6 +78,8 @@ def _second(state: DeskState, file: FileState, width: int) -> Iterator[Piece]:
     if state.filter is not Filter.ALL:
         shown = _("{title} ({count})", title=filter_name(state.filter), count=len(state.passing(state.filter)))
         parts.append(_("only: {filter}", filter=shown))
+    if state.order is not Order.SECTION:
+        parts.append(order_name(state.order))
     if others := state.alignment.coverage.not_ours:
         parts.append(counted("{n} not ours", "{n} not ours", others))
     if state.marks:

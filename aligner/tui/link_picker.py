@@ -99,6 +99,11 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
         """Offer what has the words."""
         self._offer(event.value)
 
+    @property
+    def offered(self) -> tuple[Candidate, ...]:
+        """The candidates that are listed, in order."""
+        return tuple(self._offered)
+
     def _offer(self, typed: str) -> None:
         self._words, self._offered_for = typed_words(typed), list_room(self.app.size.width)
         matching = found(self._candidates, self._words)

@@ -88,6 +88,24 @@ class Lookup:
         """The units with a note, or with something that was entered for them."""
         return frozenset((*self.notes, *((DocumentSide.NATIONAL, unit) for unit in self.entries)))
 
+    def written(self, side: DocumentSide, unit: int) -> Sequence[str]:
+        """Return what reviewers wrote about a unit: a note, why it needs no local clause, entries."""
+        return self._written.get((side, unit), ())
+
+    @cached_property
+    def _written(self) -> dict[tuple[DocumentSide, int], list[str]]:
+        texts = [*self.notes.items()]
+        texts += [((DocumentSide.NATIONAL, at), one.text) for at, own in self.entries.items() for one in own]
+        texts += [
+            ((DocumentSide.NATIONAL, one.national), one.justification)
+            for one in self.alignment.requirements
+            if one.justification
+        ]
+        found: dict[tuple[DocumentSide, int], list[str]] = {}
+        for place, text in texts:
+            found.setdefault(place, []).append(text)
+        return found
+
     @cached_property
     def bookmarks(self) -> frozenset[tuple[DocumentSide, int]]:
         """The units with a bookmark."""
@@ -119,6 +137,22 @@ class Lookup:
         """The local units with something that no reviewer stands for: a link of theirs, or that they have none."""
         linked = {link.local for link in self.alignment.links if link.status is LinkStatus.AUTOMATIC}
         return frozenset(linked | {one.local for one in self.alignment.local_only if not one.is_decided})
+
+    @cached_property
+    def nearest(self) -> dict[DocumentSide, dict[int, float]]:
+        """The score of what comes nearest to units without it being a link, as far as the requirements tell it."""
+        national, local = {}, dict[int, float]()
+        for one in self.alignment.requirements:
+            if (miss := one.near_miss) is not None:
+                national[one.national] = miss.score
+                local[miss.local] = max(local.get(miss.local, 0.0), miss.score)
+        return {DocumentSide.LOCAL: local, DocumentSide.NATIONAL: national}
+
+    def judged(self, side: DocumentSide) -> frozenset[int]:
+        """Return the units of which something was found that somebody can stand for: links, or that they have none."""
+        if side is DocumentSide.NATIONAL:
+            return frozenset(self.requirements)
+        return frozenset(self.local_only) | {link.local for link in self.alignment.links}
 
     @cached_property
     def decided_count(self) -> int:

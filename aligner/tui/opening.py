@@ -15,6 +15,7 @@ from aligner.pipeline import Pipeline
 from aligner.reports import ReportOptions
 from aligner.review.session import Log
 from aligner.review.store import NationalIdentity
+from aligner.tui.kept import Kept
 
 Texts = tuple[SourceText, SourceText]
 """The local and the national text."""
@@ -28,6 +29,7 @@ class Opening:
     files of the texts once more, None where there are none to be read (a saved result). `log` opens the review of a
     national document; `review_name` is the file that keeps it, `protected` are the files that no export may replace.
     `folder` is told of what is written, where the reviewer does not know in which one the desk stands.
+    `kept` is what is remembered from one time to the next.
     """
 
     texts: Texts
@@ -42,3 +44,4 @@ class Opening:
     protected: tuple[str, ...] = ()
     export_options: ReportOptions = field(default_factory=ReportOptions)
     folder: str = ""
+    kept: Kept = field(default_factory=Kept)

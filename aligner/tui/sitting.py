@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aligner.language import phrase, visible
-from aligner.model import Alignment
+from aligner.model import Alignment, DocumentSide
 from aligner.review.session import Log, Session
 from aligner.telling.doubts import void_sentences
 from aligner.telling.remarks import remark_sentence
 from aligner.telling.statements import NO_REQUIREMENTS, unread_sentence
 from aligner.tui.desk_state import DeskState
+from aligner.tui.kept import LeftAt
 from aligner.tui.opening import Opening, Texts
+from aligner.tui.orders import Order
 from aligner.tui.words import _, words
 
 
@@ -61,6 +63,38 @@ class Sitting:
         self.opening = replace(self.opening, texts=texts)
         self.session = session
         self.file = replace(self.file, changed=())
+
+    def leave(self) -> None:
+        """Remember where the reviewer is, for the next time."""
+        if self.state is None or self.session is None or self.is_busy or not self.state.has_units(self.state.focus):
+            return
+        side, unit = self.state.focus, self.state.unit
+        key = self.session.basis.resolver.keys[side][unit]
+        self.opening.kept.leave_at(self._name, LeftAt(side.value, key.fingerprint, unit, self.state.order.value))
+
+    def come_back(self) -> bool:
+        """Go to where the reviewer left, in the order that was chosen; return whether that is known, and there."""
+        left = self.opening.kept.left_at(self._name)
+        if left is None or self.state is None or self.session is None or not self.state.is_at_first:
+            return False
+        if left.side not in tuple(DocumentSide) or left.order not in tuple(Order):
+            return False
+        side = DocumentSide(left.side)
+        prints = [key.fingerprint for key in self.session.basis.resolver.keys[side]]
+        same = [at for at, one in enumerate(prints) if one == left.fingerprint]
+        if not same:  # the text has changed or gone: what stands there now, as far as there is anything
+            same = [max(min(left.unit, len(prints) - 1), 0)] if prints else []
+        if not same:
+            return False
+        self.state.set_order(Order(left.order))
+        self.state.set_primary(side)
+        self.state.go(side, min(same, key=lambda at: abs(at - left.unit)))
+        return True
+
+    @property
+    def _name(self) -> str:
+        """What the place is remembered by: a file may keep the reviews of a plan against several texts."""
+        return f"{Path(self.opening.review_name).absolute()} {Path(self.opening.texts[1].name).name}"
 
     @property
     def has_requirements(self) -> bool:

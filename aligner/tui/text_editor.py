@@ -6,7 +6,7 @@ terminals tell Ctrl+Enter from Enter: Ctrl+S keeps the text in all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -18,6 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from aligner.language import visible, visible_lines
+from aligner.tui.offered import Offered
 from aligner.tui.words import _
 
 _KEEP = ("ctrl+s", "ctrl+enter", "f2")
@@ -48,14 +49,24 @@ class TextEditor(ModalScreen[str | None]):
     ]
 
     def __init__(
-        self, title: str, *, text: str = "", about: str = "", check: Callable[[str], str] = lambda _text: ""
+        self,
+        title: str,
+        *,
+        text: str = "",
+        about: str = "",
+        check: Callable[[str], str] = lambda _text: "",
+        offered: Sequence[str] = (),
     ) -> None:
-        """Ask for a text in place of `text`; `about` tells what it is for, `check` what is wrong with an answer."""
+        """Ask for a text in place of `text`; `about` tells what it is for, `check` what is wrong with an answer.
+
+        `offered` are texts that may do as well, the best first: Tab goes to them, Enter takes one.
+        """
         super().__init__()
         self._title = title
         self._text = text
         self._about = about
         self._check = check
+        self._offered = offered
         self._is_warned = False
 
     def compose(self) -> ComposeResult:
@@ -65,6 +76,9 @@ class TextEditor(ModalScreen[str | None]):
             if self._about:
                 yield Static(Text(visible(self._about)), classes="dialog--about")
             yield _Area(visible_lines(self._text), soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+            if self._offered:
+                yield Static(Text(_("Tab, ↓ and Enter: one that was written before")), classes="dialog--about")
+                yield Offered(self._offered)
             yield Static(
                 Text(_("Ctrl+S keeps the text, Enter begins a line, Esc leaves things as they are")),
                 classes="dialog--hint",
@@ -100,6 +114,16 @@ class TextEditor(ModalScreen[str | None]):
     def on_text_area_changed(self) -> None:
         """Warn anew of what has been written since."""
         self._is_warned = False
+        for offered in self.query(Offered):
+            offered.narrow("" if self._answer == self._text else self._answer)
+
+    def on_option_list_option_selected(self) -> None:
+        """Write the text that was chosen, to be kept as it is or changed."""
+        area, chosen = self.query_one(TextArea), self.query_one(Offered).chosen
+        if chosen is not None:
+            area.text = visible_lines(chosen)
+            area.move_cursor(area.document.end)
+            area.focus()
 
     def _hint(self, text: str) -> None:
         self.query_one(".dialog--hint", Static).update(Text(text))

@@ -28,8 +28,9 @@ _UNITS = 3000
 _SEED = 5
 _RUNS = 5
 _KEYS = (
-    *["j"] * 60, *["k"] * 20, *["n"] * 20, *["right_square_bracket"] * 15, *["pagedown"] * 15, *["enter"] * 10,
-    *["full_stop"] * 5, *["a"] * 20, *["x"] * 8, *["b"] * 5, *["space"] * 5, *["u"] * 5, *["v"] * 4, "end", "home",
+    *["j"] * 60, *["k"] * 20, *["n"] * 20, *["right_curly_bracket"] * 15, *["pagedown"] * 15, *["enter"] * 10,
+    *["right_square_bracket"] * 5, *["a"] * 20, *["x"] * 8, *["b"] * 5, *["space"] * 5, *["u"] * 5, *["v"] * 4,
+    "end", "home",
 )  # fmt: skip
 """What somebody presses in a while of reviewing, in any order."""
 

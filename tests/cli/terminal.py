@@ -27,7 +27,8 @@ class Screen:
         self._call("new-session", "-d", *shell)
 
     def _call(self, *arguments: str) -> str:
-        environment = {**clean_environment(TERM="screen"), "PYTHON": sys.executable}
+        state = str(Path(self._tmux[-1]).parent / "state")  # what desks remember is nothing of the user's own
+        environment = {**clean_environment(TERM="screen"), "PYTHON": sys.executable, "XDG_STATE_HOME": state}
         done = subprocess.run(
             [*self._tmux, *arguments], capture_output=True, text=True, check=True, env=environment, timeout=30
         )

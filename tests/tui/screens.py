@@ -44,7 +44,7 @@ SHOTS = (
     Shot("gap", ("n",)),
     Shot(
         "decided",
-        ("a", "right_square_bracket", "a", "right_square_bracket", "x", "n", "g", *"done by the province", "enter"),
+        ("a", "right_curly_bracket", "a", "right_curly_bracket", "x", "n", "g", *"done by the province", "enter"),
     ),
     Shot("local-view", ("v", "n"), "zh"),
     Shot("link-by-hand", ("n", "l"), sizes=((120, 36),)),

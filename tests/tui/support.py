@@ -20,6 +20,7 @@ from aligner.review.store import ReviewStore, identity_of, read_actions
 from aligner.tui.app import DeskApp
 from aligner.tui.desk import Desk
 from aligner.tui.desk_state import DeskState
+from aligner.tui.kept import Kept
 from aligner.tui.lines_pane import Lines
 from aligner.tui.looks import plain
 from aligner.tui.opening import Opening
@@ -68,8 +69,16 @@ def opening(folder: Path, *, local: str = LOCAL, national: str = NATIONAL, **cha
         "review_name": review,
         "reviewer": "李工",
         "language": "en",
+        "kept": staying(),
     }
     return Opening(**(settings | changes))
+
+
+def staying() -> Kept:
+    """Return what somebody has the desk remember who wants to stay at a clause that was decided."""
+    kept = Kept()
+    kept.set_goes_on(goes_on=False)
+    return kept
 
 
 class Driver:

@@ -79,12 +79,12 @@ def test_n_in_the_local_document_goes_to_what_is_local_only(tmp_path: Path) -> N
 
 def test_brackets_go_to_what_is_undecided(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
-        await desk.press("a", "right_square_bracket")
+        await desk.press("a", "right_curly_bracket")
         assert desk.unit == "N5"
-        await desk.press("left_square_bracket")
+        await desk.press("left_curly_bracket")
         assert desk.unit == "N9"
         await desk.select("N9")
-        await desk.press("A", "enter", "right_square_bracket")
+        await desk.press("A", "enter", "right_curly_bracket")
         assert "Everything here is decided" in desk.message
 
     drive(opening(tmp_path), play)
@@ -107,11 +107,11 @@ def test_comma_and_full_stop_turn_the_links_of_a_clause(tmp_path: Path) -> None:
         await desk.press("enter")
         assert len(desk.state.links) == 2
         seen = {(link.local, desk.state.link_place) for link in [desk.state.link] if link}
-        await desk.press("full_stop")
+        await desk.press("right_square_bracket")
         seen |= {(link.local, desk.state.link_place) for link in [desk.state.link] if link}
         assert {place for _, place in seen} == {(1, 2), (2, 2)}
         assert len({local for local, _ in seen}) == 2
-        await desk.press("comma", "comma", "comma")
+        await desk.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
         assert desk.state.link_place[1] == 2
 
     drive(opening(tmp_path), play)

@@ -90,7 +90,13 @@ class Aligning:
 
     def _welcome(self) -> None:
         sitting = self._desk.sitting
-        self._desk.say(sitting.welcome(), Look.WARNING if sitting.is_odd else Look.PLAIN)
+        is_back = sitting.come_back()
+        if is_back and sitting.state is not None:
+            self._desk.panes.put_first(sitting.state.primary)
+            self._desk.panes.focus_text(sitting.state.focus)
+            self._desk.show_texts()
+        told = sitting.welcome() or (_("Here the review was left; Home goes to the first clause.") if is_back else "")
+        self._desk.say(told, Look.WARNING if sitting.is_odd else Look.PLAIN)
 
     # When the texts have changed on the disk
 

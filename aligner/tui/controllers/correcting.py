@@ -88,14 +88,14 @@ class Correcting:
 
         def answer(number: int | None) -> None:
             if number is not None:
-                self._acting.do(partial(corrections.split, offset=offsets[number]))
+                self._acting.do(partial(corrections.split, offset=offsets[number]), fits_others=False)
 
         text = document.units[state.unit].text
         self._desk.ask(Choice(_("Where to cut?"), [_around(text, offset) for offset in offsets]), answer)
 
     def merge(self) -> None:
         """Join the clause with the next."""
-        self._acting.do(corrections.merge)
+        self._acting.do(corrections.merge, fits_others=False)
 
 
 def _candidates(ready: Ready) -> list[Candidate]:

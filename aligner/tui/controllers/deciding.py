@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from aligner.model import Addressee, DocumentSide, EntryKind, State
+from aligner.review.decisions import Aspect
 from aligner.telling.entered import ENTRY_NAMES, entry_told
 from aligner.telling.names import ADDRESSEE_NAMES
+from aligner.telling.quoting import Quoter
+from aligner.tui.about import about_sure
 from aligner.tui.controllers.acting import Acting
-from aligner.tui.deeds import decisions
+from aligner.tui.deeds import decisions, surer
 from aligner.tui.dialogs import Choice, TextQuestion
 from aligner.tui.host import Host
+from aligner.tui.surer_question import Asked, SurerQuestion
 from aligner.tui.text_editor import TextEditor
 from aligner.tui.words import _, counted, words
 
@@ -26,6 +30,7 @@ class Deciding:
         """Ask at a desk, and let `acting` store the answers."""
         self._desk = desk
         self._acting = acting
+        self._asked_surer = Asked()
 
     def accept(self) -> None:
         """Confirm the link, or that there is none; with marks, everything about the marked clauses."""
@@ -34,6 +39,25 @@ class Deciding:
     def reject(self) -> None:
         """Take the link away; with marks, all links of the marked clauses."""
         self._acting.do(decisions.reject)
+
+    def accept_surer(self) -> None:
+        """Ask from which score on to accept what was found in a section, and show what that is."""
+        if (ready := self._acting.ready()) is None:
+            return
+        state = ready.state
+        headings = surer.sections(state)
+
+        def find(section: int, least: float, what: surer.What) -> tuple[surer.Sure, ...]:
+            return surer.surer(state, heading=headings[section], least=least, what=what)
+
+        def answer(found: tuple[surer.Sure, ...] | None) -> None:
+            if found is not None:
+                self._acting.do(partial(surer.accept, found=found), fits_others=False)
+
+        document = state.alignment.document(state.focus)
+        quoter = Quoter(document, words())
+        names = [_("the whole document") if one is None else quoter.heading(one) for one in headings]
+        self._desk.ask(SurerQuestion(names, find, partial(about_sure, state), self._asked_surer), answer)
 
     def accept_up_to(self) -> None:
         """Confirm everything up to here; if that is more than one thing, ask before."""
@@ -69,7 +93,9 @@ class Deciding:
 
         before = state.lookup.requirements[gaps[0]].justification
         about = state.alignment.national.units[gaps[0]].text
-        self._desk.ask(TextQuestion(_("Why does it need no local clause?"), text=before, about=about), answer)
+        offered = ready.session.said_before(Aspect.JUSTIFICATION)
+        title = _("Why does it need no local clause?")
+        self._desk.ask(TextQuestion(title, text=before, about=about, offered=offered), answer)
 
     def addressee(self) -> None:
         """Ask who has to carry the requirement out."""
@@ -103,7 +129,11 @@ class Deciding:
 
         now = _STATES.index(ready.state.lookup.requirements[asked[0]].stated)
         names = [decisions.state_told(one) for one in _STATES]
-        self._desk.ask(Choice(_("What became of it?"), names, chosen=now), answer)
+        self._desk.ask(Choice(_("What became of it?"), names, chosen=now, first=0), answer)
+
+    def say(self, state: int) -> None:
+        """Say what became of the requirement without being asked: the number of one of the states."""
+        self._acting.do(partial(decisions.set_state, what=_STATES[state]))
 
     def take_back(self) -> None:
         """Ask which of the entries for the requirement is to be taken back."""
@@ -138,7 +168,8 @@ class Deciding:
 
         before = state.lookup.notes.get((state.focus, state.unit), "")
         about = state.alignment.document(state.focus).units[state.unit].text
-        self._desk.ask(TextEditor(_("Note"), text=before, about=about), answer)
+        offered = ready.session.said_before(Aspect.NOTE)
+        self._desk.ask(TextEditor(_("Note"), text=before, about=about, offered=offered), answer)
 
     def entry(self) -> None:
         """Ask which column to fill in for the requirement, and then with what."""
@@ -168,4 +199,5 @@ class Deciding:
                 self._acting.do(partial(decisions.set_entry, unit=unit, kind=kind, text=text))
 
         before = next((one.text for one in ready.state.lookup.entries.get(unit, ()) if one.kind is kind), "")
-        self._desk.ask(TextEditor(_(ENTRY_NAMES[kind]), text=before, about=about), answer)
+        offered = ready.session.said_before(Aspect(kind.value))
+        self._desk.ask(TextEditor(_(ENTRY_NAMES[kind]), text=before, about=about, offered=offered), answer)

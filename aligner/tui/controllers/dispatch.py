@@ -25,7 +25,7 @@ class Controllers:
     def __init__(self, desk: Host) -> None:
         """Make the controllers of a desk, each with what it works through."""
         self.aligning = Aligning(desk)
-        acting = Acting(desk, self.aligning)
+        acting = self.acting = Acting(desk, self.aligning)
         self.moving = Moving(desk)
         self.finding = Finding(desk)
         self.deciding = Deciding(desk, acting)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from aligner.model import DocumentSide
 from aligner.tui.desk_state import DeskState
-from aligner.tui.dialogs import Choice
+from aligner.tui.dialogs import Choice, TextQuestion
 from aligner.tui.filters import Filter, filter_name
 from aligner.tui.host import Host
 from aligner.tui.looks import Look
+from aligner.tui.numbers import numbered
+from aligner.tui.orders import Order, order_name
 from aligner.tui.words import _, counted
 
 
@@ -19,16 +21,69 @@ class Finding:
         self._desk = desk
 
     def next(self, step: int) -> None:
-        """Go to the next gap or, in a search, to the next match."""
-        if state := self._desk.placed():
-            found = state.next_match(step) if state.query else state.next_gap(step)
-            self._desk.show_place()
-            if found and state.query:
-                self._desk.say(_match_place(state))
-            if not found:
-                is_national = state.focus is DocumentSide.NATIONAL
-                none = _("There is no gap.") if is_national else _("There is no clause that is local only.")
-                self._desk.say(_("These words are in neither document.") if state.query else none)
+        """Go to the next match in a search, else to the next clause that the filter shows, else to the next gap."""
+        if (state := self._desk.placed()) is None:
+            return
+        if state.query:
+            found, none = state.next_match(step), _("These words are in neither document.")
+        elif state.is_within_filter:
+            found, none = state.next_shown(step), _("The filter shows no clause any more; Esc ends it.")
+        else:
+            is_national = state.focus is DocumentSide.NATIONAL
+            none = _("There is no gap.") if is_national else _("There is no clause that is local only.")
+            found = state.next_gap(step)
+        self._desk.show_place()
+        if not found:
+            self._desk.say(none)
+        elif state.query:
+            self._desk.say(_match_place(state))
+
+    def number(self) -> None:
+        """Ask for the number of a clause, and go there."""
+        if (state := self._desk.placed()) is None:
+            return
+
+        def check(asked: str) -> str:
+            if numbered(state.alignment, state.focus, asked) is not None:
+                return ""
+            return _("There is no {number} in either document.", number=asked.strip())
+
+        def answer(asked: str | None) -> None:
+            place = None if asked is None else numbered(state.alignment, state.focus, asked)
+            if place is not None:
+                self._go(state, *place)
+
+        about = _("its number (N93, L12, or 93 in this document), 第九条, （三）第2段, a part (三), line 31, page 4")
+        question = TextQuestion(
+            _("Go to which clause?"), about=about, hint=_("Enter goes there, Esc stays"), check=check
+        )
+        self._desk.ask(question, answer)
+
+    def _go(self, state: DeskState, side: DocumentSide, unit: int) -> None:
+        if unit not in state.rows(side):
+            state.set_filter(Filter.ALL)
+        state.jump(side, unit)
+        self._desk.panes.focus_text(side)
+        self._desk.show_texts()
+
+    def order(self) -> None:
+        """Ask in which order the desk is to lead through the clauses."""
+        if (state := self._desk.placed()) is None:
+            return
+        options = list(Order)
+
+        def choose(number: int | None) -> None:
+            if number is not None:
+                self._lead_by(state, options[number])
+
+        names = [order_name(one) for one in options]
+        self._desk.ask(Choice(_("Lead in which order?"), names, chosen=options.index(state.order)), choose)
+
+    def _lead_by(self, state: DeskState, order: Order) -> None:
+        state.set_order(order)
+        if order is not Order.SECTION:
+            state.first_undecided()
+        self._desk.show_place()
 
     def filter(self) -> None:
         """Ask which clauses to show."""

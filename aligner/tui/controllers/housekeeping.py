@@ -16,6 +16,16 @@ class Housekeeping:
         """Look after a desk."""
         self._desk = desk
 
+    def going_on(self) -> None:
+        """Go on to the next clause after a decision from now on, or stay at the one decided."""
+        kept = self._desk.sitting.opening.kept
+        kept.set_goes_on(goes_on=not kept.goes_on)
+        self._desk.say(
+            _("From now on a decision leads on to the next clause.")
+            if kept.goes_on
+            else _("From now on the desk stays at a clause that was decided.")
+        )
+
     def dark(self) -> None:
         """Change between a light and a dark screen."""
         self._desk.change_light()

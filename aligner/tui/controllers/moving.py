@@ -43,10 +43,24 @@ class Moving:
                 self._desk.say(_("Everything here is decided."))
 
     def link(self, step: int) -> None:
-        """Look at the next link of the clause."""
+        """Look at the next link of the clause, round and round."""
         if state := self._desk.placed():
             state.turn_link(step)
             self._desk.show_place()
+            place, number = state.link_place
+            if not number:
+                self._desk.say(_("This clause has no counterpart."))
+            elif number > 1:
+                self._desk.say(_("link {n} of {count}", n=place, count=number))
+
+    def back(self) -> None:
+        """Go back to where the last jump began: a decision that went on, a search, a number."""
+        if state := self._desk.placed():
+            if state.jump_back():
+                self._desk.panes.focus_text(state.focus)
+                self._desk.show_place()
+            else:
+                self._desk.say(_("There was no jump yet."))
 
     def counterpart(self) -> None:
         """Go over to the counterpart, and look at the same link from there."""

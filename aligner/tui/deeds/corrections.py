@@ -46,6 +46,7 @@ def turn_kind(ready: Ready) -> Outcome:
     return Outcome(
         ready.verbs.link(one.local, one.national, kind),
         _("Now: {kind}", kind=_(KIND_NAMES[kind])),
+        goes_on=True,
         look_at=same_link(one.local, one.national),
     )
 

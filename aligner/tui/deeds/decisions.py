@@ -20,11 +20,13 @@ def accept(ready: Ready) -> Outcome:
     if link is None:
         is_confirmed = _is_confirmed(state, state.unit)
         otherwise = _("Confirmed already: no counterpart") if is_confirmed else _("Nothing to confirm here.")
-        return Outcome(verbs.accept(state.focus, [state.unit]), _("Confirmed: no counterpart"), otherwise=otherwise)
+        changes = verbs.accept(state.focus, [state.unit])
+        return Outcome(changes, _("Confirmed: no counterpart"), otherwise=otherwise, goes_on=True)
     return Outcome(
         verbs.accept_link(link.local, link.national),
         _("Accepted: {national} and {local}", **ids(state, link)),
         otherwise=_("Accepted already."),
+        goes_on=True,
         look_at=_undecided_link,
     )
 
@@ -59,7 +61,7 @@ def reject(ready: Ready) -> Outcome:
     if link is None:
         return nothing(_("There is no link to be rejected."))
     said = _("Rejected: {national} and {local}", **ids(state, link))
-    return Outcome(verbs.reject_link(link.local, link.national), said)
+    return Outcome(verbs.reject_link(link.local, link.national), said, goes_on=True, look_at=_undecided_link)
 
 
 def accept_up_to(ready: Ready) -> Outcome:
@@ -93,7 +95,8 @@ def justify(ready: Ready, *, reason: str) -> Outcome:
     said = _("Justified: no gap any more") if reason.strip() else _("A gap again")
     if state.marks:
         said = _justified_marked(ready, gaps, reason)
-    return Outcome(verbs.justify(gaps, reason), said, otherwise=said if state.marks else "", is_of_marked=True)
+    otherwise = said if state.marks else ""
+    return Outcome(verbs.justify(gaps, reason), said, otherwise=otherwise, is_of_marked=True, goes_on=True)
 
 
 def _justified_marked(ready: Ready, gaps: tuple[int, ...], reason: str) -> str:
@@ -138,7 +141,8 @@ def set_addressee(ready: Ready, *, addressee: Addressee) -> Outcome:
         return "" if verbs.set_addressee([unit], addressee) else _("so already")
 
     said = with_skipped(said, state, why)
-    return Outcome(verbs.set_addressee(asked, addressee), said, otherwise=_("So already."), is_of_marked=True)
+    changes = verbs.set_addressee(asked, addressee)
+    return Outcome(changes, said, otherwise=_("So already."), is_of_marked=True, goes_on=True)
 
 
 def nothing_became_of_it() -> str:
@@ -165,7 +169,7 @@ def set_state(ready: Ready, *, what: State | None) -> Outcome:
         return "" if verbs.set_state([unit], what) else _("so already")
 
     said = with_skipped(said, state, why)
-    return Outcome(verbs.set_state(asked, what), said, otherwise=_("So already."), is_of_marked=True)
+    return Outcome(verbs.set_state(asked, what), said, otherwise=_("So already."), is_of_marked=True, goes_on=True)
 
 
 def take_back(ready: Ready, *, kind: EntryKind) -> Outcome:

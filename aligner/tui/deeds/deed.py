@@ -27,13 +27,15 @@ class Outcome:
     """What a deed comes to: changes, what is said of them, and what is said otherwise, if there are none.
 
     `is_of_marked` tells that it was done to the marked clauses, whose marks it ends; `look_at` tells which link of the
-    selected clause is worth being looked at afterwards.
+    selected clause is worth being looked at afterwards. `goes_on` tells that it settles something, after which the desk
+    may go on to what is undecided next.
     """
 
     changes: Changes
     said: str
     otherwise: str = ""
     is_of_marked: bool = False
+    goes_on: bool = False
     look_at: Callable[[DeskState], Link | None] = lambda _state: None
 
 
