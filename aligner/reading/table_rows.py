@@ -29,15 +29,19 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """The tables of a file: all rows in order, the properties that programs have set on it, and who saved it last."""
+    """The tables of a file: all rows in order, the properties that programs have set on it, and who saved it last.
+
+    `titles` are what the tables are called, by number: the name of the sheet, or what stands above; empty if nothing.
+    """
 
     rows: tuple[TableRow, ...]
+    titles: tuple[str, ...]
     properties: Mapping[str, str]
     saved_by: str
 
 
-def table_file(package: Package, rows: tuple[TableRow, ...]) -> TableFile:
-    """Return the rows of a file with what its package says of it.
+def table_file(package: Package, rows: tuple[TableRow, ...], titles: tuple[str, ...]) -> TableFile:
+    """Return the rows and titles of the tables of a file with what its package says of it.
 
     Raises:
         LimitError: if there is more in it than may be.
@@ -53,4 +57,4 @@ def table_file(package: Package, rows: tuple[TableRow, ...]) -> TableFile:
                 properties[one.get("name", "")] = "".join(str(text) for text in one.itertext()).strip()
         elif relation.kind == "core-properties":
             saved_by = (package.xml(relation.target).findtext("{*}lastModifiedBy") or "").strip()
-    return TableFile(rows, properties, saved_by)
+    return TableFile(rows, titles, properties, saved_by)

@@ -21,14 +21,16 @@ def read_rows(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Tab
         ReadingError: if it is damaged or protected by a password.
     """
     package = Package(data, name=name, limits=limits)
-    return table_file(package, tuple(_Tables(*body_and_manner(package)).found))
+    tables = _Tables(*body_and_manner(package))
+    return table_file(package, tuple(tables.found), tuple(tables.titles))
 
 
 class _Tables(Story):
-    """The text of a Word file being read for its tables alone; `found` are their rows."""
+    """The text of a Word file being read for its tables alone: `found` are their rows, `titles` what is above each."""
 
     def __init__(self, root: etree._Element, manner: Manner) -> None:
         self.found: list[TableRow] = []
+        self.titles: list[str] = []
         self._tables = 0
         self._table_number = 0
         self._tags: list[str] = []
@@ -39,6 +41,7 @@ class _Tables(Story):
         around = self._table_number, self._tags, self._above
         self._table_number, self._tags, self._above = self._tables, [], ()
         self._tables += 1
+        self.titles.append(next((one.text for one in reversed(self.paragraphs) if one.text.strip()), ""))
         super()._table(element)
         self._table_number, self._tags, self._above = around
 

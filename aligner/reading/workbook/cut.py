@@ -9,6 +9,7 @@ shown, close together, with the values and their formats. Whatever else the file
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from bisect import bisect_left, bisect_right
@@ -37,6 +38,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
 _MOST_COLUMNS = 16_384
 _REACH = 100
 """Rows or columns of a merged cell, or of a gap, that are looked at one by one; a file may claim a million."""
+_WORDS = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff，。、；：？！“”《》]*")
+"""What is no formula, though “=” stands before it."""
 ERRORS = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, AssertionError, OSError,
     zipfile.BadZipFile, etree.LxmlError, CellCoordinatesException, IllegalCharacterError,
@@ -67,10 +70,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What is shown of a workbook, and how often something in it is left out."""
+    """What is shown of a workbook, how often something in it is left out, and which formulas have no saved value.
+
+    Of these the sheet and the place, such as B3, are told.
+    """
 
     sheets: tuple[Sheet, ...]
     left_out: Mapping[RemarkKind, int]
+    unsaved: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ class _Kept:
     rows: int
     breaks: frozenset[int]
     merges: tuple[Merge, ...]
+    unsaved: tuple[str, ...]
 
 
 def cut_down(package: Package, *, with_hidden: bool = False) -> Workbook:
@@ -128,7 +136,7 @@ def cut_down(package: Package, *, with_hidden: bool = False) -> Workbook:
         )
     except ERRORS as error:
         reject_value(package, error)
-    return Workbook(sheets, counts)
+    return Workbook(sheets, counts, tuple((one.title, place) for one in kept for place in one.unsaved))
 
 
 def reject_value(package: Package, error: Exception) -> NoReturn:
@@ -177,13 +185,18 @@ def _kept(package: Package, path: str, title: str, counts: Counter[RemarkKind], 
     hidden_columns = frozenset() if with_hidden else _hidden_columns(root)
     rows: dict[int, dict[int, etree._Element]] = {}
     hidden: dict[int, dict[int, etree._Element]] = {}
+    unsaved: list[str] = []
     row = 0
     for element in root.iterfind("{*}sheetData/{*}row"):
         row = whole_number(element.get("r"), row + 1)
         cells = dict(_cells(package, element))
+        if with_hidden:
+            cells = {column: _as_typed(cell) for column, cell in cells.items()}
         if cells:
             (hidden if not with_hidden and _is_hidden(element, "ht") else rows)[row] = cells
-            counts[RemarkKind.FORMULAS] += sum(map(_is_unsaved, cells.values()))
+            without_value = [f"{get_column_letter(column)}{row}" for column, cell in cells.items() if _is_unsaved(cell)]
+            counts[RemarkKind.FORMULAS] += len(without_value)
+            unsaved += without_value
     references = (_boundaries(one.get("ref", "")) for one in root.iterfind("{*}mergeCells/{*}mergeCell"))
     merges = [one for one in references if one is not None]
     package.meter.check("cells", len(merges))
@@ -206,7 +219,8 @@ def _kept(package: Package, path: str, title: str, counts: Counter[RemarkKind], 
                 line.append(_cell(rows[number][column], f"{get_column_letter(place)}{at}"))
     passed = {row for _, top, _, bottom in merges for row in range(top + 1, min(bottom, top + _REACH) + 1)}
     breaks = _breaks(numbers, passed.union(hidden))
-    return _Kept(title, made, len(numbers), frozenset(breaks), tuple(_merges(merges, numbers, columns)))
+    found = tuple(_merges(merges, numbers, columns))
+    return _Kept(title, made, len(numbers), frozenset(breaks), found, tuple(unsaved))
 
 
 def _breaks(numbers: Sequence[int], passed: Container[int]) -> Iterator[int]:
@@ -240,6 +254,18 @@ def _is_unsaved(cell: etree._Element) -> bool:
     """Return whether a cell has a formula, and no value was saved with it."""
     value = cell.find("{*}v")
     return cell.find("{*}f") is not None and (value is None or not value.text) and cell.get("t") != "str"
+
+
+def _as_typed(cell: etree._Element) -> etree._Element:
+    """Return a cell with the words that a person has typed behind “=”, which a program has taken for a formula."""
+    formula, value = cell.findtext("{*}f") or "", cell.findtext("{*}v")
+    # What is the name of a value in the file has that value, and no error.
+    if not _WORDS.fullmatch(formula) or (value != "#NAME?" and not _is_unsaved(cell)):
+        return cell
+    typed = etree.Element(f"{{{_MAIN}}}c", t="inlineStr")
+    typed.attrib.update({key: cell.attrib[key] for key in ("r", "s") if key in cell.attrib})
+    etree.SubElement(etree.SubElement(typed, f"{{{_MAIN}}}is"), f"{{{_MAIN}}}t").text = formula
+    return typed
 
 
 def _cell(cell: etree._Element, place: str) -> etree._Element:

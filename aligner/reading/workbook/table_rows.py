@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, shown
-from aligner.language import N_
-from aligner.model import RemarkKind
+from aligner.language import N_, visible
 from aligner.reading.table_rows import TableFile, TableRow, table_file
 from aligner.reading.word.packages import Package
 from aligner.reading.workbook.cut import ERRORS, Sheet, cut_down, reject_value
 from aligner.reading.workbook.document import shown_in
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+
+    _Cell = Cell | MergedCell
+
+_MIDNIGHT = re.compile(
+    r"(?<=[0-9日])[T\s]*(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? AM|上午12:00(?::00)?|0?0[时点]00分(?:00秒)?)"
+)
+"""The time that programs write behind a date of which they know none."""
+_DAY = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?")
 
 
 def read_rows(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> TableFile:
@@ -23,16 +36,20 @@ def read_rows(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Tab
     """
     package = Package(data, name=name, program=N_("Excel or WPS"), limits=limits)
     book = cut_down(package, with_hidden=True)
-    if book.left_out.get(RemarkKind.FORMULAS):
+    if book.unsaved:
+        sheet, cell = book.unsaved[0]
         raise ReadingError(
-            "{name} has formulas without saved values; open it in Excel or WPS, save it and give that file",
+            "{name}: the formula in cell {cell} of the sheet “{sheet}” has no saved value; write the value itself, or "
+            "open the file in Excel or WPS, save it and give that",
             name=shown(name),
+            cell=cell,
+            sheet=visible(sheet),
         )
     try:
         rows = tuple(row for number, sheet in enumerate(book.sheets) for row in _rows(sheet, number, package))
     except ERRORS as error:
         reject_value(package, error)
-    return table_file(package, rows)
+    return table_file(package, rows, tuple(sheet.title for sheet in book.sheets))
 
 
 def _rows(sheet: Sheet, number: int, package: Package) -> list[TableRow]:
@@ -45,7 +62,7 @@ def _rows(sheet: Sheet, number: int, package: Package) -> list[TableRow]:
             if (row, column) in covered:
                 texts.append(covered[row, column])
                 continue
-            text = shown_in(cell, Counter())
+            text = _shown_in(cell)
             if (merge := merged.get((row, column))) is not None:
                 package.meter.add("cells", merge.rows * merge.columns)
                 for down in range(merge.rows):
@@ -54,3 +71,13 @@ def _rows(sheet: Sheet, number: int, package: Package) -> list[TableRow]:
             texts.append(text)
         found.append(TableRow(number, tuple(texts)))
     return found
+
+
+def _shown_in(cell: _Cell) -> str:
+    """Return what a cell shows, a day without the midnight that it begins with."""
+    text = shown_in(cell, Counter())
+    is_day = isinstance(cell.value, datetime) and cell.value.time() == time()
+    if (found := _MIDNIGHT.search(text)) is None or found.end() != len(text):
+        return text
+    day = text[: found.start()]
+    return day if is_day or _DAY.fullmatch(day) else text
