@@ -37,13 +37,15 @@ _INTERRUPTED, _READER_GONE = 130, 141
 def _execute(arguments: argparse.Namespace, words: Words) -> int:
     if not arguments.tui and arguments.review_export is None and arguments.review_import is None:
         return _report(arguments, words)
+    if arguments.review_import is not None:
+        from aligner.cli.review_import import import_reviews
+
+        return import_reviews(arguments, words)
     from aligner.cli import reviewing
 
     if arguments.tui:
         return reviewing.open_desk(arguments, words)
-    if arguments.review_export is not None:
-        return reviewing.export_review(arguments, words)
-    return reviewing.import_review(arguments, words)
+    return reviewing.export_review(arguments, words)
 
 
 def _report(arguments: argparse.Namespace, words: Words) -> int:

@@ -220,10 +220,11 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     )
     what.add_argument(
         "--review-import",
+        action="append",
         metavar="FILE",
         help=words(
             "take in the decisions of another reviewer (.json), or a table of tasks that colleagues have filled in "
-            "(.xlsx, .docx); of two decisions, the newer holds"
+            "(.xlsx, .docx); of two decisions, the newer holds; may be given several times"
         ),
     )
     _add_checks(result, words)

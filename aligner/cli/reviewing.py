@@ -1,4 +1,4 @@
-"""What the command does about reviews: opens the desk, and brings decisions in and out."""
+"""What the command does about reviews: opens the desk, and brings decisions out."""
 
 from __future__ import annotations
 
@@ -15,34 +15,29 @@ from aligner.cli.served import check_parts, serve_desk
 from aligner.cli.streams import Notes, print_result
 from aligner.errors import UsageError
 from aligner.files.limits import limits_of
-from aligner.language import N_, Words, counted_phrase, visible
+from aligner.language import N_, Words, counted_phrase
 from aligner.serving import is_driven
-from aligner.signals import held
 
 if TYPE_CHECKING:
     from aligner.model import Alignment, Document, Options, SourceText
     from aligner.pipeline import Pipeline
-    from aligner.review.decisions import Decision
-    from aligner.review.exchange import Conflict
     from aligner.review.never_ours import NeverOurs
     from aligner.review.schema import NationalIdentity
     from aligner.review.store import ReviewStore
 
-_FOR_REPORTS = ("format", "output", "as", "only", "top", "section", "since", "fail_under", "fail_on", "strict")
+FOR_REPORTS = ("format", "output", "as", "only", "top", "section", "since", "fail_under", "fail_on", "strict")
 """Options that tell of a report, where none is written."""
 _FOR_TEXTS = ("encoding", "revisions", "min_score", "encoder", "issuer", "addressee", "scope_sections")
 """Options that tell how texts are read and aligned, where a saved result is opened."""
-_FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "issuer", "addressee", "scope_sections", "explain")
+FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "issuer", "addressee", "scope_sections", "explain")
 """Options that tell of an alignment, where none is made."""
-_FOR_SERVING = ("serve", "port", "host")
+FOR_SERVING = ("serve", "port", "host")
 """Options that tell where a desk is shown, where none is opened."""
-_SHOWN = 24
-"""Code points of a text that tell which one it is."""
 
 
 def open_desk(arguments: argparse.Namespace, words: Words) -> int:
     """Open the review desk, and return the exit status when it is left."""
-    _refuse(arguments, _FOR_REPORTS, N_("--{option} has no meaning with --tui; export from the desk with e"))
+    refuse(arguments, FOR_REPORTS, N_("--{option} has no meaning with --tui; export from the desk with e"))
     is_to_serve = arguments.serve and not is_driven()  # the desks that are served have the same command line
     if is_to_serve:
         check_parts()
@@ -100,14 +95,14 @@ def export_review(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.review.store import identity_of, read_actions
 
     target = arguments.review_export
-    _refuse(
+    refuse(
         arguments,
-        (*_FOR_REPORTS, *_FOR_ALIGNING, *_FOR_SERVING, "reviewer", "not_applicable"),
+        (*FOR_REPORTS, *FOR_ALIGNING, *FOR_SERVING, "reviewer", "not_applicable"),
         N_("--{option} has no meaning with --review-export"),
     )
     refuse_to_overwrite_inputs(arguments, target)
     review_name = review_name_of(arguments)
-    local, national = _documents(arguments, words)
+    local, national = documents_of(arguments, words)
     identity = identity_of(national)
     actions = read_actions(review_name, identity)
     text = export_text(actions, identity, local_name=PurePath(local.source.name).name)
@@ -117,49 +112,6 @@ def export_review(arguments: argparse.Namespace, words: Words) -> int:
     write(target, text, replaces_review=True)
     notes = Notes(words, quiet=arguments.quiet)
     notes(counted_phrase("wrote {target}: {n} action", "wrote {target}: {n} actions", len(actions), target=target))
-    return 0
-
-
-def import_review(arguments: argparse.Namespace, words: Words) -> int:
-    """Take in the decisions of a file, print what they contradict, and return the exit status."""
-    from aligner.files import read_bytes
-    from aligner.reading.table_files import table_reader
-
-    no_meaning = N_("--{option} has no meaning with --review-import")
-    _refuse(arguments, (*_FOR_REPORTS, *_FOR_SERVING, "columns", "details", "explain", "not_applicable"), no_meaning)
-    name = arguments.review_import
-    limits = limits_of(arguments.limit)
-    data = read_bytes(name, limits=limits)
-    if (reader := table_reader(data)) is not None:
-        from aligner.cli.table_import import import_table
-
-        return import_table(arguments, words, data, reader)
-    _refuse(arguments, (*_FOR_ALIGNING, "reviewer"), N_("--{option} has no meaning with an exported review"))
-    from aligner.reading.documents import text_in
-    from aligner.review.exchange import merge, parse
-    from aligner.review.never_ours import refuse_another_national_text
-    from aligner.review.store import ReviewStore, identity_of
-
-    theirs, actions = parse(text_in(data, name=name, encoding="utf-8", limits=limits), name=name, limits=limits)
-    _local, national = _documents(arguments, words)
-    refuse_another_national_text(name, theirs, identity_of(national))
-    # All of it is taken in, or nothing; and who is asked to end meanwhile leaves no lock behind.
-    with held(), ReviewStore.open(review_name_of(arguments), identity_of(national)) as store:
-        refuse_read_only(store, review_name_of(arguments))
-        merged = merge(store.actions, actions)
-        store.insert(merged.new)
-    for conflict in merged.conflicts:
-        print_result(f"{_conflict_line(conflict, words)}\n")
-    new, known = len(merged.new), len(actions) - len(merged.new)
-    Notes(words, quiet=arguments.quiet)(
-        counted_phrase(
-            "took in {n} action ({known} known already), {conflicts}",
-            "took in {n} actions ({known} known already), {conflicts}",
-            new,
-            known=known,
-            conflicts=counted_phrase("{n} conflict", "{n} conflicts", len(merged.conflicts)),
-        )
-    )
     return 0
 
 
@@ -186,13 +138,15 @@ def _read_again(arguments: argparse.Namespace, words: Words) -> tuple[SourceText
     return read_texts(argparse.Namespace(**{**vars(arguments), "quiet": True}), words)
 
 
-def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
+def refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
+    """Raise a `UsageError` if one of some options is given; `why` says that of an ``{option}``."""
     for name in names:
         if getattr(arguments, name) not in (None, [], (), 0.0, False):
             raise UsageError(why, option=name.replace("_", "-"))
 
 
-def _documents(arguments: argparse.Namespace, words: Words) -> tuple[Document, Document]:
+def documents_of(arguments: argparse.Namespace, words: Words) -> tuple[Document, Document]:
+    """Return the two texts in units, which nothing has aligned."""
     from aligner.structure import segment
 
     local, national = read_texts(arguments, words)
@@ -247,33 +201,7 @@ def _saved(arguments: argparse.Namespace) -> tuple[Alignment, tuple[SourceText, 
 
     if not arguments.local.lower().endswith(".json"):
         raise UsageError("the following argument is required: NATIONAL; a saved result is a .json file")
-    _refuse(arguments, _FOR_TEXTS, N_("--{option} has no meaning with a saved result, which is not aligned again"))
+    refuse(arguments, _FOR_TEXTS, N_("--{option} has no meaning with a saved result, which is not aligned again"))
     limits, name = limits_of(arguments.limit), arguments.local
     result = parse_result(read_text(name, encoding="utf-8", limits=limits), name=name, limits=limits)
     return result, (result.local.source, result.national.source)
-
-
-def _conflict_line(conflict: Conflict, words: Words) -> str:
-    from aligner.telling.decided import decision_told
-
-    def told(decision: Decision) -> str:
-        said = decision_told(conflict.aspect.value, decision.value, words)
-        return words(
-            "“{decision}” ({reviewer}, {day})",
-            decision=said,
-            reviewer=visible(decision.reviewer),
-            day=decision.time[:10],
-        )
-
-    theirs_holds = N_("conflict over {texts}: ours {ours}, theirs {theirs}; theirs holds")
-    ours_holds = N_("conflict over {texts}: ours {ours}, theirs {theirs}; ours holds")
-    return words(
-        theirs_holds if conflict.winner is conflict.theirs else ours_holds,
-        texts=" ↔ ".join(_shortened(text) for text in (conflict.national, conflict.local) if text),
-        ours=told(conflict.ours),
-        theirs=told(conflict.theirs),
-    )
-
-
-def _shortened(text: str) -> str:
-    return f"“{visible(text[:_SHOWN])}{'…' if len(text) > _SHOWN else ''}”"

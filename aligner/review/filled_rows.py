@@ -50,10 +50,11 @@ class FilledRow:
 
 @dataclass(frozen=True, slots=True)
 class FilledTable:
-    """The rows that came back, and what the columns are called that are none of the table's."""
+    """The rows that came back, what the columns are called that are none of the table's, and which tables it is."""
 
     rows: tuple[FilledRow, ...]
     added: tuple[str, ...]
+    tables: frozenset[int]
 
 
 # Columns
@@ -71,6 +72,7 @@ def filled_table(rows: Sequence[TableRow], titles: Mapping[str, str], exported: 
     best = max((len(known) for row, known in heads if row.table in tables), default=0)
     first = {row.table: (row, known) for row, known in reversed(heads) if len(known) == best and row.table in tables}
     found: list[FilledRow] = []
+    own: set[int] = set()
     added: dict[str, None] = {}
     head: _Head | None = None
     table = -1
@@ -78,12 +80,14 @@ def filled_table(rows: Sequence[TableRow], titles: Mapping[str, str], exported: 
         if row.table != table:
             head = head if row.table not in first and head is not None and head.goes_on(row) else None
             table = row.table
+        if head is not None or row.table in first:
+            own.add(row.table)
         if row.table in first and row is first[row.table][0]:
             head = _head(row, first[row.table][1], titles, exported)
             added.update(dict.fromkeys(head.added))
         elif head is not None and _titles(row) != head.titles:
             found += head.read(row)
-    return FilledTable(tuple(found), tuple(added))
+    return FilledTable(tuple(found), tuple(added), frozenset(own))
 
 
 def _tag(row: TableRow) -> RowTag | None:

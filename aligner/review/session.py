@@ -6,7 +6,7 @@ Every action is stored before it counts. Where it cannot be stored, the error pa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,6 +48,14 @@ class Log(Protocol):
     def close(self) -> None:
         """Let others write."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody has decided on one unit at once; None withdraws what was said."""
+
+    reviewer: str
+    values: Mapping[Aspect, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +152,25 @@ class Session:
         """Return the decision that holds on a unit, or on a pair of units, or None."""
         return self._resolution.applied.get((aspect, local, national))
 
-    def decided_ever(self, aspect: Aspect, *, national: int) -> Iterator[str]:
-        """Yield what was ever decided on a national unit and not undone, whatever holds now; empty for a withdrawal."""
+    def said_ever(self, *, national: int) -> Iterator[Said]:
+        """Yield what was ever decided on a national unit alone and not undone, whatever holds now, oldest first."""
+        actions = sorted((*self._given.actions, *self._log.actions), key=lambda one: (one.time, one.id))
+        for action in actions:
+            if not action.is_undone and (values := dict(self._values(action, national))):
+                yield Said(action.reviewer, values)
+
+    def notes_ever(self) -> Iterator[str]:
+        """Yield the texts of all notes that were ever written on a unit and not undone."""
         for action in (*self._given.actions, *self._log.actions):
             for one in action.changes if not action.is_undone else ():
-                is_asked = one.aspect is aspect and one.national is not None
-                if is_asked and self.basis.resolver.find(DocumentSide.NATIONAL, one.national) == national:
-                    yield one.value or ""
+                if one.aspect is Aspect.NOTE and one.value:
+                    yield one.value
+
+    def _values(self, action: Action, national: int) -> Iterator[tuple[Aspect, str | None]]:
+        for one in action.changes:
+            is_alone = one.local is None and one.national is not None
+            if is_alone and self.basis.resolver.find(DocumentSide.NATIONAL, one.national) == national:
+                yield one.aspect, one.value
 
     def said_before(self, aspect: Aspect) -> tuple[str, ...]:
         """Return the texts that stand as decisions of an aspect, those used most first, of them the latest."""

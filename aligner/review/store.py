@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from aligner.review import review_files, schema, tables
 from aligner.review.decisions import Action, Change
 from aligner.review.review_files import Content, Lock
 from aligner.review.schema import NationalIdentity, identity_of
+from aligner.signals import held
 
 __all__ = ["NationalIdentity", "ReviewStore", "default_path", "identity_of", "read_actions"]
 
@@ -84,6 +85,7 @@ class ReviewStore:
         self._now = now
         self._connection: sqlite3.Connection | None = None
         self._inode = inode
+        self._is_gathering = False
 
     @classmethod
     def open(
@@ -266,6 +268,26 @@ class ReviewStore:
             self._save(new=(*new.values(), *decided), turned=turned.values())
         return len(new) + len(turned)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write what is appended and inserted inside at the end, all at once; nothing of it if that ends by an error.
+
+        Raises:
+            ReviewError: if it cannot be written; then nothing has changed.
+        """
+        before, self._is_gathering = self._content, True
+        try:
+            yield
+            after = self._content
+        finally:
+            self._content, self._is_gathering = before, False
+        known = {one.id: one for one in before.actions}
+        new = [one for one in after.actions if one.id not in known]
+        turned = [one for one in after.actions if one.id in known and one != known[one.id]]
+        if new or turned:
+            with held():
+                self._save(new=new, turned=turned)
+
     def _turn(self, action: Action | None, reviewer: str) -> Action | None:
         if action is None:
             self._check_writable()
@@ -280,6 +302,18 @@ class ReviewStore:
     def _save(self, *, new: Iterable[Action] = (), turned: Iterable[Action] = (), by: str = "") -> None:
         self._check_writable()
         new, turned = tuple(new), tuple(turned)
+        content = self._content
+        if not self._is_gathering:
+            content = replace(content, number=self._written(new, turned, by), known=self._national)
+        changed = {one.id: one for one in turned}
+        self._content = replace(
+            content,
+            actions=schema.in_order((*(changed.get(one.id, one) for one in self.actions), *new)),
+            latest=max(content.latest, *(moment for one in (*new, *turned) for moment in (one.time, one.turned))),
+        )
+
+    def _written(self, new: Iterable[Action], turned: Iterable[Action], by: str) -> int:
+        """Write actions to the file, and return the number that the national document has there."""
         try:
             connection = self._writing()
             with tables.writing(connection):
@@ -302,13 +336,7 @@ class ReviewStore:
                 name=escaped(self._path),
                 problem=review_files.writing_problem(error),
             ) from error
-        changed = {one.id: one for one in turned}
-        self._content = Content(
-            number,
-            self._national,
-            schema.in_order((*(changed.get(one.id, one) for one in self.actions), *new)),
-            max(self._content.latest, *(moment for one in (*new, *turned) for moment in (one.time, one.turned))),
-        )
+        return number
 
     def _check_writable(self) -> None:
         if self._read_only_reason == "locked":

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aligner.language import visible
+from aligner.language import visible, visible_lines
 from aligner.model import State
 from aligner.review.decisions import ENTRIES, Aspect, Change, Decision
 from aligner.review.filled_rows import FilledRow, normal
 from aligner.review.keys import UnitKey
 from aligner.review.row_matching import MatchedRow
 from aligner.review.row_tags import EDITABLE, REMARK, STATE, digest
+from aligner.review.session import Said
 
 _ASPECTS = {STATE: (Aspect.STATE, Aspect.JUSTIFICATION), REMARK: (Aspect.NOTE, Aspect.JUSTIFICATION)}
 FROM_TABLES = frozenset({Aspect.STATE, Aspect.NOTE, Aspect.JUSTIFICATION, *ENTRIES})
@@ -62,30 +63,35 @@ class CellConflict:
 class TakenIn:
     """The decisions that a table comes to, with the columns of each requirement that they change.
 
-    `without_reason` are the rows that say that nothing needs to be done, and not why; `known` is how many cells say
-    what was decided before, and otherwise since: the table has been taken in before.
+    `emptied` are the cells in which nothing is left, with the key of the column. `without_reason` are the rows that say
+    that nothing needs to be done, and not why, for which `reason` stands; `known` is how many cells say what their
+    author has said before, and was decided otherwise since: the table has been taken in before.
     """
 
     changes: tuple[Change, ...]
     columns: tuple[tuple[str, ...], ...]
     conflicts: tuple[CellConflict, ...]
     left: tuple[LeftCell, ...]
+    emptied: tuple[tuple[FilledRow, str], ...]
     without_reason: tuple[FilledRow, ...]
+    reason: str
     known: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taking:
-    """What is needed to take rows in: the keys of the national units, the decisions that hold or once held, and words.
+    """What is needed to take rows in: who has filled them in, the keys of the national units, decisions, and words.
 
-    `automatic` are the cells without any decision that a table could say, by national unit: they are asked for only
-    where a row has lost its tag. `state_of` tells which state a cell says in any language, None if none that is known,
-    and `state_told` what the table calls it; `reason` is what a table says that gives none.
+    `decision` is that which holds, `said_ever` all that was ever decided on a unit, oldest first. `automatic` are the
+    cells without any decision that a table could say, by national unit: they are asked for only where a row has lost
+    its tag. `state_of` tells which state a cell says in any language, None if none that is known, and
+    `state_told` what the table calls it; `reason` is what a table says that gives none.
     """
 
+    reviewer: str
     keys: Sequence[UnitKey]
     decision: Callable[[Aspect, int], Decision | None]
-    decided_ever: Callable[[Aspect, int], Iterable[str]]
+    said_ever: Callable[[int], Iterable[Said]]
     automatic: Callable[[], Mapping[int, Mapping[str, str]]]
     state_of: Callable[[str], State | None]
     state_told: Callable[[State], str]
@@ -101,7 +107,9 @@ class Taking:
             tuple(tuple(one.said) for one in taken if one.said),
             tuple(conflict for one in taken for conflict in one.conflicts),
             tuple(left for one in taken for left in one.left),
+            tuple((one.filled, column) for one in taken for column, text in one.said.items() if not text),
             tuple(one.filled for one in taken if one.has_no_reason),
+            self.reason,
             sum(one.known for one in taken),
         )
 
@@ -144,7 +152,7 @@ class _Row:
                 continue
             went_out = self._row.digests[column] if self._row.digests is not None else self._automatic(column)
             is_old = went_out != digest(self._now[column])
-            if digest(text) != went_out and is_old and digest(text) in self._said_before(column):
+            if digest(text) != went_out and is_old and self._is_known(column, text):
                 self.known += 1
             elif digest(text) != went_out:
                 yield column, text
@@ -160,17 +168,35 @@ class _Row:
         found = (self._taking.decision(aspect, self._requirement.national) for aspect in aspects)
         return max(filter(None, found), key=lambda one: one.time, default=None)
 
-    def _said_before(self, column: str) -> set[str]:
-        """Return the digests of what was ever decided to stand in a cell."""
-        unit, told = self._requirement.national, self._taking.state_told
-        found: set[str] = set()
-        for aspect in _ASPECTS.get(column) or (Aspect(column),):
-            values = self._taking.decided_ever(aspect, unit)
+    def _is_known(self, column: str, text: str) -> bool:
+        """Return whether its author has said this before, since what the table went out with, and was overruled.
+
+        Who says the same as another once did, or goes back to it after having seen what came of it, says something new.
+        Where it is not known what the table went out with, that cannot be told.
+        """
+        if self._row.digests is None:
+            return False
+        said = list(self._said_ever(column))
+        seen = max((at for at, (_, one) in enumerate(said, start=1) if one == self._row.digests[column]), default=0)
+        return (self._taking.reviewer, digest(text)) in said[seen:]
+
+    def _said_ever(self, column: str) -> Iterator[tuple[str, str]]:
+        """Yield who has ever decided what should stand in a cell, oldest first, and the digest of that."""
+        values: dict[Aspect, str | None] = {}
+        asked = _ASPECTS.get(column) or (Aspect(column),)
+        for said in self._taking.said_ever(self._requirement.national):
+            if said.values.keys().isdisjoint(asked):
+                continue
+            values.update(said.values)
+            texts = [values.get(aspect) for aspect in asked]
             if column == STATE:
-                is_reason = aspect is Aspect.JUSTIFICATION
-                values = (told(State.JUSTIFIED if is_reason else State(value)) for value in values if value)
-            found.update(map(digest, values))
-        return found
+                state, reason = texts
+                told = State.JUSTIFIED if reason else State(state) if state else None
+                yield said.reviewer, self._automatic(column) if told is None else digest(self._taking.state_told(told))
+            elif column == REMARK:
+                yield said.reviewer, digest("\n".join(visible_lines(one) for one in reversed(texts) if one))
+            else:
+                yield said.reviewer, self._automatic(column) if texts[0] is None else digest(visible_lines(texts[0]))
 
     def _decide(self, aspect: Aspect, value: str | None) -> None:
         key = self._taking.keys[self._requirement.national]
@@ -206,27 +232,32 @@ class _Row:
         if REMARK not in self.said and is_justified == (self._requirement.state is State.JUSTIFIED):
             return
         lines = self._own_lines(before)
-        reason, text = self._parted(lines, before) if is_justified else ("", " ".join(lines))
+        reason, text = self._parted(lines, before) if is_justified else ("", "\n".join(lines))
         if is_justified and not reason:
             self.has_no_reason, reason = True, self._taking.reason
         if is_justified and normal(reason) != normal(visible(before[0])):
             self._decide(Aspect.JUSTIFICATION, reason)
-        if normal(text) != normal(visible(before[1])):
+        if normal(text) != normal(visible_lines(before[1])):
             self._decide(Aspect.NOTE, text or None)
 
     def _own_lines(self, before: tuple[str, str]) -> list[str]:
         """Return the lines of the remark that are about the requirement, without the notes on local clauses."""
         now = self._now[REMARK].split("\n") if self._now[REMARK] else []
-        aside = {normal(line) for line in now} - {normal(visible(one)) for one in before}
+        aside = {normal(line) for line in now} - {normal(visible(before[0])), *_lines(before[1])}
         lines = self.filled.cells.get(REMARK, self._now[REMARK]).split("\n")
         return [line for line in lines if line.strip() and normal(line) not in aside]
 
     def _parted(self, lines: Sequence[str], before: tuple[str, str]) -> tuple[str, str]:
         """Return which of the lines say why nothing needs to be done, and which are a note beside that."""
-        reason, note = (normal(visible(one)) for one in before)
+        reason, note = normal(visible(before[0])), _lines(before[1])
         if reason and lines and normal(lines[0]) == reason:
-            return lines[0], " ".join(lines[1:])
-        others = [line for line in lines if normal(line) != note] if note else list(lines)
+            return lines[0], "\n".join(lines[1:])
+        others = [line for line in lines if normal(line) not in note]
         if len(others) == len(lines) or (not others and not reason):
             return " ".join(lines), ""
-        return " ".join(others), " ".join(line for line in lines if line not in others)
+        return " ".join(others), "\n".join(line for line in lines if normal(line) in note)
+
+
+def _lines(note: str) -> set[str]:
+    """Return the lines of a note as `normal` has them."""
+    return {normal(line) for line in visible_lines(note).split("\n")} - {""}

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from aligner.language import N_, Phrase, Words, counted_phrase, phrase, visible
+from aligner.model import State
 from aligner.review.filled_rows import NUMBER, REQUIREMENT, FilledRow, FilledTable
 from aligner.review.row_matching import MatchedRows
 from aligner.review.row_tags import EDITABLE
 from aligner.review.taken_in import CellConflict, TakenIn, Why
-from aligner.telling.names import states_told
+from aligner.telling.names import STATE_NAMES, states_told
 
 _WHY = {
     Why.UNKNOWN_STATE: N_("“{text}” is no state; write one of: {states}"),
@@ -22,14 +23,39 @@ _SHOWN = 24
 """Code points of a text that tell which one it is."""
 
 
+def no_reason(words: Words) -> str:
+    """Return what stands as the reason of a requirement of which a table does not say why nothing needs to be done."""
+    return words("said in the table")
+
+
+def with_counts(taken: Phrase, *, known: int, conflicts: int, left: int = 0) -> Phrase:
+    """Return what was taken in with what was known already, is in conflict and was left, as far as there is any."""
+    counts = (
+        (known, counted_phrase("{n} known already", "{n} known already", known)),
+        (conflicts, counted_phrase("{n} conflict", "{n} conflicts", conflicts)),
+        (left, counted_phrase("{n} row left", "{n} rows left", left)),
+    )
+    told = [one for n, one in counts if n]
+    if not told:
+        return taken
+    result = phrase("{taken}; {told}", taken=taken, told=told[0])
+    for one in told[1:]:
+        result = phrase("{taken}, {told}", taken=result, told=one)
+    return result
+
+
 @dataclass(frozen=True, slots=True)
 class ToldTable:
-    """A table with what came of it; `titles` are what its columns are called, by their keys."""
+    """A table with what came of it; `titles` are what its columns are called, by their keys.
+
+    `beside` are what other tables of the file are called that hold words which were not taken in.
+    """
 
     table: FilledTable
     matched: MatchedRows
     taken: TakenIn
     titles: Mapping[str, str]
+    beside: tuple[str, ...]
     words: Words
 
     def lines(self) -> Iterator[str]:
@@ -46,12 +72,27 @@ class ToldTable:
         for row in self.matched.twice:
             yield words("left {row}: it is there more than once, with different words", row=self._row(row))
         for row in self.taken.without_reason:
-            yield words("{row}: the remark gives no reason why nothing needs to be done", row=self._row(row))
+            yield words(
+                "{row}: taken in as “{state}”, though the remark does not say why; “{reason}” stands there as the "
+                "reason until somebody gives one",
+                row=self._row(row),
+                state=words(STATE_NAMES[State.JUSTIFIED]),
+                reason=self.taken.reason,
+            )
         if edited := [self._row(one.filled) for one in self.matched.rows if one.is_edited]:
             yield words("the national clause is written otherwise in {rows}; it stays as it is", rows=self._all(edited))
+        if emptied := [self._cell(row, column) for row, column in self.taken.emptied]:
+            yield words("emptied: {cells}", cells=self._all(emptied))
         if self.table.added:
             named = (words("“{text}”", text=_cut(title)) for title in self.table.added)
             yield words("left the columns that the table did not have: {columns}", columns=self._all(named))
+        if self.beside:
+            named = (words("“{text}”", text=_cut(title) or words("without title")) for title in self.beside)
+            yield words(
+                "words in these other tables of the file are not taken in, only those in the comparison of "
+                "requirements: {tables}",
+                tables=self._all(named),
+            )
 
     def summary(self) -> Phrase:
         """Return how much was taken in, and how much was not."""
@@ -61,21 +102,17 @@ class ToldTable:
             for column in EDITABLE
             if column in counts
         ]
-        conflicts = counted_phrase("{n} conflict", "{n} conflicts", len(self.taken.conflicts))
+        taken = phrase("took in nothing: no cell says anything new")
+        if counts:
+            taken = counted_phrase(
+                "took in {n} change ({columns}), {requirements}",
+                "took in {n} changes ({columns}), {requirements}",
+                counts.total(),
+                columns=self._all(told),
+                requirements=counted_phrase("of {n} requirement", "of {n} requirements", len(self.taken.columns)),
+            )
         rows = len(self.matched.unknown) + len(self.matched.twice)
-        left = counted_phrase("{n} row left", "{n} rows left", rows)
-        if not counts:
-            return phrase("took in nothing: no cell says anything new; {left}", left=left)
-        return counted_phrase(
-            "took in {n} change ({columns}), {requirements}; {known} known already, {conflicts}, {left}",
-            "took in {n} changes ({columns}), {requirements}; {known} known already, {conflicts}, {left}",
-            counts.total(),
-            columns=self._all(told),
-            requirements=counted_phrase("of {n} requirement", "of {n} requirements", len(self.taken.columns)),
-            known=self.taken.known,
-            conflicts=conflicts,
-            left=left,
-        )
+        return with_counts(taken, known=self.taken.known, conflicts=len(self.taken.conflicts), left=rows)
 
     def _conflict(self, conflict: CellConflict) -> str:
         words, decision = self.words, conflict.decision
@@ -100,6 +137,11 @@ class ToldTable:
         if not number:
             return self.words("“{text}”", text=_cut(text))
         return self.words("no. {number} “{text}”", number=_cut(number), text=_cut(text))
+
+    def _cell(self, row: FilledRow, column: str) -> str:
+        number = row.cells.get(NUMBER)
+        told = self.words("no. {number}", number=_cut(number)) if number else self._row(row)
+        return self.words("{row} {column}", row=told, column=self.titles[column])
 
     def _all(self, texts: Iterator[str] | list[str]) -> str:
         return self.words.listed(texts)

@@ -84,11 +84,11 @@ def test_what_one_exports_another_can_import(align: Align) -> None:
     assert align(*BOTH, "--review", "mine.review", "--review-export", "mine.json").status == 0
     ended = align(*BOTH, "--review", "other.review", "--review-import", "mine.json")
     assert (ended.status, ended.out) == (0, "")
-    assert "took in 4 actions (0 known already), 0 conflicts" in ended.err
+    assert "took in 4 actions" in ended.err
     first, second = (align.json(*BOTH, "--review", name) for name in ("mine.review", "other.review"))
     assert first == second
     again = align(*BOTH, "--review", "other.review", "--review-import", "mine.json")
-    assert "took in 0 actions (4 known already)" in again.err
+    assert "took in 0 actions; 4 known already" in again.err
 
 
 def test_conflicts_are_listed_and_the_newer_decision_holds(align: Align) -> None:
@@ -217,5 +217,5 @@ def test_a_review_of_other_texts_is_told(align: Align) -> None:
 def test_a_pdf_is_no_exported_review(align: Align) -> None:
     (align.folder / "report.pdf").write_bytes(b"%PDF-1.7\n")
     line = align.refused(*BOTH, "--review-import", "report.pdf")
-    assert "report.pdf is a PDF document (.pdf); save it as plain text first" in line
+    assert "report.pdf: nothing of it can be taken in; give a table of requirements" in line
     assert "--encoding" not in line

@@ -49,9 +49,10 @@ def take_in(data: bytes) -> None:
     reader = table_reader(data)
     if reader is None or reader.needs_office:
         return
-    table, identity, language, _ = opened_table(data, reader, name="a")
-    matched, taken = taken_from(_session(), table, language, identity.tags if identity else ())
+    opened = opened_table(data, reader, name="a")
+    tags = opened.identity.tags if opened.identity else ()
+    matched, taken = taken_from(_session(), opened.table, opened.language, tags)
     assert problem_of(Action("a", "甲", _TIME, taken.changes)) is None
-    assert len(matched.rows) + len(matched.unknown) + len(matched.twice) <= len(table.rows)
+    assert len(matched.rows) + len(matched.unknown) + len(matched.twice) <= len(opened.table.rows)
     subjects = [change.subject for change in taken.changes]
     assert len(subjects) == len(set(subjects)), "a thing is decided twice"

@@ -74,7 +74,7 @@ FILLED_TABLES: tuple[Kind, ...] = (
     refused(
         "a table about other requirements",
         _taken("table.xlsx", workbook([_HEAD, [1, "建设绿道。〔第一条〕", "已落实", "甲局", ""]])),
-        "about other requirements",
+        "carries no mark of this program",
     ),
     refused(
         "a table of a newer version",
@@ -94,7 +94,7 @@ FILLED_TABLES: tuple[Kind, ...] = (
     refused(
         "a workbook to take in with formulas without values",
         _taken("table.xlsx", workbook([_HEAD, [1, "=A1", "已落实", "", ""]])),
-        "formulas without saved values",
+        "the formula in cell B2 of the sheet “Sheet” has no saved value",
     ),
     refused(
         "a table that is 40 tables deep",
@@ -128,7 +128,7 @@ FILLED_TABLES: tuple[Kind, ...] = (
             "table.docx",
             lambda: word_file(f"<w:tbl>{_cells(_HEAD)}{_cells(['1', '建' * 900_000, '', '', ''])}</w:tbl>"),
         ),
-        "about other requirements",
+        "carries no mark of this program",
     ),
 )
 """The kinds; what is taken in makes no review where it says nothing."""

@@ -217,7 +217,7 @@ REVIEWS: tuple[Kind, ...] = (
 )
 
 EXCHANGED: tuple[Kind, ...] = (
-    refused("a plain text to be imported", _exchange("栈桥\n"), "it is no JSON"),
+    refused("a plain text to be imported", _exchange("栈桥\n"), "nothing of it can be taken in"),
     refused("a result to be imported", _exchange('{"tool": "align", "schema": 5}'), "it is a result"),
     refused("an export of a newer version", _exchange(_put(99, "schema")), "a newer version"),
     refused(

@@ -111,6 +111,6 @@ def test_what_needs_no_local_clause_says_why_in_its_remark(session: Session) -> 
     rows[0]["state"] = "已落实"
     session.act(take(session, rows).changes)
     assert session.alignment.requirements[0].state is State.COVERED
-    assert exported(session)[0]["remark"] == "由省里承担 已请示"
+    assert exported(session)[0]["remark"] == "由省里承担\n已请示"
     for _ in range(3):
         session.undo()
