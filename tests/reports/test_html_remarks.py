@@ -78,7 +78,7 @@ def test_remarks_go_from_the_page_into_the_review(browser: Browser, path: Path, 
         write(page, wrong, mark="rejected", note="先写错了")
         write(page, wrong, mark="rejected", note="答的是别的事")
         own = page.locator(f'#tasks tr[data-of="n-{gap}"] .own')
-        assert own.locator("bdi").all_text_contents() == ["it is missing", NOTE, f"written by {NAME}"]
+        assert own.locator("bdi").all_text_contents() == ["it is missing", *NOTE.split("\n"), f"written by {NAME}"]
         assert page.locator("#tasks .own :is(b, img)").count() == 0
         expect(page.locator("#remarks-told")).to_have_text("Written here: 5, not saved to a file: 5")
         file = saved(page, tmp_path / "remarks.json")
