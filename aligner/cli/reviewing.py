@@ -66,6 +66,7 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.reports import ReportOptions
     from aligner.tui import Opening, run
     from aligner.tui.kept import Kept, state_folder
+    from aligner.tui.settings import settings_path
 
     options = ReportOptions(scope=arguments.scope, explain=arguments.explain, language=words.language)
     run(
@@ -80,6 +81,7 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
             read_again=None if result else partial(_read_again, arguments, words),
             limits=limits_of(arguments.limit),
             protected=tuple(input_names(arguments)),
+            settings=settings_path(),
             export_options=options,
             folder=str(Path.cwd()) if is_driven() else "",
             kept=Kept(state_folder()),

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import select
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual import events
+from textual.app import App
 from textual.command import CommandPalette
-from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from aligner.errors import AlignerError, exhausted
 from aligner.signals import handed_to, hang_up
-from aligner.tui.bindings import COMMANDS, shown_key
 from aligner.tui.desk import Desk
+from aligner.tui.dialogs import Page
+from aligner.tui.full_width import half_width
+from aligner.tui.keys_here import keys_of_question
 from aligner.tui.opening import Opening
+from aligner.tui.palette import Actions
+from aligner.tui.settings import read_settings
+from aligner.tui.themes import theme_variables, themes
 from aligner.tui.words import _, use_language
 
 _LOOKS = 2.0
@@ -54,6 +60,7 @@ class DeskApp(App[AlignerError | None]):
     TITLE = "align"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = []
+    COMMANDS = {Actions}  # noqa: RUF012 - an instance attribute of Textual
 
     def __init__(self, opening: Opening) -> None:
         """Take what is to be reviewed."""
@@ -62,6 +69,19 @@ class DeskApp(App[AlignerError | None]):
         self.opening = opening
         self.desk: Desk | None = None
         self._is_leaving = False
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = read_settings(opening.settings).theme.value
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Name the colours of the desk to the style sheet."""
+        return theme_variables()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys of an input method for those that they were typed with, except where words are typed."""
+        if isinstance(event, events.Key) and not isinstance(self.focused, (Input, TextArea)):
+            event = half_width(event)
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Show the desk, unless the process has been asked to end meanwhile."""
@@ -103,14 +123,9 @@ class DeskApp(App[AlignerError | None]):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("Which action?"), id="--command-palette"))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action of the desk in the command palette, and the themes; beside a question, only these."""
-        desk = self.desk
-        if desk is not None and screen is desk:
-            for command in COMMANDS:
-                keys = " ".join(shown_key(key) for key in command.keys)
-                yield SystemCommand(_(command.label), keys, lambda action=command.action: desk.run_action(action))
-        yield SystemCommand(_("Theme"), _("colours of the desk"), self.action_change_theme)
+    def action_keys(self) -> None:
+        """Show the keys of the question that is asked."""
+        self.push_screen(Page(_("Keys"), partial(keys_of_question, getattr(self.screen, "KEYS", ()))))
 
 
 def _look_for(has_keys: Callable[[], bool]) -> None:

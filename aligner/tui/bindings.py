@@ -79,7 +79,8 @@ COMMANDS = (
     Command("moving.link", ("left_square_bracket",), Group.MOVE, N_("Previous link of the clause"), argument=-1),
     Command("moving.pane", ("tab",), Group.MOVE, N_("Next pane"), argument=1),
     Command("moving.pane", ("shift+tab",), Group.MOVE, N_("Previous pane"), argument=-1),
-    Command("moving.sections", ("s",), Group.MOVE, N_("National outline with coverage"), N_("sections")),
+    Command("arranging.sections", ("s",), Group.MOVE, N_("National outline, or fold it away"), N_("sections")),
+    Command("arranging.details", ("z",), Group.MOVE, N_("Details in full height, and back"), N_("details")),
     Command("moving.turn", ("v",), Group.MOVE, N_("National view or local view"), N_("view")),
     Command("finding.search", ("slash",), Group.FIND, N_("Search texts, numbers and notes"), N_("search")),
     Command("finding.filter", ("f",), Group.FIND, N_("Show some clauses only"), N_("filter")),
@@ -118,8 +119,14 @@ COMMANDS = (
     Command("keeping_up.take_over", ("W",), Group.DESK, N_("Decide here, now that the other desk has gone")),
     Command("exporting.picture", ("S",), Group.DESK, N_("Save a picture of the screen (SVG)")),
     Command("housekeeping.going_on", ("G",), Group.DESK, N_("After a decision go on to the next clause, or stay")),
-    Command("housekeeping.dark", ("D",), Group.DESK, N_("Light or dark")),
-    Command("housekeeping.keys", ("question_mark",), Group.DESK, N_("All keys"), N_("keys")),
+    Command("arranging.colours", ("D",), Group.DESK, N_("Colours: dark, light, high contrast")),
+    Command(
+        "housekeeping.keys",
+        ("question_mark", "f1"),
+        Group.DESK,
+        N_("Keys: of this place, and all"),
+        N_("keys"),
+    ),
     Command("housekeeping.quit", ("q",), Group.DESK, N_("Quit"), N_("quit")),
 )
 
@@ -146,6 +153,7 @@ _SHOWN = {
     "right_curly_bracket": "}",
     "left_curly_bracket": "{",
     "ctrl+r": "Ctrl+R",
+    "f1": "F1",
 }
 
 

@@ -14,11 +14,11 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from aligner.language import visible
+from aligner.language import N_, visible
 from aligner.review.decisions import Decision
 from aligner.review.exchange import Conflict
 from aligner.telling.decided import decision_told
-from aligner.tui.dialogs import list_room, text_of
+from aligner.tui.dialogs import HELP, OF_LISTS, Hint, list_room, text_of
 from aligner.tui.lines_pane import LinesPane
 from aligner.tui.looks import Line, Look, Piece, wrapped
 from aligner.tui.words import _, words
@@ -47,7 +47,15 @@ class ConflictQuestion(ModalScreen[Pick | None]):
         Binding("left,backspace", "back", show=False),
         Binding("shift+down,ctrl+down", "scroll_texts(1)", show=False),
         Binding("shift+up,ctrl+up", "scroll_texts(-1)", show=False),
+        HELP,
     ]
+    KEYS: ClassVar = (
+        OF_LISTS,
+        (("Enter",), N_("choose")),
+        (("←",), N_("back to the conflict before")),
+        (("Shift+↑", "Shift+↓"), N_("scroll the clauses")),
+        (("Esc",), N_("take nothing in")),
+    )
 
     def __init__(self, conflict: Conflict, number: int, count: int) -> None:
         """Ask about a conflict, which is one of `count`, counted from 1."""
@@ -64,7 +72,7 @@ class ConflictQuestion(ModalScreen[Pick | None]):
             yield Static(Text(title), classes="dialog--title")
             yield LinesPane(id="texts")
             yield OptionList()
-            yield Static(Text(hint), classes="dialog--hint")
+            yield Hint(hint)
 
     def on_mount(self) -> None:
         """Put the cursor on what would hold by itself."""

@@ -26,6 +26,7 @@ from aligner.tui.outline import Outline
 from aligner.tui.panes import Panes, laid_out
 from aligner.tui.picture import with_wide_characters
 from aligner.tui.sitting import Sitting
+from aligner.tui.themes import ThemeName
 from aligner.tui.unit_pane import UnitPane
 
 _LOOKS = 2.0
@@ -71,6 +72,10 @@ class Desk(Screen[None]):
             method()
         else:
             method(argument)
+
+    def action_hints(self) -> None:
+        """Let the keys be seen again in place of a message."""
+        self.say("")
 
     @on(Outline.Chosen)
     def _section_chosen(self, event: Outline.Chosen) -> None:
@@ -138,9 +143,14 @@ class Desk(Screen[None]):
         """Return what is on the screen as SVG."""
         return with_wide_characters(self.app.export_screenshot(title="align"))
 
-    def change_light(self) -> None:
-        """Change between a light and a dark screen."""
-        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
+    @property
+    def theme(self) -> ThemeName:
+        """The colours of the screen."""
+        return ThemeName(self.app.theme)
+
+    def show_in(self, theme: ThemeName) -> None:
+        """Show the screen in other colours."""
+        self.app.theme = theme.value
 
     def leave(self, error: AlignerError | None = None) -> None:
         """Close the desk, with the error that ends it, if one does."""

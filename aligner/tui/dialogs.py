@@ -5,6 +5,7 @@ Each is a modal screen that gives back the answer, or None if the user thought b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 from typing import ClassVar
@@ -14,18 +15,21 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from aligner.language import visible
+from aligner.language import N_, visible
 from aligner.tui.line_input import LineInput
 from aligner.tui.lines_pane import LinesPane
-from aligner.tui.looks import Line, Look, Piece, wrapped
+from aligner.tui.looks import Line, Look
 from aligner.tui.offered import Offered
 from aligner.tui.words import _
 
 _CANCEL = Binding("escape", "dismiss(None)", show=False)
+HELP = Binding("question_mark,f1", "app.keys", show=False)
 _WIDEST, _SHARE = 100, 0.96
 """Columns of a wide dialog, and the share of the screen that it takes at most: as the style sheet has it."""
 _OPTION_MARGIN = 8
@@ -34,10 +38,36 @@ _LEAST_ROOM = 20
 _FOUND = "reverse"
 
 
+_KEY_NAMES = re.compile(r"(?<![A-Za-z])(?:Ctrl\+S|Enter|Esc|Space|←|[xy])(?![A-Za-z])")
+OF_LISTS = (("↑", "↓", "Home", "End"), N_("move in the list"))
+CLOSE = (("Esc",), N_("leave things as they are"))
+
+
+class Hint(Static):
+    """A line on what keys do; a click on the name of one presses it."""
+
+    def __init__(self, text: str = "") -> None:
+        """Show a line, if there is one yet."""
+        super().__init__(classes="dialog--hint")
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Show another line."""
+        shown: list[str | tuple[str, Style]] = []
+        at = 0
+        for name in _KEY_NAMES.finditer(text):
+            key = {"Esc": "escape", "←": "left"}.get(name[0], name[0].lower())
+            press = Style.from_meta({"@click": f"app.simulate_key({key!r})"}) + Style(underline=True)
+            shown += [text[at : name.start()], (name[0], press)]
+            at = name.end()
+        self.update(Content.assemble(*shown, text[at:]))
+
+
 class Choice(ModalScreen[int | None]):
     """Asks for one of a few things; gives its number."""
 
-    BINDINGS: ClassVar = [_CANCEL]
+    KEYS: ClassVar = (OF_LISTS, (("Enter",), N_("choose")), CLOSE)
+    BINDINGS: ClassVar = [_CANCEL, HELP]
 
     def __init__(self, title: str, options: Sequence[str], *, chosen: int = 0, first: int = 1) -> None:
         """Offer `options`, with the one chosen now first under the cursor, and numbered from `first` on."""
@@ -53,7 +83,7 @@ class Choice(ModalScreen[int | None]):
             yield Static(Text(self._title), classes="dialog--title")
             numbered = zip_longest(self._numbers, self._options, fillvalue=" ")
             yield OptionList(*(Option(Text(f"{number} {option}")) for number, option in numbered))
-            yield Static(Text(_("Enter chooses, Esc leaves things as they are")), classes="dialog--hint")
+            yield Hint(_("Enter chooses, Esc leaves things as they are"))
 
     def on_mount(self) -> None:
         """Put the cursor on what holds now."""
@@ -73,8 +103,10 @@ class Choice(ModalScreen[int | None]):
 class TextQuestion(ModalScreen[str | None]):
     """Asks for a line of text; `check` returns what is wrong with it, or an empty text."""
 
+    KEYS: ClassVar = ((("Enter",), N_("keep what is in the field")), (("Ctrl+U",), N_("empty the field")), CLOSE)
     BINDINGS: ClassVar = [
         _CANCEL,
+        HELP,
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
     ]
@@ -111,7 +143,7 @@ class TextQuestion(ModalScreen[str | None]):
             if self._offered:
                 yield Static(Text(_("↓ one that was given before:")), classes="dialog--about")
                 yield Offered(self._offered)
-            yield Static(Text(self._hint), classes="dialog--hint")
+            yield Hint(self._hint)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer the texts that have what is typed; what was there before it was typed narrows nothing."""
@@ -137,7 +169,7 @@ class TextQuestion(ModalScreen[str | None]):
         text = self._text if event.value == visible(self._text) else event.value
         problem = self._check(text)
         if problem:
-            self.query_one(".dialog--hint", Static).update(Text(problem))
+            self.query_one(Hint).tell(problem)
         else:
             self.dismiss(text)
 
@@ -145,7 +177,7 @@ class TextQuestion(ModalScreen[str | None]):
 class Page(ModalScreen[None]):
     """Shows lines to be read."""
 
-    BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar = [Binding("escape,q,question_mark,f1,enter", "dismiss(None)", show=False)]
 
     def __init__(self, title: str, make: Callable[[int], Iterable[Line]]) -> None:
         """Show the lines that `make` gives for a width."""
@@ -158,7 +190,7 @@ class Page(ModalScreen[None]):
         with Vertical(classes="dialog dialog--page"):
             yield Static(Text(self._title), classes="dialog--title")
             yield LinesPane(id="page")
-            yield Static(Text(_("↑ ↓ scroll, Esc closes")), classes="dialog--hint")
+            yield Hint(_("↑ ↓ scroll, Esc closes"))
 
     def on_mount(self) -> None:
         """Show the lines, ready to be scrolled."""
@@ -170,8 +202,16 @@ class Page(ModalScreen[None]):
 class Returned(ModalScreen[tuple[str, int] | None]):
     """Asks about decisions that came back; gives ``renew``, ``dismiss`` or ``show``, and the number of one."""
 
+    KEYS: ClassVar = (
+        OF_LISTS,
+        (("Enter",), N_("show the clause")),
+        (("y",), N_("decide the same again")),
+        (("x", "Delete"), N_("drop the decision")),
+        (("Esc",), N_("close the list")),
+    )
     BINDINGS: ClassVar = [
         _CANCEL,
+        HELP,
         Binding("enter", "answer('show')", show=False, priority=True),
         Binding("y", "answer('renew')", show=False),
         Binding("delete,x", "answer('dismiss')", show=False),
@@ -189,7 +229,7 @@ class Returned(ModalScreen[tuple[str, int] | None]):
         with Vertical(classes="dialog dialog--wide"):
             yield Static(Text(self._title), classes="dialog--title")
             yield OptionList(*self._options())
-            yield Static(Text(hint), classes="dialog--hint")
+            yield Hint(hint)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -223,12 +263,3 @@ def text_of(lines: Sequence[Line]) -> Text:
     """Return lines as the text of an option, with what was found in reverse."""
     made = [[(piece.text, _FOUND if piece.look is Look.MATCH else "") for piece in line] for line in lines]
     return Text("\n").join(Text.assemble(*parts) for parts in made)
-
-
-def help_lines(groups: Iterable[tuple[str, Iterable[tuple[str, str]]]], width: int) -> Iterable[Line]:
-    """Yield the page of all keys: groups with a title, of keys and what they do."""
-    for title, entries in groups:
-        yield (Piece(title, Look.TITLE),)
-        for keys, label in entries:
-            yield from wrapped([Piece(label)], width, first=f"  {keys:<14}")
-        yield ()

@@ -13,8 +13,10 @@ from textual.screen import ModalScreen
 from aligner.errors import AlignerError
 from aligner.model import Alignment, DocumentSide
 from aligner.tui.desk_state import DeskState
+from aligner.tui.keys_here import Here
 from aligner.tui.looks import Look
 from aligner.tui.sitting import Sitting
+from aligner.tui.themes import ThemeName
 
 Answer = TypeVar("Answer")
 
@@ -43,6 +45,11 @@ class Arrangement(Protocol):
         ...
 
     @property
+    def here(self) -> Here:
+        """Where the keys go to."""
+        ...
+
+    @property
     def is_reading_details(self) -> bool:
         """Whether the keys scroll the lines below the texts."""
         ...
@@ -58,6 +65,23 @@ class Arrangement(Protocol):
 
     def close_sections(self) -> None:
         """Let the texts come back, if the outline has taken their place."""
+        ...
+
+    def fold_sections(self) -> None:
+        """Take the outline away, on a screen of any size, until it is asked for."""
+        ...
+
+    @property
+    def has_details_open(self) -> bool:
+        """Whether the lines below the texts have the whole height."""
+        ...
+
+    def open_details(self) -> None:
+        """Let the lines below the texts have the whole height, and the keys."""
+        ...
+
+    def close_details(self) -> None:
+        """Let the texts come back, if the details have taken their place."""
         ...
 
     @property
@@ -127,8 +151,13 @@ class Host(Protocol):
         """Return what is on the screen as SVG."""
         ...
 
-    def change_light(self) -> None:
-        """Change between a light and a dark screen."""
+    @property
+    def theme(self) -> ThemeName:
+        """The colours of the screen."""
+        ...
+
+    def show_in(self, theme: ThemeName) -> None:
+        """Show the screen in other colours."""
         ...
 
     def leave(self, error: AlignerError | None = None) -> None:

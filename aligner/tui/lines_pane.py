@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding
+from textual.content import Content
 from textual.strip import Strip
+from textual.style import Style as ContentStyle
 
-from aligner.tui.looks import Line
+from aligner.tui.looks import Line, Piece
 from aligner.tui.styled import Styled
 
 _WHEEL = 3
@@ -53,10 +56,14 @@ class Lines(Styled):
         at = self._first + y
         base = self.base_style
         segments = [
-            Segment(piece.text, base + self.style_of_look(piece.look))
+            Segment(piece.text, base + self.style_of_look(piece.look) + _clicked(piece.action))
             for piece in (self.lines[at] if at < len(self.lines) else ())
         ]
         return Strip(segments).adjust_cell_length(self.size.width, base)
+
+
+def _clicked(action: str) -> Style | None:
+    return Style(meta={"@click": action}) if action else None
 
 
 class LinesPane(Lines, can_focus=True):
@@ -68,6 +75,30 @@ class LinesPane(Lines, can_focus=True):
         Binding("pagedown", "scroll_by(5)", show=False),
         Binding("pageup", "scroll_by(-5)", show=False),
     ]
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.tell_rest: Callable[[int, int], Piece] = lambda _above, _below: Piece("")
+        """What the upper edge says of the lines that are out of sight, so many above and below."""
+        self._edge = Piece("")
+
+    def show(self, make: Callable[[int], Iterable[Line]]) -> None:
+        """Show the lines that `make` gives for a width, from the first on."""
+        super().show(make)
+        self._show_edge()
+
+    def on_resize(self) -> None:
+        """Tell anew what is out of sight."""
+        self.action_scroll_by(0)
+
+    def _show_edge(self) -> None:
+        below = max(len(self.lines) - self._first - self.size.height, 0)
+        edge = self.tell_rest(self._first, below) if self.size.height else Piece("")
+        if edge != self._edge:
+            self._edge = edge
+            self.border_title = (
+                Content.styled(edge.text, ContentStyle.from_meta({"@click": edge.action})) if edge.text else None
+            )
 
     def _room(self) -> int:
         return self.size.width - 1
@@ -85,6 +116,7 @@ class LinesPane(Lines, can_focus=True):
         """Scroll by some lines, as far as there are any."""
         most = max(len(self.lines) - self.size.height, 0)
         self._first = max(0, min(self._first + lines, most))
+        self._show_edge()
         self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -18,8 +18,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from aligner.language import N_
 from aligner.tui.candidates import Candidate, Range, candidate_lines, found, pieces, typed_words
-from aligner.tui.dialogs import list_room, text_of
+from aligner.tui.dialogs import CLOSE, HELP, Hint, list_room, text_of
 from aligner.tui.line_input import LineInput
 from aligner.tui.lines_pane import LinesPane
 from aligner.tui.looks import Line, Look, Piece, wrapped
@@ -58,7 +59,15 @@ class _Field(LineInput):
 class LinkPicker(ModalScreen[tuple[int, ...] | None]):
     """Asks for units of the other document: the likeliest first, and what is typed narrows the list."""
 
-    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", show=False)]
+    KEYS: ClassVar = (
+        (("↑", "↓", "PgUp", "PgDn"), N_("move in the list")),
+        (("Enter",), N_("link what is marked or, if nothing is, the clause under the cursor")),
+        (("Space",), N_("mark the clause, to link several at once")),
+        (("Shift+↑", "Shift+↓"), N_("scroll the clause that is linked from")),
+        (("Ctrl+U",), N_("empty the field")),
+        CLOSE,
+    )
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", show=False), HELP]
 
     def __init__(
         self, title: str, own: Sequence[tuple[str, str]], candidates: Sequence[Candidate], common: Common
@@ -82,7 +91,7 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
             yield LinesPane(id="own")
             yield _Field(placeholder=_("type words, an id or a place (第九条) to narrow the list"))
             yield OptionList()
-            yield Static(classes="dialog--hint")
+            yield Hint()
 
     def on_mount(self) -> None:
         """Offer everything, and let what is typed go to the field."""
@@ -147,7 +156,7 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
         elif self._found > len(self._offered):
             counts = {"shown": len(self._offered), "count": self._found}
             hint = _("{shown} of {count}; type to find others · Enter links, Space marks several", **counts)
-        self.query_one(".dialog--hint", Static).update(Text(hint))
+        self.query_one(Hint).tell(hint)
 
     def on_option_list_option_highlighted(self) -> None:
         """Show what the clause has in common with the candidate under the cursor."""
@@ -191,8 +200,3 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
             self.query_one(Input).focus()
         else:
             self.dismiss((self._offered[event.option_index].unit,))
-
-    async def on_click(self, event: events.Click) -> None:
-        """Link what is marked when the line that says so is clicked on."""
-        if event.widget is self.query_one(".dialog--hint") and self._marked:
-            await self.query_one(Input).action_submit()

@@ -46,10 +46,11 @@ LOOK_OF_STATE = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text in one look, without line ends or control characters."""
+    """A stretch of text in one look, without line ends or control characters; a click on it does its action, if any."""
 
     text: str
     look: Look = Look.PLAIN
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +121,5 @@ def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
     for piece in pieces:
         low, high = max(start - at, 0), min(end - at, len(piece.text))
         if low < high:
-            yield Piece(piece.text[low:high], piece.look)
+            yield Piece(piece.text[low:high], piece.look, piece.action)
         at += len(piece.text)

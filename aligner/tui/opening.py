@@ -29,6 +29,7 @@ class Opening:
     files of the texts once more, None where there are none to be read (a saved result). `log` opens the review of a
     national document; `review_name` is the file that keeps it, `protected` are the files that no export may replace.
     `folder` is told of what is written, where the reviewer does not know in which one the desk stands.
+    `settings` is the file that keeps how the desk looks, empty to keep nothing.
     `kept` is what is remembered from one time to the next.
     """
 
@@ -42,6 +43,7 @@ class Opening:
     read_again: Callable[[], Texts] | None = None
     limits: Limits = DEFAULT_LIMITS
     protected: tuple[str, ...] = ()
+    settings: str = ""
     export_options: ReportOptions = field(default_factory=ReportOptions)
     folder: str = ""
     kept: Kept = field(default_factory=Kept)

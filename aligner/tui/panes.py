@@ -19,6 +19,7 @@ from aligner.tui.about import about_place
 from aligner.tui.desk_state import DeskState
 from aligner.tui.footer import footer
 from aligner.tui.header import header
+from aligner.tui.keys_here import Here
 from aligner.tui.line_input import LineInput
 from aligner.tui.lines_pane import Lines, LinesPane
 from aligner.tui.looks import Line, Look, Piece
@@ -29,7 +30,7 @@ from aligner.tui.unit_pane import UnitPane
 from aligner.tui.words import _
 
 _NAMES = {DocumentSide.NATIONAL: "national", DocumentSide.LOCAL: "local"}
-_SEARCHING, _SECTIONS = "-searching", "-sections"
+_SEARCHING, _SECTIONS, _FOLDED, _DETAILS = "-searching", "-sections", "-folded", "-details"
 
 
 def laid_out() -> ComposeResult:
@@ -74,6 +75,7 @@ class Panes:
 
     def show_frame(self) -> None:
         """Show what there is before there is an alignment."""
+        self._details.tell_rest = self._rest_told
         self._show_titles()
         self._show_footer()
 
@@ -93,7 +95,7 @@ class Panes:
             self.focus_text(focus)
         self.text(focus).select(state.unit)
         self.text(other).select(None, state.counterparts(), seen=state.cursors[other])
-        self._screen.query_one("#details", LinesPane).show(partial(about_place, self._sitting))
+        self._details.show(partial(about_place, self._sitting))
         self._screen.query_one("#header", Lines).show(partial(header, state, self._sitting.file))
         self._show_titles()
         national = state.alignment.national.units
@@ -104,6 +106,17 @@ class Panes:
         """Show a message in the bottom line or, if it is empty, the keys."""
         self._message = Piece(message, look) if message else None
         self._show_footer()
+
+    def _rest_told(self, above: int, below: int) -> Piece:
+        """Return how many lines of the details are out of sight, and which key shows them."""
+        parts = [f"{sign} {lines}" for sign, lines in (("↑", above), ("↓", below)) if lines]
+        if parts:
+            parts = [_("{lines} more lines", lines=" ".join(parts))]
+        if self.has_details_open:
+            parts.append(_("z back to the texts"))
+        elif parts:
+            parts.append(_("z full height"))
+        return Piece(" · ".join(parts), Look.QUIET, "screen.do('arranging.details')")
 
     def _show_footer(self) -> None:
         self._screen.query_one("#footer", Lines).show(partial(footer, self._message))
@@ -146,13 +159,15 @@ class Panes:
     def focus_next(self, primary: DocumentSide, step: int) -> DocumentSide | None:
         """Let the keys go to the next pane that is there; return its document, or None if it shows none."""
         ids = [_NAMES[primary], _NAMES[primary.other], "details"]
-        if self._outline.display:
+        if self._outline.display and not self.has_details_open:
             ids.insert(0, "outline")
         focused = self._screen.focused
         at = ids.index(focused.id) if focused is not None and focused.id in ids else 0
         wanted = ids[(at + step) % len(ids)]
         if wanted != "outline":
             self.close_sections()
+        if wanted != "details":
+            self.close_details()
         self._screen.set_focus(self._screen.query_one(f"#{wanted}"))
         return next((side for side, name in _NAMES.items() if name == wanted), None)
 
@@ -162,18 +177,53 @@ class Panes:
         return isinstance(self._screen.focused, LinesPane)
 
     @property
+    def here(self) -> Here:
+        """Where the keys go to."""
+        focused = self._screen.focused
+        if isinstance(focused, Outline):
+            return Here.OUTLINE
+        if isinstance(focused, Input):
+            return Here.SEARCH
+        return Here.DETAILS if self.is_reading_details else Here.TEXT
+
+    @property
     def has_sections_open(self) -> bool:
         """Whether the outline was asked for, and may lie over the texts."""
         return self._screen.has_class(_SECTIONS)
 
     def open_sections(self) -> None:
         """Show the outline, and let the keys go to it."""
+        self._screen.remove_class(_FOLDED, _DETAILS, update=False)  # one change of styles is enough
         self._screen.add_class(_SECTIONS)
         self._screen.set_focus(self._outline)
 
     def close_sections(self) -> None:
         """Let the texts come back, if the outline has taken their place."""
         self._screen.remove_class(_SECTIONS)
+
+    def fold_sections(self) -> None:
+        """Take the outline away, on a screen of any size, until it is asked for."""
+        self._screen.remove_class(_SECTIONS, update=False)
+        self._screen.add_class(_FOLDED)
+
+    @property
+    def has_details_open(self) -> bool:
+        """Whether the lines below the texts have the whole height."""
+        return self._screen.has_class(_DETAILS)
+
+    def open_details(self) -> None:
+        """Let the lines below the texts have the whole height, and the keys."""
+        self._screen.remove_class(_SECTIONS, update=False)
+        self._screen.set_focus(self._details)
+        self._screen.add_class(_DETAILS)
+
+    def close_details(self) -> None:
+        """Let the texts come back, if the details have taken their place."""
+        self._screen.remove_class(_DETAILS)
+
+    @property
+    def _details(self) -> LinesPane:
+        return self._screen.query_one("#details", LinesPane)
 
     @property
     def is_searching(self) -> bool:

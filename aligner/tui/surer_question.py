@@ -15,8 +15,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from aligner.language import N_
 from aligner.telling.scores import score_told
 from aligner.tui.deeds.surer import Sure, What, what_name
+from aligner.tui.dialogs import CLOSE, HELP, Hint
 from aligner.tui.lines_pane import LinesPane
 from aligner.tui.looks import Line
 from aligner.tui.words import _
@@ -37,7 +39,16 @@ class Asked:
 class SurerQuestion(ModalScreen[tuple[Sure, ...] | None]):
     """Asks what to accept, and shows what that is; gives it."""
 
+    KEYS: ClassVar = (
+        (("↑", "↓", "1"), N_("another score")),
+        (("←", "→"), N_("a narrower or a wider section")),
+        (("Space",), N_("links, clauses without any, or both")),
+        (("PgUp", "PgDn"), N_("more of what would be accepted")),
+        (("Enter",), N_("accept it")),
+        CLOSE,
+    )
     BINDINGS: ClassVar = [
+        HELP,
         Binding("escape", "dismiss(None)", show=False),
         Binding("left", "section(-1)", show=False, priority=True),
         Binding("right", "section(1)", show=False, priority=True),
@@ -73,7 +84,7 @@ class SurerQuestion(ModalScreen[tuple[Sure, ...] | None]):
             yield OptionList()
             yield LinesPane(id="surer")
             hint = _("↑ ↓ score, ← → section, Space links or clauses without, PgDn more, Enter accepts, Esc leaves")
-            yield Static(Text(hint), classes="dialog--hint")
+            yield Hint(hint)
 
     def on_mount(self) -> None:
         """Offer the section that the reviewer is in."""

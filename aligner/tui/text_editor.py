@@ -17,7 +17,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from aligner.language import visible, visible_lines
+from aligner.language import N_, visible, visible_lines
+from aligner.tui.dialogs import CLOSE, Hint
 from aligner.tui.offered import Offered
 from aligner.tui.words import _
 
@@ -46,7 +47,13 @@ class TextEditor(ModalScreen[str | None]):
     BINDINGS: ClassVar = [
         Binding(",".join(_KEEP), "keep", show=False),
         Binding("escape", "leave", show=False),
+        Binding("f1", "app.keys", show=False),
     ]
+    KEYS: ClassVar = (
+        (("Ctrl+S", "Ctrl+Enter", "F2"), N_("keep what is in the field")),
+        (("Enter",), N_("begin a line")),
+        CLOSE,
+    )
 
     def __init__(
         self,
@@ -79,10 +86,7 @@ class TextEditor(ModalScreen[str | None]):
             if self._offered:
                 yield Static(Text(_("Tab, ↓ and Enter: one that was written before")), classes="dialog--about")
                 yield Offered(self._offered)
-            yield Static(
-                Text(_("Ctrl+S keeps the text, Enter begins a line, Esc leaves things as they are")),
-                classes="dialog--hint",
-            )
+            yield Hint(_("Ctrl+S keeps the text, Enter begins a line, Esc leaves things as they are"))
 
     def on_mount(self) -> None:
         """Put the cursor where one goes on writing."""
@@ -126,4 +130,4 @@ class TextEditor(ModalScreen[str | None]):
             area.focus()
 
     def _hint(self, text: str) -> None:
-        self.query_one(".dialog--hint", Static).update(Text(text))
+        self.query_one(Hint).tell(text)

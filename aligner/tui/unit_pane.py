@@ -24,7 +24,7 @@ from aligner.tui.styled import Styled
 from aligner.tui.viewport import Place, kept_full, moved, showing, window
 
 _GUTTER = 5
-"""Columns before a text: mark, state, decided, flag, blank."""
+"""Columns before a text: mark, state, decided, flag, and whether the clause goes on out of sight."""
 _STRIP = 1
 _WHEEL = 3
 """Lines that a turn of the mouse wheel moves."""
@@ -180,13 +180,20 @@ class UnitPane(Styled, can_focus=True):
         elif unit in self._counterparts:
             base += self.style_of("unit-pane--counterpart")
         segments = [Segment(piece.text, base + self.style_of_look(piece.look)) for piece in line]
+        more = self._more(y, place)
         if place.line == 0:
             sign = Segment(look.sign + look.decided, base + self.style_of_look(look.look))
-            gutter = [Segment(look.mark, base), sign, Segment(f"{look.flag} ", base)]
+            gutter = [Segment(look.mark, base), sign, Segment(look.flag + more, base)]
         else:
-            gutter = [Segment(" " * _GUTTER, base)]
+            gutter = [Segment(more.rjust(_GUTTER), base)]
         strip = Strip([*gutter, *segments]).adjust_cell_length(max(self.size.width - _STRIP, 0), base)
         return Strip([*strip, edge])
+
+    def _more(self, y: int, place: Place) -> str:
+        """Return a sign for a clause that goes on above the first line of the pane, or below the last."""
+        if y == self.size.height - 1 and place.line < self._line_count(place.row) - 1:
+            return "↓"
+        return "↑" if y == 0 and place.line else " "
 
     def _edge(self, y: int) -> Segment:
         self._shown()

@@ -11,8 +11,11 @@ import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
+
+from textual.screen import ModalScreen
 
 from aligner.changes import change_kinds
 from aligner.reading.ofd import document as ofd
@@ -20,9 +23,16 @@ from aligner.reading.pdf import document as pdf
 from aligner.reading.readers import READERS, UNREADABLE
 from aligner.reports.html import report
 from aligner.telling.names import KIND_NAMES, STATE_NAMES
+from aligner.tui import keys_here
 from aligner.tui.bindings import COMMANDS, Group
+from aligner.tui.keys_here import Here
 from tests.catalogue import KEYWORDS
 from tests.shared import ROOT
+
+
+def _keys_of_questions() -> Iterator[tuple[tuple[tuple[str, ...], str], ...]]:
+    return (getattr(one, "KEYS", ()) for one in ModalScreen.__subclasses__())
+
 
 HANDED_ON: Mapping[str, Callable[[], Iterable[str]]] = {
     "kind.aspect": lambda: (kind.aspect for kind in change_kinds()),
@@ -36,6 +46,8 @@ HANDED_ON: Mapping[str, Callable[[], Iterable[str]]] = {
     "self._program": lambda: ("Word or WPS", "Excel or WPS"),
     "command.label": lambda: (command.label for command in COMMANDS),
     "one.hint": lambda: (command.hint for command in COMMANDS if command.hint),
+    "here.value": lambda: (here.value for here in Here),
+    "tui/keys_here.py: label": lambda: (label for _, label in chain(*keys_here._KEYS.values(), *_keys_of_questions())),
     "group.value": lambda: (group.value for group in Group),
     "reports/html/report.py: what": lambda: (what for _, what in report._KEYS),
     "reports/html/report.py: name": lambda: (*STATE_NAMES.values(), *KIND_NAMES.values()),

@@ -14,8 +14,10 @@ from aligner.review.session import Session
 from aligner.tui.controllers.dispatch import Controllers
 from aligner.tui.desk_state import DeskState
 from aligner.tui.host import Answer
+from aligner.tui.keys_here import Here
 from aligner.tui.looks import Look
 from aligner.tui.sitting import Sitting
+from aligner.tui.themes import ThemeName
 from tests.review.desk import MemoryLog, documents, matched
 from tests.tui.support import LOCAL, NATIONAL, opening
 
@@ -25,7 +27,8 @@ class FlatPanes:
 
     def __init__(self) -> None:
         self.first = self.focus = DocumentSide.NATIONAL
-        self.is_reading_details = self.has_sections_open = self.is_searching = False
+        self.has_sections_open = self.has_details_open = self.is_searching = False
+        self.here = Here.TEXT
 
     def scroll_within(self, side: DocumentSide, unit: int, step: int) -> bool:
         del side, unit, step
@@ -40,14 +43,30 @@ class FlatPanes:
 
     def focus_text(self, side: DocumentSide) -> None:
         self.focus = side
+        self.here = Here.TEXT
 
     def focus_next(self, primary: DocumentSide, step: int) -> DocumentSide | None:
         del primary, step
         self.focus = self.focus.other
         return self.focus
 
+    @property
+    def is_reading_details(self) -> bool:
+        return self.here is Here.DETAILS
+
     def open_sections(self) -> None:
         self.has_sections_open = True
+        self.here = Here.OUTLINE
+
+    def fold_sections(self) -> None:
+        self.close_sections()
+
+    def open_details(self) -> None:
+        self.has_details_open = True
+        self.here = Here.DETAILS
+
+    def close_details(self) -> None:
+        self.has_details_open = False
 
     def close_sections(self) -> None:
         self.has_sections_open = False
@@ -69,6 +88,7 @@ class StandIn:
         self.asked: list[ModalScreen[Any]] = []
         self.said: list[str] = []
         self.look = Look.PLAIN
+        self.theme = ThemeName.DARK
         self.ended: list[AlignerError | None] = []
         self.controllers = Controllers(self)
 
@@ -126,8 +146,8 @@ class StandIn:
     def picture(self) -> str:
         return "<svg/>"
 
-    def change_light(self) -> None:
-        pass
+    def show_in(self, theme: ThemeName) -> None:
+        self.theme = theme
 
     def leave(self, error: AlignerError | None = None) -> None:
         self.ended.append(error)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from aligner.model import Alignment, DocumentSide, Link, SourceText
@@ -122,8 +123,8 @@ class Driver:
 
     @property
     def message(self) -> str:
-        """What the bottom line says."""
-        return self.text("footer")
+        """What the bottom line says, before the menu that is always there."""
+        return self.text("footer").removesuffix("Ctrl+P menu").removesuffix("Ctrl+P 菜单").rstrip()
 
     def text(self, name: str) -> str:
         """Return the lines of a pane."""
@@ -146,6 +147,13 @@ class Driver:
     async def type(self, text: str) -> None:
         """Type a text into the field that has the focus."""
         await self.press(*text)
+
+    async def enter(self, characters: str) -> None:
+        """Enter characters as a terminal sends them, whatever is typed with; `press` knows no signs beyond ASCII."""
+        for character in characters:
+            self.app.post_message(events.Key(_character_to_key(character), character))
+            await self.pilot.pause()
+        await self.settle()
 
     async def paste(self, text: str) -> None:
         """Paste a text into the field that has the focus, as one does with a long path: each key takes its time."""

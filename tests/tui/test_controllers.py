@@ -116,7 +116,7 @@ def test_escape_ends_what_was_begun_last(tmp_path: Path) -> None:
     desk.do("moving.mark")
     desk.do("finding.search")
     desk.controllers.finding.typed("技能")
-    desk.do("moving.sections")
+    desk.do("arranging.sections")
     desk.do("finding.escape")
     assert (desk.panes.has_sections_open, desk.panes.is_searching, bool(desk.state.marks)) == (False, True, True)
     desk.do("finding.escape")

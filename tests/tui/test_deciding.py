@@ -8,6 +8,7 @@ from aligner.model import LinkKind, LinkStatus, Role, State
 from aligner.review.store import NationalIdentity, ReviewStore
 from aligner.tui.dialogs import Choice
 from aligner.tui.link_picker import LinkPicker
+from aligner.tui.palette import Actions
 from tests.tui.support import Driver, drive, links, opening, reviewed
 
 
@@ -315,8 +316,8 @@ def test_the_palette_over_a_question_does_not_move_the_desk_below(tmp_path: Path
     async def play(desk: Driver) -> None:
         await desk.select("N9")
         await desk.press("l")
-        titles = [one.title for one in desk.app.get_system_commands(desk.app.screen)]
-        assert titles == ["Theme"]
+        offered = [one.text async for one in Actions(desk.app.screen).discover()]
+        assert offered == ["Colours: dark, light, high contrast"]
 
     drive(opening(tmp_path), play)
 

@@ -103,6 +103,33 @@ def test_an_afternoon_at_the_desk(tmp_path: Path, texts: tuple[Path, ...], monke
 
 
 @posix
+def test_an_input_method_that_was_left_on_does_no_harm(tmp_path: Path) -> None:
+    """Full-width letters and Chinese signs are keys; where words are wanted, they are words."""
+    for name in ("plan.txt", "national.txt"):
+        shutil.copyfile(ROOT / "samples" / name, tmp_path / name)
+    with opened_screen(tmp_path) as screen:
+        screen.run("--tui", "plan.txt", "national.txt", "--lang", "zh", "--reviewer", "li")
+        screen.wait_for(r"已审 0/")
+        screen.type("-l", "ａ")
+        screen.wait_for("^已确认")
+        screen.type("-l", "ｘ")
+        screen.wait_for("^已否定")
+        screen.type("-l", "ｕ")
+        screen.wait_for("^已撤销")
+        screen.type("-l", "、")
+        screen.wait_for("搜索正文、编号")
+        screen.type("-l", "ＡＢ，ｎ")
+        screen.wait_for("^ ?ＡＢ，ｎ")
+        screen.type("Escape")
+        screen.wait_for(r"^\? 按键")
+        screen.type("-l", "？")
+        screen.wait_for("在文本中")
+        screen.type("-l", "ｑ")
+        screen.type("-l", "ｑ")
+        screen.wait_for("^status 0")
+
+
+@posix
 def test_two_desks_meet_over_one_plan(tmp_path: Path) -> None:
     for name in ("plan.txt", "national.txt"):
         shutil.copyfile(ROOT / "samples" / name, tmp_path / name)

@@ -7,6 +7,7 @@ from typing import cast
 
 from aligner.tui.controllers.acting import Acting
 from aligner.tui.controllers.aligning import Aligning
+from aligner.tui.controllers.arranging import Arranging
 from aligner.tui.controllers.correcting import Correcting
 from aligner.tui.controllers.deciding import Deciding
 from aligner.tui.controllers.exporting import Exporting
@@ -32,6 +33,7 @@ class Controllers:
         self.correcting = Correcting(desk, acting)
         self.recalling = Recalling(desk, acting, self.aligning)
         self.exporting = Exporting(desk)
+        self.arranging = Arranging(desk)
         self.importing = Importing(desk, acting, self.aligning)
         self.keeping_up = KeepingUp(desk, self.aligning)
         self.housekeeping = Housekeeping(desk)

@@ -143,7 +143,10 @@ class Finding:
         state, panes = self._desk.placed(), self._desk.panes
         if state is None:
             return
-        if panes.has_sections_open:
+        if panes.has_details_open:
+            panes.close_details()
+            panes.focus_text(state.focus)
+        elif panes.has_sections_open:
             panes.close_sections()
             panes.focus_text(state.focus)
         elif panes.is_searching or state.query:

@@ -1,11 +1,12 @@
-"""The desk itself: its keys explained, its light, and the way out."""
+"""The desk itself: its keys explained, and the way out."""
 
 from __future__ import annotations
 
-from aligner.tui.bindings import COMMANDS, Group, shown_key
-from aligner.tui.dialogs import Page, help_lines
+from functools import partial
+
+from aligner.tui.dialogs import Page
 from aligner.tui.host import Host
-from aligner.tui.looks import Line
+from aligner.tui.keys_here import keys_of_desk
 from aligner.tui.words import _
 
 
@@ -26,29 +27,10 @@ class Housekeeping:
             else _("From now on the desk stays at a clause that was decided.")
         )
 
-    def dark(self) -> None:
-        """Change between a light and a dark screen."""
-        self._desk.change_light()
-
     def keys(self) -> None:
-        """Show all keys."""
-        self._desk.ask(Page(_("Keys"), _help), lambda _answer: None)
+        """Show all keys, those of the place one is in first."""
+        self._desk.ask(Page(_("Keys"), partial(keys_of_desk, self._desk.panes.here)), lambda _answer: None)
 
     def quit(self) -> None:
         """Leave the desk; everything is kept already."""
         self._desk.leave()
-
-
-def _help(width: int) -> list[Line]:
-    groups = [
-        (
-            _(group.value),
-            [
-                (" ".join(shown_key(key) for key in command.keys), _(command.label))
-                for command in COMMANDS
-                if command.group is group
-            ],
-        )
-        for group in Group
-    ]
-    return list(help_lines(groups, width))

@@ -91,11 +91,6 @@ class Moving:
                 state.go(side, state.cursors[side])
             self._desk.show_place()
 
-    def sections(self) -> None:
-        """Go to the outline; where there is no room for it, it takes the place of the texts for as long."""
-        if self._desk.placed():
-            self._desk.panes.open_sections()
-
     def section(self, heading: int) -> None:
         """Leave the outline for one of its sections."""
         self._desk.panes.close_sections()

@@ -1,0 +1,53 @@
+"""How the desk is laid out and looks: the outline, the height of the details, the colours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aligner.errors import AlignerError
+from aligner.tui.host import Host
+from aligner.tui.keys_here import Here
+from aligner.tui.settings import keep_settings, read_settings
+from aligner.tui.themes import THEME_NAMES
+from aligner.tui.words import _
+
+
+class Arranging:
+    """The actions that change what is to be seen, not the place and not the review."""
+
+    def __init__(self, desk: Host) -> None:
+        """Arrange a desk."""
+        self._desk = desk
+
+    def sections(self) -> None:
+        """Go to the outline, or fold it away from there; on a small screen it lies over the texts for as long."""
+        panes = self._desk.panes
+        if state := self._desk.placed():
+            if panes.here is Here.OUTLINE:
+                panes.fold_sections()
+                panes.focus_text(state.focus)
+            else:
+                panes.open_sections()
+
+    def details(self) -> None:
+        """Let the lines below the texts have the whole height, or give it back."""
+        panes = self._desk.panes
+        if state := self._desk.placed():
+            if panes.has_details_open:
+                panes.close_details()
+                panes.focus_text(state.focus)
+            else:
+                panes.open_details()
+
+    def colours(self) -> None:
+        """Show the desk in the next theme, and keep that for the next time."""
+        theme = self._desk.theme.following
+        self._desk.show_in(theme)
+        name = _(THEME_NAMES[theme])
+        path = self._desk.sitting.opening.settings
+        try:
+            keep_settings(path, replace(read_settings(path), theme=theme))
+        except AlignerError as error:
+            self._desk.say(_("Colours: {theme}; not kept: {problem}", theme=name, problem=error.phrase))
+        else:
+            self._desk.say(_("Colours: {theme}", theme=name))
