@@ -9,6 +9,8 @@ from aligner.model import SURE_LINK, Direction, LinkKind, Requirement, Role, Sta
 from aligner.telling.teller import Teller
 from aligner.telling.told import ToldChange
 
+_MOST_QUOTED = 2
+"""Local tasks on the subject of a gap up to which they are quoted; of more, their places are told."""
 _MOST_PLACES = 3
 """How many places where the local text speaks of the subject of a gap are told."""
 
@@ -56,6 +58,9 @@ def possible_line(teller: Teller, requirement: Requirement) -> str:
         return teller.words("possible counterpart: {clause}", clause=teller.local.cited(possible))
     if not same:
         return ""
+    if len(same) <= _MOST_QUOTED:
+        clauses = teller.words.listed(map(teller.local.cited, same))
+        return teller.words("on the same subject: {clauses}", clauses=clauses)
     places = list(dict.fromkeys(map(teller.local.source, same)))[:_MOST_PLACES]
     return teller.words("see the same subject at {places}", places=teller.words.listed(f"〔{one}〕" for one in places))
 

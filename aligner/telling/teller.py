@@ -160,6 +160,12 @@ class Teller:
         times = self.alignment.document(side).units[unit].responsibility.due
         return tuple(self.quoter(side).quote(unit, one.span) for one in times)
 
+    def set_times(self, side: DocumentSide, unit: int) -> tuple[str, ...]:
+        """Return by when a task is to be done as whoever assigns it says; where nobody does, as it says itself."""
+        own = self.alignment.document(side).units[unit]
+        apart = [one for one in own.responsibility.due if not own.span.start <= one.span.start < own.span.end]
+        return tuple(self.quoter(side).quote(unit, one.span) for one in apart) or self.times(side, unit)
+
     def local_only(self, one: LocalOnly) -> str:
         """Return what kind of clause without any link a local one is."""
         return self.words(LOCAL_ONLY_NAMES[one.kind])

@@ -96,6 +96,13 @@ class JsonTables(JsonChanges):
     def times(self, side: str, unit: str) -> list[str]:
         return [self.quoted(side, one["span"]) for one in self.units[side][unit]["due"]]
 
+    def set_times(self, unit: str) -> list[str]:
+        """Return the times that stand beside a local task, or else those in it."""
+        own = self.units["local"][unit]
+        spans = [one["span"] for one in own["due"]]
+        apart = [span for span in spans if not own["start"] <= span[0] < own["end"]]
+        return [self.quoted("local", span) for span in apart] or self.times("local", unit)
+
     def kind(self, link: dict[str, Any]) -> str:
         kind = {"counterpart": self.words("counterpart"), "related": self.words("related")}[link["kind"]]
         if self.is_in_part(link):
@@ -321,6 +328,9 @@ class JsonTables(JsonChanges):
         places = list(dict.fromkeys(f"〔{self.source('local', unit)}〕" for unit in same))[:3]
         if one["state"] != "gap" or not places:
             return ""
+        if len(same) <= 2:
+            clauses = self.words.listed(self.cited("local", unit) for unit in same)
+            return self.words("on the same subject: {clauses}", clauses=clauses)
         return self.words("see the same subject at {places}", places=self.words.listed(places))
 
     def gaps(self) -> Rows:

@@ -71,7 +71,7 @@ class TaskRows:
             "next_step": None,
             "lead": self.each_once(name for local in charged for name in told.names("local", local, "lead")),
             "support": self.each_once(name for local in charged for name in told.names("local", local, "others")),
-            "due": self.each_once(time for local in charged for time in told.times("local", local)),
+            "due": self.each_once(time for local in charged for time in told.set_times(local)),
             "progress": None,
             "remark": lines(self.remarks(one, carriers)),
         }

@@ -141,7 +141,7 @@ class _Rows(ToldPart):
             TaskColumn.NEXT_STEP: None,
             TaskColumn.LEAD: self._once(charged, teller.leads),
             TaskColumn.SUPPORT: self._once(charged, teller.supports),
-            TaskColumn.DUE: self._once(charged, teller.times),
+            TaskColumn.DUE: self._once(charged, teller.set_times),
             TaskColumn.PROGRESS: None,
             TaskColumn.REMARK: _lines(self._remarks(requirement, carriers)),
         }
