@@ -30,6 +30,7 @@ from aligner.tui.details import Details
 from aligner.tui.filters import Filter, passing
 from aligner.tui.looks import plain
 from aligner.tui.lookup import Lookup
+from aligner.tui.words import use_language
 from tests.reports.builders import reviewed
 
 # A toy: how far the works of a clause reach
@@ -215,6 +216,7 @@ def test_the_table_of_requirements_tells_it(alignment: Alignment) -> None:
 
 
 def test_the_desk_tells_it_of_the_link(alignment: Alignment) -> None:
+    use_language("en")
     details = Details(Lookup(alignment), 200, lambda _: None)
     told = [
         plain(line)

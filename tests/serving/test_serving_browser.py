@@ -97,9 +97,9 @@ def test_a_desk_in_a_browser_is_opened_used_closed_and_opened_again(shown: Shown
     shown.press("n", "m")
     shown.wait_for("Note")
     shown.page.keyboard.insert_text("先问市局")
-    shown.press("Enter")
-    shown.wait_for("先问市局")
-    shown.press("Home", "]", "a")
+    shown.press("Control+s")
+    shown.wait_for("Note kept")
+    shown.press("Home", "}", "a")
     shown.wait_for("ccepted")
     shown.press("Control+r")  # the key of the desk, not of the browser
     shown.wait_for("othing")

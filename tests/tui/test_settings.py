@@ -77,7 +77,7 @@ def test_a_folder_that_takes_no_file_stops_nothing(tmp_path: Path) -> None:
     drive(opening(tmp_path, settings=str(tmp_path / "file" / "aligner" / "desk.json")), play, size=(160, 30))
 
 
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="folders of XDG")
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="POSIX, with folders of XDG")
 def test_the_file_lies_where_the_platform_has_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert settings_path() == str(tmp_path / "aligner" / "desk.json")
