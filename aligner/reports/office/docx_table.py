@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
@@ -163,4 +163,4 @@ def run(text: str, *, bold: bool = False, size: int | None = None) -> str:
     look += "<w:b/>" if bold else ""
     look += f'<w:sz w:val="{size}"/>' if size is not None else ""
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
