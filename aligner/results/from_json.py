@@ -17,7 +17,6 @@ from aligner.errors import ReadingError
 from aligner.files import DEFAULT_LIMITS, Limits, shown
 from aligner.files.json_values import Misfit, Value, check_values
 from aligner.findings.doubts import doubts_of
-from aligner.language import rounded
 from aligner.model import (
     Addressee,
     Alignment,
@@ -26,7 +25,6 @@ from aligner.model import (
     CarriedBy,
     Change,
     Counted,
-    Coverage,
     Difference,
     Direction,
     DocumentSide,
@@ -47,9 +45,6 @@ from aligner.model import (
     NearMiss,
     Note,
     Options,
-    Priority,
-    PriorityPoint,
-    PriorityReason,
     Rank,
     RejectedLink,
     Requirement,
@@ -69,9 +64,10 @@ from aligner.model import (
     TermKind,
 )
 from aligner.results.agreement import demand_agreement
+from aligner.results.saved_counts import coverage_of, priority_of
 from aligner.results.saved_document import Side
 from aligner.results.saved_since import since_of
-from aligner.results.to_json import SCHEMA, coverage_data
+from aligner.results.to_json import SCHEMA
 from aligner.review.decisions import VALUES, Aspect
 from aligner.structure.issuer import named_issuer
 
@@ -148,7 +144,7 @@ def _alignment(data: Value) -> Alignment:
         options=_options(data["options"]),
         links=data["links"].each(read.link),
         requirements=data["requirements"].each(read.requirement),
-        coverage=_coverage(data["coverage"]),
+        coverage=coverage_of(data["coverage"]),
         sections=data["sections"].each(read.section),
         local_only=data["local_only"].each(read.local_only),
         differences=data["links"].each(read.difference),
@@ -232,7 +228,7 @@ class _Reader:
                 lambda one: NearMiss(self.local.unit(one["local"]), one["score"].fraction(), self.explanation(one))
             ),
             self.measures(value, self.national.within(index)),
-            value["priority"].unless_null(lambda one: _priority(one, self.national.within(index))),
+            value["priority"].unless_null(lambda one: priority_of(one, self.national.within(index))),
             value["is_decided"].flag(),
             value["justification"].text(),
             value["by"].unless_null(lambda one: one.choice(CarriedBy)),
@@ -275,7 +271,7 @@ class _Reader:
 
     def section(self, value: Value) -> SectionCoverage:
         return SectionCoverage(
-            value["heading"].unless_null(self.national.unit), value["depth"].count(), _coverage(value["coverage"])
+            value["heading"].unless_null(self.national.unit), value["depth"].count(), coverage_of(value["coverage"])
         )
 
     def local_only(self, value: Value) -> LocalOnly:
@@ -352,7 +348,7 @@ class _Reader:
         )
 
     def since(self, value: Value) -> Since:
-        return since_of(value, self.local, self.national, coverage=_coverage(value["coverage"]))
+        return since_of(value, self.local, self.national, coverage=coverage_of(value["coverage"]))
 
     def place(self, value: Value) -> tuple[DocumentSide, int]:
         side = value["side"].choice(DocumentSide)
@@ -382,37 +378,7 @@ def _edit(value: Value, mine: Span, theirs: Span) -> Edit:
     return edit
 
 
-def _priority(value: Value, within: Span) -> Priority:
-    points = value["points"].number()
-    reasons = value["reasons"].each(
-        lambda one: PriorityPoint(
-            one["reason"].choice(PriorityReason),
-            one["points"].number(),
-            one["span"].unless_null(lambda span: span.span(within)),
-        )
-    )
-    value["points"].demand(rounded(sum(one.points for one in reasons)) == points, "is not the sum of the reasons")
-    is_sure = value["is_sure"].flag() if "is_sure" in value else True
-    return Priority(value["rank"].count(least=1), points, reasons, is_sure)
-
-
 def _said(kind: ChangeKind[Any], value: Value, within: Span) -> tuple[Any, ...]:
     if kind.says_several:
         return value.each(lambda one: kind.from_data(one, within))
     return () if value.data is None else (kind.from_data(value, within),)
-
-
-_LATER = frozenset({*Addressee, "outside", "unsettled"})
-"""Counts that results of schema 4 do not have."""
-
-
-def _coverage(value: Value) -> Coverage:
-    counts = {
-        name: value[name].count() for name in Coverage.__dataclass_fields__ if name in value or name not in _LATER
-    }
-    coverage = Coverage(**counts)
-    for name, number in coverage_data(coverage).items():
-        if name not in value and name in _LATER:
-            continue
-        value[name].demand(value[name].unless_null(Value.number) == number, "does not follow from the counts")
-    return coverage
