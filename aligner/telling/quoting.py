@@ -18,7 +18,7 @@ from aligner.structure import source_offsets
 from aligner.structure.titles import names_document
 from aligner.telling.places import place_told
 from aligner.telling.sources import Sources
-from aligner.telling.statements import source_name
+from aligner.telling.statements import file_name
 
 _LONGEST_HEADING = 40
 """Code points of a heading in a path."""
@@ -77,7 +77,7 @@ class Quoter:
         ends = [at for at, line in enumerate(lines[:_TITLE_LINES], start=1) if names_document(line)]
         title = _SPEAKER.sub("", "".join(lines[: ends[0]] if ends else lines[:1]))
         if not title:
-            return PurePath(source_name(self.document.source, self.words)).stem
+            return PurePath(file_name(self.document.source, self.words)).stem
         inner = title[1:-1] if title[0] + title[-1] == "《》" and title.count("《") == 1 else title
         return f"《{inner.translate(_INNER)}》"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from aligner.language import N_, Words, visible
 from aligner.model import Alignment, Rank, SourceText, State
@@ -21,6 +22,11 @@ def source_name(source: SourceText, words: Words) -> str:
     return words("standard input") if source.name == "-" else visible(source.name)
 
 
+def file_name(source: SourceText, words: Words) -> str:
+    """Return what a document is called for those who do not have its folder: its file, or standard input in words."""
+    return PurePath(source_name(source, words)).name
+
+
 def unread_sentence(source: SourceText, words: Words) -> str:
     """Return which pages hold no text and were left out; empty where there are none."""
     pages = words.listed(map(str, source.unread_pages))
@@ -32,7 +38,7 @@ def reading_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     found = []
     for source in (alignment.local.source, alignment.national.source):
         told = filter(None, (remark_sentence(source.remarks, words), unread_sentence(source, words)))
-        found += [words("{name}: {what}", name=source_name(source, words), what=what) for what in told]
+        found += [words("{name}: {what}", name=file_name(source, words), what=what) for what in told]
     return tuple(found)
 
 

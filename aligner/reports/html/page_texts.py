@@ -17,7 +17,7 @@ from aligner.telling.ordering import best_first
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOTE_SIGN, STATE_SIGNS
-from aligner.telling.statements import source_name
+from aligner.telling.statements import file_name
 from aligner.telling.teller import ToldPart
 
 _DEEPEST = 6
@@ -102,7 +102,7 @@ class Panes(ToldPart):
             side,
             words("local") if side is DocumentSide.LOCAL else words("national"),
             self.teller.quoter(side).title,
-            source_name(document.source, words),
+            file_name(document.source, words),
             tuple(self._clause(side, document, unit) for unit in range(len(document.units))),
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 
 from aligner.language import Words, rounded, visible
 from aligner.model import Alignment, Counted, Coverage, Document, LocalOnlyKind, Role, SectionCoverage
@@ -12,7 +11,7 @@ from aligner.telling.doubts import void_sentences
 from aligner.telling.names import ADDRESSEE_NAMES
 from aligner.telling.quoting import Quoter
 from aligner.telling.remarks import remark_sentence
-from aligner.telling.statements import source_name
+from aligner.telling.statements import file_name, source_name
 from aligner.version import __version__
 
 _TEXT, _COUNT, _, _SHARE, _, _MIXED = ColumnKind
@@ -87,9 +86,11 @@ def _documents(alignment: Alignment, words: Words) -> tuple[tuple[str, Document]
 
 def _document(document: Document, words: Words, *, details: bool) -> Iterator[tuple[str, Value]]:
     source = document.source
-    name = source_name(source, words)
     title = Quoter(document, words).name
-    yield words("document"), name if details else words("{title} ({file})", title=title, file=PurePath(name).name)
+    told = (
+        source_name(source, words) if details else words("{title} ({file})", title=title, file=file_name(source, words))
+    )
+    yield words("document"), told
     if details:
         yield words("clauses"), len(document.units)
         yield words("tasks"), sum(unit.role is Role.TASK for unit in document.units)
