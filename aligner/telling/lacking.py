@@ -55,11 +55,11 @@ def possible_line(teller: Teller, requirement: Requirement) -> str:
     """Return the local clauses that may answer a gap after all, to be checked; empty where there are none."""
     possible, same = teller.possible(requirement), on_same_subject(teller, requirement)
     if possible is not None:
-        return teller.words("possible counterpart: {clause}", clause=teller.local.cited(possible))
+        return teller.words("possible counterpart: {clause}", clause=teller.local.themed(possible))
     if not same:
         return ""
     if len(same) <= _MOST_QUOTED:
-        clauses = teller.words.listed(map(teller.local.cited, same))
+        clauses = teller.words.listed(map(teller.local.themed, same))
         return teller.words("on the same subject: {clauses}", clauses=clauses)
     places = list(dict.fromkeys(map(teller.local.source, same)))[:_MOST_PLACES]
     return teller.words("see the same subject at {places}", places=teller.words.listed(f"〔{one}〕" for one in places))

@@ -95,7 +95,7 @@ class Quoter:
 
     def cited(self, unit: int, *, longest: int | None = None) -> str:
         """Return the text of the unit and where it stands, which tells its number; a longer one is cut at a pause."""
-        text = visible(self.document.units[unit].text[self._sources.numbered(unit) :])
+        text = self._unnumbered(unit)
         if longest is not None and len(text) > longest:
             pause = max(text.rfind(sign, longest // 2, longest) for sign in _PAUSES)
             text = text[: pause if pause > 0 else longest] + _CUT
@@ -108,7 +108,7 @@ class Quoter:
         return _BETWEEN_HEADINGS.join(told) or self.heading(None)
 
     def theme(self, unit: int) -> int | None:
-        """Return the heading without a number that begins the paragraph of the unit, by index; None without one."""
+        """Return the heading that begins the paragraph of the unit and names its subject, None where none does."""
         return self._sources.theme(unit)
 
     def themed(self, unit: int) -> str:
@@ -116,7 +116,10 @@ class Quoter:
         cited, theme = self.cited(unit), self.theme(unit)
         if theme is None:
             return cited
-        return self.words("[{theme}] {clause}", theme=self.text(theme).strip(_ENDS), clause=cited)
+        return self.words("[{theme}] {clause}", theme=self._unnumbered(theme).strip(_ENDS), clause=cited)
+
+    def _unnumbered(self, unit: int) -> str:
+        return visible(self.document.units[unit].text[self._sources.numbered(unit) :])
 
     def place(self, unit: int) -> str:
         """Return where a reader finds the unit in the file: its page or paragraph, or else its line."""

@@ -65,10 +65,10 @@ class Sources:
         return tuple(above for above in self.document.units[unit].outline if above in self._parts)
 
     def theme(self, unit: int) -> int | None:
-        """Return the heading without a number that begins the paragraph which a unit stands in; None without one."""
+        """Return the heading that begins the paragraph of a unit and names its subject; None where none does."""
         units = self.document.units
         above = units[unit].outline[-1] if units[unit].outline else None
-        if above is None or above in self._numbers or units[above].role is not Role.HEADING:
+        if above is None or units[above].role is not Role.HEADING:
             return None
         return above if units[above].paragraph == units[unit].paragraph else None
 

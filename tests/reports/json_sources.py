@@ -31,10 +31,13 @@ class JsonSources(JsonAddressees):
     def is_rule(self, side: str, unit: str) -> bool:
         return self.sources[side].is_rule(self.order[side][unit])
 
+    def unnumbered(self, side: str, unit: str) -> str:
+        number = self.sources[side].numbered(self.order[side][unit]) if self.sources else 0
+        return visible(self.units[side][unit]["text"][number:])
+
     def cited(self, side: str, unit: str) -> str:
         """Return a clause without its number, and where it stands."""
-        number = self.sources[side].numbered(self.order[side][unit]) if self.sources else 0
-        return f"{visible(self.units[side][unit]['text'][number:])}〔{self.source(side, unit)}〕"
+        return f"{self.unnumbered(side, unit)}〔{self.source(side, unit)}〕"
 
     def name(self, side: str) -> str:
         """Return what a document is called, as the title of the comparison has it."""
@@ -55,7 +58,7 @@ class JsonSources(JsonAddressees):
         theme, cited = self.theme(side, unit), self.cited(side, unit)
         if theme is None:
             return cited
-        return self.words("[{theme}] {clause}", theme=self.text(side, theme).strip(_ENDS), clause=cited)
+        return self.words("[{theme}] {clause}", theme=self.unnumbered(side, theme).strip(_ENDS), clause=cited)
 
 
 def shortened(heading: str) -> str:

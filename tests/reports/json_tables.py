@@ -316,7 +316,7 @@ class JsonTables(JsonChanges):
     def possible_line(self, one: dict[str, Any]) -> str:
         """Return what may answer a gap after all: a clause, or where the local text has the heading above it."""
         if (possible := self.possible(one)) is not None:
-            return self.words("possible counterpart: {clause}", clause=self.cited("local", possible))
+            return self.words("possible counterpart: {clause}", clause=self.themed("local", possible))
         theme = self.theme("national", one["national"])
         links = self.links["national"][theme] if theme is not None else ()
         heads = {link["local"] for link in links if link["kind"] == "counterpart" and link["score"] >= 0.7}
@@ -329,7 +329,7 @@ class JsonTables(JsonChanges):
         if one["state"] != "gap" or not places:
             return ""
         if len(same) <= 2:
-            clauses = self.words.listed(self.cited("local", unit) for unit in same)
+            clauses = self.words.listed(self.themed("local", unit) for unit in same)
             return self.words("on the same subject: {clauses}", clauses=clauses)
         return self.words("see the same subject at {places}", places=self.words.listed(places))
 
@@ -370,8 +370,7 @@ class JsonTables(JsonChanges):
         return [
             [
                 at,
-                self.text("local", unit),
-                self.source("local", unit),
+                self.themed("local", unit),
                 self.section("local", unit),
                 self.words(ROLE_NAMES[Role(self.units["local"][unit]["role"])]),
                 kind or None,

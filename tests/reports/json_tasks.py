@@ -104,7 +104,7 @@ class TaskRows:
         if len(self.told.units["local"][local]["text"]) >= 60 and self.quoted.setdefault(local, number) != number:
             source = self.told.source("local", local)
             return self.words("as in no. {number}〔{source}〕", number=self.quoted[local], source=source)
-        return self.told.cited("local", local)
+        return self.told.themed("local", local)
 
     def lacking(self, one: dict[str, Any]) -> Iterable[str]:
         told, missing = self.told, self.told.missing(one)

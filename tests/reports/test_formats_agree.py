@@ -37,8 +37,8 @@ COLUMNS = {
     "+national_value +local_value +unit +delta *probability *national_id *local_id",
     "changes": "aspect relation national_words local_words +direction national_clause local_clause "
     "*probability *national_id *local_id",
-    "local_only": "number local_clause source +section +role kind lead support due remark *id *place",
-    "unquoted": "number local_clause source +section +role kind lead support due remark *id *place",
+    "local_only": "number local_clause +section +role kind lead support due remark *id *place",
+    "unquoted": "number local_clause +section +role kind lead support due remark *id *place",
     "about": "item value",
     "requirements": "*number *section *id *requirement *place *state *by *addressee *local_ids *local_clauses *score "
     "*missing *changed *responsible *due *remark",

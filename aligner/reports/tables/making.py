@@ -273,7 +273,6 @@ class _Maker(ToldPart):
         columns = (
             ("number", words("no."), _COUNT, 6),
             ("local_clause", words("local clause"), _TEXT, 56),
-            ("source", words("where it stands"), _TEXT, 16),
             ("section", words("section"), _TEXT, 28, _SHEETS),
             ("role", words("role"), _TEXT, 12, _SHEETS),
             ("kind", words("what it is"), _TEXT, 16),
@@ -287,8 +286,7 @@ class _Maker(ToldPart):
         rows = [
             (
                 at,
-                self.local.text(unit),
-                self.local.source(unit),
+                self.local.themed(unit),
                 self.local.section(unit),
                 self.teller.role(self.alignment.local.units[unit].role),
                 kind or None,

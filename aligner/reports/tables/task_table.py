@@ -177,10 +177,10 @@ class _Rows(ToldPart):
     def _quoted_once(self, number: int | None, clause: int) -> str:
         self.told.add(clause)
         if len(self.alignment.local.units[clause].text) < _LONG:
-            return self.teller.local.cited(clause)
+            return self.teller.local.themed(clause)
         first = None if number is None else self._quoted.setdefault(clause, number)
         if first is None or first == number:
-            return self.teller.local.cited(clause)
+            return self.teller.local.themed(clause)
         return self.words("as in no. {number}〔{source}〕", number=first, source=self.teller.local.source(clause))
 
     def _lacking(self, requirement: Requirement) -> Iterator[str]:
