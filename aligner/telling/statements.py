@@ -8,6 +8,7 @@ from pathlib import PurePath
 from aligner.language import N_, Words, visible
 from aligner.model import Alignment, Rank, SourceText, State
 from aligner.telling.doubts import void_sentences
+from aligner.telling.issuing import issuing_body
 from aligner.telling.names import RANK_NAMES
 from aligner.telling.remarks import remark_sentence
 
@@ -48,8 +49,8 @@ def issuer_sentence(alignment: Alignment, words: Words) -> str:
     if issuer.rank is Rank.UNKNOWN:
         return words("Who has to act: not known, so every requirement counts as theirs; --issuer tells it")
     rank = words(RANK_NAMES[issuer.rank])
-    if issuer.place:
-        return words("Who has to act: {place} ({rank})", place=visible(issuer.place), rank=rank)
+    if who := issuing_body(alignment) or visible(issuer.place):
+        return words("Who has to act: {place} ({rank})", place=who, rank=rank)
     return words("Who has to act: {rank}", rank=rank)
 
 

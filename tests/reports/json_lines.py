@@ -5,6 +5,7 @@ Lines are as they are read: marks, ids, places and texts one blank apart, howeve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -161,7 +162,10 @@ class JsonLines(JsonTables):
         if issuer["rank"] not in ranks:
             whom = words("Who has to act: not known, so every requirement counts as theirs; --issuer tells it")
         elif issuer["place"]:
-            whom = words("Who has to act: {place} ({rank})", place=visible(issuer["place"]), rank=ranks[issuer["rank"]])
+            titles = "".join(one["text"] for one in self.units["local"].values() if one["role"] == "title")
+            named = re.search(rf"{issuer['place']}(?:总工会|人民政府)", titles)
+            who = named[0] if named else issuer["place"]
+            whom = words("Who has to act: {place} ({rank})", place=visible(who), rank=ranks[issuer["rank"]])
         else:
             whom = words("Who has to act: {rank}", rank=ranks[issuer["rank"]])
         if scope is None:
