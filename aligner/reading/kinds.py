@@ -51,7 +51,7 @@ No others: a Chinese text is in none of them, and one with a byte to a character
 
 _LONGEST_HEAD = 1 << 16
 _FIELD = re.compile(
-    rb"(?:(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):(?P<value>[^\r\n]*+(?:\r?\n[ \t]++[^\s][^\r\n]*+)*+)"
+    rb"(?:(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):(?P<value>(?>[^\r\n]*(?:\r?\n[ \t]++[^\s][^\r\n]*+)*))"
     rb"|>?From [^\r\n]*+)(?:\r?\n|$)"
 )
 """A field of a message, with the lines on which it goes on, or the line that a mailbox has before it."""

@@ -15,7 +15,7 @@ _PROMPT = (
 )
 _BLANK = r"[_＿]{3,}+|[×＊]{2,}+|[Xx]{4,}+"
 _FIELD = rf"[（(][^（）()：:。；]{{2,12}}[：:]\s*(?:{_PROMPT}|{_BLANK})\s*[）)]"
-_UNFILLED = rf"{_NUMBER}(?:(?:{_PROMPT}|{_FIELD}|{_BLANK})[\s，、；。：:;,.…]*+)++"
+_UNFILLED = rf"{_NUMBER}(?>(?:(?:{_PROMPT}|{_FIELD}|{_BLANK})[\s，、；。：:;,.…]*+)+)"
 _SIGNS = ("填", "输入", "键入", "补充", "添加", "描述", "选择", "___", "＿＿＿", "××", "＊＊", "XXXX", "xxxx")
 
 

@@ -10,9 +10,11 @@ import pytest
 from tests.pumping.found import expressions
 from tests.pumping.patterns import Used
 from tests.pumping.timing import SHORT, all_slow, grows_too_fast, slow
+from tests.shared import ROOT
 
 _MOST = 12
 """Texts for each expression; ``python -m tests.pumping`` tries more."""
+_POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{{1,2}[\w,{}]+\}{1,2})\+")
 
 
 @pytest.mark.slow
@@ -20,6 +22,17 @@ def test_no_expression_takes_the_square_of_a_length() -> None:
     used, _ = expressions()
     assert len(used) > 100
     assert [str(one) for one in all_slow(used, most=_MOST)] == []
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Python before 3.11.5 matches such groups wrongly (gh-106052); an atomic group around them says the same."""
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "aligner").rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if _POSSESSIVE_GROUP.search(line)
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ _SIGNATURES = frozenset(
     }
 )
 _ENCRYPTED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
-_EMPTY_PAGE = re.compile(rb"(?:\s|&nbsp;|<[^<>]{0,500}>)*+")
+_EMPTY_PAGE = re.compile(rb"(?>(?:\s|&nbsp;|<[^<>]{0,500}>)*)")
 _TEXTS = frozenset({"text/html", "text/plain", "application/xhtml+xml"})
 
 

@@ -60,8 +60,8 @@ _RECORDS = (
 """What is written down line by line, each with a sign of its own, and which others begin."""
 
 _YAML = (
-    r"\A\s*+(?:(?:#|---|%)[^\n]*+\n\s*+)*+[A-Za-z_][\w-]{0,40}:(?=\s)"
-    r"(?:[\s\S]*?\n[A-Za-z_][\w-]{0,40}:)??(?:[ \t][^\n]*+)?+\n(?=[ \t]*+- )"
+    r"\A\s*+(?>(?:(?:#|---|%)[^\n]*+\n\s*+)*)[A-Za-z_][\w-]{0,40}:(?=\s)"
+    r"(?:[\s\S]*?\n[A-Za-z_][\w-]{0,40}:)??(?>(?:[ \t][^\n]*+)?)\n(?=[ \t]*+- )"
 )
 """Data with a list below a key; a key is the very beginning, for KPI: heads a list in the middle of many a text."""
 _KINDS: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(

@@ -45,8 +45,8 @@ _TITLE_WITHIN = 10
 """Paragraphs at the head of an article in which its title may stand."""
 _TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
 _MOST_ATTRIBUTES = 2_000
-_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
-_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?+")
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?>(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?)"""
+_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+(?>(?:{_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}})(?>(?P<more>{_ATTRIBUTE})?)")
 """A tag as browsers read it; `more` is there where it has too many attributes."""
 
 
