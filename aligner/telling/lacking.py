@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aligner.changes import Weight, kind_of
-from aligner.model import SURE_LINK, Direction, LinkKind, Requirement, Role, State
+from aligner.model import SURE_LINK, CarriedBy, Direction, LinkKind, Requirement, Role, State
+from aligner.telling.names import ASIDE_NAMES
+from aligner.telling.statements import missing_told
 from aligner.telling.teller import Teller
 from aligner.telling.told import ToldChange
 
@@ -24,6 +26,21 @@ def losses(teller: Teller, requirement: Requirement) -> tuple[str, ...]:
     if requirement.state not in (State.COVERED, State.PARTIAL):
         return ()
     return tuple(dict.fromkeys(one.line for one in teller.told_changes.get(requirement.national, ()) if _is_loss(one)))
+
+
+def part_line(teller: Teller, requirement: Requirement) -> str:
+    """Return what a requirement may lack that is answered in part, where no measure of it is known to be missing."""
+    unsettled = [teller.national.quote(requirement.national, one.span) for one in requirement.unsettled]
+    if not unsettled:
+        return teller.words("in part; what lacks is not settled")
+    return teller.words("perhaps {missing}", missing=missing_told(unsettled, teller.words))
+
+
+def gap_line(teller: Teller, requirement: Requirement) -> str:
+    """Return what may answer a gap after all, or that nothing does; what past work alone answers is told elsewhere."""
+    if requirement.is_past_only:
+        return teller.words(ASIDE_NAMES[CarriedBy.PAST])
+    return possible_line(teller, requirement) or teller.words("no clause answers it")
 
 
 def target_lines(teller: Teller, requirement: Requirement) -> Iterator[str]:

@@ -313,6 +313,11 @@ class JsonTables(JsonChanges):
             return told
         return self.words("{told} (to be checked)", told=told) if told else self.words("to be checked")
 
+    def gap_line(self, one: dict[str, Any]) -> str:
+        if self.is_past_only(one):
+            return self.words("done so far, no new measure")
+        return self.possible_line(one) or self.words("no clause answers it")
+
     def possible_line(self, one: dict[str, Any]) -> str:
         """Return what may answer a gap after all: a clause, or where the local text has the heading above it."""
         if (possible := self.possible(one)) is not None:
@@ -350,7 +355,7 @@ class JsonTables(JsonChanges):
                     self.section("national", unit),
                     self.aside(one),
                     reasons or None,
-                    self.checked(one, self.possible_line(one) or None),
+                    self.checked(one, self.gap_line(one)),
                     unit,
                     self.place("national", unit),
                     one["priority"]["rank"],

@@ -88,7 +88,11 @@ class TaskRows:
         return [link["local"] for link in best[:4]]
 
     def measures(self, number: int, one: dict[str, Any], carriers: list[str]) -> Iterable[str]:
-        yield from (self.once(number, local) for local in carriers)
+        subject: str | None = None
+        for local in sorted(carriers, key=self.told.order["local"].__getitem__):
+            theme = self.told.theme("local", local)
+            yield self.once(number, local, is_named=theme is None or theme != subject)
+            subject = theme
         if one["taken_over_by"] is not None:
             yield self.words("by reference: {clause}", clause=self.once(number, one["taken_over_by"]))
         links = self.told.links["national"][one["national"]]
@@ -99,12 +103,12 @@ class TaskRows:
             )
             yield self.words("done so far: {clause}", clause=self.once(number, best["local"]))
 
-    def once(self, number: int, local: str) -> str:
+    def once(self, number: int, local: str, *, is_named: bool = True) -> str:
         self.shown.add(local)
         if len(self.told.units["local"][local]["text"]) >= 60 and self.quoted.setdefault(local, number) != number:
             source = self.told.source("local", local)
             return self.words("as in no. {number}〔{source}〕", number=self.quoted[local], source=source)
-        return self.told.themed("local", local)
+        return self.told.themed("local", local) if is_named else self.told.cited("local", local)
 
     def lacking(self, one: dict[str, Any]) -> Iterable[str]:
         told, missing = self.told, self.told.missing(one)
@@ -117,7 +121,11 @@ class TaskRows:
         if one["state"] in ("covered", "partial"):
             yield from told.losses(one["national"])
         if one["state"] == "partial" and not missing and not targets:
-            yield self.words("in part; what lacks is not settled")
+            spans = [each["span"] for each in one["unsettled"]]
+            measures = "；".join(told.quoted("national", span) for span in spans)
+            settled = self.words("in part; what lacks is not settled")
+            missing = self.words("missing: {measures}", measures=measures)
+            yield self.words("perhaps {missing}", missing=missing) if measures else settled
         names = {"reference": self.words("by reference"), "past": self.words("done so far, no new measure")}
         yield from filter(None, [names.get(one["by"])])
         if one["state"] == "gap" and not told.is_past_only(one) and not targets:

@@ -14,7 +14,7 @@ from aligner.reports.tables.overview import about_table, overview_table, section
 from aligner.reports.tables.since import since_table
 from aligner.reports.tables.table import ColumnKind, ColumnRow, Reach, Table, Tables, Value, table_of
 from aligner.reports.tables.task_table import task_table
-from aligner.telling.lacking import checked, possible_line
+from aligner.telling.lacking import checked, gap_line
 from aligner.telling.ordering import best_first, most_pressing_first
 from aligner.telling.teller import Teller, ToldPart
 from aligner.telling.told import ToldChange
@@ -87,7 +87,7 @@ class _Maker(ToldPart):
             self.teller.aside(requirement) or None,
             self.words.listed(filter(None, (self.teller.doubt(requirement), *self.teller.reasons(requirement))))
             or None,
-            checked(self.teller, requirement, possible_line(self.teller, requirement) or None),
+            checked(self.teller, requirement, gap_line(self.teller, requirement)),
             self.national.id(unit),
             self.national.place(unit),
             priority.rank if priority else None,

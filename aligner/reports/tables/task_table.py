@@ -15,7 +15,7 @@ from aligner.language import N_, Words, visible, visible_lines
 from aligner.model import Alignment, DocumentSide, Issuer, Link, LinkKind, Rank, Requirement, Role, State
 from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
-from aligner.telling.lacking import checked, losses, possible_line, target_lines
+from aligner.telling.lacking import checked, gap_line, losses, part_line, target_lines
 from aligner.telling.names import ASIDE_NAMES
 from aligner.telling.ordering import best_first
 from aligner.telling.teller import Teller, ToldPart
@@ -167,21 +167,24 @@ class _Rows(ToldPart):
         return (counterparts or tasks)[:_MOST_CLAUSES]
 
     def _measures(self, number: int | None, requirement: Requirement, carriers: Sequence[Link]) -> Iterator[str]:
-        for link in carriers:
-            yield self._quoted_once(number, link.local)
+        subject: int | None = None
+        for local in sorted(link.local for link in carriers):  # as the plan has them
+            theme = self.teller.local.theme(local)
+            yield self._quoted_once(number, local, is_named=theme is None or theme != subject)
+            subject = theme
         if (clause := requirement.taken_over_by) is not None:
             yield self.words("by reference: {clause}", clause=self._quoted_once(number, clause))
         if requirement.is_past_only and (past := self.teller.best_carrier(requirement)) is not None:
             yield self.words("done so far: {clause}", clause=self._quoted_once(number, past.local))
 
-    def _quoted_once(self, number: int | None, clause: int) -> str:
+    def _quoted_once(self, number: int | None, clause: int, *, is_named: bool = True) -> str:
+        """Return a local clause, or where it is quoted; `is_named` has the heading of its item before it."""
         self.told.add(clause)
-        if len(self.alignment.local.units[clause].text) < _LONG:
-            return self.teller.local.themed(clause)
-        first = None if number is None else self._quoted.setdefault(clause, number)
-        if first is None or first == number:
-            return self.teller.local.themed(clause)
-        return self.words("as in no. {number}〔{source}〕", number=first, source=self.teller.local.source(clause))
+        local, is_long = self.teller.local, len(self.alignment.local.units[clause].text) >= _LONG
+        first = self._quoted.setdefault(clause, number) if is_long and number is not None else number
+        if first == number:
+            return local.themed(clause) if is_named else local.cited(clause)
+        return self.words("as in no. {number}〔{source}〕", number=first or 0, source=local.source(clause))
 
     def _lacking(self, requirement: Requirement) -> Iterator[str]:
         teller, state = self.teller, requirement.state
@@ -195,11 +198,11 @@ class _Rows(ToldPart):
             yield missing
         yield from losses(teller, requirement)
         if state is State.PARTIAL and not missing and not set_for_the_year:
-            yield self.words("in part; what lacks is not settled")
+            yield part_line(teller, requirement)
         if requirement.by is not None and requirement.by in ASIDE_NAMES:
             yield self.words(ASIDE_NAMES[requirement.by])
         if state is State.GAP and not requirement.is_past_only and not set_for_the_year:
-            yield possible_line(teller, requirement) or self.words("no clause answers it")
+            yield gap_line(teller, requirement)
 
     def _once(self, carriers: Sequence[Link], tell: Callable[[DocumentSide, int], Sequence[str]]) -> str | None:
         """Return what is told of the local clauses, each thing once."""
