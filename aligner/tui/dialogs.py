@@ -35,8 +35,8 @@ _WIDEST, _SHARE = 100, 0.96
 _OPTION_MARGIN = 8
 """Columns of a wide dialog beside the text of a list: border, padding and scroll bar."""
 _LEAST_ROOM = 20
+_STEPS = {"down": 1, "up": -1}
 _FOUND = "reverse"
-
 
 _KEY_NAMES = re.compile(r"(?<![A-Za-z])(?:Ctrl\+S|Enter|Esc|Space|←|[xy])(?![A-Za-z])")
 OF_LISTS = (("↑", "↓", "Home", "End"), N_("move in the list"))
@@ -104,12 +104,7 @@ class TextQuestion(ModalScreen[str | None]):
     """Asks for a line of text; `check` returns what is wrong with it, or an empty text."""
 
     KEYS: ClassVar = ((("Enter",), N_("keep what is in the field")), (("Ctrl+U",), N_("empty the field")), CLOSE)
-    BINDINGS: ClassVar = [
-        _CANCEL,
-        HELP,
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar = [_CANCEL, HELP]
 
     def __init__(
         self,
@@ -139,7 +134,7 @@ class TextQuestion(ModalScreen[str | None]):
             yield Static(Text(self._title), classes="dialog--title")
             if self._about:
                 yield Static(Text(visible(self._about)), classes="dialog--about")
-            yield LineInput(value=visible(self._text))
+            yield LineInput(visible(self._text), for_screen=_STEPS)
             if self._offered:
                 yield Static(Text(_("↓ one that was given before:")), classes="dialog--about")
                 yield Offered(self._offered)
@@ -150,10 +145,10 @@ class TextQuestion(ModalScreen[str | None]):
         for offered in self.query(Offered):
             offered.narrow("" if event.value == visible(self._text) else event.value)
 
-    def action_step(self, step: int) -> None:
+    def on_line_input_pressed(self, event: LineInput.Pressed) -> None:
         """Move the cursor among the texts that are offered."""
         for offered in self.query(Offered):
-            offered.step(step)
+            offered.step(_STEPS[event.key])
 
     def on_option_list_option_selected(self) -> None:
         """Give the text that was clicked on."""

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -36,24 +35,6 @@ _SHARE = 4
 _BLANKS = ("space", "ideographic_space")
 _STEPS = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}
 _SCROLLS = {"shift+down": 1, "ctrl+down": 1, "shift+up": -1, "ctrl+up": -1}
-
-
-class _Field(LineInput):
-    """A field in which blanks mark and arrows move in the list, in their turn among the letters: none is overtaken."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        screen, key = self.screen, event.key
-        if isinstance(screen, LinkPicker) and key in (*_BLANKS, *_STEPS, *_SCROLLS):
-            event.stop()
-            event.prevent_default()
-            if key in _BLANKS:
-                screen.action_mark()
-            elif key in _STEPS:
-                screen.action_step(_STEPS[key])
-            else:
-                screen.action_scroll_own(_SCROLLS[key])
-        else:
-            await super()._on_key(event)
 
 
 class LinkPicker(ModalScreen[tuple[int, ...] | None]):
@@ -89,7 +70,10 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
         with Vertical(classes="dialog dialog--wide"):
             yield Static(Text(self._title), classes="dialog--title")
             yield LinesPane(id="own")
-            yield _Field(placeholder=_("type words, an id or a place (第九条) to narrow the list"))
+            yield LineInput(
+                placeholder=_("type words, an id or a place (第九条) to narrow the list"),
+                for_screen=(*_BLANKS, *_STEPS, *_SCROLLS),
+            )
             yield OptionList()
             yield Hint()
 
@@ -107,6 +91,15 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer what has the words."""
         self._offer(event.value)
+
+    def on_line_input_pressed(self, event: LineInput.Pressed) -> None:
+        """Mark, move in the list, or scroll."""
+        if event.key in _STEPS:
+            self._step(_STEPS[event.key])
+        elif event.key in _SCROLLS:
+            self.query_one("#own", LinesPane).action_scroll_by(_SCROLLS[event.key])
+        else:
+            self._mark()
 
     @property
     def offered(self) -> tuple[Candidate, ...]:
@@ -162,22 +155,17 @@ class LinkPicker(ModalScreen[tuple[int, ...] | None]):
         """Show what the clause has in common with the candidate under the cursor."""
         self._show_own()
 
-    def action_step(self, step: int) -> None:
-        """Move the cursor of the list while the words are typed."""
+    def _step(self, step: int) -> None:
         options = self.query_one(OptionList)
         if self._offered:
             options.highlighted = max(0, min((options.highlighted or 0) + step, len(self._offered) - 1))
 
-    def action_scroll_own(self, step: int) -> None:
-        """Scroll the clause that is linked from."""
-        self.query_one("#own", LinesPane).action_scroll_by(step)
-
-    def action_mark(self) -> None:
+    def _mark(self) -> None:
         """Mark the candidate under the cursor, or take its mark away, and go on to the next."""
         at = self.query_one(OptionList).highlighted
         if at is not None and at < len(self._offered):
             self._turn_mark(at)
-            self.action_step(1)
+            self._step(1)
 
     def _turn_mark(self, at: int) -> None:
         self._marked ^= {self._offered[at].unit}

@@ -45,7 +45,7 @@ def laid_out() -> ComposeResult:
                         yield Lines(id=f"{_NAMES[side]}-title")
                         yield UnitPane(id=_NAMES[side])
             yield LinesPane(id="details")
-    yield LineInput(id="search", placeholder=_("search texts, numbers (N93) and notes"))
+    yield LineInput(identity="search", placeholder=_("search texts, numbers (N93) and notes"))
     yield Lines(id="footer")
 
 

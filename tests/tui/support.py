@@ -144,6 +144,12 @@ class Driver:
             await self.pilot.press(key)
         await self.settle()
 
+    async def at_once(self, *keys: str) -> None:
+        """Press keys so fast that all have come before the first is answered."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await self.settle()
+
     async def type(self, text: str) -> None:
         """Type a text into the field that has the focus."""
         await self.press(*text)

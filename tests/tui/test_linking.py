@@ -112,3 +112,16 @@ def test_marks_overlap_without_repeating_a_letter() -> None:
     one = Candidate(0, "0.50", "=", "L1", "（一）", "配备高温防护用品")
     lines = candidate_lines(one, [(2, 6), (4, 8)], 80, is_chosen=True)
     assert [plain(line) for line in lines] == ["* 0.50 = L1 〔（一）〕配备高温防护用品"]
+
+
+def test_a_step_in_the_list_does_not_overtake_what_is_typed(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.select("N6")
+        await desk.press("l")
+        picker = desk.app.screen
+        assert isinstance(picker, LinkPicker)
+        await desk.at_once("l", "down", "enter")
+        second = picker.offered[1].unit
+        assert [link.local for link in desk.alignment.links if link.national == 5] == [second]
+
+    drive(opening(tmp_path), play)

@@ -139,6 +139,18 @@ def test_reasons_are_offered_again(tmp_path: Path) -> None:
     drive(opening(tmp_path), play)
 
 
+def test_a_step_among_reasons_does_not_overtake_what_is_typed(tmp_path: Path) -> None:
+    async def play(desk: Driver) -> None:
+        for clause, reason in (("N6", "by the town"), ("N9", "")):
+            await desk.select(clause)
+            await desk.press("g")
+            await (desk.type(reason) if reason else desk.at_once("t", "o", "w", "down"))
+            await desk.press("enter")
+        assert desk.state.lookup.requirements[8].justification == "by the town"
+
+    drive(opening(tmp_path), play)
+
+
 def test_notes_are_offered_again(tmp_path: Path) -> None:
     async def play(desk: Driver) -> None:
         for key, note in (("N6", "ask 李工"), ("N8", "")):
