@@ -38,7 +38,20 @@ _LEAST_ROOM = 20
 _STEPS = {"down": 1, "up": -1}
 _FOUND = "reverse"
 
-_KEY_NAMES = re.compile(r"(?<![A-Za-z])(?:Ctrl\+S|Enter|Esc|Space|←|[xy])(?![A-Za-z])")
+_PRESSED = {
+    "Enter": "enter",
+    "Esc": "escape",
+    "Space": "space",
+    "空格": "space",
+    "Ctrl+S": "ctrl+s",
+    "PgDn": "pagedown",
+    "↑": "up",
+    "↓": "down",
+    "←": "left",
+    "→": "right",
+}
+"""The keys that hints name, in any language of the desk, and what each is called by Textual."""
+_KEY_NAMES = re.compile(rf"(?<![A-Za-z+↑])(?:{'|'.join(map(re.escape, _PRESSED))}|\b[xy](?= ))(?![A-Za-z])")
 OF_LISTS = (("↑", "↓", "Home", "End"), N_("move in the list"))
 CLOSE = (("Esc",), N_("leave things as they are"))
 
@@ -56,7 +69,7 @@ class Hint(Static):
         shown: list[str | tuple[str, Style]] = []
         at = 0
         for name in _KEY_NAMES.finditer(text):
-            key = {"Esc": "escape", "←": "left"}.get(name[0], name[0].lower())
+            key = _PRESSED.get(name[0], name[0])
             press = Style.from_meta({"@click": f"app.simulate_key({key!r})"}) + Style(underline=True)
             shown += [text[at : name.start()], (name[0], press)]
             at = name.end()

@@ -13,9 +13,12 @@ from textual.widgets import Input, OptionList
 
 from aligner.model import LinkStatus, Role, State
 from aligner.tui.bindings import COMMANDS
+from aligner.tui.deeds.surer import What
+from aligner.tui.dialogs import Hint
 from aligner.tui.footer import footer
 from aligner.tui.keys_here import Here, keys_of_desk
 from aligner.tui.looks import plain
+from aligner.tui.surer_question import SurerQuestion
 from tests.tui.support import Driver, drive, links, opening
 
 Done = list[tuple[str, tuple[int, ...]]]
@@ -229,3 +232,26 @@ def test_every_key_stands_on_the_page_of_keys() -> None:
     assert all(command.label in shown for command in COMMANDS)
     assert "Ctrl+P" in shown
     assert shown.startswith(Here.SEARCH.value)
+
+
+@pytest.mark.parametrize(("language", "space"), [("en", "Space"), ("zh", "空格")])
+def test_the_keys_that_a_hint_names_are_pressed_by_a_click_in_any_language(
+    tmp_path: Path, language: str, space: str
+) -> None:
+    async def play(desk: Driver) -> None:
+        await desk.press("plus")
+        question = desk.app.screen
+        assert isinstance(question, SurerQuestion)
+        for name in ("→", "↓", space):
+            await click_word(desk, name)
+            await desk.settle()
+        assert question._section == 1
+        assert question.query_one(OptionList).highlighted == 1
+        assert question._asked.what is What.BOTH
+        await click_word(desk, "Enter")
+        await desk.press("colon", "9", "9", "9")
+        await click_word(desk, "Enter")
+        assert desk.is_asking
+        assert "999" in str(desk.app.screen.query_one(Hint).content)
+
+    drive(opening(tmp_path, language=language), play, size=(120, 40))
