@@ -18,6 +18,9 @@ from aligner.structure.pieces import Piece
 _BARE = re.compile(
     r"附\s*(?:件|录|表|图)?\s*(?:\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3})?\s*[:：]?(?:\s*[（(](?:此件)?\S{2,10}[）)])?$"
 )
+_LABEL = re.compile(
+    r"附\s*[件录表]\s*(?:\d{1,2}(?:[-—.．]\d{1,2})?(?!\d)|[一二三四五六七八九十]{1,3}(?!览)|[A-ZⅠ-Ⅻ](?![A-Za-z]))?"
+)
 _TITLED = re.compile(
     r"附\s*(?:件|录|表)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?:[:：]|\s|(?=《))\s*(?P<title>\S.{1,50})$"
 )
@@ -46,6 +49,12 @@ class Annex:
 def is_annex_line(text: str) -> bool:
     """Return whether a line only says that an annex begins."""
     return _BARE.match(text) is not None
+
+
+def annex_label(text: str) -> str:
+    """Return what an annex is called by, 附件2, if a line begins with that; empty where it does not."""
+    found = _LABEL.match(text)
+    return "".join(found[0].split()) if found else ""
 
 
 def find_annexes(
@@ -83,7 +92,7 @@ def _opens(pieces: tuple[Piece, ...], at: int, start: int) -> bool:
 
 def _title(pieces: tuple[Piece, ...], at: int, end: int) -> tuple[int, str]:
     """Return where the title of an annex ends, and the title."""
-    found = _TITLED.match(pieces[at].text)
+    found = None if is_annex_line(pieces[at].text) else _TITLED.match(pieces[at].text)
     title = found["title"] if found else pieces[at].text if _GLOSSARY.match(pieces[at].text) else ""
     body = at + 1
     while body < end and body <= at + _MOST_TITLE_LINES and not title:

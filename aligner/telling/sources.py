@@ -7,7 +7,6 @@ item: in laws and regulations as their drafting rules have it (条, 款, 项), e
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,12 +15,12 @@ from functools import cached_property
 from aligner.language import Words, visible
 from aligner.model import CellKind, Document, Role
 from aligner.reading.word.number_formats import counted as in_chinese
+from aligner.structure.annexes import annex_label, is_annex_line
 from aligner.structure.markers import Level, marker_of
 from aligner.telling.places import place_told
 
 _SEPARATORS = " 　、．﹒.，,：:"
 _BRACKETS = "（）()"
-_ANNEX = re.compile(r"附[件录表]\s?[\d一二三四五六七八九十]{0,3}")
 _ITEMS = frozenset({Level.BRACKETED, Level.FIGURE, Level.BRACKETED_FIGURE, Level.CIRCLED})
 _LONGEST_HEADING = 20
 """Code points of a heading without a number that tell which one it is."""
@@ -88,12 +87,11 @@ class Sources:
 
     def _source(self, unit: int) -> str:
         told = self._source_in_part(unit)
-        at = bisect_right(self._annexes, unit) - 1
-        if at < 0 or self._annexes[at] == unit:
+        at = bisect_right(self._annexes, unit, key=lambda annex: annex[0]) - 1
+        if at < 0 or self._annexes[at][0] == unit:
             return told
         # An annex begins to count anew.
-        annex = _ANNEX.match(self.document.units[self._annexes[at]].text)
-        return self._joined(visible("".join(annex[0].split())), told) if annex else told
+        return self._joined(visible(self._annexes[at][1]), told)
 
     def _source_in_part(self, unit: int) -> str:
         headings = self._headings(unit)
@@ -146,9 +144,16 @@ class Sources:
         is_told = at and len(group.paragraphs) > 1
         if heading is not None and self._is_article(heading):
             # A law is cited in its own words, whoever reads it.
-            return (f"第{in_chinese(at)}款" if is_told else "") + (f"第{item.written}项" if item else "")
+            return (f"第{in_chinese(at)}款" if is_told else "") + self._item_of_article(unit, item)
         told = self.words("paragraph no. {number}", number=at) if is_told else ""
         return self._joined(told, self._item_told(item) if item else "")
+
+    def _item_of_article(self, unit: int, item: _Number | None) -> str:
+        if item is None:
+            return ""
+        above = (_number(self.document.units[one].text) for one in self.document.units[unit].outline)
+        outer = next((one for one in above if one and Level.ARTICLE < one.level < item.level), None)
+        return f"第{outer.written}项第{item.written}目" if outer else f"第{item.written}项"
 
     def _joined(self, place: str, below: str) -> str:
         return self.words("{place}, {below}", place=place, below=below) if place and below else place or below
@@ -170,7 +175,7 @@ class Sources:
 
     @cached_property
     def _parts(self) -> frozenset[int]:
-        """The headings that head more than the paragraph which they stand in; articles are none."""
+        """The headings that head more than the paragraph which they stand in; none in an article."""
         units = self.document.units
         beyond = {
             above
@@ -179,23 +184,35 @@ class Sources:
             if one.role is not Role.NOISE
             if one.paragraph != units[above].paragraph
         }
-        return frozenset(at for at in beyond if units[at].role is Role.HEADING and not self._is_article(at))
+        return frozenset(at for at in beyond if units[at].role is Role.HEADING and not self.is_rule(at))
 
     @cached_property
-    def _annexes(self) -> list[int]:
-        """The titles of what is attached to the document."""
-        titles = (at for at, unit in enumerate(self.document.units) if unit.role is Role.TITLE)
-        return [at for at in titles if _ANNEX.match(self.document.units[at].text)]
+    def _annexes(self) -> list[tuple[int, str]]:
+        """The titles of what is attached to the document, each with what it is called by.
+
+        What a notice passes on as its only annex, and says nothing beside, is cited as a document of its own.
+        """
+        units = self.document.units
+        found = []
+        for at, unit in enumerate(units):
+            if unit.role is Role.TITLE:
+                line = units[at - 1].text if at and is_annex_line(units[at - 1].text) else unit.text
+                found += [(at, label)] if (label := annex_label(line)) else []
+        if len(found) == 1 and not any(one.role in (Role.TASK, Role.HEADING) for one in units[: found[0][0]]):
+            return []
+        return found
 
     @cached_property
     def _numbers(self) -> dict[int, _Number]:
-        """The numbers of all units that head something."""
+        """The numbers of all units that head something; below an article nothing does, but is an item of it."""
         units = self.document.units
         heads = {above for one in units for above in one.outline}
-        found = {}
+        found: dict[int, _Number] = {}
         for at, one in enumerate(units):
             number = _number(one.text)
-            if number is not None and (at in heads or one.role is Role.HEADING or number.level is Level.ARTICLE):
+            if number is None or any(above in found and found[above].level is Level.ARTICLE for above in one.outline):
+                continue
+            if at in heads or one.role is Role.HEADING or number.level is Level.ARTICLE:
                 found[at] = number
         return found
 
