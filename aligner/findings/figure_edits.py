@@ -17,7 +17,8 @@ from aligner.structure import source_offsets
 from aligner.structure.indicators import indicate
 from aligner.structure.quantities import find_quantities
 
-_BLANK = "\0"
+_Frame = tuple[str, ...]
+"""The words of a clause before, between and behind its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +65,22 @@ class FigureEdits:
         return found
 
 
-def _reworded(document: Document, other: Wording) -> dict[str, int]:
-    """Return the clauses with figures that do not stand in the other text, by their words with the figures blanked.
+def _reworded(document: Document, other: Wording) -> dict[_Frame, int]:
+    """Return the clauses with figures that do not stand in the other text, by their words around the figures.
 
     Those that are alike but for their figures are left out, since it is not known which is which.
     """
-    found: dict[str, list[int]] = {}
+    found: dict[_Frame, list[int]] = {}
     for at, unit in enumerate(document.units):
         if unit.role is not Role.NOISE and (figures := find_quantities(unit.text)):
             found.setdefault(_frame(unit.text, figures), []).append(at)
     return {frame: at for frame, (at, *more) in found.items() if not more and not other.has(document.units[at].text)}
 
 
-def _frame(text: str, figures: Sequence[Quantity]) -> str:
+def _frame(text: str, figures: Sequence[Quantity]) -> _Frame:
     starts = (0, *(one.span.end for one in figures))
     ends = (*(one.span.start for one in figures), len(text))
-    return core_of(_BLANK.join(text[start:end] for start, end in zip(starts, ends, strict=True)))
+    return tuple(core_of(text[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
 def _said(figure: Quantity) -> tuple[object, ...]:
