@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from aligner.model import State
+from aligner.model import Entry, EntryKind, Review, State
 from aligner.review.exchange import parse
 from tests.cli.program import run
 from tests.reports.browser import needs_browser, opened, page_of, started_browser
@@ -145,6 +146,18 @@ def test_what_is_stated_and_entered_stands_in_the_table_and_in_the_review(
     assert entries[ids[covered], "next_step"] == "七月前补齐 <i>\n分两步"
     assert entries[ids[covered], "progress"] == "已过半"
     assert (ids[gap], "lead") not in entries
+
+
+def test_an_entry_that_the_page_was_made_with_can_be_put_back(browser: Browser, tmp_path: Path) -> None:
+    gap, path = of_state(State.GAP), tmp_path / "entered.html"
+    entered = replace(samples(), review=Review(entries=(Entry(gap, EntryKind.LEAD, "交通局"),)))
+    path.write_bytes(page_of(entered).encode())
+    with opened(browser, path) as page:
+        write(page, gap, lead="水利局")
+        write(page, gap, lead="交通局")
+        expect(page.locator(f'#tasks tr[data-of="n-{gap}"] .c-lead')).to_have_text("交通局")
+        _, actions = parse(saved(page, tmp_path / "a.json").read_text("utf-8"), name="a.json")
+    assert [change.value for action in actions for change in action.changes] == ["水利局", "交通局"]
 
 
 def test_leaving_with_remarks_that_are_not_saved_is_warned_of(browser: Browser, path: Path, tmp_path: Path) -> None:

@@ -46,6 +46,9 @@ def _requirements(alignment: Alignment, keys: Sequence[UnitKey]) -> Iterator[tup
         for one in (alignment.review.notes if alignment.review else ())
         if one.side is DocumentSide.NATIONAL
     }
+    entered: dict[int, list[str]] = {}
+    for entry in alignment.review.entries if alignment.review else ():
+        entered.setdefault(entry.national, []).append(entry.kind.value)
     for one in alignment.requirements:
         links = alignment.links_of_national(one.national)
         yield (
@@ -57,6 +60,7 @@ def _requirements(alignment: Alignment, keys: Sequence[UnitKey]) -> Iterator[tup
                 "note": notes.get(one.national, ""),
                 "mark": _mark(one),
                 "reason": one.justification,
+                "entered": entered.get(one.national, []),
             },
         )
 

@@ -99,8 +99,10 @@ function aspectsChanged(unit, before, after) {
   const aspects = isMarked ? { ...withdrawn, ...fresh } : {};
   if (after.note !== before.note) aspects.note = after.note || null;
   for (const [kind, text] of Object.entries(after.entries)) {
-    if (text === (before.entries[kind] ?? foundIn(unit, kind))) continue;
-    aspects[kind] = text === foundIn(unit, kind) ? null : text;
+    const found = foundIn(unit, kind);
+    if (text === (before.entries[kind] ?? found)) continue;
+    // What the texts say needs no entry; what somebody entered before the page was made does.
+    aspects[kind] = text === found && !basis.requirements[unit].entered.includes(kind) ? null : text;
   }
   return aspects;
 }
