@@ -5,9 +5,14 @@ from pathlib import Path
 import pytest
 
 from aligner.language import words_of
+from aligner.reports import ReportOptions, render
 from aligner.reports.csv_report import guarded
 from aligner.reports.markdown_report import escape
+from aligner.reports.registry import TaskColumn
+from aligner.reports.tables.making import make_tables
+from aligner.reports.tables.on_paper import chosen, grouped
 from aligner.reports.tables.table import Column, ColumnKind, Table, shown
+from tests.reports.builders import reviewed
 from tests.reports.golden_cases import expected, report
 
 
@@ -60,3 +65,16 @@ def test_a_table_has_a_cell_for_each_column() -> None:
     assert table.select("b").rows == ((1,), (2,))
     with pytest.raises(KeyError):
         table.at("c")
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "markdown", "html"])
+@pytest.mark.parametrize("column", TaskColumn)
+def test_any_one_column_of_the_comparison_can_stand_alone(name: str, column: TaskColumn) -> None:
+    assert render(reviewed(), name, options=ReportOptions(columns=(column,)))
+
+
+def test_a_column_of_sections_that_stands_alone_is_a_column() -> None:
+    tasks = make_tables(reviewed(), language="zh").tasks
+    plain, groups = grouped(chosen(tasks, (TaskColumn.SECTION,)))
+    assert [column.key for column in plain.columns] == ["section"]
+    assert [(group.section, group.rows) for group in groups] == [("", plain.rows)]

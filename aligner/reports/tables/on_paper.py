@@ -29,10 +29,10 @@ class Group:
 def grouped(tasks: Table) -> tuple[Table, tuple[Group, ...]]:
     """Return the 任务对照表 without the column of sections, and its rows by section, in document order.
 
-    Where that column was not chosen, all rows are in one group, of no section.
+    Where that column was not chosen, or no other was, all rows are in one group, of no section.
     """
     keys = [column.key for column in tasks.columns]
-    if TaskColumn.SECTION not in keys:
+    if TaskColumn.SECTION not in keys or len(keys) == 1:
         return tasks, (Group("", tasks.rows),) if tasks.rows else ()
     at = tasks.at(TaskColumn.SECTION)
     plain = tasks.select(*(key for key in keys if key != TaskColumn.SECTION))
