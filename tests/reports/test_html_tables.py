@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from aligner.model import State
+from aligner.reports import ReportOptions, render
+from aligner.reports.registry import TaskColumn
 from tests.reports.browser import Heard, found_places, needs_browser, opened, page_of, started_browser
 from tests.reports.test_html_report import samples
 
@@ -119,3 +121,15 @@ def test_tables_are_sorted_by_any_column_and_back_by_pointer_and_key(page: Page)
     expect(table.locator("tr[data-of]:visible")).to_have_count(8)
     state.click()
     expect(table.locator("tr[data-of]:visible")).to_have_count(8)
+
+
+@pytest.mark.parametrize("column", TaskColumn)
+def test_a_page_with_one_column_of_the_comparison_works(browser: Browser, tmp_path: Path, column: TaskColumn) -> None:
+    path, heard = tmp_path / "one.html", Heard()
+    content = render(samples(), "html", options=ReportOptions(columns=(column,)))
+    path.write_bytes(str(content).encode())
+    with opened(browser, path, heard=heard) as page:
+        expect(page.locator("#tasks th .sort")).to_have_count(1)
+        page.locator("#tasks th .sort").click()
+        expect(page.locator("#tasks th[aria-sort='ascending']")).to_have_count(1)
+    assert (heard.messages, heard.errors) == ([], [])

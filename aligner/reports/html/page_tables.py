@@ -129,7 +129,8 @@ class Layout:
         about = [(anchor(DocumentSide.NATIONAL, unit), states[unit]) for unit in self.tables.task_units]
         whole = self._shown(self.tables.tasks, about)
         asked = chosen(self.tables.tasks, self.options.columns).columns
-        return replace(whole, heads=self._heads(asked, without=TaskColumn.SECTION))
+        # Sections are rows above the requirements; a table of nothing else would have no columns.
+        return replace(whole, heads=self._heads(asked, without=TaskColumn.SECTION) or self._heads(asked))
 
     def requirements(self) -> Shown:
         """Return the requirements, each with its state."""

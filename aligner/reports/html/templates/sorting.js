@@ -23,7 +23,7 @@ function sortRows(rows, at, order) {
 }
 
 function sectionTold(row, group) {
-  const cell = [...row.cells].find((one) => !one.matches('.number'));
+  const cell = [...row.cells].find((one) => !one.matches('.number')) ?? row.cells[0];
   const told = create('span', group.textContent.trim());
   told.className = 'above when-sorted';
   told.lang = group.querySelector('[lang]')?.lang ?? '';
