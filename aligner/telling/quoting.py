@@ -18,7 +18,7 @@ from aligner.structure import source_offsets
 from aligner.structure.titles import names_document
 from aligner.telling.places import place_told
 from aligner.telling.sources import Sources
-from aligner.telling.statements import file_name
+from aligner.telling.statements import ENDS, file_name
 
 _LONGEST_HEADING = 40
 """Code points of a heading in a path."""
@@ -26,7 +26,6 @@ _TITLE_LINES = 3
 """Lines that a title may be broken into."""
 _SPEAKER = re.compile(r"^[一-鿿·]{2,4}[：:](?=.{4})")
 """Who speaks, where a web page puts that before the title of a report."""
-_ENDS = "。；：．. "
 _BETWEEN_HEADINGS = "\u3000"
 _PAUSES = "，。；、：,;"
 _CUT = "……"
@@ -104,7 +103,7 @@ class Quoter:
     def section(self, unit: int) -> str:
         """Return the headings of the part that the unit stands in, in one line; those of articles are left out."""
         above = self._sources.section(unit)
-        told = (shortened(self.text(one).rstrip(_ENDS), _LONGEST_HEADING) for one in above)
+        told = (shortened(self.text(one).rstrip(ENDS), _LONGEST_HEADING) for one in above)
         return _BETWEEN_HEADINGS.join(told) or self.heading(None)
 
     def theme(self, unit: int) -> int | None:
@@ -116,7 +115,7 @@ class Quoter:
         cited, theme = self.cited(unit), self.theme(unit)
         if theme is None:
             return cited
-        return self.words("[{theme}] {clause}", theme=self._unnumbered(theme).strip(_ENDS), clause=cited)
+        return self.words("[{theme}] {clause}", theme=self._unnumbered(theme).strip(ENDS), clause=cited)
 
     def _unnumbered(self, unit: int) -> str:
         return visible(self.document.units[unit].text[self._sources.numbered(unit) :])

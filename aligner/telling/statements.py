@@ -13,7 +13,8 @@ from aligner.telling.names import RANK_NAMES
 from aligner.telling.remarks import remark_sentence
 
 NO_REQUIREMENTS = N_("No task was found in the national text, so there is nothing that could be covered.")
-_ENDS = "。；：．. "
+ENDS = "。；：．. "
+"""What a heading may end in, and is quoted without."""
 BETWEEN_MEASURES = "；"
 """Measures are quoted from a Chinese text, and may hold commas of either kind."""
 
@@ -60,7 +61,7 @@ def scope_sentence(alignment: Alignment, words: Words) -> str:
     if scope is None:
         return ""
     units = alignment.national.units
-    sections = BETWEEN_MEASURES.join(visible(units[at].text.rstrip(_ENDS)) for at in scope.headings)
+    sections = BETWEEN_MEASURES.join(visible(units[at].text.rstrip(ENDS)) for at in scope.headings)
     if scope.word:
         return words("Measured on what the plan is about (“{word}”): {sections}", word=scope.word, sections=sections)
     return words("Measured on: {sections}", sections=sections)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from aligner.language import rounded, visible
 from aligner.model import DocumentSide, Link, Requirement, Role, State
-from aligner.reports.tables.table import ColumnKind, Reach, Table, Value, table_of
+from aligner.reports.tables.table import ColumnKind, Reach, Table, Value, lines_of, table_of
 from aligner.telling.ordering import best_first
 from aligner.telling.scores import score_told
 from aligner.telling.since import SinceTeller, since_teller
@@ -67,14 +67,14 @@ class DetailTables(ToldPart):
             *((self._since.before(unit),) if self._since else ()),
             self.teller.aside(requirement) or None,
             None if requirement.is_ours else self.teller.addressee(requirement),
-            _lines(self.local.id(link.local) for link in links),
-            _lines(self._clause(link) for link in links),
+            lines_of(self.local.id(link.local) for link in links),
+            lines_of(self._clause(link) for link in links),
             rounded(links[0].score if links else None),
-            _lines(self.teller.missing(requirement)),
-            _lines(self.teller.changes_of_requirement(unit)),
+            lines_of(self.teller.missing(requirement)),
+            lines_of(self.teller.changes_of_requirement(unit)),
             self._told_of_links(links, self.teller.responsible),
             self._told_of_links(links, self.teller.due),
-            _lines(self._remarks(requirement, links)),
+            lines_of(self._remarks(requirement, links)),
         )
 
     def _clause(self, link: Link) -> str:
@@ -88,7 +88,7 @@ class DetailTables(ToldPart):
     def _told_of_links(self, links: Sequence[Link], tell: Callable[[DocumentSide, int], str]) -> str | None:
         """Return what is told of the local clauses that are linked, each thing once."""
         told = (tell(DocumentSide.LOCAL, link.local) for link in links)
-        return _lines(list(dict.fromkeys(filter(None, told))))
+        return lines_of(list(dict.fromkeys(filter(None, told))))
 
     def _kind(self, link: Link) -> str:
         kind, status = self.teller.kind(link), self.teller.status(link)
@@ -137,7 +137,7 @@ class DetailTables(ToldPart):
             if own.role in (Role.NOISE, Role.ASSIGNMENT):
                 continue
             links = best_first(self.alignment.links_of_local(unit))
-            kind = _lines(self._kind(link) for link in links)
+            kind = lines_of(self._kind(link) for link in links)
             if unit in only:
                 kind = self.teller.local_only(only[unit])
             rows.append(
@@ -148,8 +148,8 @@ class DetailTables(ToldPart):
                     self.teller.role(own.role),
                     self.local.text(unit),
                     kind,
-                    _lines(self.national.id(link.national) for link in links),
-                    _lines(self.national.text(link.national) for link in links),
+                    lines_of(self.national.id(link.national) for link in links),
+                    lines_of(self.national.text(link.national) for link in links),
                     rounded(links[0].score if links else None),
                     self.teller.responsible(DocumentSide.LOCAL, unit) or None,
                     self.teller.due(DocumentSide.LOCAL, unit) or None,
@@ -157,7 +157,3 @@ class DetailTables(ToldPart):
                 )
             )
         return table_of("local_clauses", words("Local clauses"), columns, rows)
-
-
-def _lines(lines: Iterator[str] | Sequence[str]) -> str | None:
-    return "\n".join(lines) or None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from aligner.changes import FIGURES, Weight, change_kinds
@@ -12,7 +12,7 @@ from aligner.model import Alignment, DocumentSide, Quantity, Requirement, Role, 
 from aligner.reports.tables.details import DetailTables
 from aligner.reports.tables.overview import about_table, overview_table, sections_table, sections_with_tasks
 from aligner.reports.tables.since import since_table
-from aligner.reports.tables.table import ColumnKind, ColumnRow, Reach, Table, Tables, Value, table_of
+from aligner.reports.tables.table import ColumnKind, ColumnRow, Reach, Table, Tables, Value, lines_of, table_of
 from aligner.reports.tables.task_table import task_table
 from aligner.telling.lacking import checked, gap_line
 from aligner.telling.ordering import best_first, most_pressing_first
@@ -123,7 +123,7 @@ class _Maker(ToldPart):
             self.teller.state(requirement),
             self.national.id(unit),
             self.national.place(unit),
-            _lines(self.local.id(link.local) for link in best_first(self.alignment.links_of_national(unit))),
+            lines_of(self.local.id(link.local) for link in best_first(self.alignment.links_of_national(unit))),
         )
 
     def targets(self) -> Table:
@@ -300,10 +300,6 @@ class _Maker(ToldPart):
             for at, (unit, kind) in enumerate(clauses, start=1)
         ]
         return table_of(key, title, columns, rows)
-
-
-def _lines(lines: Iterator[str] | Sequence[str]) -> str | None:
-    return "\n".join(lines) or None
 
 
 def _value(figures: Sequence[Quantity]) -> Value:

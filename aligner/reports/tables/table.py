@@ -175,6 +175,11 @@ def table_of(
     return Table(key, title, tuple(Column(*one) for one in columns), tuple(rows))
 
 
+def lines_of(lines: Iterable[str]) -> str | None:
+    """Return the lines of a cell as its text; nothing where there are none, or nothing stands in them."""
+    return "\n".join(lines) or None
+
+
 def shown(value: Value, kind: ColumnKind, words: Words) -> str:
     """Return a value as a text for readers: scores with two decimals, shares as whole per cent, nothing as ``""``.
 

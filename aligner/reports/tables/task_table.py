@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from aligner.language import N_, Words, visible, visible_lines
 from aligner.model import Alignment, DocumentSide, Issuer, Link, LinkKind, Rank, Requirement, Role, State
 from aligner.reports.registry import TaskColumn
-from aligner.reports.tables.table import ColumnKind, Table, Value, table_of
+from aligner.reports.tables.table import ColumnKind, Table, Value, lines_of, table_of
+from aligner.structure.places import CITY_PROVINCES
 from aligner.telling.lacking import checked, gap_line, losses, part_line, target_lines
 from aligner.telling.names import ASIDE_NAMES
 from aligner.telling.ordering import best_first
@@ -58,8 +59,6 @@ _OUR_MEASURES = {
 }
 _MEASURES_OF_DISTRICT = N_("measures of our district or region")
 _MEASURES_OF_ANYBODY = N_("our measures")
-_CITIES = ("北京", "天津", "上海", "重庆")
-"""Cities of the rank of a province."""
 _LONG = 60
 """Code points of a local clause from which it is quoted once, and referred to where it answers more."""
 _MOST_CLAUSES = 4
@@ -75,7 +74,7 @@ def column_title(column: TaskColumn, alignment: Alignment, words: Words) -> str:
 
 def _measures_title(issuer: Issuer) -> str:
     """Return what the column of local measures is called, in English: as who issued the text is ranked."""
-    if issuer.rank is Rank.PROVINCE and issuer.province in _CITIES:
+    if issuer.rank is Rank.PROVINCE and issuer.province in CITY_PROVINCES:
         return _OUR_MEASURES[Rank.CITY]
     if issuer.place.endswith("区"):
         return _MEASURES_OF_DISTRICT
@@ -135,15 +134,15 @@ class _Rows(ToldPart):
             TaskColumn.NUMBER: number,
             TaskColumn.SECTION: teller.national.section(unit),
             TaskColumn.REQUIREMENT: teller.national.themed(unit),
-            TaskColumn.MEASURES: _lines(self._measures(number, requirement, carriers)),
+            TaskColumn.MEASURES: lines_of(self._measures(number, requirement, carriers)),
             TaskColumn.STATE: teller.state(requirement),
-            TaskColumn.LACKING: checked(teller, requirement, _lines(self._lacking(requirement))),
+            TaskColumn.LACKING: checked(teller, requirement, lines_of(self._lacking(requirement))),
             TaskColumn.NEXT_STEP: None,
             TaskColumn.LEAD: self._once(charged, teller.leads),
             TaskColumn.SUPPORT: self._once(charged, teller.supports),
             TaskColumn.DUE: self._once(charged, teller.set_times),
             TaskColumn.PROGRESS: None,
-            TaskColumn.REMARK: _lines(self._remarks(requirement, carriers)),
+            TaskColumn.REMARK: lines_of(self._remarks(requirement, carriers)),
         }
         for entry in self._entered.get(unit, ()):
             cells[TaskColumn(entry.kind.value)] = visible_lines(entry.text) or None
@@ -217,7 +216,3 @@ class _Rows(ToldPart):
         for link in carriers:
             if (note := self.teller.notes.get((DocumentSide.LOCAL, link.local))) is not None:
                 yield self.words("{place}: {note}", place=self.teller.local.source(link.local), note=note)
-
-
-def _lines(lines: Iterator[str] | Sequence[str] | dict[str, None]) -> str | None:
-    return "\n".join(lines) or None
