@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from aligner.model import Document, Role
@@ -9,6 +10,10 @@ from aligner.structure.folding import fold_text
 from aligner.structure.markers import marker_of
 
 _ENDS = "，；：。.、"
+_DIGITS = r"\d.〇一二两三四五六七八九十百千万亿"
+"""What makes another figure of one that it stands beside, as characters of a class."""
+_ON_FIGURE = re.compile(f"[{_DIGITS}]|.*[{_DIGITS}]$")
+"""Words that begin or end with a figure."""
 
 
 class Wording:
@@ -23,9 +28,13 @@ class Wording:
     def has(self, clause: str) -> bool:
         """Return whether the words of a clause stand there, its number and its stop left out.
 
-        They may be a part of another clause there, or of several that follow one another.
+        They may be a part of another clause there, or of several that follow one another, but no figure of it is a part
+        of a longer one.
         """
-        return core_of(clause) in self._whole
+        core = core_of(clause)
+        if core in self._roles or core not in self._whole or not _ON_FIGURE.match(core):
+            return core in self._whole
+        return re.search(rf"(?<![{_DIGITS}]){re.escape(core)}(?![{_DIGITS}])", self._whole) is not None
 
     def roles(self, clause: str) -> frozenset[Role]:
         """Return the roles of the clauses that are this one, in the same words and whole."""

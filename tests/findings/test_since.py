@@ -355,3 +355,22 @@ def test_the_words_of_a_clause_are_found_however_they_are_numbered_and_cut(claus
         (TASK, "一、修好渡口，配齐救生圈。"), (Role.NOISE, "第 12 页"), (TASK, "二、疏浚航道。"), prefix="L"
     )
     assert Wording(text).has(clause) is has
+
+
+@pytest.mark.parametrize(
+    ("clause", "has"),
+    [
+        ("50个村通渡船。", False),
+        ("5万人乘船。", False),
+        ("票价降到2", False),
+        ("二十座码头加固。", False),
+        ("码头加固", True),
+        ("150个村通渡船。", True),
+        ("3. 150个村通渡船。", True),
+        ("20艘渡船更新。", True),
+        ("票价降到20元。", True),
+    ],
+)
+def test_a_figure_is_not_said_by_a_longer_one(clause: str, *, has: bool) -> None:
+    texts = ("150个村通渡船。", "1.5万人乘船。", "票价降到20元。", "2. 20艘渡船更新。", "一百二十座码头加固。")
+    assert Wording(document(*((TASK, text) for text in texts), prefix="L")).has(clause) is has
