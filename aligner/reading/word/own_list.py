@@ -29,3 +29,25 @@ def marks_of_own_list(root: etree._Element) -> list[etree._Element]:
     while marks and name_of(marks[-1]) == "bookmarkStart":
         del marks[-1]
     return marks
+
+
+class OwnList:
+    """The list in a text that is read from its beginning, in which it begins once."""
+
+    def __init__(self) -> None:
+        """Begin where no mark has been met."""
+        self._end: etree._Element | None = None
+
+    def begins_at(self, mark: etree._Element) -> bool:
+        """Return whether the list begins at a mark; one that never ends does not."""
+        if self._end is not None or attribute(mark, "name") != NAME:
+            return False
+        marks = marks_of_own_list(mark.getroottree().getroot())
+        if not marks or marks[0] is not mark:
+            return False
+        self._end = marks[-1]
+        return True
+
+    def ends_at(self, mark: etree._Element) -> bool:
+        """Return whether the list, which has begun, ends at a mark."""
+        return mark is self._end

@@ -8,14 +8,12 @@ numbers of paragraphs, and signs. A table of contents goes as well, since it onl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from lxml import etree
 
 from aligner.model import RemarkKind, SourceText
 from aligner.reading.prompts import is_prompt
-from aligner.reading.revisions import Revisions
-from aligner.reading.table_grid import Cell, Paragraph
+from aligner.reading.table_grid import Paragraph
 from aligner.reading.task_tables import TaskTables
 from aligner.reading.word.contents import ContentsEntries, drop_name
 from aligner.reading.word.drawings import found_in, is_filled, paper_of, watermark_in
@@ -23,16 +21,16 @@ from aligner.reading.word.fields import Fields, is_code_of_contents
 from aligner.reading.word.left_out import LeftOut
 from aligner.reading.word.letters import UNKNOWN, ground_of, why_unseen
 from aligner.reading.word.manner import Manner, NoteReference
-from aligner.reading.word.merges import Merges
 from aligner.reading.word.numbering import Counters
+from aligner.reading.word.open_table import OpenTable
 from aligner.reading.word.opened import OpenParagraph, Piece
-from aligner.reading.word.own_list import NAME, marks_of_own_list
+from aligner.reading.word.own_list import OwnList
 from aligner.reading.word.raised import is_note_mark, raised
 from aligner.reading.word.symbols import shown_by_formula, sign
 from aligner.reading.word.texts import has_text, is_drop_cap, text_below, text_of
-from aligner.reading.word.wordml import NOT_PRINTED, attribute, child, children, has_mark, name_of, switch, whole_number
+from aligner.reading.word.tracked import CHANGES, TrackedChanges, change_of_cell, change_of_end, change_of_row
+from aligner.reading.word.wordml import NOT_PRINTED, attribute, child, children, name_of, switch
 
-_INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 _REACH = 12
 """Code points before a raised run that tell what it is."""
 
@@ -60,9 +58,9 @@ class Story:
         self.chunks: list[SourceText] = []
         self.watermarks: set[str] = set()
         self.origins: dict[Paragraph, tuple[Piece, ...]] = {}
-        is_accepted = manner.revisions is Revisions.ACCEPTED
+        self._changes = TrackedChanges(manner.revisions)
+        is_accepted = self._changes.are_accepted
         self.left_out = LeftOut(RemarkKind.REVISIONS_ACCEPTED if is_accepted else RemarkKind.REVISIONS_REJECTED)
-        self._undone = _DELETED if is_accepted else _INSERTED
         self._how = ""
         """How what is being read was changed, where it was."""
         self._manner = manner
@@ -76,13 +74,12 @@ class Story:
         self._style = ""
         self._is_before_text = True
         self._muted = 0
-        self._own_list_end: etree._Element | None = None
-        self._own_list_at = 0
+        self._own_list = OwnList()
+        self._own_list_at: int | None = None
         self._depth = 0
         default = styles.paragraph_style(None)
         self._is_plain_by_default = not (styles.number_place(default).numbering or styles.is_contents(default))
-        self._rows: list[list[Cell]] = []
-        self._merges = Merges()
+        self._open_table = OpenTable()
         self._below_tables = 0
         self._handlers: Mapping[str, Callable[[etree._Element], None]] = {
             "p": self._paragraph,
@@ -95,14 +92,14 @@ class Story:
             "fldChar": self._field_mark,
             "fldSimple": self._simple_field,
             "instrText": lambda one: self._fields.take_code(one.text or ""),
-            **dict.fromkeys((*_INSERTED, *_DELETED), self._change),
+            **dict.fromkeys(CHANGES, self._change),
             "delText": lambda one: None if is_accepted else self._say(text_of(one), one),
             "delInstrText": lambda one: None if is_accepted else self._fields.take_code(one.text or ""),
             "altChunk": self._chunk,
             **dict.fromkeys(("drawing", "pict", "object", "subDoc"), self._drawing),
             **dict.fromkeys(("footnoteReference", "endnoteReference"), self._note_mark),
             **dict.fromkeys(("bookmarkStart", "bookmarkEnd"), self._bookmark),
-            "ruby": lambda one: self._walk_all(children(one, "rubyBase")),
+            "ruby": lambda one: self._walk(children(one, "rubyBase")),
             "txbxContent": self._text_box,
             "AlternateContent": self._alternatives,
             "sup": self._raise,
@@ -114,13 +111,11 @@ class Story:
         }
         self._walk(root)
         self._close()
-        if self._own_list_end is not None and [one.text for one in self.paragraphs[self._own_list_at :]] == [""]:
+        if self._own_list_at is not None and [one.text for one in self.paragraphs[self._own_list_at :]] == [""]:
             del self.paragraphs[-1]  # which the list has left
 
-    def _walk(self, element: etree._Element) -> None:
-        self._walk_all(element)
-
-    def _walk_all(self, elements: Iterable[etree._Element]) -> None:
+    def _walk(self, elements: Iterable[etree._Element]) -> None:
+        """Read elements, or those in one, which is its children."""
         self._depth += 1
         self._meter.check("depth", self._depth)
         for one in elements:
@@ -154,7 +149,7 @@ class Story:
     def _change(self, element: etree._Element) -> None:
         """Read what was inserted or deleted, or leave it out as if it never was."""
         how = name_of(element)
-        if how not in self._undone:
+        if not self._changes.leaves_out(how):
             around, self._how = self._how, how
             self._walk(element)
             self._how = around
@@ -173,10 +168,8 @@ class Story:
         if self._open is None and not len(element) and self._is_plain_by_default:
             self._blank()  # as the rest of this would do, in far more time
             return
-        properties = child(element, "pPr")
-        mark = child(properties, "rPr")
-        if self._undone is _INSERTED and (before := child(properties, "pPrChange", "pPr")) is not None:
-            properties = before
+        mark = child(element, "pPr", "rPr")
+        properties = self._changes.properties_of(child(element, "pPr"))
         around, style = (self._style, self._ground), self._styles.paragraph_style(properties)
         self._end_unless_it_goes_on()
         opened = self._opened()
@@ -188,7 +181,7 @@ class Story:
         self._ground = self._behind if own_ground is None else own_ground
         self._walk(element)
         self._style, self._ground = around
-        how = next((name for name in (*_DELETED, *_INSERTED) if has_mark(mark, name)), "")
+        how = change_of_end(mark)
         self.left_out.line_ended(how if not self._is_silent() else "", within=self._how)
         if self._open is not opened:  # a paragraph inside this one has ended it
             self._close()
@@ -199,7 +192,7 @@ class Story:
             drop_name(self.paragraphs)
             del opened.parts[first:], opened.sources[first:]
         # The mark at the end of a paragraph can be deleted or hidden like a character: the next one then goes on.
-        is_deleted = has_mark(mark, *self._undone)
+        is_deleted = self._changes.drops_end(mark)
         is_run_in = bool(switch(mark, "vanish")) or is_drop_cap(properties)
         is_counted = not (is_deleted or is_entry or self._muted or (was_in_contents and not text))
         if is_counted and (not is_run_in or any(opened.parts)):
@@ -262,15 +255,12 @@ class Story:
 
     def _bookmark(self, element: etree._Element) -> None:
         """Leave out what this program has added to the file, which stands in a bookmark."""
-        if element is self._own_list_end:
+        if self._own_list.ends_at(element):
             self._muted -= 1
-        elif attribute(element, "name") == NAME and self._own_list_end is None and not self._is_silent():
-            marks = marks_of_own_list(element.getroottree().getroot())
-            if marks and marks[0] is element:
-                self._own_list_end = marks[-1]
-                self._muted += 1
-                self._own_list_at = len(self.paragraphs)
-                self.left_out.counts[RemarkKind.OWN_LIST] += 1
+        elif not self._is_silent() and self._own_list.begins_at(element):
+            self._muted += 1
+            self._own_list_at = len(self.paragraphs)
+            self.left_out.counts[RemarkKind.OWN_LIST] += 1
 
     def _chunk(self, element: etree._Element) -> None:
         """Read a file inside of this one that is part of the text."""
@@ -296,35 +286,34 @@ class Story:
     def _alternatives(self, element: etree._Element) -> None:
         """Read the newest of several forms of the same content that has text."""
         forms = [one for one in element if name_of(one) in ("Choice", "Fallback")]
-        self._walk_all(next(([one] for one in forms if has_text(one)), forms[:1]))
+        self._walk(next(([one] for one in forms if has_text(one)), forms[:1]))
 
     # Tables
 
     def _table(self, element: etree._Element) -> None:
         self._end_unless_it_goes_on()
-        around = self._rows, self._merges, self._behind
+        around = self._open_table, self._behind
         own_ground = self._styles.ground_of_table(child(element, "tblPr"))
-        self._rows, self._merges = [], Merges()
+        self._open_table = OpenTable()
         self._behind = self._behind if own_ground is None else own_ground
         first = len(self.paragraphs)
         self._walk(element)
-        self.tables.read(self._rows, self.paragraphs[self._below_tables : first])
+        self.tables.read(self._open_table.rows, self.paragraphs[self._below_tables : first])
         self._below_tables = len(self.paragraphs)
-        self._rows, self._merges, self._behind = around
+        self._open_table, self._behind = around
 
     def _row(self, element: etree._Element) -> None:
         properties = child(element, "trPr")
-        how = next((name for name in ("del", "ins") if switch(properties, name)), "")
-        if how in self._undone or switch(properties, "hidden"):
+        how = change_of_row(properties)
+        is_undone = self._changes.leaves_out(how)
+        if is_undone or switch(properties, "hidden"):
             if not self._is_silent() and text_below(element):
-                if how in self._undone:
+                if is_undone:
                     self.left_out.changed(how)
                 else:
                     self.left_out.passage(RemarkKind.HIDDEN, "")
             return
-        before = whole_number(child(properties, "gridBefore"))
-        self._merges.begin_row(before or 0)
-        self._rows.append([Cell((), columns=before)] if before else [])
+        self._open_table.begin_row(properties)
         around, self._how = self._how, how or self._how
         self._walk(element)
         self._how = around
@@ -332,25 +321,20 @@ class Story:
     def _cell(self, element: etree._Element) -> None:
         self._meter.add("cells")
         properties = child(element, "tcPr")
-        is_below, is_beside = self._merges.next_cell(properties)
+        place = self._open_table.next_place(properties)
         self._end_unless_it_goes_on()
         first = len(self.paragraphs)
-        how = next((name for name in ("del", "ins") if has_mark(properties, f"cell{name.title()}")), "")
-        if how in self._undone:
+        how = change_of_cell(properties)
+        if self._changes.leaves_out(how):
             self.left_out.changed(how)
-        elif not (is_below or is_beside):
+        elif not place.is_covered:
             around, own_ground = (self._behind, self._how), ground_of(child(properties, "shd"))
             self._behind = self._behind if own_ground is None else own_ground
             self._how = how or self._how
             self._walk(element)
             self._close()
             self._behind, self._how = around
-        if self._rows:
-            row, columns = self._rows[-1], whole_number(child(properties, "gridSpan")) or 1
-            if is_beside and row:
-                row[-1] = replace(row[-1], columns=row[-1].columns + columns)
-            else:
-                row.append(Cell(self.paragraphs[first:], columns=columns, is_below=is_below))
+        self._open_table.add(place, self.paragraphs[first:])
 
     # What stands in a paragraph
 

@@ -46,13 +46,14 @@ class _Tables(Story):
         self._table_number, self._tags, self._above = around
 
     def _row(self, element: etree._Element) -> None:
-        before = len(self._rows)
+        rows = self._open_table.rows
+        before = len(rows)
         self._tags = []
         super()._row(element)
-        if len(self._rows) == before:
+        if len(rows) == before:
             return  # it has been deleted
         texts: list[str | None] = []
-        for cell in self._rows[-1]:
+        for cell in rows[-1]:
             above = self._above[len(texts)] if cell.is_below and len(texts) < len(self._above) else None
             texts.append(above if cell.is_below else cell.text)
             self._meter.add("cells", cell.columns - 1)
