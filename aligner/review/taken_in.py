@@ -7,6 +7,7 @@ something if it is neither what the review says now nor what the program fills i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,8 +24,8 @@ from aligner.review.session import Said
 _ASPECTS = {STATE: (Aspect.STATE, Aspect.JUSTIFICATION), REMARK: (Aspect.NOTE, Aspect.JUSTIFICATION)}
 FROM_TABLES = frozenset({Aspect.STATE, Aspect.NOTE, Aspect.JUSTIFICATION, *ENTRIES})
 """What a table that has come back may decide."""
-_NO_VALUES = frozenset({"#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
-"""What a workbook shows for a formula that has gone wrong."""
+_ERROR = re.compile(r"#(?:[A-Z]{1,12}(?:/0)?[!?]|N/A|GETTING_DATA)|Err:\d{3}|错误!.{2,60}|Error! .{2,100}", re.DOTALL)
+"""What an office program shows for a formula or a field that has gone wrong: #REF!, Err:502, 错误!未找到引用源。"""
 
 
 class Why(StrEnum):
@@ -147,7 +148,7 @@ class _Row:
                 text = self._taking.state_told(state)
             if text is None or digest(text) == digest(self._now[column]):
                 continue
-            if text in _NO_VALUES:
+            if _ERROR.fullmatch(text):
                 self.left.append(LeftCell(self.filled, column, text, Why.NO_VALUE))
                 continue
             went_out = self._row.digests[column] if self._row.digests is not None else self._automatic(column)

@@ -418,7 +418,7 @@ def test_without_properties_the_rows_tell_another_pair(align: Align) -> None:
     assert NOTHING in take(align, "表.xlsx").err
 
 
-def test_formulas_without_values_are_refused_and_wrong_ones_left(align: Align) -> None:
+def test_formulas_without_values_are_refused(align: Align) -> None:
     export(align, "表.xlsx")
     edit_workbook(align.folder / "表.xlsx", writing((1, "责任单位", "=A1&B1")))
     assert "the formula in cell " in align.refused(*BOTH, "--review-import", "表.xlsx")

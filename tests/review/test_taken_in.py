@@ -21,7 +21,7 @@ from aligner.review.filled_rows import FilledTable, filled_table
 from aligner.review.row_tags import EDITABLE
 from aligner.review.session import Session
 from aligner.review.store import ReviewStore, identity_of
-from aligner.review.taken_in import TakenIn
+from aligner.review.taken_in import TakenIn, Why
 from tests.cli.program import NATIONAL_TEXT, PLAN_TEXT
 
 STATES = ("已落实", "部分落实", "未落实", "无需落实", "covered", "gap", "justified", " 未 落实", "差不多")
@@ -114,3 +114,22 @@ def test_what_needs_no_local_clause_says_why_in_its_remark(session: Session) -> 
     assert exported(session)[0]["remark"] == "由省里承担\n已请示"
     for _ in range(3):
         session.undo()
+
+
+@pytest.mark.parametrize(
+    "shown", ["#REF!", "#N/A", "#DIV/0!", "#NAME?", "#SPILL!", "#GETTING_DATA", "Err:502", "错误!未找到引用源。",
+              "Error! Reference source not found."],
+)  # fmt: skip
+def test_what_shows_that_a_formula_or_field_has_gone_wrong_is_no_entry(session: Session, shown: str) -> None:
+    rows = exported(session)
+    rows[0]["lead"] = shown
+    taken = take(session, rows)
+    assert taken.changes == ()
+    assert [(one.column, one.why) for one in taken.left] == [("lead", Why.NO_VALUE)]
+
+
+@pytest.mark.parametrize("written", ["#3泊位管理处", "错误！应为交通局", "错误信息待核", "N/A"])
+def test_what_only_looks_like_such_an_error_is_taken_in(session: Session, written: str) -> None:
+    rows = exported(session)
+    rows[0]["lead"] = written
+    assert [one.value for one in take(session, rows).changes] == [written]
