@@ -17,6 +17,7 @@ from aligner.language import LANGUAGES, Phrase, Words, visible, words_of
 from aligner.reading.table_files import read_tables
 from aligner.review.filled_rows import FilledTable, filled_table, normal
 from aligner.review.row_tags import RowTag, TableIdentity, is_text_of, read_identity
+from aligner.review.saved_by import is_of_person
 
 if TYPE_CHECKING:
     from aligner.model import SourceText, State
@@ -30,26 +31,8 @@ if TYPE_CHECKING:
 
     _Texts = tuple[SourceText, SourceText]
 
-_ANYBODY = frozenset(
-    {
-        *("aligner", "openpyxl", "python-docx", "wps", "wps_office", "wpsoffice", "microsoft", "microsoftofficeuser"),
-        *(
-            "admin",
-            "administrator",
-            "user",
-            "users",
-            "owner",
-            "windowsuser",
-            "windows用户",
-            "微软用户",
-            "微软中国",
-            "用户",
-        ),
-        *("pc", "lenovo", "dell", "hp", "asus", "acer", "huawei", "thinkpad", "unknown", "未知"),
-    }
-)
-"""Names that office programs write for somebody of whom they know none, without spaces, in small letters."""
 _LONGEST_NAME = 60
+"""Code points of a name from a file, which comes from somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +160,7 @@ def _table(file: TableFile, identity: TableIdentity | None, name: str) -> Filled
 def _reviewer(arguments: argparse.Namespace, saved_by: str) -> str:
     """Return who decides: the name that is given, or who saved the file last, or who imports it."""
     saved_by = visible(saved_by).strip()[:_LONGEST_NAME]
-    if arguments.reviewer is None and saved_by and normal(saved_by).lower() not in _ANYBODY:
+    if arguments.reviewer is None and is_of_person(saved_by):
         return saved_by
     return reviewer_of(arguments)
 
@@ -187,7 +170,7 @@ def taken_from(
 ) -> tuple[MatchedRows, TakenIn]:
     """Return which rows of a table are about which requirements, and the decisions that they come to.
 
-    `language` is that of the table, `tags` are those that its file has kept beside it.
+    `language` is that of the table, `kept` are the tags that its file holds apart from its rows.
     """
     from aligner.model import DocumentSide
     from aligner.reports.tables.row_tags import present_rows
