@@ -104,10 +104,12 @@ def test_who_filled_in_the_form_sums_and_repeated_heads_are_set_aside() -> None:
 
 def test_a_task_may_begin_with_what_is_done_with_forms() -> None:
     work = ["审批时间压减5天", "报送信息100条", "复核低保对象", "经办服务下沉到村", "推行电子签章", "审核人员培训2次"]
+    work += ["合计改造渡口10处", "备注栏目统一规范", "总计新增泊位30个", "小计算机教室配齐"]
     assert told(table("任务|责任单位", *(f"{one}|县政务办" for one in work))) == [
         f"{one} 责任单位=县政务办" for one in work
     ]
     form = table("审核人 王某|", "单位负责人（签字）：|", "（盖章）|", "填报说明：如实填写|", "制表：李某|")
+    form += table("合　计|3项", "总计（万元）|30", "共计：|30", "备 注|", "注1：如实填写|", "资料来源：年鉴|")
     assert told([*table("任务|责任单位", "办好夜校|宣教部"), *form]) == ["办好夜校 责任单位=宣教部"]
 
 
