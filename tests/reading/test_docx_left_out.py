@@ -149,7 +149,16 @@ def control(content: str, properties: str = "<w:showingPlcHdr/>") -> str:
 
 
 @pytest.mark.parametrize(
-    "prompt", ["单击或点击此处输入文字。", "选择一项。", "[日期]", "Click or tap here to enter text.", "填写单位"]
+    "prompt",
+    [
+        *("单击或点击此处输入文字。", "选择一项。", "[日期]", "Click or tap here to enter text.", "填写单位"),
+        *(
+            "请在此处填写不超过200字的摘要。",
+            "只需单击此处并开始键入即可。",
+            "点击选择年月日，如2025年3月1日。",
+            "请说明理由。",
+        ),
+    ],
 )
 def test_prompts_of_forms_are_no_text(prompt: str) -> None:
     inside = read(p(r(SHOWN) + control(r(prompt))))
@@ -164,7 +173,13 @@ def test_prompts_of_forms_are_no_text(prompt: str) -> None:
     ["", '<w:dropDownList><w:listItem w:value="a"/></w:dropDownList>', '<w:date w:fullDate="2025-03-01"/>',
      '<w:showingPlcHdr w:val="0"/>', "<w:showingPlcHdr/>"],
 )  # fmt: skip
-@pytest.mark.parametrize("filled", ["新建社区养老服务站120个；每月巡查一次。", "新建候船室30处"])
+@pytest.mark.parametrize(
+    "filled",
+    [
+        *("新建社区养老服务站120个；每月巡查一次。", "新建候船室30处", "群众点击一次即可办结全部事项。"),
+        *("此处渡口改造后新增泊位3个。", "建立请示报告制度；重大事项及时请描述事由的人签字。"),
+    ],
+)
 def test_what_was_filled_in_stays(filled: str, properties: str) -> None:
     source = read(p(control(r(filled), properties)))
     assert (source.text, told(source)) == (filled, {})
