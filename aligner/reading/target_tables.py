@@ -21,9 +21,16 @@ _UNIT = re.compile("(?:计量)?单位$")
 _AHEAD = re.compile("(?:计划|预计|预期|应|拟|力争)完成")
 _REACHED = re.compile("完成|实际|现状|基期|基数|基准|上年|已|规划前")
 _TARGET = re.compile("目标|计划|预期|预计|任务|年均|(?:19|20)\\d\\d(?:年|$)|[一二三四五]年")
+_BOUND = "达到|不少于|不低于|不超过|不高于|超过|大于|高于|低于|小于|控制在|增长|提高|下降|降低|约|[≥≤＞＜><][=＝]?|[+-]"
+_NUMBER = r"[\d.,，]+"
+_MORE = "以上|以下|以内|左右"
 _FIGURE = re.compile(
-    r"(?:[≥≤＞＜><约]|达到|不少于|不低于|不超过|超过|控制在)?[\d.,，]+(?:以上|以下|左右|以内)?[%％]?[\w/]{0,8}$|[\d.]+[-—～~至][\d.]+[%％]?\w{0,6}$"
+    rf"[\[〔【]?(?:{_BOUND})?\s*{_NUMBER}(?:%|％)?(?:[-—～~至:：]{_NUMBER})?(?:{_MORE})?\s*[%％‰]?[\w/]{{0,8}}[\]〕】]?"
+    r"(?:[（(][^（()）]{1,6}[）)])?$"
 )
+"""A figure as tables of indicators have it; one in square brackets is the sum of several years."""
+_UNCOUNTED = re.compile(rf"(?<=\d)([万亿]?)((?:{_MORE})?[\]〕】]?[.,，]?)$")
+"""What may stand behind a number that has no unit, before and behind the place of that."""
 _UNIT_IN_BRACKETS = re.compile(r"[（(]([^（()）\d]{1,8})[）)]$")
 _YEAR = re.compile(r"\d年?$")
 
@@ -64,7 +71,7 @@ class TargetTable:
         name = _line(names[-1])
         own = _UNIT_IN_BRACKETS.search(name)
         unit = texts.get(self.unit, "") if self.unit is not None else ""
-        figures = list(self._figures(texts, unit or (own[1] if own else "")))
+        figures = list(self._figures(texts, unit if unit and not is_empty(unit) else own[1] if own else ""))
         return (names[-1], f"{name}：{'，'.join(figures)}") if figures else None
 
     def _figures(self, texts: Mapping[int, str], unit: str) -> Iterator[str]:
@@ -72,7 +79,8 @@ class TargetTable:
             text = texts.get(one.at, "")
             if text and not is_empty(text):
                 when = f"{one.head}年" if _YEAR.search(one.head) and not one.head.endswith("年") else one.head
-                yield when + text + ((one.unit or unit) if text.rstrip(".,，")[-1:].isdigit() else "")
+                at = found.end(1) if (found := _UNCOUNTED.search(text)) else len(text)
+                yield when + text[:at] + ((one.unit or unit) if found else "") + text[at:]
 
     def are_filled(self, rows: Sequence[Row]) -> bool:
         """Return whether the rows have figures to reach: most of them, or where they are tasks, nothing but figures."""
