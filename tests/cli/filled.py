@@ -1,4 +1,4 @@
-"""A 任务对照表 as colleagues fill it in: its cells by number of the row and name of the column."""
+"""A 任务对照表 as colleagues fill it in, its cells by number of the row and name of the column, and its way back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ import docx
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.cli.program import Align, Ended
+
 NUMBERS = ("序号", "no.")
+BOTH = ("plan.txt", "national.txt")
+NOTHING = "took in nothing"
 
 
 def edit_workbook(path: Path, change: Callable[[Worksheet], None], *, saved_by: str = "王工") -> None:
@@ -78,3 +82,26 @@ def edit_document(path: Path, *cells: tuple[int, str, str], saved_by: str = "王
             cell.add_paragraph(line)
     document.core_properties.last_modified_by = saved_by
     document.save(str(path))
+
+
+def export(align: Align, *names: str, options: tuple[str, ...] = ("--lang", "zh")) -> None:
+    outputs = [part for name in names for part in ("-o", name)]
+    review = ("--review", "plan.txt.review") if (align.folder / "plan.txt.review").exists() else ()
+    assert align(*BOTH, *options, *review, *outputs, "-q").status == 0
+
+
+def take(align: Align, name: str, *options: str) -> Ended:
+    ended = align(*BOTH, "--review-import", name, *options)
+    assert ended.status == 0, ended.err
+    return ended
+
+
+def entries(align: Align) -> dict[tuple[str, str], str]:
+    """Return what is entered in the review, by national clause and kind."""
+    data = align.json(*BOTH, "--review", "plan.txt.review")
+    return {(one["national"], one["kind"]): one["text"] for one in data["review"]["entries"]}
+
+
+def states(align: Align) -> list[str]:
+    ended = align(*BOTH, "--review", "plan.txt.review", "-f", "json")
+    return [one["state"] for one in ended.data["requirements"]]

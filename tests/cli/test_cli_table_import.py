@@ -18,34 +18,22 @@ from aligner.pipeline import Pipeline
 from aligner.reading import read
 from aligner.review.session import Session
 from aligner.review.store import ReviewStore, identity_of
-from tests.cli.filled import column_of, edit_document, edit_workbook, head_of, word_cell, write, writing
-from tests.cli.program import Align, Ended
-
-BOTH = ("plan.txt", "national.txt")
-NOTHING = "took in nothing"
-
-
-def export(align: Align, *names: str, options: tuple[str, ...] = ("--lang", "zh")) -> None:
-    outputs = [part for name in names for part in ("-o", name)]
-    review = ("--review", "plan.txt.review") if (align.folder / "plan.txt.review").exists() else ()
-    assert align(*BOTH, *options, *review, *outputs, "-q").status == 0
-
-
-def take(align: Align, name: str, *options: str) -> Ended:
-    ended = align(*BOTH, "--review-import", name, *options)
-    assert ended.status == 0, ended.err
-    return ended
-
-
-def entries(align: Align) -> dict[tuple[str, str], str]:
-    """Return what is entered in the review, by national clause and kind."""
-    data = align.json(*BOTH, "--review", "plan.txt.review")
-    return {(one["national"], one["kind"]): one["text"] for one in data["review"]["entries"]}
-
-
-def states(align: Align) -> list[str]:
-    ended = align(*BOTH, "--review", "plan.txt.review", "-f", "json")
-    return [one["state"] for one in ended.data["requirements"]]
+from tests.cli.filled import (
+    BOTH,
+    NOTHING,
+    column_of,
+    edit_document,
+    edit_workbook,
+    entries,
+    export,
+    head_of,
+    states,
+    take,
+    word_cell,
+    write,
+    writing,
+)  # fmt: skip
+from tests.cli.program import Align
 
 
 @pytest.mark.parametrize("name", ["表.xlsx", "表.docx"])
@@ -379,49 +367,6 @@ def test_of_several_tables_none_takes_back_what_another_has_said_since(align: Al
     export(align, "丁.xlsx")
     edit_workbook(align.folder / "丁.xlsx", writing((1, "责任单位", "交通局")))
     assert "took in 1 change" in take(align, "丁.xlsx").err
-
-
-# What is refused
-
-
-def test_tables_of_other_texts_and_other_files_are_refused(align: Align) -> None:
-    export(align, "表.xlsx", "表.docx")
-    plan = align.folder / "plan.txt"
-    (align.folder / "other.txt").write_text("松溪市方案\n\n一、任务\n建设绿道。\n每年植树三万棵。\n", "utf-8")
-    for name in ("表.xlsx", "表.docx"):
-        for texts in (("other.txt", "national.txt"), ("plan.txt", "other.txt")):
-            assert "is a table of two other texts" in align.refused(*texts, "--review-import", name)
-    plan.write_text(plan.read_text("utf-8").replace("两次", "三次"), "utf-8")
-    assert NOTHING in take(align, "表.xlsx").err  # edited since
-    docx.Document().save(str(align.folder / "空.docx"))
-    assert "no comparison of requirements is in it" in align.refused(*BOTH, "--review-import", "空.docx")
-    (align.folder / "坏.xlsx").write_bytes((align.folder / "表.xlsx").read_bytes()[:3000])
-    assert "坏.xlsx" in align.refused(*BOTH, "--review-import", "坏.xlsx")
-    assert "--columns has no meaning" in align.refused(*BOTH, "--review-import", "表.xlsx", "--columns", "number")
-
-
-def test_without_properties_the_rows_tell_another_pair(align: Align) -> None:
-    export(align, "表.xlsx")
-    path = align.folder / "表.xlsx"
-
-    def lose(sheet: Any) -> None:
-        for name in list(sheet.parent.custom_doc_props.names):
-            del sheet.parent.custom_doc_props[name]
-        write(sheet, 1, "责任单位", "交通局")
-        _without_tags(sheet)
-
-    edit_workbook(path, lose)
-    (align.folder / "other.txt").write_text("松溪市方案\n\n一、任务\n要建设绿道。\n每年要植树三万棵。\n", "utf-8")
-    assert "about other requirements" in align.refused("plan.txt", "other.txt", "--review-import", "表.xlsx")
-    take(align, "表.xlsx")
-    assert list(entries(align).values()) == ["交通局"]
-    assert NOTHING in take(align, "表.xlsx").err
-
-
-def test_formulas_without_values_are_refused(align: Align) -> None:
-    export(align, "表.xlsx")
-    edit_workbook(align.folder / "表.xlsx", writing((1, "责任单位", "=A1&B1")))
-    assert "the formula in cell " in align.refused(*BOTH, "--review-import", "表.xlsx")
 
 
 def _store() -> ReviewStore:

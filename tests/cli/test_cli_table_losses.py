@@ -12,9 +12,21 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.cli.filled import column_of, edit_document, edit_workbook, head_of, write, writing
+from tests.cli.filled import (
+    BOTH,
+    NOTHING,
+    column_of,
+    edit_document,
+    edit_workbook,
+    entries,
+    export,
+    head_of,
+    states,
+    take,
+    write,
+    writing,
+)  # fmt: skip
 from tests.cli.program import Align, Ended
-from tests.cli.test_cli_table_import import BOTH, NOTHING, entries, export, states, take
 
 OTHER_TABLES = "words in these other tables of the file are not taken in"
 
