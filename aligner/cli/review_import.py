@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 24
 """Code points of a text that tell which one it is."""
-
-
 _Told = tuple[tuple[str, ...], Phrase]
 """What there is to say of a file that has been taken in: lines, and how much it was."""
 
