@@ -50,11 +50,15 @@ class FilledRow:
 
 @dataclass(frozen=True, slots=True)
 class FilledTable:
-    """The rows that came back, what the columns are called that are none of the table's, and which tables it is."""
+    """The rows that came back, what the columns are called that are none of the table's, and which tables it is.
+
+    `placed` are the columns that only their place tells, by their keys, each with what it is called.
+    """
 
     rows: tuple[FilledRow, ...]
     added: tuple[str, ...]
     tables: frozenset[int]
+    placed: Mapping[str, str]
 
 
 # Columns
@@ -74,6 +78,7 @@ def filled_table(rows: Sequence[TableRow], titles: Mapping[str, str], exported: 
     found: list[FilledRow] = []
     own: set[int] = set()
     added: dict[str, None] = {}
+    placed: dict[str, str] = {}
     head: _Head | None = None
     table = -1
     for row in rows:
@@ -85,9 +90,10 @@ def filled_table(rows: Sequence[TableRow], titles: Mapping[str, str], exported: 
         if row.table in first and row is first[row.table][0]:
             head = _head(row, first[row.table][1], titles, exported)
             added.update(dict.fromkeys(head.added))
+            placed |= head.placed
         elif head is not None and _titles(row) != head.titles:
             found += head.read(row)
-    return FilledTable(tuple(found), tuple(added), frozenset(own))
+    return FilledTable(tuple(found), tuple(added), frozenset(own), placed)
 
 
 def _tag(row: TableRow) -> RowTag | None:
@@ -115,11 +121,15 @@ def _known(row: TableRow, titles: Mapping[str, str], *, is_ours: bool) -> Mappin
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The row that names the columns: which column is which, by index, and what the others are called."""
+    """The row that names the columns: which column is which, by index, and what the others are called.
+
+    `placed` is as that of a `FilledTable`.
+    """
 
     columns: Mapping[int, str]
     titles: tuple[str, ...]
     added: tuple[str, ...]
+    placed: Mapping[str, str]
 
     def goes_on(self, row: TableRow) -> bool:
         """Return whether the table goes on with a row of the next one, as one does that was cut in two."""
@@ -149,10 +159,12 @@ def _head(row: TableRow, known: Mapping[int, str], titles: Mapping[str, str], ex
             columns[at] = key
             open_keys.remove(key)
     # Where all others are where they were, one with a name of its own is the one that was there.
+    by_place: dict[int, str] = {}
     if all(at < len(exported) and exported[at] == key for at, key in columns.items()):
-        columns |= {at: key for at, key in enumerate(exported[: len(named)]) if key in open_keys and named[at]}
+        by_place = {at: key for at, key in enumerate(exported[: len(named)]) if key in open_keys and named[at]}
+        columns |= by_place
     added = (row.cells[at] or "" for at, name in enumerate(named) if name not in ("", TAG_TITLE) and at not in columns)
-    return _Head(columns, named, tuple(added))
+    return _Head(columns, named, tuple(added), {key: row.cells[at] or "" for at, key in by_place.items()})
 
 
 def _shown(line: str) -> str:

@@ -83,6 +83,14 @@ class ToldTable:
             yield words("the national clause is written otherwise in {rows}; it stays as it is", rows=self._all(edited))
         if emptied := [self._cell(row, column) for row, column in self.taken.emptied]:
             yield words("emptied: {cells}", cells=self._all(emptied))
+        taken = {column for columns in self.taken.columns for column in columns}
+        for column, title in self.table.placed.items():
+            if column in taken:
+                yield words(
+                    "the column “{title}” is taken for {column}, in whose place it stands",
+                    title=_cut(title),
+                    column=self.titles[column],
+                )
         if self.table.added:
             named = (words("“{text}”", text=_cut(title)) for title in self.table.added)
             yield words("left the columns that the table did not have: {columns}", columns=self._all(named))

@@ -244,6 +244,21 @@ def test_a_formula_without_value_is_told_by_its_cell(align: Align) -> None:
     assert f"the formula in cell {place[0]} of the sheet “" in line
 
 
+def test_a_column_that_only_its_place_tells_is_named(align: Align) -> None:
+    export(align, "表.xlsx")
+
+    def change(sheet: Worksheet) -> None:
+        for title, name in (("责任单位", "牵头部门"), ("进展", "联系电话")):
+            sheet.cell(head_of(sheet), column_of(sheet, title)).value = name
+
+    edit_workbook(align.folder / "表.xlsx", change)
+    assert take(align, "表.xlsx").out == ""
+    edit_workbook(align.folder / "表.xlsx", writing((1, "联系电话", "65000000")))
+    assert take(align, "表.xlsx", "--lang", "en").out == (
+        "the column “联系电话” is taken for progress, in whose place it stands\n"
+    )
+
+
 def test_emptied_cells_are_told_one_by_one(align: Align) -> None:
     export(align, "表.xlsx")
     edit_workbook(align.folder / "表.xlsx", writing((4, "差距", None)))
