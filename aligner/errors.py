@@ -45,6 +45,10 @@ class ReviewError(AlignerError):
     """A review cannot be opened, saved, exported or imported."""
 
 
+class SurveyError(AlignerError):
+    """The file that keeps what many plans make of a text cannot be opened, read or written."""
+
+
 class UsageError(AlignerError):
     """Arguments contradict each other or name something that does not exist."""
 

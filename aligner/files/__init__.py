@@ -12,7 +12,7 @@ from aligner.files.loading import read_bytes
 from aligner.files.naming import escaped, reason_of, shown
 
 if TYPE_CHECKING:
-    from aligner.files.writing import Content, write, write_all
+    from aligner.files.writing import Content, write, write_all, writing
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -25,6 +25,7 @@ __all__ = [
     "shown",
     "write",
     "write_all",
+    "writing",
 ]
 
-__getattr__ = exports(__name__, {"writing": ("Content", "write", "write_all")})
+__getattr__ = exports(__name__, {"writing": ("Content", "write", "write_all", "writing")})

@@ -16,6 +16,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from aligner.errors import OutputError
 from aligner.files.naming import reason_of
@@ -69,6 +70,43 @@ def write_all(results: Iterable[tuple[str | os.PathLike[str], Content]], *, repl
     except BaseException:
         for one in prepared:
             one.discard()
+        raise
+
+
+@contextlib.contextmanager
+def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """Give a file to write to, which takes the place of the one at `path` as a whole when all is written.
+
+    It is for what is too large to be held as a whole. If anything fails, the file at `path` stays as it was, and no
+    temporary file is left.
+
+    Raises:
+        OutputError: as `write` does, and for the same reasons; and if `path` is no plain file.
+    """
+    name = os.fspath(path)
+    with _told(name):
+        status = _status(name)
+        if status is not None and not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "is no plain file", name)
+        target = Path(name).resolve()
+        if status is not None and _is_review(target):
+            raise OutputError("{name} is a review or another database; choose another file", name=visible(name))
+        temporary = target.with_name(f".aligner-{os.urandom(8).hex()}.tmp")
+        file = _made_beside(target, temporary, status)
+    try:
+        with file:
+            try:
+                yield file
+            except OSError as error:  # anything else that goes wrong out there is no matter of this file
+                raise OutputError(_problem(name, error)) from error
+            with _told(name):
+                file.flush()
+                os.fsync(file.fileno())
+        with _told(name), held():
+            temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise
 
 
@@ -155,18 +193,10 @@ def _write_directly(descriptor: int, data: bytes) -> None:
 
 def _stored_beside(target: Path, data: bytes, status: os.stat_result | None) -> Path:
     """Return a temporary file beside `target` that holds `data`, safely on the disk."""
-    if status is not None and not os.access(target, os.W_OK):
-        # A rename asks for no permission on the file that it replaces; write protection is meant to be asked.
-        raise PermissionError(errno.EACCES, "is write-protected", str(target))
     temporary = target.with_name(f".aligner-{os.urandom(8).hex()}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        # With the final permissions from the start, so that no one can read in between what they may not read after.
-        mode = 0o666 if status is None else stat.S_IMODE(status.st_mode)
-        with os.fdopen(os.open(temporary, flags, mode), "wb") as file:
+        with _made_beside(target, temporary, status) as file:
             file.write(data)
-            if status is not None:
-                _keep_owner_and_mode(file.fileno(), temporary, status)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
@@ -174,6 +204,24 @@ def _stored_beside(target: Path, data: bytes, status: os.stat_result | None) -> 
             temporary.unlink()
         raise
     return temporary
+
+
+def _made_beside(target: Path, temporary: Path, status: os.stat_result | None) -> BinaryIO:
+    """Return a new file, open, that is to take the place of `target`, of which `status` is known if it is there."""
+    if status is not None and not os.access(target, os.W_OK):
+        # A rename asks for no permission on the file that it replaces; write protection is meant to be asked.
+        raise PermissionError(errno.EACCES, "is write-protected", str(target))
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # With the final permissions from the start, so that no one can read in between what they may not read after.
+    mode = 0o666 if status is None else stat.S_IMODE(status.st_mode)
+    file = os.fdopen(os.open(temporary, flags, mode), "wb")
+    try:
+        if status is not None:
+            _keep_owner_and_mode(file.fileno(), temporary, status)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def _keep_owner_and_mode(descriptor: int, path: Path, status: os.stat_result) -> None:

@@ -21,6 +21,7 @@ from platformdirs import user_data_dir
 
 from aligner.errors import ReviewError
 from aligner.files import escaped, reason_of
+from aligner.files.databases import TableError, connect
 from aligner.language import Phrase, phrase
 from aligner.review import schema, tables
 from aligner.review.decisions import Action
@@ -166,7 +167,7 @@ def read(name: str, target: Path, national: NationalIdentity) -> Content | None:
     # With nothing waiting, SQLite need not make the files that it would read along with; the folder may forbid it.
     options = "mode=ro&immutable=1" if is_wal(target) and not beside.exists() else "mode=ro"
     try:
-        with closing(tables.connect(target, options)) as connection, tables.reading(connection):
+        with closing(connect(target, options)) as connection, tables.reading(connection):
             number, known = identify(national, schema.get_nationals(connection))
             actions = () if number is None else schema.get_actions(connection, number)
             return Content(number, known, actions, schema.get_latest(connection))
@@ -308,7 +309,7 @@ def writing_problem(error: Exception) -> Phrase:
 
 
 def _reading_problem(shown: str, error: sqlite3.Error) -> Phrase:
-    if isinstance(error, tables.TableError):
+    if isinstance(error, TableError):
         return _no_review(shown, error.problem)
     match _code(error):
         case sqlite3.SQLITE_INTERRUPT:

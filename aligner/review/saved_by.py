@@ -15,7 +15,7 @@ _ACCOUNTS = (
 _CODE = r"(?<=[-_ ])[a-z]{0,8}\d[a-z\d]{0,16}"
 """What is put behind such a name to make it one of its kind: WPS_1602234567, DESKTOP-9A8B7C."""
 _WORD = f"{_PROGRAMS}|{_MAKERS}|{_MACHINES}|{_ACCOUNTS}"
-_NOBODY = re.compile(rf"(?:{_WORD})(?:{_WORD}|{_CODE}|[\W\d_])*+")
+_NOBODY = re.compile(rf"(?:{_WORD})(?>(?:{_WORD}|{_CODE}|[\W\d_])*)")
 
 
 def is_of_person(name: str) -> bool:

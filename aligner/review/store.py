@@ -22,6 +22,7 @@ from filelock import Timeout
 
 from aligner.errors import ReviewError
 from aligner.files import escaped
+from aligner.files.databases import TableError, connect
 from aligner.review import review_files, schema, tables
 from aligner.review.decisions import Action, Change
 from aligner.review.review_files import Content, Lock
@@ -324,7 +325,7 @@ class ReviewStore:
                     schema.put_action(connection, number, action)
                 for action in turned:
                     schema.turn_action(connection, number, action, by=by)
-        except tables.TableError as error:
+        except TableError as error:
             raise ReviewError(
                 "{name}: nothing was saved, {problem}; begin another with --review",
                 name=escaped(self._path),
@@ -368,7 +369,7 @@ class ReviewStore:
                 name=escaped(self._path),
             )
         if self._connection is None:
-            self._connection = tables.connect(self._target, "mode=rw")
+            self._connection = connect(self._target, "mode=rw")
             tables.check_tables(self._connection)
             with suppress(sqlite3.OperationalError):  # a file system without shared memory keeps the older journal
                 self._connection.execute("PRAGMA journal_mode = WAL")
@@ -390,7 +391,7 @@ class ReviewStore:
         # All decisions are on the disk already; what cannot be tidied up now will be by the next desk.
         with suppress(sqlite3.Error):
             if self._connection is None and is_ours and review_files.is_wal(self._target):
-                self._connection = tables.connect(self._target, "mode=rw")
+                self._connection = connect(self._target, "mode=rw")
             if self._connection is not None and is_ours:
                 self._connection.execute(f"PRAGMA busy_timeout = {_CLOSING_PATIENCE}")
                 self._connection.execute("PRAGMA journal_mode = DELETE")

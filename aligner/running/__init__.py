@@ -1,0 +1,1 @@
+"""Many local texts through the pipeline, each once, in processes of their own."""
