@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -65,15 +65,15 @@ class SurveyStore:
                     ],
                 )
 
-    def known(self, digests: Iterable[str]) -> dict[str, int]:
-        """Return the numbers of the results that are there already, by the digest of what they were made of."""
-        found = dict(self._connection.execute("SELECT digest, number FROM results"))
-        return {digest: found[digest] for digest in digests if digest in found}
+    def known(self) -> dict[str, int]:
+        """Return the numbers of the results that are there, by the digest of what they were made of."""
+        return dict(self._connection.execute("SELECT digest, number FROM results"))
 
     def put_result(self, digest: str, result: PlanResult) -> int:
-        """Keep a result by the digest of what it was made of, and return its number."""
+        """Keep a result by the digest of what it was made of, unless it is there, and return its number."""
         with transaction(self._connection):
-            return self._put_result(digest, result)
+            found = self._connection.execute("SELECT number FROM results WHERE digest = ?", (digest,)).fetchone()
+            return int(found[0]) if found else self._put_result(digest, result)
 
     def put_plan(self, name: str, sha256: str, results: Sequence[int]) -> None:
         """Keep a plan with the numbers of its results, one for each higher text."""

@@ -1,0 +1,100 @@
+"""Jobs in processes of this machine.
+
+A plan that ends its process (it may take more memory than there is) must not end the others: what was under way then is
+tried once more, each alone, and what ends its process again is told as that plan's error.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing.connection import wait as wait_for
+
+from aligner.language import phrase
+from aligner.running.work import Job, Outcome, Setup, Worker
+from aligner.survey.records import told
+
+_AHEAD = 2
+"""Jobs that wait for each process, so that none has to wait for a job."""
+
+_worker: Worker | None = None
+
+
+def outcomes_here(setup: Setup, jobs: Iterable[Job], *, processes: int) -> Iterator[Outcome]:
+    """Yield what comes of jobs as they end, worked on in so many processes."""
+    left = iter(jobs)
+    while True:
+        under_way: list[Job] = []
+        with _pool(setup, processes) as pool:
+            try:
+                yield from _outcomes(pool, left, under_way, processes * (1 + _AHEAD))
+            except BrokenProcessPool:
+                pass
+            else:
+                return
+        for job in under_way:
+            yield _alone(setup, job)
+
+
+def _outcomes(pool: ProcessPoolExecutor, jobs: Iterator[Job], under_way: list[Job], most: int) -> Iterator[Outcome]:
+    """Yield what comes of jobs; those `under_way`, of which there are at most so many, have not come to an end."""
+    futures: dict[Future[Outcome], Job] = {}
+    while True:
+        for job in islice(jobs, most - len(futures)):
+            under_way.append(job)  # before the pool has it, which may break over it
+            futures[pool.submit(_work, job)] = job
+        if not futures:
+            return
+        for future in wait(futures, return_when=FIRST_COMPLETED).done:
+            outcome = future.result()
+            under_way.remove(futures.pop(future))
+            yield outcome
+
+
+def _alone(setup: Setup, job: Job) -> Outcome:
+    with _pool(setup, 1) as pool:
+        try:
+            return pool.submit(_work, job).result()
+        except BrokenProcessPool:
+            problem = phrase("the process that worked on it ended; it may take more memory than there is")
+            return Outcome(job.name, "", error=told(problem))
+
+
+class _Pool(ProcessPoolExecutor):
+    """Processes that are not waited for when the work is given up; each ends when this process has."""
+
+    def __exit__(self, kind: object, error: object, at: object) -> None:
+        self.shutdown(wait=kind is None, cancel_futures=True)
+
+
+def _pool(setup: Setup, processes: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return _Pool(max_workers=processes, mp_context=context, initializer=_start, initargs=(setup,))
+
+
+def _start(setup: Setup) -> None:
+    """Make a process ready: it leaves Ctrl-C to the one that started it, and ends with that."""
+    global _worker  # noqa: PLW0603 - what a process of a pool keeps from job to job has no other place
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _worker = Worker(setup)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has ended, however that was: a killed one tells nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
+
+
+def _work(job: Job) -> Outcome:
+    if _worker is None:
+        raise RuntimeError("the process was not made ready")
+    return _worker.work(job)
