@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from aligner.findings.contents import Contents
 from aligner.findings.doubts import doubts_of
 from aligner.findings.find import Finder, Verdicts
 from aligner.findings.missing import MissingModel
@@ -29,20 +30,22 @@ class Concluder:
         options: Options,
         *,
         lexicon: str = "",
+        national: Contents | None = None,
         missing: MissingModel | None = None,
         trust: TrustModel | None = None,
     ) -> None:
         """Take what was matched, with which options, and the digest of the corpus whose statistics were used.
 
+        `national` is what the units of the national text say, where that was read before, for another local text.
         `missing` is the model that tells which measures are missing, `trust` the one that tells which claims on duties
         are right, None for those of the package.
         """
         self.matched = matched
         self.options = options
         self._lexicon = lexicon
-        self._finder = Finder(matched, options, missing=missing, trust=trust)
+        self._finder = Finder(matched, options, national=national, missing=missing, trust=trust)
         self._near_misses: dict[tuple[int, frozenset[int]], NearMiss | None] = {}
-        self._damped = matched.local.damped(), matched.national.damped()
+        self._damped = matched.local.damped, matched.national.damped
 
     def conclude(
         self,

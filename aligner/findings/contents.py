@@ -286,10 +286,12 @@ class Contents:
 
     def __getitem__(self, number: int) -> UnitContent:
         unit = self.document.units[number]
-        key = number, unit.role
-        if key not in self._read:
-            self._read[key] = UnitContent(self.side, number, unit, in_digits=self.in_digits)
-        return self._read[key]
+        found = self._read.get((number, unit.role))
+        # Another role of one unit may take an assignment away from another.
+        if found is None or (found.unit is not unit and found.unit != unit):
+            found = UnitContent(self.side, number, unit, in_digits=self.in_digits)
+            self._read[number, unit.role] = found
+        return found
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:

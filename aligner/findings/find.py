@@ -125,11 +125,13 @@ class Finder:
         matched: Matched,
         options: Options,
         *,
+        national: Contents | None = None,
         missing: MissingModel | None = None,
         trust: TrustModel | None = None,
     ) -> None:
         """Take the two documents as they were matched, and what the user has said of who issued the local one.
 
+        `national` is what the units of the national text say, None where nobody has read them yet.
         `missing` tells which measures are missing, `trust` which claims on duties are right; None stands for the models
         of the package.
         """
@@ -137,7 +139,7 @@ class Finder:
         self._trust = trust or default_trust_model()
         self._words = LocalWords(matched)
         self._local = Contents.of(matched.local)
-        self._national = Contents.of(matched.national)
+        self._national = national or Contents.of(matched.national)
         self._matcher = matched.matcher
         self._judge = matched.judge
         self._counted = options.addressee

@@ -5,6 +5,7 @@ several counterparts, and most have none.
 """
 
 from aligner.matching.match import Matched, match
+from aligner.matching.profile import Profiler
 from aligner.matching.side import Side
 
-__all__ = ["Matched", "Side", "match"]
+__all__ = ["Matched", "Profiler", "Side", "match"]

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aligner.lexicon import Lexicon, Terms
-from aligner.lexicon.encoder import Encoder
 from aligner.matching.assessment import Compared, assess, compare
 from aligner.matching.explanation import Explainer
-from aligner.matching.profile import Profiler
 from aligner.matching.scored import Scored
 from aligner.matching.scoring import LinkModel, default_model
 from aligner.matching.side import Side
 from aligner.matching.states import Judge, StateModel, choose, default_state_model
 from aligner.matching.word_matching import WordMatcher
-from aligner.model import Document, Link
+from aligner.model import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +30,18 @@ class Matched:
     judge: Judge
 
 
-def match(
-    local: Document,
-    national: Document,
-    *,
-    lexicon: Lexicon,
-    terms: Terms,
-    encoder: Encoder | None = None,
-    min_score: float = 0.0,
-) -> Matched:
+def match(local: Side, national: Side, *, min_score: float = 0.0) -> Matched:
     """Return the links between the units of two documents, ordered by local, then national index.
 
-    `encoder` says what whole units mean, and is asked for much of the time that a run takes; None for words only.
-    Links that score below `min_score`, a fraction in [0, 1], are left out.
+    Both were profiled by one `Profiler`; the models are those for what it looked at. Links that score below
+    `min_score`, a fraction in [0, 1], are left out.
     """
-    profiler = Profiler(lexicon, terms, encoder=encoder)
-    sides = Side(local, profiler.profile(local)), Side(national, profiler.profile(national))
-    compared = compare(sides[0].profile, sides[1].profile)
+    is_encoded = national.profile.encoded is not None
     return matched_by(
-        default_model(encoder=encoder is not None),
-        default_state_model(encoder=encoder is not None),
-        sides,
-        compared,
+        default_model(encoder=is_encoded),
+        default_state_model(encoder=is_encoded),
+        (local, national),
+        compare(local.profile, national.profile),
         min_score=min_score,
     )
 

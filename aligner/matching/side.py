@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from aligner.matching.profile import DocumentProfile
+from aligner.matching.profile import DocumentProfile, Profiler
 from aligner.model import DampedSpan, Document, Span
 from aligner.structure import source_offsets
 
@@ -17,6 +18,11 @@ class Side:
         self.document = document
         self.profile = profile
         self._offsets: dict[int, Sequence[int]] = {}
+
+    @classmethod
+    def of(cls, document: Document, profiler: Profiler) -> Side:
+        """Return a document with the profile that it gets."""
+        return cls(document, profiler.profile(document))
 
     def span(self, unit: int, start: int, end: int) -> Span:
         """Return where the code points ``[start, end)`` of a unit's folded text stand in the source."""
@@ -39,8 +45,9 @@ class Side:
             found = self._offsets[unit] = source_offsets(self.document.source, own.span, own.text)
         return found
 
+    @cached_property
     def damped(self) -> tuple[DampedSpan, ...]:
-        """Return the set phrases of the document, as spans of its source."""
+        """The set phrases of the document, as spans of its source."""
         return tuple(
             DampedSpan(self.span(number, phrase.span.start, phrase.span.end), phrase.damping)
             for number, unit in enumerate(self.profile.units)

@@ -85,7 +85,7 @@ def main(local: str, national: str) -> None:
     with clock.stage("import of the stages"):
         from aligner.findings import Concluder
         from aligner.lexicon import default_terms, load_default, words_of
-        from aligner.matching import match
+        from aligner.matching import Profiler, Side, match
         from aligner.matching.scoring import default_model
         from aligner.model import Options
         from aligner.reading import read
@@ -106,7 +106,8 @@ def main(local: str, national: str) -> None:
     for (module, path), name in _MATCHING.items():
         clock.watch(importlib.import_module(f"aligner.matching.{module}"), path, name)
     with clock.stage("rest of matching"):
-        matched = match(*documents, lexicon=lexicon, terms=terms)
+        profiler = Profiler(lexicon, terms)
+        matched = match(*(Side.of(one, profiler) for one in documents))
     with clock.stage("findings"):
         alignment = Concluder(matched, Options(), lexicon=lexicon.inputs).conclude()
     with clock.stage("JSON"):

@@ -29,6 +29,7 @@ from aligner.findings.trust import TRUST_FEATURES, TrustModel
 from aligner.findings.ways import Way
 from aligner.lexicon import default_terms, load_default
 from aligner.matching.arrays import Floats
+from aligner.matching import Profiler, Side
 from aligner.matching.match import Matched, match
 from aligner.model import Said
 from tests.benchmark.fitting import fit, told
@@ -68,7 +69,8 @@ def matched(pair: str) -> Matched:
 
         return held_out_matched(pair)
     local, national = map(document, pair.split("-"))  # no links of this pair were ever learnt from
-    return match(local, national, lexicon=load_default(), terms=default_terms())
+    profiler = Profiler(load_default(), default_terms())
+    return match(Side.of(local, profiler), Side.of(national, profiler))
 
 
 def _spans(said: Iterable[Said]) -> list[dict[str, Any]]:
