@@ -40,10 +40,81 @@ _FEW = 4
 """The most provinces of a place that a body of unknown province can be said not to be in, if it never speaks of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _ClauseRead:
+    """A clause of a report: its letters, the places that it names, and the words for what only the centre can do.
+
+    A place has where it stands, its name, the provinces of which that can be said, and whether it is only gone to.
+    """
+
+    letters: int
+    places: tuple[tuple[Span, str, frozenset[str], bool], ...]
+    words: tuple[Span, ...]
+    is_firm: bool
+
+
+class NationalDuties:
+    """What a national document says of who has to act, whoever issued the local text; each unit is read once."""
+
+    def __init__(self, document: Document) -> None:
+        """Take the document; nothing is read yet."""
+        self.document = document
+        self._decided: dict[int, Addressed | None] = {}
+        self._clauses: dict[int, tuple[_ClauseRead, ...]] = {}
+
+    def decided(self, unit: int) -> Addressed | None:
+        """Return who has to carry a unit out, None where that depends on who issued the local text."""
+        if unit not in self._decided:
+            text = self.document.units[unit].text
+            self._decided[unit] = self._of_law(unit, text) if self._is_law else self._of_report(unit, text)
+        return self._decided[unit]
+
+    def clauses(self, unit: int) -> tuple[_ClauseRead, ...]:
+        """Return the clauses of a unit of a report."""
+        if unit not in self._clauses:
+            text = self.document.units[unit].text
+            self._clauses[unit] = tuple(_read(found[0], found.start()) for found in _CLAUSE.finditer(text))
+        return self._clauses[unit]
+
+    @cached_property
+    def _is_law(self) -> bool:
+        return is_law(self.document)
+
+    def _of_law(self, unit: int, text: str) -> Addressed:
+        above = [self.document.units[at].text for at in self.document.units[unit].outline]
+        if words := rule_of_the_centre(text, above):
+            return Addressed(Addressee.CENTRE, words)
+        if words := nobodys_rule(text):
+            return Addressed(Addressee.NONE, words)
+        return OURS
+
+    def _of_report(self, unit: int, text: str) -> Addressed | None:
+        if words := describes_the_situation(text):
+            return Addressed(Addressee.NONE, words)
+        if speaks_to_every_place(text):
+            return OURS
+        return None if any(one.places or one.words for one in self.clauses(unit)) else OURS
+
+
+def _read(text: str, start: int) -> _ClauseRead:
+    matters = list(matters_of_the_centre(text))
+    return _ClauseRead(
+        len(text),
+        tuple(
+            (Span(start + at, start + end), text[at:end], where, _GOING_THERE.search(text[:at]) is not None)
+            for at, end, where in places_in(text)
+        ),
+        tuple(Span(start + one.span.start, start + one.span.end) for one in matters),
+        is_firm=any(one.is_firm for one in matters),
+    )
+
+
 class Addressees:
     """Tells who has to carry out the units of a national document; each is looked at once."""
 
-    def __init__(self, local: Document, national: Document, links: Collection[Link], *, issuer: str = "") -> None:
+    def __init__(
+        self, local: Document, national: NationalDuties, links: Collection[Link], *, issuer: str = ""
+    ) -> None:
         """Take the two documents, the links between them, and who issued the local one, where the user says it."""
         self._local = local
         self._national = national
@@ -70,29 +141,12 @@ class Addressees:
     def _of(self, unit: int) -> Addressed:
         if self.issuer.rank in (Rank.NATIONAL, Rank.UNKNOWN):
             return OURS
-        text = self._national.units[unit].text
-        if self._is_law:
-            return self._of_law(unit, text)
-        return self._of_report(text, self._answers.get(unit, ()))
+        decided = self._national.decided(unit)
+        return self._of_report(unit) if decided is None else decided
 
-    @cached_property
-    def _is_law(self) -> bool:
-        return is_law(self._national)
-
-    def _of_law(self, unit: int, text: str) -> Addressed:
-        above = [self._national.units[at].text for at in self._national.units[unit].outline]
-        if words := rule_of_the_centre(text, above):
-            return Addressed(Addressee.CENTRE, words)
-        if words := nobodys_rule(text):
-            return Addressed(Addressee.NONE, words)
-        return OURS
-
-    def _of_report(self, text: str, answers: Collection[str]) -> Addressed:
-        if words := describes_the_situation(text):
-            return Addressed(Addressee.NONE, words)
-        if speaks_to_every_place(text):
-            return OURS
-        clauses = [self._of_clause(found[0], found.start(), answers) for found in _CLAUSE.finditer(text)]
+    def _of_report(self, unit: int) -> Addressed:
+        answers = self._answers.get(unit, ())
+        clauses = [self._of_clause(clause, answers) for clause in self._national.clauses(unit)]
         if any(clause.is_home for clause in clauses):
             # Among places that are named one after another, one is ours: so is the sentence.
             clauses = [_Clause(one.letters) if one.is_elsewhere else one for one in clauses]
@@ -112,20 +166,15 @@ class Addressees:
         words = tuple(word for clause in chosen if clause.is_elsewhere is is_elsewhere for word in clause.words)
         return Addressed(Addressee.ELSEWHERE if is_elsewhere else Addressee.CENTRE, words)
 
-    def _of_clause(self, text: str, start: int, answers: Collection[str]) -> _Clause:
-        named = list(places_in(text))
+    def _of_clause(self, clause: _ClauseRead, answers: Collection[str]) -> _Clause:
         foreign = [
-            Span(start + at, start + end)
-            for at, end, where in named
-            if self._is_foreign(text[at:end], where)
-            and not _GOING_THERE.search(text[:at])
-            and not any(text[at:end] in answer for answer in answers)
+            span
+            for span, name, where, is_gone_to in clause.places
+            if not is_gone_to and self._is_foreign(name, where) and not any(name in answer for answer in answers)
         ]
-        if named and len(foreign) == len(named):
-            return _Clause(len(text), tuple(foreign), is_firm=True, is_elsewhere=True)
-        matters = list(matters_of_the_centre(text))
-        words = tuple(Span(start + one.span.start, start + one.span.end) for one in matters)
-        return _Clause(len(text), words, is_firm=any(one.is_firm for one in matters), is_home=bool(named))
+        if clause.places and len(foreign) == len(clause.places):
+            return _Clause(clause.letters, tuple(foreign), is_firm=True, is_elsewhere=True)
+        return _Clause(clause.letters, clause.words, is_firm=clause.is_firm, is_home=bool(clause.places))
 
     def _is_foreign(self, name: str, provinces: frozenset[str]) -> bool:
         """Return whether the local body is clearly in none of these provinces."""

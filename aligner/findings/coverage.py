@@ -64,10 +64,14 @@ def sections_of(
         SectionCoverage(
             heading,
             0 if heading is None else len(_headings_above(national, heading)),
-            coverage_of((replace(one, is_in_scope=True) for one in below[heading]), counted),
+            coverage_of(map(_in_scope, below[heading]), counted),
         )
         for heading in ordered
     )
+
+
+def _in_scope(requirement: Requirement) -> Requirement:
+    return requirement if requirement.is_in_scope else replace(requirement, is_in_scope=True)
 
 
 def _headings_above(document: Document, unit: int) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from aligner.changes import BODIES, DEADLINES, FIGURES, RESULTS, STRENGTH
-from aligner.findings.addressee import Addressees
+from aligner.findings.addressee import OURS, Addressees, NationalDuties
 from aligner.findings.bodies import body_claims
 from aligner.findings.claims import Claim, told
 from aligner.findings.clusters import clusters_of
@@ -145,11 +145,10 @@ class Finder:
         self._counted = options.addressee
         self._scope_sections = options.scope_sections
         self._addressees = Addressees(
-            matched.local.document, matched.national.document, matched.links, issuer=options.issuer
+            matched.local.document, self._national.kept(_duties), matched.links, issuer=options.issuer
         )
         self._clusters: dict[object, _Cluster] = {}
         self._reasons: Known = {}
-        self._of_gaps: dict[int, tuple[MeasureCarried, ...]] = {}
 
     def find(
         self,
@@ -187,7 +186,7 @@ class Finder:
             lambda unit: (
                 measures[unit]
                 if unit in measures and verdicts.stated.get(unit) is not State.GAP
-                else self._measures_of_gap(theirs[unit])
+                else self._measures(theirs[unit], ())
             ),
             whole=whole,
             justified=verdicts.justified,
@@ -201,8 +200,10 @@ class Finder:
             for one in found_requirements
         ]
         scope = self._scope(mine.document, theirs.document, addressed)
+        # All are in scope to begin with, and most stay there.
         requirements = [
-            replace(one, is_in_scope=is_in_scope(theirs.document, one.national, scope)) for one in addressed
+            one if is_in_scope(theirs.document, one.national, scope) else replace(one, is_in_scope=False)
+            for one in addressed
         ]
         targets = headline_targets(mine, theirs)
         sections = sections_of(theirs.document, requirements, self._counted)
@@ -241,13 +242,10 @@ class Finder:
         if unit in decided:
             return replace(requirement, addressee=decided[unit], is_addressee_decided=True)
         found = self._addressees.of(unit)
+        if found == OURS:  # as it was made
+            return requirement
         words = tuple(national[unit].in_source(word) for word in found.words)
         return replace(requirement, addressee=found.addressee, addressee_words=words)
-
-    def _measures_of_gap(self, unit: UnitContent) -> tuple[MeasureCarried, ...]:
-        if unit.number not in self._of_gaps:
-            self._of_gaps[unit.number] = self._measures(unit, ())
-        return self._of_gaps[unit.number]
 
     def _measures(self, unit: UnitContent, pairs: Sequence[LinkedPair]) -> tuple[MeasureCarried, ...]:
         return measures_carried(unit, pairs, words=self._words, model=self._missing)
@@ -279,6 +277,10 @@ class Finder:
                 duties=met.count,
             )
         return self._clusters[key]
+
+
+def _duties(national: Contents) -> NationalDuties:
+    return NationalDuties(national.document)
 
 
 def _said_alike(links: Iterable[Link], local: Document, national: Document) -> Iterator[int]:

@@ -36,7 +36,7 @@ _BOUNDS = {Bound.BELOW: -1, Bound.AT_MOST: -1, Bound.EXACT: 0, Bound.ABOUT: 0, B
 
 def headline_targets(local: Contents, national: Contents) -> tuple[Target, ...]:
     """Return the targets of the year in the usual order of indicators, one row each; none if the nation sets none."""
-    theirs = list(_stated(national, headline_units(national.document)))
+    theirs = national.kept(_set_by_the_nation)
     if not theirs:
         return ()
     inside = headline_units(local.document)
@@ -82,6 +82,10 @@ def _delta(relation: StrEnum, mine: Quantity, theirs: Quantity) -> Fraction | No
     if relation is FigureRelation.SHARE:
         return None
     return Fraction(0) if relation is FigureRelation.EQUAL else _difference(mine, theirs)
+
+
+def _set_by_the_nation(national: Contents) -> tuple[tuple[HeadlineFigure, int], ...]:
+    return tuple(_stated(national, headline_units(national.document)))
 
 
 def _stated(contents: Contents, units: Sequence[int]) -> Iterator[tuple[HeadlineFigure, int]]:

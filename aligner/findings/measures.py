@@ -36,10 +36,12 @@ def measures_carried(
     `pairs` are the links of the requirement to what carries it, local tasks; without any, all measures are missing.
     `words` are those of the local text. Measures that are nothing but set phrases are left out.
     """
+    if not pairs:
+        return national.kept(_all_missing)
     said = best_said(national, pairs)
     missing = {at for at, features in features_of_measures(national, pairs, said, words) if model.tells(features)}
     return tuple(
-        _carried(national.in_source(measure), likeness, local, is_missing=not pairs or at in missing)
+        _carried(national.in_source(measure), likeness, local, is_missing=at in missing)
         for at, (measure, (likeness, local)) in enumerate(zip(national.measures, said, strict=True))
         if not _is_phrase(national, measure)
     )
@@ -106,6 +108,14 @@ def best_said(national: UnitContent, pairs: Sequence[LinkedPair]) -> list[tuple[
         )
         for at in range(len(national.measures))
     ]
+
+
+def _all_missing(national: UnitContent) -> tuple[MeasureCarried, ...]:
+    return tuple(
+        _carried(national.in_source(measure), 0.0, -1, is_missing=True)
+        for measure in national.measures
+        if not _is_phrase(national, measure)
+    )
 
 
 def _carried(measure: Span, likeness: float, local: int, *, is_missing: bool) -> MeasureCarried:

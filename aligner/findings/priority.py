@@ -21,6 +21,7 @@ from aligner.model import (
     SURE_LINK,
     Counted,
     Coverage,
+    Obligation,
     Priority,
     PriorityPoint,
     PriorityReason,
@@ -160,19 +161,12 @@ def _reasons_known(
 def _reasons(
     state: State, unit: UnitContent, *, near: float, open_share: float, carried: float
 ) -> Iterator[PriorityPoint]:
-    binding = [one for one in unit.obligations if one.strength is Strength.BINDING and one.word != _TO_ENSURE]
+    binding = unit.kept(_binding)
     if unit.is_set_phrase and not any(one.word in _OF_A_RULE for one in binding):
         yield _point(PriorityReason.SET_PHRASES_ONLY)
     if state is State.GAP:
         yield _point(PriorityReason.MISSING)
-    if binding:
-        yield _point(PriorityReason.BINDING, unit.in_source(binding[0].span))
-    if figures := [one.quantity for one in unit.targets if one.quantity.high != 1]:
-        yield _point(PriorityReason.FIGURE, unit.in_source(figures[0].span))
-    if unit.deadlines:
-        yield _point(PriorityReason.DEADLINE, unit.in_source(unit.deadlines[0].span))
-    if programmes := find_programmes(unit.text):
-        yield _point(PriorityReason.NAMED_PROGRAMME, unit.in_source(programmes[0]))
+    yield from unit.kept(_concrete)
     if open_share >= _MOSTLY_OPEN:
         yield _point(PriorityReason.SECTION_OPEN, share=open_share)
     if state is State.GAP:
@@ -180,10 +174,28 @@ def _reasons(
         if near < NEAR:
             yield _point(PriorityReason.NOTHING_NEAR, share=distance)
         yield _certainty(
-            carried, distance=0.0 if near < NEAR else distance, measures=len(unit.measures), is_aim=_is_aim(unit)
+            carried, distance=0.0 if near < NEAR else distance, measures=len(unit.measures), is_aim=unit.kept(_is_aim)
         )
     else:
         yield _point(PriorityReason.CERTAINTY, share=_OF_A_LINK * carried)
+
+
+def _binding(unit: UnitContent) -> tuple[Obligation, ...]:
+    return tuple(one for one in unit.obligations if one.strength is Strength.BINDING and one.word != _TO_ENSURE)
+
+
+def _concrete(unit: UnitContent) -> tuple[PriorityPoint, ...]:
+    """Return the points for what is concrete in a unit, whatever became of it."""
+    found = []
+    if binding := unit.kept(_binding):
+        found.append(_point(PriorityReason.BINDING, unit.in_source(binding[0].span)))
+    if figures := [one.quantity for one in unit.targets if one.quantity.high != 1]:
+        found.append(_point(PriorityReason.FIGURE, unit.in_source(figures[0].span)))
+    if unit.deadlines:
+        found.append(_point(PriorityReason.DEADLINE, unit.in_source(unit.deadlines[0].span)))
+    if programmes := find_programmes(unit.text):
+        found.append(_point(PriorityReason.NAMED_PROGRAMME, unit.in_source(programmes[0])))
+    return tuple(found)
 
 
 def _is_aim(unit: UnitContent) -> bool:

@@ -32,11 +32,11 @@ class Scored:
 
     def of_local(self, unit: int) -> tuple[tuple[int, float], ...]:
         """Return the national units that a local one was compared with, and their scores, best first."""
-        return self._told(self._best_of_local, self._pairs.local, unit, self._pairs.national)
+        return tuple((other, score) for other, score, _ in self._by_local.of(unit))
 
     def of_national(self, unit: int) -> tuple[tuple[int, float], ...]:
         """Return the local units that a national one was compared with, and their scores, best first."""
-        return self._told(self._best_of_national, self._nationals, unit, self._pairs.local)
+        return tuple((other, score) for other, score, _ in self._by_national.of(unit))
 
     def near_miss(self, national: int, *, without: Collection[int] = ()) -> NearMiss | None:
         """Return the local unit that comes nearest to a national one, those in `without` left out."""
@@ -44,34 +44,23 @@ class Scored:
 
     def near_misses(self, national: int, *, without: Collection[int] = ()) -> Iterator[NearMiss]:
         """Yield the local units that were compared with a national one, nearest first, those in `without` left out."""
-        for local, score in self.of_national(national):
+        for local, score, pair in self._by_national.of(national):
             if local not in without:
-                yield NearMiss(local, score, self._explain(local, national, is_link=False))
+                yield NearMiss(local, score, self._explainer.of_near_miss(local, national, pair))
 
     def link(self, local: int, national: int, kind: LinkKind, *, status: LinkStatus = LinkStatus.AUTOMATIC) -> Link:
         """Return the link between two units, with its score and reasons if they were compared."""
-        explanation = self._explain(local, national, is_link=True)
-        return Link(local, national, self.score(local, national), kind, explanation, status)
-
-    # The sorts are stable, so that of equal chances the unit that comes first in the document wins.
-
-    @cached_property
-    def _best_of_local(self) -> Indexes:
-        return np.lexsort((-self._chances, self._pairs.local))
+        at = self._place(local, national)
+        explanation = Explanation() if at is None else self._explainer.of_link(local, national, at)
+        return Link(local, national, 0.0 if at is None else float(self._chances[at]), kind, explanation, status)
 
     @cached_property
-    def _best_of_national(self) -> Indexes:
-        return np.lexsort((-self._chances, self._pairs.national))
+    def _by_local(self) -> _ByUnit:
+        return _ByUnit(self._pairs.local, self._pairs.national, self._chances)
 
     @cached_property
-    def _nationals(self) -> Indexes:
-        return self._pairs.national[self._best_of_national]
-
-    def _told(self, best: Indexes, units: Indexes, unit: int, others: Indexes) -> tuple[tuple[int, float], ...]:
-        """Return the pairs of a unit, where `best` orders all by unit, which is then `units`, and best first."""
-        first, last = np.searchsorted(units, [unit, unit + 1])
-        places = best[first:last]
-        return tuple(zip(others[places].tolist(), self._chances[places].tolist(), strict=True))
+    def _by_national(self) -> _ByUnit:
+        return _ByUnit(self._pairs.national, self._pairs.local, self._chances)
 
     def _place(self, local: int, national: int) -> int | None:
         """Return the number of a pair among the candidates, None if it is none."""
@@ -88,9 +77,21 @@ class Scored:
         """A number for each pair; they grow as the pairs are ordered."""
         return self._pairs.local * self._size + self._pairs.national
 
-    def _explain(self, local: int, national: int, *, is_link: bool) -> Explanation:
-        at = self._place(local, national)
-        if at is None:
-            return Explanation()
-        explain = self._explainer.of_link if is_link else self._explainer.of_near_miss
-        return explain(local, national, at)
+
+class _ByUnit:
+    """The pairs of each unit of one document, best first."""
+
+    def __init__(self, units: Indexes, others: Indexes, chances: Floats) -> None:
+        """Order the pairs; lists, since every national unit is asked for."""
+        # The sort is stable, so that of equal chances the unit that comes first in the document wins.
+        order = np.lexsort((-chances, units))
+        self._starts = np.searchsorted(units[order], np.arange(int(units.max(initial=-1)) + 2)).tolist()
+        self._pairs = order.tolist()
+        self._others = others[order].tolist()
+        self._chances = chances[order].tolist()
+
+    def of(self, unit: int) -> Iterator[tuple[int, float, int]]:
+        """Yield the other unit of each pair of a unit, the chance, and the number of the pair."""
+        if unit + 1 < len(self._starts):
+            for at in range(self._starts[unit], self._starts[unit + 1]):
+                yield self._others[at], self._chances[at], self._pairs[at]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from aligner.findings.addressee import Addressed, Addressees
+from aligner.findings.addressee import Addressed, Addressees, NationalDuties
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.model import Addressee, Counted, Document, Link, LinkKind, Options, Role
 from aligner.pipeline import align
@@ -28,7 +28,7 @@ def told(
     text: str, local: Document | None = None, *, issuer: str = "", is_answered: bool = False
 ) -> tuple[Addressee, list[str]]:
     links = [Link(1, 1, 0.5, LinkKind.RELATED)] if is_answered else []
-    found = Addressees(local or plan(), report(text), links, issuer=issuer).of(1)
+    found = Addressees(local or plan(), NationalDuties(report(text)), links, issuer=issuer).of(1)
     return found.addressee, [text[word.start : word.end] for word in found.words]
 
 
@@ -88,7 +88,7 @@ def test_a_law_is_read_by_its_actors() -> None:
         (Role.TASK, "（二）其他收入。"),
         prefix="N",
     )
-    found = Addressees(plan("浙江省渡口条例"), law, [])
+    found = Addressees(plan("浙江省渡口条例"), NationalDuties(law), [])
     assert [found.of(unit).addressee for unit in range(1, 5)] == [CENTRE, OURS, OURS, NONE]
     assert found.of(2) == Addressed()
 
@@ -131,9 +131,9 @@ def test_all_counts_as_before_and_ranks_follow() -> None:
 def test_the_user_overrides_what_the_title_says() -> None:
     local = segment(source("某年浙江省政府工作报告\n\n一、任务\n修缮渡口五处。\n疏浚航道。\n", "plan.txt"))
     national = report("适时降准降息。")
-    assert Addressees(local, national, []).issuer.province == "浙江"
-    assert Addressees(local, national, [], issuer="国务院").issuer == replace(
-        Addressees(local, national, [], issuer="中华人民共和国国务院").issuer, place="国务院"
+    assert Addressees(local, NationalDuties(national), []).issuer.province == "浙江"
+    assert Addressees(local, NationalDuties(national), [], issuer="国务院").issuer == replace(
+        Addressees(local, NationalDuties(national), [], issuer="中华人民共和国国务院").issuer, place="国务院"
     )
 
 
