@@ -6,16 +6,16 @@ All spans here are code points of a unit's text; they go to the source when a fi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeVar
 
 import numpy as np
 
 from aligner.findings.tokens import Tokens
 from aligner.matching import Side
 from aligner.matching.arrays import Floats, Indexes, Letters, ranges, starts_of
+from aligner.matching.kept import Keeper
 from aligner.model import Body, Deadline, Document, Obligation, Role, Span, Unit
 from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
@@ -26,8 +26,6 @@ from aligner.structure.measures import split_measures
 from aligner.structure.named_numbers import sets_a_measure, writes_digits
 from aligner.structure.obligations import find_obligations
 from aligner.structure.times import find_times
-
-T = TypeVar("T")
 
 _MOST = 60
 """Obligations, deadlines and bodies of a unit that are looked at: what has more is no clause but a table."""
@@ -49,7 +47,7 @@ class Stretches:
     groups: Indexes
 
 
-class UnitContent:
+class UnitContent(Keeper):
     """What one unit says; each part is read when it is first asked for."""
 
     def __init__(self, side: Side, number: int, unit: Unit, *, in_digits: bool) -> None:
@@ -59,14 +57,6 @@ class UnitContent:
         self.number = number
         self.unit = unit
         self.text = unit.text
-        self._kept: dict[Callable[[UnitContent], Any], Any] = {}
-
-    def kept(self, work: Callable[[UnitContent], T]) -> T:
-        """Return what a function makes of the unit, which it makes once: whatever else it asks must never change."""
-        if work not in self._kept:
-            self._kept[work] = work(self)
-        found: T = self._kept[work]
-        return found
 
     @property
     def source_text(self) -> str:
@@ -268,8 +258,8 @@ class UnitContent:
         return first, max(first, bisect_left(starts, stretch.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+@dataclass(frozen=True)
+class Contents(Keeper):
     """The contents of the units of a document, each read once, when it is first asked for.
 
     `document` may give units another role than the side that was matched has; contents go by that. `in_digits` tells
@@ -280,7 +270,6 @@ class Contents:
     document: Document
     in_digits: bool
     _read: dict[tuple[int, Role], UnitContent]
-    _kept: dict[Callable[[Contents], Any], Any]
 
     @classmethod
     def of(cls, side: Side) -> Contents:
@@ -290,18 +279,11 @@ class Contents:
             for unit, profile in zip(side.document.units, side.profile.units, strict=True)
             for figure in profile.quantities
         )
-        return cls(side, side.document, writes_digits(figures), {}, {})
+        return cls(side, side.document, writes_digits(figures), {})
 
     def on(self, document: Document) -> Contents:
         """Return the contents of `document`, which differs from this one in roles at most."""
-        return self if document is self.document else Contents(self.side, document, self.in_digits, self._read, {})
-
-    def kept(self, work: Callable[[Contents], T]) -> T:
-        """Return what a function makes of the document, which it makes once: whatever else it asks must never change."""
-        if work not in self._kept:
-            self._kept[work] = work(self)
-        found: T = self._kept[work]
-        return found
+        return self if document is self.document else Contents(self.side, document, self.in_digits, self._read)
 
     def __getitem__(self, number: int) -> UnitContent:
         unit = self.document.units[number]

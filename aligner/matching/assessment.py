@@ -81,7 +81,7 @@ def assess(compared: Compared, model: LinkModel, local: DocumentProfile, nationa
 def _under_equal_headings(compared: Compared, local: DocumentProfile) -> Flags:
     """Return which pairs stand right under headings that say the same, and more than the name of a part; (pairs,)."""
     pairs, equal = compared.pairs, compared.equal
-    bare = _headings_that(is_bare, local)
+    bare = local.kept(_are_bare)
     named = np.array([bool(unit.outline) and not bare[unit.outline[-1]] for unit in local.units], dtype=np.bool_)
     same = equal.local_around[pairs.local, 0] == equal.national_around[pairs.national, 0]
     found: Flags = same & named[pairs.local]
@@ -90,14 +90,18 @@ def _under_equal_headings(compared: Compared, local: DocumentProfile) -> Flags:
 
 def _are_alike_in_name_only(pairs: Candidates, local: DocumentProfile, national: DocumentProfile) -> Flags:
     """Return which pairs join a heading without content with no heading, or one that says what to do; (pairs,)."""
-    mine, theirs = _headings_that(is_bare, local), _headings_that(is_bare, national)
-    barred: Flags = mine[pairs.local] & ~_headings_that(_may_be_a_name, national)[pairs.national]
-    barred |= theirs[pairs.national] & ~_headings_that(_may_be_a_name, local)[pairs.local]
+    mine, theirs = local.kept(_are_bare), national.kept(_are_bare)
+    barred: Flags = mine[pairs.local] & ~national.kept(_may_be_names)[pairs.national]
+    barred |= theirs[pairs.national] & ~local.kept(_may_be_names)[pairs.local]
     return barred
 
 
-def _may_be_a_name(heading: str) -> bool:
-    return is_bare(heading) or not sets_an_aim(heading)
+def _are_bare(document: DocumentProfile) -> Flags:
+    return _headings_that(is_bare, document)
+
+
+def _may_be_names(document: DocumentProfile) -> Flags:
+    return _headings_that(lambda heading: is_bare(heading) or not sets_an_aim(heading), document)
 
 
 def _headings_that(hold: Callable[[str], bool], document: DocumentProfile) -> Flags:

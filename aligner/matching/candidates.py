@@ -67,8 +67,7 @@ class UnitIndex:
     def __init__(self, document: DocumentProfile) -> None:
         """Index the units of `document`."""
         self.document = document
-        self.words = InvertedIndex(document.words)
-        self.bigrams = InvertedIndex(document.bigrams)
+        self.words, self.bigrams = document.kept(_indexes)
 
     def in_own_terms(self, other: DocumentProfile) -> tuple[TermRows, TermRows]:
         """Return the words and the bigrams of another document in the numbers that these have here."""
@@ -81,6 +80,10 @@ class UnitIndex:
             translated(other.words, words, vocabulary=own.words.vocabulary),
             translated(other.bigrams, bigrams, vocabulary=own.bigrams.vocabulary),
         )
+
+
+def _indexes(document: DocumentProfile) -> tuple[InvertedIndex, InvertedIndex]:
+    return InvertedIndex(document.words), InvertedIndex(document.bigrams)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,7 +165,7 @@ def find_candidates(
     """
     size = len(index.document.units)
     blocks = _Blocks(local, index)
-    headings = _headings_of(local), _headings_of(index.document)
+    headings = local.kept(_headings_of), index.document.kept(_headings_of)
     of_local: list[Floats] = []
     of_national = NearestOfColumns(size, _FROM_LOCAL)
     pairs = [np.stack(besides) if besides else np.zeros((2, 0), dtype=np.int64)]

@@ -39,10 +39,7 @@ class ClausesSaid:
     def of(cls, shares: Floats, pairs: Candidates, national: WordTable) -> ClausesSaid:
         """Return it, given the shares of the clauses of each pair, one pair after another."""
         counts = np.diff(national.units)[pairs.national]
-        weights, full = (
-            np.add.reduceat(of_words, national.clauses[:-1]) if len(of_words) else of_words
-            for of_words in (national.weights, national.full_weights)
-        )
+        weights, full = national.clause_weights
         return cls(
             units=national.units,
             weights=weights,

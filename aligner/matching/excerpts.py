@@ -97,8 +97,7 @@ class Excerpts:
         self._letters = np.searchsorted(alphabet, table.letters)
         self._letter_counts = np.diff(table.letter_starts)
         self._unit_starts = table.unit_starts
-        self._clause_weights = np.add.reduceat(table.weights, table.clauses[:-1]) if len(table.words) else np.zeros(0)
-        full = np.add.reduceat(table.full_weights, table.clauses[:-1]) if len(table.words) else np.zeros(0)
+        self._clause_weights, full = table.clause_weights
         self._substance = np.divide(self._clause_weights, full, out=np.zeros_like(full), where=full > 0)
 
     def of(self, units: Indexes) -> Excerpt:

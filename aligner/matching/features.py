@@ -144,15 +144,15 @@ def _columns(
         yield from meaning_columns(local.encoded, national.encoded, pairs)
     yield _shared([unit.names for unit in local.units], [unit.names for unit in national.units], pairs)
     yield _shared([unit.figures for unit in local.units], [unit.figures for unit in national.units], pairs)
-    yield _lengths(local)[pairs.local]
-    yield _lengths(national)[pairs.national]
+    yield local.kept(_lengths)[pairs.local]
+    yield national.kept(_lengths)[pairs.national]
     yield merit / pairs.local_rank
     yield merit / pairs.national_rank
     # How far both units have a better counterpart elsewhere, by the one that has less so.
     yield pairs.nearness - np.minimum(pairs.local_best, pairs.national_best)
     yield headings.above_pairs() * merit[:, None]
     yield _neighbours(pairs, standing_out, local, national) * merit
-    yield _role_features()[_roles(local)[pairs.local], _roles(national)[pairs.national]]
+    yield _role_features()[local.kept(_roles)[pairs.local], national.kept(_roles)[pairs.national]]
 
 
 def _log(likeness: Floats) -> Floats:

@@ -45,7 +45,7 @@ class Headings:
         self, local: DocumentProfile, national: DocumentProfile, pairs: Candidates, matcher: WordMatcher
     ) -> None:
         """Compare the headings above `pairs`; `matcher` compares the words of the two documents."""
-        mine, theirs = _Chains.of(local), _Chains.of(national)
+        mine, theirs = local.kept(_Chains.of), national.kept(_Chains.of)
         both = mine.of_units[pairs.local] * len(theirs.counts) + theirs.of_units[pairs.national]
         chains = distinct(both)
         self._chains_of_pairs = np.searchsorted(chains, both)

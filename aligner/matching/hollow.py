@@ -70,12 +70,12 @@ def _have_near_words(
     local: Indexes, national: Indexes, mine: WordTable, theirs: WordTable, matcher: WordMatcher
 ) -> Flags:
     nearest = matcher.nearest(local, national)
-    telling = (nearest.likeness >= _NEAR) & _is_telling(mine)[nearest.entries] & _is_telling(theirs)[nearest.others]
+    telling = (nearest.likeness >= _NEAR) & mine.kept(_are_telling)[nearest.entries] & theirs.kept(_are_telling)[nearest.others]
     found: Flags = np.bincount(nearest.pairs[telling], minlength=len(local)) > 0
     return found
 
 
-def _is_telling(table: WordTable) -> Flags:
+def _are_telling(table: WordTable) -> Flags:
     """Return which entries are words that are neither general nor part of a set phrase, (entries,)."""
     is_general = np.array([*(_GENERAL.fullmatch(word) is not None for word in table.numbers), True], dtype=np.bool_)
     telling: Flags = ~is_general[table.words] & (table.weights >= _MOSTLY * table.full_weights)

@@ -48,7 +48,7 @@ def with_bodies(
     """
     link = np.where(barred, 0.0, chances.link)
     found, counterpart = chances.link.copy(), chances.counterpart.copy()
-    mine, theirs = _tasks_under(local), _tasks_under(national)
+    mine, theirs = local.kept(_tasks_under), national.kept(_tasks_under)
     places: dict[tuple[int, int], int] = {}
     for at in np.flatnonzero(link >= _LIKELY).tolist():
         own, other = int(pairs.local[at]), int(pairs.national[at])

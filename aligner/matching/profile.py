@@ -20,6 +20,7 @@ from aligner.lexicon.set_phrases import SetPhrases
 from aligner.lexicon.taught import default_taught
 from aligner.lexicon.tokenizer import token_bounds
 from aligner.matching.arrays import Flags, Floats, Indexes, distinct
+from aligner.matching.kept import Keeper
 from aligner.matching.meanings import Meanings, encoded_meanings, meanings_of, substance_of
 from aligner.matching.term_rows import TermRows, strongest, term_rows
 from aligner.matching.word_table import WordList, WordTable
@@ -73,8 +74,8 @@ class UnitProfile:
     quantities: tuple[Indicated, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DocumentProfile:
+@dataclass(frozen=True, eq=False)
+class DocumentProfile(Keeper):
     """The profiles of a document's units, and as arrays what all units have.
 
     `is_clause`, (units,), tells those that may be linked: that two files have the same page numbers, or name the same

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
 
 from aligner.lexicon import Lexicon
 from aligner.matching.arrays import Floats, Indexes, ranges, starts_of
+from aligner.matching.kept import Keeper
 
 _NO_WORD = "\0"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WordTable:
+@dataclass(frozen=True, eq=False)
+class WordTable(Keeper):
     """The words of all units of a document, clause by clause.
 
     Words are numbered in `numbers`; entry k of the table is word ``words[k]``, stands at ``[starts[k], ends[k])`` in
@@ -42,6 +44,15 @@ class WordTable:
     def unit_starts(self) -> Indexes:
         """Where the entries of each unit begin, and where the last one ends, shape (units + 1,)."""
         return self.clauses[self.units]
+
+    @cached_property
+    def clause_weights(self) -> tuple[Floats, Floats]:
+        """What the words of each clause weigh together, and what they would without damping, both (clauses,)."""
+        weights, full = (
+            np.add.reduceat(of_words, self.clauses[:-1]) if len(of_words) else of_words
+            for of_words in (self.weights, self.full_weights)
+        )
+        return weights, full
 
     def entries(self, unit: int) -> slice:
         """Return where the words of a unit stand in `words` and `weights`."""
