@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
 from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.candidates import Candidates
 from aligner.matching.carrying import Carried
 from aligner.matching.headings import Headings
 from aligner.matching.meaning_likeness import meaning_columns
+from aligner.matching.partial_ratios import partial_ratios
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.word_matching import WordMatcher
 from aligner.model import EvidenceKind, Role
@@ -133,7 +133,7 @@ def _columns(
     yield carried.best_clause_of_one
     yield carried.said_of_other
     yield carried.best_term / 10
-    yield _partial_ratios(local, national, pairs)
+    yield partial_ratios(local, national, pairs.local, pairs.national)
     # To be the nearest of all is no merit where all are far, and like surroundings none where the texts are unlike.
     merit = np.minimum(pairs.similarities[:, :2].sum(axis=1) / _ALIKE, 1.0)
     # A sum of words is half that of the heading; an encoder reads both as one, and tells what is said below it.
@@ -184,15 +184,6 @@ def _role_features() -> Floats:
 def _roles(document: DocumentProfile) -> Indexes:
     numbers = {role: number for number, role in enumerate(Role)}
     return np.array([numbers[unit.role] for unit in document.units], dtype=np.int64)
-
-
-def _partial_ratios(local: DocumentProfile, national: DocumentProfile, pairs: Candidates) -> Floats:
-    texts = [[unit.substance for unit in document.units] for document in (local, national)]
-    mine, theirs = (
-        [own[unit] for unit in units] for own, units in zip(texts, (pairs.local, pairs.national), strict=True)
-    )
-    ratios: Floats = process.cpdist(mine, theirs, scorer=fuzz.partial_ratio) / 100
-    return ratios
 
 
 def _where_both(left: Sequence[Sized], right: Sequence[Sized], pairs: Candidates) -> list[int]:
