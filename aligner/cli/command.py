@@ -22,6 +22,7 @@ from aligner.cli.inputs import (
 )
 from aligner.cli.options import parse
 from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
+from aligner.cli.survey_options import is_survey
 from aligner.errors import AlignerError, UsageError, exhausted
 from aligner.files.limits import limits_of
 from aligner.files.naming import shown
@@ -35,6 +36,10 @@ _INTERRUPTED, _READER_GONE = 130, 141
 
 
 def _execute(arguments: argparse.Namespace, words: Words) -> int:
+    if is_survey(arguments):
+        from aligner.cli.surveying import make_survey
+
+        return make_survey(arguments, words)
     if not arguments.tui and arguments.review_export is None and arguments.review_import is None:
         return _report(arguments, words)
     if arguments.review_import is not None:

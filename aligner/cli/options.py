@@ -9,6 +9,7 @@ from functools import partial
 from typing import get_args
 
 from aligner.cli.help_formatter import formatter_of
+from aligner.cli.survey_options import add_survey_options
 from aligner.cli.values import (
     read_address,
     read_columns,
@@ -24,6 +25,7 @@ from aligner.version import __version__
 
 _USAGE = N_("""\
 align [options] LOCAL NATIONAL
+       align [options] LOCAL… NATIONAL -o FOLDER/
        align --tui [options] LOCAL NATIONAL
        align --tui [options] RESULT.json""")
 _EXAMPLES = N_("""\
@@ -38,6 +40,7 @@ examples:
   iconv -f gbk -t utf-8 plan.txt | align - national.txt
   align --tui plan.txt national.txt               review side by side and decide; kept in plan.txt.review
   align plan.txt national.txt --review plan.txt.review -o report.txt
+  align plans/ national.txt -o out/               many plans: who takes up what, and what nobody does
 
 exit status: 0 done, 1 coverage below --fail-under or a gap of --fail-on, 2 usage or input error
 """)
@@ -73,9 +76,10 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     texts.add_argument(
         "local",
         metavar="LOCAL",
-        nargs="?",
+        nargs="*",
         help=words(
-            "the local plan ({readable}; with LibreOffice also {by_office}; told by content); - for standard input",
+            "the local plan ({readable}; with LibreOffice also {by_office}; told by content); - for standard input; "
+            "several plans, or a folder of them, give a survey",
             readable=readable,
             by_office=by_office,
         ),
@@ -164,6 +168,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
         ),
     )
     _add_output(result, words)
+    add_survey_options(result, words)
     review = result.add_argument_group(words("review"))
     what = review.add_mutually_exclusive_group()
     what.add_argument(
@@ -356,7 +361,13 @@ def parse(argv: Sequence[str] | None, words: Words) -> argparse.Namespace:
     """
     with spoken(words):
         made = parser(words)
-        arguments = made.parse_args(argv)
+        # Options may stand between the texts.
+        arguments = made.parse_intermixed_args(argv)
+        texts = arguments.local
+        # As for cp, the last one is what the others are held against.
+        arguments.locals = texts[:-1] if len(texts) > 1 else texts
+        arguments.local = next(iter(texts), None)
+        arguments.national = texts[-1] if len(texts) > 1 else None
         # Which texts are needed depends on what is to be done, which argparse cannot tell.
         wanted = {"LOCAL": arguments.local}
         if not arguments.tui:

@@ -43,7 +43,7 @@ class Progress:
         """Take the language of the line."""
         self._words = words
         is_seen = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self._is_shown = is_seen and not quiet
+        self.is_shown = is_seen and not quiet
         self._due = monotonic() + _PATIENCE
         self._text = ""
         self._width = 0
@@ -56,7 +56,7 @@ class Progress:
 
     def __call__(self, phrase: Phrase) -> None:
         """Write how far the work is, if it is time to."""
-        if self._is_shown and monotonic() >= self._due:
+        if self.is_shown and monotonic() >= self._due:
             self._due = monotonic() + _PACE
             self._write(visible(self._words.tell(phrase)))
 

@@ -112,9 +112,7 @@ def _read(text: str, start: int) -> _ClauseRead:
 class Addressees:
     """Tells who has to carry out the units of a national document; each is looked at once."""
 
-    def __init__(
-        self, local: Document, national: NationalDuties, links: Collection[Link], *, issuer: str = ""
-    ) -> None:
+    def __init__(self, local: Document, national: NationalDuties, links: Collection[Link], *, issuer: str = "") -> None:
         """Take the two documents, the links between them, and who issued the local one, where the user says it."""
         self._local = local
         self._national = national

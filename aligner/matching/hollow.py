@@ -70,7 +70,11 @@ def _have_near_words(
     local: Indexes, national: Indexes, mine: WordTable, theirs: WordTable, matcher: WordMatcher
 ) -> Flags:
     nearest = matcher.nearest(local, national)
-    telling = (nearest.likeness >= _NEAR) & mine.kept(_are_telling)[nearest.entries] & theirs.kept(_are_telling)[nearest.others]
+    telling = (
+        (nearest.likeness >= _NEAR)
+        & mine.kept(_are_telling)[nearest.entries]
+        & theirs.kept(_are_telling)[nearest.others]
+    )
     found: Flags = np.bincount(nearest.pairs[telling], minlength=len(local)) > 0
     return found
 

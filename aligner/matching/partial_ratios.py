@@ -52,11 +52,15 @@ def partial_ratios(local: DocumentProfile, national: DocumentProfile, mine: Inde
         width = len(alphabet) + 1
         at = np.full(count * width, _LACKING, dtype=np.uint8)
         short = np.minimum(lengths[first : first + count], _LACKING)
-        cells = np.repeat(np.arange(count) * width, short) + my_letters[ranges(own.starts[first : first + count], short)]
+        cells = (
+            np.repeat(np.arange(count) * width, short) + my_letters[ranges(own.starts[first : first + count], short)]
+        )
         at[cells] = ranges(np.zeros_like(short), short)
         mapped = _cut(at[cells], short)
         rows = np.repeat((units - first) * width, their_lengths[others])
-        partners = _cut(at[rows + their_letters[ranges(other.starts[others], their_lengths[others])]], their_lengths[others])
+        partners = _cut(
+            at[rows + their_letters[ranges(other.starts[others], their_lengths[others])]], their_lengths[others]
+        )
         left = [mapped[unit] for unit in (units - first).tolist()]
         for pair in np.flatnonzero(lengths[units] > _LACKING).tolist():
             left[pair], partners[pair] = own.texts[int(units[pair])], other.texts[int(others[pair])]

@@ -31,11 +31,6 @@ class NamedPlan:
     path: Path
 
 
-def is_many(given: str) -> bool:
-    """Return whether a name that a user gives stands for several plans: a folder, or a pattern that names no file."""
-    return Path(given).is_dir() or (glob.has_magic(given) and not Path(given).exists())
-
-
 def named_plans(given: Sequence[str], *, besides: Collection[Path] = ()) -> tuple[NamedPlan, ...]:
     """Return the plans that the names of files, folders and patterns stand for, each once, in the order of their names.
 

@@ -6,6 +6,7 @@ tried once more, each alone, and what ends its process again is told as that pla
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -13,7 +14,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import count, islice
 from multiprocessing.connection import wait as wait_for
 
 from aligner.language import phrase
@@ -23,7 +24,11 @@ from aligner.survey.records import told
 _AHEAD = 2
 """Jobs that wait for each process, so that none has to wait for a job."""
 
+_COLLECTED_AFTER = 50
+"""Jobs of a process after which it looks for circles, in some hundredths of a second."""
+
 _worker: Worker | None = None
+_worked = count(1)
 
 
 def outcomes_here(setup: Setup, jobs: Iterable[Job], *, processes: int) -> Iterator[Outcome]:
@@ -83,6 +88,8 @@ def _start(setup: Setup) -> None:
     global _worker  # noqa: PLW0603 - what a process of a pool keeps from job to job has no other place
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    # What a plan takes is freed with it; what some libraries leave in circles is looked for from time to time.
+    gc.disable()
     _worker = Worker(setup)
 
 
@@ -97,4 +104,7 @@ def _end_with_parent() -> None:
 def _work(job: Job) -> Outcome:
     if _worker is None:
         raise RuntimeError("the process was not made ready")
-    return _worker.work(job)
+    outcome = _worker.work(job)
+    if next(_worked) % _COLLECTED_AFTER == 0:
+        gc.collect()
+    return outcome

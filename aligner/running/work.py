@@ -9,6 +9,7 @@ import json
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from aligner.errors import AlignerError, UsageError, exhausted
 from aligner.files import DEFAULT_LIMITS, Limits, read_bytes
 from aligner.language import Phrase, phrase
 from aligner.lexicon import Lexicon, Terms, default_terms, load_default
-from aligner.model import Options, SourceText
+from aligner.model import Document, Options, SourceText
 from aligner.pipeline import Pipeline, PreparedNational
 from aligner.reading import read_data
 from aligner.reading.revisions import Revisions
@@ -120,10 +121,13 @@ class Worker:
 
     def _results(self, source: SourceText) -> Iterable[PlanResult]:
         for at, national in enumerate(self.higher):
-            actions = self._setup.never_ours[at] if self._setup.never_ours else ()
-            yield plan_result(
-                self._pipeline.align(source, national, actions=(lambda _, made=actions: made) if actions else None)
-            )
+            never_ours = self._setup.never_ours[at] if self._setup.never_ours else ()
+            actions = partial(_same, never_ours) if never_ours else None
+            yield plan_result(self._pipeline.align(source, national, actions=actions))
+
+
+def _same(actions: tuple[Action, ...], _national: Document) -> tuple[Action, ...]:
+    return actions
 
 
 def _defect(error: Exception) -> Phrase:
@@ -147,7 +151,7 @@ def work(setup: Setup, jobs: Sequence[Job]) -> list[Outcome]:
     """
     if setup.version != __version__:
         raise UsageError(
-            "the machines of the cluster have version {theirs} of this program, this one has {ours}; install one on all",
+            "the machines of the cluster have version {theirs} of this program, this one {ours}; install one on all",
             theirs=__version__,
             ours=setup.version,
         )

@@ -1,0 +1,174 @@
+"""One run of the command on many plans: a survey in a folder, what is written of it, and a summary."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aligner.cli.inputs import encodings_of, limit_threads, options_of
+from aligner.cli.reviewing import FOR_SERVING, refuse
+from aligner.cli.streams import Notes, Progress
+from aligner.errors import OutputError, UsageError
+from aligner.files import read_bytes, reason_of, shown
+from aligner.files.limits import limits_of
+from aligner.language import N_, Words, phrase
+
+if TYPE_CHECKING:
+    from aligner.files import Limits
+    from aligner.model import SourceText
+    from aligner.review.decisions import Action
+    from aligner.running.run import Execute
+    from aligner.running.work import Setup
+
+_FOR_ONE_PLAN = (
+    *("review", "review_export", "review_import", "reviewer", "since", "fail_on", "fail_under", "strict"),
+    *("format", "as", "only", "top", "section", "explain", "columns", "details", *FOR_SERVING),
+)
+"""Options that tell of a single plan."""
+
+
+def make_survey(arguments: argparse.Namespace, words: Words) -> int:
+    """Bring the survey in the folder of -o up to date, write what is told of it, and return the exit status."""
+    refuse(
+        arguments,
+        _FOR_ONE_PLAN,
+        N_("--{option} is for a single plan; a survey of many has its own files in -o FOLDER/"),
+    )
+    folder = _folder(arguments)
+    notes, limits = Notes(words, quiet=arguments.quiet), limits_of(arguments.limit)
+    from aligner.running.named import named_plans
+    from aligner.survey.tables import FILE_NAME
+
+    higher = (arguments.national, *arguments.also)
+    if "-" in (*arguments.locals, *higher):
+        raise UsageError("-: many plans are read from files; name them")
+    beside = (*higher, arguments.meta, arguments.lexicon, arguments.not_applicable, *arguments.terms)
+    plans = named_plans(arguments.locals, besides=[folder, *(Path(one) for one in beside if one is not None)])
+    texts = _higher_texts(arguments, words, limits)
+    limit_threads()
+    # All is there that can be looked at beforehand: only now is the machinery worth loading.
+    from aligner.cli.survey_progress import SurveyProgress
+    from aligner.running.run import opened, run_survey
+
+    setup = _setup(arguments, texts, limits)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            "{name} cannot be made: {reason}; name another folder", name=shown(str(folder)), reason=reason_of(error)
+        ) from error
+    path = folder.resolve() / FILE_NAME
+    with opened(path) as store:
+        with SurveyProgress(words, quiet=arguments.quiet) as progress:
+            standing = run_survey(store, setup, plans, _execute(arguments, setup), progress=progress)
+        if standing.known:
+            told = {"known": standing.known, "plans": standing.plans}
+            notes(phrase("{known} of {plans} plans were there from an earlier run", **told))
+        _write(path, words, notes)
+    return 2 if standing.failed else 0
+
+
+def _write(path: Path, words: Words, notes: Notes) -> None:
+    """Write what is told of the survey in a file into the folder of that."""
+    from aligner.files import writing
+    from aligner.reports.survey.registry import SURVEY_FILES
+    from aligner.survey.survey import Survey
+
+    with Survey.open(path) as survey:
+        for one in SURVEY_FILES:
+            if one.is_possible():
+                target = path.with_name(one.name)
+                with writing(target) as file:
+                    one.write(survey, {}, file, words=words)
+                notes(phrase("wrote {target}", target=shown(str(target))))
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
+    names = arguments.output
+    if len(names) != 1 or names[0] in ("", "-"):
+        raise UsageError("several plans need one folder for what is told of them; name it with -o FOLDER/")
+    folder = Path(names[0])
+    if folder.exists() and not folder.is_dir():
+        raise UsageError("{name} is a file; name a folder for the survey with -o FOLDER/", name=shown(names[0]))
+    return folder
+
+
+def _higher_texts(arguments: argparse.Namespace, words: Words, limits: Limits) -> tuple[SourceText, ...]:
+    from aligner.reading import read
+    from aligner.reading.revisions import Revisions
+
+    _, encoding = encodings_of(arguments.encoding)
+    with Progress(words, quiet=arguments.quiet) as progress:
+        return tuple(
+            read(
+                name,
+                text_encoding=encoding,
+                revisions=Revisions(arguments.revisions or Revisions.ACCEPTED),
+                limits=limits,
+                progress=progress,
+            )
+            for name in (arguments.national, *arguments.also)
+        )
+
+
+def _setup(arguments: argparse.Namespace, higher: tuple[SourceText, ...], limits: Limits) -> Setup:
+    from aligner.lexicon.encoder import default_encoder
+    from aligner.lexicon.named_files import read_lexicon, read_terms
+    from aligner.reading.revisions import Revisions
+    from aligner.running.work import Setup
+
+    if arguments.encoder:
+        default_encoder()  # that it is missing is no matter of any plan
+    local_encoding, _ = encodings_of(arguments.encoding)
+    named = [name for name in (arguments.lexicon, *arguments.terms) if name is not None]
+    return Setup(
+        higher=higher,
+        options=options_of(arguments),
+        lexicon=read_lexicon(arguments.lexicon, limits=limits),
+        terms=read_terms(arguments.terms, limits=limits) if arguments.terms else None,
+        made_of=tuple(sha256(read_bytes(name, limits=limits)).hexdigest() for name in named),
+        never_ours=_never_ours(arguments.not_applicable, higher, limits),
+        encoding=local_encoding,
+        revisions=Revisions(arguments.revisions or Revisions.ACCEPTED),
+        limits=limits,
+    )
+
+
+def _never_ours(name: str | None, higher: tuple[SourceText, ...], limits: Limits) -> tuple[tuple[Action, ...], ...]:
+    """Return what is never ours of each higher text: that of the first is demanded, the others may be other texts."""
+    if name is None:
+        return ()
+    from aligner.review.never_ours import read_never_ours
+    from aligner.review.schema import identity_of
+    from aligner.structure import segment
+
+    on = read_never_ours(name, limits=limits)
+    first, *others = (identity_of(segment(text, id_prefix="N", limits=limits)) for text in higher)
+    found = [on(first)]
+    for other in others:
+        try:
+            found.append(on(other))
+        except UsageError:
+            found.append(())
+    return tuple(found)
+
+
+def _execute(arguments: argparse.Namespace, setup: Setup) -> Execute:
+    if arguments.scheduler is not None:
+        if arguments.jobs is not None:
+            raise UsageError("--jobs is for this machine, and --scheduler for a cluster; give one of them")
+        from aligner.running.cluster import outcomes_on_cluster
+
+        return partial(outcomes_on_cluster, setup, address=arguments.scheduler)
+    from aligner.running.processes import outcomes_here
+
+    return partial(outcomes_here, setup, processes=arguments.jobs or _cores())
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
