@@ -55,6 +55,7 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.running.run import opened, run_survey
 
     setup = _setup(arguments, texts, limits)
+    execute = _execute(arguments, setup)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -63,8 +64,10 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
         ) from error
     path = folder.resolve() / FILE_NAME
     with opened(path) as store:
+        for left in folder.glob(".aligner-*.tmp"):  # by a run that was killed while it wrote
+            left.unlink(missing_ok=True)
         with SurveyProgress(words, quiet=arguments.quiet) as progress:
-            standing = run_survey(store, setup, plans, _execute(arguments, setup), progress=progress)
+            standing = run_survey(store, setup, plans, execute, progress=progress)
         if standing.known:
             told = {"known": standing.known, "plans": standing.plans}
             notes(phrase("{known} of {plans} plans were there from an earlier run", **told))

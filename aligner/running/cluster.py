@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import pickle
 from asyncio import CancelledError
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 _PATIENCE = 20
 """Seconds that a scheduler may take to answer."""
 _BATCH = 8
-"""Jobs that go as one: a plan takes a tenth of a second, a message to the cluster some milliseconds."""
+"""Jobs that go as one, at most: a plan takes a tenth of a second, a message to the cluster some milliseconds."""
+_BATCHES = 4
+"""Batches that each thread of the cluster gets at least, so that all of them end at about the same time."""
 _AHEAD = 3
-"""Batches that each thread of the cluster is given ahead."""
+"""Batches that each thread is given ahead."""
 
 
-def outcomes_on_cluster(setup: Setup, jobs: Iterable[Job], *, address: str) -> Iterator[Outcome]:
+def outcomes_on_cluster(setup: Setup, jobs: Sequence[Job], *, address: str) -> Iterator[Outcome]:
     """Yield what comes of jobs as they end, worked on by the cluster whose scheduler has an address.
 
     Raises:
@@ -40,7 +42,7 @@ def outcomes_on_cluster(setup: Setup, jobs: Iterable[Job], *, address: str) -> I
     """
     with _client(address) as client:
         try:
-            yield from _outcomes(client, setup, iter(jobs))
+            yield from _outcomes(client, setup, jobs)
         except (CancelledError, OSError) as error:
             raise SurveyError(
                 "the cluster at {address} has gone; run it once more: what was done is kept", address=visible(address)
@@ -72,23 +74,24 @@ def _client(address: str) -> Client:
         ) from error
 
 
-def _outcomes(client: Client, setup: Setup, jobs: Iterator[Job]) -> Iterator[Outcome]:
+def _outcomes(client: Client, setup: Setup, jobs: Sequence[Job]) -> Iterator[Outcome]:
     from distributed import as_completed
     from distributed.scheduler import KilledWorker
 
     # As a task and not as data: if all machines that have it go, the scheduler makes it again.
     shared = client.submit(pickle.loads, pickle.dumps(setup), pure=False)
     failed: list[Outcome] = []
-    batches = _batches(jobs, setup, failed)
+    threads = max(sum(client.nthreads().values()), 1)
+    batches = _batches(iter(jobs), setup, failed, size=max(min(len(jobs) // (threads * _BATCHES), _BATCH), 1))
     under_way: dict[Future[Any], tuple[Job, ...]] = {}
-    ended = as_completed()
+    ended = as_completed(loop=client.loop)
 
     def send(batch: tuple[Job, ...]) -> None:
         future = client.submit(work, shared, batch, pure=False)
         under_way[future] = batch
         ended.add(future)
 
-    for batch in islice(batches, max(sum(client.nthreads().values()), 1) * _AHEAD):
+    for batch in islice(batches, threads * _AHEAD):
         send(batch)
     while under_way:
         future = next(ended)
@@ -108,9 +111,9 @@ def _outcomes(client: Client, setup: Setup, jobs: Iterator[Job]) -> Iterator[Out
     yield from failed
 
 
-def _batches(jobs: Iterator[Job], setup: Setup, failed: list[Outcome]) -> Iterator[tuple[Job, ...]]:
+def _batches(jobs: Iterator[Job], setup: Setup, failed: list[Outcome], *, size: int) -> Iterator[tuple[Job, ...]]:
     """Yield jobs in batches, each with what stands in its file; those that cannot be read have `failed`."""
-    while batch := tuple(islice(jobs, _BATCH)):
+    while batch := tuple(islice(jobs, size)):
         with_data = []
         for job in batch:
             try:

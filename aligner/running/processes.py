@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import count, islice
@@ -31,7 +31,7 @@ _worker: Worker | None = None
 _worked = count(1)
 
 
-def outcomes_here(setup: Setup, jobs: Iterable[Job], *, processes: int) -> Iterator[Outcome]:
+def outcomes_here(setup: Setup, jobs: Sequence[Job], *, processes: int) -> Iterator[Outcome]:
     """Yield what comes of jobs as they end, worked on in so many processes."""
     left = iter(jobs)
     while True:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
@@ -19,7 +19,7 @@ from aligner.structure import segment
 from aligner.survey.store import SurveyStore
 from aligner.survey.taking import higher_text
 
-Execute = Callable[[Iterable[Job]], Iterator[Outcome]]
+Execute = Callable[[Sequence[Job]], Iterator[Outcome]]
 """Works on jobs, and yields what comes of them as they end."""
 
 
@@ -93,7 +93,7 @@ def run_survey(
     standing = Standing(len(plans), done, done, 0)
     progress(standing)
     named = {own[0].name: own for own in jobs.values()}
-    for outcome in execute(Job(own[0].name, own[0].path) for own in jobs.values()):
+    for outcome in execute([Job(own[0].name, own[0].path) for own in jobs.values()]):
         own = named[outcome.name]
         if outcome.error:
             for plan in own:

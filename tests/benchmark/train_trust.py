@@ -28,8 +28,8 @@ from aligner.findings.find import CLAIM_FINDERS
 from aligner.findings.trust import TRUST_FEATURES, TrustModel
 from aligner.findings.ways import Way
 from aligner.lexicon import default_terms, load_default
-from aligner.matching.arrays import Floats
 from aligner.matching import Profiler, Side
+from aligner.matching.arrays import Floats
 from aligner.matching.match import Matched, match
 from aligner.model import Said
 from tests.benchmark.fitting import fit, told
