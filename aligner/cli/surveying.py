@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,11 @@ from aligner.cli.inputs import encodings_of, limit_threads, options_of
 from aligner.cli.reviewing import FOR_SERVING, refuse
 from aligner.cli.streams import Notes, Progress
 from aligner.errors import OutputError, UsageError
-from aligner.files import read_bytes, reason_of, shown
+from aligner.files import reason_of, shown
 from aligner.files.limits import limits_of
 from aligner.language import N_, Words, phrase
 
 if TYPE_CHECKING:
-    from aligner.files import Limits
-    from aligner.model import SourceText
-    from aligner.review.decisions import Action
     from aligner.running.run import Execute
     from aligner.running.work import Setup
 
@@ -39,7 +35,7 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
         N_("--{option} is for a single plan; a survey of many has its own files in -o FOLDER/"),
     )
     folder = _folder(arguments)
-    notes, limits = Notes(words, quiet=arguments.quiet), limits_of(arguments.limit)
+    notes = Notes(words, quiet=arguments.quiet)
     from aligner.running.named import named_plans
     from aligner.survey.tables import FILE_NAME
 
@@ -48,13 +44,11 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
         raise UsageError("-: many plans are read from files; name them")
     beside = (*higher, arguments.meta, arguments.lexicon, arguments.not_applicable, *arguments.terms)
     plans = named_plans(arguments.locals, besides=[folder, *(Path(one) for one in beside if one is not None)])
-    texts = _higher_texts(arguments, words, limits)
     limit_threads()
-    # All is there that can be looked at beforehand: only now is the machinery worth loading.
     from aligner.cli.survey_progress import SurveyProgress
     from aligner.running.run import opened, run_survey
 
-    setup = _setup(arguments, texts, limits)
+    setup = _setup(arguments, words)
     execute = _execute(arguments, setup)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -100,64 +94,22 @@ def _folder(arguments: argparse.Namespace) -> Path:
     return folder
 
 
-def _higher_texts(arguments: argparse.Namespace, words: Words, limits: Limits) -> tuple[SourceText, ...]:
-    from aligner.reading import read
+def _setup(arguments: argparse.Namespace, words: Words) -> Setup:
     from aligner.reading.revisions import Revisions
+    from aligner.running.setting_up import setup_of
 
-    _, encoding = encodings_of(arguments.encoding)
     with Progress(words, quiet=arguments.quiet) as progress:
-        return tuple(
-            read(
-                name,
-                text_encoding=encoding,
-                revisions=Revisions(arguments.revisions or Revisions.ACCEPTED),
-                limits=limits,
-                progress=progress,
-            )
-            for name in (arguments.national, *arguments.also)
+        return setup_of(
+            (arguments.national, *arguments.also),
+            options_of(arguments),
+            lexicon=arguments.lexicon,
+            terms=arguments.terms,
+            not_applicable=arguments.not_applicable,
+            encodings=encodings_of(arguments.encoding),
+            revisions=Revisions(arguments.revisions or Revisions.ACCEPTED),
+            limits=limits_of(arguments.limit),
+            progress=progress,
         )
-
-
-def _setup(arguments: argparse.Namespace, higher: tuple[SourceText, ...], limits: Limits) -> Setup:
-    from aligner.lexicon.encoder import default_encoder
-    from aligner.lexicon.named_files import read_lexicon, read_terms
-    from aligner.reading.revisions import Revisions
-    from aligner.running.work import Setup
-
-    if arguments.encoder:
-        default_encoder()  # that it is missing is no matter of any plan
-    local_encoding, _ = encodings_of(arguments.encoding)
-    named = [name for name in (arguments.lexicon, *arguments.terms) if name is not None]
-    return Setup(
-        higher=higher,
-        options=options_of(arguments),
-        lexicon=read_lexicon(arguments.lexicon, limits=limits),
-        terms=read_terms(arguments.terms, limits=limits) if arguments.terms else None,
-        made_of=tuple(sha256(read_bytes(name, limits=limits)).hexdigest() for name in named),
-        never_ours=_never_ours(arguments.not_applicable, higher, limits),
-        encoding=local_encoding,
-        revisions=Revisions(arguments.revisions or Revisions.ACCEPTED),
-        limits=limits,
-    )
-
-
-def _never_ours(name: str | None, higher: tuple[SourceText, ...], limits: Limits) -> tuple[tuple[Action, ...], ...]:
-    """Return what is never ours of each higher text: that of the first is demanded, the others may be other texts."""
-    if name is None:
-        return ()
-    from aligner.review.never_ours import read_never_ours
-    from aligner.review.schema import identity_of
-    from aligner.structure import segment
-
-    on = read_never_ours(name, limits=limits)
-    first, *others = (identity_of(segment(text, id_prefix="N", limits=limits)) for text in higher)
-    found = [on(first)]
-    for other in others:
-        try:
-            found.append(on(other))
-        except UsageError:
-            found.append(())
-    return tuple(found)
 
 
 def _execute(arguments: argparse.Namespace, setup: Setup) -> Execute:
