@@ -42,8 +42,12 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
     higher = (arguments.national, *arguments.also)
     if "-" in (*arguments.locals, *higher):
         raise UsageError("-: many plans are read from files; name them")
-    beside = (*higher, arguments.meta, arguments.lexicon, arguments.not_applicable, *arguments.terms)
-    plans = named_plans(arguments.locals, besides=[folder, *(Path(one) for one in beside if one is not None)])
+    beside = (arguments.meta, arguments.lexicon, arguments.not_applicable, *arguments.terms)
+    named = named_plans(arguments.locals, besides=[folder, *(Path(one) for one in beside if one is not None)])
+    above = {os.path.realpath(one) for one in higher}
+    plans = [one for one in named if os.path.realpath(one.path) not in above]
+    if not plans:
+        raise UsageError("there is no plan but {national} itself; name others", national=shown(arguments.national))
     limit_threads()
     from aligner.cli.survey_progress import SurveyProgress
     from aligner.running.run import opened, run_survey
@@ -56,6 +60,9 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
         raise OutputError(
             "{name} cannot be made: {reason}; name another folder", name=shown(str(folder)), reason=reason_of(error)
         ) from error
+    if len(plans) < len(named):
+        left_out = tuple(shown(one.name) for one in named if os.path.realpath(one.path) in above)
+        notes(phrase("left out of the plans: {names}, which the others are held against", names=left_out))
     path = folder.resolve() / FILE_NAME
     with opened(path) as store:
         for left in folder.glob(".aligner-*.tmp"):  # by a run that was killed while it wrote

@@ -151,7 +151,11 @@ def test_bad_files_are_told_and_the_others_done(align: Align, plans: Path) -> No
 @pytest.mark.usefixtures("plans")
 def test_a_national_text_among_the_plans_is_none_of_them(align: Align) -> None:
     shutil.copy("national.txt", "plans/national.txt")
-    assert align("plans", "plans/national.txt", "-o", "out/").status == 0
+    ended = align("plans", "plans/national.txt", "-o", "out/")
+    assert (ended.status, ended.err.splitlines()[0]) == (
+        0,
+        "align: left out of the plans: national.txt, which the others are held against",
+    )
     with Survey.open(align.folder / "out" / "results.sqlite") as survey:
         assert [plan.name for plan in survey.plans] == sorted(PLANS)
 
@@ -179,6 +183,7 @@ def test_several_higher_texts_have_answers_each(align: Align) -> None:
         (("plans", "national.txt", "-o", "out/", "--review", "x"), "--review is for a single plan"),
         (("plans", "national.txt", "-o", "out/", "--fail-under", "3"), "--fail-under is for a single plan"),
         (("plans", "-", "-o", "out/"), "-: many plans are read from files"),
+        (("national.txt", "national.txt", "-o", "out/"), "there is no plan but national.txt itself"),
         (("plans", "national.txt", "-o", "out/", "--jobs", "2", "--scheduler", "x"), "give one of them"),
     ],
 )
