@@ -7,7 +7,8 @@ clause by clause, since of several measures in one sentence often only one match
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,21 +50,33 @@ class Near:
     """How near the words of units are to the clauses of their partners, and the other way round, as cells of matrices.
 
     `to_clauses` tells how near each own word is to the nearest of each other clause, matrices of (other clauses, own
-    words), and `to_own_clauses` the reverse, (own clauses, other words).
+    words), and `to_own_clauses` the reverse, (own clauses, other words); `clauses` and `own_clauses` are their shapes.
     """
 
     to_clauses: Floats
     to_own_clauses: Floats
+    clauses: Shape
+    own_clauses: Shape
 
     @classmethod
-    def of(cls, own: Partners, other: Partners, near: Callable[[Indexes, Indexes], Floats]) -> Near:
-        """Return it, where `near` tells how near words are, by their numbers, shape (own words, other words)."""
+    def of(cls, own: Partners, other: Partners, near: Callable[[Indexes, Indexes], tuple[Floats, Indexes]]) -> Near:
+        """Return it, where `near` tells how near words are, by their numbers.
+
+        That is an array of shape (own words, different other words), and which column of it each other word has.
+        """
         to_clauses, to_own_clauses = [], []
         for (mine, my_clauses), (theirs, their_clauses) in zip(own.by_group(), other.by_group(), strict=True):
-            cells = near(mine, theirs)
-            to_clauses.append(np.maximum.reduceat(cells, their_clauses, axis=1).T.ravel())
-            to_own_clauses.append(np.maximum.reduceat(cells, my_clauses, axis=0).ravel())
-        return cls(np.concatenate(to_clauses), np.concatenate(to_own_clauses))
+            cells, columns = near(mine, theirs)
+            # Row by row, and for each own clause in one go: numpy is slow with many short runs within a row.
+            to_clauses.append(np.maximum.reduceat(cells.T.take(columns, axis=0), their_clauses, axis=0).ravel())
+            of_clauses = [cells[slice(*bounds)].max(axis=0) for bounds in pairwise([*my_clauses.tolist(), len(cells)])]
+            to_own_clauses.append(np.array(of_clauses).take(columns, axis=1).ravel())
+        return cls(
+            np.concatenate(to_clauses),
+            np.concatenate(to_own_clauses),
+            Shape(other.clauses, own.words),
+            Shape(own.clauses, other.words),
+        )
 
 
 def harmonic(left: Floats, right: Floats) -> Floats:
@@ -90,25 +103,28 @@ def shares_between(own: Partners, other: Partners, near: Near) -> tuple[Floats, 
 
 def _share_of_own(own: Partners, other: Partners, near: Near) -> Floats:
     """Return the share of the weight of the own unit of each pair that the other carries."""
-    of_words = Shape(other.clauses, own.words)
-    of_units, best = of_words.transposed.reduce(
-        np.maximum, near.to_clauses[of_words.transposition], other.units_in_clauses, other.units
+    of_units, best = near.clauses.transposed.reduce(
+        np.maximum, near.to_clauses[near.clauses.transposition], other.units_in_clauses, other.units
     )
     return share(_weighted(of_units, best, own.excerpt.weights), own.repeated(own.excerpt.weights, other.units))
 
 
 def _nearest(own: Partners, other: Partners, near: Near) -> Floats:
     """Return how near each other word is to the nearest own one."""
-    of_words = Shape(own.clauses, other.words)
-    return of_words.transposed.reduce_rows(np.maximum, near.to_own_clauses[of_words.transposition])
+    shape = near.own_clauses
+    return shape.transposed.reduce_rows(np.maximum, near.to_own_clauses[shape.transposition])
 
 
 def carried_between(own: Partners, other: Partners, near: Near) -> Carried:
     """Return how much the units of each pair say of each other."""
     theirs = other.excerpt
     nearest = _nearest(own, other, near)
-    spelt_in_other, spelt_in_own, spelt = _spelt(own, other)
-    near_or_spelt = Near(np.maximum(near.to_clauses, spelt_in_other), np.maximum(near.to_own_clauses, spelt_in_own))
+    spelt_in_other, spelt_in_own, spelt = _spelt(own, other, near)
+    near_or_spelt = replace(
+        near,
+        to_clauses=np.maximum(near.to_clauses, spelt_in_other),
+        to_own_clauses=np.maximum(near.to_own_clauses, spelt_in_own),
+    )
     clauses, of_own_clause, of_other_clause = _clause_shares(own, other, near_or_spelt)
     by_whole = share(
         np.add.reduceat(np.maximum(nearest, spelt) * theirs.weights, theirs.clauses), theirs.clause_weights
@@ -136,11 +152,11 @@ def _weighted(shape: Shape, cells: Floats, weights: Floats) -> Floats:
 def _clause_shares(own: Partners, other: Partners, near: Near) -> tuple[Shape, Floats, Floats]:
     """Return how much of each own clause each other one says, and the reverse: matrices of (other, own) clauses."""
     mine, theirs = own.excerpt, other.excerpt
-    words = Shape(other.clauses, own.words)
+    words = near.clauses
     clauses, of_own = words.reduce(
         np.add, near.to_clauses * words.of_columns(mine.weights), own.clauses_in_words, own.clauses
     )
-    words = Shape(own.clauses, other.words)
+    words = near.own_clauses
     transposed, of_other = words.reduce(
         np.add, near.to_own_clauses * words.of_columns(theirs.weights), other.clauses_in_words, other.clauses
     )
@@ -151,7 +167,7 @@ def _clause_shares(own: Partners, other: Partners, near: Near) -> tuple[Shape, F
     )
 
 
-def _spelt(own: Partners, other: Partners) -> tuple[Floats, Floats, Floats]:
+def _spelt(own: Partners, other: Partners, near: Near) -> tuple[Floats, Floats, Floats]:
     """Return how well words can be spelt with the letters of the other side: 延时 says much of 延长时间.
 
     The own words with those of each other clause, matrices of (other clauses, own words); the other words with those of
@@ -161,8 +177,8 @@ def _spelt(own: Partners, other: Partners) -> tuple[Floats, Floats, Floats]:
     widths = own.letters + 1
     in_whole = (theirs < np.repeat(own.letters, other.letters)).astype(np.uint16)
     return (
-        _in_clauses(other, theirs, widths, asking=own, asked=mine),
-        _in_clauses(own, mine, widths, asking=other, asked=theirs),
+        _in_clauses(near.clauses, other, theirs, widths, asking=own, asked=mine),
+        _in_clauses(near.own_clauses, own, mine, widths, asking=other, asked=theirs),
         _damped(np.add.reduceat(in_whole, other.excerpt.letter_starts), other.excerpt.letter_counts),
     )
 
@@ -177,9 +193,12 @@ def _numbers_of_letters(own: Partners, other: Partners) -> tuple[Indexes, Indexe
     return numbers[at], numbers[np.repeat(first, other.letters) + other.excerpt.letters]
 
 
-def _in_clauses(side: Partners, letters: Indexes, widths: Indexes, *, asking: Partners, asked: Indexes) -> Floats:
+def _in_clauses(
+    words: Shape, side: Partners, letters: Indexes, widths: Indexes, *, asking: Partners, asked: Indexes
+) -> Floats:
     """Return how well words can be spelt with the letters of clauses: matrices of (clauses of a side, asking words).
 
+    `words` is their shape.
     `letters` are those of the clauses and `asked` those of the words, as numbers below the `widths` of the matrices.
     """
     held = Shape(side.clauses, widths)
@@ -187,7 +206,7 @@ def _in_clauses(side: Partners, letters: Indexes, widths: Indexes, *, asking: Pa
     has[held.row_starts[side.excerpt.clauses_of_letters] + letters] = True
     of_letters = Shape(side.clauses, asking.letters)
     found = has[np.repeat(held.row_starts, of_letters.widths) + asked[of_letters.columns_of_cells]].astype(np.uint16)
-    words, counts = of_letters.reduce(np.add, found, asking.words_in_letters, asking.words)
+    _, counts = of_letters.reduce(np.add, found, asking.words_in_letters, asking.words)
     return _damped(counts, words.of_columns(asking.excerpt.letter_counts))
 
 

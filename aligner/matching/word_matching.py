@@ -73,15 +73,17 @@ class WordMatcher:
         np.putmask(near, self._translation[words][:, None] == others, 1.0)
         return near
 
-    def _near_to_many(self, words: Indexes, others: Indexes) -> Floats:
-        """Return the same as `_near_words` in less time where two in five of the others stand there already."""
+    def _near_to_many(self, words: Indexes, others: Indexes) -> tuple[Floats, Indexes]:
+        """Return how near words are to others, each of which has a column once, and the column of each of the others.
+
+        Two in five of the others stand there already.
+        """
         numbers = np.arange(len(others))
         # Of a word that stands there several times, the last place is found for all of them.
         self._places[others] = numbers
         last = self._places[others]
         is_last = last == numbers
-        columns = (np.cumsum(is_last) - 1)[last]
-        return self._near_words(words, others[is_last]).take(columns, axis=1)
+        return self._near_words(words, others[is_last]), (np.cumsum(is_last) - 1)[last]
 
     def nearest(self, units: Indexes, others: Indexes) -> Nearest:
         """Return for each word of the unit of each pair which word of the other unit is nearest."""
