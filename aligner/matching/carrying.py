@@ -175,7 +175,7 @@ def _spelt(own: Partners, other: Partners, near: Near) -> tuple[Floats, Floats, 
     """
     mine, theirs = _numbers_of_letters(own, other)
     widths = own.letters + 1
-    in_whole = (theirs < np.repeat(own.letters, other.letters)).astype(np.uint16)
+    in_whole = (theirs < np.repeat(own.letters, other.letters)).astype(np.int32)
     return (
         _in_clauses(near.clauses, other, theirs, widths, asking=own, asked=mine),
         _in_clauses(near.own_clauses, own, mine, widths, asking=other, asked=theirs),
@@ -205,12 +205,12 @@ def _in_clauses(
     has = np.zeros(int((side.clauses * widths).sum()), dtype=np.bool_)
     has[held.row_starts[side.excerpt.clauses_of_letters] + letters] = True
     of_letters = Shape(side.clauses, asking.letters)
-    found = has[np.repeat(held.row_starts, of_letters.widths) + asked[of_letters.columns_of_cells]].astype(np.uint16)
-    _, counts = of_letters.reduce(np.add, found, asking.words_in_letters, asking.words)
+    found = has[np.repeat(held.row_starts, of_letters.widths) + asked[of_letters.columns_of_cells]]
+    counts = of_letters.count(found, asking.words_in_letters, words)
     return _damped(counts, words.of_columns(asking.excerpt.letter_counts))
 
 
-def _damped(found: NDArray[np.uint16], letters: Indexes) -> Floats:
+def _damped(found: NDArray[np.int32], letters: Indexes) -> Floats:
     """Return what a word is worth of whose letters so many are found: less than if it stood there, 0 below one half."""
     shares = found / letters
     return np.where(shares >= MOST_LETTERS, SPELT * shares, 0.0)

@@ -12,9 +12,9 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.matching.arrays import Indexes, ranges, starts_of
+from aligner.matching.arrays import Flags, Indexes, ranges, starts_of
 
-Cell = TypeVar("Cell", np.float64, np.uint16, np.int64)
+Cell = TypeVar("Cell", np.float64, np.int64)
 
 
 class Shape:
@@ -73,6 +73,18 @@ class Shape:
         after = Shape(self.rows, counts)
         bounds = np.repeat(self.row_starts, after.widths) + starts[after.columns_of_cells]
         return after, _reduced(ufunc, cells, bounds)
+
+
+    def count(self, flags: Flags, starts: Indexes, after: Shape) -> NDArray[np.int32]:
+        """Return how many cells of each stretch of columns hold; `after` is the shape that the matrices have then.
+
+        Sums from the first cell on take a third of the time of so many short sums.
+        """
+        bounds = np.repeat(self.row_starts, after.widths) + starts[after.columns_of_cells]
+        sums = np.zeros(len(flags) + 1, dtype=np.int32)
+        np.cumsum(flags, out=sums[1:])
+        found: NDArray[np.int32] = np.diff(sums[np.append(bounds, len(flags))])
+        return found
 
 
 def _reduced(ufunc: np.ufunc, cells: NDArray[Cell], starts: Indexes) -> NDArray[Cell]:
