@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from aligner.findings.contents import Contents
-from aligner.findings.doubts import doubts_of
+from aligner.findings.doubts import doubts_about
 from aligner.findings.find import Finder, Verdicts
 from aligner.findings.missing import MissingModel
 from aligner.findings.trust import TrustModel
 from aligner.matching import Matched
-from aligner.model import Alignment, Document, Link, NearMiss, Options
+from aligner.model import Alignment, Document, DocumentSide, Doubt, Link, NearMiss, Options
 
 if TYPE_CHECKING:
     from aligner.model import RejectedLink, Review
@@ -43,7 +43,8 @@ class Concluder:
         self.matched = matched
         self.options = options
         self._lexicon = lexicon
-        self._finder = Finder(matched, options, national=national, missing=missing, trust=trust)
+        self._national = national or Contents.of(matched.national)
+        self._finder = Finder(matched, options, national=self._national, missing=missing, trust=trust)
         self._near_misses: dict[tuple[int, frozenset[int]], NearMiss | None] = {}
         self._damped = matched.local.damped, matched.national.damped
 
@@ -93,7 +94,7 @@ class Concluder:
             national_damped=self._damped[1],
             lexicon=self._lexicon,
             review=review,
-            doubts=doubts_of(mine, theirs),
+            doubts=(*doubts_about(DocumentSide.LOCAL, mine), *self._national.on(theirs).kept(_doubts)),
         )
 
     def _near_miss(self, national: int, turned_down: frozenset[int]) -> NearMiss | None:
@@ -101,6 +102,10 @@ class Concluder:
             found = self.matched.scored.near_miss(national, without=turned_down)
             self._near_misses[national, turned_down] = found
         return self._near_misses[national, turned_down]
+
+
+def _doubts(national: Contents) -> tuple[Doubt, ...]:
+    return doubts_about(DocumentSide.NATIONAL, national.document)
 
 
 def _by_national(rejected: Iterable[RejectedLink]) -> Mapping[int, frozenset[int]]:

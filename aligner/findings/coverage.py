@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from aligner.model import Addressee, Counted, Coverage, Document, Requirement, Role, SectionCoverage, State
 
@@ -15,6 +14,11 @@ def coverage_of(requirements: Iterable[Requirement], counted: Counted = Counted.
     Those that are justified, and their measures, are counted apart; and unless all are `counted`, those that others
     than the local body have to carry out. So are those outside of the sections that the plan is about.
     """
+    return _counts(requirements, counted, everywhere=False)
+
+
+def _counts(requirements: Iterable[Requirement], counted: Counted, *, everywhere: bool) -> Coverage:
+    """Return the same as `coverage_of`, or the counts of all sections alike where `everywhere` asks for them."""
     states: Counter[State] = Counter()
     others: Counter[Addressee] = Counter()
     measures = carried = unsettled = outside = 0
@@ -22,7 +26,7 @@ def coverage_of(requirements: Iterable[Requirement], counted: Counted = Counted.
         if counted is Counted.OURS and not requirement.is_ours:
             others[requirement.addressee] += 1
             continue
-        if not requirement.is_in_scope:
+        if not (everywhere or requirement.is_in_scope):
             outside += 1
             continue
         states[requirement.state] += 1
@@ -64,14 +68,10 @@ def sections_of(
         SectionCoverage(
             heading,
             0 if heading is None else len(_headings_above(national, heading)),
-            coverage_of(map(_in_scope, below[heading]), counted),
+            _counts(below[heading], counted, everywhere=True),
         )
         for heading in ordered
     )
-
-
-def _in_scope(requirement: Requirement) -> Requirement:
-    return requirement if requirement.is_in_scope else replace(requirement, is_in_scope=True)
 
 
 def _headings_above(document: Document, unit: int) -> tuple[int, ...]:

@@ -14,8 +14,12 @@ _SHARE = 10
 
 def doubts_of(local: Document, national: Document) -> tuple[Doubt, ...]:
     """Return what is wrong with either text, the local one first; of a text that makes no sense, only that."""
-    sides = ((DocumentSide.LOCAL, local), (DocumentSide.NATIONAL, national))
-    return tuple(doubt for side, document in sides for doubt in _doubts(side, document))
+    return (*doubts_about(DocumentSide.LOCAL, local), *doubts_about(DocumentSide.NATIONAL, national))
+
+
+def doubts_about(side: DocumentSide, document: Document) -> tuple[Doubt, ...]:
+    """Return what is wrong with the text of one side."""
+    return tuple(_doubts(side, document))
 
 
 def _doubts(side: DocumentSide, document: Document) -> Iterator[Doubt]:

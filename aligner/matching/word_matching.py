@@ -62,15 +62,16 @@ class WordMatcher:
 
         The same word has 1, another one 0.9 at most, one that has nothing to do with it 0.
         """
-        return self._near_words(self._one.words[rows], self._other.words[columns])
+        words, others = self._one.words[rows], self._other.words[columns]
+        near = self._near_by_vectors(words, others)
+        np.putmask(near, self._translation[words][:, None] == others, 1.0)
+        return near
 
-    def _near_words(self, words: Indexes, others: Indexes) -> Floats:
+    def _near_by_vectors(self, words: Indexes, others: Indexes) -> Floats:
         near: Floats = self._one.vectors.take(words, axis=0) @ self._other.vectors.take(others, axis=0).T
         near -= _UNRELATED
         near /= 1 - _UNRELATED
-        np.maximum(near, 0.0, out=near)
-        np.minimum(near, _NEVER_THE_SAME, out=near)
-        np.putmask(near, self._translation[words][:, None] == others, 1.0)
+        np.clip(near, 0.0, _NEVER_THE_SAME, out=near)
         return near
 
     def _near_to_many(self, words: Indexes, others: Indexes) -> tuple[Floats, Indexes]:
@@ -83,7 +84,14 @@ class WordMatcher:
         self._places[others] = numbers
         last = self._places[others]
         is_last = last == numbers
-        return self._near_words(words, others[is_last]), (np.cumsum(is_last) - 1)[last]
+        columns = (np.cumsum(is_last) - 1)[last]
+        near = self._near_by_vectors(words, others[is_last])
+        same = self._translation[words]
+        # What was kept of places before may point anywhere.
+        at = np.minimum(self._places[same], len(others) - 1)
+        rows = np.flatnonzero(others[at] == same)
+        near[rows, columns[at[rows]]] = 1.0
+        return near, columns
 
     def nearest(self, units: Indexes, others: Indexes) -> Nearest:
         """Return for each word of the unit of each pair which word of the other unit is nearest."""
