@@ -50,13 +50,9 @@ class Explainer:
 
         What `assessed` has beyond the model is evidence too.
         """
-        self._local = local
-        self._national = national
-        self._model = model
-        self._measured = measured
-        self._assessed = assessed
-        self._links = _Batch(lambda asked: self._explained(asked, model.usual_of_others, strongest=1))
-        self._near_misses = _Batch(lambda asked: self._explained(asked, model.usual_of_links, strongest=-1))
+        pairs = _Pairs(local, national, model, measured, assessed)
+        self._links = _Batch(lambda asked: pairs.explained(asked, model.usual_of_others, strongest=1))
+        self._near_misses = _Batch(lambda asked: pairs.explained(asked, model.usual_of_links, strongest=-1))
 
     def of_link(self, local: int, national: int, pair: int) -> Explanation:
         """Return what sets a link apart from pairs that are none; `pair` is its number among the candidates."""
@@ -66,7 +62,19 @@ class Explainer:
         """Return what a pair lacks that links have; `pair` is its number among the candidates."""
         return self._near_misses.deferred(_Asked(local, national, pair))
 
-    def _explained(self, asked: Sequence[_Asked], usual: Floats, *, strongest: int) -> Iterator[Explanation]:
+
+class _Pairs:
+    """What the explanations of the candidate pairs of two documents are made of; knows nobody who asks for them."""
+
+    def __init__(self, local: Side, national: Side, model: LinkModel, measured: Measured, assessed: Assessed) -> None:
+        self._local = local
+        self._national = national
+        self._model = model
+        self._measured = measured
+        self._assessed = assessed
+
+    def explained(self, asked: Sequence[_Asked], usual: Floats, *, strongest: int) -> Iterator[Explanation]:
+        """Yield the explanations of the pairs that were asked for, told from what is `usual`, the strongest first."""
         features = self._measured.features[[one.pair for one in asked]]
         added = self._model.link.contributions(features, usual) @ _MEMBERS + self._beyond_the_model(asked)
         words = self._words(asked)
