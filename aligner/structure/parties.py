@@ -218,7 +218,7 @@ def is_named_in(name: str, text: str) -> bool:
     names = _names_of(core)
     if len(core) >= _LONG_FIELD:
         names += (core[:_SHORT_FIELD],)  # 林业 of 林业草原
-    return any(_at_office(one).search(text) is not None for one in names)
+    return any(_is_at_office(one, text) for one in names)
 
 
 def _names_of(core: str) -> tuple[str, ...]:
@@ -226,12 +226,31 @@ def _names_of(core: str) -> tuple[str, ...]:
     return (core, *(one for one, first in _same_names().items() if first == core != one))
 
 
-@lru_cache(maxsize=4096)
-def _at_office(field: str) -> re.Pattern[str]:
-    """Return an expression for a field where a word for office makes it a party."""
-    return re.compile(
-        rf"{re.escape(field)}{_AT_OFFICE}|{_IN_CHARGE}{re.escape(field)}[一-鿿]{{0,6}}的(?:部门|机构|机关)"
-    )
+def _is_at_office(field: str, text: str) -> bool:
+    """Return whether a text names a field where a word for office makes it a party."""
+    at = text.find(field)
+    while at >= 0:
+        end = at + len(field)
+        if _at_office().match(text, end) or (_of_office().match(text, end) and _in_charge().search(text, 0, at)):
+            return True
+        at = text.find(field, at + 1)
+    return False
+
+
+# An expression for each field would be compiled for each: a millisecond, and there are as many as there are texts.
+@cache
+def _at_office() -> re.Pattern[str]:
+    return re.compile(_AT_OFFICE)
+
+
+@cache
+def _of_office() -> re.Pattern[str]:
+    return re.compile("[一-鿿]{0,6}的(?:部门|机构|机关)")
+
+
+@cache
+def _in_charge() -> re.Pattern[str]:
+    return re.compile(rf"{_IN_CHARGE}\Z")
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from aligner.model import Quantity
 
@@ -67,7 +67,7 @@ def _conversion_of(one: Quantity, other: Quantity) -> Fraction | None:
     return in_percent / 100 if share is one else 100 / in_percent
 
 
-@cache
+@lru_cache(maxsize=4096)
 def conversion(unit: str, into: str) -> Fraction | None:
     """Return how many of the unit `into` one `unit` is, or None where they measure different things."""
     if unit == into:
