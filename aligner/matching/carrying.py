@@ -95,7 +95,7 @@ def shares_between(own: Partners, other: Partners, near: Near) -> tuple[Floats, 
     return (
         _share_of_own(own, other, near),
         share(
-            np.add.reduceat(_nearest(own, other, near) * theirs.weights, theirs.unit_starts),
+            np.add.reduceat(_nearest(near) * theirs.weights, theirs.unit_starts),
             np.add.reduceat(theirs.weights, theirs.unit_starts),
         ),
     )
@@ -109,7 +109,7 @@ def _share_of_own(own: Partners, other: Partners, near: Near) -> Floats:
     return share(_weighted(of_units, best, own.excerpt.weights), own.repeated(own.excerpt.weights, other.units))
 
 
-def _nearest(own: Partners, other: Partners, near: Near) -> Floats:
+def _nearest(near: Near) -> Floats:
     """Return how near each other word is to the nearest own one."""
     shape = near.own_clauses
     return shape.transposed.reduce_rows(np.maximum, near.to_own_clauses[shape.transposition])
@@ -118,7 +118,7 @@ def _nearest(own: Partners, other: Partners, near: Near) -> Floats:
 def carried_between(own: Partners, other: Partners, near: Near) -> Carried:
     """Return how much the units of each pair say of each other."""
     theirs = other.excerpt
-    nearest = _nearest(own, other, near)
+    nearest = _nearest(near)
     spelt_in_other, spelt_in_own, spelt = _spelt(own, other, near)
     near_or_spelt = replace(
         near,

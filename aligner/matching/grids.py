@@ -74,7 +74,6 @@ class Shape:
         bounds = np.repeat(self.row_starts, after.widths) + starts[after.columns_of_cells]
         return after, _reduced(ufunc, cells, bounds)
 
-
     def count(self, flags: Flags, starts: Indexes, after: Shape) -> NDArray[np.int32]:
         """Return how many cells of each stretch of columns hold; `after` is the shape that the matrices have then.
 
