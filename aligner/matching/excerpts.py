@@ -94,7 +94,8 @@ class Excerpts:
         """Work out what the clauses of the document have in common for all excerpts."""
         self._table = table
         self._alphabet = len(alphabet)
-        self._letters = np.searchsorted(alphabet, table.letters)
+        own, numbers = table.alphabet
+        self._letters = np.searchsorted(alphabet, own)[numbers]
         self._letter_counts = np.diff(table.letter_starts)
         self._unit_starts = table.unit_starts
         self._clause_weights, full = table.clause_weights

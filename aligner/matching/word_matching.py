@@ -148,5 +148,5 @@ class WordMatcher:
 
     @cached_property
     def _excerpts(self) -> tuple[Excerpts, Excerpts]:
-        alphabet = distinct(np.concatenate([self._one.letters, self._other.letters]))
+        alphabet = distinct(np.concatenate([self._one.alphabet[0], self._other.alphabet[0]]))
         return Excerpts(self._one, alphabet), Excerpts(self._other, alphabet)

@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 
 from aligner.lexicon import Lexicon
-from aligner.matching.arrays import Floats, Indexes, ranges, starts_of
+from aligner.matching.arrays import Floats, Indexes, distinct, ranges, starts_of
 from aligner.matching.kept import Keeper
 
 _NO_WORD = "\0"
@@ -53,6 +53,12 @@ class WordTable(Keeper):
             for of_words in (self.weights, self.full_weights)
         )
         return weights, full
+
+    @cached_property
+    def alphabet(self) -> tuple[Indexes, Indexes]:
+        """The different letters, in order, and the number among them of each of `letters`."""
+        own = distinct(self.letters)
+        return own, np.searchsorted(own, self.letters)
 
     def entries(self, unit: int) -> slice:
         """Return where the words of a unit stand in `words` and `weights`."""
