@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import Any
 
 _MATCHING = {
-    ("match", "Profiler.profile"): "profiles",
+    ("profile", "Profiler.profile"): "profiles",
     ("assessment", "UnitIndex"): "candidates",
     ("assessment", "find_candidates"): "candidates",
     ("assessment", "measure"): "features",
