@@ -16,7 +16,7 @@ from lxml import etree
 from aligner.language import words_of
 from aligner.model import Alignment
 from aligner.reports import ReportOptions, render
-from aligner.reports.office.xlsx_report import fitting
+from aligner.reports.office.xlsx_sheets import fitting
 from aligner.reports.tables.making import make_tables
 from aligner.reports.tables.table import BEGINNINGS_OF_FORMULAS
 from aligner.review.filled_rows import TAG_TITLE

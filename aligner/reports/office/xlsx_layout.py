@@ -19,7 +19,9 @@ from aligner.reports.tables.table import Column, Table, Value
 MARGIN = 10
 """Millimetres at the left and the right of a page."""
 POINTS = (PAPER_WIDTH - 2 * MARGIN) * 72 / 25.4
-"""The width between them."""
+"""The width between them, on A4."""
+WIDE_POINTS = (2**0.5 * PAPER_WIDTH - 2 * MARGIN) * 72 / 25.4
+"""The same on A3, whose sides are as many times longer."""
 LEAST_SCALE = -(-LEAST_SIZE * 100 // SIZE)
 """Per cent that the smallest print allows."""
 DIGIT_FONT = {"font_name": "Arial", "font_size": 10}
@@ -41,8 +43,8 @@ _NEVER_FIRST = "，。；：、！？）》〉」』】〕”’…,.;:!?)%"
 """Signs that no line begins with: they take the character before them along."""
 
 
-def column_widths(table: Table) -> tuple[list[float], bool]:
-    """Return the widths of the columns, in digits, and whether a page is wide enough for all of them."""
+def column_widths(table: Table, *, points: float = POINTS) -> tuple[list[float], bool]:
+    """Return the widths of the columns, in digits, and whether a page of `points` is wide enough for all of them."""
     least = [room_for(column.title, is_whole=True, letter=1.1, half=1.0) for column in table.columns]
     least = [
         max(width, min(cell_len(column.title), 4) + _BUTTON) for width, column in zip(least, table.columns, strict=True)
@@ -50,7 +52,7 @@ def column_widths(table: Table) -> tuple[list[float], bool]:
     for row in table.rows:
         for at, (value, column) in enumerate(zip(row, table.columns, strict=True)):
             least[at] = max(least[at], _room(value, column))
-    room = _FILLED * POINTS / _DIGIT - _PADDING * len(table.columns)
+    room = _FILLED * points / _DIGIT - _PADDING * len(table.columns)
     widths = spread(least, [column.width for column in table.columns], room)
     return widths, sum(widths) <= room + 0.1
 
