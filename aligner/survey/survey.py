@@ -19,6 +19,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH
 from aligner.errors import SurveyError
 from aligner.files import escaped
 from aligner.model import Addressee, BodyKind, CarriedBy, Coverage, LinkKind, Rank, State
@@ -29,6 +30,7 @@ STATES = tuple(State)
 """What the numbers in `Grid.states` stand for."""
 CARRIED_BY = (None, *CarriedBy)
 """What the numbers in `Grid.carried_by` stand for."""
+_KINDS = tuple(kind.key for kind in (FIGURES, STRENGTH, DEADLINES, BODIES))
 _STATES = {state.value: at for at, state in enumerate(STATES)}
 _CARRIED_BY = {by and by.value: at for at, by in enumerate(CARRIED_BY)}
 
@@ -52,6 +54,7 @@ class Survey:
         """Use `open` instead."""
         self._connection = connection
         self._path = path
+        self._grids: dict[int, Grid] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -155,22 +158,26 @@ class Survey:
         )
 
     def grid(self, higher: int) -> Grid:
-        """Return the answers of all plans that could be read to a higher text, by its place among them, as arrays."""
-        results: dict[int, list[int]] = {one.results[higher]: [] for one in self.read}
-        for row, one in enumerate(self.read):
-            results[one.results[higher]].append(row)
-        shape = len(self.read), len(self.higher[higher].requirements)
-        grid = Grid(np.zeros(shape, np.uint8), np.zeros(shape, np.uint8), np.zeros(shape, np.bool_))
-        for result, requirement, state, by, counts in self._rows(
-            "SELECT result, requirement, state, carried_by, counts FROM answers WHERE result IN"
-            " (SELECT result FROM plan_results WHERE higher = ?)",
+        """Return the answers of all plans that could be read to a higher text, by its place among them, as arrays.
+
+        It is the same object each time, since every file of a survey asks for it, and cannot be written to.
+        """
+        if higher not in self._grids:
+            self._grids[higher] = self._grid(higher)
+        return self._grids[higher]
+
+    def changes(self, higher: int) -> Iterator[tuple[int, int, str, str]]:
+        """Yield what plans changed of a higher text: the row of the plan, the requirement, the kind, the relation."""
+        results = self._rows_of_results(higher)
+        for result, requirement, *kinds in self._rows(
+            "SELECT result, requirement, figures, strength, deadlines, bodies FROM answers WHERE result IN"
+            " (SELECT result FROM plan_results WHERE higher = ?) AND figures || strength || deadlines || bodies <> ''"
+            " ORDER BY result, requirement",
             (higher,),
         ):
-            rows = results[result]
-            grid.states[rows, requirement] = _STATES[state]
-            grid.carried_by[rows, requirement] = _CARRIED_BY[by]
-            grid.counts[rows, requirement] = counts
-        return grid
+            for kind, relations in zip(_KINDS, kinds, strict=True):
+                for relation in relations.split():
+                    yield from ((row, requirement, kind, relation) for row in results[result])
 
     def clauses(self, result: int) -> tuple[PlanClause, ...]:
         """Return the clauses of the plan of a result, in order."""
@@ -201,6 +208,36 @@ class Survey:
                 (result,),
             )
         )
+
+    def _grid(self, higher: int) -> Grid:
+        rows = self._rows_of_results(higher)
+        shape = len(self.read), len(self.higher[higher].requirements)
+        width = shape[1]
+        starts = {result: those[0] * width for result, those in rows.items()}
+        # A million cells are put into bytes many times faster than into an array one by one.
+        cells = [bytearray(shape[0] * width) for _ in range(3)]
+        states, carried_by, counted = cells
+        for result, requirement, state, by, counts in self._rows(
+            "SELECT result, requirement, state, carried_by, counts FROM answers WHERE result IN"
+            " (SELECT result FROM plan_results WHERE higher = ?)",
+            (higher,),
+        ):
+            at = starts[result] + requirement
+            states[at], carried_by[at], counted[at] = _STATES[state], _CARRIED_BY[by], counts
+        arrays = [np.frombuffer(one, np.uint8).reshape(shape) for one in cells]
+        for first, *others in rows.values():
+            for array in arrays:
+                array[others] = array[first]
+        for array in arrays:
+            array.flags.writeable = False
+        return Grid(arrays[0], arrays[1], arrays[2].view(np.bool_))
+
+    def _rows_of_results(self, higher: int) -> dict[int, list[int]]:
+        """Return the rows of a grid that belong to each result; plans of equal texts share one."""
+        rows: dict[int, list[int]] = {}
+        for row, one in enumerate(self.read):
+            rows.setdefault(one.results[higher], []).append(row)
+        return rows
 
     @cached_property
     def _facts(self) -> dict[int, PlanFacts]:
