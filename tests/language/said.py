@@ -37,6 +37,7 @@ def _keys_of_questions() -> Iterator[tuple[tuple[tuple[str, ...], str], ...]]:
 HANDED_ON: Mapping[str, Callable[[], Iterable[str]]] = {
     "kind.aspect": lambda: (kind.aspect for kind in change_kinds()),
     "kind.line": lambda: (kind.line for kind in change_kinds()),
+    "kind.relation_of(one.relation).label": lambda: (one.label for kind in change_kinds() for one in kind.relations),
     "kind.relation(change).label": lambda: (one.label for kind in change_kinds() for one in kind.relations),
     "reports/text/report.py: one.label": lambda: (one.label for kind in change_kinds() for one in kind.relations),
     "reader.called": lambda: (reader.called for reader in READERS),

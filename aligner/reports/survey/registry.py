@@ -34,4 +34,4 @@ class SurveyFile:
         write(survey, details, file, words=words)
 
 
-SURVEY_FILES: tuple[SurveyFile, ...] = ()
+SURVEY_FILES: tuple[SurveyFile, ...] = (SurveyFile("matrix.xlsx", "aligner.reports.survey.matrix_xlsx"),)
