@@ -24,7 +24,7 @@ from aligner.reports.typesetting import shorten
 from aligner.survey.found import Found
 from aligner.survey.records import PlanClause, PlanDetails
 from aligner.survey.survey import CARRIED_BY, STATES, Survey
-from aligner.telling.names import ASIDE_NAMES, STATE_NAMES
+from aligner.telling.names import ASIDE_NAMES, KIND_NAMES, STATE_NAMES
 from aligner.telling.signs import ASIDE_SIGNS, NOT_OURS_SIGN, STATE_SIGNS
 
 _TEXT = Column("text", "", ColumnKind.TEXT, 1)
@@ -179,10 +179,11 @@ class _SurveySheets(Sheets):
                 yield visible(all_found[0].labels[at]), identity, visible(task.text), *answered
 
     def _answered(self, found: Found, clause: PlanClause | None) -> str:
-        if clause is None or clause.requirement is None:
+        if clause is None or clause.requirement is None or clause.kind is None:
             return ""
         asked = found.higher.requirements[clause.requirement]
-        return f"{asked.id} {visible(asked.text)}"
+        kind = self.words(KIND_NAMES[clause.kind])
+        return self.words("{id} ({kind}) {text}", id=asked.id, kind=kind, text=visible(asked.text))
 
     def _write_heads(self, sheet: Any, row: int, labels: Sequence[str]) -> None:
         words = self.words

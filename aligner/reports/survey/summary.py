@@ -85,7 +85,7 @@ def _nobody(found: Found, words: Words, width: int) -> Iterator[str]:
     if not nobody:
         yield from _entry("", words("each requirement is taken up by a plan, be it in part"), width)
         return
-    yield from _entry("", words("taken up by no plan: {n}", n=len(nobody)), width)
+    yield from _entry("", words("found in no plan, not even in part: {n}", n=len(nobody)), width)
     yield from _requirements("○", nobody[:_MOST_REQUIREMENTS], found, words, width)
     if len(nobody) > _MOST_REQUIREMENTS:
         yield from _paragraph(words("… and {n} more", n=len(nobody) - _MOST_REQUIREMENTS), width, indent=4)

@@ -45,7 +45,7 @@ def overview_table(all_found: Sequence[Found], words: Words, *, notes: Sequence[
         rows += [(words("coverage"), told) for told in [coverage_sentence(found, words)] if told]
         if found.plans:
             nobody = found.tally.taken_up_by_nobody
-            rows.append((words("taken up by no plan"), len(nobody)))
+            rows.append((words("found in no plan"), len(nobody)))
             rows += [(None, told) for told in _some_of(nobody, found, words)]
             without = int((found.tally.plans == 0).sum())
             rows += [(words("not counted for any plan"), without)] if without else []

@@ -123,7 +123,7 @@ def test_the_other_sheets_say_the_same(sheets: dict[str, Rows]) -> None:
 def test_the_summary_says_what_was_not_read_and_what_nobody_takes_up(sheets: dict[str, Rows]) -> None:
     rows = sheets["概况"]
     assert ("本地文件", "共4份本地文件，已读取3份，1份未能读取") in rows
-    assert ("无一文件落实", 2) in rows
+    assert ("未见文件落实", 2) in rows
     assert (None, "N3 修缮第3号渡口。") in rows
     assert ("未能读取：西/坏.docx", "西/坏.docx：不是Word文件") in rows
 
@@ -157,7 +157,7 @@ def test_the_same_survey_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_english_says_the_same(tmp_path: Path) -> None:
     with survey(tmp_path, HIGHER, PLANS) as made:
         sheets = _sheets(_bytes(made, DETAILS, language="en"))
-    assert ("taken up by no plan", 2) in sheets["Summary"]
+    assert ("found in no plan", 2) in sheets["Summary"]
     assert not re.search("[\u4e00-\u9fff]", "".join(sheets))
 
 
@@ -186,7 +186,7 @@ def test_several_higher_texts_have_a_sheet_each_and_one_of_the_tasks_that_answer
     assert [name for name in sheets if name.startswith("落实情况一览")] == ["落实情况一览1", "落实情况一览2"]
     assert sheets["本地任务对应"] == [
         ("本地文件", "编号", "本地任务", "《全国水路报告》", "《全省水路规划》"),
-        ("甲.txt", "L1", "修缮渡口。", "N1 修缮第1号渡口。", "N2 修缮第2号渡口。"),
+        ("甲.txt", "L1", "修缮渡口。", "N1（对应）修缮第1号渡口。", "N2（相关）修缮第2号渡口。"),
         ("甲.txt", "L3", "办船展。", None, None),
     ]
     assert {row[0] for row in sheets["任务要求一览"][1:]} == {"《全国水路报告》", "《全省水路规划》"}
