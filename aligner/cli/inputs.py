@@ -227,7 +227,7 @@ def report_options(
     to_terminal = not to_file and sys.stdout.isatty()
     return ReportOptions(
         scope=arguments.scope,
-        width=_width(to_terminal=to_terminal),
+        width=report_width(to_terminal=to_terminal),
         color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         explain=arguments.explain,
         language=words.language,
@@ -240,7 +240,8 @@ def report_options(
     )
 
 
-def _width(*, to_terminal: bool) -> int:
+def report_width(*, to_terminal: bool) -> int:
+    """Return how many columns a printed report is to take."""
     # A file must not depend on how wide the terminal is from which it is written.
     columns = os.environ.get("COLUMNS", "")
     if not to_terminal:

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligner.cli.inputs import encodings_of, limit_threads, options_of
+from aligner.cli.inputs import encodings_of, limit_threads, options_of, report_width
 from aligner.cli.reviewing import FOR_SERVING, refuse
-from aligner.cli.streams import Notes, Progress
+from aligner.cli.streams import Notes, Progress, print_result
 from aligner.errors import OutputError, UsageError
 from aligner.files import reason_of, shown
 from aligner.files.limits import limits_of
 from aligner.language import N_, Words, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aligner.running.run import Execute
     from aligner.running.work import Setup
+    from aligner.survey.records import PlanDetails
 
 _FOR_ONE_PLAN = (
     *("review", "review_export", "review_import", "reviewer", "since", "fail_on", "fail_under", "strict"),
     *("format", "as", "only", "top", "section", "explain", "columns", "details", *FOR_SERVING),
 )
 """Options that tell of a single plan."""
+_SHOWN = 10
+"""Names that a note lists at most."""
 
 
 def make_survey(arguments: argparse.Namespace, words: Words) -> int:
@@ -48,6 +54,7 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
     plans = [one for one in named if os.path.realpath(one.path) not in above]
     if not plans:
         raise UsageError("there is no plan but {national} itself; name others", national=shown(arguments.national))
+    meta = _meta(arguments)
     limit_threads()
     from aligner.cli.survey_progress import SurveyProgress
     from aligner.running.run import opened, run_survey
@@ -72,23 +79,41 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
         if standing.known:
             told = {"known": standing.known, "plans": standing.plans}
             notes(phrase("{known} of {plans} plans were there from an earlier run", **told))
-        _write(path, words, notes)
+        summary = _write(path, meta, words, notes)
+    print_result(summary)
     return 2 if standing.failed else 0
 
 
-def _write(path: Path, words: Words, notes: Notes) -> None:
-    """Write what is told of the survey in a file into the folder of that."""
+def _write(path: Path, meta: Mapping[str, PlanDetails], words: Words, notes: Notes) -> str:
+    """Write what is told of the survey in a file into the folder of that, and return its summary."""
     from aligner.files import writing
+    from aligner.reports.survey import summary
     from aligner.reports.survey.registry import SURVEY_FILES
+    from aligner.survey.details import details_of
     from aligner.survey.survey import Survey
 
     with Survey.open(path) as survey:
+        listed = details_of(survey, meta)
+        if listed.unknown:
+            notes(phrase("--meta: no plan is called {names}", names=listed.unknown[:_SHOWN]))
+        if listed.unclear:
+            notes(phrase("--meta: several plans could be meant by {names}", names=listed.unclear[:_SHOWN]))
         for one in SURVEY_FILES:
             if one.is_possible():
                 target = path.with_name(one.name)
                 with writing(target) as file:
-                    one.write(survey, {}, file, words=words)
+                    one.write(survey, listed.details, file, words=words)
                 notes(phrase("wrote {target}", target=shown(str(target))))
+        return summary.render(survey, listed.details, words=words, width=report_width(to_terminal=sys.stdout.isatty()))
+
+
+def _meta(arguments: argparse.Namespace) -> Mapping[str, PlanDetails]:
+    if arguments.meta is None:
+        return {}
+    from aligner.reading import read_text
+    from aligner.survey.details import read_meta
+
+    return read_meta(read_text(arguments.meta, limits=limits_of(arguments.limit)), name=arguments.meta)
 
 
 def _folder(arguments: argparse.Namespace) -> Path:
