@@ -5,6 +5,7 @@ A command names the method of a controller that does it. Nothing else has to kno
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +47,8 @@ class Command:
         return f"do({self.does!r})" if self.argument is None else f"do({self.does!r}, {self.argument})"
 
 
+COLOURS = "arranging.colours"
+"""The one command that can be done over a question as well."""
 COMMANDS = (
     Command("moving.move", ("down", "j"), Group.MOVE, N_("Next clause"), argument=1),
     Command("moving.move", ("up", "k"), Group.MOVE, N_("Previous clause"), argument=-1),
@@ -119,7 +122,7 @@ COMMANDS = (
     Command("keeping_up.take_over", ("W",), Group.DESK, N_("Decide here, now that the other desk has gone")),
     Command("exporting.picture", ("S",), Group.DESK, N_("Save a picture of the screen (SVG)")),
     Command("housekeeping.going_on", ("G",), Group.DESK, N_("After a decision go on to the next clause, or stay")),
-    Command("arranging.colours", ("D",), Group.DESK, N_("Colours: dark, light, high contrast")),
+    Command(COLOURS, ("D",), Group.DESK, N_("Colours: dark, light, high contrast")),
     Command(
         "housekeeping.keys",
         ("question_mark", "f1"),
@@ -162,9 +165,9 @@ def shown_key(key: str) -> str:
     return _SHOWN.get(key, key)
 
 
-def bindings() -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
-    """Return the table as Textual wants it."""
+def bindings(commands: Sequence[Command]) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """Return a table of commands as Textual wants it."""
     return [
         Binding(",".join(command.keys), command.action, command.label, show=False, id=command.action)
-        for command in COMMANDS
+        for command in commands
     ]

@@ -10,36 +10,33 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from aligner.errors import AlignerError
 from aligner.model import Alignment, DocumentSide
 from aligner.tui.background import in_background
-from aligner.tui.bindings import bindings
+from aligner.tui.bindings import COMMANDS, bindings
 from aligner.tui.controllers.dispatch import Controllers
 from aligner.tui.desk_state import DeskState
-from aligner.tui.host import Answer
+from aligner.tui.home import Home
 from aligner.tui.looks import Look
 from aligner.tui.opening import Opening
 from aligner.tui.outline import Outline
 from aligner.tui.panes import Panes, laid_out
 from aligner.tui.picture import with_wide_characters
 from aligner.tui.sitting import Sitting
-from aligner.tui.themes import ThemeName
 from aligner.tui.unit_pane import UnitPane
 
 _LOOKS = 2.0
 """Seconds between two looks at what others do meanwhile."""
 
 
-class Desk(Screen[None]):
+class Desk(Home):
     """The screen of a review; to its controllers it is a `Host`."""
 
-    BINDINGS: ClassVar = bindings()
+    TABLE: ClassVar = COMMANDS
+    BINDINGS: ClassVar = bindings(COMMANDS)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide"), (180, "-huge")]  # noqa: RUF012 - an instance attribute of Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012 - an instance attribute of Textual
-    AUTO_FOCUS = ""
 
     def __init__(self, opening: Opening) -> None:
         """Take what is to be reviewed; it is aligned once the screen is there."""
@@ -65,17 +62,9 @@ class Desk(Screen[None]):
 
     # What the user does goes to the controllers
 
-    def action_do(self, does: str, argument: int | None = None) -> None:
-        """Do what a command of the table says."""
-        method = self.controllers.serving(does)
-        if argument is None:
-            method()
-        else:
-            method(argument)
-
-    def action_hints(self) -> None:
-        """Let the keys be seen again in place of a message."""
-        self.say("")
+    def serving(self, does: str) -> Callable[..., None]:
+        """Return the method of a controller that a command names."""
+        return self.controllers.serving(does)
 
     @on(Outline.Chosen)
     def _section_chosen(self, event: Outline.Chosen) -> None:
@@ -109,15 +98,6 @@ class Desk(Screen[None]):
         """Say something as soon as the screen gets round to it; this may be called from any thread."""
         self.app.call_later(self.say, message)
 
-    def fail(self, message: str) -> None:
-        """Say what went wrong, so that it is heard as well."""
-        self.app.bell()
-        self.say(message, Look.WARNING)
-
-    def ask(self, question: ModalScreen[Answer], answer: Callable[[Answer | None], None]) -> None:
-        """Put a question over the desk, and hand on what comes of it."""
-        self.app.push_screen(question, answer)
-
     def show_alignment(self, alignment: Alignment) -> None:
         """Show an alignment in all panes."""
         self.sitting.take(alignment)
@@ -142,16 +122,3 @@ class Desk(Screen[None]):
     def picture(self) -> str:
         """Return what is on the screen as SVG."""
         return with_wide_characters(self.app.export_screenshot(title="align"))
-
-    @property
-    def theme(self) -> ThemeName:
-        """The colours of the screen."""
-        return ThemeName(self.app.theme)
-
-    def show_in(self, theme: ThemeName) -> None:
-        """Show the screen in other colours."""
-        self.app.theme = theme.value
-
-    def leave(self, error: AlignerError | None = None) -> None:
-        """Close the desk, with the error that ends it, if one does."""
-        self.app.exit(error)

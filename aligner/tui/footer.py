@@ -6,7 +6,7 @@ click on what is said brings the keys back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -18,8 +18,8 @@ from aligner.tui.words import _
 _GAP = Piece("  ")
 
 
-def footer(message: Piece | None, width: int) -> list[Line]:
-    """Return the one line."""
+def footer(message: Piece | None, width: int, *, commands: Sequence[Command] = COMMANDS) -> list[Line]:
+    """Return the one line of a screen that does some commands."""
     word = _("menu")
     menu = Piece(f"Ctrl+P {word}", Look.QUIET, "app.command_palette")
     room = width - cell_len(menu.text) - len(_GAP.text)
@@ -28,14 +28,14 @@ def footer(message: Piece | None, width: int) -> list[Line]:
         if cell_len(message.text) > room:  # what is said matters more, and a click on it brings the menu back
             return [shown]
     else:
-        shown = tuple(_hints(room))
+        shown = tuple(_hints(commands, room))
     blank = " " * (room - cell_len(plain(shown)))
     return [(*shown, Piece(blank), _GAP, menu)]
 
 
-def _hints(room: int) -> Iterator[Piece]:
+def _hints(commands: Sequence[Command], room: int) -> Iterator[Piece]:
     """Yield the words of the keys that there is room for, the help first, and an ellipsis for the others."""
-    shown = [one for one in COMMANDS if one.hint]
+    shown = [one for one in commands if one.hint]
     left = room - len(_GAP.text) - len(ELLIPSIS)
     is_cut = False
     for command in sorted(shown, key=lambda one: one.keys[0] != "question_mark"):

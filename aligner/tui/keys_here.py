@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from aligner.language import N_
-from aligner.tui.bindings import COMMANDS, Group, shown_key
+from aligner.tui.bindings import COMMANDS, Command, Group, shown_key
 from aligner.tui.looks import Line, Look, Piece, wrapped
 from aligner.tui.words import _
 
@@ -51,14 +51,20 @@ def keys_of_desk(here: Here, width: int) -> list[Line]:
     """Return the page of all keys, those of the place first."""
     most_used = [(one.keys, one.label) for one in COMMANDS if one.hint or one.does == "moving.counterpart"]
     first = _KEYS.get(here) or [([shown_key(key) for key in keys], label) for keys, label in most_used]
-    lines = [*_page(_(here.value), first, width)]
+    return [*_page(_(here.value), first, width), *keys_of_commands(COMMANDS, width)]
+
+
+def keys_of_commands(commands: Sequence[Command], width: int) -> list[Line]:
+    """Return the page of the keys of some commands, group by group."""
+    lines: list[Line] = []
     for group in Group:
         every: list[tuple[Sequence[str], str]] = [
-            ([shown_key(key) for key in one.keys], one.label) for one in COMMANDS if one.group is group
+            ([shown_key(key) for key in one.keys], one.label) for one in commands if one.group is group
         ]
         if group is Group.DESK:
             every.append((("Ctrl+P",), N_("Menu of all actions, to be searched by name")))
-        lines += _page(_(group.value), every, width)
+        if every:
+            lines += _page(_(group.value), every, width)
     return lines
 
 

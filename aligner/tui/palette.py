@@ -11,11 +11,11 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
-from aligner.tui.bindings import COMMANDS, Group, shown_key
+from aligner.tui.bindings import COLOURS, Group, shown_key
 from aligner.tui.words import _
 
 if TYPE_CHECKING:
-    from aligner.tui.app import DeskApp
+    from aligner.tui.home import HomeApp
 
 _ORDER = (Group.DECIDE, Group.CORRECT, Group.REMEMBER, Group.FIND, Group.DESK, Group.MOVE)
 """Who opens a menu looks for what has slipped the mind; that is seldom how to move."""
@@ -26,7 +26,7 @@ Offer = tuple[str, str, IgnoreReturnCallbackType]
 
 
 class Actions(Provider):
-    """Offers every action of the desk; over a question, which has its own keys, the colours alone."""
+    """Offers every action of the screen; over a question, which has its own keys, the colours alone."""
 
     async def discover(self) -> Hits:
         """Offer all there are while nothing is typed."""
@@ -45,11 +45,13 @@ class Actions(Provider):
             yield Hit(0.0, _("No action has these words."), lambda: None)
 
     def _offers(self) -> Iterator[Offer]:
-        desk = cast("DeskApp", self.app).desk
-        for command in sorted(COMMANDS, key=lambda one: _ORDER.index(one.group)):
-            if desk is not None and (self.screen is desk or command.does == "arranging.colours"):
+        home = cast("HomeApp", self.app).home
+        if home is None:
+            return
+        for command in sorted(home.TABLE, key=lambda one: _ORDER.index(one.group)):
+            if self.screen is home or command.does == COLOURS:
                 keys = " ".join(shown_key(key) for key in command.keys)
-                yield _(command.label), keys, partial(desk.run_action, command.action)
+                yield _(command.label), keys, partial(home.run_action, command.action)
 
 
 def _line(name: Content, keys: str) -> Content:

@@ -8,7 +8,7 @@ from aligner.errors import AlignerError
 from aligner.tui.host import Host
 from aligner.tui.keys_here import Here
 from aligner.tui.settings import keep_settings, read_settings
-from aligner.tui.themes import THEME_NAMES
+from aligner.tui.themes import THEME_NAMES, ThemeName
 from aligner.tui.words import _
 
 
@@ -43,11 +43,14 @@ class Arranging:
         """Show the desk in the next theme, and keep that for the next time."""
         theme = self._desk.theme.following
         self._desk.show_in(theme)
-        name = _(THEME_NAMES[theme])
-        path = self._desk.sitting.opening.settings
-        try:
-            keep_settings(path, replace(read_settings(path), theme=theme))
-        except AlignerError as error:
-            self._desk.say(_("Colours: {theme}; not kept: {problem}", theme=name, problem=error.phrase))
-        else:
-            self._desk.say(_("Colours: {theme}", theme=name))
+        self._desk.say(kept_colours(theme, self._desk.sitting.opening.settings))
+
+
+def kept_colours(theme: ThemeName, settings: str) -> str:
+    """Keep colours for the next time in the file `settings`, and return what is to be said of it."""
+    name = _(THEME_NAMES[theme])
+    try:
+        keep_settings(settings, replace(read_settings(settings), theme=theme))
+    except AlignerError as error:
+        return _("Colours: {theme}; not kept: {problem}", theme=name, problem=error.phrase)
+    return _("Colours: {theme}", theme=name)
