@@ -49,6 +49,10 @@ def _execute(arguments: argparse.Namespace, words: Words) -> int:
     from aligner.cli import reviewing
 
     if arguments.tui:
+        from aligner.cli import plan_list
+
+        if arguments.national is None and plan_list.is_survey(arguments.local):
+            return plan_list.open_saved_list(arguments, words)
         return reviewing.open_desk(arguments, words)
     return reviewing.export_review(arguments, words)
 

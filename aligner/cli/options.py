@@ -175,7 +175,7 @@ def parser(words: Words | None = None) -> argparse.ArgumentParser:
     what.add_argument(
         "--tui",
         action="store_true",
-        help=words("open the review desk in the terminal, on two texts or on a saved result"),
+        help=words("open the review desk in the terminal, on two texts, on a saved result or on the plans of a survey"),
     )
     review.add_argument(
         "--serve",

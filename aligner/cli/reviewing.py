@@ -41,8 +41,8 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
     is_to_serve = arguments.serve and not is_driven()  # the desks that are served have the same command line
     if is_to_serve:
         check_parts()
-    elif not (is_driven() or (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())):
-        raise UsageError("--tui needs a terminal for its keys and its screen; without --tui the report is printed")
+    else:
+        check_terminal()
     if not arguments.serve and (arguments.port is not None or arguments.host is not None):
         raise UsageError("--port and --host tell where --serve shows the desk; use them with it")
     if "-" in input_names(arguments):
@@ -88,6 +88,16 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
         )
     )
     return 0
+
+
+def check_terminal() -> None:
+    """See whether there is a terminal for a screen and its keys, or what stands for one.
+
+    Raises:
+        UsageError: if not.
+    """
+    if not (is_driven() or (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())):
+        raise UsageError("--tui needs a terminal for its keys and its screen; without --tui the report is printed")
 
 
 def export_review(arguments: argparse.Namespace, words: Words) -> int:
@@ -202,7 +212,9 @@ def _saved(arguments: argparse.Namespace) -> tuple[Alignment, tuple[SourceText, 
     from aligner.results.from_json import parse_result
 
     if not arguments.local.lower().endswith(".json"):
-        raise UsageError("the following argument is required: NATIONAL; a saved result is a .json file")
+        raise UsageError(
+            "the following argument is required: NATIONAL; a saved result is a .json file, a survey a .sqlite file"
+        )
     refuse(arguments, _FOR_TEXTS, N_("--{option} has no meaning with a saved result, which is not aligned again"))
     limits, name = limits_of(arguments.limit), arguments.local
     result = parse_result(read_text(name, encoding="utf-8", limits=limits), name=name, limits=limits)

@@ -1,0 +1,145 @@
+"""What the command does about the plans of a survey at the desk: a list of them, and the desk of each that is chosen.
+
+Both are applications of the terminal, of which a process can have one at a time. So they take turns here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from aligner.cli.reviewing import FOR_REPORTS, check_terminal, open_desk, refuse
+from aligner.errors import AlignerError, UsageError
+from aligner.language import N_, Words
+
+if TYPE_CHECKING:
+    from aligner.survey.records import HigherText, PlanDetails
+
+_SUFFIX = ".sqlite"
+
+
+def is_survey(name: str) -> bool:
+    """Return whether a file to be opened at the desk is a survey, by its name."""
+    return name.lower().endswith(_SUFFIX)
+
+
+def open_saved_list(arguments: argparse.Namespace, words: Words) -> int:
+    """Open the list of the plans of a survey that was made before, and return the exit status when it is left.
+
+    Its texts are looked for by the names that it has of them: from the folder where one is, from that of the survey,
+    and from the one above. The texts that plans are held against have to be the same to the byte; without them no desk
+    is opened.
+
+    Raises:
+        AlignerError: if it cannot be opened.
+    """
+    refuse(arguments, FOR_REPORTS, N_("--{option} has no meaning with --tui; export from the desk with e"))
+    from aligner.survey.survey import Survey
+
+    path = Path(arguments.local).absolute()
+    folders = list(dict.fromkeys((Path(), path.parent, path.parent.parent)))
+    with Survey.open(path) as survey:
+        names = [plan.name for plan in survey.plans]
+        found = [_the_same(text, folders) for text in survey.higher]
+    higher = [file for file in found if file is not None]
+    files = {}
+    if len(higher) == len(found):
+        files = {name: file for name in names for file in _at(name, folders)[:1]}
+    return open_list(path, files, higher, arguments, words)
+
+
+def open_list(
+    survey_path: Path,
+    files: Mapping[str, Path],
+    higher: Sequence[Path],
+    arguments: argparse.Namespace,
+    words: Words,
+    *,
+    details: Mapping[str, PlanDetails] | None = None,
+) -> int:
+    """Open the list of the plans of a survey, and the desk of each that is chosen, until the list is left.
+
+    `files` are those of the plans by their names in the survey, as far as they are known, `higher` those of the texts
+    that the plans are held against, in the order of the survey. A desk is opened as `arguments` have it, but for what
+    tells of reports. `details` are those of plans by name. Returns the exit status.
+
+    Raises:
+        AlignerError: if the list cannot be opened; what is wrong with a desk is told in the list.
+        Ended: if a signal asked the process to end.
+    """
+    refuse(arguments, ("serve", "port", "host"), N_("--{option} shows the desk of one plan; name that plan alone"))
+    refuse(arguments, ("review",), N_("--{option} is about one plan; each plan of a list has its own beside it"))
+    check_terminal()
+    from aligner.survey.survey import Survey
+    from aligner.tui.plan_rows import ListPlace, rows_of
+    from aligner.tui.plans import PlansOpening, choose_plan
+    from aligner.tui.settings import settings_path
+
+    with Survey.open(survey_path) as survey:
+        rows = tuple(rows_of(survey, at, details or {}, words) for at in range(len(survey.higher)))
+        names = tuple(text.title or text.name for text in survey.higher)
+    if not rows:
+        raise UsageError("{name}: holds no plans", name=str(survey_path))
+    gc.enable()  # a list is open for hours
+    place: ListPlace | None = ListPlace()
+    problem = ""
+    while place is not None:
+        opening = PlansOpening(
+            higher=names,
+            rows=rows,
+            reviewed=_reviewed(files),
+            at_hand=frozenset(files),
+            place=place,
+            language=words.language,
+            settings=settings_path(),
+            problem=problem,
+        )
+        place, problem = choose_plan(opening), ""
+        if place is not None:
+            try:
+                open_desk(_for_desk(arguments, files[place.plan], higher[place.higher]), words)
+            except AlignerError as error:
+                problem = words.tell(error.phrase)
+    return 0
+
+
+def _at(name: str, folders: Iterable[Path]) -> list[Path]:
+    """Return the files of a name in some folders; a name that leads out of these, or can be none, has none."""
+    if "\0" in name or PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+        return []
+    return [file for folder in folders if (file := folder / name).is_file()]
+
+
+def _the_same(text: HigherText, folders: Iterable[Path]) -> Path | None:
+    """Return the file that holds what the survey was made of, None if none in the folders does."""
+    for file in _at(text.name, folders):
+        with suppress(OSError), file.open("rb") as opened:
+            if hashlib.file_digest(opened, "sha256").hexdigest() == text.sha256:
+                return file
+    return None
+
+
+def _reviewed(files: Mapping[str, Path]) -> frozenset[str]:
+    """Return the plans that have a review beside them; a folder is looked into once, however many plans lie there."""
+    from aligner.review.store import default_path
+
+    beside: dict[Path, frozenset[str]] = {}
+    for file in files.values():
+        if file.parent not in beside:
+            found: frozenset[str] = frozenset()
+            with suppress(OSError):
+                found = frozenset(os.listdir(file.parent))  # noqa: PTH208 - names are what is wanted
+            beside[file.parent] = found
+    return frozenset(name for name, file in files.items() if default_path(file.name) in beside[file.parent])
+
+
+def _for_desk(arguments: argparse.Namespace, local: Path, national: Path) -> argparse.Namespace:
+    """Return the arguments of the desk of one plan, which says nothing beside its screen and writes no report."""
+    given = vars(arguments) | dict.fromkeys(FOR_REPORTS)
+    return argparse.Namespace(**{**given, "local": str(local), "national": str(national), "quiet": True})
