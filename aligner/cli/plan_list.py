@@ -14,8 +14,9 @@ from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from aligner.cli.reviewing import FOR_REPORTS, check_terminal, open_desk, refuse
+from aligner.cli.reviewing import FOR_REPORTS, check_terminal, open_desk, refuse, reviewer_of
 from aligner.errors import AlignerError, UsageError
+from aligner.files.limits import limits_of
 from aligner.language import N_, Words
 
 if TYPE_CHECKING:
@@ -76,11 +77,15 @@ def open_list(
     refuse(arguments, ("serve", "port", "host"), N_("--{option} shows the desk of one plan; name that plan alone"))
     refuse(arguments, ("review",), N_("--{option} is about one plan; each plan of a list has its own beside it"))
     check_terminal()
+    from aligner.review.never_ours import read_never_ours
     from aligner.survey.survey import Survey
     from aligner.tui.plan_rows import ListPlace, rows_of
     from aligner.tui.plans import PlansOpening, choose_plan
     from aligner.tui.settings import settings_path
 
+    # What every desk would stumble over is told before the screen turns.
+    reviewer_of(arguments)
+    read_never_ours(arguments.not_applicable, limits=limits_of(arguments.limit))
     with Survey.open(survey_path) as survey:
         rows = tuple(rows_of(survey, at, details or {}, words) for at in range(len(survey.higher)))
         names = tuple(text.title or text.name for text in survey.higher)

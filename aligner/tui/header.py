@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import PurePath
 
 from rich.cells import cell_len
@@ -37,7 +36,7 @@ def coverage_bar(coverage: Coverage, width: int) -> list[Piece]:
     numbers = coverage.by_state
     cells = bar([numbers[state] for state in STATE_CELLS], "".join(STATE_CELLS.values()), width)
     looks = {cell: LOOK_OF_STATE[state] for state, cell in STATE_CELLS.items()}
-    return [Piece("".join(run), looks.get(cell, Look.PLAIN)) for cell, run in groupby(cells)]
+    return [Piece(cell, looks.get(cell, Look.PLAIN)) for cell in cells]
 
 
 def names(alignment: Alignment, width: int) -> str:

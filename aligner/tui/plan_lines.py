@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 
 from rich.cells import cell_len
@@ -102,7 +103,7 @@ def row_line(row: PlanRow, layout: Layout, width: int, *, is_cursor: bool, is_re
         Column.REGION: [Piece(row.region)],
         Column.LEVEL: [Piece(row.level)],
         Column.COVERAGE: [
-            *coverage_bar(row.coverage, layout.bar),
+            *_joined(coverage_bar(row.coverage, layout.bar)),
             Piece(" " + pad_left(percent(row.coverage.fraction, sign="%"), _PERCENT), Look.TITLE),
             *(
                 Piece(" " + pad(counts[state], layout.count), LOOK_OF_STATE[state])
@@ -118,6 +119,12 @@ def row_line(row: PlanRow, layout: Layout, width: int, *, is_cursor: bool, is_re
         if column is not Column.NAME:
             pieces += [*_fitted(cells[column], width_of_it), Piece(" " * _BETWEEN)]
     return tuple(pieces)
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces of one look as one, of which a screen has thousands otherwise."""
+    for look, run in groupby(pieces, key=lambda piece: piece.look):
+        yield Piece("".join(piece.text for piece in run), look)
 
 
 def _bare(row: PlanRow) -> str:

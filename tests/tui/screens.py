@@ -19,6 +19,7 @@ from pathlib import Path
 from aligner.review.store import ReviewStore
 from aligner.tui.picture import with_wide_characters
 from tests.shared import ROOT
+from tests.tui.plan_support import ListDriver, drive_list, list_opening
 from tests.tui.support import Driver, drive, opening
 
 IMAGES = ROOT / "docs" / "images"
@@ -53,6 +54,13 @@ SHOTS = (
 )
 
 
+LIST_SHOTS = (
+    Shot("plans", ("O", "4"), sizes=((80, 24), (120, 36))),
+    Shot("plans-found", ("slash", *"清远", "enter", "down"), "zh", sizes=((80, 24),)),
+)
+"""Pictures of the list of plans, on invented ones."""
+
+
 def file_name(shot: Shot, size: tuple[int, int]) -> str:
     """Return the name of a picture's file."""
     return f"review-{shot.name}-{size[0]}x{size[1]}.svg"
@@ -71,8 +79,25 @@ def take(shot: Shot, size: tuple[int, int]) -> str:
         log = partial(ReviewStore.open, Path(folder) / "plan.txt.review", now=lambda: _DAY)
         how = opening(Path(folder), local=local, national=national, language=shot.language, log=log)
         drive(how, play, size=size)
+    return _still(taken[0])
+
+
+def take_list(shot: Shot, size: tuple[int, int]) -> str:
+    """Return a picture of the list of plans."""
+    taken: list[str] = []
+
+    async def play(plans: ListDriver) -> None:
+        await plans.press(*shot.keys)
+        taken.append(with_wide_characters(plans.app.export_screenshot(title="align --tui plans/ national.txt -o out/")))
+
+    with tempfile.TemporaryDirectory() as folder:
+        drive_list(list_opening(Path(folder), language=shot.language), play, size=size)
+    return _still(taken[0])
+
+
+def _still(picture: str) -> str:
     # The ids come from a checksum of a picture that holds more than what is seen, the fonts from the network.
-    return _WEB_FONTS.sub("", _IDS.sub("terminal", taken[0])) + "\n"
+    return _WEB_FONTS.sub("", _IDS.sub("terminal", picture)) + "\n"
 
 
 def main() -> None:
@@ -81,9 +106,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", required=True, help="make the pictures in docs/images anew")
     parser.parse_args()
     IMAGES.mkdir(exist_ok=True)
-    for shot in SHOTS:
-        for size in shot.sizes:
-            (IMAGES / file_name(shot, size)).write_text(take(shot, size), "utf-8")
+    for shots, taken in ((SHOTS, take), (LIST_SHOTS, take_list)):
+        for shot in shots:
+            for size in shot.sizes:
+                (IMAGES / file_name(shot, size)).write_text(taken(shot, size), "utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from aligner.tui.themes import PALETTES, ThemeName
 from tests.tui.contrast import ENOUGH, contrast, readings
+from tests.tui.plan_support import ListDriver, drive_list, list_opening
 from tests.tui.support import LOCAL, Driver, drive, opening
 from tests.tui.test_two_people import take_in, their_review
 
@@ -57,10 +58,24 @@ SIGHTS = (
 )
 
 
-async def measure(desk: Driver, name: str) -> None:
+LIST_SIGHTS = (
+    Sight("plans", (), ()),
+    Sight("plan that could not be read", ("end", "up"), ()),
+    Sight("search for plans", ("slash", *"txt")),
+    Sight("no plan", ("slash", *"zzz")),
+    Sight("filter of plans", ("f",)),
+    Sight("order of plans", ("O",)),
+    Sight("why", ("end", "up", "enter")),
+    Sight("no file", ("end", "enter"), ()),
+    Sight("keys of the list", ("question_mark",)),
+)
+
+
+async def measure(desk: Driver | ListDriver, name: str) -> None:
     """Hold what is on the screen to what its theme promises."""
+    assert desk.app.home is not None
     for theme in ThemeName:
-        desk.desk.show_in(theme)
+        desk.app.home.show_in(theme)
         await desk.pilot.pause()
         enough = ENOUGH_FOR_HIGH if theme is ThemeName.CONTRAST else ENOUGH
         for colours in (ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT):
@@ -83,6 +98,17 @@ def test_any_colour_of_a_text_may_stand_on_any_ground(theme: ThemeName) -> None:
         for text, ground in pairs:
             front, back = (Color.parse(one).downgrade(colours).get_truecolor() for one in (text, ground))
             assert contrast(front, back) >= wanted, (text, ground, colours)
+
+
+def test_all_that_a_list_of_plans_shows_can_be_read(tmp_path: Path) -> None:
+    async def play(plans: ListDriver) -> None:
+        for sight in LIST_SIGHTS:
+            await plans.press(*sight.keys)
+            await measure(plans, sight.name)
+            await plans.press(*sight.back)
+            assert not plans.is_asking, sight.name
+
+    drive_list(list_opening(tmp_path), play, size=(120, 40))
 
 
 def test_all_that_the_desk_shows_can_be_read(tmp_path: Path) -> None:
