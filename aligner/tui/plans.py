@@ -6,7 +6,7 @@ opens the desk, and then the list again at that place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import ClassVar, cast
@@ -15,7 +15,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from aligner.language import N_
+from aligner.language import N_, visible
 from aligner.tui.bindings import COLOURS, Command, Group, bindings
 from aligner.tui.controllers.arranging import kept_colours
 from aligner.tui.dialogs import Choice, Page
@@ -24,7 +24,7 @@ from aligner.tui.home import Home, HomeApp, run_app
 from aligner.tui.keys_here import keys_of_commands
 from aligner.tui.line_input import LineInput
 from aligner.tui.lines_pane import Lines
-from aligner.tui.looks import Line, Look, Piece, wrapped
+from aligner.tui.looks import Look, Piece, wrapped
 from aligner.tui.plan_lines import header, heads
 from aligner.tui.plan_pane import PlanPane
 from aligner.tui.plan_rows import COLUMN_NAMES, ONLY_NAMES, Column, ListPlace, Only, PlanRow, listed
@@ -60,7 +60,8 @@ class PlansOpening:
     """How to open a list of plans.
 
     `higher` are the names of the texts that the plans are held against, and `rows` the plans of each. `reviewed` names
-    the plans with a review, `at_hand` those whose file is known. `problem` is told at first, if it is not empty.
+    the plans with a review, `at_hand` those whose file is known. `problem`, if it is not empty, tells at
+    first why the desk of a plan cannot be opened.
     """
 
     higher: tuple[str, ...]
@@ -102,7 +103,7 @@ class PlanList(Home):
         self._list()
         self.set_focus(self._pane)
         if self._opening.problem:
-            self.fail(self._opening.problem)
+            self._explain(_("Why its desk cannot be opened"), self._opening.problem)
 
     def serving(self, does: str) -> Callable[..., None]:
         """Return the method that a command names."""
@@ -141,6 +142,10 @@ class PlanList(Home):
         self.query_one("#heads", Lines).show(lambda _width: [heads(self._pane.layout_of_columns, self.place)])
         self.say("" if self._shown else _("There is no such plan; Esc shows all."))
 
+    def _explain(self, title: str, problem: str) -> None:
+        """Tell what is wrong with a plan in full, which a line may have no room for."""
+        self.ask(Page(title, lambda width: wrapped([Piece(visible(problem))], width)), lambda _answer: None)
+
     def _go(self, row: int) -> None:
         self.say("")
         self._cursor = max(0, min(row, len(self._shown) - 1))
@@ -169,7 +174,7 @@ class PlanList(Home):
         row = self._shown[self._cursor]
         self.place = replace(self.place, plan=row.name)
         if row.error:
-            self.ask(Page(_("Why it could not be read"), partial(_told, row)), lambda _answer: None)
+            self._explain(_("Why it could not be read"), row.error)
         elif row.name not in self._opening.at_hand:
             self.fail(_("Its file is not where the survey found it; run the survey again with --tui."))
         else:
@@ -273,10 +278,6 @@ class PlanList(Home):
     def _close_search(self) -> None:
         self.remove_class(_SEARCHING)
         self.set_focus(self._pane)
-
-
-def _told(row: PlanRow, width: int) -> Iterator[Line]:
-    yield from wrapped([Piece(row.error)], width)
 
 
 class PlansApp(HomeApp):

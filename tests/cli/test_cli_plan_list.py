@@ -21,10 +21,11 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="terminals of POSIX")
 
 
 def survey_of_samples(folder: Path) -> Path:
-    """Make a survey of the plan of samples/ and of a file that could not be read, as a run in `folder` does."""
-    for name in ("plan.txt", "national.txt"):
-        shutil.copyfile(ROOT / "samples" / name, folder / name)
-    national, local = read(str(folder / "national.txt")), read(str(folder / "plan.txt"))
+    """Make a survey of plans/, the plan of samples/ and a file that could not be read, as a run in `folder` does."""
+    (folder / "plans").mkdir()
+    for name, place in (("plan.txt", folder / "plans"), ("national.txt", folder)):
+        shutil.copyfile(ROOT / "samples" / name, place / name)
+    national, local = read(str(folder / "national.txt")), read(str(folder / "plans" / "plan.txt"))
     alignment = align(local, national)
     path = folder / "out" / "results.sqlite"
     path.parent.mkdir()
@@ -55,7 +56,10 @@ def test_what_a_list_has_no_use_for_is_refused(
     assert capsys.readouterr().err.startswith(f"align: error: {told}")
 
 
-def test_what_is_no_survey_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_survey_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aligner.cli.plan_list.check_terminal", lambda: None)
     path = tmp_path / "results.sqlite"
     assert main(["--tui", str(path)]) == 2
     assert f"{path} does not exist" in capsys.readouterr().err
@@ -84,13 +88,14 @@ def test_list_and_desk_take_turns(tmp_path: Path) -> None:
         screen.type("q")
         screen.wait_for("^1 shown · with “plan” · 1 not read · 1 with a review")
         screen.wait_for("^> plan.txt.*■")
-        (tmp_path / "plan.txt").rename(tmp_path / "gone.txt")
+        (tmp_path / "plans" / "plan.txt").rename(tmp_path / "gone.txt")
         screen.type("Enter")
-        screen.wait_for("^plan.txt does not exist; check the path")
-        screen.wait_for("^> plan.txt")
+        screen.wait_for("plans/plan.txt does not exist; check the path")
+        screen.type("Escape")
+        screen.wait_for("^> plan.txt.*■")
         screen.type("q")
         screen.wait_for("^status 0")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["gone.txt", "national.txt", "out", "plan.txt.review"]
+    assert [path.name for path in (tmp_path / "plans").iterdir()] == ["plan.txt.review"]
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["results.sqlite"]
 
 

@@ -75,10 +75,11 @@ def test_a_plan_is_chosen_and_the_list_comes_back_there(tmp_path: Path) -> None:
         await plans.press("O", "5", "slash", *"txt", "enter", "down", "enter")
 
     async def come_back(plans: ListDriver) -> None:
+        assert any("plan.txt cannot be read" in line for line in plans.lines)
+        await plans.press("escape")
         assert plans.names == ["北山县.txt", "临江市.txt", "青原省.txt", "空白.txt"]
         assert plans.lines[4].startswith("> 临江市.txt")
         assert "with “txt”" in plans.lines[1]
-        assert "plan.txt cannot be read" in plans.message
         await plans.press("escape")
         assert len(plans.names) == 5
         await plans.press("escape")
