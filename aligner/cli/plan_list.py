@@ -93,7 +93,7 @@ def open_list(
     with Survey.open(survey_path) as survey:
         rows = tuple(rows_of(survey, at, details or {}, words) for at in range(len(survey.higher)))
         names = tuple(text.title or text.name for text in survey.higher)
-    if not rows:
+    if not any(rows):
         raise UsageError("{name}: holds no plans", name=str(survey_path))
     gc.enable()  # a list is open for hours
     place: ListPlace | None = ListPlace()

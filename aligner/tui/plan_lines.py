@@ -130,7 +130,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _bare(row: PlanRow) -> str:
     """Return why a plan could not be read, without its name, which stands before it."""
     before, name, rest = row.error.partition(visible(row.name))
-    return rest[1:].strip() if name and rest[:1] in (":", "：") and " " not in before else row.error
+    return rest.lstrip(":： ") if name and " " not in before else row.error
 
 
 def _fitted(pieces: list[Piece], width: int) -> list[Piece]:

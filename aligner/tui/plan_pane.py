@@ -56,8 +56,8 @@ class PlanPane(Styled, can_focus=True):
     def select(self, cursor: int) -> None:
         """Put the cursor on a plan by its place in the list, and bring it into sight."""
         self._cursor = cursor
-        height = max(self.size.height, 1)
-        if not self._top <= cursor < self._top + height:
+        height = self.size.height
+        if height and not self._top <= cursor < self._top + height:
             is_next = cursor in (self._top - 1, self._top + height)
             self._top = cursor - (0 if cursor < self._top else height - 1) if is_next else cursor - height // 3
         self.scroll_rows(0)

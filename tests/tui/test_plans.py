@@ -89,6 +89,16 @@ def test_a_plan_is_chosen_and_the_list_comes_back_there(tmp_path: Path) -> None:
     assert drive_list(list_opening(tmp_path, place=place, problem="plan.txt cannot be read"), come_back) is None
 
 
+def test_a_long_list_comes_back_with_what_is_around_the_plan(tmp_path: Path) -> None:
+    async def play(plans: ListDriver) -> None:
+        seen.append(plans.lines[3:])
+
+    seen: list[list[str]] = []
+    for name in ("000/北山县.txt", "010/北山县.txt", "019/青原省.txt"):
+        drive_list(list_opening(tmp_path, copies=20, place=ListPlace(plan=name)), play)
+    assert [next(at for at, line in enumerate(lines) if line.startswith(">")) for lines in seen] == [1, 6, 19]
+
+
 def test_what_has_no_desk_says_why(tmp_path: Path) -> None:
     async def play(plans: ListDriver) -> None:
         await plans.press("end", "enter")
