@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aligner.cli.reviewing import FOR_REPORTS, check_terminal, open_desk, refuse, reviewer_of
@@ -73,25 +74,27 @@ def open_list(
     arguments: argparse.Namespace,
     words: Words,
     *,
-    details: Mapping[str, PlanDetails] | None = None,
+    meta: Mapping[str, PlanDetails] = MappingProxyType({}),
 ) -> int:
     """Open the list of the plans of a survey, and the desk of each that is chosen, until the list is left.
 
     `files` are those of the plans by their names in the survey, as far as they are known, `higher` those of the texts
     that the plans are held against, in the order of the survey. A desk is opened as `arguments` have it, but for what
-    tells of reports. `details` are those of plans by name. Returns the exit status.
+    tells of reports. `meta` is what a list says of plans, as `details_of` takes it. Returns the exit status.
 
     Raises:
         AlignerError: if the list cannot be opened; what is wrong with a desk is told in the list.
         Ended: if a signal asked the process to end.
     """
+    from aligner.survey.details import details_of
     from aligner.survey.survey import Survey
     from aligner.tui.plan_rows import ListPlace, rows_of
     from aligner.tui.plans import PlansOpening, choose_plan
     from aligner.tui.settings import settings_path
 
     with Survey.open(survey_path) as survey:
-        rows = tuple(rows_of(survey, at, details or {}, words) for at in range(len(survey.higher)))
+        details = details_of(survey, meta).details
+        rows = tuple(rows_of(survey, at, details, words) for at in range(len(survey.higher)))
         names = tuple(text.title or text.name for text in survey.higher)
     if not any(rows):
         raise UsageError("{name}: holds no plans", name=str(survey_path))

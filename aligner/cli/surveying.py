@@ -29,6 +29,8 @@ _FOR_ONE_PLAN = (
     *("format", "as", "only", "top", "section", "explain", "columns", "details", *FOR_SERVING),
 )
 """Options that tell of a single plan."""
+_FOR_DESKS = ("reviewer", "explain", *FOR_SERVING)
+"""Those among them that the desk of a plan has a use for, or that its list refuses in words of its own."""
 _SHOWN = 10
 """Names that a note lists at most."""
 
@@ -37,9 +39,13 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
     """Bring the survey in the folder of -o up to date, write what is told of it, and return the exit status."""
     refuse(
         arguments,
-        _FOR_ONE_PLAN,
+        tuple(one for one in _FOR_ONE_PLAN if not (arguments.tui and one in _FOR_DESKS)),
         N_("--{option} is for a single plan; a survey of many has its own files in -o FOLDER/"),
     )
+    if arguments.tui:
+        from aligner.cli.plan_list import check_list
+
+        check_list(arguments)
     folder = _folder(arguments)
     notes = Notes(words, quiet=arguments.quiet)
     from aligner.running.named import named_plans
@@ -80,7 +86,13 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
             told = {"known": standing.known, "plans": standing.plans}
             notes(phrase("{known} of {plans} plans were there from an earlier run", **told))
         summary = _write(path, meta, words, notes)
-    print_result(summary)
+    if arguments.tui:
+        from aligner.cli.plan_list import open_list
+
+        files = {one.name: one.path for one in plans}
+        open_list(path, files, [Path(one) for one in higher], arguments, words, meta=meta)
+    else:
+        print_result(summary)
     return 2 if standing.failed else 0
 
 

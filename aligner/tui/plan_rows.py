@@ -13,10 +13,10 @@ from typing import Any
 
 from aligner.language import N_, Words, visible
 from aligner.model import Coverage, Rank
+from aligner.reports.survey.sentences import level_told
 from aligner.structure.folding import fold_text
 from aligner.survey.records import PlanDetails
 from aligner.survey.survey import Survey
-from aligner.telling.names import RANK_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class PlanRow:
     """A plan by its name, what is told of it, as it is shown, and what it makes of one higher text.
 
     `error` is empty unless it could not be read, and then `coverage` is None. `characters` counts those that are no
-    white space. `rank` puts levels in order that nobody has given names of their own. `folded` is what words are looked
-    for in.
+    white space. `rank` puts levels in order, those last that an office has named itself. `folded` is what words are
+    looked for in.
     """
 
     name: str
@@ -97,32 +97,26 @@ class ListPlace:
 def rows_of(survey: Survey, higher: int, details: Mapping[str, PlanDetails], words: Words) -> tuple[PlanRow, ...]:
     """Return the plans of a survey, held against one of its higher texts, in the order of their names.
 
-    `details` are by name; of a plan that has none, its own text tells what it can.
+    `details` are those of all plans, by name.
     """
     return tuple(_rows_of(survey, higher, details, words))
 
 
 def _rows_of(survey: Survey, higher: int, details: Mapping[str, PlanDetails], words: Words) -> Iterable[PlanRow]:
     for plan in survey.plans:
-        given = details.get(plan.name, _UNKNOWN)
-        region, level = visible(given.region), visible(given.level)
+        region, key = visible(details[plan.name].region), details[plan.name].level
+        level, rank = level_told(key, words), _RANKS.get(key, len(_RANKS))
         if plan.has_failed:
             error = visible(plan.error.get(words.language) or plan.error.get("en", ""))
             folded = _folded(plan.name, region, level, error)
-            yield PlanRow(plan.name, region, level, _GIVEN, None, 0, error, folded)
-            continue
-        facts = survey.facts(plan.results[higher])
-        region = region or visible(facts.province or facts.place)
-        rank = _GIVEN if level else _RANKS.index(facts.rank)
-        level = level or ("" if facts.rank is Rank.UNKNOWN else words(RANK_NAMES[facts.rank]))
-        folded = _folded(plan.name, region, level, facts.place, facts.title)
-        yield PlanRow(plan.name, region, level, rank, facts.coverage, facts.characters, "", folded)
+            yield PlanRow(plan.name, region, level, rank, None, 0, error, folded)
+        else:
+            facts = survey.facts(plan.results[higher])
+            folded = _folded(plan.name, region, level, facts.place, facts.title)
+            yield PlanRow(plan.name, region, level, rank, facts.coverage, facts.characters, "", folded)
 
 
-_UNKNOWN = PlanDetails("", "", "")
-_RANKS = tuple(Rank)
-_GIVEN = -1
-"""The rank of a level that somebody has named."""
+_RANKS = {rank.value: at for at, rank in enumerate(Rank)}
 
 
 def _folded(*texts: str) -> str:

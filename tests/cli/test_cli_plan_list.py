@@ -111,3 +111,27 @@ def test_without_the_same_national_text_there_are_no_desks(tmp_path: Path) -> No
         screen.wait_for("^Its file is not where the survey found it")
         screen.type("q")
         screen.wait_for("^status 0")
+
+
+def test_a_list_that_cannot_be_opened_makes_no_survey(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    samples = [str(ROOT / "samples" / name) for name in ("plan.txt", "national.txt")]
+    assert main(["--tui", *samples, "-o", f"{tmp_path / 'out'}/", "--serve"]) == 2
+    assert "--serve shows the desk of one plan; name that plan alone" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@posix
+def test_a_survey_is_made_and_its_list_opened(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    for name, place in (("plan.txt", tmp_path / "plans"), ("national.txt", tmp_path)):
+        shutil.copyfile(ROOT / "samples" / name, place / name)
+    (tmp_path / "plans" / "empty.txt").touch()
+    with opened_screen(tmp_path) as screen:
+        screen.run("--tui", "plans/", "national.txt", "-o", "out/", "--lang", "en", "--reviewer", "li")
+        screen.wait_for("^2 plans → ")
+        screen.type("Down", "Enter")
+        screen.wait_for(r"decided 0 of \d+")
+        screen.type("q")
+        screen.wait_for("^> plan.txt")
+        screen.type("q")
+        screen.wait_for("^status 2")

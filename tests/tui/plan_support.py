@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from aligner.language import words_of
 from aligner.model import BodyKind, Coverage, Rank
+from aligner.survey.details import details_of
 from aligner.survey.records import HigherText, PlanDetails, PlanResult
 from aligner.survey.store import SurveyStore
 from aligner.survey.survey import Survey
@@ -66,7 +67,8 @@ def list_opening(
     """Return how to open a list of the plans, of which the first has a review and all but one are at hand."""
     path = folder / f"results-{higher}-{copies}.sqlite"
     with Survey.open(path if path.exists() else make_survey(path, higher=higher, copies=copies)) as survey:
-        rows = tuple(rows_of(survey, at, details or {}, words_of(language)) for at in range(higher))
+        found = details_of(survey, details or {}).details
+        rows = tuple(rows_of(survey, at, found, words_of(language)) for at in range(higher))
     names = [row.name for row in rows[0]]
     settings: dict[str, Any] = {
         "higher": tuple(one.title or one.name for one in HIGHER[:higher]),
