@@ -8,18 +8,15 @@ gives the same bytes.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from aligner.changes import FIGURES, Weight
 from aligner.language import N_, visible, visible_lines, words_of
 from aligner.model import Alignment, DocumentSide, LinkKind, State
+from aligner.reports.html import blocks
 from aligner.reports.html.alignment_map import Column, Segment, bar_of, map_of
 from aligner.reports.html.page_remarks import remarks_data
 from aligner.reports.html.page_tables import Layout, Row, Shown, anchor
@@ -39,7 +36,7 @@ from aligner.telling.teller import Teller, ToldPart
 _STYLE = ("style.css", "tables.css", "print.css")
 _FIRST_SCRIPT = ("first.js",)
 """Says that scripts are on before anything is drawn."""
-_SCRIPT = ("selection.js", "search.js", "filters.js", "sorting.js", "remarks.js", "tools.js")
+_SCRIPT = ("base.js", "selection.js", "search.js", "filters.js", "sorting.js", "remarks.js", "dark.js", "tools.js")
 _LABEL_LENGTH = 17
 """Characters of a heading beside the map."""
 _TOLD_LENGTH = 36
@@ -84,14 +81,7 @@ class Returned:
 
 def render(alignment: Alignment, options: ReportOptions) -> str:
     """Return `alignment` as a page, an HTML document in itself."""
-    environment = Environment(
-        loader=PackageLoader("aligner.reports.html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = blocks.environment("aligner.reports.html")
     return environment.get_template("page.html.j2").render(_Page.of(alignment, options).values())
 
 
@@ -140,12 +130,16 @@ class _Page(ToldPart):
 
     def _blocks(self) -> dict[str, object]:
         """Return style and scripts, and the policy that allows them."""
-        style, first, script = _joined(_STYLE), _script(_FIRST_SCRIPT), _script(_SCRIPT)
+        style, first, script = (
+            blocks.joined(_STYLE),
+            blocks.script(blocks.joined(_FIRST_SCRIPT)),
+            blocks.script(blocks.joined(_SCRIPT)),
+        )
         return {
             "style": Markup(style),  # noqa: S704 - files of this package
             "first_script": Markup(first),  # noqa: S704 - files of this package
             "script": Markup(script),  # noqa: S704 - files of this package
-            "policy": _policy((style,), (first, script)),
+            "policy": blocks.policy((style,), (first, script)),
             "remarks": Markup(remarks_data(self.alignment, self.words)),  # noqa: S704 - no "<" is in it
         }
 
@@ -224,28 +218,6 @@ class _Page(ToldPart):
                 (anchor(side, unit), self.teller.quoter(side).id(unit)) for side, unit in sides if unit is not None
             )
             yield Returned(words, texts, targets)
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    folder = files("aligner.reports.html") / "templates"
-    return "\n".join((folder / name).read_text("utf-8") for name in names)
-
-
-def _script(names: tuple[str, ...]) -> str:
-    """Return scripts as one, whose names are its own."""
-    return f"'use strict';\n{{\n{_joined(names)}}}\n"
-
-
-def _policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
-    """Return a policy that allows these inlined blocks and nothing else."""
-    style, script = (
-        " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts)
-        for texts in (styles, scripts)
-    )
-    return (
-        f"default-src 'none'; style-src {style}; script-src {script}; img-src data:; base-uri 'none'; "
-        "form-action 'none'"
-    )
 
 
 def _told(clause: Clause) -> str:

@@ -1,7 +1,6 @@
 // Filters: by state, by section, and by what is searched for. They are in force in both texts, in the map and in every
 // table whose rows are about a clause, and are told on the screen and on paper, since what is not shown is missed.
 
-const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const boxes = [...document.querySelectorAll('input[name="state"]')];
 const sectionChoice = byId('section');
 

@@ -2,7 +2,6 @@
 // All of it is in the markup already: links are the chips below a clause, and the words that differ are told by the
 // chips of the national side (see `Counterpart` in html_text.py).
 
-const byId = (id) => document.getElementById(id);
 const panes = [byId('pane-national'), byId('pane-local')];
 const EDIT = /([rac])(\d+)-(\d+),(\d+)-(\d+)/g;
 const now = { clause: null, other: null };
@@ -125,12 +124,6 @@ function markOnMap(clause) {
   byId('map').querySelector(`.block[href="#${clause.id}"]`)?.classList.add('is-chosen');
   const end = isNational(clause) ? 'n' : 'l';
   for (const ribbon of byId('map').querySelectorAll(`[data-${end}="${clause.id}"]`)) ribbon.classList.add('is-chosen');
-}
-
-function create(name, ...content) {
-  const element = document.createElement(name);
-  element.append(...content);
-  return element;
 }
 
 function editLine({ kind, national, local }, texts) {

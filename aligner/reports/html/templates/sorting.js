@@ -30,7 +30,7 @@ function sectionTold(row, group) {
   cell.append(told);
 }
 
-function makeSortable(table) {
+function makeSortable(table, whenSorted = () => {}) {
   const heads = [...table.tHead.rows[0].cells].filter((head) => head.textContent.trim());
   const homes = [...table.tBodies].map((body) => [body, [...body.rows]]);
   const rows = homes.flatMap(([, own]) => own.filter((row) => !row.matches('.group')));
@@ -46,8 +46,7 @@ function makeSortable(table) {
       sorted.append(...sortRows(rows, head.cellIndex, order));
       table.append(sorted);
     }
-    showGroups(table);
-    searchAnew();
+    whenSorted();
   };
   for (const [body, own] of homes) {
     const group = body.querySelector('.group');

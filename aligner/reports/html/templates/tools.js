@@ -64,24 +64,6 @@ function onKey(event) {
   action();
 }
 
-// ---- Light and dark ------------------------------------------------------------------------------------------------
-
-function darkRule() {
-  return [...document.styleSheets[0].cssRules].find((rule) => rule.media?.mediaText.includes('prefers-color-scheme'));
-}
-
-function offerDark() {
-  const rule = darkRule();
-  const button = byId('dark');
-  const show = (isDark) => button.setAttribute('aria-pressed', String(isDark));
-  show(window.matchMedia('(prefers-color-scheme: dark)').matches);
-  button.addEventListener('click', () => {
-    const isDark = button.getAttribute('aria-pressed') !== 'true';
-    rule.media.mediaText = isDark ? 'screen' : 'not all';
-    show(isDark);
-  });
-}
-
 // ---- Print ---------------------------------------------------------------------------------------------------------
 
 // What is printed is chosen part by part; the map and the texts are not, unless somebody asks for them.
@@ -115,7 +97,12 @@ function startTools() {
   byId('help-open').addEventListener('click', () => byId('help').showModal());
   for (const pane of panes) pane.addEventListener('keydown', onPaneKey);
   document.addEventListener('keydown', onKey);
-  for (const table of document.querySelectorAll('table.cards')) makeSortable(table);
+  for (const table of document.querySelectorAll('table.cards')) {
+    makeSortable(table, () => {
+      showGroups(table);
+      searchAnew();
+    });
+  }
   offerDark();
   offerPrint();
 }
