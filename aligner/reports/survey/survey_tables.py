@@ -78,7 +78,8 @@ def tables_of(all_found: Sequence[Found], words: Words) -> Iterator[Table]:
     for make in makers:
         table = _together([make(found, words) for found in all_found], all_found, words)
         if table.rows:
-            yield table
+            # Of plans much may not be known; which columns are empty may differ between higher texts.
+            yield table.filled() if make is _plans else table
     for found in all_found:
         for title, groups in (
             (N_("Covering plans by region"), found.groups.regions),
@@ -223,7 +224,7 @@ def _plans(found: Found, words: Words) -> Table:
                 "\n".join(visible(one.get(words.language, "")) for one in facts.remarks) or None,
             )
 
-    return table_of("plans", words("Plans"), columns, rows()).filled()
+    return table_of("plans", words("Plans"), columns, rows())
 
 
 def _figures(found: Found, words: Words) -> Table:
