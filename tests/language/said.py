@@ -22,7 +22,8 @@ from aligner.reading.ofd import document as ofd
 from aligner.reading.pdf import document as pdf
 from aligner.reading.readers import READERS, UNREADABLE
 from aligner.reports.html import report
-from aligner.telling.names import KIND_NAMES, STATE_NAMES
+from aligner.reports.survey import page
+from aligner.telling.names import ADDRESSEE_NAMES, KIND_NAMES, STATE_NAMES
 from aligner.tui import keys_here
 from aligner.tui.bindings import COMMANDS, Group
 from aligner.tui.keys_here import Here
@@ -52,6 +53,9 @@ HANDED_ON: Mapping[str, Callable[[], Iterable[str]]] = {
     "group.value": lambda: (group.value for group in Group),
     "reports/html/report.py: what": lambda: (what for _, what in report._KEYS),
     "reports/html/report.py: name": lambda: (*STATE_NAMES.values(), *KIND_NAMES.values()),
+    "reports/survey/page.py: what": lambda: (what for _, what in page._KEYS),
+    "reports/survey/page.py: name": ADDRESSEE_NAMES.values,
+    "reports/survey/page.py: one.label": lambda: (one.label for kind in change_kinds() for one in kind.relations),
     "telling/names.py: name": STATE_NAMES.values,
 }
 """What is handed on further than names are followed, and all that may stand there."""
