@@ -27,7 +27,8 @@ _USAGE = N_("""\
 align [options] LOCAL NATIONAL
        align [options] LOCAL… NATIONAL -o FOLDER/
        align --tui [options] LOCAL NATIONAL
-       align --tui [options] RESULT.json""")
+       align --tui [options] RESULT.json
+       align --tui [options] FOLDER/results.sqlite""")
 _EXAMPLES = N_("""\
 examples:
   align plan.txt national.txt                     coverage, gaps, local initiatives and links on the screen
@@ -42,8 +43,8 @@ examples:
   align plan.txt national.txt --review plan.txt.review -o report.txt
   align plans/ national.txt -o out/               many plans: who takes up what, and what nobody does
 
-exit status: 0 done, 1 coverage below --fail-under or a gap of --fail-on, 2 usage or input error, also of one of
-many plans
+exit status: 0 done, 1 coverage below --fail-under or a gap of --fail-on, 2 usage or input error (of many
+plans, one is enough)
 """)
 
 
