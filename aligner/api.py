@@ -26,6 +26,7 @@ from aligner.reports.notebook import fragment
 from aligner.results.to_json import to_data
 from aligner.review.never_ours import given_actions
 from aligner.structure.issuer import named_issuer
+from aligner.survey.peers import peers_told
 
 Language = Literal["en", "zh"]
 """The language of all but the documents, which are shown as they are."""
@@ -132,6 +133,7 @@ def align(
     scope_sections: Sequence[str] = (),
     review: str | os.PathLike[str] | None = None,
     not_applicable: str | os.PathLike[str] | None = None,
+    peers: str | os.PathLike[str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Alignment:
     r"""Return the alignment of a local document with the national one that it carries out.
@@ -158,12 +160,15 @@ def align(
             title asked.
         review: the file with the decisions of reviewers, None for none.
         not_applicable: an exported review of another plan, for what is never ours; None for none.
+        peers: the survey of other plans on the same national document that gaps are told beside and ranked by, None
+            for none.
         limits: how large the documents and the other files may be, and what they may become.
 
     Raises:
         LimitError: if a document or another file asks for more than `limits` allow.
         ReadingError: if a file is missing, or a document holds no text.
-        TermsError, LexiconError, ReviewError: if one of these files cannot be used.
+        TermsError, LexiconError, ReviewError, SurveyError: if one of these files cannot be used.
+        UsageError: if `peers` is a survey of another national document.
         ValueError: if `min_score` is out of its range, `issuer` names none, or `addressee` or `revisions` is none of
             its two.
         TypeError: if a document is neither a path nor a text.
@@ -201,6 +206,7 @@ def align(
             None if not_applicable is None else os.fspath(not_applicable),
             limits=limits,
         ),
+        peers=peers_told(None if peers is None else os.fspath(peers)),
         limits=limits,
     )
     return Alignment(**{field.name: getattr(made, field.name) for field in fields(made)})

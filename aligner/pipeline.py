@@ -19,6 +19,7 @@ from aligner.model import Alignment, Document, Options, SourceText
 from aligner.structure import segment
 
 if TYPE_CHECKING:
+    from aligner.findings.peers import KnownPeers
     from aligner.review.decisions import Action
     from aligner.review.saved import SavedLinks
 
@@ -50,13 +51,15 @@ class PreparedNational:
 class Pipeline:
     """The stages with what they need; `lexicon` and `terms` are those that come with the package if not given.
 
-    `limits` say how many units a document may have.
+    `limits` say how many units a document may have. `peers` tells of two documents what other plans make of the
+    national one, and raises an `AlignerError` where that cannot be; None if nobody has asked.
     """
 
     options: Options = field(default_factory=Options)
     lexicon: Lexicon = field(default_factory=load_default)
     terms: Terms = field(default_factory=default_terms)
     limits: Limits = DEFAULT_LIMITS
+    peers: Callable[[Document, Document], KnownPeers | None] | None = None
 
     def segment(self, local: SourceText, national: SourceText) -> tuple[Document, Document]:
         """Return the two documents; unit ids are L1, L2, … and N1, N2, ….
@@ -83,12 +86,14 @@ class Pipeline:
 
         Raises:
             LexiconError: if the options ask for the sentence encoder, and it is not there.
+            SurveyError, UsageError: if what other plans make of the national document cannot be told.
         """
         mine = Side.of(local, self._profiler)
         theirs = national if isinstance(national, PreparedNational) else self._prepared(national)
+        peers = None if self.peers is None else self.peers(local, theirs.document)
         found = match(mine, theirs.side, min_score=self.options.min_score)
         matched = found if saved is None else replace(found, links=saved.on(found))
-        return Concluder(matched, self.options, lexicon=self.lexicon.inputs, national=theirs.contents)
+        return Concluder(matched, self.options, lexicon=self.lexicon.inputs, national=theirs.contents, peers=peers)
 
     def align(
         self,
@@ -105,6 +110,7 @@ class Pipeline:
         Raises:
             LimitError: if the local text has more units than it may.
             LexiconError: if the options ask for the sentence encoder, and it is not there.
+            SurveyError, UsageError: if what other plans make of the national text cannot be told.
         """
         mine = self._local(local)
         if actions is None:
@@ -138,14 +144,15 @@ def align(
     lexicon: Lexicon | None = None,
     terms: Terms | None = None,
     actions: Callable[[Document], Iterable[Action]] | None = None,
+    peers: Callable[[Document, Document], KnownPeers | None] | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Alignment:
     """Return the alignment of a local text with the national one that it carries out.
 
     `lexicon` and `terms` replace those that come with the package. `actions` tells what reviewers did, given the
-    national document; the alignment then carries their decisions. Unit ids are L1, L2, … and N1, N2, …; the same input
-    gives the same result on every machine. Whoever has many local texts takes `Pipeline.prepare` and `Pipeline.align`,
-    which give the same in less time.
+    national document; the alignment then carries their decisions. `peers` is that of `Pipeline`. Unit ids are L1, L2, …
+    and N1, N2, …; the same input gives the same result on every machine. Whoever has many local texts takes
+    `Pipeline.prepare` and `Pipeline.align`, which give the same in less time.
 
     Raises:
         LimitError: if one of them has more units than `limits` allow.
@@ -156,5 +163,6 @@ def align(
         lexicon=lexicon or load_default(),
         terms=terms or default_terms(),
         limits=limits,
+        peers=peers,
     )
     return pipeline.align(local, pipeline.prepare(national), actions=actions)

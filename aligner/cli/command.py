@@ -21,6 +21,7 @@ from aligner.cli.inputs import (
     report_options,
 )
 from aligner.cli.options import parse
+from aligner.cli.peers import peers_of
 from aligner.cli.streams import Notes, abandon_standard_output, print_result, say
 from aligner.cli.survey_options import is_survey
 from aligner.errors import AlignerError, UsageError, exhausted
@@ -89,6 +90,7 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
         lexicon=read_lexicon(arguments.lexicon, limits=limits),
         terms=read_terms(arguments.terms, limits=limits),
         actions=actions,
+        peers=peers_of(arguments),
         limits=limits,
     )
     if earlier is not None:
@@ -120,11 +122,13 @@ def _report(arguments: argparse.Namespace, words: Words) -> int:
         else:
             notes(phrase("wrote {target}", target=target))
     _tell_what_came_back(alignment, arguments.review, notes)
-    for source in (local, national):
-        if remark := remark_note(source):
-            notes(remark)
-    for doubt in doubts:
-        notes(doubt)
+    beside = None
+    if alignment.peers is not None:
+        from aligner.telling.peers import peers_phrase
+
+        beside = peers_phrase(alignment.peers)
+    for note in filter(None, (beside, remark_note(local), remark_note(national), *doubts)):
+        notes(note)
     verdicts = _verdict(alignment, arguments.fail_under, notes), _new_gaps(alignment, arguments, notes)
     return max(verdicts)
 

@@ -140,6 +140,7 @@ def input_names(arguments: argparse.Namespace) -> list[str]:
         arguments.review,
         arguments.not_applicable,
         arguments.since,
+        arguments.peers,
     )
     return [name for name in named if name is not None]
 

@@ -330,6 +330,14 @@ def _add_output(result: argparse.ArgumentParser, words: Words) -> None:
         ),
     )
     output.add_argument(
+        "--peers",
+        metavar="SURVEY",
+        help=words(
+            "tell of each gap how many of the other plans in a survey (the results.sqlite of many plans on the same "
+            "NATIONAL) cover it, and rank gaps by that"
+        ),
+    )
+    output.add_argument(
         "--columns",
         metavar="KEY[,KEY]",
         type=partial(read_columns, words),

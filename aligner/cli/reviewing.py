@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from aligner.cli.inputs import input_names, limit_threads, options_of, read_texts, refuse_to_overwrite_inputs
+from aligner.cli.peers import peers_of
 from aligner.cli.served import check_parts, serve_desk
 from aligner.cli.streams import Notes, print_result
 from aligner.errors import UsageError
@@ -19,7 +20,7 @@ from aligner.language import N_, Words, counted_phrase
 from aligner.serving import is_driven
 
 if TYPE_CHECKING:
-    from aligner.model import Alignment, Document, Options, SourceText
+    from aligner.model import Alignment, Document, SourceText
     from aligner.pipeline import Pipeline
     from aligner.review.never_ours import NeverOurs
     from aligner.review.schema import NationalIdentity
@@ -29,7 +30,7 @@ FOR_REPORTS = ("format", "output", "as", "only", "top", "section", "since", "fai
 """Options that tell of a report, where none is written."""
 _FOR_TEXTS = ("encoding", "revisions", "min_score", "encoder", "issuer", "addressee", "scope_sections")
 """Options that tell how texts are read and aligned, where a saved result is opened."""
-FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "issuer", "addressee", "scope_sections", "explain")
+FOR_ALIGNING = ("min_score", "terms", "lexicon", "encoder", "issuer", "addressee", "scope_sections", "explain", "peers")
 """Options that tell of an alignment, where none is made."""
 FOR_SERVING = ("serve", "port", "host")
 """Options that tell where a desk is shown, where none is opened."""
@@ -73,7 +74,7 @@ def open_desk(arguments: argparse.Namespace, words: Words) -> int:
         Opening(
             texts=texts,
             result=result,
-            pipeline=partial(pipeline_of, arguments, result.options if result else None),
+            pipeline=partial(pipeline_of, arguments, result),
             log=partial(_open_review, review_name, never_ours),
             review_name=review_name,
             reviewer=reviewer,
@@ -192,18 +193,19 @@ def reviewer_of(arguments: argparse.Namespace) -> str:
         raise UsageError("this machine tells no login name; say who decides with --reviewer NAME") from None
 
 
-def pipeline_of(arguments: argparse.Namespace, options: Options | None = None) -> Pipeline:
-    """Return the way from texts to an alignment that the arguments ask for, or the options of a saved result."""
+def pipeline_of(arguments: argparse.Namespace, result: Alignment | None = None) -> Pipeline:
+    """Return the way from texts to an alignment that the arguments ask for, or that goes on from a saved result."""
     from aligner.lexicon import load_default
     from aligner.lexicon.named_files import read_lexicon, read_terms
     from aligner.pipeline import Pipeline
 
     limits = limits_of(arguments.limit)
     return Pipeline(
-        options=options or options_of(arguments),
+        options=result.options if result else options_of(arguments),
         lexicon=read_lexicon(arguments.lexicon, limits=limits) or load_default(),
         terms=read_terms(arguments.terms, limits=limits),
         limits=limits,
+        peers=peers_of(arguments, result),
     )
 
 

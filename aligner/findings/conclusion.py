@@ -13,6 +13,7 @@ from aligner.findings.contents import Contents
 from aligner.findings.doubts import doubts_about
 from aligner.findings.find import Finder, Verdicts
 from aligner.findings.missing import MissingModel
+from aligner.findings.peers import KnownPeers
 from aligner.findings.trust import TrustModel
 from aligner.matching import Matched
 from aligner.model import Alignment, Document, DocumentSide, Doubt, Link, NearMiss, Options
@@ -33,18 +34,27 @@ class Concluder:
         national: Contents | None = None,
         missing: MissingModel | None = None,
         trust: TrustModel | None = None,
+        peers: KnownPeers | None = None,
     ) -> None:
         """Take what was matched, with which options, and the digest of the corpus whose statistics were used.
 
         `national` is what the units of the national text say, where that was read before, for another local text.
         `missing` is the model that tells which measures are missing, `trust` the one that tells which claims on duties
-        are right, None for those of the package.
+        are right, None for those of the package. `peers` are the other plans that requirements are told beside.
         """
         self.matched = matched
         self.options = options
         self._lexicon = lexicon
         self._national = national or Contents.of(matched.national)
-        self._finder = Finder(matched, options, national=self._national, missing=missing, trust=trust)
+        self._peers = peers
+        self._finder = Finder(
+            matched,
+            options,
+            national=self._national,
+            missing=missing,
+            trust=trust,
+            peers=peers.by_unit if peers else None,
+        )
         self._near_misses: dict[tuple[int, frozenset[int]], NearMiss | None] = {}
         self._damped = matched.local.damped, matched.national.damped
 
@@ -95,6 +105,7 @@ class Concluder:
             lexicon=self._lexicon,
             review=review,
             doubts=(*doubts_about(DocumentSide.LOCAL, mine), *self._national.on(theirs).kept(_doubts)),
+            peers=self._peers.plans if self._peers else None,
         )
 
     def _near_miss(self, national: int, turned_down: frozenset[int]) -> NearMiss | None:

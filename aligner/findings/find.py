@@ -54,7 +54,9 @@ from aligner.model import (
     MeasureCarried,
     NearMiss,
     Options,
+    Peers,
     Requirement,
+    Role,
     Said,
     Scope,
     SectionCoverage,
@@ -128,12 +130,13 @@ class Finder:
         national: Contents | None = None,
         missing: MissingModel | None = None,
         trust: TrustModel | None = None,
+        peers: Mapping[int, Peers] | None = None,
     ) -> None:
         """Take the two documents as they were matched, and what the user has said of who issued the local one.
 
         `national` is what the units of the national text say, None where nobody has read them yet.
         `missing` tells which measures are missing, `trust` which claims on duties are right; None stands for the models
-        of the package.
+        of the package. `peers` tell what other plans make of the national units.
         """
         self._missing = missing or default_missing_model()
         self._trust = trust or default_trust_model()
@@ -149,6 +152,7 @@ class Finder:
         )
         self._clusters: dict[object, _Cluster] = {}
         self._reasons: Known = {}
+        self._peers = peers or {}
 
     def find(
         self,
@@ -205,6 +209,8 @@ class Finder:
             one if is_in_scope(theirs.document, one.national, scope) else replace(one, is_in_scope=False)
             for one in addressed
         ]
+        if self._peers:
+            requirements = [replace(one, peers=self._peers.get(one.national)) for one in requirements]
         targets = headline_targets(mine, theirs)
         sections = sections_of(theirs.document, requirements, self._counted)
         return Findings(
@@ -216,6 +222,7 @@ class Finder:
                 carried=judged.carried,
                 best_link=best_links,
                 counted=self._counted,
+                in_principle=_said_in_principle(mine.document, links) if self._peers else (),
             ),
             coverage=coverage_of(requirements, self._counted),
             scope=scope,
@@ -290,6 +297,15 @@ def _said_alike(links: Iterable[Link], local: Document, national: Document) -> I
             mine, theirs = local.units[link.local].text, national.units[link.national].text
             if mine == theirs or fold_text(mine) == fold_text(theirs):
                 yield link.national
+
+
+def _said_in_principle(local: Document, links: Iterable[Link]) -> frozenset[int]:
+    """Return the national units that a local principle is a counterpart of."""
+    return frozenset(
+        link.national
+        for link in links
+        if link.kind is LinkKind.COUNTERPART and local.units[link.local].role is Role.PRINCIPLE
+    )
 
 
 def _best_links(local: Document, links: Iterable[Link]) -> dict[int, float]:

@@ -6,11 +6,13 @@ all, how near the nearest clause is, and how much is asked for: of a requirement
 carried, and what begins with an aim much answers. How sure it is that a requirement is carried in part, the score of
 the likeliest link tells. Where a whole section is open, more is missing than one clause. Set phrases come last, for
 nobody has to carry them out. Gaps come before what is carried in part, so that the ranks of each list have no holes.
+Where it is known what other plans do, that goes first: what most of them cover is what this one will be asked for. What
+a principle of the local text says is left out of that, for those who read it find little missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log10
 
@@ -45,9 +47,11 @@ _POINTS = {
     PriorityReason.NOTHING_NEAR: 1.0,
     PriorityReason.CERTAINTY: 2.0,
     PriorityReason.SET_PHRASES_ONLY: -20.0,
+    PriorityReason.PEERS: 1000.0,
 }
 """Points of the reasons; set phrases lose more than all the rest can give. `NOTHING_NEAR` counts once for each decimal
-place of the score, `CERTAINTY` by the chance that nothing carries the requirement."""
+place of the score, `CERTAINTY` by the chance that nothing carries the requirement, `PEERS` by the share of the other
+plans that cover it: of a hundred, one more outweighs all the rest."""
 _TO_ENSURE = "确保"
 """Reports say so of every aim: it binds nobody to anything that could be checked."""
 _OF_A_RULE = frozenset({"应当", "不得"})
@@ -67,12 +71,14 @@ _FARTHEST = 0.01
 """The score below which nothing is farther away."""
 _SURE_GAP = 0.15
 """The chance that something carries a requirement, below which it is surely a gap."""
+_SUPPOSED_PEERS = 2
+"""Peers that do not cover a gap, supposed beside those that there are: one out of one is less than nine out of ten."""
 _OPEN = frozenset({State.PARTIAL, State.GAP})
 _MOSTLY_OPEN = 0.5
 """The share of a section's requirements that are not covered from which it counts as open."""
 
 
-Known = dict[tuple[int, State, float, float, float], tuple[PriorityPoint, ...]]
+Known = dict[tuple[int, State, float, float, float, bool], tuple[PriorityPoint, ...]]
 """Reasons that were found before, by what they depend on."""
 
 
@@ -85,11 +91,13 @@ def with_priorities(
     carried: Floats,
     best_link: Mapping[int, float],
     counted: Counted = Counted.OURS,
+    in_principle: Collection[int] = (),
 ) -> tuple[Requirement, ...]:
     """Return `requirements` with the priorities of those that are open and `counted`; the rest are as they were.
 
     `carried` is the chance that something carries each national unit; `best_link` the score of the likeliest link of
-    those that tasks have. What is found is added to `known`, and not looked for again.
+    those that tasks have; `in_principle` are the national units that a local principle says. What is found is added to
+    `known`, and not looked for again.
     """
     coverage = {section.heading: section.coverage for section in sections}
     sureness = {
@@ -98,7 +106,14 @@ def with_priorities(
         if one.state in _OPEN and one.is_in_scope and (one.is_ours or counted is Counted.ALL)
     }
     reasons = {
-        at: _reasons_known(requirements[at], national[requirements[at].national], coverage, sure, known)
+        at: _reasons_known(
+            requirements[at],
+            national[requirements[at].national],
+            coverage,
+            known,
+            carried=sure,
+            is_in_principle=requirements[at].national in in_principle,
+        )
         for at, sure in sureness.items()
     }
     points = {at: round(sum(reason.points for reason in found), 4) for at, found in reasons.items()}
@@ -135,10 +150,15 @@ def _is_sure(requirement: Requirement, carried: float) -> bool:
 
 
 def _in_order(requirements: Sequence[Requirement], points: Mapping[int, float], national: Contents) -> list[int]:
-    """Return the places of those that have points: gaps first, the most points first, items of one list together."""
+    """Return the places of those that have points: gaps first, the most points first, items of one list together.
+
+    Where it is known what other plans make of each, items stand for themselves.
+    """
     groups: dict[tuple[bool, int | None, int], list[int]] = {}
+    # Of the items of one list, others may carry one and not the next.
+    has_peers = any(one.peers for one in requirements)
     for at in points:
-        opener = list_of(national.document, requirements[at].national)
+        opener = None if has_peers else list_of(national.document, requirements[at].national)
         is_gap = requirements[at].state is State.GAP
         groups.setdefault((not is_gap, opener, -1 if opener is not None else at), []).append(at)
     ordered = sorted(groups.items(), key=lambda one: (one[0][0], -max(points[at] for at in one[1]), one[1][0]))
@@ -146,15 +166,22 @@ def _in_order(requirements: Sequence[Requirement], points: Mapping[int, float], 
 
 
 def _reasons_known(
-    requirement: Requirement, unit: UnitContent, coverage: Mapping[int | None, Coverage], carried: float, known: Known
+    requirement: Requirement,
+    unit: UnitContent,
+    coverage: Mapping[int | None, Coverage],
+    known: Known,
+    *,
+    carried: float,
+    is_in_principle: bool,
 ) -> tuple[PriorityPoint, ...]:
     """Return the reasons; `carried` tells how surely something carries the requirement, a fraction."""
     near = 0.0 if requirement.near_miss is None else requirement.near_miss.score
     section = next((coverage[above] for above in reversed(unit.unit.outline) if above in coverage), None)
     share = 1 - section.covered / section.requirements if section is not None and section.requirements else 0.0
-    key = requirement.national, requirement.state, near, share, carried
+    key = requirement.national, requirement.state, near, share, carried, is_in_principle
     if key not in known:
-        known[key] = tuple(_reasons(requirement.state, unit, near=near, open_share=share, carried=carried))
+        reasons = tuple(_reasons(requirement.state, unit, near=near, open_share=share, carried=carried))
+        known[key] = (*reasons, *(() if is_in_principle else _of_peers(requirement, reasons)))
     return known[key]
 
 
@@ -196,6 +223,13 @@ def _concrete(unit: UnitContent) -> tuple[PriorityPoint, ...]:
     if programmes := find_programmes(unit.text):
         found.append(_point(PriorityReason.NAMED_PROGRAMME, unit.in_source(programmes[0])))
     return tuple(found)
+
+
+def _of_peers(requirement: Requirement, reasons: Sequence[PriorityPoint]) -> Iterator[PriorityPoint]:
+    """Yield how many of the other plans cover a gap; set phrases stay last, whoever repeats them."""
+    peers, is_last = requirement.peers, any(one.reason is PriorityReason.SET_PHRASES_ONLY for one in reasons)
+    if peers is not None and peers.covered and requirement.state is State.GAP and not is_last:
+        yield _point(PriorityReason.PEERS, share=peers.covered / (peers.count + _SUPPOSED_PEERS))
 
 
 def _is_aim(unit: UnitContent) -> bool:

@@ -44,6 +44,7 @@ from aligner.model.links import (
     SharedTerm,
     TermKind,
 )
+from aligner.model.peers import PeerClause, PeerPlans, Peers
 from aligner.model.remarks import DECISIONS, ReadingRemark, RemarkKind, remarks_of
 from aligner.model.text import (
     CellKind,
@@ -124,6 +125,9 @@ __all__ = [
     "Note",
     "Obligation",
     "Options",
+    "PeerClause",
+    "PeerPlans",
+    "Peers",
     "Place",
     "Position",
     "Priority",

@@ -17,6 +17,7 @@ from aligner.model.links import DampedSpan, Link
 from aligner.model.text import DocumentSide
 
 if TYPE_CHECKING:
+    from aligner.model.peers import PeerPlans
     from aligner.model.review import Review
     from aligner.model.since import Since
 
@@ -76,7 +77,7 @@ class Alignment:
     text, as far as that is known. `lexicon` is the SHA-256, in hexadecimal, of the corpus whose statistics were used.
     `review` tells what reviewers have said, None where nobody has been asked. `doubts` tell what is wrong with the
     texts, those on the local one first. `since` tells what changed since an earlier result, None where it was held
-    against none.
+    against none. `peers` tells which other plans the requirements are told beside, None where that is none.
     """
 
     local: Document
@@ -99,6 +100,7 @@ class Alignment:
     review: Review | None = None
     doubts: tuple[Doubt, ...] = ()
     since: Since | None = None
+    peers: PeerPlans | None = None
 
     def counts(self, requirement: Requirement) -> bool:
         """Return whether coverage, gaps and the exit status count a requirement."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from aligner.model.findings import MeasureCarried, Priority
 from aligner.model.links import NearMiss
+from aligner.model.peers import Peers
 from aligner.model.text import Span
 
 
@@ -58,7 +59,8 @@ class Requirement:
     of its kind over. `addressee` is who has to carry it out, told by `addressee_words` (spans of the national source;
     none where it is the local body, or where a reviewer has said so, as `is_addressee_decided` tells). `is_in_scope`
     tells whether it stands in the sections that the plan is about. `is_stated` tells whether a reviewer has said the
-    state outright, so that it does not follow from the links.
+    state outright, so that it does not follow from the links. `peers` tell what other plans make of it, None where
+    nothing is known of that.
     """
 
     national: int
@@ -75,6 +77,7 @@ class Requirement:
     is_addressee_decided: bool = False
     is_in_scope: bool = True
     is_stated: bool = False
+    peers: Peers | None = None
 
     @property
     def stated(self) -> State | None:

@@ -139,6 +139,8 @@ class PriorityReason(StrEnum):
     """How sure it is that nothing carries it."""
     SET_PHRASES_ONLY = "set_phrases_only"
     """It says nothing beyond set phrases, and comes last."""
+    PEERS = "peers"
+    """Other plans cover it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ Part = Literal[
 
 
 class TaskColumn(StrEnum):
-    """The columns of the 任务对照表 by their keys, in the order in which they stand."""
+    """The columns of the 任务对照表 by their keys, in their order; that of peers only where there are any."""
 
     NUMBER = "number"
     SECTION = "section"
@@ -53,6 +53,7 @@ class TaskColumn(StrEnum):
     MEASURES = "measures"
     STATE = "state"
     LACKING = "lacking"
+    PEERS = "peers"
     NEXT_STEP = "next_step"
     LEAD = "lead"
     SUPPORT = "support"

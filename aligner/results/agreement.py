@@ -58,6 +58,9 @@ def demand_agreement(alignment: Alignment, data: Value) -> None:
     data["local_only"].demand(is_alone, "does not follow from the links")
     if alignment.review is not None:
         _demand_review(alignment.review, data["review"], linked)
+    most = alignment.peers.count if alignment.peers is not None else 0
+    are_few = all(one.peers is None or one.peers.count <= most for one in alignment.requirements)
+    data["requirements"].demand(are_few, "are told beside more plans than there are")
     if alignment.since is not None:
         _demand_since(alignment, alignment.since, data["since"])
 
@@ -101,9 +104,11 @@ def _demand_requirements(alignment: Alignment, value: Value, linked: Pairs) -> N
 
 
 def _without_what_is_told_elsewhere(requirement: Requirement) -> Requirement:
-    """Return the requirement as the links alone make it: ranks and addressees are told from more."""
+    """Return the requirement as the links alone make it: ranks, addressees and peers are told from more."""
     addressee = Addressee.OURS
-    return replace(requirement, priority=None, addressee=addressee, addressee_words=(), is_addressee_decided=False)
+    return replace(
+        requirement, priority=None, addressee=addressee, addressee_words=(), is_addressee_decided=False, peers=None
+    )
 
 
 def _are_ranked(requirements: Iterable[Requirement], others: Iterable[Requirement]) -> bool:

@@ -21,8 +21,10 @@ _PAIR_OF_IDS = {
     "minItems": 2,
 }
 _SPAN = {"$ref": "#/$defs/span"}
-_AFTER_CHANGES = ("duties_compared", "targets", "review", "doubts", "since")
+_AFTER_CHANGES = ("duties_compared", "targets", "review", "doubts", "since", "peers")
 """The fields that follow them, as they do in the report."""
+_ON_REQUEST = frozenset({"peers"})
+"""Those that only some results have."""
 
 
 def json_schema() -> dict[str, Any]:
@@ -31,7 +33,7 @@ def json_schema() -> dict[str, Any]:
     kinds = {kind.key: _changes(kind) for kind in change_kinds()}
     later = {name: frame["properties"].pop(name) for name in _AFTER_CHANGES}
     frame["properties"] |= {**kinds, **later}
-    frame["required"] = list(frame["properties"])
+    frame["required"] = [name for name in frame["properties"] if name not in _ON_REQUEST]
     frame["$defs"] |= {_said_name(kind): dict(kind.said_schema) for kind in change_kinds()}
     return frame
 

@@ -23,6 +23,8 @@ from aligner.model import (
     Explanation,
     Issuer,
     NearMiss,
+    PeerPlans,
+    Peers,
     Priority,
     Requirement,
     Stated,
@@ -110,6 +112,7 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
             for one in alignment.doubts
         ],
         "since": None if alignment.since is None else _since(alignment, alignment.since),
+        **({} if alignment.peers is None else {"peers": _peer_plans(alignment.peers)}),
     }
 
 
@@ -155,6 +158,7 @@ def _requirement(alignment: Alignment, requirement: Requirement) -> dict[str, An
             for measure in requirement.unsettled
         ],
         "priority": None if requirement.priority is None else _priority(requirement.priority),
+        **({} if alignment.peers is None else {"peers": _peers(requirement.peers)}),
     }
 
 
@@ -181,6 +185,22 @@ def _priority(priority: Priority) -> dict[str, Any]:
             }
             for one in priority.reasons
         ],
+    }
+
+
+def _peer_plans(peers: PeerPlans) -> dict[str, Any]:
+    return {"survey": peers.survey, "count": peers.count, "own": list(peers.own)}
+
+
+def _peers(peers: Peers | None) -> dict[str, Any] | None:
+    if peers is None:
+        return None
+    model = peers.model
+    return {
+        "count": peers.count,
+        "covered": peers.covered,
+        "partial": peers.partial,
+        "model": None if model is None else {"plan": model.plan, "text": model.text, "score": rounded(model.score)},
     }
 
 

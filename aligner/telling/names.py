@@ -100,6 +100,7 @@ REASON_NAMES: Mapping[PriorityReason, str] = MappingProxyType(
         PriorityReason.NOTHING_NEAR: N_("nothing near was found"),
         PriorityReason.CERTAINTY: N_("how sure the gap is"),
         PriorityReason.SET_PHRASES_ONLY: N_("set phrases only"),
+        PriorityReason.PEERS: N_("other plans cover it"),
     }
 )
 EVIDENCE_NAMES: Mapping[EvidenceKind, str] = MappingProxyType(

@@ -10,6 +10,7 @@ from aligner.model import Alignment, Rank, SourceText, State
 from aligner.telling.doubts import void_sentences
 from aligner.telling.issuing import issuing_body
 from aligner.telling.names import RANK_NAMES
+from aligner.telling.peers import peers_phrase
 from aligner.telling.remarks import remark_sentence
 
 NO_REQUIREMENTS = N_("No task was found in the national text, so there is nothing that could be covered.")
@@ -106,8 +107,8 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
     """Return what stands at the head of every report, a sentence each.
 
     Why the figures mean nothing, if they do not; who has to act, on what the text is measured, how many requirements
-    are covered and how many measures carried, and how many requirements do not count; or that there are no
-    requirements.
+    are covered and how many measures carried, how many requirements do not count, and which other plans rank the gaps;
+    or that there are no requirements.
     """
     coverage = alignment.coverage
     void = void_sentences(alignment, words)
@@ -129,6 +130,7 @@ def coverage_sentences(alignment: Alignment, words: Words) -> tuple[str, ...]:
         carried,
         not_ours_sentence(alignment, words),
         outside_sentence(alignment, words),
+        "" if alignment.peers is None else words.tell(peers_phrase(alignment.peers)),
     )
     return tuple(filter(None, sentences))
 

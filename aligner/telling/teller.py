@@ -54,7 +54,7 @@ from aligner.telling.scores import score_told
 from aligner.telling.statements import missing_told
 from aligner.telling.told import ToldChange, ToldTarget
 
-_NOT_TOLD = frozenset({PriorityReason.MISSING, PriorityReason.CERTAINTY})
+_NOT_TOLD = frozenset({PriorityReason.MISSING, PriorityReason.CERTAINTY, PriorityReason.PEERS})
 _REASONS = 4
 """How many kinds of evidence are told of a link: the strongest ones."""
 
@@ -183,7 +183,8 @@ class Teller:
     def reasons(self, requirement: Requirement) -> tuple[str, ...]:
         """Return why an open requirement stands where it does among all, each reason with the words that show it.
 
-        That it has no local clause is left out: its state says so; and so is how sure that is, which has no words.
+        That it has no local clause is left out: its state says so. So is how sure that is, which has no words, and
+        how many other plans cover it, which has a line of its own.
         """
         return tuple(
             self.words(REASON_NAMES[one.reason])
@@ -231,7 +232,7 @@ class Teller:
         found: list[tuple[int | None, list[Requirement]]] = []
         for one in gaps:
             opener = list_of(self.alignment.national, one.national)
-            has_more = self.near(one) or self.aside(one) or one.is_decided or self.rejected(one)
+            has_more = one.peers or self.near(one) or self.aside(one) or one.is_decided or self.rejected(one)
             if opener is not None and found and found[-1][0] == opener and not has_more:
                 found[-1][1].append(one)
             else:

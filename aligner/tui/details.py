@@ -30,6 +30,7 @@ from aligner.review.decisions import Aspect, Decision
 from aligner.telling.decided import decision_told
 from aligner.telling.entered import entry_lines
 from aligner.telling.names import STATUS_NAMES
+from aligner.telling.peers import model_line, peers_line
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, NOTE_SIGN, REJECTED_SIGN, STATE_SIGNS
@@ -102,6 +103,9 @@ class Details:
             reasons = words().listed(self.teller.reasons(requirement))
             text = _("priority {rank}: {reasons}", rank=requirement.priority.rank, reasons=reasons)
             yield from wrapped([Piece(text)], self.width)
+        if requirement.priority is not None:
+            for told in (peers_line(requirement, words()), model_line(requirement, words())):
+                yield from wrapped([Piece(told, Look.QUIET)], self.width) if told else ()
         if not near:
             yield from wrapped([Piece(_("Nothing in the local document comes near."), Look.QUIET)], self.width)
         local = self.lookup.alignment.local

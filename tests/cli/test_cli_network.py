@@ -21,6 +21,7 @@ from tests.cli.terminal import opened_screen
 from tests.pdf_pages import Sheet, lines, written
 from tests.reading.word_files import p, word_file
 from tests.shared import ROOT
+from tests.survey.surveys import PLANS, survey
 
 WITHOUT_NETWORK = ("unshare", "--user", "--map-root-user", "--net")
 TEXTS = ("plan.txt", "national.txt")
@@ -39,6 +40,7 @@ RUNS: dict[str, Sequence[str]] = {
     "--min-score": (*TEXTS, "--min-score", "0.5", "--fail-under", "1", "--explain", "--scope", "all", "--top", "3"),
     "--only": (*TEXTS, "--only", "gaps", "--section", "（一）", "--lang", "zh", "--quiet", "--strict"),
     "--issuer": (*TEXTS, "--issuer", "county", "--addressee", "all", "--scope-sections", "all"),
+    "--peers": (*TEXTS, "--peers", "results.sqlite"),
     "--since": (*TEXTS, "--since", "old.json", "--fail-on", "new-gaps"),
     "--as": ("plan.docx", "national.txt", "-o", "out.docx", "--as", "comments"),
     "--revisions": (*TEXTS, "--revisions", "original"),
@@ -81,6 +83,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "plan.html").write_text(LINKED, "utf-8")
     (tmp_path / "terms.toml").write_text('names = ["夜航灯"]\n', "utf-8")
     create(tmp_path / "own.review")
+    survey(tmp_path, PLANS, NATIONAL_TEXT)
     assert _run((*TEXTS, "--review", "own.review", "--review-export", "theirs.json"), tmp_path).returncode == 0
     assert _run((*TEXTS, "-o", "old.json"), tmp_path).returncode == 0
     assert _run((*TEXTS, "-o", "table.xlsx"), tmp_path).returncode == 0

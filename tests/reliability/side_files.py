@@ -21,9 +21,29 @@ from aligner.review.store import identity_of
 from aligner.review.tables import create
 from aligner.structure import segment
 from tests.reliability.kinds import NATIONAL, PLAN, Content, Kind, Make, Outcome, arguments, beside, read, refused
+from tests.survey.surveys import PLANS, survey
 
 DEEP = 100_000
 """Levels of nesting that no parser follows."""
+
+
+def _survey(make: Callable[[Path], object]) -> Make:
+    """Return what names a survey that is made at a path."""
+
+    def named(folder: Path) -> Sequence[str]:
+        make(folder / "results.sqlite")
+        return PLAN, NATIONAL, "--peers", "results.sqlite"
+
+    return named
+
+
+def _other_survey(path: Path) -> None:
+    survey(path.parent, PLANS, "灯塔工作报告\n\n今后任务\n每座灯塔配备两名看守。\n夜里开放参观。\n")
+
+
+def _cut_survey(path: Path) -> None:
+    survey(path.parent, PLANS)
+    path.write_bytes(path.read_bytes()[:20_000])
 
 
 def _terms(content: Content | Callable[[], Content]) -> Make:
@@ -257,6 +277,18 @@ EARLIER: tuple[Kind, ...] = (
     _earlier("an earlier result with half of what it says of one before", _put({}, "since"), "is damaged"),
     refused("an earlier result on another national text", _earlier_of_another_text, "another national text"),
     refused("new gaps without an earlier result", arguments(PLAN, NATIONAL, "--fail-on", "new-gaps"), "with --since"),
+)
+
+PEERS: tuple[Kind, ...] = (
+    refused("a survey that is not there", lambda _: (PLAN, NATIONAL, "--peers", "none.sqlite"), "does not exist"),
+    refused(
+        "a plain text for a survey",
+        _survey(lambda path: path.write_text("栈桥\n", "utf-8")),
+        "cannot be used as a survey",
+    ),
+    refused("a review for a survey", _survey(create), "is no survey"),
+    refused("a survey that is cut off", _survey(_cut_survey), "cannot be used as a survey"),
+    refused("a survey of another national text", _survey(_other_survey), "another national text"),
 )
 
 SAVED: tuple[Kind, ...] = (

@@ -11,7 +11,7 @@ from tests.reliability.filled_tables import FILLED_TABLES
 from tests.reliability.kinds import Kind, Outcome, Tried
 from tests.reliability.messages import MESSAGES
 from tests.reliability.ofd_documents import OFD
-from tests.reliability.side_files import EARLIER, EXCHANGED, LEXICONS, REVIEWS, SAVED, TERMS
+from tests.reliability.side_files import EARLIER, EXCHANGED, LEXICONS, PEERS, REVIEWS, SAVED, TERMS
 from tests.reliability.texts import TEXTS
 from tests.reliability.workbooks import WORKBOOKS
 from tests.shared import ROOT
@@ -36,6 +36,7 @@ GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "Tables that come back": FILLED_TABLES,
     "Saved results": SAVED,
     "Earlier results": EARLIER,
+    "Surveys": PEERS,
     "Options and results": COMMANDS,
 }
 KINDS = tuple(kind for kinds in GROUPS.values() for kind in kinds)

@@ -68,7 +68,7 @@ def test_a_table_has_a_cell_for_each_column() -> None:
 
 
 @pytest.mark.parametrize("name", ["docx", "xlsx", "markdown", "html"])
-@pytest.mark.parametrize("column", TaskColumn)
+@pytest.mark.parametrize("column", [one for one in TaskColumn if one is not TaskColumn.PEERS])
 def test_any_one_column_of_the_comparison_can_stand_alone(name: str, column: TaskColumn) -> None:
     assert render(reviewed(), name, options=ReportOptions(columns=(column,)))
 

@@ -48,7 +48,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 def exported(session: Session, *, language: str = "zh") -> list[Row]:
     """Return the rows of the table as it goes out, each with its tag."""
     tables = make_tables(session.alignment, language=language)
-    keys = [column.value for column in TaskColumn]
+    keys = [column.key for column in tables.tasks.columns]
     rows = [dict(zip(keys, ("" if one is None else str(one) for one in row), strict=True)) for row in tables.tasks.rows]
     return [{**row, "tag": tag} for row, tag in zip(rows, row_tags(session.alignment, tables), strict=True)]
 
@@ -56,7 +56,7 @@ def exported(session: Session, *, language: str = "zh") -> list[Row]:
 def table(rows: list[Row], *, with_tags: bool = True) -> FilledTable:
     """Return the table that such rows are in a file."""
     titles = {key: title for title, key in known_titles("zh").items()}
-    keys = [column.value for column in TaskColumn]
+    keys = [column.value for column in TaskColumn if column is not TaskColumn.PEERS]
     lines = [TableRow(0, tuple(titles[key] for key in keys))]
     lines += [TableRow(0, tuple(row[key] for key in keys), (row["tag"],) if with_tags else ()) for row in rows]
     return filled_table(lines, known_titles("zh"))

@@ -189,6 +189,8 @@ class Panes(ToldPart):
         elif (note := self.teller.notes.get((side, unit))) is not None:
             yield Told(self.words("Notes"), tuple(map(Line, note.split("\n"))))
         if (row := self.gaps.get(at)) is not None:
+            if self.alignment.peers is not None:
+                yield from _of_row(row, {"peers": self.words("other plans"), "peers_model": ""})
             yield from _of_row(
                 row, {"reasons": self.words("why first"), "nearest_id": self.words("nearest local clause")}
             )

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from aligner.language import rounded, visible
 from aligner.model import DocumentSide, Link, Requirement, Role, State
-from aligner.reports.tables.table import ColumnKind, Reach, Table, Value, lines_of, table_of
+from aligner.reports.tables.table import ColumnKind, ColumnRow, Reach, Table, Value, lines_of, table_of
 from aligner.telling.ordering import best_first
 from aligner.telling.scores import score_told
 from aligner.telling.since import SinceTeller, since_teller
@@ -45,6 +45,7 @@ class DetailTables(ToldPart):
             ("local_ids", words("local ids"), _TEXT, 10, _DETAILS),
             ("local_clauses", words("local clause"), _TEXT, 56, _DETAILS),
             ("score", words("score"), _SCORE, 7, _DETAILS),
+            *self._peer_columns(),
             ("missing", words("missing measures"), _TEXT, 32, _DETAILS),
             ("changed", words("changed"), _TEXT, 32, _DETAILS),
             ("responsible", words("responsible"), _TEXT, 24, _DETAILS),
@@ -70,12 +71,34 @@ class DetailTables(ToldPart):
             lines_of(self.local.id(link.local) for link in links),
             lines_of(self._clause(link) for link in links),
             rounded(links[0].score if links else None),
+            *self._peers(requirement),
             lines_of(self.teller.missing(requirement)),
             lines_of(self.teller.changes_of_requirement(unit)),
             self._told_of_links(links, self.teller.responsible),
             self._told_of_links(links, self.teller.due),
             lines_of(self._remarks(requirement, links)),
         )
+
+    def _peer_columns(self) -> tuple[ColumnRow, ...]:
+        if self.alignment.peers is None:
+            return ()
+        words = self.words
+        return (
+            ("peers", words("other plans"), _COUNT, 9, _DETAILS),
+            ("peers_covered", words("of these, cover it"), _COUNT, 9, _DETAILS),
+            ("peers_partial", words("of these, in part"), _COUNT, 9, _DETAILS),
+            ("peers_plan", words("plan that says it best"), _TEXT, 20, _DETAILS),
+            ("peers_clause", words("its clause"), _TEXT, 40, _DETAILS),
+        )
+
+    def _peers(self, requirement: Requirement) -> tuple[Value, ...]:
+        if self.alignment.peers is None:
+            return ()
+        if (peers := requirement.peers) is None:
+            return (None,) * 5
+        model = peers.model
+        clause = (None, None) if model is None else (visible(model.plan), visible(model.text))
+        return peers.count, peers.covered, peers.partial, *clause
 
     def _clause(self, link: Link) -> str:
         return self.words(

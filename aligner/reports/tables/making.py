@@ -16,6 +16,7 @@ from aligner.reports.tables.table import ColumnKind, ColumnRow, Reach, Table, Ta
 from aligner.reports.tables.task_table import task_table
 from aligner.telling.lacking import checked, gap_line
 from aligner.telling.ordering import best_first, most_pressing_first
+from aligner.telling.peers import model_line, peers_cell
 from aligner.telling.teller import Teller, ToldPart
 from aligner.telling.told import ToldChange
 
@@ -65,6 +66,7 @@ class _Maker(ToldPart):
             ("section", words("section"), _TEXT, 28, _SHEETS),
             ("by", words("carried by"), _TEXT, 12, _SHEETS),
             ("reasons", words("why first"), _TEXT, 30, _SHEETS),
+            *self._peer_columns(),
             ("possible", words("what may answer it"), _TEXT, 36),
             ("id", words("id"), _TEXT, 7, _DETAILS),
             ("place", words("place"), _TEXT, 11, _DETAILS),
@@ -87,6 +89,7 @@ class _Maker(ToldPart):
             self.teller.aside(requirement) or None,
             self.words.listed(filter(None, (self.teller.doubt(requirement), *self.teller.reasons(requirement))))
             or None,
+            *(tell(requirement, self.words) or None for tell in (peers_cell, model_line) if self.alignment.peers),
             checked(self.teller, requirement, gap_line(self.teller, requirement)),
             self.national.id(unit),
             self.national.place(unit),
@@ -96,6 +99,12 @@ class _Maker(ToldPart):
             None if near is None else self.local.text(near.local),
             rounded(None if near is None else near.score),
         )
+
+    def _peer_columns(self) -> tuple[ColumnRow, ...]:
+        if self.alignment.peers is None:
+            return ()
+        counts = ("peers", self.words("other plans"), _TEXT, 18)
+        return counts, ("peers_model", self.words("as another plan says it"), _TEXT, 40, _SHEETS)
 
     def not_ours(self) -> Table:
         words = self.words

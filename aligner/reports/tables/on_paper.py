@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from aligner.changes.kind import NOTHING
+from aligner.errors import UsageError
 from aligner.reports.registry import TaskColumn
 from aligner.reports.tables.table import Reach, Table, Tables, Value
 
@@ -44,7 +45,13 @@ def grouped(tasks: Table) -> tuple[Table, tuple[Group, ...]]:
 
 
 def chosen(tasks: Table, columns: Sequence[TaskColumn]) -> Table:
-    """Return the 任务对照表 with these columns, in this order; with all of them if there are none."""
+    """Return the 任务对照表 with these columns, in this order; with all of them if there are none.
+
+    Raises:
+        UsageError: if it has no column of peers, and that is asked for.
+    """
+    if TaskColumn.PEERS in columns and all(one.key != TaskColumn.PEERS for one in tasks.columns):
+        raise UsageError("--columns peers is about other plans; name their survey with --peers")
     return tasks.select(*columns) if columns else tasks
 
 

@@ -19,6 +19,7 @@ from aligner.structure.places import CITY_PROVINCES
 from aligner.telling.lacking import checked, gap_line, losses, part_line, target_lines
 from aligner.telling.names import ASIDE_NAMES
 from aligner.telling.ordering import best_first
+from aligner.telling.peers import peers_cell
 from aligner.telling.teller import Teller, ToldPart
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _TITLES = {
     TaskColumn.REQUIREMENT: N_("what the nation asks"),
     TaskColumn.STATE: N_("state"),
     TaskColumn.LACKING: N_("what lacks"),
+    TaskColumn.PEERS: N_("other plans"),
     TaskColumn.NEXT_STEP: N_("next steps"),
     TaskColumn.LEAD: N_("lead body"),
     TaskColumn.SUPPORT: N_("supporting bodies"),
@@ -44,6 +46,7 @@ _WIDTHS = {
     TaskColumn.MEASURES: 36,
     TaskColumn.STATE: 9,
     TaskColumn.LACKING: 22,
+    TaskColumn.PEERS: 11,
     TaskColumn.NEXT_STEP: 12,
     TaskColumn.LEAD: 11,
     TaskColumn.SUPPORT: 11,
@@ -89,10 +92,15 @@ def titles_of(column: TaskColumn, words: Words) -> tuple[str, ...]:
     return (words(_TITLES[column]),)
 
 
+def columns_of(alignment: Alignment) -> tuple[TaskColumn, ...]:
+    """Return the columns that the table of an alignment has."""
+    return tuple(one for one in TaskColumn if one is not TaskColumn.PEERS or alignment.peers is not None)
+
+
 def task_table(teller: Teller) -> tuple[Table, frozenset[int]]:
     """Return the 任务对照表, a row for each requirement that counts, and the local units that stand in it.
 
-    `TaskColumn` tells the columns.
+    `columns_of` tells the columns.
     """
     alignment, words = teller.alignment, teller.words
     columns = [
@@ -102,7 +110,7 @@ def task_table(teller: Teller) -> tuple[Table, frozenset[int]]:
             ColumnKind.COUNT if column is TaskColumn.NUMBER else ColumnKind.TEXT,
             _WIDTHS[column],
         )
-        for column in TaskColumn
+        for column in columns_of(alignment)
     ]
     rows = _Rows(teller)
     made = [rows.row(at, one) for at, one in enumerate(alignment.counted, start=1)]
@@ -137,6 +145,7 @@ class _Rows(ToldPart):
             TaskColumn.MEASURES: lines_of(self._measures(number, requirement, carriers)),
             TaskColumn.STATE: teller.state(requirement),
             TaskColumn.LACKING: checked(teller, requirement, lines_of(self._lacking(requirement))),
+            TaskColumn.PEERS: peers_cell(requirement, teller.words) or None,
             TaskColumn.NEXT_STEP: None,
             TaskColumn.LEAD: self._once(charged, teller.leads),
             TaskColumn.SUPPORT: self._once(charged, teller.supports),
@@ -146,7 +155,7 @@ class _Rows(ToldPart):
         }
         for entry in self._entered.get(unit, ()):
             cells[TaskColumn(entry.kind.value)] = visible_lines(entry.text) or None
-        return tuple(cells[column] for column in TaskColumn)
+        return tuple(cells[column] for column in columns_of(self.alignment))
 
     @cached_property
     def _entered(self) -> dict[int, list[Entry]]:

@@ -19,6 +19,7 @@ from aligner.reports.text.lists import Entry, Row, remark, row_of
 from aligner.reports.typesetting import shorten_path
 from aligner.structure.folding import fold_text
 from aligner.telling.ordering import most_pressing_first
+from aligner.telling.peers import model_line, peers_line
 from aligner.telling.quoting import Quoter
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, LOCAL_ONLY_SIGN, NOT_OURS_SIGN, REJECTED_SIGN, STATE_CELLS, STATE_SIGNS
@@ -65,7 +66,7 @@ class Entries(ToldPart):
     def gaps(self) -> list[Entry]:
         """Return the requirements that are missing, most pressing first, items of one list in one entry.
 
-        Those that are less sure come after all others.
+        Those that are less sure come after all others, but for what most other plans cover: that is worth a look.
         """
         gaps = [one for one in self.requirements if one.state is State.GAP]
         groups = self.teller.gaps_by_list(most_pressing_first(gaps))
@@ -233,12 +234,16 @@ class Entries(ToldPart):
         rows += [remark(stood_for)] if (stood_for := self.teller.stood_for(requirement)) else []
         rows += self._rejected(requirement)
         rows += self._doubt(requirement)
+        for line in (peers_line(requirement, self.words), model_line(requirement, self.words)):
+            rows += [remark(line)] if line else []
         if reasons := self.words.listed(self.teller.reasons(requirement)):
             rows.append(remark(self.words("here for: {reasons}", reasons=reasons)))
         if (near := self.teller.near(requirement)) is not None:
             rows.append(row_of(self.alignment.local, near.local, ""))
             rows.append(remark(self.teller.nearest_line(near, explain=self.options.explain)))
-        return Entry(tuple(rows), is_sure=not self.teller.doubt(requirement), count=len(items))
+        peers = requirement.peers
+        is_usual = peers is not None and 2 * peers.covered > peers.count
+        return Entry(tuple(rows), is_sure=is_usual or not self.teller.doubt(requirement), count=len(items))
 
     def _rejected(self, requirement: Requirement) -> Iterator[Row]:
         """Yield the local clauses that a reviewer has refused for a requirement."""
