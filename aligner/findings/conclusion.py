@@ -13,12 +13,12 @@ from aligner.findings.contents import Contents
 from aligner.findings.doubts import doubts_about
 from aligner.findings.find import Finder, Verdicts
 from aligner.findings.missing import MissingModel
-from aligner.findings.peers import KnownPeers
 from aligner.findings.trust import TrustModel
 from aligner.matching import Matched
 from aligner.model import Alignment, Document, DocumentSide, Doubt, Link, NearMiss, Options
 
 if TYPE_CHECKING:
+    from aligner.findings.peers import KnownPeers
     from aligner.model import RejectedLink, Review
 
 

@@ -5,7 +5,7 @@ the beginning of the item before it. Where it stands behind a list of items of w
 (一是…二是…, ⑴…⑵…, or 1.…2.… with the line below them), it belongs to all of them; where one of them has its own, each
 has, and it belongs to the last. Several that follow one another (牵头单位：…, 完成时限：… on lines of their own)
 belong to the same tasks. In a table of tasks the row tells what belongs together, in whatever order. What a task says
-itself counts as well, in a bracket before its full stop or in its sentence.
+itself counts as well, in a bracket before its full stop or in its sentence (also in “工会+法院”诉调对接).
 """
 
 from __future__ import annotations
@@ -14,15 +14,29 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain, groupby
 from typing import TypeVar
 
-from aligner.model import NO_RESPONSIBILITY, Body, Deadline, Document, Responsibility, Role, SourceText, Span, Unit
+from aligner.model import (
+    NO_RESPONSIBILITY,
+    Body,
+    BodyKind,
+    Deadline,
+    Document,
+    Responsibility,
+    Role,
+    SourceText,
+    Span,
+    Unit,
+)
 from aligner.structure.assignment_places import find_assignments
 from aligner.structure.assignments import Assignment, read_assignment
 from aligner.structure.bodies import find_acting
 from aligner.structure.deadlines import find_deadlines
+from aligner.structure.issuer import issuer_of
 from aligner.structure.markers import Level, is_first, marker_of
+from aligner.structure.plus_signs import joined_bodies
 from aligner.structure.provenance import source_offsets
 from aligner.structure.task_rows import units_of
 
@@ -31,6 +45,8 @@ Said = TypeVar("Said", Body, Deadline)
 _STOPS = "。；;"
 _MOST_TASKS, _MOST_TOGETHER = 1_000, 100
 """How many tasks an assignment is looked for, and how many of those that follow one another assign the same."""
+_KINDS = {BodyKind.UNION: "工会", BodyKind.COURT: "法院"}
+"""How a body of a kind names itself among others."""
 _MAY_NOT = re.compile(r"[^，。；,;]{0,6}不得")
 
 
@@ -47,13 +63,40 @@ def with_assignments(document: Document) -> Document:
         first_leads = first_leads or (said.first_leads and at not in heads)
         for task in assigned:
             of_task.setdefault(task, []).append(replace(said, first_leads=first_leads or said.first_leads))
+    partners = _Partners(document)
     return replace(
         document,
         units=tuple(
-            replace(unit, assigns=tasks.get(at, ()), responsibility=_duty(document.source, unit, of_task.get(at, ())))
+            replace(
+                unit,
+                assigns=tasks.get(at, ()),
+                responsibility=_duty(document.source, unit, of_task.get(at, ()), partners.of(unit)),
+            )
             for at, unit in enumerate(units)
         ),
     )
+
+
+class _Partners:
+    """The bodies that tasks join by plus signs; who issued the text is no partner of its own."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def of(self, unit: Unit) -> tuple[Body, ...]:
+        """Return those of a unit, with spans in code points of its text."""
+        joined = joined_bodies(unit.text) if unit.role is Role.TASK else ()
+        return tuple(one for one in joined if not self._issued(one.name))
+
+    def _issued(self, name: str) -> bool:
+        kind, titles = self._issuer
+        own = _KINDS.get(kind)
+        return (own is not None and name.endswith(own)) or any(name in title for title in titles)
+
+    @cached_property
+    def _issuer(self) -> tuple[BodyKind, tuple[str, ...]]:
+        titles = tuple(unit.text for unit in self._document.units if unit.role is Role.TITLE)
+        return issuer_of(self._document).kind, titles
 
 
 def _in_rows(document: Document) -> tuple[dict[int, str], dict[int, tuple[int, ...]], dict[int, int]]:
@@ -185,7 +228,9 @@ def _said(source: SourceText, unit: Unit, text: str, *, start: int = 0, head: st
     return Assignment(bodies(said.heads), bodies(said.does), bodies(said.helps), due, said.first_leads)
 
 
-def _duty(source: SourceText, unit: Unit, assignments: Sequence[Assignment]) -> Responsibility:
+def _duty(
+    source: SourceText, unit: Unit, assignments: Sequence[Assignment], partners: tuple[Body, ...]
+) -> Responsibility:
     if unit.role is not Role.TASK:
         return NO_RESPONSIBILITY
     # A bracket before the full stop is part of the sentence; without that stop it would be an assignment.
@@ -195,7 +240,7 @@ def _duty(source: SourceText, unit: Unit, assignments: Sequence[Assignment]) -> 
     heads, does, helps = (
         tuple(chain.from_iterable(getattr(one, kind) for one in said)) for kind in ("heads", "does", "helps")
     )
-    own = _sentence(source, unit)
+    own = _sentence(source, unit, partners)
     due: tuple[Deadline, ...] = _distinct((*own.due, *chain.from_iterable(one.due for one in said)))
     if not heads and len(does) > 1 and any(one.first_leads for one in said):
         heads, does = does[:1], does[1:]
@@ -203,14 +248,14 @@ def _duty(source: SourceText, unit: Unit, assignments: Sequence[Assignment]) -> 
     return Responsibility(_distinct(lead), _distinct((*others, *own.does, *own.helps), apart_from=lead), due)
 
 
-def _sentence(source: SourceText, unit: Unit) -> Assignment:
-    """Return the bodies that the sentence of a task names as those to act, and its deadlines.
+def _sentence(source: SourceText, unit: Unit, partners: tuple[Body, ...]) -> Assignment:
+    """Return the bodies that the sentence of a task names as those to act, its `partners` too, and its deadlines.
 
     Who may not do something (任何单位不得占用) carries nothing out.
     """
     acting = [one for one in find_acting(unit.text) if not _MAY_NOT.match(unit.text, one.body.span.end)]
     deadlines = find_deadlines(unit.text)
-    if not acting and not deadlines:
+    if not acting and not partners and not deadlines:
         return Assignment()
     offsets = source_offsets(source, unit.span, unit.text)
 
@@ -218,6 +263,7 @@ def _sentence(source: SourceText, unit: Unit) -> Assignment:
         return replace(said, span=Span(offsets[said.span.start], offsets[said.span.end - 1] + 1))
 
     does, helps = (tuple(moved(one.body) for one in acting if one.joins is joins) for joins in (False, True))
+    helps += tuple(map(moved, partners))
     return Assignment(does=does, helps=helps, due=tuple(map(moved, deadlines)))
 
 
