@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aligner.changes import Weight, kind_of
+from aligner.language import Words
 from aligner.model import SURE_LINK, CarriedBy, Direction, LinkKind, Requirement, Role, State
 from aligner.telling.names import ASIDE_NAMES
 from aligner.telling.statements import missing_told
@@ -12,7 +13,7 @@ from aligner.telling.teller import Teller
 from aligner.telling.told import ToldChange
 
 _MOST_QUOTED = 2
-"""Local tasks on the subject of a gap up to which they are quoted; of more, their places are told."""
+"""Local tasks on the subject of a gap up to which they are quoted; of more, their places and headings are told."""
 _MOST_PLACES = 3
 """How many places where the local text speaks of the subject of a gap are told."""
 
@@ -78,8 +79,20 @@ def possible_line(teller: Teller, requirement: Requirement) -> str:
     if len(same) <= _MOST_QUOTED:
         clauses = teller.words.listed(map(teller.local.themed, same))
         return teller.words("on the same subject: {clauses}", clauses=clauses)
-    places = list(dict.fromkeys(map(teller.local.source, same)))[:_MOST_PLACES]
-    return teller.words("see the same subject at {places}", places=teller.words.listed(f"〔{one}〕" for one in places))
+    places: dict[str, str] = {}
+    for unit in same:
+        places.setdefault(teller.local.source(unit), teller.local.subject(unit))
+    named = _named(list(places.items())[:_MOST_PLACES], teller.words)
+    return teller.words("see the same subject at {places}", places=teller.words.listed(named))
+
+
+def _named(places: Iterable[tuple[str, str]], words: Words) -> Iterator[str]:
+    """Yield places, each after its subject, which is told once of those that follow one another."""
+    before = ""
+    for place, subject in places:
+        cited = f"〔{place}〕"
+        yield cited if subject in ("", before) else words("[{theme}] {clause}", theme=subject, clause=cited)
+        before = subject
 
 
 def on_same_subject(teller: Teller, requirement: Requirement) -> tuple[int, ...]:

@@ -110,6 +110,12 @@ class Quoter:
         """Return the heading that begins the paragraph of the unit and names its subject, None where none does."""
         return self._sources.theme(unit)
 
+    def subject(self, unit: int) -> str:
+        """Return the heading that names the subject of the unit, that of its paragraph first; empty where none does."""
+        theme = self.theme(unit)
+        above = self.document.units[unit].outline[-1:] if theme is None else (theme,)
+        return "".join(shortened(self._unnumbered(one).strip(ENDS), _LONGEST_HEADING) for one in above)
+
     def themed(self, unit: int) -> str:
         """Return the text of the unit and where it stands, after the heading of its paragraph where that has one."""
         cited, theme = self.cited(unit), self.theme(unit)

@@ -13,6 +13,7 @@ import pytest
 
 from aligner.results.from_json import parse_result
 from aligner.results.to_json import to_json
+from aligner.review.tables import create
 from tests.cli.program import NATIONAL_TEXT, PLAN_TEXT, Align
 from tests.survey.surveys import survey
 
@@ -119,7 +120,11 @@ def test_a_table_with_peers_comes_back_with_nothing_decided(beside: Align) -> No
     run = beside(*BOTH, "--review", "own.review", "--review-import", "table.xlsx")
     assert run.status == 0
     assert "2 of 3" not in run.out + run.err
-    assert "2 of 3" in beside(*PEERS, "--review", "own.review").out
+
+
+def test_a_report_with_decisions_is_told_beside_the_same_plans(beside: Align, tmp_path: Path) -> None:
+    create(tmp_path / "own.review")
+    assert "other plans that cover it: 2 of 3" in beside(*PEERS, "--review", "own.review").out
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,11 @@ class JsonSources(JsonAddressees):
         at = self.sources[side].theme(self.order[side][unit])
         return None if at is None else list(self.order[side])[at]
 
+    def subject(self, side: str, unit: str) -> str:
+        """Return the heading of the paragraph of a clause, or else the one above it, without its number."""
+        heading = self.theme(side, unit) or next(iter(self.units[side][unit]["outline"][-1:]), None)
+        return "" if heading is None else shortened(self.unnumbered(side, heading).strip(_ENDS))
+
     def themed(self, side: str, unit: str) -> str:
         theme, cited = self.theme(side, unit), self.cited(side, unit)
         if theme is None:

@@ -330,12 +330,21 @@ class JsonTables(JsonChanges):
             for key, unit in self.units["local"].items()
             if unit["role"] == "task" and heads & {key, *unit["outline"]}
         ]
-        places = list(dict.fromkeys(f"〔{self.source('local', unit)}〕" for unit in same))[:3]
-        if one["state"] != "gap" or not places:
+        if one["state"] != "gap" or not same:
             return ""
         if len(same) <= 2:
             clauses = self.words.listed(self.themed("local", unit) for unit in same)
             return self.words("on the same subject: {clauses}", clauses=clauses)
+        places: list[str] = []
+        told: set[str] = set()
+        before = ""
+        for unit in same:
+            subject, place = self.subject("local", unit), f"〔{self.source('local', unit)}〕"
+            if place not in told and len(told) < 3:
+                is_named = subject not in ("", before)
+                places.append(self.words("[{theme}] {clause}", theme=subject, clause=place) if is_named else place)
+                before = subject
+                told.add(place)
         return self.words("see the same subject at {places}", places=self.words.listed(places))
 
     def gaps(self) -> Rows:

@@ -124,11 +124,11 @@ def with_pages_in_a_circle(path: Path) -> None:
     with_bytes(path, 4096 * (root - 1), (head + pointers).ljust(start, b"\0") + cell * 100)
 
 
-FILES: dict[str, Callable[[Path], None]] = {
+FILES: dict[str, Callable[[Path], object]] = {
     "pages in a circle": with_pages_in_a_circle,
-    "a text": lambda path: path.write_text("每个渡口建设一座候船室。", "utf-8") and None,
-    "half of it": lambda path: path.write_bytes(path.read_bytes()[:9000]) and None,
-    "nothing": lambda path: path.write_bytes(b"") and None,
+    "a text": lambda path: path.write_text("每个渡口建设一座候船室。", "utf-8"),
+    "half of it": lambda path: path.write_bytes(path.read_bytes()[:9000]),
+    "nothing": lambda path: path.write_bytes(b""),
     "more pages than there are": lambda path: with_bytes(path, 28, b"\x7f\xff\xff\xff"),
     "a page size that is none": lambda path: with_bytes(path, 16, b"\x00\x03"),
     "a form of tables from the future": lambda path: with_bytes(path, 44, b"\0\0\0\x63"),

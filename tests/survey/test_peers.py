@@ -25,7 +25,7 @@ def told(
 
 
 def counts(peers: list[Peers | None]) -> list[tuple[int, int] | None]:
-    return [one and (one.count, one.covered) for one in peers]
+    return [None if one is None else (one.count, one.covered) for one in peers]
 
 
 def test_each_requirement_is_told_beside_all_plans_but_this_one(tmp_path: Path) -> None:
