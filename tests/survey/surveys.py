@@ -67,10 +67,7 @@ def survey(folder: Path, plans: Mapping[str, str] = PLANS, *nationals: str) -> P
         store.begin([higher_text(one.national) for one in next(iter(alignments.values()))])
         for name, found in alignments.items():
             sha256 = read_plans[name].sha256
-            numbers = [
-                store.known([digest])[digest] if digest in store.known([digest]) else store.put_result(digest, result)
-                for digest, result in ((f"{sha256} {at}", plan_result(one)) for at, one in enumerate(found))
-            ]
+            numbers = [store.put_result(f"{sha256} {at}", plan_result(one)) for at, one in enumerate(found)]
             store.put_plan(name, sha256, numbers)
     return path
 
