@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _FOR_ONE_PLAN = (
     *("review", "review_export", "review_import", "reviewer", "since", "fail_on", "fail_under", "strict"),
-    *("format", "as", "only", "top", "section", "explain", "columns", "details", *FOR_SERVING),
+    *("format", "as", "only", "top", "section", "explain", "columns", "details", "peers", *FOR_SERVING),
 )
 """Options that tell of a single plan."""
 _FOR_DESKS = ("reviewer", "explain", *FOR_SERVING)
