@@ -25,8 +25,13 @@ from aligner.reports import ReportOptions, format_for_path, known_suffixes, rend
 from aligner.reports.notebook import fragment
 from aligner.results.to_json import to_data
 from aligner.review.never_ours import given_actions
+from aligner.running.named import named_plans
+from aligner.running.run import executed, made_folder, opened, run_survey
+from aligner.running.setting_up import setup_of
 from aligner.structure.issuer import named_issuer
 from aligner.survey.peers import peers_told
+from aligner.survey.survey import Survey
+from aligner.survey.tables import FILE_NAME
 
 Language = Literal["en", "zh"]
 """The language of all but the documents, which are shown as they are."""
@@ -180,27 +185,18 @@ def align(
         >>> [(change.relation.value, int(change.delta)) for change in alignment.changes_of("figures")]
         [('raised', 200)]
     """
-    if issuer and named_issuer(issuer) is None:
-        raise ValueError(f"issuer must be a rank or the name of a body, not {issuer!r}")
-    options = Options(
-        min_score=min_score,
-        encoder=encoder,
-        issuer=issuer,
-        addressee=Counted(addressee),
-        scope_sections=tuple(scope_sections),
-    )
+    options = _options(min_score, issuer, addressee, scope_sections, encoder=encoder)
     encodings = encoding if isinstance(encoding, tuple) else (encoding, encoding)
     which = Revisions(revisions)
     texts = (
         _source(local, "local", encodings[0], which, limits),
         _source(national, "national", encodings[1], which, limits),
     )
-    term_files = (terms,) if isinstance(terms, (str, os.PathLike)) else terms
     made = align_texts(
         *texts,
         options,
         lexicon=read_lexicon(None if lexicon is None else os.fspath(lexicon), limits=limits),
-        terms=read_terms((os.fspath(path) for path in term_files), limits=limits),
+        terms=read_terms(_paths(terms), limits=limits),
         actions=given_actions(
             None if review is None else os.fspath(review),
             None if not_applicable is None else os.fspath(not_applicable),
@@ -210,6 +206,85 @@ def align(
         limits=limits,
     )
     return Alignment(**{field.name: getattr(made, field.name) for field in fields(made)})
+
+
+def align_many(
+    plans: Path | str | Sequence[Path | str],
+    national: Path | str,
+    folder: Path | str,
+    *,
+    also: Sequence[Path | str] = (),
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    min_score: float = 0.0,
+    encoding: str | tuple[str | None, str | None] | None = None,
+    revisions: str = "accepted",
+    terms: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+    lexicon: str | os.PathLike[str] | None = None,
+    encoder: bool = False,
+    issuer: str = "",
+    addressee: str = "ours",
+    scope_sections: Sequence[str] = (),
+    not_applicable: str | os.PathLike[str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Survey:
+    """Return the survey of many plans on a national document, kept in ``results.sqlite`` in `folder`.
+
+    What is there from an earlier call is not worked out again. Plans that cannot be read are among the `plans` of the
+    survey with their errors; its `rows` are what ``long.csv`` holds. It is open, and can be used as a context manager.
+
+    Args:
+        plans: files, folders or patterns, one or several.
+        national: the file of the national report.
+        folder: where the survey is kept; it is made if need be.
+        also: further texts that the plans carry out.
+        jobs: how many processes of this machine work on the plans; None for this process alone. (A script that asks for
+            processes needs the usual ``if __name__ == "__main__":``.)
+        scheduler: the address of the scheduler of a Dask cluster that works on them instead.
+        min_score, encoding, revisions, terms, lexicon, encoder, issuer, addressee, scope_sections, not_applicable,
+            limits: as those of `align`; `encoding` may be a pair for the plans and the national files.
+
+    Raises:
+        SurveyError: if the survey cannot be used, or another run writes it.
+        OutputError: if the folder cannot be made or written.
+        UsageError: if there are no plans, or no scheduler answers.
+        LimitError, ReadingError, TermsError, LexiconError, ReviewError: if one of the other files cannot be used.
+        ValueError: as for `align`.
+    """
+    options = _options(min_score, issuer, addressee, scope_sections, encoder=encoder)
+    higher = [os.fspath(one) for one in (national, *also)]
+    given = [os.fspath(one) for one in ((plans,) if isinstance(plans, (str, os.PathLike)) else plans)]
+    path = made_folder(Path(folder)) / FILE_NAME
+    setup = setup_of(
+        higher,
+        options,
+        lexicon=None if lexicon is None else os.fspath(lexicon),
+        terms=_paths(terms),
+        not_applicable=None if not_applicable is None else os.fspath(not_applicable),
+        encodings=encoding if isinstance(encoding, tuple) else (encoding, encoding),
+        revisions=Revisions(revisions),
+        limits=limits,
+    )
+    named = named_plans(given, besides=[path.parent, *map(Path, higher)])
+    with opened(path) as store:
+        run_survey(store, setup, named, executed(setup, jobs=jobs, scheduler=scheduler), progress=lambda _: None)
+    return Survey.open(path)
+
+
+def _options(min_score: float, issuer: str, addressee: str, scope_sections: Sequence[str], *, encoder: bool) -> Options:
+    if issuer and named_issuer(issuer) is None:
+        raise ValueError(f"issuer must be a rank or the name of a body, not {issuer!r}")
+    return Options(
+        min_score=min_score,
+        encoder=encoder,
+        issuer=issuer,
+        addressee=Counted(addressee),
+        scope_sections=tuple(scope_sections),
+    )
+
+
+def _paths(files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> tuple[str, ...]:
+    return tuple(map(os.fspath, (files,) if isinstance(files, (str, os.PathLike)) else files))
 
 
 def _source(document: Source, side: str, encoding: str | None, revisions: Revisions, limits: Limits) -> SourceText:

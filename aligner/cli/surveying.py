@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.cli.inputs import encodings_of, limit_threads, options_of, report_width
 from aligner.cli.reviewing import FOR_SERVING, refuse
 from aligner.cli.streams import Notes, Progress, print_result
-from aligner.errors import OutputError, UsageError
-from aligner.files import reason_of, shown
+from aligner.errors import UsageError
+from aligner.files import shown
 from aligner.files.limits import limits_of
 from aligner.language import N_, Words, phrase
 
@@ -63,20 +62,14 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
     meta = _meta(arguments)
     limit_threads()
     from aligner.cli.survey_progress import SurveyProgress
-    from aligner.running.run import opened, run_survey
+    from aligner.running.run import made_folder, opened, run_survey
 
     setup = _setup(arguments, words)
     execute = _execute(arguments, setup)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            "{name} cannot be made: {reason}; name another folder", name=shown(str(folder)), reason=reason_of(error)
-        ) from error
+    path = made_folder(folder) / FILE_NAME
     if len(plans) < len(named):
         left_out = tuple(shown(one.name) for one in named if os.path.realpath(one.path) in above)
         notes(phrase("left out of the plans: {names}, which the others are held against", names=left_out))
-    path = folder.resolve() / FILE_NAME
     with opened(path) as store:
         for left in folder.glob(".aligner-*.tmp"):  # by a run that was killed while it wrote
             left.unlink(missing_ok=True)
@@ -157,15 +150,11 @@ def _setup(arguments: argparse.Namespace, words: Words) -> Setup:
 
 
 def _execute(arguments: argparse.Namespace, setup: Setup) -> Execute:
-    if arguments.scheduler is not None:
-        if arguments.jobs is not None:
-            raise UsageError("--jobs is for this machine, and --scheduler for a cluster; give one of them")
-        from aligner.running.cluster import outcomes_on_cluster
+    from aligner.running.run import executed
 
-        return partial(outcomes_on_cluster, setup, address=arguments.scheduler)
-    from aligner.running.processes import outcomes_here
-
-    return partial(outcomes_here, setup, processes=arguments.jobs or _cores())
+    if arguments.scheduler is not None and arguments.jobs is not None:
+        raise UsageError("--jobs is for this machine, and --scheduler for a cluster; give one of them")
+    return executed(setup, jobs=arguments.jobs or _cores(), scheduler=arguments.scheduler)
 
 
 def _cores() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from filelock import Timeout
 from aligner.errors import OutputError, SurveyError
 from aligner.files import reason_of, shown
 from aligner.review.review_files import Lock
+from aligner.running.cluster import outcomes_on_cluster
 from aligner.running.named import NamedPlan
-from aligner.running.work import Job, Outcome, Setup
+from aligner.running.processes import outcomes_here
+from aligner.running.work import Job, Outcome, Setup, outcomes_in_turn
 from aligner.structure import segment
 from aligner.survey.store import SurveyStore
 from aligner.survey.taking import higher_text
@@ -36,6 +39,28 @@ class Standing:
     def left(self) -> int:
         """How many plans have not come to an end."""
         return self.plans - self.done - self.failed
+
+
+def executed(setup: Setup, *, jobs: int | None, scheduler: str | None = None) -> Execute:
+    """Return what works on jobs: so many processes of this machine, this one alone (None), or a Dask cluster."""
+    if scheduler is not None:
+        return partial(outcomes_on_cluster, setup, address=scheduler)
+    return partial(outcomes_in_turn, setup) if jobs is None else partial(outcomes_here, setup, processes=jobs)
+
+
+def made_folder(folder: Path) -> Path:
+    """Return the absolute path of a folder, which is made if need be.
+
+    Raises:
+        OutputError: if it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder.resolve()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise OutputError(
+            "{name} cannot be made: {reason}; name another folder", name=shown(str(folder)), reason=reason_of(error)
+        ) from error
 
 
 @contextmanager

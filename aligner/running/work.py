@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -161,3 +161,9 @@ def work(setup: Setup, jobs: Sequence[Job]) -> list[Outcome]:
             _workers.clear()
             _workers[key] = Worker(setup)
         return [_workers[key].work(job) for job in jobs]
+
+
+def outcomes_in_turn(setup: Setup, jobs: Sequence[Job]) -> Iterator[Outcome]:
+    """Yield what comes of jobs, one after the other in this process."""
+    worker = Worker(setup)
+    return map(worker.work, jobs)

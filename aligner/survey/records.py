@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from aligner.language import LANGUAGES, Phrase, words_of
 from aligner.model import Addressee, BodyKind, CarriedBy, Coverage, LinkKind, Rank, State
@@ -164,3 +165,28 @@ class PlanDetails:
     region: str
     level: str
     date: str
+
+
+class LongRow(NamedTuple):
+    """What a plan makes of a requirement, by keys that do not change with the language; None where there is nothing.
+
+    `requirement` and `local` are the ids of the clauses, `national` is the file name of the higher text. Relations of
+    one kind are parted by blanks.
+    """
+
+    plan: str
+    requirement: str
+    state: str
+    by: str | None
+    addressee: str
+    kind: str | None
+    score: float | None
+    local: str | None
+    local_text: str | None
+    figure: str | None
+    strength: str | None
+    deadline: str | None
+    body: str | None
+    in_scope: bool
+    counts: bool
+    national: str

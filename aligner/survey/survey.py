@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ParamSpec, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,10 @@ from aligner.errors import SurveyError
 from aligner.files import escaped
 from aligner.model import Addressee, BodyKind, CarriedBy, Coverage, LinkKind, Rank, State
 from aligner.survey import tables
-from aligner.survey.records import Answer, Asked, FigureMet, HigherText, Plan, PlanClause, PlanFacts
+from aligner.survey.records import Answer, Asked, FigureMet, HigherText, LongRow, Plan, PlanClause, PlanFacts
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 STATES = tuple(State)
 """What the numbers in `Grid.states` stand for."""
@@ -47,13 +50,38 @@ class Grid:
     counts: NDArray[np.bool_]
 
 
+def _sound(read: Callable[P, T]) -> Callable[P, T]:
+    """Have what reads a survey tell in one line that there is something in the file that this program never wrote."""
+
+    @wraps(read)
+    def told(*arguments: P.args, **named: P.kwargs) -> T:
+        try:
+            return read(*arguments, **named)
+        except (
+            sqlite3.Error,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
+            survey = arguments[0]
+            name = survey.path if isinstance(survey, Survey) else Path()
+            raise SurveyError(
+                "{name} is damaged; remove it, and run the survey again", name=escaped(str(name))
+            ) from error
+
+    return told
+
+
 class Survey:
     """A survey in a file, which is only read. It must be closed, or used as a context manager."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         """Use `open` instead."""
         self._connection = connection
-        self._path = path
+        self.path = path
         self._grids: dict[int, Grid] = {}
 
     @classmethod
@@ -82,6 +110,7 @@ class Survey:
         self._connection.close()
 
     @cached_property
+    @_sound
     def higher(self) -> tuple[HigherText, ...]:
         """The texts that the plans were held against, in the order in which they were named."""
         requirements: dict[int, list[Asked]] = {}
@@ -97,6 +126,7 @@ class Survey:
         )
 
     @cached_property
+    @_sound
     def plans(self) -> tuple[Plan, ...]:
         """All plans in the order of their names, by code points; those that could not be read among them."""
         results: dict[str, list[int]] = {}
@@ -114,10 +144,42 @@ class Survey:
         """The plans that could be read, in the order of their names."""
         return tuple(one for one in self.plans if not one.has_failed)
 
+    def rows(self) -> Iterator[LongRow]:
+        """Yield a row for each requirement in each plan that was read: by plan, then higher text, then requirement.
+
+        Only one plan at a time is held.
+
+        Raises:
+            SurveyError: if the file of the survey is damaged.
+        """
+        for plan in self.read:
+            for higher, result in zip(self.higher, plan.results, strict=True):
+                texts = {clause.id: clause.text for clause in self.clauses(result)}
+                for one in self.answers(result):
+                    yield LongRow(
+                        plan.name,
+                        higher.requirements[one.requirement].id,
+                        one.state.value,
+                        one.by and one.by.value,
+                        one.addressee.value,
+                        one.kind and one.kind.value,
+                        one.score,
+                        one.clause or None,
+                        texts.get(one.clause),
+                        " ".join(one.figures) or None,
+                        " ".join(one.strength) or None,
+                        " ".join(one.deadlines) or None,
+                        " ".join(one.bodies) or None,
+                        one.is_in_scope,
+                        one.counts,
+                        higher.name,
+                    )
+
     def facts(self, result: int) -> PlanFacts:
         """Return what a list of plans shows of the result with a number."""
         return self._facts[result]
 
+    @_sound
     def answers(self, result: int) -> tuple[Answer, ...]:
         """Return what the plan of a result makes of each requirement, in order."""
         return tuple(
@@ -166,19 +228,24 @@ class Survey:
             self._grids[higher] = self._grid(higher)
         return self._grids[higher]
 
-    def changes(self, higher: int) -> Iterator[tuple[int, int, str, str]]:
-        """Yield what plans changed of a higher text: the row of the plan, the requirement, the kind, the relation."""
+    @_sound
+    def changes(self, higher: int) -> list[tuple[int, int, str, str]]:
+        """Return what plans changed of a higher text: the row of the plan, the requirement, the kind, the relation."""
         results = self._rows_of_results(higher)
-        for result, requirement, *kinds in self._rows(
-            "SELECT result, requirement, figures, strength, deadlines, bodies FROM answers WHERE result IN"
-            " (SELECT result FROM plan_results WHERE higher = ?) AND figures || strength || deadlines || bodies <> ''"
-            " ORDER BY result, requirement",
-            (higher,),
-        ):
-            for kind, relations in zip(_KINDS, kinds, strict=True):
-                for relation in relations.split():
-                    yield from ((row, requirement, kind, relation) for row in results[result])
+        return [
+            (row, requirement, kind, relation)
+            for result, requirement, *kinds in self._rows(
+                "SELECT result, requirement, figures, strength, deadlines, bodies FROM answers WHERE result IN (SELECT"
+                " result FROM plan_results WHERE higher = ?) AND figures || strength || deadlines || bodies <> ''"
+                " ORDER BY result, requirement",
+                (higher,),
+            )
+            for kind, relations in zip(_KINDS, kinds, strict=True)
+            for relation in relations.split()
+            for row in results[result]
+        ]
 
+    @_sound
     def clauses(self, result: int) -> tuple[PlanClause, ...]:
         """Return the clauses of the plan of a result, in order."""
         return tuple(
@@ -189,6 +256,7 @@ class Survey:
             )
         )
 
+    @_sound
     def figures(self, result: int) -> tuple[FigureMet, ...]:
         """Return the figures that the plan of a result and the higher text both give, in order."""
         return tuple(
@@ -209,6 +277,7 @@ class Survey:
             )
         )
 
+    @_sound
     def _grid(self, higher: int) -> Grid:
         rows = self._rows_of_results(higher)
         shape = len(self.read), len(self.higher[higher].requirements)
@@ -240,6 +309,7 @@ class Survey:
         return rows
 
     @cached_property
+    @_sound
     def _facts(self) -> dict[int, PlanFacts]:
         return {
             number: PlanFacts(
@@ -259,12 +329,7 @@ class Survey:
         }
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[Any]:
-        try:
-            yield from self._connection.execute(query, values)
-        except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
-            raise SurveyError(
-                "{name} is damaged; remove it, and run the survey again", name=escaped(str(self._path))
-            ) from error
+        return self._connection.execute(query, values)
 
 
 def _text(value: str | bytes) -> str:

@@ -7,8 +7,7 @@ from typing import BinaryIO
 
 from aligner.language import Words
 from aligner.reports.survey.rows_csv import csv_rows
-from aligner.survey.long import LongRow, long_rows
-from aligner.survey.records import PlanDetails
+from aligner.survey.records import LongRow, PlanDetails
 from aligner.survey.survey import Survey
 
 
@@ -22,5 +21,5 @@ def write(
     """Write a head and a row for each requirement in each plan that could be read, one plan at a time."""
     with csv_rows(file) as put:
         put(LongRow._fields)
-        for row in long_rows(survey):
+        for row in survey.rows():
             put(row)

@@ -14,8 +14,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from aligner.language import Words
-from aligner.survey.long import LongRow, long_rows
-from aligner.survey.records import PlanDetails
+from aligner.survey.records import LongRow, PlanDetails
 from aligner.survey.survey import Survey
 
 _GROUP = 50_000
@@ -34,7 +33,7 @@ def write(
 ) -> None:
     """Write the rows of long.csv, one group of rows at a time."""
     schema = pa.schema([(name, getattr(pa, _OTHERS.get(name, "string"))()) for name in LongRow._fields])
-    rows = long_rows(survey)
+    rows = survey.rows()
     with parquet.ParquetWriter(file, schema, compression="zstd", use_dictionary=_REPEATED) as out:
         while group := list(islice(rows, _GROUP)):
             columns = zip(*group, strict=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aligner.reports.survey.registry import SURVEY_FILES
-from aligner.survey.long import LongRow, long_rows
+from aligner.survey.records import LongRow
 from aligner.survey.survey import Survey
 from tests.reports.survey.surveys import FAILED, HOSTILE, HOSTILE_CLAUSE, NATIONAL, PLANS, make_survey, written
 
@@ -34,7 +34,7 @@ def plain(cell: str) -> str:
 def test_long_csv_read_back_is_what_the_survey_says(path: Path) -> None:
     rows = rows_of(written(path, "long.csv"))
     with Survey.open(path) as survey:
-        expected = list(long_rows(survey))
+        expected = list(survey.rows())
         answers = [one for plan in survey.read for result in plan.results for one in survey.answers(result)]
     assert [row["state"] for row in rows] == [one.state.value for one in answers]
     assert [row["local"] for row in rows] == [one.clause for one in answers]
@@ -102,7 +102,7 @@ def test_parquet_has_the_rows_of_long_csv_with_their_types(path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
     table = parquet.read_table(BytesIO(written(path, "long.parquet")))
     with Survey.open(path) as survey:
-        assert [LongRow(**row) for row in table.to_pylist()] == list(long_rows(survey))
+        assert [LongRow(**row) for row in table.to_pylist()] == list(survey.rows())
 
 
 def test_the_files_are_the_same_bytes_each_time(path: Path) -> None:
