@@ -241,8 +241,17 @@ def align_many(
         jobs: how many processes of this machine work on the plans; None for this process alone. (A script that asks for
             processes needs the usual ``if __name__ == "__main__":``.)
         scheduler: the address of the scheduler of a Dask cluster that works on them instead.
-        min_score, encoding, revisions, terms, lexicon, encoder, issuer, addressee, scope_sections, not_applicable,
-            limits: as those of `align`; `encoding` may be a pair for the plans and the national files.
+        min_score: as for `align`, like all that follow.
+        encoding: … a pair is for the plans and the national files.
+        revisions: …
+        terms: …
+        lexicon: …
+        encoder: …
+        issuer: … of all plans.
+        addressee: …
+        scope_sections: …
+        not_applicable: …
+        limits: …
 
     Raises:
         SurveyError: if the survey cannot be used, or another run writes it.
@@ -284,7 +293,7 @@ def _options(min_score: float, issuer: str, addressee: str, scope_sections: Sequ
 
 
 def _paths(files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> tuple[str, ...]:
-    return tuple(map(os.fspath, (files,) if isinstance(files, (str, os.PathLike)) else files))
+    return tuple(os.fspath(one) for one in ((files,) if isinstance(files, (str, os.PathLike)) else files))
 
 
 def _source(document: Source, side: str, encoding: str | None, revisions: Revisions, limits: Limits) -> SourceText:
