@@ -1,7 +1,8 @@
 """How the tables of a survey are written as comma-separated values: for programs first, and safe in a spreadsheet.
 
 Texts stand as they are, in quotes where they hold commas, quotes or line ends. What a spreadsheet would take for a
-formula has an apostrophe in front, as in `aligner.reports.csv_report`; the byte order mark is as there, too.
+formula has an apostrophe in front, as in `aligner.reports.csv_report`. There is no byte order mark, which many programs
+would take for a part of the first name; a spreadsheet is better given the workbook.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, BinaryIO
 
 from aligner.reports.csv_report import guarded
 
-_ENCODING = "utf-8-sig"
+_ENCODING = "utf-8"
 
 
 class RowsOut:

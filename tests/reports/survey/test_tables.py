@@ -21,7 +21,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def rows_of(data: bytes) -> list[dict[str, str]]:
     """Return the rows of a table, without the apostrophes that keep spreadsheets from calculating."""
-    file = StringIO(data.decode("utf-8-sig"), newline="")
+    file = StringIO(data.decode("utf-8"), newline="")
     found = [{key: plain(value) for key, value in row.items()} for row in csv.DictReader(file)]
     assert all(None not in row and None not in row.values() for row in found)
     return found
@@ -56,14 +56,14 @@ def test_long_csv_is_by_plan_then_higher_text_then_requirement(path: Path) -> No
 
 def test_no_cell_of_a_table_is_a_formula(path: Path) -> None:
     for name in ("plans.csv", "long.csv", "matrix.csv"):
-        for row in csv.reader(StringIO(written(path, name).decode("utf-8-sig"), newline="")):
+        for row in csv.reader(StringIO(written(path, name).decode("utf-8"), newline="")):
             assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
 
 def test_the_matrix_has_a_column_for_each_plan_and_counts_what_counts(path: Path) -> None:
     data = written(path, "matrix.csv")
     rows = rows_of(data)
-    head = next(csv.reader(StringIO(data.decode("utf-8-sig"), newline="")))
+    head = next(csv.reader(StringIO(data.decode("utf-8"), newline="")))
     assert [plain(name) for name in head[-len(PLANS) :]] == sorted(PLANS)
     assert [row["requirement"] for row in rows] == ["N1", "N2", "N3", "N4", "N1"]
     assert rows[0]["section"] == "一、道路 / （一）桥梁"
