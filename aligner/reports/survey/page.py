@@ -61,6 +61,7 @@ class PlanRow:
     name: str
     details: PlanDetails
     facts: PlanFacts
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class RequirementRow:
 def _values(survey: Survey, details: Mapping[str, PlanDetails], words: Words) -> dict[str, Any]:
     style = blocks.joined(_STYLES) + blocks.joined(("survey.css",), package=_PACKAGE)
     first = blocks.script(blocks.joined(("first.js",)))
+    plan_rows = tuple(_plan_rows(survey, details, words))
     grids = [*map(survey.grid, range(len(survey.higher)))]
     script = blocks.script(blocks.joined(_SCRIPTS) + blocks.joined(_OWN_SCRIPTS, package=_PACKAGE))
     return {
@@ -103,7 +105,8 @@ def _values(survey: Survey, details: Mapping[str, PlanDetails], words: Words) ->
         "has": {
             name: any(getattr(details[plan.name], name) for plan in survey.read) for name in ("region", "level", "date")
         },
-        "plan_rows": tuple(_plan_rows(survey, details)),
+        "plan_rows": plan_rows,
+        "has_remarks": any(row.remarks for row in plan_rows),
         "requirement_rows": tuple(_requirement_rows(survey, grids)),
         "data": Markup(as_json(_data(survey, details, grids, words))),  # noqa: S704 - no "<" is in it
         "blocks": (block for at in range(len(survey.higher)) for block in blocks_of(survey, at)),
@@ -114,10 +117,15 @@ def _failed(survey: Survey) -> Iterator[Plan]:
     return (one for one in survey.plans if one.has_failed)
 
 
-def _plan_rows(survey: Survey, details: Mapping[str, PlanDetails]) -> Iterator[PlanRow]:
+def _plan_rows(survey: Survey, details: Mapping[str, PlanDetails], words: Words) -> Iterator[PlanRow]:
     for at, plan in enumerate(survey.read):
         for higher, result in enumerate(plan.results):
-            yield PlanRow(at, higher, visible(plan.name), details[plan.name], survey.facts(result))
+            facts = survey.facts(result)
+            yield PlanRow(at, higher, visible(plan.name), details[plan.name], facts, _remarks(facts, words))
+
+
+def _remarks(facts: PlanFacts, words: Words) -> tuple[str, ...]:
+    return tuple(visible(one[words.language]) for one in facts.remarks)
 
 
 def _requirement_rows(survey: Survey, grids: Sequence[Grid]) -> Iterator[RequirementRow]:
@@ -146,7 +154,7 @@ def _data(survey: Survey, details: Mapping[str, PlanDetails], grids: Sequence[Gr
                 **higher_data(higher),
                 "states": states_of(grids[at]),
                 "facts": [
-                    [visible(facts.title), facts.characters, facts.coverage.fraction]
+                    [visible(facts.title), facts.characters, facts.coverage.fraction, _remarks(facts, words)]
                     for facts in (survey.facts(plan.results[at]) for plan in survey.read)
                 ],
             }

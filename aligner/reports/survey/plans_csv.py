@@ -12,7 +12,7 @@ from aligner.survey.survey import Survey
 
 COLUMNS = (
     *("plan", "status", "error", "national", "title", "characters", "region", "level", "date", "covered", "partial"),
-    *("gap", "justified", "requirements", "coverage", "rank", "kind", "place"),
+    *("gap", "justified", "requirements", "coverage", "rank", "kind", "place", "remarks"),
 )
 _SHARE_PLACES = 4
 
@@ -40,4 +40,5 @@ def _rows(survey: Survey, details: Mapping[str, PlanDetails], words: Words) -> I
                 *(coverage.covered, coverage.partial, coverage.gap, coverage.justified, coverage.requirements),
                 None if fraction is None else round(fraction, _SHARE_PLACES),
                 *(facts.rank.value, facts.kind.value, facts.place or None),
+                "\n".join(one[words.language] for one in facts.remarks) or None,
             ]

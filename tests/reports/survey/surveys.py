@@ -74,7 +74,7 @@ def result(covered: int, *answers: Answer, clauses: tuple[PlanClause, ...] = ())
         answers,
         clauses,
         (FigureMet(0, "桥", "座", Fraction(10), Fraction(3), "十座", "三座", "lowered"),) if covered else (),
-        (),
+        () if covered else ({"en": "<i>no tasks in it", "zh": "<i>其中没有任务"},),
     )
 
 

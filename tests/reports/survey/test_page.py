@@ -147,6 +147,14 @@ def test_requirements_are_sorted_by_how_many_carry_them(page: Page) -> None:
     expect(page.locator("#grid-cell")).to_contain_text("N3")
 
 
+def test_what_is_wrong_with_a_plan_is_told_with_it(page: Page) -> None:
+    expect(page.locator("#plans td .line")).to_have_text(["<i>no tasks in it"] * 2)
+    page.locator("#find-plans").fill("西乡")
+    expect(page.locator("#shown")).to_contain_text("1 of 4 plans")
+    go_to(page, "Enter")
+    expect(page.locator("#cell-told")).to_contain_text("<i>no tasks in it")
+
+
 def test_another_higher_text_is_chosen(page: Page) -> None:
     page.locator("#higher").select_option(label="全省规划")
     expect(page.locator("#shown")).to_contain_text("1 of 1 requirements")

@@ -98,6 +98,14 @@ def test_plans_csv_has_each_plan_with_each_higher_text_and_those_not_read(
     ]
 
 
+def test_what_is_wrong_with_a_plan_is_told_beside_its_numbers(path: Path) -> None:
+    rows = rows_of(written(path, "plans.csv", "zh"))
+    assert {row["plan"]: row["remarks"] for row in rows if row["national"] == "national.txt"} == {
+        **dict.fromkeys(PLANS, ""),
+        **dict.fromkeys(PLANS[2:], "<i>其中没有任务"),
+    }
+
+
 def test_parquet_has_the_rows_of_long_csv_with_their_types(path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
     table = parquet.read_table(BytesIO(written(path, "long.parquet")))

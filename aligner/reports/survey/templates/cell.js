@@ -84,13 +84,18 @@ function showTip(event) {
     if (place.row >= 0 || place.column < 0) lines.push(create('b', told.name));
     if (told.state || told.carrying) lines.push(create('b', told.carrying || stateTold(told.state)));
     if (place.column >= 0) lines.push(`${told.id} ${told.text}`);
-    if (place.column < 0 && place.row >= 0 && 'plan' in now.rows[place.row]) lines.push(planTold(now.rows[place.row].plan));
+    if (place.column < 0 && place.row >= 0 && 'plan' in now.rows[place.row]) {
+      const { plan } = now.rows[place.row];
+      lines.push(planTold(plan), ...remarksOf(plan).map((one) => create('span', one)));
+    }
   }
   tip.replaceChildren(...lines);
   const [width, height] = [tip.offsetWidth, tip.offsetHeight];
   tip.style.left = `${Math.max(4, Math.min(event.clientX + 14, window.innerWidth - width - 8))}px`;
   tip.style.top = `${event.clientY + 18 + height > window.innerHeight ? event.clientY - height - 10 : event.clientY + 18}px`;
 }
+
+const remarksOf = (plan) => higher().facts[plan][3];
 
 function planTold(plan) {
   const [title, characters, share] = higher().facts[plan];
@@ -152,6 +157,7 @@ async function tellCell() {
     paragraph(text, { isQuote: true }),
     paragraph(words.plan, { name: 'h4' }),
     paragraph(told.name, { isQuote: true }),
+    ...(state ? [planTold(one.plan), ...remarksOf(one.plan)].map((line) => paragraph(line, { of: 'quiet' })) : []),
     paragraph(told.carrying || stateTold(state), { of: `told-state s-${state?.counts ? state.state : 'none'}` }),
   ];
   let rest = [];
