@@ -67,7 +67,7 @@ function measure() {
   size.height = size.y[now.rows.length];
   const most = Math.max(260, window.innerHeight - 130);
   grid.style.height = `${Math.min(most, size.top + size.height + 18)}px`;
-  byId('cell').style.maxHeight = grid.style.height;
+  byId('cell').style.maxHeight = `${most}px`;
   byId('space').style.width = `${size.left + size.width}px`;
   byId('space').style.height = `${size.top + size.height}px`;
   grid.setAttribute('aria-rowcount', now.rows.length);
