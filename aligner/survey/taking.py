@@ -8,7 +8,7 @@ from typing import Any
 
 from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH, ChangeKind
 from aligner.findings.requirements import carried_by
-from aligner.model import Alignment, Document, Link, Quantity, Requirement, Role, Span
+from aligner.model import Alignment, Coverage, Document, DocumentSide, Link, Quantity, Requirement, Role, Span
 from aligner.structure.headline_indicators import RELATIVE_UNIT
 from aligner.survey.records import Answer, Asked, FigureMet, HigherText, PlanClause, PlanResult, told
 from aligner.telling.doubts import doubt_phrase
@@ -35,11 +35,18 @@ def higher_text(national: Document) -> HigherText:
 
 
 def plan_result(alignment: Alignment) -> PlanResult:
-    """Return what a survey keeps of the alignment of a plan with a higher text."""
+    """Return what a survey keeps of the alignment of a plan with a higher text.
+
+    Of a plan whose figures mean nothing (it has no task, or is no text of this kind), no requirement counts: nobody
+    should be told that it is the one that falls short.
+    """
+    is_void = any(one.is_void and one.side is DocumentSide.LOCAL for one in alignment.doubts)
     source, issuer = alignment.local.source, alignment.issuer
     at_of = {one.national: at for at, one in enumerate(alignment.requirements)}
     relations = {kind.key: _relations(kind, alignment) for kind in (FIGURES, STRENGTH, DEADLINES, BODIES)}
-    answers = tuple(_answer(alignment, at, one, relations) for at, one in enumerate(alignment.requirements))
+    answers = tuple(
+        _answer(alignment, at, one, relations, is_void=is_void) for at, one in enumerate(alignment.requirements)
+    )
     cited = {one.clause for one in answers}
     note = remark_note(source)
     doubts = (doubt_phrase(one, alignment) for one in alignment.doubts)
@@ -50,7 +57,7 @@ def plan_result(alignment: Alignment) -> PlanResult:
         kind=issuer.kind,
         place=issuer.place,
         province=issuer.province,
-        coverage=alignment.coverage,
+        coverage=Coverage() if is_void else alignment.coverage,
         answers=answers,
         clauses=tuple(
             _clause(alignment, index, at_of)
@@ -67,7 +74,12 @@ def _title(document: Document) -> str:
 
 
 def _answer(
-    alignment: Alignment, at: int, requirement: Requirement, relations: Mapping[str, Mapping[int, tuple[str, ...]]]
+    alignment: Alignment,
+    at: int,
+    requirement: Requirement,
+    relations: Mapping[str, Mapping[int, tuple[str, ...]]],
+    *,
+    is_void: bool,
 ) -> Answer:
     local, unit = alignment.local.units, requirement.national
     found = best_first(
@@ -85,7 +97,7 @@ def _answer(
         by=requirement.by,
         addressee=requirement.addressee,
         is_in_scope=requirement.is_in_scope,
-        counts=alignment.counts(requirement),
+        counts=not is_void and alignment.counts(requirement),
         kind=None if best is None else best.kind,
         score=None if best is None else round(best.score, _SCORE_PLACES),
         clause="" if clause is None else local[clause].id,
