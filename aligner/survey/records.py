@@ -47,8 +47,9 @@ class Answer:
     """What one plan makes of one requirement, the one with the index `requirement` in its `HigherText`.
 
     `clause` is the id of the local clause that answers it best, with the kind and score of the link, empty and None
-    where none does. `counts` tells whether coverage counts the requirement, which it does of no plan without a task. The last four hold the relations that the
-    changes of each kind have (`raised`, `weakened`, …), each once, in the order of the text.
+    where none does. `counts` tells whether coverage counts the requirement; of a plan without tasks it counts none.
+    The last four hold the relations that the changes of each kind have (`raised`, `weakened`, …), each once, in the
+    order of the text.
     """
 
     requirement: int

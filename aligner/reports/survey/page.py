@@ -21,6 +21,7 @@ from aligner.model import LinkKind
 from aligner.reports.html import blocks
 from aligner.reports.survey.page_data import BLOCK, CODES, as_json, blocks_of, higher_data, states_of
 from aligner.reports.survey.sentences import level_told
+from aligner.survey.plan_names import labels_of
 from aligner.survey.records import Plan, PlanDetails, PlanFacts
 from aligner.survey.survey import STATES, Grid, Survey
 from aligner.telling.names import ADDRESSEE_NAMES, ASIDE_NAMES, KIND_NAMES, STATE_NAMES
@@ -141,10 +142,11 @@ def _requirement_rows(survey: Survey, grids: Sequence[Grid]) -> Iterator[Require
 
 def _data(survey: Survey, details: Mapping[str, PlanDetails], grids: Sequence[Grid], words: Words) -> dict[str, Any]:
     plans = []
-    for plan in survey.read:
+    labels = labels_of([plan.name for plan in survey.read])
+    for plan, label in zip(survey.read, labels, strict=True):
         known = details[plan.name]
         level = level_told(known.level, words)
-        plans.append([visible(plan.name), visible(known.region), level, visible(known.date)])
+        plans.append([visible(label), visible(known.region), level, visible(known.date)])
     return {
         "language": words.language,
         "block": BLOCK,
