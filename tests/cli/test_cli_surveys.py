@@ -12,6 +12,7 @@ from aligner.model import State
 from aligner.running.run import opened
 from aligner.survey.survey import Survey
 from tests.cli.program import COMMAND, Align, clean_environment
+from tests.cli.test_cli_review import decide
 from tests.processes import started
 from tests.running.plans import plan_text, write_plans
 
@@ -170,6 +171,18 @@ def test_several_higher_texts_have_answers_each(align: Align) -> None:
                 alone = align.json(f"plans/{plan.name}", name)
                 told = [one.state.value for one in survey.answers(plan.results[higher])]
                 assert told == [one["state"] for one in alone["requirements"]]
+
+
+@pytest.mark.usefixtures("plans")
+def test_what_is_never_ours_holds_for_all_plans(align: Align) -> None:
+    decide("plan.txt.review", "王工", gap_reason="本地无旧船")
+    align("plan.txt", "national.txt", "--review", "plan.txt.review", "--review-export", "never.json")
+    with run(align, "--not-applicable", "never.json") as survey:
+        for plan in survey.plans:
+            alone = align.json(f"plans/{plan.name}", "national.txt", "--not-applicable", "never.json")
+            told = [one.state.value for one in survey.answers(*plan.results)]
+            assert told == [one["state"] for one in alone["requirements"]]
+        assert State.JUSTIFIED in {one.state for plan in survey.plans for one in survey.answers(*plan.results)}
 
 
 @pytest.mark.usefixtures("plans")
