@@ -91,7 +91,7 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
 
 def _write(path: Path, meta: Mapping[str, PlanDetails], words: Words, notes: Notes) -> str:
     """Write what is told of the survey in a file into the folder of that, and return its summary."""
-    from aligner.files import writing
+    from aligner.files import replacing
     from aligner.reports.survey import summary
     from aligner.reports.survey.registry import SURVEY_FILES
     from aligner.survey.details import details_of
@@ -106,7 +106,7 @@ def _write(path: Path, meta: Mapping[str, PlanDetails], words: Words, notes: Not
         for one in SURVEY_FILES:
             if one.is_possible():
                 target = path.with_name(one.name)
-                with writing(target) as file:
+                with replacing(target) as file:
                     one.write(survey, listed.details, file, words=words)
                 notes(phrase("wrote {target}", target=shown(str(target))))
         return summary.render(survey, listed.details, words=words, width=report_width(to_terminal=sys.stdout.isatty()))

@@ -12,7 +12,7 @@ from aligner.files.loading import read_bytes
 from aligner.files.naming import escaped, reason_of, shown
 
 if TYPE_CHECKING:
-    from aligner.files.writing import Content, write, write_all, writing
+    from aligner.files.writing import Content, replacing, write, write_all
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -22,10 +22,10 @@ __all__ = [
     "escaped",
     "read_bytes",
     "reason_of",
+    "replacing",
     "shown",
     "write",
     "write_all",
-    "writing",
 ]
 
-__getattr__ = exports(__name__, {"writing": ("Content", "write", "write_all", "writing")})
+__getattr__ = exports(__name__, {"writing": ("Content", "replacing", "write", "write_all")})

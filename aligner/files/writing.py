@@ -74,7 +74,7 @@ def write_all(results: Iterable[tuple[str | os.PathLike[str], Content]], *, repl
 
 
 @contextlib.contextmanager
-def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Give a file to write to, which takes the place of the one at `path` as a whole when all is written.
 
     It is for what is too large to be held as a whole. If anything fails, the file at `path` stays as it was, and no
