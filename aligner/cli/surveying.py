@@ -78,7 +78,7 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
         if standing.known:
             told = {"known": standing.known, "plans": standing.plans}
             notes(phrase("{known} of {plans} plans were there from an earlier run", **told))
-        summary = _write(path, meta, words, notes)
+        summary = _write(path, folder, meta, words, notes)
     if arguments.tui:
         from aligner.cli.plan_list import open_list
 
@@ -89,8 +89,8 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
     return 2 if standing.failed else 0
 
 
-def _write(path: Path, meta: Mapping[str, PlanDetails], words: Words, notes: Notes) -> str:
-    """Write what is told of the survey in a file into the folder of that, and return its summary."""
+def _write(path: Path, folder: Path, meta: Mapping[str, PlanDetails], words: Words, notes: Notes) -> str:
+    """Write what is told of the survey in a file into its folder, named as the user did, and return its summary."""
     from aligner.files import replacing
     from aligner.reports.survey import summary
     from aligner.reports.survey.registry import SURVEY_FILES
@@ -105,7 +105,7 @@ def _write(path: Path, meta: Mapping[str, PlanDetails], words: Words, notes: Not
             notes(phrase("--meta: several plans could be meant by {names}", names=listed.unclear[:_SHOWN]))
         for one in SURVEY_FILES:
             if one.is_possible():
-                target = path.with_name(one.name)
+                target = folder / one.name
                 with replacing(target) as file:
                     one.write(survey, listed.details, file, words=words)
                 notes(phrase("wrote {target}", target=shown(str(target))))
@@ -125,9 +125,12 @@ def _folder(arguments: argparse.Namespace) -> Path:
     names = arguments.output
     if len(names) != 1 or names[0] in ("", "-"):
         raise UsageError("several plans need one folder for what is told of them; name it with -o FOLDER/")
+    from aligner.reports import format_for_path
+
     folder = Path(names[0])
-    if folder.exists() and not folder.is_dir():
-        raise UsageError("{name} is a file; name a folder for the survey with -o FOLDER/", name=shown(names[0]))
+    means_file = not names[0].endswith(("/", os.sep)) and format_for_path(folder) is not None
+    if not folder.is_dir() and (folder.exists() or means_file):
+        raise UsageError("{name} names a file; name a folder for the survey with -o FOLDER/", name=shown(names[0]))
     return folder
 
 

@@ -190,7 +190,9 @@ def test_what_is_never_ours_holds_for_all_plans(align: Align) -> None:
     ("arguments", "told"),
     [
         (("plans", "national.txt"), "several plans need one folder"),
-        (("plans", "national.txt", "-o", "national.txt"), "national.txt is a file; name a folder"),
+        (("plans/甲.txt", "plans/乙.txt", "national.txt"), "several plans need one folder"),
+        (("plans", "national.txt", "-o", "national.txt"), "national.txt names a file; name a folder"),
+        (("plans", "national.txt", "-o", "对照表.xlsx"), "对照表.xlsx names a file; name a folder"),
         (("plans", "gone.txt", "-o", "out/"), "gone.txt"),
         (("plans", "national.txt", "-o", "out/", "--jobs", "0"), "--jobs"),
         (("plans", "national.txt", "-o", "out/", "--review", "x"), "--review is for a single plan"),
