@@ -70,7 +70,6 @@ def test_the_version_is_that_of_the_package(align: Align) -> None:
     [
         ([], "LOCAL, NATIONAL"),
         (["plan.txt"], "NATIONAL"),
-        ([*BOTH, "third.txt"], "third.txt"),
         ([*BOTH, "--nonsense"], "--nonsense"),
         ([*BOTH, "--out", "result.txt"], "--out"),
         ([*BOTH, "-o"], "-o/--output"),

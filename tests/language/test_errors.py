@@ -85,7 +85,7 @@ NAMES |= {
     "Big5",
     "PNG",
 }
-NAMES |= {"ff", "nouns", "schema", "nofolder", "justified", "notes"}
+NAMES |= {"ff", "nouns", "schema", "nofolder", "FOLDER", "justified", "notes"}
 """What is the same in any language, beside the arguments themselves."""
 
 

@@ -30,7 +30,6 @@ PARSERS: dict[str, Callable[[str], argparse.ArgumentParser]] = {
 }
 WRONG = {
     "unknown option": ("plan.txt", "national.txt", "--nonsense"),
-    "one text too many": ("plan.txt", "national.txt", "third.txt"),
     "no texts": (),
     "one text": ("plan.txt",),
     "no value": ("plan.txt", "national.txt", "-o"),
@@ -52,7 +51,7 @@ def names_of(made: argparse.ArgumentParser) -> set[str]:
     for action in made._actions:
         names |= {str(action.metavar), str(action.default), *map(str, action.choices or ())}
     # Parts of metavars, what is named after them, and what argparse fills in.
-    also = {"ENC", "RESULT", "LOCAL.review", "plan.txt.review", "%(prog)s", "%(default)s"}
+    also = {"ENC", "RESULT", "LOCAL.review", "plan.txt.review", "FOLDER", "Dask", "cluster", "%(prog)s", "%(default)s"}
     return names - {"None", "False", "[]", "()"} | also | set(Rank) | set(TaskColumn)
 
 
@@ -102,15 +101,15 @@ def test_both_languages_tell_of_the_same_options() -> None:
 def test_help_in_chinese_is_whole_and_fits_the_screen(align: Align) -> None:
     ended = align("--lang", "zh", "--help")
     assert (ended.status, ended.err) == (0, "")
-    assert ended.out.startswith("用法：align [选项] LOCAL NATIONAL\n      align --tui [选项]")
+    assert ended.out.startswith("用法：align [选项] LOCAL NATIONAL\n      align [选项] LOCAL… NATIONAL -o FOLDER/\n")
     titles = re.findall(r"(?m)^(\S+)[:：]$", ended.out)
-    assert titles == ["文件", "比对", "责任归属", "输出", "审阅", "检查", "帮助与版本", "示例"]
+    assert titles == ["文件", "比对", "责任归属", "输出", "汇总多份文件", "审阅", "检查", "帮助与版本", "示例"]
     assert not re.search(r"(?m)[\u4e00-\u9fff]:$", ended.out)
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_with_the_arguments_is_told_in_chinese(align: Align, name: str) -> None:
-    names = {*WRONG[name], *names_of(parser(words_of("zh"))), "much", "yes", "fr", "xml", "third.txt"}
+    names = {*WRONG[name], *names_of(parser(words_of("zh"))), "much", "yes", "fr", "xml"}
     # A language that there is not is told in that of the locale.
     english = align("--lang", "en", *WRONG[name]) if name != "no such language" else align(*WRONG[name])
     assert (english.status, english.out) == (2, "")

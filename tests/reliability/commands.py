@@ -15,10 +15,25 @@ def _into_folder(folder: Path) -> Sequence[str]:
     return (*BOTH, "-o", "out.txt")
 
 
+def _empty_folder(folder: Path) -> Sequence[str]:
+    (folder / "plans").mkdir()
+    return "plans", NATIONAL, "-o", "out/"
+
+
+def _alone_in_folder(folder: Path) -> Sequence[str]:
+    (folder / "plans").mkdir()
+    (folder / NATIONAL).rename(folder / "plans" / NATIONAL)
+    return "plans", f"plans/{NATIONAL}", "-o", "out/"
+
+
 COMMANDS: tuple[Kind, ...] = (
     refused("no text at all", arguments(), "LOCAL"),
     refused("one text only", arguments(PLAN), "NATIONAL"),
-    refused("three texts", arguments(*BOTH, "third.txt"), "unrecognized arguments"),
+    refused("three texts without a folder", arguments(PLAN, *BOTH), "name it with -o FOLDER/"),
+    refused("three texts and the name of a result", arguments(PLAN, *BOTH, "-o", "out.xlsx"), "names a file"),
+    refused("many plans in a format", arguments(*BOTH, "-o", "out/", "-f", "json"), "is for a single plan"),
+    refused("a national text alone in its folder", _alone_in_folder, "there is no plan but"),
+    refused("a folder without plans", _empty_folder, "no plans in"),
     refused("an option that there is not", arguments(*BOTH, "--colour"), "unrecognized arguments"),
     refused("an option without its value", arguments(*BOTH, "--terms"), "expected one argument"),
     refused("a format that there is not", arguments(*BOTH, "-f", "odt"), "invalid choice"),

@@ -37,6 +37,25 @@ def _survey(make: Callable[[Path], object]) -> Make:
     return named
 
 
+def _kept(content: bytes | Callable[[Path], object]) -> Make:
+    """Return what puts something else where a survey would be kept."""
+
+    def named(folder: Path) -> Sequence[str]:
+        path = folder / "out" / "results.sqlite"
+        path.parent.mkdir()
+        if callable(content):
+            content(path)
+        else:
+            path.write_bytes(content)
+        return PLAN, NATIONAL, "-o", "out/"
+
+    return named
+
+
+def _listed(content: str) -> Make:
+    return beside("list.csv", content, PLAN, NATIONAL, "-o", "out/", "--meta", "list.csv")
+
+
 def _other_survey(path: Path) -> None:
     survey(path.parent, PLANS, "灯塔工作报告\n\n今后任务\n每座灯塔配备两名看守。\n夜里开放参观。\n")
 
@@ -289,6 +308,11 @@ PEERS: tuple[Kind, ...] = (
     refused("a review for a survey", _survey(create), "is no survey"),
     refused("a survey that is cut off", _survey(_cut_survey), "cannot be used as a survey"),
     refused("a survey of another national text", _survey(_other_survey), "another national text"),
+    refused("a plain text where a survey is to be kept", _kept(b"notes"), "cannot be used as a survey"),
+    refused("another database where a survey is to be kept", _kept(create), "is no survey"),
+    refused("a list of plans without names", _listed("region,date\nx,2026\n"), "name"),
+    refused("a list of plans with a date that is none", _listed("name,date\nplan,soon\n"), "soon"),
+    refused("a list of plans that tells one twice", _listed("name,region\nplan,x\nplan,y\n"), "plan"),
 )
 
 SAVED: tuple[Kind, ...] = (
