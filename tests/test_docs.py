@@ -25,8 +25,9 @@ import aligner
 from aligner import pipeline
 from aligner.changes import change_kinds
 from aligner.cli import main
-from aligner.cli.options import parser
+from aligner.cli.options import parse, parser
 from aligner.errors import ReadingError
+from aligner.language import words_of
 from aligner.model import Alignment, DocumentSide, Options, SourceText
 from aligner.reading import read
 from aligner.reading.readers import READERS, suffixes_of
@@ -43,6 +44,9 @@ DOCS = ROOT / "docs"
 LEFT_OUT = "…"
 NATIONAL, LOCAL = "二、今后任务", "二、今年任务"
 """The headings over the examples of tricky-cases.md."""
+
+FOLLOWED = ("corpus.md",)
+"""The pages of which the blocks of Python make what their commands need, and ask what these have made."""
 
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)\b[^>]*\b(?:src|href)=\"?(?:https?:)?//[^>]*>")
@@ -157,7 +161,7 @@ def status_of(arguments: list[str]) -> int:
 
 def status_shown(arguments: list[str], shown: list[str]) -> int:
     """Return with which status a command ends of which a page shows these lines."""
-    if any(line.startswith(("align: error: ", "align: 错误：")) for line in shown):
+    if any(line.startswith(("align: error: ", "align: 错误：", "  ✗ ")) for line in shown):
         return 2
     return int("--fail-under" in arguments)
 
@@ -165,13 +169,30 @@ def status_shown(arguments: list[str], shown: list[str]) -> int:
 @pytest.mark.parametrize("page", pages_with("console", "$ align"))
 @pytest.mark.usefixtures("reviews", "remembering")
 def test_what_a_page_shows_is_what_the_command_prints(page: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    for block in blocks(page, "console"):
+    names: dict[str, Any] = {}
+    for kind, block in _BLOCK.findall(text_of(page)):
+        if kind == "python" and page in FOLLOWED:
+            run_python(block, names)
+        if kind != "console":
+            continue
         command, *shown = block.splitlines()
         program, *arguments = shlex.split(command.removeprefix("$ "))
         assert program == "align"
         assert status_of(arguments) == status_shown(arguments, shown), command
         said = capsysbinary.readouterr()
-        assert is_excerpt(shown, (said.out + said.err).decode().splitlines()), command
+        # What goes to standard error while a run is under way is seen first, and what ends it last.
+        told = (one.decode().splitlines() for one in (said.err + said.out, said.out + said.err))
+        assert any(is_excerpt(shown, lines) for lines in told), command
+
+
+def run_python(block: str, names: dict[str, Any]) -> None:
+    """Run a block of a page, as a program or as the session that it shows; `names` are those from the blocks before."""
+    if ">>> " not in block:
+        exec(block, names)  # noqa: S102 - it is ours
+        return
+    session = doctest.DocTestParser().get_doctest(block, {}, "page", None, None)
+    session.globs = names
+    assert doctest.DocTestRunner().run(session, clear_globs=False).failed == 0
 
 
 def test_the_keys_of_the_tutorial_make_its_review(tmp_path: Path, decided: Path) -> None:
@@ -207,12 +228,13 @@ def test_every_command_can_be_typed(page: str) -> None:
         for line in block.replace(" ||\n", "\n").splitlines():
             for call in re.split(r"\s(?:\||&&)\s", line.strip()):
                 if call.startswith("align "):
-                    arguments = parser().parse_args(shlex.split(call)[1:])
-                    assert arguments.local
-                    assert arguments.national or arguments.local.endswith(".json"), call
+                    arguments = parse(shlex.split(call)[1:], words_of("en"))
+                    assert arguments.national or arguments.local.endswith((".json", ".sqlite")), call
 
 
-@pytest.mark.parametrize("page", [page for page in pages_with("python", ">>> ") if page != "python.md"])
+@pytest.mark.parametrize(
+    "page", [page for page in pages_with("python", ">>> ") if page not in ("python.md", *FOLLOWED)]
+)
 @pytest.mark.usefixtures("folder")
 def test_the_examples_in_python_run(page: str) -> None:
     tested = doctest.testfile(str(DOCS / page), module_relative=False, encoding="utf-8")
