@@ -263,7 +263,6 @@ def align_many(
     options = _options(min_score, issuer, addressee, scope_sections, encoder=encoder)
     higher = [os.fspath(one) for one in (national, *also)]
     given = [os.fspath(one) for one in ((plans,) if isinstance(plans, (str, os.PathLike)) else plans)]
-    path = made_folder(Path(folder)) / FILE_NAME
     setup = setup_of(
         higher,
         options,
@@ -274,7 +273,8 @@ def align_many(
         revisions=Revisions(revisions),
         limits=limits,
     )
-    named = named_plans(given, besides=[path.parent, *map(Path, higher)])
+    named = named_plans(given, besides=[Path(folder), *map(Path, higher)])
+    path = made_folder(Path(folder)) / FILE_NAME
     with opened(path) as store:
         run_survey(store, setup, named, executed(setup, jobs=jobs, scheduler=scheduler), progress=lambda _: None)
     return Survey.open(path)

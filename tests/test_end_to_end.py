@@ -196,7 +196,7 @@ def test_coverage_below_the_bound_gives_status_1(capsysbinary: pytest.CaptureFix
     ("arguments", "said"),
     [
         (["missing.txt", NATIONAL], "missing.txt does not exist"),
-        ([str(ROOT), NATIONAL], "is a directory"),
+        ([str(ROOT), NATIONAL], "several plans need one folder"),
         (["-", "-"], "standard input can hold one"),
         (["--encoding", "klingon", PLAN, NATIONAL], "klingon"),
         (["--encoding", "utf-8,utf-8,utf-8", PLAN, NATIONAL], "--encoding"),
