@@ -5,10 +5,11 @@ Machines share no disk with this one: each gets the common part once, and every 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import pickle
-from asyncio import CancelledError
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -43,7 +44,7 @@ def outcomes_on_cluster(setup: Setup, jobs: Sequence[Job], *, address: str) -> I
     with _client(address) as client:
         try:
             yield from _outcomes(client, setup, jobs)
-        except (CancelledError, OSError) as error:
+        except (asyncio.CancelledError, CancelledError, OSError) as error:  # which of them, depends on when
             raise SurveyError(
                 "the cluster at {address} has gone; run it once more: what was done is kept", address=visible(address)
             ) from error
@@ -64,7 +65,8 @@ def _client(address: str) -> Client:
             "--scheduler needs the extra “cluster”; install it with pip install aligner[cluster]"
         ) from error
     # Its remarks are for who runs the cluster, and stand in the logs of that.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):  # each has a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:  # TimeoutError is an OSError
