@@ -43,8 +43,8 @@ examples:
   align plan.txt national.txt --review plan.txt.review -o report.txt
   align plans/ national.txt -o out/               many plans: who takes up what, and what nobody does
 
-exit status: 0 done, 1 coverage below --fail-under or a gap of --fail-on, 2 usage or input error (of many
-plans, one is enough)
+exit status: 0 done, 1 coverage below --fail-under or a gap of --fail-on, 2 usage or input error,
+be it of one plan of many
 """)
 
 
