@@ -108,6 +108,10 @@ def _format_of(name: str | None) -> str:
     if name is None:
         return "text"
     found = format_for_path(name)
+    if found is None and Path(name).is_dir():
+        raise UsageError(
+            "{name} is a folder; name a file in it, or give its name with / at the end for a survey", name=name
+        )
     if found is None:
         raise UsageError(
             "{name}: the suffix tells no format; use one of {suffixes}, or name the format with -f",

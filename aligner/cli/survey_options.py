@@ -22,9 +22,18 @@ def is_survey(arguments: argparse.Namespace) -> bool:
         return False
     if any(name.endswith(("/", os.sep)) for name in arguments.output):
         return True
-    # That a single name stands for several is seen without what else plans are found by.
     name = arguments.local
-    return Path(name).is_dir() or (not _PATTERN.isdisjoint(name) and not Path(name).exists())
+    if not name:
+        return False
+    # That a single name stands for several is seen without what else plans are found by.
+    return Path(name).is_dir() or (not _PATTERN.isdisjoint(name) and not Path(name).exists() and _is_met(name))
+
+
+def _is_met(pattern: str) -> bool:
+    """Return whether any file has such a name: else the name was meant as it stands, and is told to be missing."""
+    from glob import iglob
+
+    return next(iglob(pattern, recursive=True), None) is not None
 
 
 def add_survey_options(parser: argparse.ArgumentParser, words: Words) -> None:

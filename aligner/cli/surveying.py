@@ -30,6 +30,7 @@ _FOR_ONE_PLAN = (
 """Options that tell of a single plan."""
 _FOR_DESKS = ("reviewer", "explain", *FOR_SERVING)
 """Those among them that the desk of a plan has a use for, or that its list refuses in words of its own."""
+_WORKBOOKS = (".xlsx", ".xls", ".et", ".ods")
 _SHOWN = 10
 """Names that a note lists at most."""
 
@@ -118,6 +119,8 @@ def _meta(arguments: argparse.Namespace) -> Mapping[str, PlanDetails]:
     from aligner.reading import read_text
     from aligner.survey.details import read_meta
 
+    if arguments.meta.lower().endswith(_WORKBOOKS):
+        raise UsageError("--meta {name}: is a workbook; save its sheet as CSV (UTF-8)", name=shown(arguments.meta))
     return read_meta(read_text(arguments.meta, limits=limits_of(arguments.limit)), name=arguments.meta)
 
 

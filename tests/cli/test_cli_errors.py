@@ -65,8 +65,6 @@ def test_the_same_is_told_of_standard_input(
     [
         ("missing.txt", "missing.txt does not exist; check the path"),
         ("missing/plan.txt", "missing/plan.txt does not exist; check the path"),
-        ("folder", "folder is a directory; name a file in it"),
-        ("folder/", "folder/ is a directory; name a file in it"),
         ("", "the path of a document is empty; name a file, or - for standard input"),
         ("plan.txt/part", "plan.txt/part cannot be read: "),
         ("plan\0.txt", "plan\\x00.txt cannot be read: "),
@@ -77,10 +75,15 @@ def test_the_same_is_told_of_standard_input(
     ],
 )
 def test_a_path_that_cannot_be_read_is_told_in_one_line(align: Align, path: str, said: str) -> None:
-    (align.folder / "folder").mkdir()
     for texts in ([path, "national.txt"], ["plan.txt", path]):
         for options in ([], ["-o", "new.json"]):
             assert align.refused(*texts, *options).startswith(f"align: error: {said}")
+
+
+@pytest.mark.parametrize("path", ["folder", "folder/"])
+def test_a_folder_is_no_national_text(align: Align, path: str) -> None:
+    (align.folder / "folder").mkdir()
+    assert align.refused("plan.txt", path).startswith(f"align: error: {path} is a directory; name a file in it")
 
 
 def test_the_first_of_two_faults_is_told(align: Align) -> None:

@@ -193,6 +193,14 @@ def test_what_is_never_ours_holds_for_all_plans(align: Align) -> None:
         (("plans/甲.txt", "plans/乙.txt", "national.txt"), "several plans need one folder"),
         (("plans", "national.txt", "-o", "national.txt"), "national.txt names a file; name a folder"),
         (("plans", "national.txt", "-o", "对照表.xlsx"), "对照表.xlsx names a file; name a folder"),
+        (
+            ("plans/甲.txt", "national.txt", "-o", "plans"),
+            "plans is a folder; name a file in it, or give its name with /",
+        ),
+        (
+            ("plans", "national.txt", "-o", "out/", "--meta", "各市.xlsx"),
+            "--meta 各市.xlsx: is a workbook; save its sheet as",
+        ),
         (("plans", "gone.txt", "-o", "out/"), "gone.txt"),
         (("plans", "national.txt", "-o", "out/", "--jobs", "0"), "--jobs"),
         (("plans", "national.txt", "-o", "out/", "--review", "x"), "--review is for a single plan"),
