@@ -33,7 +33,7 @@ def _is_met(pattern: str) -> bool:
     """Return whether any file has such a name: else the name was meant as it stands, and is told to be missing."""
     from glob import iglob
 
-    return next(iglob(pattern, recursive=True), None) is not None
+    return next(iglob(pattern, recursive=True), None) is not None  # noqa: PTH207 - the pattern may be absolute
 
 
 def add_survey_options(parser: argparse.ArgumentParser, words: Words) -> None:
