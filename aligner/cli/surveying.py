@@ -17,7 +17,7 @@ from aligner.files.limits import limits_of
 from aligner.language import N_, Words, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from aligner.running.run import Execute
     from aligner.running.work import Setup
@@ -55,11 +55,13 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
     if "-" in (*arguments.locals, *higher):
         raise UsageError("-: many plans are read from files; name them")
     beside = (arguments.meta, arguments.lexicon, arguments.not_applicable, *arguments.terms)
-    named = named_plans(arguments.locals, besides=[folder, *(Path(one) for one in beside if one is not None)])
+    given = [one for one in beside if one is not None]
+    named = named_plans(arguments.locals, besides=[folder, *map(Path, given)])
     above = {os.path.realpath(one) for one in higher}
     plans = [one for one in named if os.path.realpath(one.path) not in above]
     if not plans:
         raise UsageError("there is no plan but {national} itself; name others", national=shown(arguments.national))
+    _refuse_to_overwrite(folder, [one.path for one in plans], [Path(one) for one in (*higher, *given)])
     meta = _meta(arguments)
     limit_threads()
     from aligner.cli.survey_progress import SurveyProgress
@@ -135,6 +137,28 @@ def _folder(arguments: argparse.Namespace) -> Path:
     if not folder.is_dir() and (folder.exists() or means_file):
         raise UsageError("{name} names a file; name a folder for the survey with -o FOLDER/", name=shown(names[0]))
     return folder
+
+
+def _refuse_to_overwrite(folder: Path, plans: Sequence[Path], others: Sequence[Path]) -> None:
+    """Raise a `UsageError` if plans lie in the folder of the survey, or another input is one of its files.
+
+    Plans there would be replaced by what is told of them, or that be taken for plans the next time.
+    """
+    from aligner.reports.survey.registry import SURVEY_FILES
+
+    real = os.path.realpath(folder)
+    if any(os.path.dirname(os.path.realpath(one)) == real for one in plans):  # noqa: PTH120 - of thousands of names
+        raise UsageError(
+            "{folder} holds plans; name another folder for what is told of them with -o FOLDER/",
+            folder=shown(str(folder)),
+        )
+    written = {os.path.join(real, one.name) for one in SURVEY_FILES}  # noqa: PTH118
+    for one in others:
+        if os.path.realpath(one) in written:
+            raise UsageError(
+                "{name} is an input, and would be replaced; copy it elsewhere, or name another folder with -o FOLDER/",
+                name=shown(str(one)),
+            )
 
 
 def _setup(arguments: argparse.Namespace, words: Words) -> Setup:

@@ -16,9 +16,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aligner.errors import AlignerError, SurveyError, UsageError
-from aligner.files import read_bytes
 from aligner.language import phrase, visible
-from aligner.running.work import Job, Outcome, Setup, work
+from aligner.running.work import Job, Outcome, Setup, bytes_of, work
 from aligner.survey.records import told
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ def _batches(jobs: Iterator[Job], setup: Setup, failed: list[Outcome], *, size: 
         with_data = []
         for job in batch:
             try:
-                with_data.append(replace(job, path=None, data=read_bytes(str(job.path), limits=setup.limits)))
+                with_data.append(replace(job, path=None, data=bytes_of(job, setup.limits)))
             except AlignerError as error:
                 failed.append(Outcome(job.name, "", error=told(error.phrase)))
         if with_data:

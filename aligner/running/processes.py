@@ -2,6 +2,9 @@
 
 A plan that ends its process (it may take more memory than there is) must not end the others: what was under way then is
 tried once more, each alone, and what ends its process again is told as that plan's error.
+
+A process must end with the one that started it, from its first moment on. So it has little to import, this module,
+before it looks out for that; what it works with is loaded then.
 """
 
 from __future__ import annotations
@@ -9,17 +12,20 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import count, islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait as wait_for
 
-from aligner.language import phrase
-from aligner.running.work import Job, Outcome, Setup, Worker
-from aligner.survey.records import told
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from aligner.running.work import Job, Outcome, Setup, Worker
 
 _AHEAD = 2
 """Jobs that wait for each process, so that none has to wait for a job."""
@@ -53,7 +59,7 @@ def _outcomes(pool: ProcessPoolExecutor, jobs: Iterator[Job], under_way: list[Jo
     while True:
         for job in islice(jobs, most - len(futures)):
             under_way.append(job)  # before the pool has it, which may break over it
-            futures[pool.submit(_work, job)] = job
+            futures[_submitted(pool, job)] = job
         if not futures:
             return
         for future in wait(futures, return_when=FIRST_COMPLETED).done:
@@ -62,10 +68,25 @@ def _outcomes(pool: ProcessPoolExecutor, jobs: Iterator[Job], under_way: list[Jo
             yield outcome
 
 
+def _submitted(pool: ProcessPoolExecutor, job: Job) -> Future[Outcome]:
+    """Give a job to a pool, which may start a process for it: that is born deaf to Ctrl-C, which is for this one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(_work, job)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        return pool.submit(_work, job)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _alone(setup: Setup, job: Job) -> Outcome:
+    from aligner.language import phrase
+    from aligner.running.work import Outcome
+    from aligner.survey.records import told
+
     with _pool(setup, 1) as pool:
         try:
-            return pool.submit(_work, job).result()
+            return _submitted(pool, job).result()
         except BrokenProcessPool:
             problem = phrase("the process that worked on it ended; it may take more memory than there is")
             return Outcome(job.name, "", error=told(problem))
@@ -80,17 +101,31 @@ class _Pool(ProcessPoolExecutor):
 
 def _pool(setup: Setup, processes: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
-    return _Pool(max_workers=processes, mp_context=context, initializer=_start, initargs=(setup,))
+    _silence_cleaner()
+    return _Pool(max_workers=processes, mp_context=context, initializer=_start, initargs=(pickle.dumps(setup),))
 
 
-def _start(setup: Setup) -> None:
+def _silence_cleaner() -> None:
+    """Start the process of Python that removes what a killed one has left, and have it say nothing of that."""
+    if os.name == "posix":
+        given = list(sys.warnoptions)
+        sys.warnoptions.append("ignore:resource_tracker:UserWarning")  # it is started with these
+        try:
+            resource_tracker.ensure_running()
+        finally:
+            sys.warnoptions[:] = given
+
+
+def _start(setup: bytes) -> None:
     """Make a process ready: it leaves Ctrl-C to the one that started it, and ends with that."""
     global _worker  # noqa: PLW0603 - what a process of a pool keeps from job to job has no other place
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    from aligner.running.work import Worker
+
     # What a plan takes is freed with it; what some libraries leave in circles is looked for from time to time.
     gc.disable()
-    _worker = Worker(setup)
+    _worker = Worker(pickle.loads(setup))  # noqa: S301 - from the process that started this one
 
 
 def _end_with_parent() -> None:

@@ -12,13 +12,15 @@ from pathlib import Path
 from filelock import Timeout
 
 from aligner.errors import OutputError, SurveyError
-from aligner.files import reason_of, shown
+from aligner.files import Limits, escaped, reason_of, shown
+from aligner.language import Words, words_of
 from aligner.review.review_files import Lock
 from aligner.running.cluster import outcomes_on_cluster
 from aligner.running.named import NamedPlan
 from aligner.running.processes import outcomes_here
-from aligner.running.work import Job, Outcome, Setup, outcomes_in_turn
+from aligner.running.work import Job, Outcome, Setup, is_special, outcomes_in_turn
 from aligner.structure import segment
+from aligner.survey.records import Told
 from aligner.survey.store import SurveyStore
 from aligner.survey.taking import higher_text
 
@@ -104,7 +106,7 @@ def run_survey(
     """
     store.begin([higher_text(segment(text, id_prefix="N", limits=setup.limits)) for text in setup.higher])
     known = store.known()
-    digests = {plan: _digest_of(plan.path) for plan in plans}
+    digests = {plan: _digest_of(plan.path, setup.limits) for plan in plans}
     jobs: dict[str, list[NamedPlan]] = {}
     done = 0
     for plan, digest in digests.items():
@@ -122,7 +124,8 @@ def run_survey(
         own = named[outcome.name]
         if outcome.error:
             for plan in own:
-                store.put_failure(plan.name, outcome.sha256, outcome.error)
+                error = outcome.error if plan is own[0] else _same_error(outcome, plan)
+                store.put_failure(plan.name, outcome.sha256, error)
             standing = Standing(len(plans), standing.done, done, standing.failed + len(own))
         else:
             numbers = [
@@ -136,9 +139,21 @@ def run_survey(
     return standing
 
 
-def _digest_of(path: Path) -> str:
+def _same_error(outcome: Outcome, plan: NamedPlan) -> Told:
+    """Return why a plan could not be read that has the content of the one that was worked on."""
+
+    def say(words: Words, problem: str) -> str:
+        names = {"name": escaped(plan.name), "first": escaped(outcome.name)}
+        return words("{name} has the same content as {first}: {problem}", **names, problem=problem)
+
+    return {language: say(words_of(language), problem) for language, problem in outcome.error.items()}
+
+
+def _digest_of(path: Path, limits: Limits) -> str:
     """Return the digest of a file, empty where it cannot be read: what is wrong is told when it is worked on."""
     try:
+        if is_special(path) or path.stat().st_size > limits.file_mb << 20:
+            return ""
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):

@@ -6,6 +6,7 @@ All that it takes is data that can be sent. The higher texts are made ready once
 from __future__ import annotations
 
 import json
+import stat
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -13,8 +14,8 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from aligner.errors import AlignerError, UsageError, exhausted
-from aligner.files import DEFAULT_LIMITS, Limits, read_bytes
+from aligner.errors import AlignerError, ReadingError, UsageError, exhausted
+from aligner.files import DEFAULT_LIMITS, Limits, escaped, read_bytes
 from aligner.language import Phrase, phrase
 from aligner.lexicon import Lexicon, Terms, default_terms, load_default
 from aligner.model import Document, Options, SourceText
@@ -82,6 +83,28 @@ class Outcome:
     error: Told = field(default_factory=dict)
 
 
+def bytes_of(job: Job, limits: Limits) -> bytes:
+    """Return what stands in the file of a job.
+
+    Raises:
+        LimitError, ReadingError: as `read_bytes` does, and if it is a pipe or a device, which may never come to an end.
+    """
+    if job.path is None:
+        return job.data or b""
+    if is_special(job.path):
+        raise ReadingError("{name} is no plain file; save what comes from it, and name that", name=escaped(job.name))
+    return read_bytes(str(job.path), name=job.name, limits=limits)
+
+
+def is_special(path: Path) -> bool:
+    """Return whether there is something at a path that is neither a plain file nor a folder."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
 class Worker:
     """The pipeline with the higher texts made ready, for one plan after another."""
 
@@ -100,7 +123,7 @@ class Worker:
         """Return what came of a job; nothing that is wrong with a plan is raised."""
         digest = ""
         try:
-            data = read_bytes(str(job.path), limits=self._setup.limits) if job.data is None else job.data
+            data = bytes_of(job, self._setup.limits)
             digest = sha256(data).hexdigest()
             source = read_data(
                 data,

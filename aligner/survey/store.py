@@ -8,11 +8,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from aligner.errors import SurveyError
+from aligner.files import escaped
 from aligner.files.databases import transaction
 from aligner.review.schema import stored
 from aligner.survey import tables
@@ -22,12 +25,14 @@ from aligner.survey.records import HigherText, PlanResult, Told
 class SurveyStore:
     """A survey that is being made. It must be closed, or used as a context manager, and is for one thread only.
 
-    One process at a time may have it open, which whoever opens it sees to.
+    One process at a time may have it open, which whoever opens it sees to. All methods raise a `SurveyError` where the
+    file cannot be written, or is damaged.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         """Use `open` instead."""
         self._connection = connection
+        self._path = path
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -36,7 +41,7 @@ class SurveyStore:
         Raises:
             SurveyError: if it is another file, or cannot be written.
         """
-        return cls(tables.open_to_write(path))
+        return cls(tables.open_to_write(path), path)
 
     def __enter__(self) -> Self:
         return self
@@ -50,7 +55,7 @@ class SurveyStore:
 
     def begin(self, higher: Sequence[HigherText]) -> None:
         """Take the higher texts that all plans are held against from now on; plans are put anew, results are kept."""
-        with transaction(self._connection):
+        with self._writing():
             for table in ("plan_results", "plans", "requirements", "higher"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a constant
             for number, one in enumerate(higher):
@@ -67,17 +72,18 @@ class SurveyStore:
 
     def known(self) -> dict[str, int]:
         """Return the numbers of the results that are there, by the digest of what they were made of."""
-        return dict(self._connection.execute("SELECT digest, number FROM results"))
+        with self._told():
+            return dict(self._connection.execute("SELECT digest, number FROM results"))
 
     def put_result(self, digest: str, result: PlanResult) -> int:
         """Keep a result by the digest of what it was made of, unless it is there, and return its number."""
-        with transaction(self._connection):
+        with self._writing():
             found = self._connection.execute("SELECT number FROM results WHERE digest = ?", (digest,)).fetchone()
             return int(found[0]) if found else self._put_result(digest, result)
 
     def put_plan(self, name: str, sha256: str, results: Sequence[int]) -> None:
         """Keep a plan with the numbers of its results, one for each higher text."""
-        with transaction(self._connection):
+        with self._writing():
             self._put_plan(name, sha256, {})
             self._connection.executemany(
                 "INSERT INTO plan_results VALUES (?, ?, ?)",
@@ -86,14 +92,32 @@ class SurveyStore:
 
     def put_failure(self, name: str, sha256: str, error: Told) -> None:
         """Keep why a plan could not be read."""
-        with transaction(self._connection):
+        with self._writing():
             self._put_plan(name, sha256, error)
 
     def finish(self) -> None:
         """Drop the results that no plan has any more."""
-        with transaction(self._connection):
+        with self._writing():
             self._connection.execute("DELETE FROM results WHERE number NOT IN (SELECT result FROM plan_results)")
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._told():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write all that is done inside, or nothing; what keeps it from being written is told in one line."""
+        with self._told(), transaction(self._connection):
+            yield
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise SurveyError(
+                "{name} cannot be written: {reason}; mend that and run it once more: what was done is kept",
+                name=escaped(str(self._path)),
+                reason=tables.reason_told(error),
+            ) from error
 
     def _put_plan(self, name: str, sha256: str, error: Told) -> None:
         values = stored(name), sha256, _json(error)

@@ -179,5 +179,11 @@ def _problem(shown: str, error: sqlite3.Error) -> Phrase:
     return phrase(
         "{name} cannot be used as a survey: {reason}; name another folder, or move it away",
         name=shown,
-        reason=reason_of(error),
+        reason=reason_told(error),
     )
+
+
+def reason_told(error: sqlite3.Error) -> str | Phrase:
+    """Return what SQLite says of an error, in words that can be told in any language where it is a usual one."""
+    is_full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return phrase("the disk is full") if is_full else reason_of(error)

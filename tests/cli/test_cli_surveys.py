@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +16,7 @@ from aligner.running.run import opened
 from aligner.survey.survey import Survey
 from tests.cli.program import COMMAND, Align, clean_environment
 from tests.cli.test_cli_review import decide
-from tests.processes import started
+from tests.processes import interruptible, started
 from tests.running.plans import plan_text, write_plans
 
 PLANS = {"甲.txt": (0, 1), "乙.txt": (1, 2, 3), "丙/丙.txt": (), "丙/丁.txt": (0, 1, 2, 3)}
@@ -260,3 +263,22 @@ def test_a_run_that_was_ended_goes_on_where_it_was(align: Align, number: signal.
         assert answers(survey) == whole
     kept, made = ({path.name for path in (align.folder / name).iterdir()} for name in ("out", "whole"))
     assert kept == made
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal go to groups of processes elsewhere")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_all_processes_end_at_once_and_say_nothing(align: Align, number: signal.Signals) -> None:
+    write_plans(align.folder / "plans", {f"{at:02}.txt": tuple(range(at % 5)) for at in range(60)})
+    command = (*COMMAND, "plans", "national.txt", "-o", "out/", "--jobs", "2")
+    options: dict[str, Any] = {"cwd": align.folder, "env": clean_environment(), "start_new_session": True}
+    for seconds in (0.7, 0.9, 1.1, 1.4):
+        with interruptible():
+            process = started(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, **options)
+        time.sleep(seconds)
+        # A terminal tells all that it has; SIGKILL is for one.
+        (os.kill if number == signal.SIGKILL else os.killpg)(process.pid, number)
+        # Its workers have standard error as well, so that this comes to its end only with the last of them.
+        _, error = process.communicate(timeout=5)
+        assert error == b""
+        assert process.returncode in (-number, 128 + number)

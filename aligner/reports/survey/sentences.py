@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from statistics import median
 
+from aligner.files import escaped
 from aligner.language import Words, visible
 from aligner.model import Rank
 from aligner.structure.quantities import render_number
@@ -123,7 +124,7 @@ def failures(survey: Survey, words: Words) -> Iterator[tuple[str, str]]:
     """Yield the name of each plan that could not be read, and why."""
     for one in survey.plans:
         if one.has_failed:
-            yield visible(one.name), visible(_error(one, words))
+            yield escaped(one.name), visible(_error(one, words))
 
 
 def _error(plan: Plan, words: Words) -> str:
