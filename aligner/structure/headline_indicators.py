@@ -133,16 +133,32 @@ def headline_figures(text: str, quantities: Sequence[Quantity]) -> tuple[Headlin
             last = _last_of_list(text, figures[at:])
             span = Span(quantity.span.start, last.span.end)
             found.append(HeadlineFigure(indicator, replace(quantity, span=span), is_part=True))
+        else:
+            found += _each_its_own(text, end, _listed(text, figures[at:]))
     return tuple(found)
 
 
 def _last_of_list(text: str, figures: Sequence[Quantity]) -> Quantity:
-    last = figures[0]
-    for one in figures[1:]:
-        if not _AND.fullmatch(text[last.span.end : one.span.start]):
-            break
-        last = one
-    return last
+    return _listed(text, figures)[-1]
+
+
+def _listed(text: str, figures: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Return the first of some figures, and those that stand in a list with it."""
+    for at in range(1, len(figures)):
+        if not _AND.fullmatch(text[figures[at - 1].span.end : figures[at].span.start]):
+            return figures[:at]
+    return figures
+
+
+def _each_its_own(text: str, end: int, figures: Sequence[Quantity]) -> Iterator[HeadlineFigure]:
+    """Yield the figures of indicators that are listed before them: 失业率、价格涨幅分别控制在5%和3%以内."""
+    clause = text[max(text.rfind(mark, 0, end) for mark in "，。；：") + 1 : text.rfind(_APART, 0, end)]
+    items = _ITEM.split(clause)
+    if len(items) == len(figures):
+        for item, figure in zip(items, figures, strict=True):
+            named = _named(item, 0, len(item))
+            if named is not None and not named[0].has_parts:
+                yield HeadlineFigure(named[0], figure)
 
 
 def _in_words(text: str) -> Iterator[Quantity]:

@@ -232,7 +232,7 @@ def _figures(found: Found, words: Words) -> Table:
         ("id", words("id"), _TEXT, 7),
         ("indicator", words("indicator"), _TEXT, 22),
         ("national_figure", words("national figure"), _TEXT, 14),
-        ("plans", words("plans that give one"), _COUNT, 8),
+        ("plans", words("plans in which one was found"), _COUNT, 8),
         ("least", words("lowest"), _TEXT, 18),
         ("median", words("middle"), _TEXT, 10),
         ("greatest", words("highest"), _TEXT, 18),
