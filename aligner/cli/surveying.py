@@ -101,6 +101,8 @@ def _write(path: Path, folder: Path, meta: Mapping[str, PlanDetails], words: Wor
     from aligner.survey.survey import Survey
 
     with Survey.open(path) as survey:
+        for at in range(len(survey.higher)):
+            survey.grid(at)  # a damaged file is refused before anything is written
         listed = details_of(survey, meta)
         if listed.unknown:
             notes(phrase("--meta: no plan is called {names}", names=listed.unknown[:_SHOWN]))

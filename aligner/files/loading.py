@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aligner.errors import ReadingError
 from aligner.files.limits import DEFAULT_LIMITS, Limits, Meter
-from aligner.files.naming import escaped, reason_of, shown
+from aligner.files.naming import reason_of, shown
 
 
 def read_bytes(path: str, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -25,7 +25,7 @@ def read_bytes(path: str, *, name: str | None = None, limits: Limits = DEFAULT_L
         raise ReadingError("the path of a document is empty; name a file, or - for standard input")
     if path == "-" and sys.stdin is None:  # the caller closed it
         raise ReadingError("standard input is closed; name a file")
-    told = shown(path) if name is None else escaped(name)
+    named = path if name is None else name
     most = (limits.file_mb << 20) + 1
     try:
         if path == "-":
@@ -34,18 +34,18 @@ def read_bytes(path: str, *, name: str | None = None, limits: Limits = DEFAULT_L
             with Path(path).open("rb") as file:
                 data = file.read(most)
     except FileNotFoundError:
-        raise ReadingError("{name} does not exist; check the path", name=told) from None
+        raise ReadingError("{name} does not exist; check the path", name=shown(named)) from None
     except IsADirectoryError:
-        raise ReadingError("{name} is a directory; name a file in it", name=told) from None
+        raise ReadingError("{name} is a directory; name a file in it", name=shown(named)) from None
     except PermissionError:
         if os.path.isdir(path):  # noqa: PTH112 - what Windows says of a directory; Path.is_dir raises once more
-            raise ReadingError("{name} is a directory; name a file in it", name=told) from None
+            raise ReadingError("{name} is a directory; name a file in it", name=shown(named)) from None
         raise ReadingError(
-            "{name} may not be read; ask for permission, or copy it to a place of yours", name=told
+            "{name} may not be read; ask for permission, or copy it to a place of yours", name=shown(named)
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise ReadingError(
-            "{name} cannot be read: {reason}; check the path and the disk", name=told, reason=reason_of(error)
+            "{name} cannot be read: {reason}; check the path and the disk", name=shown(named), reason=reason_of(error)
         ) from error
-    Meter(limits, name=path if name is None else name).add("file_mb", len(data))
+    Meter(limits, name=named).add("file_mb", len(data))
     return data

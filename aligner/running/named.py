@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.errors import ReadingError, UsageError
-from aligner.files import reason_of, shown
+from aligner.files import escaped, reason_of, shown
 
 _NOT_PLANS = (".review", ".review.lock", ".review-wal", ".review-shm", ".review-journal")
 """Ends of the names of what the desk puts beside a plan."""
@@ -39,7 +39,7 @@ def named_plans(given: Sequence[str], *, besides: Collection[Path] = ()) -> tupl
 
     Raises:
         ReadingError: if a file is missing, or a folder cannot be read.
-        UsageError: if there is no plan.
+        UsageError: if there is no plan, or the name of one cannot be told from that of another.
     """
     left_out = {os.path.realpath(one) for one in besides}
     paths: dict[str, Path] = {}
@@ -58,8 +58,13 @@ def named_plans(given: Sequence[str], *, besides: Collection[Path] = ()) -> tupl
     if not paths:
         raise UsageError("no plans in {names}; name files, or a folder that holds some", names=tuple(map(shown, given)))
     common = os.path.commonpath(tops)
-    plans = (NamedPlan(_name(_absolute(path), common), path.absolute()) for path in paths.values())
-    return tuple(sorted(plans, key=lambda one: one.name))
+    plans: dict[str, NamedPlan] = {}
+    for path in paths.values():
+        name = _name(_absolute(path), common)
+        if name in plans:  # one is written as the bytes of the other, which are no text, are shown
+            raise UsageError("{name} is the name of two files; rename one of them", name=escaped(name))
+        plans[name] = NamedPlan(name, path.absolute())
+    return tuple(plans[name] for name in sorted(plans))
 
 
 def _matched(given: str) -> Iterable[Path]:

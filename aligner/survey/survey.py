@@ -286,13 +286,19 @@ class Survey:
         # A million cells are put into bytes many times faster than into an array one by one.
         cells = [bytearray(shape[0] * width) for _ in range(3)]
         states, carried_by, counted = cells
+        found = 0
         for result, requirement, state, by, counts in self._rows(
             "SELECT result, requirement, state, carried_by, counts FROM answers WHERE result IN"
             " (SELECT result FROM plan_results WHERE higher = ?)",
             (higher,),
         ):
+            if not 0 <= requirement < width:
+                raise LookupError(requirement)
             at = starts[result] + requirement
             states[at], carried_by[at], counted[at] = _STATES[state], _CARRIED_BY[by], counts
+            found += 1
+        if found != len(rows) * width:
+            raise LookupError("an answer is missing")
         arrays = [np.frombuffer(one, np.uint8).reshape(shape) for one in cells]
         for first, *others in rows.values():
             for array in arrays:

@@ -3,9 +3,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -232,6 +234,26 @@ def test_another_database_is_left_alone(align: Align) -> None:
     assert ended.status == 2
     assert "cannot be used as a survey" in ended.err
     assert (align.folder / "out" / "results.sqlite").read_text() == "my own"
+
+
+@pytest.mark.usefixtures("plans")
+@pytest.mark.parametrize(
+    "script",
+    [
+        "DELETE FROM answers WHERE requirement = 1",
+        "UPDATE results SET number = -number",
+        "UPDATE answers SET requirement = 99 WHERE requirement = 3",
+    ],
+)
+def test_a_survey_that_lacks_answers_is_not_told(align: Align, script: str) -> None:
+    run(align).close()
+    with closing(sqlite3.connect(align.folder / "out" / "results.sqlite")) as connection:
+        connection.executescript(script)
+    files = {name: data for name, data in align.contents().items() if "results.sqlite" not in str(name)}
+    ended = align("plans", "national.txt", "-o", "out/")
+    assert ended.status == 2
+    assert "is damaged; remove it, and run the survey again" in ended.err
+    assert {name: data for name, data in align.contents().items() if "results.sqlite" not in str(name)} == files
 
 
 @pytest.mark.usefixtures("plans")

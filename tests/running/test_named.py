@@ -77,6 +77,13 @@ def test_a_name_that_no_text_can_hold_is_escaped(folder: Path) -> None:
     assert names("other") == ["\\udcff.txt", "c.txt"]
 
 
+def test_two_files_that_would_be_called_the_same_are_told(folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder / "other") + b"/\xff.txt")).write_text("x")
+    (folder / "other" / "\\udcff.txt").write_text("y")
+    with pytest.raises(UsageError, match="is the name of two files"):
+        names("other")
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_name_that_is_not_there_ends_the_run() -> None:
     with pytest.raises(ReadingError, match=r"plan\.txt cannot be read: there is no such file or folder"):
