@@ -236,9 +236,9 @@ def _figures(found: Found, words: Words) -> Table:
         ("least", words("lowest"), _TEXT, 18),
         ("median", words("middle"), _TEXT, 10),
         ("greatest", words("highest"), _TEXT, 18),
-        ("raised", words("raised"), _MIXED, 18),
-        ("lowered", words("lowered"), _MIXED, 18),
-        ("kept", words("kept"), _MIXED, 18),
+        ("raised", words("above the national figure"), _MIXED, 18),
+        ("lowered", words("below the national figure"), _MIXED, 18),
+        ("kept", words("equal to it"), _MIXED, 18),
         ("all", words("the figure of each, lowest first"), _TEXT, 48),
     )
     return table_of(
