@@ -15,6 +15,9 @@ from aligner.survey.records import HigherText, Plan, PlanDetails, PlanFacts
 from aligner.survey.survey import Grid, Survey
 from aligner.survey.turned import Turned, turned
 
+FEW = 4
+"""A plan is not compared with others where one for which so many times as many requirements count is among them."""
+
 
 class Found:
     """What many plans make of one higher text. Plans are told by their places among those that were read."""
@@ -39,8 +42,15 @@ class Found:
 
     @cached_property
     def coverages(self) -> tuple[float | None, ...]:
-        """Covered requirements per requirement of each plan, None where none counts."""
-        return tuple(one.coverage.fraction for one in self.facts)
+        """Covered requirements per requirement of each plan, None where none counts, or too few to be compared."""
+        return tuple(None if at in self.counting_few else one.coverage.fraction for at, one in enumerate(self.facts))
+
+    @cached_property
+    def counting_few(self) -> frozenset[int]:
+        """The plans for which some requirements count, but few beside the others: three of four are no 75 % then."""
+        counted = [one.coverage.requirements for one in self.facts]
+        most = max(counted, default=0)
+        return frozenset(at for at, requirements in enumerate(counted) if 0 < requirements * FEW < most)
 
     @cached_property
     def grid(self) -> Grid:

@@ -56,6 +56,18 @@ def coverage_sentence(found: Found, words: Words) -> str:
     )
 
 
+def counting_few_sentence(found: Found, words: Words) -> str:
+    """Return how many plans are not compared by coverage, and why; empty where there is none."""
+    few = found.counting_few
+    if not few:
+        return ""
+    return words.counted(
+        "{n} plan is not compared by coverage: too few requirements count for it",
+        "{n} plans are not compared by coverage: too few requirements count for them",
+        len(few),
+    )
+
+
 def correlation_sentence(found: Found, words: Words) -> str:
     """Return how coverage goes with length; empty where it is not told."""
     correlation = found.ranking.correlation

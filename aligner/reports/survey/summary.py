@@ -13,6 +13,7 @@ from aligner.language import Words, visible
 from aligner.reports.survey.sentences import (
     NEARLY_ALL,
     correlation_sentence,
+    counting_few_sentence,
     coverage_sentence,
     failures,
     higher_name,
@@ -68,8 +69,8 @@ def _higher(found: Found, words: Words, width: int, *, is_first: bool) -> Iterat
         requirements=words.counted("{n} requirement", "{n} requirements", counted),
     )
     yield from _paragraph(title, width)
-    for sentence in (coverage_sentence(found, words), correlation_sentence(found, words)):
-        if sentence:
+    for tell in (coverage_sentence, counting_few_sentence, correlation_sentence):
+        if sentence := tell(found, words):
             yield from _entry("", sentence, width)
     if len(found.plans) > 1:
         yield from _nobody(found, words, width)

@@ -8,6 +8,7 @@ from aligner.changes import change_kinds
 from aligner.language import N_, Words, rounded, visible
 from aligner.reports.survey.sentences import (
     correlation_sentence,
+    counting_few_sentence,
     coverage_sentence,
     failures,
     higher_name,
@@ -43,6 +44,7 @@ def overview_table(all_found: Sequence[Found], words: Words, *, notes: Sequence[
         rows.append((words("national"), higher_name(found.higher, words)))
         rows.append((words("requirements"), len(found.higher.requirements)))
         rows += [(words("coverage"), told) for told in [coverage_sentence(found, words)] if told]
+        rows += [(None, told) for told in [counting_few_sentence(found, words)] if told]
         if found.plans:
             nobody = found.tally.taken_up_by_nobody
             rows.append((words("found in no plan"), len(nobody)))

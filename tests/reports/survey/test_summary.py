@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from aligner.language import words_of
 from aligner.reports.survey.summary import render
 from aligner.survey.details import details_of
+from aligner.survey.found import Found
 from aligner.survey.records import PlanDetails
 from aligner.survey.survey import Survey
 from tests.survey.invented import Made, higher_text, result, survey
@@ -42,6 +43,15 @@ def test_groups_are_told_where_there_are_some(tmp_path: Path) -> None:
         details = {one.name: PlanDetails(f"{one.name[0]}部", "", "") for one in made.plans}
         told = render(made, details, words=words_of("en"), width=80)
     assert "  mean coverage by region:\n    东部 46 % (2), 西部 25 % (1)\n" in told
+
+
+def test_a_plan_for_which_little_counts_is_not_compared_by_coverage(tmp_path: Path) -> None:
+    plans = {"甲": result("●●○○○○○○○"), "乙": result("●○○○○○○○○"), "丙": result("●●–––––––")}
+    with survey(tmp_path, higher_text(("一", 9)), plans) as made:
+        found = Found(made, details_of(made).details, 0)
+        assert [one.place for one in found.ranking.standings] == [None, 2, 1]
+        told = _render(made)
+    assert "  落实率最低11%（乙），最高22%（甲），中位数17%\n  1份本地文件计入的任务要求过少，不按落实率比较\n" in told
 
 
 def test_length_is_told_of_eight_plans_and_not_of_seven(tmp_path: Path) -> None:
