@@ -19,6 +19,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import count, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait as wait_for
@@ -69,12 +70,20 @@ def _outcomes(pool: ProcessPoolExecutor, jobs: Iterator[Job], under_way: list[Jo
 
 
 def _submitted(pool: ProcessPoolExecutor, job: Job) -> Future[Outcome]:
-    """Give a job to a pool, which may start a process for it: that is born deaf to Ctrl-C, which is for this one."""
+    """Give a job to a pool, which may start a process for it."""
+    with _born_deaf():
+        return pool.submit(_work, job)
+
+
+@contextmanager
+def _born_deaf() -> Iterator[None]:
+    """Have the processes that are started meanwhile not hear what a terminal tells all of them: it is for this one."""
     if not hasattr(signal, "pthread_sigmask"):
-        return pool.submit(_work, job)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGHUP))
     try:
-        return pool.submit(_work, job)
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -111,7 +120,8 @@ def _silence_cleaner() -> None:
         given = list(sys.warnoptions)
         sys.warnoptions.append("ignore:resource_tracker:UserWarning")  # it is started with these
         try:
-            resource_tracker.ensure_running()
+            with _born_deaf():
+                resource_tracker.ensure_running()
         finally:
             sys.warnoptions[:] = given
 
