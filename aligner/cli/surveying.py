@@ -14,7 +14,7 @@ from aligner.cli.streams import Notes, Progress, print_result
 from aligner.errors import UsageError
 from aligner.files import shown
 from aligner.files.limits import limits_of
-from aligner.language import N_, Words, phrase
+from aligner.language import N_, Words, counted_phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,7 +81,15 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
         if standing.known:
             told = {"known": standing.known, "plans": standing.plans}
             notes(phrase("{known} of {plans} plans were there from an earlier run", **told))
-        summary = _write(path, folder, meta, words, notes)
+        if standing.dropped:
+            notes(
+                counted_phrase(
+                    "{n} plan of an earlier run is no longer named, and was dropped",
+                    "{n} plans of an earlier run are no longer named, and were dropped",
+                    standing.dropped,
+                )
+            )
+        summary = _write(path, folder, meta, words, notes, processes=arguments.jobs or _cores())
     if arguments.tui:
         from aligner.cli.plan_list import open_list
 
@@ -92,11 +100,12 @@ def make_survey(arguments: argparse.Namespace, words: Words) -> int:
     return 2 if standing.failed else 0
 
 
-def _write(path: Path, folder: Path, meta: Mapping[str, PlanDetails], words: Words, notes: Notes) -> str:
+def _write(
+    path: Path, folder: Path, meta: Mapping[str, PlanDetails], words: Words, notes: Notes, *, processes: int
+) -> str:
     """Write what is told of the survey in a file into its folder, named as the user did, and return its summary."""
-    from aligner.files import replacing
     from aligner.reports.survey import summary
-    from aligner.reports.survey.registry import SURVEY_FILES
+    from aligner.running.outputs import write_outputs
     from aligner.survey.details import details_of
     from aligner.survey.survey import Survey
 
@@ -108,12 +117,8 @@ def _write(path: Path, folder: Path, meta: Mapping[str, PlanDetails], words: Wor
             notes(phrase("--meta: no plan is called {names}", names=listed.unknown[:_SHOWN]))
         if listed.unclear:
             notes(phrase("--meta: several plans could be meant by {names}", names=listed.unclear[:_SHOWN]))
-        for one in SURVEY_FILES:
-            if one.is_possible():
-                target = folder / one.name
-                with replacing(target) as file:
-                    one.write(survey, listed.details, file, words=words)
-                notes(phrase("wrote {target}", target=shown(str(target))))
+        for made in write_outputs(path, listed.details, language=words.language, processes=processes):
+            notes(phrase("wrote {target}", target=shown(str(folder / made.name))))
         return summary.render(survey, listed.details, words=words, width=report_width(to_terminal=sys.stdout.isatty()))
 
 

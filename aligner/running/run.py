@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
@@ -30,12 +30,16 @@ Execute = Callable[[Sequence[Job]], Iterator[Outcome]]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a survey is: plans in all, those done (`known` of them from an earlier run), and those that failed."""
+    """How far a survey is: plans in all, those done (`known` of them from an earlier run), and those that failed.
+
+    `dropped` counts those of an earlier run that are no longer named.
+    """
 
     plans: int
     done: int
     known: int
     failed: int
+    dropped: int = 0
 
     @property
     def left(self) -> int:
@@ -104,7 +108,7 @@ def run_survey(
         LimitError: if a higher text is larger than it may be.
         SurveyError: if the file of the survey cannot be written, or what executes the jobs goes away.
     """
-    store.begin([higher_text(segment(text, id_prefix="N", limits=setup.limits)) for text in setup.higher])
+    before = store.begin([higher_text(segment(text, id_prefix="N", limits=setup.limits)) for text in setup.higher])
     known = store.known()
     digests = {plan: _digest_of(plan.path, setup.limits) for plan in plans}
     jobs: dict[str, list[NamedPlan]] = {}
@@ -117,7 +121,7 @@ def run_survey(
         else:
             # Files with the same content are worked on once.
             jobs.setdefault(digest or plan.name, []).append(plan)
-    standing = Standing(len(plans), done, done, 0)
+    standing = Standing(len(plans), done, done, 0, len(before - {plan.name for plan in plans}))
     progress(standing)
     named = {own[0].name: own for own in jobs.values()}
     for outcome in execute([Job(own[0].name, own[0].path) for own in jobs.values()]):
@@ -126,14 +130,14 @@ def run_survey(
             for plan in own:
                 error = outcome.error if plan is own[0] else _same_error(outcome, plan)
                 store.put_failure(plan.name, outcome.sha256, error)
-            standing = Standing(len(plans), standing.done, done, standing.failed + len(own))
+            standing = replace(standing, failed=standing.failed + len(own))
         else:
             numbers = [
                 store.put_result(setup.digest(outcome.sha256, at), result) for at, result in enumerate(outcome.results)
             ]
             for plan in own:
                 store.put_plan(plan.name, outcome.sha256, numbers)
-            standing = Standing(len(plans), standing.done + len(own), done, standing.failed)
+            standing = replace(standing, done=standing.done + len(own))
         progress(standing)
     store.finish()
     return standing

@@ -53,9 +53,13 @@ class SurveyStore:
         """Close the file; what waits beside it is taken into it."""
         self._connection.close()
 
-    def begin(self, higher: Sequence[HigherText]) -> None:
-        """Take the higher texts that all plans are held against from now on; plans are put anew, results are kept."""
+    def begin(self, higher: Sequence[HigherText]) -> frozenset[str]:
+        """Take the higher texts that all plans are held against from now on, and return the names of earlier plans.
+
+        Plans are put anew; results are kept until the end.
+        """
         with self._writing():
+            before = self._connection.execute("SELECT name FROM plans").fetchall()
             for table in ("plan_results", "plans", "requirements", "higher"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a constant
             for number, one in enumerate(higher):
@@ -69,6 +73,7 @@ class SurveyStore:
                         for position, asked in enumerate(one.requirements)
                     ],
                 )
+        return frozenset(str(name) for (name,) in before)
 
     def known(self) -> dict[str, int]:
         """Return the numbers of the results that are there, by the digest of what they were made of."""

@@ -90,6 +90,7 @@ def test_changed_plans_are_redone_and_removed_ones_dropped(align: Align, plans: 
     (plans / "乙.txt").unlink()
     ended = align("plans", "national.txt", "-o", "out/")
     assert "2 of 3 plans were there from an earlier run" in ended.err
+    assert "1 plan of an earlier run is no longer named, and was dropped" in ended.err
     with Survey.open(align.folder / "out" / "results.sqlite") as survey:
         assert [plan.name for plan in survey.plans] == ["丙/丁.txt", "丙/丙.txt", "甲.txt"]
         states = {plan.name: survey.facts(*plan.results).coverage.covered for plan in survey.read}

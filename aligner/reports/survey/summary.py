@@ -101,6 +101,8 @@ def _nearly_all(found: Found, words: Words, width: int) -> Iterator[str]:
         counts = found.tally
         first = sorted(common, key=lambda at: (-int(counts.covered[at]) / int(counts.plans[at]), at))[:_MOST_COMMON]
         yield from _requirements("●", first, found, words, width)
+        if len(common) > len(first):
+            yield from _paragraph(words("… and {n} more", n=len(common) - len(first)), width, indent=4)
 
 
 def _requirements(sign: str, places: Iterable[int], found: Found, words: Words, width: int) -> Iterator[str]:
