@@ -6,12 +6,20 @@ Nothing here knows of a second document, so that a document is segmented once an
 from typing import TYPE_CHECKING
 
 from aligner.deferred import exports
-from aligner.structure.provenance import source_offsets
-from aligner.structure.segmentation import segment
 
 if TYPE_CHECKING:
     from aligner.structure.corrections import merge_units, split_offsets, split_unit, with_role
+    from aligner.structure.provenance import source_offsets
+    from aligner.structure.segmentation import segment
 
 __all__ = ["merge_units", "segment", "source_offsets", "split_offsets", "split_unit", "with_role"]
 
-__getattr__ = exports(__name__, {"corrections": ("merge_units", "split_offsets", "split_unit", "with_role")})
+# The desk is on the screen before anything is segmented.
+__getattr__ = exports(
+    __name__,
+    {
+        "corrections": ("merge_units", "split_offsets", "split_unit", "with_role"),
+        "provenance": ("source_offsets",),
+        "segmentation": ("segment",),
+    },
+)

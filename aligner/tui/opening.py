@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from aligner.files import DEFAULT_LIMITS, Limits
 from aligner.model import Alignment, SourceText
-from aligner.pipeline import Pipeline
 from aligner.reports import ReportOptions
-from aligner.review.session import Log
 from aligner.review.store import NationalIdentity
 from aligner.tui.kept import Kept
+
+if TYPE_CHECKING:
+    from aligner.pipeline import Pipeline
+    from aligner.review.session import Log
 
 Texts = tuple[SourceText, SourceText]
 """The local and the national text."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aligner.language import phrase, visible
 from aligner.model import Alignment, DocumentSide
-from aligner.review.session import Log, Session
 from aligner.telling.doubts import void_sentences
 from aligner.telling.remarks import remark_sentence
 from aligner.telling.statements import NO_REQUIREMENTS, unread_sentence
@@ -19,6 +19,9 @@ from aligner.tui.kept import LeftAt
 from aligner.tui.opening import Opening, Texts
 from aligner.tui.orders import Order
 from aligner.tui.words import _, words
+
+if TYPE_CHECKING:
+    from aligner.review.session import Log, Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from aligner.errors import AlignerError
 from aligner.model import DocumentSide
-from aligner.review.basis import Basis
 from aligner.tui.controllers.aligning import Aligning
 from aligner.tui.deeds.deed import Deed, Outcome, Ready
 from aligner.tui.desk_state import DeskState
 from aligner.tui.host import Host
 from aligner.tui.looks import Look
 from aligner.tui.words import _, words
+
+if TYPE_CHECKING:
+    from aligner.review.basis import Basis
 
 
 @dataclass(frozen=True, slots=True)

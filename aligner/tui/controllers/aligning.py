@@ -6,13 +6,11 @@ import gc
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from aligner.errors import AlignerError, UsageError
-from aligner.findings import Concluder
 from aligner.language import Phrase
 from aligner.model import Document
-from aligner.review.saved import documents_of, links_of, review_of
-from aligner.review.session import Log, Session
 from aligner.review.store import NationalIdentity, ReviewStore, identity_of
 from aligner.telling.doubts import void_sentences
 from aligner.tui.host import Host
@@ -21,7 +19,11 @@ from aligner.tui.opening import Opening, Texts
 from aligner.tui.sitting import FileState
 from aligner.tui.words import _, counted, words
 
-_Match = Callable[[Document, Document], Concluder]
+if TYPE_CHECKING:
+    from aligner.findings import Concluder
+    from aligner.review.session import Log, Session
+
+    _Match = Callable[[Document, Document], Concluder]
 
 
 class Aligning:
@@ -55,6 +57,9 @@ class Aligning:
     # When the desk opens
 
     def _prepare(self) -> Callable[[], None]:
+        # With the machinery, which is loaded while the desk is on the screen.
+        from aligner.review.saved import documents_of, links_of
+
         opening = self._desk.sitting.opening
         pipeline, result = opening.pipeline(), opening.result
         self._desk.say_from_thread(_("Cutting the texts into clauses …"))
@@ -75,6 +80,9 @@ class Aligning:
         self._desk.in_background(partial(self._match, session))
 
     def _opened(self, local: Document, national: Document, match: _Match) -> Session:
+        from aligner.review.saved import review_of
+        from aligner.review.session import Session
+
         sitting = self._desk.sitting
         opening = sitting.opening
         log = sitting.log = opening.log(identity_of(national))
@@ -130,6 +138,8 @@ class Aligning:
         except AlignerError as error:
             self._stay(error.phrase)
             return
+        from aligner.review.session import Session
+
         session = Session(local, national, sitting.log, reviewer=sitting.opening.reviewer, match=match)
         self._desk.in_background(partial(self._match_again, session, texts, before))
 

@@ -6,7 +6,6 @@ from functools import cache, partial
 
 from aligner.language import visible
 from aligner.model import DocumentSide, LinkKind, Role, TermKind
-from aligner.structure import split_offsets
 from aligner.telling.names import ROLE_NAMES
 from aligner.telling.scores import score_told
 from aligner.telling.signs import KIND_SIGNS, REJECTED_SIGN
@@ -81,6 +80,8 @@ class Correcting:
             return
         state = ready.state
         document = state.alignment.document(state.focus)
+        from aligner.structure import split_offsets
+
         offsets = split_offsets(document, state.unit)
         if not offsets:
             self._desk.say(_("There is no place to cut this clause."))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aligner.model import Link
-from aligner.review.session import Session
-from aligner.review.verbs import Changes, Verbs
 from aligner.tui.desk_state import DeskState
 from aligner.tui.words import _, counted, words
+
+if TYPE_CHECKING:
+    from aligner.review.session import Session
+    from aligner.review.verbs import Changes, Verbs
 
 
 @dataclass(frozen=True, slots=True)
