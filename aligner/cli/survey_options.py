@@ -26,7 +26,10 @@ def is_survey(arguments: argparse.Namespace) -> bool:
     if not name:
         return False
     # That a single name stands for several is seen without what else plans are found by.
-    return Path(name).is_dir() or (not _PATTERN.isdisjoint(name) and not Path(name).exists() and _is_met(name))
+    try:
+        return Path(name).is_dir() or (not _PATTERN.isdisjoint(name) and not Path(name).exists() and _is_met(name))
+    except (OSError, ValueError):  # nothing can have such a name: reading tells what is wrong with it
+        return False
 
 
 def _is_met(pattern: str) -> bool:

@@ -165,7 +165,8 @@ def _column(head: list[str], heads: tuple[str, ...], field: str, line: int, name
 def _date(written: str, line: int, name: str) -> str:
     """Return a date as PlanDetails has it."""
     plain = unicodedata.normalize("NFKC", written)
-    plain = re.sub(r"(?<=[年月])\s+|\s+(?=[年月日])", "", plain)
+    if "年" in plain:
+        plain = "".join(plain.split())
     if not plain:
         return ""
     match = _DATE.fullmatch(plain)

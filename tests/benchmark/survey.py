@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aligner.survey.survey import Survey
+from tests.processes import started
 from tests.shared import PAIRS, SHARED
 
 NATIONAL = SHARED / "gold" / "documents" / "gw0.txt"
@@ -63,7 +64,7 @@ def _timed(plans: list[str], out: Path, jobs: int) -> tuple[float, float, float]
     command = (sys.executable, "-m", "aligner", *plans, str(NATIONAL), "-o", f"{out}/", "--jobs", str(jobs), "-q")
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    running = started(command, seconds=_LONGEST, stdout=subprocess.DEVNULL)
     peaks = [0.0]
     watch = threading.Thread(target=_watch, args=(running, peaks))
     watch.start()

@@ -40,7 +40,7 @@ def process(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
         yield running
     finally:
         running.kill()
-        running.wait(timeout=20)
+        running.communicate(timeout=20)
 
 
 def said(stream: IO[str] | None, what: re.Pattern[str]) -> str:

@@ -289,7 +289,7 @@ def test_a_run_that_was_ended_goes_on_where_it_was(align: Align, number: signal.
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal go to groups of processes elsewhere")
+@pytest.mark.skipif(sys.platform == "win32", reason="groups of processes are of POSIX")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_all_processes_end_at_once_and_say_nothing(align: Align, number: signal.Signals) -> None:
     write_plans(align.folder / "plans", {f"{at:02}.txt": tuple(range(at % 5)) for at in range(60)})

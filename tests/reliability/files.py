@@ -86,7 +86,7 @@ def _packed(name: str, content: bytes) -> bytes:
 
 OTHERS: tuple[Kind, ...] = (
     refused("a file that is not there", arguments("none.txt", "national.txt"), "does not exist"),
-    refused("a folder", _folder, "is a directory"),
+    refused("a folder", _folder, "name it with -o FOLDER/"),
     refused("links that lead in a circle", _circle, "links lead in a circle"),
     refused("a name that is too long", arguments("x" * 5_000, "national.txt"), "the name is too long"),
     refused("an empty name", arguments("", "national.txt"), "is empty"),

@@ -31,7 +31,7 @@ class Greedy(type(Path())):  # type: ignore[misc]
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of POSIX")
 def test_a_plan_that_ends_its_process_is_told_and_the_others_done(tmp_path: Path) -> None:
     plans = {f"{at}.txt": (at % 4,) for at in range(8)}
     write_plans(tmp_path / "plans", plans)
