@@ -45,9 +45,6 @@ from aligner.model import (
     NearMiss,
     Note,
     Options,
-    PeerClause,
-    PeerPlans,
-    Peers,
     Rank,
     RejectedLink,
     Requirement,
@@ -69,6 +66,7 @@ from aligner.model import (
 from aligner.results.agreement import demand_agreement
 from aligner.results.saved_counts import coverage_of, priority_of
 from aligner.results.saved_document import Side
+from aligner.results.saved_peers import peer_plans_of, peers_of
 from aligner.results.saved_since import since_of
 from aligner.results.to_json import SCHEMA
 from aligner.review.decisions import VALUES, Aspect
@@ -163,7 +161,7 @@ def _alignment(data: Value) -> Alignment:
         # Asked anew, for results that were saved before there were any say nothing of them.
         doubts=doubts_of(local.document, national.document),
         since=data["since"].unless_null(read.since) if "since" in data else None,
-        peers=_peer_plans(data["peers"]) if "peers" in data else None,
+        peers=peer_plans_of(data["peers"]) if "peers" in data else None,
     )
     demand_agreement(alignment, data)
     return alignment
@@ -240,7 +238,7 @@ class _Reader:
             *self.addressed(value),
             is_in_scope=value["is_in_scope"].flag() if "is_in_scope" in value else True,
             is_stated="is_stated" in value and value["is_stated"].flag(),
-            peers=value["peers"].unless_null(_peers) if "peers" in value else None,
+            peers=value["peers"].unless_null(peers_of) if "peers" in value else None,
         )
 
     def addressed(self, value: Value) -> tuple[Addressee, tuple[Span, ...], bool]:
@@ -373,24 +371,6 @@ class _Reader:
             value["national"].unless_null(self.national.unit),
             value["reviewer"].text(),
         )
-
-
-def _peer_plans(value: Value) -> PeerPlans:
-    return PeerPlans(value["survey"].text(), value["count"].count(least=1), value["own"].each(Value.text))
-
-
-def _peers(value: Value) -> Peers:
-    peers = Peers(
-        value["count"].count(least=1),
-        value["covered"].count(),
-        value["partial"].count(),
-        value["model"].unless_null(
-            lambda one: PeerClause(one["plan"].text(), one["text"].text(), one["score"].fraction())
-        ),
-    )
-    value["count"].demand(peers.covered + peers.partial <= peers.count, "is less than those that carry it")
-    value["model"].demand(peers.covered > 0 or peers.model is None, "is of a plan where none covers it")
-    return peers
 
 
 def _edit(value: Value, mine: Span, theirs: Span) -> Edit:

@@ -32,10 +32,11 @@ from aligner.model import (
     Unit,
 )
 from aligner.results.json_layout import laid_out
+from aligner.results.since_data import since_data
 from aligner.version import __version__
 
 if TYPE_CHECKING:
-    from aligner.model import Remark, Review, Since
+    from aligner.model import Remark, Review
 
 SCHEMA = 6
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
@@ -111,7 +112,9 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
             }
             for one in alignment.doubts
         ],
-        "since": None if alignment.since is None else _since(alignment, alignment.since),
+        "since": None
+        if alignment.since is None
+        else since_data(alignment, alignment.since, coverage=coverage_data(alignment.since.coverage)),
         **({} if alignment.peers is None else {"peers": _peer_plans(alignment.peers)}),
     }
 
@@ -348,65 +351,5 @@ def _review(alignment: Alignment, review: Review) -> dict[str, Any]:
         ],
         "entries": [
             {"national": national[one.national].id, "kind": one.kind.value, "text": one.text} for one in review.entries
-        ],
-    }
-
-
-def _since(alignment: Alignment, since: Since) -> dict[str, Any]:
-    local, national = alignment.local.units, alignment.national.units
-    return {
-        "path": since.path,
-        "version": since.version,
-        "coverage": coverage_data(since.coverage),
-        "circumstances": [one.value for one in since.circumstances],
-        "local_clauses": {
-            "before": since.clauses_before,
-            "gone": since.gone,
-            "now": since.clauses,
-            "new": since.new,
-        },
-        "only_before": since.only_before,
-        "only_now": since.only_now,
-        "requirements": [
-            {
-                "national": national[one.national].id,
-                "state": one.state.value,
-                "counts": one.counts,
-                "addressee": one.addressee.value,
-                "is_in_scope": one.is_in_scope,
-            }
-            for one in since.earlier
-        ],
-        "states": [
-            {
-                "national": national[one.national].id,
-                "turn": one.turn.value,
-                "clause_before": one.clause_before,
-                "local": None if one.clause is None else local[one.clause].id,
-                "is_reworded": one.is_reworded,
-                "is_decided": one.is_decided,
-                "role": None if one.role is None else one.role.value,
-            }
-            for one in since.states
-        ],
-        "measures": [
-            {
-                "national": national[one.national].id,
-                "span": span_data(one.span),
-                "clause_before": one.clause_before,
-                "local": None if one.clause is None else local[one.clause].id,
-            }
-            for one in since.measures
-        ],
-        "figures": [
-            {
-                "national": national[one.national].id,
-                "figure": None if one.figure is None else FIGURES.to_data(one.figure),
-                "before": one.before,
-                "clause_before": one.clause_before,
-                "now": None if one.now is None else FIGURES.to_data(one.now),
-                "local": None if one.clause is None else local[one.clause].id,
-            }
-            for one in since.figures
         ],
     }
