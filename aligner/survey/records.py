@@ -103,11 +103,11 @@ class FigureMet:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanResult:
-    """What one plan makes of one higher text.
+class PlanFacts:
+    """What a list of plans shows of one: its title and length, who issued it, and how much of a higher text it covers.
 
-    `characters` counts those of the plan that are no white space. `answers` are in the order of the requirements, one
-    each; `clauses` in that of the plan. `remarks` tell what was left out of the file or is wrong with the texts.
+    `characters` counts those of the plan that are no white space. `remarks` tell what was left out of the file or is
+    wrong with the texts.
     """
 
     title: str
@@ -117,24 +117,20 @@ class PlanResult:
     place: str
     province: str
     coverage: Coverage
-    answers: tuple[Answer, ...]
-    clauses: tuple[PlanClause, ...]
-    figures: tuple[FigureMet, ...]
     remarks: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PlanFacts:
-    """A `PlanResult` without what may be many thousand rows: what a list of plans shows of each."""
+class PlanResult:
+    """What one plan makes of one higher text.
 
-    title: str
-    characters: int
-    rank: Rank
-    kind: BodyKind
-    place: str
-    province: str
-    coverage: Coverage
-    remarks: tuple[Told, ...]
+    `answers` are in the order of the requirements, one each; `clauses` in that of the plan.
+    """
+
+    facts: PlanFacts
+    answers: tuple[Answer, ...]
+    clauses: tuple[PlanClause, ...]
+    figures: tuple[FigureMet, ...]
 
 
 @dataclass(frozen=True, slots=True)

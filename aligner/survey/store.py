@@ -129,19 +129,20 @@ class SurveyStore:
         self._connection.execute("INSERT OR REPLACE INTO plans VALUES (?, ?, ?)", values)
 
     def _put_result(self, digest: str, result: PlanResult) -> int:
+        facts = result.facts
         inserted = self._connection.execute(
             "INSERT INTO results (digest, title, characters, issuer_rank, issuer_kind, place, province, coverage,"
             " remarks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 digest,
-                stored(result.title),
-                result.characters,
-                result.rank.value,
-                result.kind.value,
-                stored(result.place),
-                stored(result.province),
-                _json(dataclasses.asdict(result.coverage)),
-                _json(result.remarks),
+                stored(facts.title),
+                facts.characters,
+                facts.rank.value,
+                facts.kind.value,
+                stored(facts.place),
+                stored(facts.province),
+                _json(dataclasses.asdict(facts.coverage)),
+                _json(facts.remarks),
             ),
         )
         number = int(inserted.lastrowid or 0)

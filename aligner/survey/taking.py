@@ -10,7 +10,7 @@ from aligner.changes import BODIES, DEADLINES, FIGURES, STRENGTH, ChangeKind
 from aligner.findings.requirements import carried_by
 from aligner.model import Alignment, Coverage, Document, DocumentSide, Link, Quantity, Requirement, Role, Span
 from aligner.structure.headline_indicators import RELATIVE_UNIT
-from aligner.survey.records import Answer, Asked, FigureMet, HigherText, PlanClause, PlanResult, told
+from aligner.survey.records import Answer, Asked, FigureMet, HigherText, PlanClause, PlanFacts, PlanResult, told
 from aligner.telling.doubts import doubt_phrase
 from aligner.telling.ordering import best_first
 from aligner.telling.remarks import remark_note
@@ -50,7 +50,7 @@ def plan_result(alignment: Alignment) -> PlanResult:
     cited = {one.clause for one in answers}
     note = remark_note(source)
     doubts = (doubt_phrase(one, alignment) for one in alignment.doubts)
-    return PlanResult(
+    facts = PlanFacts(
         title=_title(alignment.local),
         characters=len("".join(source.text.split())),
         rank=issuer.rank,
@@ -58,6 +58,10 @@ def plan_result(alignment: Alignment) -> PlanResult:
         place=issuer.place,
         province=issuer.province,
         coverage=Coverage() if is_void else alignment.coverage,
+        remarks=tuple(map(told, (*([note] if note else ()), *doubts))),
+    )
+    return PlanResult(
+        facts,
         answers=answers,
         clauses=tuple(
             _clause(alignment, index, at_of)
@@ -65,7 +69,6 @@ def plan_result(alignment: Alignment) -> PlanResult:
             if unit.role is Role.TASK or unit.id in cited
         ),
         figures=_figures_met(alignment, at_of),
-        remarks=tuple(map(told, (*([note] if note else ()), *doubts))),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from aligner.language import phrase
 from aligner.model import Addressee, BodyKind, CarriedBy, Coverage, LinkKind, Rank, State
 from aligner.survey import tables
-from aligner.survey.records import Answer, Asked, FigureMet, HigherText, PlanClause, PlanResult, told
+from aligner.survey.records import Answer, Asked, FigureMet, HigherText, PlanClause, PlanFacts, PlanResult, told
 from aligner.survey.store import SurveyStore
 from aligner.survey.survey import Survey
 
@@ -71,10 +71,8 @@ def result(
     coverage = Coverage(
         *(sum(one.state is state for one in counted) for state in (State.COVERED, State.PARTIAL, State.GAP))
     )
-    return PlanResult(
-        "渡口规划", characters, rank, BodyKind.GOVERNMENT, province, province, coverage,
-        tuple(answers), tuple(clauses), tuple(figures), (),
-    )  # fmt: skip
+    facts = PlanFacts("渡口规划", characters, rank, BodyKind.GOVERNMENT, province, province, coverage, ())
+    return PlanResult(facts, tuple(answers), tuple(clauses), tuple(figures))
 
 
 def figure(

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from aligner.language import words_of
 from aligner.model import BodyKind, Coverage, Rank
 from aligner.survey.details import details_of
-from aligner.survey.records import HigherText, PlanDetails, PlanResult
+from aligner.survey.records import HigherText, PlanDetails, PlanFacts, PlanResult
 from aligner.survey.store import SurveyStore
 from aligner.survey.survey import Survey
 from aligner.tui.lines_pane import Lines
@@ -45,7 +45,9 @@ def make_survey(path: Path, *, higher: int = 1, copies: int = 1) -> Path:
                     continue
                 every = (Coverage(covered=covered, partial=partial, gap=gap), Coverage(covered=covered + partial + gap))
                 results = [
-                    PlanResult(f"{name}要点", characters, rank, BodyKind.UNION, "", province, one, (), (), (), ())
+                    PlanResult(
+                        PlanFacts(f"{name}要点", characters, rank, BodyKind.UNION, "", province, one, ()), (), (), ()
+                    )
                     for one in every[:higher]
                 ]
                 put = [store.put_result(f"{own} {at}", one) for at, one in enumerate(results)]

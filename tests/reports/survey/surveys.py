@@ -10,7 +10,7 @@ from pathlib import Path
 from aligner.language import words_of
 from aligner.model import Addressee, BodyKind, CarriedBy, Coverage, LinkKind, Rank, State
 from aligner.reports.survey.registry import SURVEY_FILES
-from aligner.survey.records import Answer, Asked, FigureMet, HigherText, PlanClause, PlanDetails, PlanResult
+from aligner.survey.records import Answer, Asked, FigureMet, HigherText, PlanClause, PlanDetails, PlanFacts, PlanResult
 from aligner.survey.store import SurveyStore
 from aligner.survey.survey import Survey
 
@@ -63,7 +63,7 @@ def clause(identity: str, text: str, at: int, kind: LinkKind, score: float) -> P
 
 def result(covered: int, *answers: Answer, clauses: tuple[PlanClause, ...] = ()) -> PlanResult:
     """Return what a plan makes of a higher text."""
-    return PlanResult(
+    facts = PlanFacts(
         "本乡规划",
         100 * (covered + 1),
         Rank.TOWN,
@@ -71,11 +71,10 @@ def result(covered: int, *answers: Answer, clauses: tuple[PlanClause, ...] = ())
         "某乡",
         "某省",
         Coverage(covered=covered, gap=3 - covered),
-        answers,
-        clauses,
-        (FigureMet(0, "桥", "座", Fraction(10), Fraction(3), "十座", "三座", "lowered"),) if covered else (),
         () if covered else ({"en": "<i>no tasks in it", "zh": "<i>其中没有任务"},),
     )
+    met = (FigureMet(0, "桥", "座", Fraction(10), Fraction(3), "十座", "三座", "lowered"),) if covered else ()
+    return PlanResult(facts, answers, clauses, met)
 
 
 def make_survey(path: Path, *, plans: int = len(PLANS)) -> Path:
