@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import math
 import random
 import re
 from dataclasses import replace
@@ -43,7 +44,7 @@ def test_a_chance_is_the_logistic_function_of_the_weighted_sum() -> None:
     model = LogisticModel(-1.0, np.array([2.0] + [0.0] * (len(FEATURES) - 1)))
     features = np.zeros((3, len(FEATURES)))
     features[:, 0] = 0.0, 0.5, 1e6
-    assert model.chances(features) == pytest.approx([1 / (1 + np.e), 0.5, 1.0])
+    assert model.chances(features) == pytest.approx([1 / (1 + math.e), 0.5, 1.0])
 
 
 def test_every_feature_is_evidence_of_one_kind() -> None:
