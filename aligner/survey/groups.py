@@ -14,12 +14,13 @@ from aligner.survey.survey import Grid
 class Group:
     """Plans of one region or level: its name, their places among those read, mean coverage, and what they take up.
 
-    The name is empty for plans of which it is not known; `coverage` is the mean of their fractions, None where no plan
-    has one.
+    The name is empty for plans of which it is not known; `coverage` is the mean of the fractions of the `compared`
+    plans that have one, None where none has.
     """
 
     name: str
     plans: tuple[int, ...]
+    compared: int
     coverage: float | None
     tally: Tally
 
@@ -55,4 +56,4 @@ def group(
 
 def _group(name: str, members: Sequence[int], coverages: Sequence[float | None], grid: Grid) -> Group:
     known = [coverage for at in members if (coverage := coverages[at]) is not None]
-    return Group(name, tuple(members), sum(known) / len(known) if known else None, tally(grid, members))
+    return Group(name, tuple(members), len(known), sum(known) / len(known) if known else None, tally(grid, members))

@@ -174,10 +174,10 @@ def _check(connection: sqlite3.Connection) -> None:
 def _problem(shown: str, error: sqlite3.Error) -> Phrase:
     if isinstance(error, TableError):
         return phrase(
-            "{name} is no survey: {problem}; name another folder, or move it away", name=shown, problem=error.problem
+            "{name} is no survey: {problem}; name another one, or move it away", name=shown, problem=error.problem
         )
     return phrase(
-        "{name} cannot be used as a survey: {reason}; name another folder, or move it away",
+        "{name} cannot be used as a survey: {reason}; name another one, or move it away",
         name=shown,
         reason=reason_told(error),
     )

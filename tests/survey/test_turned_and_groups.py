@@ -47,6 +47,7 @@ def test_groups_have_means_and_adopters(tmp_path: Path) -> None:
     east, west, unknown = groups.regions
     assert [east.name, west.name, unknown.name] == ["东", "西", ""]
     assert (east.coverage, west.coverage, unknown.coverage) == ((1 + 1 / 3) / 2, 0, None)
+    assert [(len(one.plans), one.compared) for one in groups.regions] == [(2, 2), (1, 1), (1, 0)]
     assert east.tally.covered.tolist() == [2, 1, 0]
     assert groups.levels == ()  # one level is no grouping
 

@@ -154,7 +154,7 @@ def _groups(found: Found, words: Words, width: int) -> Iterator[str]:
                 "{group} {coverage} ({n})",
                 group=level_told(one.name, words),
                 coverage=words.percent(one.coverage),
-                n=len(one.plans),
+                n=one.compared,
             )
             for one in shown
         )
