@@ -29,10 +29,10 @@ from aligner.findings.duty_pairs import DutiesMet
 from aligner.findings.elsewhere import LocalWords
 from aligner.findings.figures import figure_claims, result_claims
 from aligner.findings.headline import changes_of_targets, headline_targets
-from aligner.findings.measures import is_said_whole, measures_carried, settled_with_state
+from aligner.findings.measures import is_half_missing, is_said_whole, measures_carried, settled_with_state
 from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
-from aligner.findings.requirements import carries, local_only_of, possible_counterparts, requirements_of
+from aligner.findings.requirements import carried_by, carries, local_only_of, possible_counterparts, requirements_of
 from aligner.findings.scope import is_in_scope, scope_named, scope_of
 from aligner.findings.strength import strength_claims
 from aligner.findings.trust import TrustModel, default_trust_model
@@ -41,6 +41,7 @@ from aligner.matching.states import are_tasks
 from aligner.model import (
     EVERY_SECTION,
     Addressee,
+    CarriedBy,
     Change,
     Counted,
     Coverage,
@@ -177,6 +178,7 @@ class Finder:
         differences = {pair: own for one in found for pair, own in one.differences.items()}
         judged = self._judge.judge(are_tasks(mine.document), without=rejected)
         whole = set(np.flatnonzero(judged.is_whole).tolist())
+        whole.difference_update(_half_missing(measures, mine.document, links))
         whole.update(unit for unit, own in measures.items() if is_said_whole(own))
         whole.update(
             _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
@@ -297,6 +299,14 @@ def _said_alike(links: Iterable[Link], local: Document, national: Document) -> I
             mine, theirs = local.units[link.local].text, national.units[link.national].text
             if mine == theirs or fold_text(mine) == fold_text(theirs):
                 yield link.national
+
+
+def _half_missing(
+    measures: Mapping[int, tuple[MeasureCarried, ...]], local: Document, links: Iterable[Link]
+) -> Iterator[int]:
+    """Yield the national units of which half is missing, and that no clause takes over by reference."""
+    taken_over = {link.national for link in links if carried_by(local.units[link.local]) is CarriedBy.REFERENCE}
+    yield from (unit for unit, own in measures.items() if is_half_missing(own) and unit not in taken_over)
 
 
 def _said_in_principle(local: Document, links: Iterable[Link]) -> frozenset[int]:

@@ -73,6 +73,12 @@ def is_said_whole(measures: Sequence[MeasureCarried]) -> bool:
     return bool(measures) and all(one.likeness >= _WORD_BY_WORD for one in measures)
 
 
+def is_half_missing(measures: Sequence[MeasureCarried]) -> bool:
+    """Return whether local units carry some of the measures, and half of them or more are missing for sure."""
+    missing = sum(one.local is None and not one.is_unsettled for one in measures)
+    return any(one.local is not None for one in measures) and 2 * missing >= len(measures)
+
+
 def settled_with_state(requirement: Requirement, *, best_link: float) -> Requirement:
     """Return a requirement whose measures agree with its state: where it is covered and none is found, all are open.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pytest
 
 from aligner.findings.measures import settled_with_state
 from aligner.findings.missing import MISSING_FEATURES, default_missing_model, missing_features
-from aligner.model import Alignment, MeasureCarried, Requirement, Span, State
+from aligner.model import Alignment, LinkStatus, MeasureCarried, Requirement, Span, State
 from aligner.pipeline import align
 from aligner.reading import read
 from aligner.structure.measure_wording import wording_of
+from tests.reports.builders import aligned as with_links
 from tests.reports.builders import aligned_texts
 from tests.shared import PAIRS, needs_shared
 
@@ -75,6 +77,25 @@ def test_what_is_covered_by_a_doubtful_link_lacks_nothing_for_sure() -> None:
     measures = (MeasureCarried(Span(0, 4), 3, 0.8), MeasureCarried(Span(5, 9), None, 0.1))
     found = settled_with_state(Requirement(0, State.COVERED, measures=measures), best_link=0.6)
     assert [one.is_unsettled for one in found.measures] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("local", "state"),
+    [
+        ("修缮渡口栈桥。", State.PARTIAL),
+        ("修缮渡口栈桥，建立摆渡工积分落户制度。", State.COVERED),
+        ("渡口栈桥和摆渡工积分落户，按照国家有关规定执行。", State.COVERED),
+    ],
+)
+def test_what_lacks_half_of_its_measures_is_carried_in_part(local: str, state: State) -> None:
+    (requirement,) = pair(local, "修缮渡口栈桥，建立摆渡工积分落户制度。").requirements
+    assert requirement.state is state
+
+
+def test_what_a_reviewer_accepts_is_covered_whatever_is_missing() -> None:
+    found = pair("修缮渡口栈桥。", "修缮渡口栈桥，建立摆渡工积分落户制度。")
+    accepted = [replace(link, status=LinkStatus.ACCEPTED) for link in found.links]
+    assert with_links(found.local, found.national, accepted).requirements[0].state is State.COVERED
 
 
 def test_the_more_is_said_the_less_is_missing() -> None:

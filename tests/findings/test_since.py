@@ -63,7 +63,7 @@ def test_a_clause_that_goes_is_lost_and_one_that_comes_is_newly_covered() -> Non
     assert told(found) == [(Turn.LOST, 1, "清淤二十里。", None, True), (Turn.NEWLY_COVERED, 2, "", 1, True)]
     assert (found.clauses_before, found.gone, found.clauses, found.new) == (2, 1, 2, 1)
     assert (found.circumstances, found.only_before, found.only_now) == ((), 0, 0)
-    assert [one.state for one in found.earlier] == [State.COVERED, State.COVERED, State.GAP]
+    assert [one.state for one in found.earlier] == [State.PARTIAL, State.COVERED, State.GAP]
 
 
 def test_a_state_that_changes_with_no_word_of_its_clauses_says_so() -> None:
