@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.changes import BodyRelation
+from aligner.deferred import expression
 from aligner.findings.claims import Claim, claim_in_text
 from aligner.findings.comparison import Comparison
 from aligner.findings.duty_pairs import DutiesMet, DutyPair, units_of
@@ -41,11 +42,11 @@ _NEARLY_SAME = 0.5
 """How alike two deeds are, a fraction, for another body to have taken the place of one."""
 _LIKELY = 0.6
 _SURELY_SAME = 0.75
-_OFFICE = re.compile(r"(?:政府|部门|机关|机构|委员会|办公室|办事处|法院|检察院|联合会|工会|协会|学校|[局厅委办])$")
+_OFFICE = expression(r"(?:政府|部门|机关|机构|委员会|办公室|办事处|法院|检察院|联合会|工会|协会|学校|[局厅委办])$")
 """How the names of bodies end of which one may take the place of another; a unit or a place is whom a rule is for."""
 _LEGAL_PERSONS = ("公民", "法人", "其他组织", "非法人组织")
 _STATE_ORGANS = ("国家机关", "行政机关")
-_TELLS = re.compile(r"报告|备案|举报|检举|查询|通报|通知")
+_TELLS = expression(r"报告|备案|举报|检举|查询|通报|通知")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ left out is not worth a line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from aligner.changes import DeadlineRelation, relation_of
+from aligner.deferred import expression
 from aligner.findings.claims import Claim
 from aligner.findings.contents import UnitContent, overlaps
 from aligner.findings.duty_pairs import DutiesMet, DutyPair
@@ -26,7 +26,7 @@ _SAME_DEED = 0.7
 """How alike two deeds must be, a fraction, for a time to be another one or missing."""
 _SURE = 0.8
 _DIRECTIONS = {DeadlineRelation.EARLIER: Direction.STRICTER, DeadlineRelation.LATER: Direction.LOOSER}
-_YEARLY = re.compile("年度(?:报告|计划|考核|评估|审计|检查|目标)|逐年|按年|年报")
+_YEARLY = expression("年度(?:报告|计划|考核|评估|审计|检查|目标)|逐年|按年|年报")
 _NOWHERE = Span(0, 0)
 _MOST_OTHER_WORDS = 4
 """Code points beside the time in a stretch that says nothing else (六月底前完成)."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
+from aligner.deferred import expression
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.model import Body, LinkKind, LinkStatus, Span
 from aligner.structure.duties import Duty
@@ -24,7 +25,7 @@ ALL_BUT_SURE = 0.95
 _SANCTION = re.compile(
     r"罚款|责令(?:限期)?(?:改正|停)|吊销|没收|给予(?:警告|处分)|依法给予[^，。]{0,4}处[分罚]|追究[^，。]{0,6}责任"
 )
-_CONTINUES = re.compile(
+_CONTINUES = expression(
     r"(?:逾期|拒不|情节|有违法所得|没有违法所得|违法所得|造成|构成|经责令|有前款|前款|并可以|可以并处|其中)"
 )
 _ALIKE = 0.4

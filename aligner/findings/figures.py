@@ -8,12 +8,12 @@ being less. Fines, thresholds and limits are nobody's part.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 
 from aligner.changes import FigureRelation
+from aligner.deferred import expression
 from aligner.findings.claims import Claim, claim_in_text
 from aligner.findings.comparison import Comparison, LinkedPair
 from aligner.findings.contents import UnitContent, overlaps
@@ -31,16 +31,16 @@ _SAME_POT = 0.6
 _SMALL_COUNT = 100
 """Below it, a count of 次, 项 or 个 with no noun of its own is a frequency or the size of one thing."""
 _EACH_ONE = "每(?:[个家户名人位所座支件项场次处县市区镇乡村亩台套班校院单]|社区|街道|平方米|公里|企业|工作室)"
-_EACH = re.compile(
+_EACH = expression(
     rf"{_EACH_ONE}|[户人场项家均件]均|平均|单个|各(?:县|市|区|省|单位)|标准|最低|最高|年限|不得(?:低于|高于|少于|超过)"
 )
-_FOR_EACH = re.compile(rf"(?:全[国省市区县]|（[^）]{{1,3}}）|[一二三四五六七八九十]是)?{_EACH_ONE}")
+_FOR_EACH = expression(rf"(?:全[国省市区县]|（[^）]{{1,3}}）|[一二三四五六七八九十]是)?{_EACH_ONE}")
 """What opens a sentence that is on each one of something, to its end."""
-_SANCTION = re.compile(r"罚款|违法所得|滞纳金|处[^，。]{0,4}$")
-_CENTRAL_MONEY = re.compile("国债|赤字|中央预算|中央财政|转移支付|专项债")
-_DIGITS = re.compile(r"\d")
-_OF_WHOM = re.compile("^(?:全年|每年|年)(?!轻|龄|级|货|度)|全[国省市区县]|我[国省市区县]|全体|(?:累计|共|年末)")
-_GROWTH = re.compile("(?:同比|比上年)?(?:增长|增加|提高|提升|上升|下降|降低|减少|达到?|为)+")
+_SANCTION = expression(r"罚款|违法所得|滞纳金|处[^，。]{0,4}$")
+_CENTRAL_MONEY = expression("国债|赤字|中央预算|中央财政|转移支付|专项债")
+_DIGITS = expression(r"\d")
+_OF_WHOM = expression("^(?:全年|每年|年)(?!轻|龄|级|货|度)|全[国省市区县]|我[国省市区县]|全体|(?:累计|共|年末)")
+_GROWTH = expression("(?:同比|比上年)?(?:增长|增加|提高|提升|上升|下降|降低|减少|达到?|为)+")
 _SHORTEST_INDICATOR = 3
 """Code points of a name that tells what is measured."""
 _SAME_COUNT = 0.75

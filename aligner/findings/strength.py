@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aligner.changes import StrengthRelation
+from aligner.deferred import expression
 from aligner.findings.claims import Claim, claim_in_text
 from aligner.findings.duty_pairs import ALL_BUT_SURE, DutiesMet, DutyPair, SameActor, units_of
 from aligner.findings.ways import Way
@@ -27,14 +28,14 @@ _WHO = 24
 """Code points of a deed in which whom it helps stands."""
 _NAME, _SHORT_NAME = 4, 2
 """Letters in a row that two names share: of whom a text binds, and of whom it helps to do nearly the same."""
-_PREVENTING = re.compile(r"防止|避免|预防|减少|停止|尽量|(?<!不)不(?=扣|收|安|用|使|占|拖|做)")
+_PREVENTING = expression(r"防止|避免|预防|减少|停止|尽量|(?<!不)不(?=扣|收|安|用|使|占|拖|做)")
 _HEDGE = re.compile(
     r"探索(?!者|精神|性|成果|实践|经验)|尝试|试行|(?:争取|力争)(?=[^，]{0,4}(?:实现|完成|建成|达到|设立|建立|落实))|原则上|酌情|视情|"
     r"基本(?=实现|建成|形成|完成|消除|同步)"
 )
 _MODELS = ("范式", "模式", "路径", "道路", "新路", "路子", "经验")
 """What is explored itself, so that 探索 makes nothing weaker."""
-_ENSURING, _STRIVING = re.compile("确保(?!险)|务必|保证"), re.compile("(?:努力)?(?:力争|争取(?!到)|力求)")
+_ENSURING, _STRIVING = re.compile("确保(?!险)|务必|保证"), expression("(?:努力)?(?:力争|争取(?!到)|力求)")
 _FIRM = re.compile(r"彻底|全部(?=[^的])|一律")
 _QUALIFIER = re.compile(
     r"(?:(?:违法|非法|违规)(?!犯罪|行为|所得|活动)|无故|无正当理由|恶意|擅自|随意|有条件的|具备条件的|符合条件的|条件允许|条件成熟|超出国家规定)(?!..或者)"
@@ -47,8 +48,8 @@ _NEARLY_SAME = 0.55
 _SAME_DEED = 0.7
 """How alike two deeds are, a fraction, where the one is a part of the other."""
 _CHOICE = re.compile("或者(?:指定|设立|设置|采取|委托|聘请|配备|安排|建立)")
-_SETS_UP = re.compile("设[立置]?|建立|成立|配备|配置|组建|聘请|开展|制定")
-_DONE = re.compile("(?:设[立置]?|建立|成立|配备|配置|组建|聘请)(?:有)?[^，]{0,12}的")
+_SETS_UP = expression("设[立置]?|建立|成立|配备|配置|组建|聘请|开展|制定")
+_DONE = expression("(?:设[立置]?|建立|成立|配备|配置|组建|聘请)(?:有)?[^，]{0,12}的")
 _LONGEST_OBJECT = 6
 """Code points of a name of what is set up, behind its attribute."""
 _VERB_LETTERS = 2

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from aligner.deferred import expression
 from aligner.errors import ReadingError
 from aligner.files import shown
 from aligner.model import SourceText
@@ -46,7 +47,7 @@ _HEADS = {
 """A head of each table in each language, and others that stand with it."""
 _FEWEST = 2
 _BETWEEN = r"[\s|,;\"]{1,12}"
-_ROWS_OF_HEADS = re.compile(
+_ROWS_OF_HEADS = expression(
     "|".join(
         _BETWEEN.join(heads)
         for heads in (

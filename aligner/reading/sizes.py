@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from aligner.deferred import expression
 from aligner.files import Limits, Meter
 from aligner.model import SourceText
 
-_NUMERAL = re.compile(r"\d[\d,.]*|[〇零一二两三四五六七八九十百千万亿]+")
+_NUMERAL = expression(r"\d[\d,.]*|[〇零一二两三四五六七八九十百千万亿]+")
 
 
 def check_size(source: SourceText, limits: Limits) -> None:

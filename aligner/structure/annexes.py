@@ -7,29 +7,29 @@ report are furniture.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 
+from aligner.deferred import expression
 from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
 
-_BARE = re.compile(
+_BARE = expression(
     r"附\s*(?:件|录|表|图)?\s*(?:\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3})?\s*[:：]?(?:\s*[（(](?:此件)?\S{2,10}[）)])?$"
 )
-_LABEL = re.compile(
+_LABEL = expression(
     r"附\s*[件录表]\s*(?:\d{1,2}(?:[-—.．]\d{1,2})?(?!\d)|[一二三四五六七八九十]{1,3}(?!览)|[A-ZⅠ-Ⅻ](?![A-Za-z]))?"
 )
-_TITLED = re.compile(
+_TITLED = expression(
     r"附\s*(?:件|录|表)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?:[:：]|\s|(?=《))\s*(?P<title>\S.{1,50})$"
 )
-_GLOSSARY = re.compile(r"(?:名词解释|名词注释|注释|有关用语说明|相关名词|名词说明|用语说明|术语解释)")
-_FORM = re.compile(
+_GLOSSARY = expression(r"(?:名词解释|名词注释|注释|有关用语说明|相关名词|名词说明|用语说明|术语解释)")
+_FORM = expression(
     r"(?:登记|申报|申请|汇总|统计|报名|回执|审批|联系|评分|自评|推荐|信息|花名|一览|调查|打分|备案|验收|报告)[^，。]{0,4}表|名单|样式|样表|模板|格式|回执|"
     r"流程图|示意图|分布图|承诺书|说明$"
 )
-_PLAN = re.compile(
+_PLAN = expression(
     r"(?:方案|计划|措施|意见|要点|规划|办法|细则|规定|制度|清单|任务|分工|指标|目标|责任|专栏|项目|政策|要求|标准|工程)"
 )
 _LONGEST_TITLE = 60

@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import re
 
+from aligner.deferred import expression
 from aligner.model import Body, Span
 from aligner.structure.bodies import ends_like_a_body, names_in
 from aligner.structure.folding import fold_text
 
 SHORTEST_NAME, _LONGEST_NAME = 3, 30
-_MORE_ENDS = re.compile(r"(?:[大中小]学|学院|幼儿园|医院|电视台|广播台|报社|[^学专本一]科|股|[^教卧]室|团)$")
+_MORE_ENDS = expression(r"(?:[大中小]学|学院|幼儿园|医院|电视台|广播台|报社|[^学专本一]科|股|[^教卧]室|团)$")
 """What else a body may be called where a word on its duty stands behind it."""
-_PERSON = re.compile(
+_PERSON = expression(
     "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭鲁韦马苗方俞任袁柳鲍史唐费薛"
     "雷贺倪汤罗毕郝安常于傅齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄米戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾路江童郭梅林钟徐邱骆高夏蔡田樊胡凌"
     r"霍万柯卢莫房缪解应宗丁邓洪包左石崔龚程邢裴陆翁段侯曾温庄柴瞿阎连艾易廖聂辛简饶沙敖冷靳白向欧肖涂覃甘丘游龙刘叶黎付闫]\S{1,2}"
 )
 """The name of a person: a common surname, and one or two characters."""
-_GAP = re.compile(r"\s+|[/／]")
-_MANY = re.compile(r"等(?:\d+个|[一二三四五六七八九十]+个|多个)?(?:有关|相关|其他)?(?:部门|单位|机构)$")
+_GAP = expression(r"\s+|[/／]")
+_MANY = expression(r"等(?:\d+个|[一二三四五六七八九十]+个|多个)?(?:有关|相关|其他)?(?:部门|单位|机构)$")
 """What stands for the rest of a list, and is no part of the last name."""
 _CARRIERS = frozenset(("中国移动", "中国电信", "中国联通", "中国铁塔", "中国邮政"))
 _EVERY = ("各", "有关", "相关")
 """What the names of many bodies begin with: 各镇街."""
-_OFFICE = re.compile(
+_OFFICE = expression(
     r"(?:(?<![学专本内外儿牙骨眼妇百前分跨伤皮病神胸普预])(?<!妇产|助产)(?<![^安]全)科|"
     r"[^控入参持配个港新用等]股|"
     r"(?:[科处总]|[^一二三四五六七八九十][一二三四五六七八九十]|综合|秘书|研究|信息|档案|督查|督察|监察|法规|文电|机要|值班|编研|审理|人事|财务|纪检|协调|监督|管理|审查|业务|政工|调查)室|"
@@ -37,15 +38,15 @@ _OFFICE = re.compile(
     r"(?<!示范|中心|重要|重镇|工业|旅游|文明|卫生|贫困|民族|产业|生态|百强|所有|部分|历史|文化|专业|美丽|一般|边境|沿线|牧业|农业)[镇乡])$"
 )
 """How offices within offices and towns are called; rooms, wards of a hospital and kinds of towns end alike."""
-_NO_OFFICE = re.compile(
+_NO_OFFICE = expression(
     "^(?:[不下]?含|包含|共|其中|详见|见(?!义)|除|不(?!动产)|原(?![料产])|现(?!代)|如|即|某|另|拟|已|未(?!成年)|全部|本|该|个(?![体人])|每|"
     "[内新增下]设|设(?![备计施])|撤销|改为|[一二两三四五六七八九十0-9]+[个镇乡])|"
     "更名|合并|试点|(?:下乡|返乡|家乡|故乡|还乡|水乡|之乡)$|振兴[镇乡]|为主|所在|涉及|的"
 )
 """What tells a remark that ends like an office."""
-_DEFINED = re.compile("以下[统简]?称|包括|是指")
+_DEFINED = expression("以下[统简]?称|包括|是指")
 """With what a bracket begins that gives something its name, or says what belongs to it: 以下简称评审机构."""
-_NOT_PLAIN = re.compile(
+_NOT_PLAIN = expression(
     r"[0-9A-Za-z]|社会|群众|公众|市场|企业|全民|人民$|政府$|居民|村民|多方|各方|干部|党员|党建|媒体|家长|主体|[人员者民长家]$|[的了是要对向将把在为以按并]|"
     "通过|推进|推动|加强|完善|建立|建设|开展|实施|组织|制定|落实|提高|鼓励|引导|主动|积极|专人|层层|专业|基层|项目|工作|机制"
 )

@@ -8,11 +8,11 @@ may tell what is done by then (4月底前出台相关政策); without any it wou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from aligner.deferred import expression
 from aligner.model import Body, Deadline, Span
 from aligner.structure.assignment_names import (
     SHORTEST_NAME,
@@ -40,46 +40,46 @@ _WHOSE = (
     rf"(?:(?:主要|第一)?(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|{_BUILDS})|(?P<helps>{_HELPS})){_UNIT}"
     r"|(?P<when>(?:(?:(?:计划)?完成|办结|办理|实施|落实|推进|起止|工作|进度|整改|整治|治理|销号|验收|交付|建设|启动)(?:时限|时间|期限|时段)|时限|时间节点)(?:要求|安排)?))"
 )
-LABEL = re.compile(rf"{_WHOSE}\s*[：:]\s*")
-_LABEL_INSIDE = re.compile(rf"{_WHOSE}\s*(?:[：:]\s*|[为是](?!牵头))")
+LABEL = expression(rf"{_WHOSE}\s*[：:]\s*")
+_LABEL_INSIDE = expression(rf"{_WHOSE}\s*(?:[：:]\s*|[为是](?!牵头))")
 """In a bracket the label may also be a clause: 责任单位为县水务局."""
-_WEAK_LABEL = re.compile(
+_WEAK_LABEL = expression(
     rf"(?:(?P<heads>{_HEADS})|(?P<does>责任|负责|落实|承办|(?:责任|任务|职责|工作)分工)|(?P<helps>{_HELPS}))\s*[：:]\s*"
 )
 """A label behind which anything may stand (责任：到人), so that only names that end as those of bodies count."""
-LABEL_OF_PERSON = re.compile("(?:人|领导)[：:][^：:]*$")
-DUTY = re.compile(
+LABEL_OF_PERSON = expression("(?:人|领导)[：:][^：:]*$")
+DUTY = expression(
     r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分工|分别|共同|具体|联合|等){0,4}"
     rf"(?:(?P<heads>{_HEADS})|(?P<does>{_DOES}|推进|组织)|(?P<helps>{_HELPS}))(?:落实|实施|推进|完成|执行|负责){{0,4}}$"
 )
-_PARTNERS = re.compile("(?:牵头)?(?:会同|联合(?!会))")
+_PARTNERS = expression("(?:牵头)?(?:会同|联合(?!会))")
 """What stands between a body and those that join it: 县水务局会同县财政局."""
-_BEHIND_DUTY = re.compile(r"(?<=牵头|负责|配合|参与|参加|落实)(?:、|\s+)")
+_BEHIND_DUTY = expression(r"(?<=牵头|负责|配合|参与|参加|落实)(?:、|\s+)")
 """A mark that parts names elsewhere, and clauses here: 县水务局牵头、县财政局配合."""
-_FIRST_LEADS = re.compile(
+_FIRST_LEADS = expression(
     r"(?:列|排|排在|排名)?(?:第一位?|首位|首个|最前)(?:的|者)?(?:单位|部门)?(?:的|者)?(?:单位|部门)?[为是]?牵头"
 )
-_NOTE = re.compile(r"[以]?下同$|下同[。，]?|不再列出|以下均|牵头单位$|^加[*＊★]|^另有|^适用|^备注")
-_TIME = re.compile(
+_NOTE = expression(r"[以]?下同$|下同[。，]?|不再列出|以下均|牵头单位$|^加[*＊★]|^另有|^适用|^备注")
+_TIME = expression(
     r"(?:(?:贯穿|(?:19|20)\d\d年?)?全年|每年|长期|常年|持续|按季度?|每季度|每月|按月|年内|适时|立即|立行立改|即知即改|常态化?|动态|"
     r"按照?(?:国家|省|市|县|上级|中央|相关|有关|统一|部署|安排|要求|时序|进度|计划|规定|、)+)"
     r"(?:持续|长期|分步|有序|全面|推进|坚持|实施|开展|执行|落实|进行|完成|任务|进度|调整|管理|更新)*$"
 )
-_ALL_OF = re.compile(r"(?:(?:以上|上述)[^，；、]{0,4}?[均都]?)?由")
+_ALL_OF = expression(r"(?:(?:以上|上述)[^，；、]{0,4}?[均都]?)?由")
 _WIDE = str.maketrans("()", "（）")
-_BARE_DATE = re.compile(
+_BARE_DATE = expression(
     r"(?:(?P<begin>(?:19|20)\d\d)年?(?:\d{1,2}月)?[底初]?(?:[-—–~～至到]+)(?=\d))?"
     r"(?P<date>(?:(?:19|20)\d\d年(?!\d{1,2}月\d)[底末初]?)?(?:\d{1,2}月(?:份|[上中下]旬|\d{1,2}[日号])?|第?[一二三四1-4]季度|[上下]半年)?)"
     r"(?=\D|$)"
 )
 """A date to which neither 前 nor 底 is added; one of a day of a year is when something was signed or printed."""
-_DEED = re.compile(
+_DEED = expression(
     r"[，、]?(?:要|应|力争|基本|全部|全面|陆续|正式|率先|初步|并)*"
     r"(?:完成|启动|实施|落实|推进|办结|见效|到位|建成|出台|印发|报送|取得|形成|开展|提交|上报|制定|建立|组织|召开|举办|开工|投用|投入|实现|上线|"
     r"评选|公布|验收|部署|达到|见到)[^，；。]{0,14}$"
 )
-_DONE = re.compile(r"(?:完成|启动|实施|落实|推进|办结|见效|到位|建成|出台|印发|报送|基本|全面|全部|持续|并|和|、)*$")
-_ALL_YEAR = re.compile(r"全年|年内")
+_DONE = expression(r"(?:完成|启动|实施|落实|推进|办结|见效|到位|建成|出台|印发|报送|基本|全面|全部|持续|并|和|、)*$")
+_ALL_YEAR = expression(r"全年|年内")
 LONGEST_ASSIGNMENT = 400
 """Code points from which a bracket is no assignment any more."""
 _SHORTEST_DUTY = 2

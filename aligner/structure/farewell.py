@@ -7,22 +7,22 @@ listen; a plan has none as a rule. What is taken for a farewell falls out of the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 
+from aligner.deferred import expression
 from aligner.structure.characters import is_terminated
 from aligner.structure.pieces import Piece
 
-_OPENS = re.compile(
+_OPENS = expression(
     r"^(?:各位代表|各位委员|同志们|朋友们|让我们|我们坚信|我们相信|新征程|新时代新征程|征程|奋进|为政之要|实干|蓝图|大道|重任在肩)"
 )
-_CALLS = re.compile(
+_CALLS = expression(
     r"让我们|(?:更加)?紧密地?团结(?:起来|在)|同心同德|奋勇前进|^(?:我的[^，。]{2,4}完了，)?谢谢(?:大家|各位)?[！!。]?$|^最后，(?:衷心)?(?:祝|预祝)"
 )
-_APPEALS = re.compile(
+_APPEALS = expression(
     r"贡献.{0,6}力量[。！]?$|新篇章|新的?(?:更大)?贡献|优异的?成绩[^，。]{0,6}(?:迎接|庆祝|献礼|向)|而(?:不懈|团结)?奋斗|(?:团结|不懈|接续|努力|共同)奋斗[。！]?$"
 )
-_ASKS = re.compile(
+_ASKS = expression(
     r"我们要(?:大力|继续|积极|全力|一如既往地?)?(?:支持|加强|推进|推动|开展|加快|做好|关心)|支持.{0,12}(?:建设|改革|发挥)"
 )
 """What is still asked for before a farewell: 我们要大力支持国防和军队建设."""

@@ -9,10 +9,10 @@ follows, and numbered lines are a list of annexes where 附件： comes before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from aligner.deferred import expression
 from aligner.model import Role
 from aligner.structure.annexes import find_annexes, is_annex_line
 from aligner.structure.characters import is_terminated
@@ -27,47 +27,47 @@ _REACH = 6
 """How many paragraphs after the addressees the sentence stands at the latest that passes the text on."""
 _MOST_SIGNERS = 20
 
-_FILE_NUMBER = re.compile(
+_FILE_NUMBER = expression(
     r"[（(]?\s*[^\s，。；：]{1,16}\s*[〔\[［(（]\s*(?:19|20)\d{2}\s*[〕\]］)）]\s*第?\s*\d{1,5}\s*号?\s*[）)]?(?:\s*签发人.{0,12})?$"
 )
-_ADDRESSEES = re.compile(
+_ADDRESSEES = expression(
     r"(?!.*[。；！？])(?=.*(?:各|有关|人民政府|委员会|[局厅委部办会院]|单位|部门|公司|学校|机构|中心))[^：:]{2,400}[：:]$"
 )
-_PASSES_ON = re.compile(
+_PASSES_ON = expression(
     r"(?:印发|转发|下发|颁发|发布|公布)[^。]{0,16}请[^。]{0,40}(?:执行|实施|落实|遵照|办理|施行|推进)|"
     r"(?:印发|转发|下发|颁发|分发)(?:给)?你们|现(?:予以?|一并)?(?:印发|转发|下发|发布|公布)"
 )
-_ASKS = re.compile(r"^(?:请|望|希)[^。]{0,40}(?:执行|实施|落实|遵照|办理|施行|推进)。$")
-_ENDS_NOTICE = re.compile(
+_ASKS = expression(r"^(?:请|望|希)[^。]{0,40}(?:执行|实施|落实|遵照|办理|施行|推进)。$")
+_ENDS_NOTICE = expression(
     r"^(?:特此(?:通知|公告|函告|函达|通告)|此(?:通知|复)|.{0,12}(?:执行|实施|工作)中.{0,20}(?:问题|情况|意见).{0,20}(?:反馈|报告|报送|联系))"
 )
-_REMARK = re.compile(
+_REMARK = expression(
     r"[（(](?:此件|本件|本文|此文|该件)[^（）()]{2,20}[）)]$|[（(]?(?:信息公开(?:选项|属性|类型|类别)|公开(?:属性|方式|类别|选项))\s*[:：].{0,12}$|"
     r"[（(](?:联系人|联系电话|联系方式|联系单位)[^（）()]{2,80}[）)]$|(?:抄送|抄报|主送|分送|主题词)\s*[:：]|"
     r"(?:联系人|联系电话)\s*[:：][^。]{2,60}$|[（(]\s*(?:备\s*)?注\s*[:：].{2,120}[）)]$|(?:备\s*)?注\s*[:：][^。]{2,80}$"
 )
-_PRINTED = re.compile(
+_PRINTED = expression(
     r"[^，。；]{2,40}\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印(?:发|制)$|印发(?:日期|时间)\s*[:：]|共印\s*\d+\s*份"
 )
-_SIGNER = re.compile(
+_SIGNER = expression(
     r"[会室局厅委部院府司处组校馆站署团队社办台所协联行]$|(?:中心|集团|大学|公司|党组|书记处|检察院)$|"
     r"^(?:主席|总理|省长|市长|县长|区长|州长|主任|部长|局长|厅长|会长)\s*[:：]?\s*\S{1,2}\s?\S{1,2}$"
 )
-_BODY = re.compile(
+_BODY = expression(
     r"(?!成立|建设|设立|组建|筹建|新建|完善|加强|支持|建好|用好)[^，。；：、\d]{2,24}(?:委员会|人民政府|办公室|总工会|党支部|党委|管委会|(?<!布)局|厅)"
 )
 _FEWEST_LINES = 4
-_SIGNED = re.compile(
+_SIGNED = expression(
     r"[^，。；：]{2,60}?[会室局厅委部院府司处组署团社办协联]\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:[（(]此件[^（）]{2,12}[）)])?$"
 )
-_NAMED = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)*)》|[印转]发([^《》。；]{4,80}?)的通知$")
-_GENRE = re.compile(
+_NAMED = expression(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)*)》|[印转]发([^《》。；]{4,80}?)的通知$")
+_GENRE = expression(
     r"(?:方案|计划|措施|意见|要点|规划|办法|细则|规定|清单|纲要|政策|规则|标准|制度|规范|安排|指引|目标|任务|决定|条例)(?:[（(].{1,20}[）)])?$"
 )
-_REPORT = re.compile(r"(?:报告|讲话|发言|致辞)(?:[（(].*)?$")
-_LIST = re.compile(r"附\s*件\s*[:：]\s*(?P<first>.*)$")
-_FIGURE = re.compile(r"(\d{1,2})\s*[.．、]")
-_PLAIN = re.compile(r"[\s“”\"'‘’《》〈〉<>（）()〔〕—–\-－~～·、，,：:]")
+_REPORT = expression(r"(?:报告|讲话|发言|致辞)(?:[（(].*)?$")
+_LIST = expression(r"附\s*件\s*[:：]\s*(?P<first>.*)$")
+_FIGURE = expression(r"(\d{1,2})\s*[.．、]")
+_PLAIN = expression(r"[\s“”\"'‘’《》〈〉<>（）()〔〕—–\-－~～·、，,：:]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ and what has been handed down (完成国家下达任务).
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+from aligner.deferred import expression
 from aligner.model import Bound, Document, Quantity, Role, Span
 
 RELATIVE_UNIT = "经济增长"
@@ -25,24 +25,24 @@ NATION_UNIT = "全国"
 """The unit of what is to be as in the nation."""
 ASSIGNED_UNIT = "下达任务"
 """The unit of what has been set by who is above, and is not repeated."""
-_OPENS = re.compile(r"(?:主要|预期|经济社会发展|工作|总体){1,4}目标(?:建议)?(?:任务)?(?:是|为|：|如下|设定)")
-_RELATIVE = re.compile(
+_OPENS = expression(r"(?:主要|预期|经济社会发展|工作|总体){1,4}目标(?:建议)?(?:任务)?(?:是|为|：|如下|设定)")
+_RELATIVE = expression(
     r"(?P<same>(?:和|与|同)(?:全[国省市区])?(?:经济|GDP|地区生产总值)(?:增长|增速|发展)(?:速度)?(?:基本|保持)?同步|(?:基本)?同步于经济增长)|"
     r"(?P<above>(?:高于|快于|超过|跑赢)(?:全[国省市区])?(?:经济|GDP|地区生产总值)(?:增长速度|增长|增速))|(?P<least>不低于经济(?:增长速度|增长|增速))"
 )
-_AS_NATION = re.compile(
+_AS_NATION = expression(
     r"(?:与|和|同)全国(?:水平|平均水平)?(?:基本|保持|大体){0,2}(?:一致|同步|持平|相当)|"
     r"(?P<above>(?:高于|快于|超过|低于)全国(?:平均)?(?:水平|增速)?)"
 )
-_ASSIGNED = re.compile(
+_ASSIGNED = expression(
     r"(?:完成|达到|控制在|落实)(?:国家|省里?|市里?|上级)?(?:下达|规定|分解|核定|要求)?的?(?:年度|“?十[三四五六]五”?|规划|进度|考核|约束性|控制){0,3}"
     r"(?:目标任务|任务|目标|指标|要求)(?:以内|之内)?"
 )
 _LOOK_BACK = 40
 _APART = "分别"
-_ITEM = re.compile("[、和及与]")
-_AND = re.compile("[、和及与，]")
-_CLAUSE = re.compile("[，。；：、]")
+_ITEM = expression("[、和及与]")
+_AND = expression("[、和及与，]")
+_CLAUSE = expression("[，。；：、]")
 
 
 class Sense(StrEnum):

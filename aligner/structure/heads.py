@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
+from aligner.deferred import expression
 from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
@@ -26,7 +27,7 @@ _SHORT_HEADING = 20
 _CLEAR_TOPIC = 8
 """Up to how many code points, with the full stop, 落实政治待遇。 can hardly be all that an item asks for."""
 _OPEN_ENDS = ("有", "包括", "如下")
-_LIST_NAME = re.compile("(?:目标|任务|措施|要求|重点|分工|步骤|内容|范围|标准|安排)为?$")
+_LIST_NAME = expression("(?:目标|任务|措施|要求|重点|分工|步骤|内容|范围|标准|安排)为?$")
 _ORDINAL_SIGNS = "一二三四五六七八九十第其"
 _LONGEST_HEADING = 70
 
@@ -37,7 +38,7 @@ _STANDS = re.compile(
 )
 """A heading that is a whole sentence, as in reports: 重大项目支撑作用增强。"""
 _LONGEST_MINOR = 16
-_BOX_TITLE = re.compile(r"专\s*栏\s*(?:\d|[一二三四五六七八九十])")
+_BOX_TITLE = expression(r"专\s*栏\s*(?:\d|[一二三四五六七八九十])")
 _REPORT_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.NUMERAL, Level.BRACKETED})
 _LAW_HEADS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION})
 

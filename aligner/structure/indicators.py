@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligner.deferred import expression
 from aligner.model import Quantity, Span
 
 _MARKS = "，。；：！？、,;:!?（）()"
-_ENUMERATION = re.compile(r"[、和与及]|以及")
+_ENUMERATION = expression(r"[、和与及]|以及")
 _REACHING = re.compile(
     r"(?:已|将|约|共|平均|均|累计|合计|总共|达到|达|为|是|至|到|在|了|的|增至|升至|降至|增加到|提高到|提升到|增长到|降低到|控制|稳定|保持|"
     r"力争|预期|目标|年均|日均|分别|不|超过|突破|扩大到|完成|实现|建成|新增|新建|每年){1,20}$"
@@ -23,7 +24,7 @@ _OPENING = re.compile(r"(?:已经|已|共|其中|全年|累计|[-—•●·\d.]
 _GENERIC = re.compile(
     r"(?:同比|比上年|较上年|其中|实际|涨幅|增幅|增速|增长|下降|提高|增加|以上|以下|左右|目标|预期|全年|也)*"
 )
-_CLAUSE_MARK = re.compile(r"[，。；：,;:]")
+_CLAUSE_MARK = expression(r"[，。；：,;:]")
 _NOUN = re.compile(r"(?:的)?([㐀-鿿A-Za-z“”《》]+)")
 _NO_NOUN = re.compile(
     r"以[上下内]|左右|提高|增加|增长|下降|降至|扩大|用于|支持|开展|实施|进行|实现|完成|并|且|和|与|及|或|不|达|已|将|为|是|由|向|在|被|从|"

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from aligner.deferred import expression
 from aligner.model import BodyKind, Document, Issuer, Rank, Role, Span, Unit
 from aligner.structure.places import CITY_PROVINCES, PROVINCES, province_named
 
@@ -40,12 +41,12 @@ _NO_PLACE = (
     r"|示范|开发|省级|[省市县区]委)$|^(?:国家|中央|上级)"
 )
 """What stands before 市, 区 and the like in words that name no place."""
-_DEED = re.compile(
+_DEED = expression(
     "贯彻|落实|实施|执行|对照|承接|推[进动]|建[设好]|打造|创建|提升|加[强快大]|促进|发展|支持|服务|关于|优化|改造|深化|开展|完善|培育|做好|抓好"
 )
 """What is done about something, where a name of a place would stand behind another: 临江市贯彻落实省…"""
-_WORD_OF_PLACE = re.compile(rf"(?:我|全|本)(?P<rank>{'|'.join(words for _, words in _RANKS)})(?![域级委政际])")
-_OFFICE_OF_PLACE = re.compile(r"(?P<rank>[省市县区镇])(?:委|政府|总工会|人民政府)(?![员托办])")
+_WORD_OF_PLACE = expression(rf"(?:我|全|本)(?P<rank>{'|'.join(words for _, words in _RANKS)})(?![域级委政际])")
+_OFFICE_OF_PLACE = expression(r"(?P<rank>[省市县区镇])(?:委|政府|总工会|人民政府)(?![员托办])")
 _SPEAKER = re.compile(
     r"我(?:受[^，。]{2,12}委托|[谨]?代表)(?P<body>[^，。]{0,16}?(?:国务院|政府|委员会|工会|法院|检察院|常务?委))"
 )
@@ -60,8 +61,8 @@ _ADOPTED = re.compile(r"人民代表大会(?:常务委员会)?第[^，。]{1,12}
 """What stands below the name of a regulation: who adopted it."""
 _YEAR = re.compile(r"[^，。年]{1,6}年度?")
 """What a title may begin with, and no name of a place does."""
-_TO_TOWNS = re.compile(r"各(?:乡|镇|乡镇|街道|园区、镇)[^。]{0,30}(?:人民政府|办事处)")
-_COUNTIES = re.compile(r"各(?:市|县|区|旗|[市县区旗、（）]{2,12})(?:人民政府|政府|委)|县（市、区）")
+_TO_TOWNS = expression(r"各(?:乡|镇|乡镇|街道|园区、镇)[^。]{0,30}(?:人民政府|办事处)")
+_COUNTIES = expression(r"各(?:市|县|区|旗|[市县区旗、（）]{2,12})(?:人民政府|政府|委)|县（市、区）")
 _ADDRESSEES = 12
 """Units at the beginning among which stands to whom a notice goes."""
 _SIGNATURE = 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aligner.deferred import expression
 from aligner.structure.assignment_places import ends_in_assignment, ends_in_labelled, opens_assignment
 from aligner.structure.characters import PAUSES, is_terminated
 from aligner.structure.columns import column_widths, is_bare_heading, is_torn
@@ -13,18 +14,18 @@ from aligner.structure.markers import Level, Marker, marker_of
 
 _SPLIT_NUMBER = re.compile(r"[第统唯单之同][一二三四五六七八九十]$")
 """A word torn by a line break whose second half looks like numbering: 第|一要务, 统|一要求."""
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
+_ASIDE = expression(r"[（(][^（）()]*[）)]$")
 _ENDED_BY_ASIDE = re.compile(r"[。！？；;][（(〔［【](?:[^（()）]|[（(][^（()）]*+[)）]){0,400}[)）〕］】]$")
 """A sentence with its full stop and a bracket of its own behind that: no sentence goes on from there."""
 _DOCUMENT_NUMBER = re.compile(r"\S{2,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号$")
 _TITLE = re.compile(
     r"[^，。；：]{4,}(?:方案|意见|计划|通知|办法|规划|措施|要点|报告|条例|规定|细则|纲要|决定|清单)(?:[（(][^（）()]*[）)])?$"
 )
-_STOPPED = re.compile(r"[。！？；）)]\s*[（(〔【［\[][^。]*。?$")
+_STOPPED = expression(r"[。！？；）)]\s*[（(〔【［\[][^。]*。?$")
 _BRACKET = re.compile(r"[（()）]")
 _REST_OF_TIME = "年月日底前末初旬上中下"
 """With what a line goes on whose time was torn from the line before."""
-_PAUSE = re.compile("[，、；]")
+_PAUSE = expression("[，、；]")
 _STOP = re.compile("[。！？]")
 _SURELY_NEW = frozenset(
     {Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.NUMERAL, Level.BRACKETED, Level.DASH, Level.ORDINAL}

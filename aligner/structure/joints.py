@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aligner.deferred import expression
 from aligner.structure.markers import Level, marker_of
 from aligner.structure.numerals import number_of
 from aligner.structure.sentences import nesting_of, sentence_ends
@@ -33,7 +34,7 @@ _FIRST_IN_LIST = re.compile(r"[：:]\s*(?=(一[是要]|[第其]一[，,：:]|1(?
 _SECOND = str.maketrans("一1①⑴", "二2②⑵")
 _ENDS = "。！？!?；;）)】〕］]"
 """After what an item may begin inside a paragraph."""
-_TITLE_STOPS = re.compile("[。；;！？!?：:]")
+_TITLE_STOPS = expression("[。；;！？!?：:]")
 _LONGEST_TITLE = 40
 
 

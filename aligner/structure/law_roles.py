@@ -6,28 +6,27 @@ are background; the general principles are principle; every other rule is a task
 
 from __future__ import annotations
 
-import re
-
+from aligner.deferred import expression
 from aligner.model import Role
 from aligner.structure.markers import Level
 from aligner.structure.outline import Outline
 from aligner.structure.pieces import Piece
 
-_PURPOSE = re.compile(r"(?:制定|修订|结合).{0,30}本(?:法|条例|办法|规定|细则|规则)。$|^为了?.{6,}(?:制定|根据)")
-DEFINES = re.compile(
+_PURPOSE = expression(r"(?:制定|修订|结合).{0,30}本(?:法|条例|办法|规定|细则|规则)。$|^为了?.{6,}(?:制定|根据)")
+DEFINES = expression(
     r"本(?:法|条例|办法|规定|细则|规则|意见|方案|措施|规划|计划|通知)所称|(?:是指|系指)|本(?:法|条例|办法|规定)中?下列(?:用语|术语)|含义(?:是|如下|：)|以下(?:统称|简称)[^，）)]{0,200}[。]$"
 )
 _TEXT = "(?:法|条例|办法|规定|细则|规则|规程|决定|通知|意见|方案|措施)"
-_SCOPE = re.compile(rf"(?:不?适用|参照适用)(?:于)?本{_TEXT}(?:的?(?:有关)?规定)?。$|^本{_TEXT}(?:不?适用|所规范)")
-_NAMES_LIST = re.compile(
+_SCOPE = expression(rf"(?:不?适用|参照适用)(?:于)?本{_TEXT}(?:的?(?:有关)?规定)?。$|^本{_TEXT}(?:不?适用|所规范)")
+_NAMES_LIST = expression(
     r"(?:职责|义务|职权|权限|来源|任务|权利|内容|范围|职能|事项)(?:是|包括|为|有|如下|包括下列[^，]{0,6})?[：:]$"
 )
-_PRINCIPLE = re.compile(
+_PRINCIPLE = expression(
     r"方针|原则|坚持|根本|基本职责|不受侵犯|合法权益|全心全意|国家(?:保护|鼓励|支持|实行|保障)|发展.{0,12}事业|"
     r"国民经济(?!命脉)|教育职工|主人翁|共同(?:责任|参与)|^.{0,20}是.{2,30}组织"
 )
-_RULE = re.compile(r"应当|不得|可以|必须|负责|有权|通过.{2,20}(?:制度|形式)|制定或者修改|的权利。|罚款|责令|依照")
-_FOUNDS = re.compile(r"任何(?:单位|组织).{0,12}不得侵犯|属于.{2,12}所有。$")
+_RULE = expression(r"应当|不得|可以|必须|负责|有权|通过.{2,20}(?:制度|形式)|制定或者修改|的权利。|罚款|责令|依照")
+_FOUNDS = expression(r"任何(?:单位|组织).{0,12}不得侵犯|属于.{2,12}所有。$")
 
 
 def find_law_roles(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Role, ...]:

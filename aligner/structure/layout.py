@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligner.deferred import expression
 from aligner.model import Span
 from aligner.structure.characters import is_han
 from aligner.structure.columns import pasted_lines
@@ -27,8 +28,8 @@ from aligner.structure.table_of_contents import find_contents
 _NO_SPACE, _SPACE = re.compile(r"\S+"), re.compile(" ")
 _FEWEST_LETTERS, _LONGEST_LETTERSPACED = 3, 40
 _BRACKET = re.compile("[（()）]")
-_LETTER = re.compile(r"[A-Za-z]")
-_WORD = re.compile(r"[0-9A-Za-z]")
+_LETTER = expression(r"[A-Za-z]")
+_WORD = expression(r"[0-9A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

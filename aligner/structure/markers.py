@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from aligner.deferred import expression
+
 
 class Level(IntEnum):
     """Kinds of numbering, from the outermost to the innermost."""
@@ -59,7 +61,7 @@ _GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
 )
 
 
-_FIRST = re.compile(r"[（(]?\s*第?(?:[一1](?![\d十百])|其一|[①㈠⑴])")
+_FIRST = expression(r"[（(]?\s*第?(?:[一1](?![\d十百])|其一|[①㈠⑴])")
 
 
 def is_first(paragraph: str) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from aligner.deferred import expression
+
 _TITLE = re.compile(r"纪\s*要|会议(?:记录|决定事项)")
-_ATTENDED = re.compile(
+_ATTENDED = expression(
     r"(?:出\s*席|列\s*席|缺\s*席|请\s*假|到\s*会|与\s*会|参\s*会|参\s*加)\s*(?:会议)?\s*(?:人\s*员|人|单位|领导|同志|名单|情况)?\s*[：:]|"
     r"(?:主\s*持|记\s*录|整\s*理)\s*(?:人\s*员|人)?\s*[：:]|会议(?:时间|地点|名称|主持|记录)\s*[：:]|(?:分\s*送|分\s*发|印\s*送|发\s*送|发|送)\s*[：:]"
 )
@@ -28,7 +30,7 @@ _DEEMED = re.compile(
 _PASSED = re.compile(
     r"^会议(?:审议|讨论|研究)?(?:并|后)?(?:原则)?(?:通过|同意)[^，。]*，(?>[^。]*?(?:修改|完善)后)[^。]*(?:印发|发布|下发|报批|上报|公布)[^，。]{0,8}。$"
 )
-_ASKS = re.compile(r"(?<![重主必首需])要(?![求素点件务义])|必须|应当?|不得|确保")
+_ASKS = expression(r"(?<![重主必首需])要(?![求素点件务义])|必须|应当?|不得|确保")
 
 
 def names_minutes(title: str) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from aligner.deferred import expression
 from aligner.model import Bound, Quantity
 
 _NAMES = (
@@ -22,78 +23,78 @@ _NAMES = (
     "环节|关键|维度|领域|市场|资源|新高度|台阶|大事|小事|意识|自信|维护|确立|务必|统筹|必须|翻番|阶段|专项|主张|文明|体系|保障线|根本|"
     "难题|会议|全会|攻势|答卷|大门|脚印|一批|一流|健康|代表重要思想|大局|积极性|轮子|现代化|公报|矛盾"
 )
-_NAMED = re.compile(rf"[^\d，。；：、]{{0,8}}?(?:{_NAMES})")
-_TURN_AFTER = re.compile(
+_NAMED = expression(rf"[^\d，。；：、]{{0,8}}?(?:{_NAMES})")
+_TURN_AFTER = expression(
     r"“?(?:全面|更加|毫不|区分|结合|坚持|着力|聚焦|转变|提升|加快|优化|强化|优先|到位|不能|不准|不得|一律|率先|第一|面向|离不开|先行|不变|"
     r"不动摇|善于|自觉|带头|清零|同步|并重|并举|延伸|转化|走在前|敢于|决不|绝不|相[统结适协]|有没有|凡是)"
 )
 """What stands behind the number of a slogan, where a thing that can be counted does not: 五个更加, 两个毫不动摇."""
-_NAMED_TIME = re.compile(
+_NAMED_TIME = expression(
     r"(?![前后内以]|组织|编制|制定|修订)[^\d，。；：、]{0,4}?(?:行动|攻坚|计划|规划|纲要|方案|禁渔|倍增|大变样|过渡期|决战|决胜|征程|奋斗|大计|滚动|清零|义务教育|责任制|任务|设想|目标)|一遇|游(?!客)|期(?![间满限内届末初])"
 )
-_NAMED_HOURS = re.compile(r"[^\d，。；：、]{0,14}?(?<!朋友)(?<!商)圈|(?:过境)?免签")
-_OF_HOURS = re.compile(r"(?:小时|分钟)$")
-_OF_TIME = re.compile(r"(?:年|个?月|周年|周|天|日)$")
-_OF_YEARS = re.compile(r"(?:年|周年)$")
-_PAST_BEFORE = re.compile(r"(?:过去|最近|近|连续|往后|时隔|相隔|历时|未来|今后|关键|回[首顾望]|[这那])的?$")
-_YEARS_BEFORE = re.compile(
+_NAMED_HOURS = expression(r"[^\d，。；：、]{0,14}?(?<!朋友)(?<!商)圈|(?:过境)?免签")
+_OF_HOURS = expression(r"(?:小时|分钟)$")
+_OF_TIME = expression(r"(?:年|个?月|周年|周|天|日)$")
+_OF_YEARS = expression(r"(?:年|周年)$")
+_PAST_BEFORE = expression(r"(?:过去|最近|近|连续|往后|时隔|相隔|历时|未来|今后|关键|回[首顾望]|[这那])的?$")
+_YEARS_BEFORE = expression(
     r"(?:提前|建[党军国会院校团](?:以来)?|成立|诞辰|纪念|逝世|解放|创刊|新|头|(?<![满止束始])前|较|突破|(?<![使运服])用|第[一二三四五六七八九十]{1,3}个)$"
 )
-_YEAR_OF = re.compile(r"(?:的|之|重要|关键|不平凡|不寻常|开局|收官)$")
-_END = re.compile(r"[，。；！,;!]|$")
-_NEXT_BEFORE = re.compile(r"(?:(?<![以之])[上下]|最后|的[前后]|早|又)$")
+_YEAR_OF = expression(r"(?:的|之|重要|关键|不平凡|不寻常|开局|收官)$")
+_END = expression(r"[，。；！,;!]|$")
+_NEXT_BEFORE = expression(r"(?:(?<![以之])[上下]|最后|的[前后]|早|又)$")
 """The words before a single time that tell which one is meant: 上一年, 最后一日; 三个月以上一年以下 is none."""
-_IN_A_ROW = re.compile(r"(?:连续|近)$")
-_CONDITION = re.compile(r"[^，。；：]{1,15}的(?:[，。；：、]|$)")
+_IN_A_ROW = expression(r"(?:连续|近)$")
+_CONDITION = expression(r"[^，。；：]{1,15}的(?:[，。；：、]|$)")
 """What makes a stretch of time the condition of a rule: 连续两年不合格的，取消资格."""
-_PAST_AFTER = re.compile(
+_PAST_AFTER = expression(
     r"来|以来|间|后再延长|的?(?:成绩|历程|工作|发展|努力|主要工作)|之[际年]|新高|最[低高好]|如一日|不平凡|[^\d，。；：、]{0,4}(?:庆祝|纪念|系列活动)"
 )
-_YEARS_AFTER = re.compile(r"前")
-_BEFORE_LIST = re.compile(
+_YEARS_AFTER = expression(r"前")
+_BEFORE_LIST = expression(
     r"(?:中央|以下|[这那]|另外|其他|首要的|最后|其中|国际国内|国内国际|统筹|上述|下列|[所前下][列述]|(?<![提之以目当年])前)的?$"
 )
-_BEFORE_DIGITS = re.compile(r"(?:以下|上述|下列)的?$")
+_BEFORE_DIGITS = expression(r"(?:以下|上述|下列)的?$")
 _UNITS_OF_LISTS = frozenset("个 项 条 种 类 件 本 张 份 道 篇 支 部 场 届 步 座 块 大 方 期 级 轮 门 批 次".split())  # noqa: SIM905
-_OFTEN = re.compile(
+_OFTEN = expression(
     r"(?:[每经]|至少|不超过|最多|只能|可以|应当|召开|举行|进行|组织|开展|检查|公布|报告)[^，。；：]{0,12}$"
 )
 """What stands before a number of times that counts how often something is done: 每季度召开一次会议."""
-_PHASE_COUNTS = re.compile(r"[^，。；：、]{0,6}?(?:培训|轮训|讲座|班|研修|活动|课|节目|论坛|简报|沙龙|债券?)")
-_PHASE_BEFORE = re.compile(r"(?:[举开][办展行]|组织|培训|轮训|推出|[刊编印播]发|发布|播出|公布|共|满)$")
-_ARTICLE = re.compile(r"一[个支件项条份家届场种类座张]")
-_ARTICLE_AFTER = re.compile(r"(?!以[上下内]|及以上|为|是)“?[一-鿿]")
-_COUNTING = re.compile(
+_PHASE_COUNTS = expression(r"[^，。；：、]{0,6}?(?:培训|轮训|讲座|班|研修|活动|课|节目|论坛|简报|沙龙|债券?)")
+_PHASE_BEFORE = expression(r"(?:[举开][办展行]|组织|培训|轮训|推出|[刊编印播]发|发布|播出|公布|共|满)$")
+_ARTICLE = expression(r"一[个支件项条份家届场种类座张]")
+_ARTICLE_AFTER = expression(r"(?!以[上下内]|及以上|为|是)“?[一-鿿]")
+_COUNTING = expression(
     r"(?:每|各|只|仅|至少|最多|不少于|限|其中|推选|选举|选派|指[派定]|确定|配|(?<!建)设|增加|减少|有且)[^，。；：]{0,9}$"
 )
 """What stands before 一个 where it is a number: 每村设一个, and no article: 构建一个平台."""
-_ONCE_AFTER = re.compile(
+_ONCE_AFTER = expression(
     r"性|告知|提交|办|付清|兑付|完成|领取|委托|结算|申[报领请]|登[录记]|受理|认证|采集|授权|缴纳|或者分|到位|通过|成型"
 )
-_LIST_OF_MEASURES = re.compile(
+_LIST_OF_MEASURES = expression(
     r"条[^，。；：、\d]{0,4}?(?:措施|举措|政策)|[个项](?:方面|“[一二三四五六七八九十]年行动)"
 )
-_LISTS_OF_LAWS = re.compile(r"(?:地方性法规|法律|司法解释|行政法规|规章)[^，。；：]{0,6}的(?:决定|决议|公告)")
-_CLASSES = re.compile(r"(?:创新药|新药|医疗器械|水质|水体|战略)")
-_AGE_GROUP = re.compile(r"的?[^，。；：、]{0,4}?(?:老年|老人|失能|婴幼儿|儿童|幼儿|托位|托育|人群)")
-_IDIOM = re.compile(
+_LISTS_OF_LAWS = expression(r"(?:地方性法规|法律|司法解释|行政法规|规章)[^，。；：]{0,6}的(?:决定|决议|公告)")
+_CLASSES = expression(r"(?:创新药|新药|医疗器械|水质|水体|战略)")
+_AGE_GROUP = expression(r"的?[^，。；：、]{0,4}?(?:老年|老人|失能|婴幼儿|儿童|幼儿|托位|托育|人群)")
+_IDIOM = expression(
     r"一([个项件亩步家村户条段])(?:[^，。；：、]{0,3}一\1)+|一年[^，。；：、]{0,2}比一年|一家亲|一家人|[一二三]次(?:产业|能源)|两条线(?!路)|三条线作战|三支两军|一次又一次|总有一天|一天天|一个时期|一人(?:有限责任)?公司|三个世界|三个代表|三个丝绸之路|"
     r"一户多|一事项一|十户长|双一流|一张(?:蓝图|网|图|表|清单|证|卡)|一条[龙心街]|一份力|一个(?:中国|样|劲|调|声音)|两个(?:口袋|拳头)|三种人|一步到位|"
     r"一件事|两条腿|一套班子|一代代|一盘棋|一支笔|三个臭皮匠|八小时(?:以?外|之外)|劣?[一二三四五]类水|二十四(?:节气|孝)|三百六十行|五十六个民族|五个手指|"
     r"24小时(?:不打烊|自助)|二十四小时(?:不打烊|自助)"
 )
-_SECOND = re.compile(r"二[类档级期届]")
+_SECOND = expression(r"二[类档级期届]")
 """What is the second of its kind: two of a kind are 两类."""
-_LAW_BEFORE = re.compile(r"(?:本[法条办规]例?法?定?|将|笫|违反)$")
-_LAW_AFTER = re.compile(r"修改为|，作为第|之[一二三四五]|第[一二三四五六七八九十]+[款项]")
-_CHINESE = re.compile(r"[零一二两三四五六七八九十百千万亿]+")
-_QUALIFIES = re.compile(r"(?!大关|关口|台阶)[一-鿿]")
+_LAW_BEFORE = expression(r"(?:本[法条办规]例?法?定?|将|笫|违反)$")
+_LAW_AFTER = expression(r"修改为|，作为第|之[一二三四五]|第[一二三四五六七八九十]+[款项]")
+_CHINESE = expression(r"[零一二两三四五六七八九十百千万亿]+")
+_QUALIFIES = expression(r"(?!大关|关口|台阶)[一-鿿]")
 _LOOK_BACK = 16
 _LOOK_AHEAD = 16
 _LISTED_UNITS = frozenset("个 项 大 类 家 座 条 所 处 种".split())  # noqa: SIM905
-_JOINED = re.compile("[、和与及]")
+_JOINED = expression("[、和与及]")
 _AMOUNT_UNITS = frozenset("元 吨 公顷 平方米 千瓦".split())  # noqa: SIM905
-_ENTERPRISE = re.compile(
+_ENTERPRISE = expression(
     r"(?:[标准煤]{1,3})?(?:及以上|以上)?(?:的)?[一-鿿]{0,12}?(?:企业|单位|项目|集群|产业|园区|基地|县|村|镇|工程|主体|平台|户)"
 )
 _MOST_OF_A_LIST = 20

@@ -7,10 +7,10 @@ and a stack of open headings yields the outline. In a law （一） numbers an i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 
+from aligner.deferred import expression
 from aligner.structure.characters import is_terminated
 from aligner.structure.farewell import farewell_start
 from aligner.structure.frame import Frame, find_frame
@@ -23,9 +23,9 @@ _TOP = -1  # an annex: closes every section before it
 _CHAPEAU = 12
 _FEWEST_ARTICLES = 3
 _PLANS = ("措施", "意见", "方案", "计划", "政策", "要点", "清单")
-_NAME = re.compile(rf"({'|'.join(_PLANS)}|法|条例|办法|规定|细则|规则|章程|规程|决定)(?:[（(][^（）()]*[）)])?》?$")
+_NAME = expression(rf"({'|'.join(_PLANS)}|法|条例|办法|规定|细则|规则|章程|规程|决定)(?:[（(][^（）()]*[）)])?》?$")
 """What the last line of a title ends with."""
-_SECTION_LINE = re.compile(
+_SECTION_LINE = expression(
     r".{0,8}(?:回顾|总体要求|指导思想|总体思路|基本原则|(?:主要|重点|目标|工作)任务|(?:总体|主要|发展|工作)目标|工作(?:安排|要求|重点|措施|打算)|保障措施|[前引序导]\s?言)$"
 )
 """A bare line that opens a section under the title: 上年工作回顾."""

@@ -14,18 +14,19 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
+from aligner.deferred import expression
 from aligner.model import Body, Span
 from aligner.structure.bodies import ends_like_an_office, is_no_name, parts_of_list
 from aligner.structure.measures import ACTION
 
-_LEVEL = re.compile(
+_LEVEL = expression(
     r"^(?:地方各级|各级|本级|同级|上级|下级|上一级|下一级|(?:县|乡|市|省|区)级(?:以上)?(?:地方)?(?:各级)?|以上|"
     r"省辖市|直辖市|设区的市|自治[区州县]|省|市(?![场民政容监])|县|区(?!域)|乡镇?(?!村)|镇|旗|级|"
     r"国务院(?=.)|中央(?=.)|国家(?!机关|公务|安全)|全国性?|有关|相关|其他|所属|所在地|住所地|居住地|发生地|事发地|注册地|户籍地|当地|属地|地方|本|该|各|其|主管|"
     r"（[^（）]{1,8}）|[、和以及的])+(?=[^、和及])"
 )
 """Before the name itself: place and level."""
-_OFFICE = re.compile(
+_OFFICE = expression(
     r"(?:(?:行政主管|行政管理|行政|主管|职能){0,4}(?:部门|机关|机构)|(?<=.{2})(?:委员会|局|厅|委|办公室|部|办))$"
 )
 _AT_OFFICE = (
@@ -37,7 +38,7 @@ _IN_CHARGE = r"(?:管理|主管|负责|分管|承担)[一-鿿]{0,4}?"
 """What does so before it: 管理节能工作的部门, 负责安全生产监督管理的部门."""
 _LONG_FIELD, _SHORT_FIELD = 4, 2
 """Letters of the name of a field of two, and of one."""
-_GOVERNMENT = re.compile(r"^(?:人民政府|政府)(?:及其|的)?(?=.)")
+_GOVERNMENT = expression(r"^(?:人民政府|政府)(?:及其|的)?(?=.)")
 _SHARED = re.compile(
     r"等?(?:有关|相关|其他|各){0,4}(?:行政|主管|管理|职能){0,4}(?:部门|机构|单位|机关|组织|团体|方面){0,4}$"
 )
@@ -74,10 +75,10 @@ _FRAMES = (
         "报",
         re.compile(r"(?<![申举通汇情预公填上呈])报(?!告|送|名|酬|复|道|经济|销|请|案|考)经?"),
         "agrees",
-        re.compile(_AGREES),
+        expression(_AGREES),
     ),
-    ("经", re.compile(r"(?:^|(?<=[，。；的并须应当未]))经(?!济|营|费|办|常|过|验)"), "agrees", re.compile(_AGREES)),
-    ("由", re.compile(r"(?<![理自缘事来情])由(?![于此])"), "charged", re.compile(_CHARGED)),
+    ("经", re.compile(r"(?:^|(?<=[，。；的并须应当未]))经(?!济|营|费|办|常|过|验)"), "agrees", expression(_AGREES)),
+    ("由", expression(r"(?<![理自缘事来情])由(?![于此])"), "charged", expression(_CHARGED)),
 )
 """A word that stands before parties, with the frame, their part, and what stands behind them."""
 _LONGEST_LIST = 60

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from aligner.deferred import expression
 from aligner.structure.characters import is_terminated
 from aligner.structure.circumstances import admits_problem, demands, tells_of_past
 from aligner.structure.markers import Level
@@ -38,32 +39,32 @@ class Phase(Enum):
     ANNEX = auto()
 
 
-_REVIEW_HEADING = re.compile(
+_REVIEW_HEADING = expression(
     r"回顾|过去|总结(?!推广|经验)|(?:所做|完成)的?工作|工作(?:开展|进展|完成|落实|推进)?(?:情况|成效|成绩)|大数据|历程|"
     r"[一二三四五]年来|以来"
 )
-_SUCCESS = re.compile(r"取得|成就(?!梦想|未来|事业)|成绩|成果(?:丰硕|显著|累累|喜人|$)")
-_PLAN_HEADING = re.compile(
+_SUCCESS = expression(r"取得|成就(?!梦想|未来|事业)|成绩|成果(?:丰硕|显著|累累|喜人|$)")
+_PLAN_HEADING = expression(
     r"今后|未来|下一步|下步|任务|安排|部署|打算|重点|目标|举措|措施|新的一年|加强政府自身建设|总体要求|要求|规划|主要工作"
 )
-_PROBLEM_HEADING = re.compile(
+_PROBLEM_HEADING = expression(
     r"问题(?!导向|线索|整改|清单)|不足|短板|困难(?!群|职工|家庭|人|学生|企业|老|残|儿|户|妇|党员|帮)"
 )
-_QUESTION = re.compile(
+_QUESTION = expression(
     r"^(?:关于|有关|研究|审议|讨论|听取|解决|协调)|(?:有关|相关|若干|几个|需要?(?:注意|说明|明确|把握)的?)(?:几个)?问题。?$"
 )
-_AT_FAULT = re.compile(r"存在|面临|突出|主要问题|不足|短板|差距|困难|不[力够强实高畅]问题")
+_AT_FAULT = expression(r"存在|面临|突出|主要问题|不足|短板|差距|困难|不[力够强实高畅]问题")
 """What a heading in 问题 has that admits something: 关于用地问题 only names a question that is dealt with."""
-_THOUGHT_HEADING = re.compile(
+_THOUGHT_HEADING = expression(
     r"(?:习近平新时代中国特色社会主义思想|重要论述|重要讲话|会议精神).{0,200}(?:统领|道路|指导|领会|把握)|指导思想|基本原则|形势|重大意义"
 )
-_PROBLEM_TURN = re.compile(
+_PROBLEM_TURN = expression(
     r"(?:清醒|看到|认识到|正视|面临|存在|仍有).{0,40}(?:问题|困难|不足|差距|短板|挑战|弱项)|(?:问题|困难|不足|短板|差距).{0,12}(?:主要有|主要是|表现在)"
 )
-_PROBLEM_LEAD = re.compile(r"^(?:在(?:充分)?(?:肯定|总结|看到)|尽管|同时|但|与此同时|当前|我们也|对照|回顾)")
-_SOBER = re.compile(r"^(?:[^，]{2,16}同时，|同时，)?我们也?(?:要|深知)?清醒地?(?:看到|认识)")
-_PLAN_TURN = re.compile(r"^(?:今年|明年|\d{4}年|新的一年)[，,]?(?:是|我们|全|各)")
-_REVIEW_TURN = re.compile(
+_PROBLEM_LEAD = expression(r"^(?:在(?:充分)?(?:肯定|总结|看到)|尽管|同时|但|与此同时|当前|我们也|对照|回顾)")
+_SOBER = expression(r"^(?:[^，]{2,16}同时，|同时，)?我们也?(?:要|深知)?清醒地?(?:看到|认识)")
+_PLAN_TURN = expression(r"^(?:今年|明年|\d{4}年|新的一年)[，,]?(?:是|我们|全|各)")
+_REVIEW_TURN = expression(
     r"^(?:一年来|过去一年|过去[一二三四五六七八九十\d]+年|[一二三四五]年来|去年以来|会前|\d{4}年，)"
 )
 
@@ -90,11 +91,11 @@ def _phase_of_heading(text: str, *, has_subsections: bool, in_minutes: bool) -> 
     return Phase.PLAN
 
 
-_PLAN_TITLE = re.compile(
+_PLAN_TITLE = expression(
     r"今后|要点|计划|方案|意见|规划|安排|部署|任务|措施|打算|清单|通知|细则|办法|决定|规定|纲要|通告|公告|行动|指南|政策|制度|倡议|"
     r"纪\s*要|公约|规约|守则|准则|须知|承诺|责任(?:书|状)|协议|备忘录"
 )
-_REPORT_TITLE = re.compile(r"(?:报告|讲话|发言|致辞)(?:[（(].*)?$")
+_REPORT_TITLE = expression(r"(?:报告|讲话|发言|致辞)(?:[（(].*)?$")
 
 
 def _phase_of_title(text: str, phase: Phase) -> Phase:
@@ -106,8 +107,8 @@ def _phase_of_title(text: str, phase: Phase) -> Phase:
     return Phase.REVIEW if looks_back else Phase.PLAN
 
 
-_LATER_NUMERAL = re.compile(r"[二三四五六七八九十]\s*[、．.]")
-_COMING_WORK = re.compile(r"今后|下一步|下步|总体要求|打算|新的一年|\d{4}年")
+_LATER_NUMERAL = expression(r"[二三四五六七八九十]\s*[、．.]")
+_COMING_WORK = expression(r"今后|下一步|下步|总体要求|打算|新的一年|\d{4}年")
 
 
 def _lost_review(pieces: tuple[Piece, ...], outline: Outline) -> int:
@@ -137,12 +138,12 @@ _PHASE_OF_PART = {
 }
 
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = expression(
     r"(?:制定|提出|编制|明确|出台|印发|作出|公布|通知|规定|通告|部署)(?:了)?(?:本|如下|以下|此|该)|(?:如下|以下)(?:意见|措施|通知|方案|规定)?[：:。]?$"
 )
 
 
-_OPENS_TEXT = re.compile(r"(?:如下|以下)[^。；，：:]{0,10}[：:]$")
+_OPENS_TEXT = expression(r"(?:如下|以下)[^。；，：:]{0,10}[：:]$")
 """What the last sentence of an introduction ends with: 现将会议精神纪要如下："""
 
 
@@ -238,7 +239,7 @@ def find_phases(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Phase, ...
     return tuple(phases)
 
 
-_SHORTCOMING = re.compile(
+_SHORTCOMING = expression(
     r"不足|不够|不强|不优|不高|不大|不快|不实|薄弱|短板|滞后|偏[低弱慢小]|亟[需待]|有待|仍需|还需|还要|尚未|尚不|压力|困难|制约|差距|矛盾|"
     r"问题|下滑|乏力|风险隐患|欠账|不平衡"
 )

@@ -6,26 +6,25 @@ requirement wherever it stands.
 
 from __future__ import annotations
 
-import re
-
+from aligner.deferred import expression
 from aligner.model import Role
 from aligner.structure.circumstances import admits_problem, demands, says_why, tells_of_past
 from aligner.structure.phases import Phase, announces_measures
 
-_ASIDE = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕")
-_STAGE = re.compile(r"\d{4}\s*年")
-_FIGURE = re.compile(r"\d[\d.]*(?:\s*[—–~～至-]\s*\d[\d.]*)?\s*(?![\d.\s年月日届号]|[—–~～-]\d)")
-_GUIDES = re.compile(r"为指导|指导思想|思想，|精神，")
-_CROWNS = re.compile(
+_ASIDE = expression(r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕")
+_STAGE = expression(r"\d{4}\s*年")
+_FIGURE = expression(r"\d[\d.]*(?:\s*[—–~～至-]\s*\d[\d.]*)?\s*(?![\d.\s年月日届号]|[—–~～-]\d)")
+_GUIDES = expression(r"为指导|指导思想|思想，|精神，")
+_CROWNS = expression(
     r"^通过.{4,}(?:，|：)|(?:奠定|打下|提供|作出|做出|贡献).{0,16}(?:基础|支撑|保障|贡献|力量)。?$|^争取|，争取"
 )
-_VAGUE = re.compile(
+_VAGUE = expression(
     r"(?:显著|明显|更加|进一步|全面|不断|持续|大幅|日益)(?:提升|提高|增强|改善|优化|浓厚|健全|完善|凸显|彰显|巩固)(?:，(?:成为|形成|建成)[^，。]+)?。$"
 )
 """How a goal ends that nobody can check: 社会氛围更加浓厚。"""
-_DEMANDS = re.compile(r"^(?:[^，。]{0,24}，)?(?:[^，。]{0,16})(?<![重主必首需只])要(?![求素点件义因])|必须|^坚持")
+_DEMANDS = expression(r"^(?:[^，。]{0,24}，)?(?:[^，。]{0,16})(?<![重主必首需只])要(?![求素点件义因])|必须|^坚持")
 
-_REGULATES = re.compile(
+_REGULATES = expression(
     r"给予|按照?.{0,20}标准|(?:补贴|补助|奖励|发放|资助).{0,8}\d|优先|可以?(?=[享申给按])|扩大到|(?:组织|开展|实现|覆盖|纳入)"
 )
 """What a sentence has under the name of a scope that says what is done for those in it."""

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 
+from aligner.deferred import expression
 from aligner.model import Span
 
 _HEADS = "行动|工程|计划|专项|活动|品牌|项目|大赛|竞赛|攻坚战|保卫战|试点|赛事|论坛|奖"
 _QUOTED = re.compile(rf"[“「][^“”「」，。；]{{2,24}}[”」][^“”，。；：、]{{0,10}}?(?:{_HEADS})(?![一-鿿]*者)")
 _WORK = re.compile(r"《[^《》]{2,40}》")
-_ONLY_REFERRED_TO = re.compile(
+_ONLY_REFERRED_TO = expression(
     r"(?:依照|按照|根据|依据|遵照|参照|违反|符合|依|按|以下简称|适用)(?:新修订的|修订后的)?$"
 )
 _CARRIED_OUT = re.compile(
     r"(?:实施|开展|推进|启动|落实|组织|推动|抓好|打好|执行|部署|谋划|编制|制定|出台)(?:好|实施|落实|开展|推进|新一轮)?"
     r"(?P<name>[^，。；：、“”《》]{3,24}?(?:行动计划|行动方案|行动|工程|专项规划|规划|攻坚战|保卫战|专项整治|大赛))(?=[，。；：、和及]|$)"
 )
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     r"^(?:的|一批|若干|重点|重大|各类|相关|有关|系列)*(?:行动|工程|项目|规划|活动|专项整治|行动计划|重大工程)$"
 )
 _LOOK_BACK = 10

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from aligner.deferred import expression
 from aligner.model import Deadline, Promptness, Span
 from aligner.structure.folding import FoldedText, fold
 from aligner.structure.time_words import before
@@ -28,7 +29,7 @@ _PLAIN = ("立", "马上", "即", "第一时间", "当场", "及时", "尽", "�
 _NOT_BEFORE = r"(?:[不未没否更最很得]|没有|不够|[不未]能|未依法|未按规定|难以|无法|更加|是否)$"
 _WORD_BEFORE = r"[固特约规法指协既限预选额不锁稳设]$"
 """Before 定期: it is part of another word (规定期限, 不定期)."""
-_QUALITY_AFTER = re.compile(
+_QUALITY_AFTER = expression(
     r"(?:[和与、]?(?:准确|有效|全面|完整|真实|客观|公正|透明|高效|可靠|到位|便捷|足额))*(?:$|[，。；）]|的)|得(?!到)"
 )
 _QUOTED = re.compile("《[^《》]{1,60}》|“[^“”]{1,20}”")

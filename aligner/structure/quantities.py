@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from aligner.deferred import expression
 from aligner.model import Bound, Quantity, Span
 from aligner.structure.numerals import in_common_numerals, number_of, scale_of
 from aligner.structure.unit_conversion import conversion
@@ -138,11 +139,11 @@ _BEFORE = (
     (re.compile(r"(?:低于|少于|小于|不足|不到|未满|不满|接近|将近|(?<![附最临靠邻相就])近)$"), Bound.BELOW),
     (re.compile(r"(?:大概|大致|(?<![节签集预合契履特])约)$"), Bound.ABOUT),
 )
-_GROWING = re.compile(r"(?:保持在?|稳定在|达到?|实现|[增下升降]长?|增[速幅]|涨幅|超|突破)$")
-_GROWTH = re.compile(r"(?:以上)?的?(?:年均|高速|快速|较快|正)?(?:增长|增速|增幅|增量|涨幅|下降)")
+_GROWING = expression(r"(?:保持在?|稳定在|达到?|实现|[增下升降]长?|增[速幅]|涨幅|超|突破)$")
+_GROWTH = expression(r"(?:以上)?的?(?:年均|高速|快速|较快|正)?(?:增长|增速|增幅|增量|涨幅|下降)")
 _LIMITED = re.compile(r"控制在$")
-_ALPHANUMERIC = re.compile(r"[0-9A-Za-z０-９]")
-_REACHING = re.compile(r"(?:[为是]|达到?|[增降升]至)$")
+_ALPHANUMERIC = expression(r"[0-9A-Za-z０-９]")
+_REACHING = expression(r"(?:[为是]|达到?|[增降升]至)$")
 _AFTER = (
     (re.compile(r"左右|上下"), Bound.ABOUT),
     (re.compile(r"(?:标准煤)?(?:及|[(（]含[)）])?(?:以上|之上)"), Bound.AT_LEAST),

@@ -9,38 +9,38 @@ chapter on elections to a regulation of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from aligner.deferred import expression
 from aligner.model import Document, Role, Unit
 
 _SIGNAL = "规定"
 _STATUTORY = "法定"
-_LEFT_TO_THEM = re.compile(r"(?:从|依)其规定")
-_CARRIED_OUT = re.compile(
+_LEFT_TO_THEM = expression(r"(?:从|依)其规定")
+_CARRIED_OUT = expression(
     r"(?:依照|按照|依据|参照|适用|按)[^，。；：]{0,40}规定[^，。；：]{0,6}(?:执行|办理|处理|处罚|实施)[。；]?$"
 )
-_SANCTIONS_TAKEN_OVER = re.compile(
+_SANCTIONS_TAKEN_OVER = expression(
     r"违反本[^，。；]{0,16}，[^。；]{0,40}"
     r"(?:法律|法规|规章|法》|条例》)[^。；]{0,24}规定[^，。；]{0,8}，(?:从|依照|按照|适用|依)(?:其|该|有关|法律)"
 )
-_SANCTIONS_BY_OTHER_LAWS = re.compile(
+_SANCTIONS_BY_OTHER_LAWS = expression(
     r"违反本[^，。；第]{0,12}(?:规定)?(?:的行为|行为|的)?，(?:由[^，。；]{0,24})?(?:依照|按照|依据|适用)(?:有关)?(?:法律|法规)[^，。；]{0,12}的?规定"
     r"[^，。；]{0,6}(?:处理|处罚|执行|追究)[^，。；]{0,8}[。；]?$"
 )
-_LEFT_TO_A_TEXT = re.compile(
+_LEFT_TO_A_TEXT = expression(
     r"(?:按照|依照|依据|按|适用)《([^《》]{4,40}(?:办法|条例|规定|细则|规程|规则))》(?:的规定|有关规定)?[^，。；]{0,10}"
     r"(?:产生|执行|办理|进行|实施|管理|征收|处理)"
 )
-_SUBJECT_OF_A_CHAPTER = re.compile(r"第[一二三四五六七八九十]{1,5}章[\s　]{0,9}(?:[^，。；]{0,60}的)?([一-鿿]{2,6})$")
+_SUBJECT_OF_A_CHAPTER = expression(r"第[一二三四五六七八九十]{1,5}章[\s　]{0,9}(?:[^，。；]{0,60}的)?([一-鿿]{2,6})$")
 _NEW_TERM = "换届"
-_BY_TERM = re.compile(
+_BY_TERM = expression(
     r"(?:按照?|依照)?(?:法定的?|规定的?|法律(?:、法规)?规定的?)(?:期限|任期|时间)[^，。；]{0,6}换届|依法(?:按期|按时)换届"
 )
-_TERM_OF_OFFICE = re.compile(r"(?:每届)?任期(?:为|是)?[一二三四五六七八九十两]+年")
-_SANCTIONS = re.compile(r"法律责任$|罚则$|处罚$")
-_OFFENCE = re.compile(r"(?:第[一二三四五六七八九十百零]+条\s*)?违反(?:本|前)")
-_BY_STATUTE = re.compile(r"(?:依照|按照|依据|按)法定的?(?:期限|程序|条件|标准|比例|权限|方式)[^，。；：]{0,6}[。；]?$")
+_TERM_OF_OFFICE = expression(r"(?:每届)?任期(?:为|是)?[一二三四五六七八九十两]+年")
+_SANCTIONS = expression(r"法律责任$|罚则$|处罚$")
+_OFFENCE = expression(r"(?:第[一二三四五六七八九十百零]+条\s*)?违反(?:本|前)")
+_BY_STATUTE = expression(r"(?:依照|按照|依据|按)法定的?(?:期限|程序|条件|标准|比例|权限|方式)[^，。；：]{0,6}[。；]?$")
 
 
 def takes_over(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from aligner.deferred import expression
 from aligner.model import Role
 from aligner.structure.asides import aside_role
 from aligner.structure.characters import is_terminated
@@ -32,10 +33,10 @@ _DEFAULT = {
     Phase.ANNEX: Role.NOISE,
 }
 _PREAMBLE = frozenset({Phase.INTRODUCTION, Phase.SITUATION, Phase.OVERALL, Phase.PRINCIPLES, Phase.GOALS, Phase.SCOPE})
-_OPENS_REPORT = re.compile(r"政府.{0,60}(?:报告|审议)|请予审议.{0,60}(?:政协|列席)")
+_OPENS_REPORT = expression(r"政府.{0,60}(?:报告|审议)|请予审议.{0,60}(?:政协|列席)")
 _THANKS = re.compile(r"(?:表示|致以|表达).{0,12}(?:感谢|敬意|问候)")
-_ADDRESSES = re.compile(r"^(?:在此|向|我代表|受|并?以?.{0,12}名义)")
-_CREDIT = re.compile(
+_ADDRESSES = expression(r"^(?:在此|向|我代表|受|并?以?.{0,12}名义)")
+_CREDIT = expression(
     r"来之不易|成之惟艰|根本在于|归根结底|结果[。！]$|很不平凡|极不平凡|实践(?:充分|再次)|启示|规律性认识"
 )
 _YEAR_IS = re.compile(
@@ -45,7 +46,7 @@ _OVERALL = re.compile(
     r"总体?的?要求(?:是|：|:)|总体要求和|指导思想是|总体思路(?:是|：)|基本思路|主要任务是|总体目标|工作思路|"
     r"以习近平新时代中国特色社会主义思想为指导"
 )
-_OVERALL_HEADING = re.compile(r"总体要求|指导思想|总体思路|基本原则")
+_OVERALL_HEADING = expression(r"总体要求|指导思想|总体思路|基本原则")
 _OVERALL_SECTION = re.compile(r"(?:总体要求|指导思想|总体思路|(?:基本|工作)原则)。?$")
 _PURPOSE = re.compile(r"^(?:为|按照|根据).{4,}(?:制定|提出|编制|明确)(?:本|如下|以下)")
 _TARGETS = re.compile(r"预期目标|主要目标(?:是|：)|目标任务是")
@@ -59,25 +60,25 @@ _MATTERS = re.compile(
 _DEMANDS_BESIDE = re.compile(
     r"，(?:开展|推进|加强|[^，]{0,16}(?<![重主必首需])要(?![求素点件务义]))|(?<![重主必首需])要(?![求素点件务义])[^，]{4,300}[。；]$"
 )
-_DEMANDS_OF_US = re.compile(r"要求(?:我们|工会|我|各级|广大)|我们(?:必须|要|将|一定要)|^要|必须坚持|，要(?:坚持|把)")
+_DEMANDS_OF_US = expression(r"要求(?:我们|工会|我|各级|广大)|我们(?:必须|要|将|一定要)|^要|必须坚持|，要(?:坚持|把)")
 _QUOTES_LEADER = re.compile(
     r"^(?:党的.{2,8}以来，)?习近平(?:总书记|主席)|习近平(?:总书记|主席)[^，]{0,12}(?:强调|指出)"
 )
-_SCENE = re.compile(
+_SCENE = expression(
     r"^党的.{2,12}(?:以来|召开|胜利)|^习近平总书记(?:每|始终|亲临|给)|隆重庆祝|^在这一.*进程中|^外部环境"
 )
 _ETHOS = re.compile(
     r"两个确立|四个意识|干字当头|求真务实|以人民为中心|恪尽职守|有效市场|政治判断力|实事求是|我们(?:要|将)坚持|"
     r"^(?:各级)?(?:领导干部|干部|公务员|全体政府)[^，]{0,12}(?:要|必须|都要)|心无旁骛|习近平.{2,6}思想|不折不扣"
 )
-_BODY_MUST = re.compile(r"^[^，。]{0,20}(?:部门|单位|政府|[局委厅办院县区市乡镇]|街道)(?:[（(][^（）()]*[）)])?要")
+_BODY_MUST = expression(r"^[^，。]{0,20}(?:部门|单位|政府|[局委厅办院县区市乡镇]|街道)(?:[（(][^（）()]*[）)])?要")
 _QUOTATION = re.compile(r"“[^“”]*”")
-_CONCRETE = re.compile(r"\d|“[^“”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
+_CONCRETE = expression(r"\d|“[^“”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
 _YEAR_OF_TITLE = re.compile(r"(?<![\d〔\[])((?:19|20)\d{2})(?=\s*[年—–~～至-])")
-_YEAR_OF_NUMBER = re.compile(r"[〔\[]((?:19|20)\d{2})[〕\]]")
-_ANNOUNCES_TALK = re.compile(r"^(?:下面|接下来|借此机会)，[^。]{0,12}(?:讲|谈|提|强调|报告)[^，。]{1,14}。$")
+_YEAR_OF_NUMBER = expression(r"[〔\[]((?:19|20)\d{2})[〕\]]")
+_ANNOUNCES_TALK = expression(r"^(?:下面|接下来|借此机会)，[^。]{0,12}(?:讲|谈|提|强调|报告)[^，。]{1,14}。$")
 _LOOKS_BACK = re.compile(r"^(?:过去|去年|上年|一年来|[一二三四五]年来)")
-_TEACHES = re.compile(r"(?:实践|经验|经历|教训|历程)[^。]{0,20}(?:体会到|认识到|告诉|启示|证明|表明|昭示)")
+_TEACHES = expression(r"(?:实践|经验|经历|教训|历程)[^。]{0,20}(?:体会到|认识到|告诉|启示|证明|表明|昭示)")
 _NAMES_PROBLEM = re.compile(
     r"(?:(?:存在|反馈|具体|主要|突出|发现|整改)的?(?:主要|突出)?)?问题(?:描述|表现|[一二三四五六七八九十\d]{1,3})?[：:]."
 )
@@ -86,8 +87,8 @@ _LABEL = re.compile(
     r"[^，。；：:]{0,8}(?:措施|目标|任务|问题|内容|要求|事项|标准|步骤|安排|分工|指标|名单|如下|以下[^，。；：:]{0,8}|分别[为是]|议定|决定)为?[：:]$"
 )
 """A line that only says what the lines below it are."""
-_ADDRESSES_PROBLEMS = re.compile(r"^对(?:此|这些|于这些)|加以解决|切实解决|高度重视")
-_CONFIDENCE = re.compile(r"坚定.{0,6}信心|有.{0,20}(?:优势|有利条件|潜力)|长期向好|乘风破浪")
+_ADDRESSES_PROBLEMS = expression(r"^对(?:此|这些|于这些)|加以解决|切实解决|高度重视")
+_CONFIDENCE = expression(r"坚定.{0,6}信心|有.{0,20}(?:优势|有利条件|潜力)|长期向好|乘风破浪")
 
 
 def find_roles(pieces: tuple[Piece, ...], outline: Outline) -> tuple[Role, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aligner.deferred import expression
 from aligner.structure.characters import is_terminated
 from aligner.structure.minutes import says_who_attended
 from aligner.structure.pieces import Piece
@@ -22,7 +23,7 @@ _CONTACT = re.compile(
     r"监\s*督\s*电\s*话|服\s*务\s*热\s*线|(?:电\s*子)?\s*邮\s*箱|电\s*话|传\s*真|邮\s*编|通\s*讯\s*地\s*址)[^：:。]{0,12}[：:]"
 )
 _TELEPHONE = re.compile(r"(?<![\d.])(?:0\d{2,3}\s*[-—－]\s*\d{7,8}|1[3-9]\d[\d*]{8}|400[-—]?\d{3,4}[-—]?\d{3,4})(?!\d)")
-_PERSON = re.compile(r"(?:\S{2,4}|\S\s{1,3}\S)\s+\S{3,}")
+_PERSON = expression(r"(?:\S{2,4}|\S\s{1,3}\S)\s+\S{3,}")
 _DUTIES = re.compile(r"负责|(?<![主重首需])要(?!求)|应当|组织(?:实施|协调|开展)|统筹|履行|承担|每[年季月周]")
 _COLUMNS = re.compile(
     r"序\s*号|(?:任务|项目|指标|单位|工程|政策|区域)?名\s*称|指\s*标|单\s*位|属\s*性|备\s*注|类\s*[别型]|时\s*限|电\s*话|(?:19|20)\d{2}\s*年|目标值|"

@@ -6,25 +6,24 @@ salutation may also come again further down, where it heads nothing.
 
 from __future__ import annotations
 
-import re
-
+from aligner.deferred import expression
 from aligner.structure.characters import is_terminated
 from aligner.structure.markers import Level
 from aligner.structure.pieces import Piece
 
-_SALUTATION = re.compile(r"^(?:尊敬的)?(?:各位|同志|代表|委员|朋友)[^。]{0,20}[：:！!]$")
-_CLAUSE = re.compile(r"，[^，]{0,80}\d|\d[^，]{0,80}，")
+_SALUTATION = expression(r"^(?:尊敬的)?(?:各位|同志|代表|委员|朋友)[^。]{0,20}[：:！!]$")
+_CLAUSE = expression(r"，[^，]{0,80}\d|\d[^，]{0,80}，")
 """A comma and a figure, which no title has both of."""
 _YEAR, _NUMERAL = "(?:19|20)\\d{2}|[一二][一二三四五六七八九〇○零ＯOo0]{3}", "\\d{1,2}|[一二三四五六七八九十]{1,3}"
-_DATE_LINE = re.compile(
+_DATE_LINE = expression(
     rf"[（(]?\s*(?:{_YEAR})\s*年\s*(?:{_NUMERAL})\s*月(?:\s*(?:{_NUMERAL})\s*日)?"
     r"(?:(?:[\s（(，,]|在|于|经|印发|发布|公布|颁布|通过|修[订正]|[第由国中])[^。]{0,40})?[）)]?$"
 )
 _KINDS = "通知|方案|意见|计划|规划|办法|条例|细则|规定|纲要|要点|清单|报告|决定|若干措施"
 _KINDS_OF_TABLES = "措施|台账|[务工解览]表|任务分工|任务分解"
 _BEHIND = r"(?:[（(][^（）()]*[）)])?》?$"
-_NAME = re.compile(rf".{{6,}}(?:{_KINDS}){_BEHIND}")
-_NAME_OF_TABLE = re.compile(rf".{{6,}}(?:{_KINDS_OF_TABLES}){_BEHIND}")
+_NAME = expression(rf".{{6,}}(?:{_KINDS}){_BEHIND}")
+_NAME_OF_TABLE = expression(rf".{{6,}}(?:{_KINDS_OF_TABLES}){_BEHIND}")
 
 
 def names_text(text: str) -> bool:

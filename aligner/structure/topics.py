@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from aligner.deferred import expression
+
 _STATEMENT = re.compile(
     r"是|为了|就要|必须|我们|^各级|，各级|各位|同志|目前|当前|去年|今年|明年|上年|截至|一年来|年来|以来|过去|未来[^，产]{0,3}年|实践|回顾|展望|现将|现就|这|也|还(?!不够)|"
     r"\d(?!\d{0,9}[件项个](?![，,。；]|$))|％|%|前所未有|[不少低]于|不超过|每[年季月周天日人家户村]|[：:？?]|……|本[法条例办规]|应当|不得|可以|进行中|分别"
@@ -27,20 +29,20 @@ _DEMAND = re.compile(
     # What is kept to, and what is not borne.
     r"|^严格(?:执行|落实|遵守|控制)[^，]+，(?:坚决|严肃|严厉|严禁|杜绝|驰而不息|持续)|，(?:严肃查处|严厉打击|严禁|杜绝|驰而不息)"
 )
-_ACT = re.compile(
+_ACT = expression(
     r"(?:新建|兴建|改建|扩建|续建|建成|修|改造|拆|清[理除运淤]|举[办行]|召开|组织|设立|成立|组建|印|制[定订作]|编|出台|发[布放]|开[通设展]|"
     r"购|采购|培训|走访|慰问|普查|摸排|排查|检查|评选|表彰|补[助贴]|资助|奖励|免[除费]|取消|减|允许|鼓励|禁)"
 )
 """A verb that is something to be done by itself, unlike 加强 or 落实."""
-_AMOUNT = re.compile(r"\d\s*(?:[%％万亿]|余?[个家户名人张所条件次])|[不少低]于|不超过")
+_AMOUNT = expression(r"\d\s*(?:[%％万亿]|余?[个家户名人张所条件次])|[不少低]于|不超过")
 _STAGE_TIME = re.compile(
     r"(?<!\s)\s*+[（(][\d年月日前后底初末上中下旬半至到起止—\-－–~～、，,\s第一二三四五六七八九十季度今明]+[）)](?=[。.：:]?$)"
 )
 """When a stage begins and ends: 动员部署（2024年4月—5月）."""
 _LIST = r"(?:以下|如下|[一二三四五六七八九十几]{1,9}个方面)(?:\S{0,4}工作|\S{0,2}任务)?"
 _COUNTED = r"(?:[一二两三四五六七八九十几]{1,9}|\d{1,9})(?:[个项件大条点类种]|方面)\S{0,6}"
-_ANNOUNCES = re.compile(rf"{_LIST}。$|(?:{_LIST}|{_COUNTED})[：:]$")
-_PASSES_ON = re.compile(r"现[将就]|如下[：:]|了以下|了\S{0,4}如下")
+_ANNOUNCES = expression(rf"{_LIST}。$|(?:{_LIST}|{_COUNTED})[：:]$")
+_PASSES_ON = expression(r"现[将就]|如下[：:]|了以下|了\S{0,4}如下")
 _ASIDE = re.compile(r"（[^（）\d]*）|\([^()\d]*\)")
 _LONGEST_ANNOUNCEMENT = {"。": 30, "：": 40, ":": 40}
 

@@ -8,9 +8,9 @@ or a space cannot be told from its text, and stays together with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aligner.deferred import expression
 from aligner.structure.joints import counted, heading_end, numbers_in
 from aligner.structure.markers import Level
 
@@ -19,24 +19,24 @@ _SHARE = 0.8
 _LEAST_NUMBERS = 2
 """How many numbers that count on such a line holds at least."""
 
-_SECTION_NAME = re.compile(
+_SECTION_NAME = expression(
     r"(?:(?:总体|工作|行动|年度|预期|阶段|基本|发展|主要|重点|指导|面临的?|组织|保障|政策|实施|战略|建设|目标|有关|具体|下一步|今后)"
     r"(?:要求|思路|思想|原则|目标|形势|环境|任务|基础|现状|工作|措施|举措|保障|实施|领导|步骤|安排|定位|内容|打算|机遇|挑战)"
     r"|重大意义|重要意义|现实基础|存在(?:的)?(?:主要)?问题|附则|总则)"
 )
-_NAMES = re.compile(rf"{_SECTION_NAME.pattern}(?:[和与及、]{_SECTION_NAME.pattern})*")
+_NAMES = expression(rf"{_SECTION_NAME.pattern}(?:[和与及、]{_SECTION_NAME.pattern})*")
 _GOES_ON = "和与及、，。；：:,;的等之）)”落完"
 """What after the name of a section says that it is no more than the beginning of a heading."""
-_OPENS_LINE = re.compile(r"(?<=[。！？）])附件[：:]|(?<=[。！？])(?:——|(?:各位代表|各位委员|同志们)[，,！!：:])")
-_SPACE = re.compile(r"(?<=[^\s，,、])\s+(?=\S)")
+_OPENS_LINE = expression(r"(?<=[。！？）])附件[：:]|(?<=[。！？])(?:——|(?:各位代表|各位委员|同志们)[，,！!：:])")
+_SPACE = expression(r"(?<=[^\s，,、])\s+(?=\S)")
 
 _GENRE = "通知|规划|方案|计划|要点|意见|措施|办法|细则|规定|纲要|清单|决定|公告|通告|报告"
 _BRACKET = "(?:[（(][^（）()]{1,20}[）)])?"
-_TITLE = re.compile(rf"[^，。；！？：]{{2,60}}(?:{_GENRE}){_BRACKET}(?=[^的和与及等、，。；：！？》）”]\S{{4}})")
-_NAMED = re.compile(rf"《([^《》]{{4,60}})》|印发(?:关于)?([^《》。；]{{4,60}}?(?:{_GENRE}){_BRACKET})的通知")
-_FILE_NUMBER = re.compile(r"[〔\[［]\d{4}[〕\]］]第?\d{1,4}号")
-_ADDRESSEES = re.compile(r"(?:各|省|市|县|区|州|有关)[^。；：:《》]{2,100}[：:]")
-_SIGNED = re.compile(r"(?<=。)\s*[^，。；：]{2,60}?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:\s*（此件[^（）]{2,12}）)?")
+_TITLE = expression(rf"[^，。；！？：]{{2,60}}(?:{_GENRE}){_BRACKET}(?=[^的和与及等、，。；：！？》）”]\S{{4}})")
+_NAMED = expression(rf"《([^《》]{{4,60}})》|印发(?:关于)?([^《》。；]{{4,60}}?(?:{_GENRE}){_BRACKET})的通知")
+_FILE_NUMBER = expression(r"[〔\[［]\d{4}[〕\]］]第?\d{1,4}号")
+_ADDRESSEES = expression(r"(?:各|省|市|县|区|州|有关)[^。；：:《》]{2,100}[：:]")
+_SIGNED = expression(r"(?<=。)\s*[^，。；：]{2,60}?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:\s*（此件[^（）]{2,12}）)?")
 
 
 def is_unbroken(paragraph: str, length: int) -> bool:

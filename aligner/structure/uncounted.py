@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import re
 
+from aligner.deferred import expression
 from aligner.model import Document, Role, Unit
 from aligner.structure.annexes import is_annex_line
 from aligner.structure.characters import is_terminated
 from aligner.structure.formal_clauses import is_formal
 from aligner.structure.markers import marker_of
 
-_EXPLAINS = re.compile(
+_EXPLAINS = expression(
     r"(?:回顾|情况|成效|成绩|成就|历程|基础|问题|不足|短板|困难|挑战|机遇|形势|环境|背景|意义|现状|思想|原则|要求|思路|目标|理念|体会|经验|定位|"
     r"总则|附则|说明|解释|注释|用语|术语|名词)\W*$|(?:充分|深刻|提高|统一)认识|过去|以来"
 )
 _LOOKS_BACK = re.compile(r"报告|讲话|发言|致辞|总结|回顾|^(?:尊敬的|各位|同志们)")
-_OF_ITSELF = re.compile(r"制定本|(?:以下|下)?(?:简|统|所)称|是指|含义|原则|方针")
+_OF_ITSELF = expression(r"制定本|(?:以下|下)?(?:简|统|所)称|是指|含义|原则|方针")
 """What a text in articles says of itself, also where no chapter has a name for it."""
 
 

@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 import aligner
+from aligner.deferred import Uncompiled
 
 METHODS = ("match", "fullmatch", "search")
 _USES = {
@@ -53,6 +54,8 @@ def modules() -> Iterator[ModuleType]:
 
 def _held(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
     """Yield the expressions in a value."""
+    if isinstance(value, Uncompiled):
+        value = re.compile(value.pattern)
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value
@@ -117,7 +120,10 @@ def _seen(found: set[Used], calls: set[str]) -> Iterator[None]:
         frame = sys._getframe(1)
         method = frame.f_code.co_name
         caller = frame.f_back
-        if caller is not None and caller.f_code.co_filename.startswith(root) and isinstance(pattern, str):
+        # What `expression` gives has been found where it stands.
+        if caller is None or caller.f_globals["__name__"] == Uncompiled.__module__:
+            pass
+        elif caller.f_code.co_filename.startswith(root) and isinstance(pattern, str):
             where = f"{Path(caller.f_code.co_filename).relative_to(root)}:{caller.f_lineno}"
             calls.add(where)
             methods = METHODS if method == "compile" else (_USES.get(method, "search"),)
@@ -150,7 +156,7 @@ def patterns(run: Any) -> tuple[list[Used], list[str]]:
         for name, value in vars(module).items():
             for one in _held(value):
                 methods = own if name.startswith("_") else public
-                used = methods.get(name, set(METHODS)) if isinstance(value, re.Pattern) else set(METHODS)
+                used = methods.get(name, set(METHODS)) if isinstance(value, re.Pattern | Uncompiled) else set(METHODS)
                 found.update(Used(one.pattern, one.flags & ~re.UNICODE, method, f"{where}: {name}") for method in used)
         for passed in _passed(trees[module.__name__], dict(vars(module)), where):
             if isinstance(passed, int):
