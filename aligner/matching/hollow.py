@@ -51,7 +51,7 @@ def are_hollow(
 
 def has_content(text: str) -> bool:
     """Return whether a text says something beside general words."""
-    return bool(_bigrams(text))
+    return any(len(part) > 1 for part in _telling_parts(text))
 
 
 def _is_doubtful(local: UnitProfile, national: UnitProfile) -> bool:
@@ -62,8 +62,12 @@ def _is_doubtful(local: UnitProfile, national: UnitProfile) -> bool:
 
 
 def _bigrams(text: str) -> set[str]:
-    parts = _NO_LETTER.sub("\0", _GENERAL.sub("\0", text))
-    return {parts[at : at + 2] for at in range(len(parts) - 1) if "\0" not in parts[at : at + 2]}
+    return {part[at : at + 2] for part in _telling_parts(text) for at in range(len(part) - 1)}
+
+
+def _telling_parts(text: str) -> list[str]:
+    """Return what stands between general words and marks."""
+    return _NO_LETTER.split(_GENERAL.sub("\0", text))
 
 
 def _have_near_words(

@@ -26,6 +26,7 @@ LENGTH = 4000
 _MOSTLY_PHRASES = 0.5
 """Share of its weight that a unit keeps beside set phrases, below which its meaning is short."""
 _NO_WEIGHT = 1e-9
+_UNITS_AT_ONCE = 512
 _ENDS = "。；：！？"
 
 
@@ -109,6 +110,10 @@ def _sums(owners: Indexes, rows: Indexes, shares: Floats, taught: TaughtWords, *
 
 
 def _whole(sums: Singles, lengths: Floats) -> Singles:
-    norms = np.sqrt((sums.astype(np.float64) ** 2).sum(axis=1))
-    whole: Singles = np.rint(sums * (lengths / np.maximum(norms, _NO_WEIGHT))[:, None]).astype(np.float32)
+    """Return the sums at these lengths, some units at a time: in double precision all take much room."""
+    whole = np.empty_like(sums)
+    for first in range(0, len(sums), _UNITS_AT_ONCE):
+        some = slice(first, first + _UNITS_AT_ONCE)
+        norms = np.sqrt((sums[some].astype(np.float64) ** 2).sum(axis=1))
+        whole[some] = np.rint(sums[some] * (lengths[some] / np.maximum(norms, _NO_WEIGHT))[:, None])
     return whole

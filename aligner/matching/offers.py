@@ -49,15 +49,13 @@ def with_bodies(
     link = np.where(barred, 0.0, chances.link)
     found, counterpart = chances.link.copy(), chances.counterpart.copy()
     mine, theirs = local.kept(_tasks_under), national.kept(_tasks_under)
-    places: dict[tuple[int, int], int] = {}
     for at in np.flatnonzero(link >= _LIKELY).tolist():
         own, other = int(pairs.local[at]), int(pairs.national[at])
         roles = local.units[own].role, national.units[other].role
         if roles == (Role.TASK, Role.TASK):
             continue
-        places = places or _places(pairs)
         tasks = mine.get(own, ()), theirs.get(other, ())
-        below = [places[one, another] for one in tasks[0] for another in tasks[1] if (one, another) in places]
+        below = [place for one in tasks[0] for place in _places(pairs, one, tasks[1])]
         is_one_item = equal[at] and len(tasks[0]) == len(tasks[1]) == len(below) == 1
         if is_one_item and _CLAUSE_END not in national.units[tasks[1][0]].text:
             found[below] = np.maximum(found[below], _OF_ONE_ITEM)
@@ -69,10 +67,11 @@ def with_bodies(
     return Chances(found, counterpart)
 
 
-def _places(pairs: Candidates) -> dict[tuple[int, int], int]:
-    """Return the number of each pair."""
-    units = zip(pairs.local.tolist(), pairs.national.tolist(), strict=True)
-    return {both: at for at, both in enumerate(units)}
+def _places(pairs: Candidates, local: int, others: tuple[int, ...]) -> list[int]:
+    """Return the numbers of the pairs of a local unit with some national ones, as far as they are candidates."""
+    first, last = np.searchsorted(pairs.local, [local, local + 1]).tolist()
+    numbers = dict(zip(pairs.national[first:last].tolist(), range(first, last), strict=True))
+    return [numbers[other] for other in others if other in numbers]
 
 
 def _tasks_under(document: DocumentProfile) -> Mapping[int, tuple[int, ...]]:

@@ -82,16 +82,15 @@ class _ByUnit:
     """The pairs of each unit of one document, best first."""
 
     def __init__(self, units: Indexes, others: Indexes, chances: Floats) -> None:
-        """Order the pairs; lists, since every national unit is asked for."""
+        """Order the pairs."""
         # The sort is stable, so that of equal chances the unit that comes first in the document wins.
-        order = np.lexsort((-chances, units))
-        self._starts = np.searchsorted(units[order], np.arange(int(units.max(initial=-1)) + 2)).tolist()
-        self._pairs = order.tolist()
-        self._others = others[order].tolist()
-        self._chances = chances[order].tolist()
+        self._order = np.lexsort((-chances, units))
+        self._starts = np.searchsorted(units[self._order], np.arange(int(units.max(initial=-1)) + 2)).tolist()
+        self._others = others
+        self._chances = chances
 
     def of(self, unit: int) -> Iterator[tuple[int, float, int]]:
         """Yield the other unit of each pair of a unit, the chance, and the number of the pair."""
         if unit + 1 < len(self._starts):
-            for at in range(self._starts[unit], self._starts[unit + 1]):
-                yield self._others[at], self._chances[at], self._pairs[at]
+            pairs = self._order[self._starts[unit] : self._starts[unit + 1]]
+            yield from zip(self._others[pairs].tolist(), self._chances[pairs].tolist(), pairs.tolist(), strict=True)

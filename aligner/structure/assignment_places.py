@@ -69,7 +69,7 @@ def is_bracket_at(text: str, at: int) -> bool:
 def _candidates(paragraph: str) -> Iterator[tuple[int, int]]:
     """Yield where brackets begin and end, and labels with what they label, outside one another and in order."""
     at = 0
-    ends = _ends_of_brackets(paragraph)
+    ends = _ends_of_brackets(paragraph) if _OPENING.search(paragraph) else {}
     label = LABEL.search(paragraph)
     while at < len(paragraph):
         bracket = _OPENING.search(paragraph, at)

@@ -47,6 +47,7 @@ _MOST_TASKS, _MOST_TOGETHER = 1_000, 100
 """How many tasks an assignment is looked for, and how many of those that follow one another assign the same."""
 _KINDS = {BodyKind.UNION: "工会", BodyKind.COURT: "法院"}
 """How a body of a kind names itself among others."""
+_NOTHING = Assignment()
 _MAY_NOT = re.compile(r"[^，。；,;]{0,6}不得")
 
 
@@ -64,17 +65,18 @@ def with_assignments(document: Document) -> Document:
         for task in assigned:
             of_task.setdefault(task, []).append(replace(said, first_leads=first_leads or said.first_leads))
     partners = _Partners(document)
-    return replace(
-        document,
-        units=tuple(
-            replace(
-                unit,
-                assigns=tasks.get(at, ()),
-                responsibility=_duty(document.source, unit, of_task.get(at, ()), partners.of(unit)),
-            )
-            for at, unit in enumerate(units)
-        ),
+    found = (
+        _with(unit, tasks.get(at, ()), _duty(document.source, unit, of_task.get(at, ()), partners.of(unit)))
+        for at, unit in enumerate(units)
     )
+    return replace(document, units=tuple(found))
+
+
+def _with(unit: Unit, assigns: tuple[int, ...], responsibility: Responsibility) -> Unit:
+    """Return a unit that had neither with what it assigns and who carries it out; most have neither then as well."""
+    if not assigns and responsibility is NO_RESPONSIBILITY:
+        return unit
+    return replace(unit, assigns=assigns, responsibility=responsibility)
 
 
 class _Partners:
@@ -241,6 +243,8 @@ def _duty(
         tuple(chain.from_iterable(getattr(one, kind) for one in said)) for kind in ("heads", "does", "helps")
     )
     own = _sentence(source, unit, partners)
+    if not said and own is _NOTHING:
+        return NO_RESPONSIBILITY
     due: tuple[Deadline, ...] = _distinct((*own.due, *chain.from_iterable(one.due for one in said)))
     if not heads and len(does) > 1 and any(one.first_leads for one in said):
         heads, does = does[:1], does[1:]
@@ -256,7 +260,7 @@ def _sentence(source: SourceText, unit: Unit, partners: tuple[Body, ...]) -> Ass
     acting = [one for one in find_acting(unit.text) if not _MAY_NOT.match(unit.text, one.body.span.end)]
     deadlines = find_deadlines(unit.text)
     if not acting and not partners and not deadlines:
-        return Assignment()
+        return _NOTHING
     offsets = source_offsets(source, unit.span, unit.text)
 
     def moved(said: Said) -> Said:

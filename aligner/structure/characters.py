@@ -8,6 +8,7 @@ from functools import lru_cache
 TERMINALS = "。！？；!?;｡"
 """Marks that end a sentence unit, in full and half width; the half-width full stop needs its context."""
 
+_TERMINALS = frozenset(TERMINALS)
 CLOSERS = '”’」』）)》〉】］]"'
 """Marks that belong to the sentence that they follow."""
 
@@ -39,4 +40,4 @@ def display_width(text: str) -> int:
 def is_terminated(text: str) -> bool:
     """Return whether `text` ends a sentence, closing quotes and brackets aside."""
     end = text.rstrip().rstrip(CLOSERS).rstrip()[-2:]
-    return end[-1:] in tuple(TERMINALS) or (end[-1:] == "." and is_han(end[0]))
+    return end[-1:] in _TERMINALS or (end[-1:] == "." and is_han(end[0]))

@@ -45,7 +45,9 @@ _WEB_PAGE = re.compile(
 
 def leading_furniture(paragraph: str) -> int:
     """Return the length, in code points, of a “(上接第1版)” that is run together with the text after it, or 0."""
-    found = re.match(rf"(?=[（(]){_CONTINUED.pattern}\s*", paragraph)
+    if paragraph[:1] not in "（(":
+        return 0
+    found = re.match(rf"{_CONTINUED.pattern}\s*", paragraph)
     return found.end() if found and found.end() < len(paragraph) else 0
 
 

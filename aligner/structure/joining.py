@@ -256,6 +256,6 @@ def _is_open(group: Sequence[Line]) -> bool:
     """Return whether a bracket that opened in the last lines of the group has not closed."""
     depth = 0
     for line in group[-_LONGEST_BRACKET:]:
-        for character in line.text:
-            depth = depth + 1 if character in "（(" else max(depth - (character in "）)"), 0)
+        for bracket in _BRACKET.findall(line.text):
+            depth = depth + 1 if bracket in "（(" else max(depth - 1, 0)
     return depth > 0

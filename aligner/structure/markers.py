@@ -61,6 +61,8 @@ _GRAMMAR: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
 )
 
 
+_OPENS = re.compile(rf"[第其（(\d{_NUMERAL[1:-1]}①-⑳㈠-㈩⑴-⒇—•●·■◆□※►▪-]")
+"""With what every mark of the grammar begins, as few paragraphs do."""
 _FIRST = expression(r"[（(]?\s*第?(?:[一1](?![\d十百])|其一|[①㈠⑴])")
 
 
@@ -71,6 +73,8 @@ def is_first(paragraph: str) -> bool:
 
 def marker_of(paragraph: str) -> Marker | None:
     """Return the numbering mark at the start of `paragraph`, or None."""
+    if not _OPENS.match(paragraph):
+        return None
     for level, pattern in _GRAMMAR:
         if found := pattern.match(paragraph):
             return Marker(level, found.end())

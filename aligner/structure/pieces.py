@@ -100,15 +100,17 @@ def _pieces(paragraph: Paragraph, start: int, stretches: list[_Stretch], number:
     rank = 0
     for one in stretches:
         span = Span(start + one.span.start, start + one.span.end)
-        piece = _piece(paragraph, span, number, is_furniture=False)
         if one.is_assignment:
-            yield replace(piece, rank=max(rank - 1, 0), siblings=siblings, marker=None, is_assignment=True)
+            piece = _piece(paragraph, span, number, rank=max(rank - 1, 0), siblings=siblings)
+            yield replace(piece, marker=None, is_assignment=True)
         else:
-            yield replace(piece, rank=rank, siblings=siblings)
+            yield _piece(paragraph, span, number, rank=rank, siblings=siblings)
             rank += 1
 
 
-def _piece(paragraph: Paragraph, span: Span, number: int, *, is_furniture: bool) -> Piece:
+def _piece(
+    paragraph: Paragraph, span: Span, number: int, *, rank: int = 0, siblings: int = 1, is_furniture: bool = False
+) -> Piece:
     content = span.of(paragraph.text)
     first = span.start + len(content) - len(content.lstrip())
     last = span.end - 1 - (len(content) - len(content.rstrip()))
@@ -116,8 +118,8 @@ def _piece(paragraph: Paragraph, span: Span, number: int, *, is_furniture: bool)
         span=Span(paragraph.offsets[first], paragraph.offsets[last] + 1),
         text=content.strip(),
         paragraph=number,
-        rank=0,
-        siblings=1,
+        rank=rank,
+        siblings=siblings,
         marker=None if is_furniture else marker_of(content.strip()),
         is_furniture=is_furniture,
         block=paragraph.block,

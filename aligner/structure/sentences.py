@@ -57,8 +57,13 @@ class Nesting:
         return self.depths[bisect_right(self.borders, at)]
 
 
+_FLAT = Nesting((), (0,), {})
+
+
 def nesting_of(text: str) -> Nesting:
     """Return in which quotes and brackets each code point of `text` stands; a bracket that never closes is ignored."""
+    if not _MARK.search(text):
+        return _FLAT
     changes: Counter[int] = Counter()
     openers: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
