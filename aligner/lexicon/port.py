@@ -21,8 +21,8 @@ from aligner.lexicon.word_index import WordIndex, load_index
 
 _REST = "\ue000"
 """Stands for all words that have not been loaded."""
-_MOST = 100_000
-"""Characters of texts from which the whole dictionary is loaded, since most of it is needed."""
+_MOST = 1_000_000
+"""Characters of texts from which the whole dictionary is loaded: the words in them take as long, and half the room."""
 _MOST_SURPRISES = 100
 """Runs that nobody has told of; after these, as many again would cost more than the whole dictionary."""
 

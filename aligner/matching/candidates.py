@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from aligner.matching.arrays import Floats, Indexes, distinct
-from aligner.matching.meanings import Singles
+from aligner.matching.meanings import Shorts
 from aligner.matching.nearest import NearestOfColumns, crowd_of, largest
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.term_rows import InvertedIndex, TermRows, translated
@@ -189,13 +189,14 @@ def find_candidates(
     return _described(np.divmod(keys, max(size, 1)), blocks, surroundings, best[1])
 
 
-def _nearest_encoded(mine: Singles, theirs: Singles) -> Indexes:
+def _nearest_encoded(mine: Shorts, theirs: Shorts) -> Indexes:
     """Return the pairs that an encoder finds among the nearest of either unit: numbers, shape (2, pairs)."""
     found = [np.zeros((2, 0), dtype=np.int64)]
     of_theirs = NearestOfColumns(len(theirs), _ENCODED)
+    others = theirs.astype(np.float32).T
     step = max(1, _MOST_CELLS // max(len(theirs), 1))
     for start in range(0, len(mine), step):
-        block = (mine[start : start + step] @ theirs.T).astype(np.float64)
+        block = (mine[start : start + step].astype(np.float32) @ others).astype(np.float64)
         rows, columns, values = largest(block, _ENCODED)
         found.append(np.stack([start + rows, columns])[:, values > 0])
         of_theirs.add(block, start)

@@ -13,7 +13,7 @@ import numpy as np
 
 from aligner.matching.arrays import Floats
 from aligner.matching.candidates import Candidates
-from aligner.matching.meanings import LENGTH, Meanings, Singles
+from aligner.matching.meanings import LENGTH, Meanings, Shorts, Singles
 from aligner.matching.nearest import crowd_of
 
 _GROUP = 32
@@ -33,15 +33,16 @@ def meaning_columns(
         yield column * merit
 
 
-def likeness(mine: Singles, theirs: Singles, pairs: Candidates) -> tuple[Floats, Floats]:
+def likeness(mine: Shorts, theirs: Shorts, pairs: Candidates) -> tuple[Floats, Floats]:
     """Return the cosines of candidate pairs, and by how much each is above the mean of both units' crowds."""
     cosines = np.zeros(len(pairs))
     my_crowd, their_crowd = crowd_of(len(mine)), crowd_of(len(theirs))
     of_mine = np.zeros(len(mine))
     held = np.zeros((len(theirs), 0), dtype=np.float32)
+    others = theirs.astype(np.float32).T
     step = max(1, _MOST_CELLS // max(len(theirs), 1))
     for start in range(0, len(mine), step):
-        block = mine[start : start + step] @ theirs.T
+        block = mine[start : start + step].astype(np.float32) @ others
         first, last = np.searchsorted(pairs.local, [start, start + step])
         cosines[first:last] = block[pairs.local[first:last] - start, pairs.national[first:last]]
         of_mine[start : start + step] = _largest(block, their_crowd).sum(axis=1, dtype=np.float64)

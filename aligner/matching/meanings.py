@@ -19,6 +19,7 @@ from aligner.matching.arrays import Floats, Indexes
 from aligner.matching.term_rows import strongest
 from aligner.matching.word_table import WordTable
 
+Shorts = NDArray[np.int16]
 Singles = NDArray[np.float32]
 
 LENGTH = 4000
@@ -38,8 +39,8 @@ class Meanings:
     nothing much and crowds no other out.
     """
 
-    alone: Singles
-    headed: Singles
+    alone: Shorts
+    headed: Shorts
 
 
 def meanings_of(
@@ -109,9 +110,9 @@ def _sums(owners: Indexes, rows: Indexes, shares: Floats, taught: TaughtWords, *
     return sums
 
 
-def _whole(sums: Singles, lengths: Floats) -> Singles:
+def _whole(sums: Singles, lengths: Floats) -> Shorts:
     """Return the sums at these lengths, some units at a time: in double precision all take much room."""
-    whole = np.empty_like(sums)
+    whole = np.zeros(sums.shape, dtype=np.int16)
     for first in range(0, len(sums), _UNITS_AT_ONCE):
         some = slice(first, first + _UNITS_AT_ONCE)
         norms = np.sqrt((sums[some].astype(np.float64) ** 2).sum(axis=1))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 # Lone surrogates have no UTF-8, and the rest acts on a terminal or ends a line there. All of these stand inside JSON
@@ -26,14 +26,25 @@ def laid_out(data: Mapping[str, Any]) -> str:
     Raises:
         ValueError: if a number is not finite, for which JSON has no word.
     """
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", _block(dict(data), "")) + "\n"
+    # Put together once: a text of many megabytes would be copied for each block that it is in.
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", "".join((*_block(dict(data), ""), "\n")))
 
 
-def _block(value: Any, indent: str) -> str:
+def _block(value: Any, indent: str) -> Iterator[str]:
     inner = indent + " "
     if isinstance(value, dict) and any(isinstance(member, list) for member in value.values()):
-        members = (f"{inner}{_row(name)}: {_block(member, inner)}" for name, member in value.items())
-        return "{\n" + ",\n".join(members) + f"\n{indent}}}"
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "[\n" + ",\n".join(inner + _row(row) for row in value) + f"\n{indent}]"
-    return _row(value)
+        opening = "{"
+        for name, member in value.items():
+            yield f"{opening}\n{inner}{_row(name)}: "
+            yield from _block(member, inner)
+            opening = ","
+        yield f"\n{indent}}}"
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        opening = "["
+        for row in value:
+            yield f"{opening}\n{inner}"
+            yield _row(row)
+            opening = ","
+        yield f"\n{indent}]"
+    else:
+        yield _row(value)

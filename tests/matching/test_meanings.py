@@ -10,7 +10,7 @@ import pytest
 from aligner.matching import meaning_likeness
 from aligner.matching.candidates import Candidates, UnitIndex, find_candidates
 from aligner.matching.meaning_likeness import likeness
-from aligner.matching.meanings import LENGTH, Singles
+from aligner.matching.meanings import LENGTH, Shorts
 from aligner.matching.nearest import crowd_of
 from aligner.matching.profile import DocumentProfile
 from aligner.model import SourceText
@@ -35,9 +35,9 @@ def unit(document: DocumentProfile, begin: str) -> int:
     return next(at for at, one in enumerate(document.units) if one.text.startswith(begin))
 
 
-def random_meanings(units: int, seed: int) -> Singles:
+def random_meanings(units: int, seed: int) -> Shorts:
     vectors = np.random.default_rng(seed).standard_normal((units, 24))
-    whole: Singles = np.rint(vectors / np.linalg.norm(vectors, axis=1, keepdims=True) * LENGTH).astype(np.float32)
+    whole: Shorts = np.rint(vectors / np.linalg.norm(vectors, axis=1, keepdims=True) * LENGTH).astype(np.int16)
     return whole
 
 
