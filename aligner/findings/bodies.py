@@ -33,7 +33,8 @@ from aligner.structure.parties import (
     is_unnamed,
 )
 
-_JOINT_WORK = re.compile("“([一-鿿]{2,8}(?:[+＋][一-鿿]{2,8})+)”")
+_PLUS = "+＋"
+_JOINT_WORK = expression("“([一-鿿]{2,8}(?:[+＋][一-鿿]{2,8})+)”")
 _MOST_IN_COMMON = 2
 """Bodies that two names of joint work share, if they are for the same work."""
 _SAME_LIST = 0.6
@@ -155,7 +156,8 @@ def _of_joint_work(pair: DutyPair) -> Iterator[Claim[Body]]:
     """Yield what became of the bodies that work together by a name made of theirs: “工会+法院+检察院+人社”."""
     found = []
     for unit, duty in ((pair.pair.local, pair.local), (pair.pair.national, pair.national)):
-        match = _JOINT_WORK.search(unit.text, duty.span.start, duty.span.end)
+        is_joint = any(sign in unit.text for sign in _PLUS)
+        match = _JOINT_WORK.search(unit.text, duty.span.start, duty.span.end) if is_joint else None
         found.append(() if match is None else tuple(_joined(match)))
     if found[0] and found[1]:
         mine, theirs = ({core_of(one.name) for one in side} for side in found)
@@ -165,7 +167,7 @@ def _of_joint_work(pair: DutyPair) -> Iterator[Claim[Body]]:
 
 def _joined(match: re.Match[str]) -> Iterator[Body]:
     at = match.start(1)
-    for name in re.split("[+＋]", match[1]):
+    for name in re.split(f"[{_PLUS}]", match[1]):
         yield Body(Span(at, at + len(name)), name)
         at += len(name) + 1
 

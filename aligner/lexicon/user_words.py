@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import add
 
 from aligner.model import Span
 
@@ -53,14 +54,12 @@ class UserWords:
         """
         if not self.words:
             return
-        lengths_after = self._lengths.get
-        start, last = 0, len(text) - _PREFIX
-        while start <= last:
-            lengths = lengths_after(text[start : start + _PREFIX])
-            length = self._length_at(text, start, lengths, unbreakable) if lengths else 0
-            if length:
-                yield Span(start, start + length)
-            start += length or 1
+        end = 0
+        # Without a step for each character: few begin a word.
+        for start, lengths in enumerate(map(self._lengths.get, map(add, text, text[1:]))):
+            if lengths and start >= end and (length := self._length_at(text, start, lengths, unbreakable)):
+                end = start + length
+                yield Span(start, end)
 
     def _length_at(self, text: str, start: int, lengths: tuple[int, ...], unbreakable: Container[int]) -> int:
         if start in unbreakable:

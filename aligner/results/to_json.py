@@ -32,11 +32,11 @@ from aligner.model import (
     Unit,
 )
 from aligner.results.json_layout import laid_out
-from aligner.results.since_data import since_data
 from aligner.version import __version__
 
 if TYPE_CHECKING:
     from aligner.model import Remark, Review
+    from aligner.model.since import Since
 
 SCHEMA = 6
 """The number of the shape; it rises when a field goes, is renamed or comes to mean something else."""
@@ -112,11 +112,15 @@ def to_data(alignment: Alignment) -> dict[str, Any]:
             }
             for one in alignment.doubts
         ],
-        "since": None
-        if alignment.since is None
-        else since_data(alignment, alignment.since, coverage=coverage_data(alignment.since.coverage)),
+        "since": None if alignment.since is None else _since(alignment, alignment.since),
         **({} if alignment.peers is None else {"peers": _peer_plans(alignment.peers)}),
     }
+
+
+def _since(alignment: Alignment, since: Since) -> dict[str, Any]:
+    from aligner.results.since_data import since_data  # noqa: PLC0415 - few are held against an earlier result
+
+    return since_data(alignment, since, coverage=coverage_data(since.coverage))
 
 
 def _target(alignment: Alignment, target: Target) -> dict[str, Any]:

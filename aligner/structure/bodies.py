@@ -55,20 +55,30 @@ _CONNECTOR = (
 )
 # All that is looked for below is compiled when it is first needed: many texts name no body but at the head of a clause,
 # and to compile the rest takes longer than to look through a text.
+_AGENT = r"(?<![理自缘事来情])由(?![于此])"
 _FRAMES = (
     (
         "",
         rf"(?:^|(?<=[，。；：！？（“”]))(?={_MARKER}{_CONNECTOR}(?:请(?![求示]))?{_LIST}{_PERSONS}{_FOUNDING}{_ADVERB}{_MODAL})",
     ),
-    ("由", rf"(?<![理自缘事来情])由(?![于此]){_LIST}{_FOUNDING}(?={_BY})(?![^，。；]{{0,20}}的[，。；])"),
-    ("请", rf"(?:^|(?<=[，。；：]))请{_LIST}(?=[于在按将]|要|认真|结合|抓紧|严格|尽快|务必|及时)"),
+    (
+        r"(?<![理自缘事来情])由(?![于此])",
+        rf"(?<![理自缘事来情])由(?![于此]){_LIST}{_FOUNDING}(?={_BY})(?![^，。；]{{0,20}}的[，。；])",
+    ),
+    (r"(?:^|[，。；：])请", rf"(?:^|(?<=[，。；：]))请{_LIST}(?=[于在按将]|要|认真|结合|抓紧|严格|尽快|务必|及时)"),
 )
-"""A word that stands in each frame, and the frame. With 的 behind what a body does (由…担保的，) it is a condition."""
+"""How each frame begins, which is looked for first, and the frame.
+
+With 的 behind what a body does (由…担保的，) it is a condition.
+"""
 _JOINING = (
     ("会同", rf"(?<!委员)(?<!大)会同(?!意){_LIST}(?![、等]|{_JOINT})"),
-    ("联合", rf"(?:^|(?<=[，。；：]))联合(?!会){_LIST}(?=印发|举办|开展|制定|出台|组织|下发|发布|推进)"),
     (
-        "牵头",
+        r"(?:^|[，。；：])联合",
+        rf"(?:^|(?<=[，。；：]))联合(?!会){_LIST}(?=印发|举办|开展|制定|出台|组织|下发|发布|推进)",
+    ),
+    (
+        "牵头(?:负责|组织|实施)?[，；]",
         rf"牵头(?:负责|组织|实施)?[，；](?=(?:会同)?{_LIST}(?:按照?(?:各自)?职责(?:分工)?|共同|积极|具体|分别)*(?:配合|参与|参加|协助|协同)(?![人的]))",
     ),
 )
@@ -145,8 +155,8 @@ def find_acting(text: str) -> tuple[Acting, ...]:
 
 
 def _joining(text: str) -> Iterator[tuple[int, int]]:
-    for word, frame in _JOINING:
-        for match in re.finditer(frame, text) if word in text else ():
+    for begins, frame in _JOINING:
+        for match in re.finditer(frame, text) if re.search(begins, text) else ():
             # 会同国务院自然资源、住房等主管部门 names departments by their fields; the cabinet itself joins nobody
             places = _bodies_of_list(match["list"], match.start("list"))
             yield from (place for place in places if text[slice(*place)] != "国务院")
@@ -158,8 +168,8 @@ def _joining(text: str) -> Iterator[tuple[int, int]]:
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     for _, places in (*_labelled(text), *_in_brackets(text)):
         yield from places
-    for word, frame in _FRAMES:
-        for match in re.finditer(frame, text) if word in text else ():
+    for begins, frame in _FRAMES:
+        for match in re.finditer(frame, text) if re.search(begins, text) else ():
             yield from _bodies_of_list(match["list"], match.start("list"))
 
 

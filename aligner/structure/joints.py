@@ -95,7 +95,7 @@ def joints_in(paragraph: str, later_starts: frozenset[str]) -> list[int]:
 
 def _first_item(heading: str, later_starts: frozenset[str]) -> int:
     """Return where a first item 一是 or 一要 is run together with the heading before it, or 0."""
-    if later_starts.isdisjoint(("二是", "二要")):
+    if later_starts.isdisjoint(("二是", "二要")) or not ("一是" in heading or "一要" in heading):
         return 0
     found = re.search(_FIRST_ITEM, heading)
     return found.start() if found and f"二{found['verb']}" in later_starts else 0

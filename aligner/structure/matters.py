@@ -119,10 +119,10 @@ def _finder() -> re.Pattern[str]:
 
 def matters_of_the_centre(text: str) -> Iterator[Matter]:
     """Yield the words of a clause for what only the centre can do, in order; none where it only carries that out."""
-    if _CARRIES_OUT.search(text):
-        return
-    for found in _finder().finditer(text):
-        yield Matter(Span(*found.span()), found["firm"] is not None)
+    named = list(_finder().finditer(text))
+    if named and not _CARRIES_OUT.search(text):
+        for found in named:
+            yield Matter(Span(*found.span()), found["firm"] is not None)
 
 
 def describes_the_situation(text: str) -> tuple[Span, ...]:

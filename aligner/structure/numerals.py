@@ -57,7 +57,7 @@ def scale_of(scales: str) -> int:
     return prod(SCALES[scale] for scale in scales)
 
 
-_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖]")
+_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟萬億百千万亿圆元倍年份名个项条户家件次分成]")
 _COMMON = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億圆", "一二三四五六七八九十百千万亿元")
 
 
