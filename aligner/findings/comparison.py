@@ -67,6 +67,11 @@ class LinkedPair:
         """How alike measures are, a fraction, shape (local measures + 1, national measures + 1)."""
         return harmonic(self.national_measures_said, self.local_measures_said.T)
 
+    @cached_property
+    def likeness_of_deeds(self) -> Floats:
+        """How alike what duties ask for is, a fraction of nine digits, shape (local duties, national duties)."""
+        return self.likeness(self.local.deeds, self.national.deeds).round(9)
+
     def likeness(self, local: Stretches, national: Stretches) -> Floats:
         """Return how alike stretches are: the harmonic mean of what each says of the other, a fraction.
 

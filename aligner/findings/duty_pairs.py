@@ -161,17 +161,16 @@ def duty_at(
     """
     mine = None if local is None else _holding(pair.local.duties, local)
     theirs = None if national is None else _holding(pair.national.duties, national)
-    alike = pair.likeness(pair.local.deeds, pair.national.deeds).round(9)
     if mine is None:
-        mine = 0 if theirs is None else int(alike[:, theirs].argmax())
+        mine = 0 if theirs is None else int(pair.likeness_of_deeds[:, theirs].argmax())
     if theirs is None:
-        theirs = int(alike[mine].argmax())
+        theirs = int(pair.likeness_of_deeds[mine].argmax())
     best_of_local, best_of_national = _best_of_links(comparison, pair)
     return DutyPair(
         pair,
         pair.local.duties[mine],
         pair.national.duties[theirs],
-        float(alike[mine, theirs]) if likeness is None else likeness,
+        float(pair.likeness_of_deeds[mine, theirs]) if likeness is None else likeness,
         best_of_national,
         best_of_local,
         best_of_national,
@@ -201,7 +200,7 @@ def units_of(pairs: Iterable[DutyPair]) -> tuple[DutyPair, ...]:
 
 def _duties_met(pair: LinkedPair) -> Iterator[tuple[int, float, LinkedPair, int]]:
     """Yield the national duties, by place, with how alike the local duty is that is most alike, and its place."""
-    likeness = pair.likeness(pair.local.deeds, pair.national.deeds).round(9)
+    likeness = pair.likeness_of_deeds
     for at in range(likeness.shape[1]):
         nearest = int(likeness[:, at].argmax())
         if likeness[nearest, at] >= _ALIKE and int(likeness[nearest].argmax()) == at:

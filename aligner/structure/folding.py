@@ -44,6 +44,10 @@ _PUNCTUATION = str.maketrans(
 )
 
 
+_TEXTS = 2048
+"""Texts that are kept folded: all of two reports, of which each is asked for four times."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoldedText:
     """A folded text and, for each of its code points, the offset of the original one that it stands for."""
@@ -79,6 +83,7 @@ def fold_text(text: str) -> str:
     return text.translate(_TABLE)
 
 
+@lru_cache(maxsize=_TEXTS)
 def fold(text: str) -> FoldedText:
     """Return `text` without white space and in one form of letters, digits and punctuation, with the map back.
 
