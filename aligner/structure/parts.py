@@ -70,17 +70,33 @@ _PATTERNS = {part: re.compile(f"(?:{pattern})$") for part, pattern in _NAMES.ite
 _AIMLESS = frozenset({Part.GOALS, Part.BASIS, Part.SHORTCOMINGS, Part.SITUATION})
 """Parts whose names stand in headings that say what is to be done as well: 夯实发展基础."""
 _LONGEST = 24
+_NUMBER = r"(?:[几两数]|[一二三四五六七八九十]{1,3}|\d{1,3})"
+_ANNOUNCES = re.compile(
+    rf"(?:(?P<does>抓好|做好|推进)|把握好?)(?:(?:以下|如下)?{_NUMBER}?(?:个|大)?方面|(?:以下|如下){_NUMBER}?[项件]?|{_NUMBER}项)"
+    r"的?(?:重点|主要)?(?:工作|任务)?[。；;：:]?$"
+)
+"""How a sentence ends that only says how much follows: 重点抓好以下八个方面工作。 What is to be borne in mind (把握) are
+principles."""
+_TASKS_TOO = "任务"
+_REACHED = re.compile(r"(?:取得|迈[上出入]|达到|再上)[^，。]{0,12}$|(?:显著|明显|大幅|更加)[^，。]{0,4}$")
+"""How a goal ends, which tells what will have come about."""
+_RESOLVED = ("牢牢", "扎实", "切实", "坚决", "全力", "大力", "奋力", "持续", "积极")
+"""How a heading begins that asks for something, whatever it asks for."""
 
 
 def part_of(heading: str) -> Part | None:
     """Return the part that a heading, without its number, names; None where it names none."""
-    text = heading.rstrip("。.：: ").replace(" ", "")
+    text = _name(heading)
     if len(text) > _LONGEST:
         return None
     if _CALLS_FOR.match(text):
         return Part.SITUATION
     found = next((part for part, pattern in _PATTERNS.items() if pattern.match(text)), None)
     return None if found in _AIMLESS and sets_an_aim(text) else found
+
+
+def _name(heading: str) -> str:
+    return heading.rstrip("。.：: ").replace(" ", "")
 
 
 def sets_an_aim(heading: str) -> bool:
@@ -93,25 +109,51 @@ def opens_with_aim(heading: str) -> bool:
     return _AIM.match(heading) is not None
 
 
+def announces_tasks(text: str) -> bool:
+    """Return whether a sentence only says that tasks follow, and how many (重点抓好以下八个方面工作)."""
+    found = _ANNOUNCES.search(text)
+    return found is not None and found["does"] is not None
+
+
+def announces(text: str) -> bool:
+    """Return whether a sentence only says that tasks or principles follow, and how many."""
+    return _ANNOUNCES.search(text) is not None
+
+
 def find_parts(pieces: Sequence[Piece], above: Sequence[tuple[int, ...]]) -> tuple[Part | None, ...]:
     """Return for each piece the part that the innermost telling heading above it names."""
     named: dict[int, Part | None] = {}
     found: list[Part | None] = []
     for chain in above:
         part: Part | None = None
+        section: Piece | None = None
         for head in chain:
             if head not in named:
                 named[head] = part_of(pieces[head].body)
-            part = named[head] or _inherited(part, pieces[head])
+            if named[head] is None:
+                part = _inherited(part, section, pieces[head])
+            else:
+                part, section = named[head], pieces[head]
         found.append(part)
     return tuple(found)
 
 
-def _inherited(part: Part | None, head: Piece) -> Part | None:
-    """Return the part of what stands under a heading that names none, in a section that does.
+def _inherited(part: Part | None, section: Piece | None, head: Piece) -> Part | None:
+    """Return the part of what stands under a heading that names none, in a `section` that does.
 
-    试点范围 beside 指导思想 and 基本原则 says what is to be done.
+    试点范围 beside 指导思想 and 基本原则 says what is to be done. So does what is announced as tasks, and in a section on
+    目标任务 each subsection that sets an aim instead of telling what will have come about.
     """
+    if part not in (Part.OVERALL, Part.GOALS) or section is None:
+        return part
+    if announces_tasks(head.body):
+        return Part.MEASURES
+    if part is Part.GOALS:
+        is_below = head.marker is not None and head.marker.level is Level.BRACKETED
+        names_tasks = _name(section.body).endswith(_TASKS_TOO)
+        asks = sets_an_aim(head.body) or head.body.startswith(_RESOLVED)
+        asks = asks and _REACHED.search(_name(head.body)) is None
+        return Part.MEASURES if is_below and names_tasks and asks else part
     is_numbered = head.marker is not None and head.marker.level <= Level.FIGURE
     is_slogan = head.body.startswith(("坚持", "突出", "注重", "强化", "统筹"))
-    return Part.MEASURES if part is Part.OVERALL and is_numbered and not is_slogan else part
+    return Part.MEASURES if is_numbered and not is_slogan else part

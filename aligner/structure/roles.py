@@ -17,6 +17,7 @@ from aligner.structure.law_roles import DEFINES, find_law_roles
 from aligner.structure.markers import Level
 from aligner.structure.minutes import names_minutes, tells_of_meeting
 from aligner.structure.outline import Outline
+from aligner.structure.parts import announces
 from aligner.structure.phases import Phase, find_phases
 from aligner.structure.pieces import Piece
 from aligner.structure.preamble_roles import has_target, preamble_role
@@ -139,11 +140,13 @@ class _ReportRoles:
         return self._by_label(at) or self._by_phase(at)
 
     def _by_label(self, at: int) -> Role | None:
-        """Return the role of a line that its label tells: what is to be put right, or what stands below."""
+        """Return the role of what its wording tells: what is to be put right, or what stands below or follows."""
         body, phase = self.pieces[at].body, self.phases[at]
         if phase is Phase.PLAN and _NAMES_PROBLEM.match(body):
             return Role.PROBLEM
-        return Role.HEADING if phase in (Phase.PLAN, Phase.OVERALL, Phase.GOALS) and _LABEL.match(body) else None
+        if phase not in (Phase.PLAN, Phase.OVERALL, Phase.GOALS):
+            return None
+        return Role.HEADING if _LABEL.match(body) or announces(body) else None
 
     def _of_heading(self, at: int) -> Role:
         """Return the role of a heading: a shortcoming or a principle that sentences explain is one itself."""

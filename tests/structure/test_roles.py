@@ -330,3 +330,61 @@ def test_measures_in_articles_are_a_plan() -> None:
 def test_whom_to_call_is_noise() -> None:
     text = "青岚市渔港通知\n一、报送\n9月5日前报送。\n联系人：周远帆，电话：000-123。\n二、检查\n每月检查一次。"
     assert roles(text)[2] == "noise"
+
+
+YEAR = """青岚省2031年政府工作报告
+各位代表：
+现在，我代表省人民政府向大会报告工作，请予审议。
+一、2030年工作回顾
+（一）产业稳步发展。建成厂房三座。
+{heading}
+今年是夯实根基的一年。地区生产总值增长5%左右。
+{lead}
+（一）扩大有效需求，增强内生动力。健全乡镇商业网点。开展老旧管网更新。
+（二）深化改革开放，激发市场活力。清理妨碍公平竞争的规定。
+各位代表！打铁还需自身硬。自觉接受人大监督。开展执法规范提升行动。
+"""
+TASKS_OF_THE_YEAR = ("健全乡镇商业网点。", "开展老旧管网更新。", "清理妨碍公平竞争的规定。", "开展执法规范提升行动。")
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("二、2031年主要目标任务", "各项工作都要围绕上述目标展开。"),
+        ("二、2031年目标任务", "实现全年目标，必须重点抓好以下工作："),
+        ("二、2031年主要目标和重点任务", "今年要着力做好八个方面工作："),
+        ("二、2031年工作总体要求和重点任务", "具体要做好以下工作："),
+    ],
+)
+def test_what_a_section_on_goals_and_tasks_asks_for_is_a_task(heading: str, lead: str) -> None:
+    doc = document(YEAR.format(heading=heading, lead=lead))
+    assert {unit.text: unit.role for unit in doc.units if unit.text in TASKS_OF_THE_YEAR} == dict.fromkeys(
+        TASKS_OF_THE_YEAR, Role.TASK
+    )
+
+
+def test_stages_and_kinds_of_goals_stay_goals_in_a_section_that_names_tasks() -> None:
+    text = (
+        "青岚市智慧停车实施方案\n为缓解停车难，制定本方案。\n一、目标任务\n（一）总体目标。形成便民的停车网络。\n"
+        "（二）发展水平明显提升。停车更加有序。\n二、主要措施\n（一）建设平台。建成停车平台。\n"
+    )
+    assert role_of("停车更加有序。", text) is Role.PRINCIPLE
+    assert role_of("建成停车平台。", text) is Role.TASK
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("重点抓好9个方面的工作。", Role.HEADING),
+        ("我们要突出重点，着重抓好以下几个方面工作。", Role.HEADING),
+        ("今后五年，着力推进十个方面重点任务。", Role.HEADING),
+        ("年内要重点把握五个方面。", Role.HEADING),
+        ("全面落实五项重点工作。", Role.TASK),
+        ("办好十件民生实事。", Role.TASK),
+        ("从供给和需求两个方面发力。", Role.TASK),
+        ("抓好节水工作。", Role.TASK),
+    ],
+)
+def test_a_sentence_that_announces_tasks_is_none(sentence: str, role: Role) -> None:
+    text = f"青岚市工会2031年工作要点\n一、重点工作\n今年工作任务繁重，各级要加强配合。{sentence}开展技能竞赛。\n"
+    assert role_of(sentence, text) is role
