@@ -75,7 +75,7 @@ _ANNOUNCES = re.compile(
     rf"(?:(?P<does>抓好|做好|推进)|把握好?)(?:(?:以下|如下)?{_NUMBER}?(?:个|大)?方面|(?:以下|如下){_NUMBER}?[项件]?|{_NUMBER}项)"
     r"的?(?:重点|主要)?(?:工作|任务)?[。；;：:]?$"
 )
-"""How a sentence ends that only says how much follows: 重点抓好以下八个方面工作。 What is to be borne in mind (把握) are
+"""How a sentence ends that only says how much follows: 重点抓好八个方面工作。 What is to be kept in mind (把握) are
 principles."""
 _TASKS_TOO = "任务"
 _REACHED = re.compile(r"(?:取得|迈[上出入]|达到|再上)[^，。]{0,12}$|(?:显著|明显|大幅|更加)[^，。]{0,4}$")
@@ -141,8 +141,8 @@ def find_parts(pieces: Sequence[Piece], above: Sequence[tuple[int, ...]]) -> tup
 def _inherited(part: Part | None, section: Piece | None, head: Piece) -> Part | None:
     """Return the part of what stands under a heading that names none, in a `section` that does.
 
-    试点范围 beside 指导思想 and 基本原则 says what is to be done. So does what is announced as tasks, and in a section on
-    目标任务 each subsection that sets an aim instead of telling what will have come about.
+    试点范围 beside 指导思想 and 基本原则 says what is to be done. So does what is announced as tasks, and in a section
+    on 目标任务 each subsection that sets an aim instead of telling what will have come about.
     """
     if part not in (Part.OVERALL, Part.GOALS) or section is None:
         return part

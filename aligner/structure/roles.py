@@ -72,6 +72,11 @@ _ETHOS = re.compile(
     r"两个确立|四个意识|干字当头|求真务实|以人民为中心|恪尽职守|有效市场|政治判断力|实事求是|我们(?:要|将)坚持|"
     r"^(?:各级)?(?:领导干部|干部|公务员|全体政府)[^，]{0,12}(?:要|必须|都要)|心无旁骛|习近平.{2,6}思想|不折不扣"
 )
+_EXHORTS = expression(
+    r"^(?:各级|各地区?|广大|全体)[^，。；]{0,12}都?(?:要|必须)(?:深刻领悟|扛[稳牢起]|善于|勇于|敢于|牢固树立|始终把|自觉(?!接受|遵守))|"
+    r"^政府要寓[^，。]{1,8}于|^要?善于把|^(?:必须)?坚持(?:和落实)?“两个毫不动摇”[。；]"
+)
+"""How reports call on those who act to have a spirit; what they shall do stands in other sentences."""
 _BODY_MUST = expression(r"^[^，。]{0,20}(?:部门|单位|政府|[局委厅办院县区市乡镇]|街道)(?:[（(][^（）()]*[）)])?要")
 _QUOTATION = re.compile(r"“[^“”]*”")
 _CONCRETE = expression(r"\d|“[^“”]+”|《|工程|行动|试点|机制|制度|体系|平台|基地|中心|计划|方案|名录|清单|规划")
@@ -216,7 +221,7 @@ class _ReportRoles:
             is_slogan = _STATES.search(bare) and piece.rank == 0 and not self._under_lead_in(at) and not self.is_plan
             return Role.PRINCIPLE if is_slogan else Role.BACKGROUND
         is_ethos = _ETHOS.search(text) and not _CONCRETE.search(text) and not _BODY_MUST.search(text)
-        return Role.PRINCIPLE if is_ethos or self._introduces_section(at) else Role.TASK
+        return Role.PRINCIPLE if is_ethos or _EXHORTS.search(text) or self._introduces_section(at) else Role.TASK
 
     def _tells_circumstances(self, at: int) -> bool:
         """Return whether a sentence among measures asks, gives a reason or a purpose, or says what year it is."""

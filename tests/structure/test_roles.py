@@ -388,3 +388,20 @@ def test_stages_and_kinds_of_goals_stay_goals_in_a_section_that_names_tasks() ->
 def test_a_sentence_that_announces_tasks_is_none(sentence: str, role: Role) -> None:
     text = f"青岚市工会2031年工作要点\n一、重点工作\n今年工作任务繁重，各级要加强配合。{sentence}开展技能竞赛。\n"
     assert role_of(sentence, text) is role
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("各级政府及其工作人员要深刻领悟团结的意义，做到“步调一致”。", Role.PRINCIPLE),
+        ("各地区都要扛稳护水责任，共同把水源守得更牢。", Role.PRINCIPLE),
+        ("政府要寓管理于服务之中，用服务增强企业的信心。", Role.PRINCIPLE),
+        ("坚持和落实“两个毫不动摇”。", Role.PRINCIPLE),
+        ("坚持和落实“两个毫不动摇”，修订采购规则。", Role.TASK),
+        ("各级政府要自觉接受同级人大监督。", Role.TASK),
+        ("各地都要建立护水机制。", Role.TASK),
+    ],
+)
+def test_a_call_to_have_a_spirit_is_no_task(sentence: str, role: Role) -> None:
+    text = f"青岚省政府工作报告\n各位代表：\n一、2031年重点工作\n疏浚航道8公里。{sentence}新建驿站20座。\n"
+    assert role_of(sentence, text) is role
