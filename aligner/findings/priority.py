@@ -33,7 +33,7 @@ from aligner.model import (
     State,
     Strength,
 )
-from aligner.structure.lists import list_of
+from aligner.structure.lists import rule_of
 from aligner.structure.measure_wording import wording_of
 from aligner.structure.programmes import find_programmes
 
@@ -150,17 +150,17 @@ def _is_sure(requirement: Requirement, carried: float) -> bool:
 
 
 def _in_order(requirements: Sequence[Requirement], points: Mapping[int, float], national: Contents) -> list[int]:
-    """Return the places of those that have points: gaps first, the most points first, items of one list together.
+    """Return the places of those that have points: gaps first, the most points first, the parts of one rule together.
 
-    Where it is known what other plans make of each, items stand for themselves.
+    Where it is known what other plans make of each, all stand for themselves.
     """
-    groups: dict[tuple[bool, int | None, int], list[int]] = {}
+    groups: dict[tuple[bool, int], list[int]] = {}
     # Of the items of one list, others may carry one and not the next.
     has_peers = any(one.peers for one in requirements)
     for at in points:
-        opener = None if has_peers else list_of(national.document, requirements[at].national)
-        is_gap = requirements[at].state is State.GAP
-        groups.setdefault((not is_gap, opener, -1 if opener is not None else at), []).append(at)
+        unit = requirements[at].national
+        rule = unit if has_peers else rule_of(national.document, unit)
+        groups.setdefault((requirements[at].state is not State.GAP, rule), []).append(at)
     ordered = sorted(groups.items(), key=lambda one: (one[0][0], -max(points[at] for at in one[1]), one[1][0]))
     return [at for _, own in ordered for at in own]
 

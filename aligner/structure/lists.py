@@ -1,22 +1,24 @@
-"""Lists: （一）…；（二）… below a clause that opens them with a colon."""
+"""What is said in several clauses: the parts of an article, and （一）…；（二）… below what opens them with a colon."""
 
 from __future__ import annotations
 
-from aligner.model import Document, Role
+from aligner.model import Document, Role, Unit
 
 _OPENS = (":", "：")
 
 
-def list_of(document: Document, unit: int) -> int | None:
-    """Return the index of the clause that opens the list that a unit belongs to, as its opener or as an item.
+def rule_of(document: Document, unit: int) -> int:
+    """Return the index of the clause that a unit is told with, or its own.
 
-    None where it belongs to none. A heading opens a section, and no list.
+    That is the article that it is a part of, or what opens the list that it is an item of: what stands in the middle of
+    an article (因前款情形解除合同的，…) says little alone. A heading opens a section, and no rule.
     """
-    for at in (*document.units[unit].outline[-1:], unit):
-        opener = document.units[at]
-        if opener.role is not Role.HEADING and opener.text.rstrip().endswith(_OPENS):
-            return at
-    return None
+    units = document.units
+    return next((above for above in units[unit].outline if _holds_others(units[above])), unit)
+
+
+def _holds_others(unit: Unit) -> bool:
+    return unit.role is Role.TASK or (unit.role is not Role.HEADING and unit.text.rstrip().endswith(_OPENS))
 
 
 def is_item(document: Document, unit: int) -> bool:

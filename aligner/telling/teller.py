@@ -36,7 +36,7 @@ from aligner.model import (
     Target,
     TermKind,
 )
-from aligner.structure.lists import list_of
+from aligner.structure.lists import rule_of
 from aligner.telling.names import (
     ADDRESSEE_NAMES,
     ASIDE_NAMES,
@@ -224,20 +224,18 @@ class Teller:
         of_kind = LocalOnlyKind.POSSIBLE_COUNTERPART
         return frozenset(one.local for one in self.alignment.local_only if one.kind is of_kind)
 
-    def gaps_by_list(self, gaps: Iterable[Requirement]) -> list[tuple[Requirement, ...]]:
-        """Return gaps with those taken together that follow one another, are items of one list, and lack the same.
+    def gaps_by_rule(self, gaps: Iterable[Requirement]) -> list[tuple[Requirement, ...]]:
+        """Return gaps with those taken together that are parts of one article or list, and as sure.
 
         That is so where there is nothing else to tell of the later ones: no clause that comes near, no decision.
         """
-        found: list[tuple[int | None, list[Requirement]]] = []
+        found: dict[tuple[int, ...], list[Requirement]] = {}
         for one in gaps:
-            opener = list_of(self.alignment.national, one.national)
             has_more = one.peers or self.near(one) or self.aside(one) or one.is_decided or self.rejected(one)
-            if opener is not None and found and found[-1][0] == opener and not has_more:
-                found[-1][1].append(one)
-            else:
-                found.append((opener, [one]))
-        return [tuple(own) for _, own in found]
+            rule = rule_of(self.alignment.national, one.national), int(self.alignment.is_doubtful(one))
+            key = (*rule, one.national) if has_more and rule in found else rule
+            found.setdefault(key, []).append(one)
+        return [tuple(own) for own in found.values()]
 
     def kind(self, link: Link) -> str:
         """Return what the kind of a link is called, and whether that counterpart carries a part only."""

@@ -186,24 +186,22 @@ class JsonLines(JsonTables):
 
     def gap_entries(self) -> list[Lines]:
         gaps = [one for one in self.counted() if one["state"] == "gap"]
-        groups: list[list[dict[str, Any]]] = []
+        groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         for one in sorted(gaps, key=lambda one: int(one["priority"]["rank"])):
-            opener = self.list_of(one)
             is_refused = any(each["national"] == one["national"] for each in self.review["rejected"])
             has_more = self.near(one) or self.aside(one) or one["is_decided"] or is_refused
-            if opener and groups and self.list_of(groups[-1][0]) == opener and not has_more:
-                groups[-1].append(one)
-            else:
-                groups.append([one])
-        groups.sort(key=lambda group: not self.is_sure(group[0]))
-        return [list(self.gap_entry(*group)) for group in groups]
+            rule = self.rule_of(one), str(self.is_sure(one))
+            groups.setdefault((*rule, one["national"]) if has_more and rule in groups else rule, []).append(one)
+        ordered = sorted(groups.values(), key=lambda group: not self.is_sure(group[0]))
+        return [list(self.gap_entry(*group)) for group in ordered]
 
-    def list_of(self, one: dict[str, Any]) -> str:
-        for unit in (*self.units["national"][one["national"]]["outline"][-1:], one["national"]):
-            opener = self.units["national"][unit]
-            if opener["role"] != "heading" and opener["text"].rstrip().endswith((":", "：")):
+    def rule_of(self, one: dict[str, Any]) -> str:
+        units = self.units["national"]
+        for unit in units[one["national"]]["outline"]:
+            role, opens = units[unit]["role"], units[unit]["text"].rstrip().endswith((":", "："))
+            if role == "task" or (opens and role != "heading"):
                 return str(unit)
-        return ""
+        return str(one["national"])
 
     def gap_entry(self, one: dict[str, Any], *also: dict[str, Any]) -> Iterator[str]:
         words, unit = self.words, one["national"]
@@ -219,9 +217,11 @@ class JsonLines(JsonTables):
                 yield words("rejected by a reviewer, {score}", score=f"{rejected['score']:.2f}")
         if not self.is_sure(one):
             yield words("less sure")
-        if reasons := self.reasons(one):
+        near = self.near(one)
+        pressing = one if near is not None else max((one, *also), key=lambda each: float(each["priority"]["points"]))
+        if reasons := self.reasons(pressing):
             yield words("here for: {reasons}", reasons=reasons)
-        if (near := self.near(one)) is not None:
+        if near is not None:
             yield self.row("", "local", near["local"])
             score = f"{near['score']:.2f}"
             yield words("nearest, {score}; it lacks {reasons}", score=score, reasons=self.lacks(near))

@@ -1,26 +1,29 @@
-"""Which units belong to one list."""
+"""Which units belong to one rule, and which are items."""
 
 from __future__ import annotations
 
-from aligner.structure.lists import is_item, list_of
+from aligner.structure.lists import is_item, rule_of
 from tests.structure.support import document
 
 
-def test_a_list_is_its_opener_and_its_items() -> None:
-    text = (
-        "渡口管理条例\n第一条 为了规范渡口管理，制定本条例。\n第二条 渡口应当配备下列设施：\n（一）候船亭；\n"
-        "（二）救生圈。\n第三条 渡口应当公示时间。\n"
-    )
+def rules(text: str) -> dict[str, str]:
+    """Return the beginnings of all units, each with that of what it is told with."""
     doc = document(text)
-    opener = next(at for at, unit in enumerate(doc.units) if unit.text.endswith("："))
-    found = {unit.text[:4]: list_of(doc, at) for at, unit in enumerate(doc.units)}
-    assert {found["第二条 "], found["（一）候"], found["（二）救"]} == {opener}
-    assert found["第三条 "] is None
+    return {unit.text[:4]: doc.units[rule_of(doc, at)].text[:4] for at, unit in enumerate(doc.units)}
 
 
-def test_a_heading_opens_no_list() -> None:
-    doc = document("一、重点任务：\n修缮渡口五处，每年检查一次。\n清理河道二十里。\n")
-    assert {list_of(doc, at) for at in range(len(doc.units))} == {None}
+def test_an_article_is_told_with_its_paragraphs_and_items() -> None:
+    found = rules(
+        "渡口管理条例\n第一条 为了规范渡口管理，制定本条例。\n第二条 渡口应当配备下列设施：\n（一）候船亭；\n"
+        "（二）救生圈。\n第三条 渡口应当公示时间。变更时间的，应当提前公告。\n未公告的，不得停航。\n"
+    )
+    assert {found["第二条 "], found["（一）候"], found["（二）救"]} == {"第二条 "}
+    assert {found["第三条 "], found["变更时间"], found["未公告的"]} == {"第三条 "}
+
+
+def test_a_heading_opens_no_rule() -> None:
+    found = rules("一、重点任务：\n修缮渡口五处，每年检查一次。\n清理河道二十里。\n")
+    assert all(own == told_with for own, told_with in found.items())
 
 
 def test_an_item_stands_below_an_opener_of_any_role() -> None:

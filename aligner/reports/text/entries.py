@@ -64,12 +64,12 @@ class Entries(ToldPart):
         return Entry(tuple(rows), is_sure=not told.doubt)
 
     def gaps(self) -> list[Entry]:
-        """Return the requirements that are missing, most pressing first, items of one list in one entry.
+        """Return the requirements that are missing, most pressing first, parts of one rule in one entry.
 
         Those that are less sure come after all others, but for what most other plans cover: that is worth a look.
         """
         gaps = [one for one in self.requirements if one.state is State.GAP]
-        groups = self.teller.gaps_by_list(most_pressing_first(gaps))
+        groups = self.teller.gaps_by_rule(most_pressing_first(gaps))
         return sorted((self._gap(first, also) for first, *also in groups), key=lambda entry: not entry.is_sure)
 
     def partial(self) -> list[Entry]:
@@ -236,9 +236,12 @@ class Entries(ToldPart):
         rows += self._doubt(requirement)
         for line in (peers_line(requirement, self.words), model_line(requirement, self.words)):
             rows += [remark(line)] if line else []
-        if reasons := self.words.listed(self.teller.reasons(requirement)):
+        near = self.teller.near(requirement)
+        # The parts of one rule stand where the most pressing of them does.
+        pressing = requirement if near is not None else max(items, key=_points)
+        if reasons := self.words.listed(self.teller.reasons(pressing)):
             rows.append(remark(self.words("here for: {reasons}", reasons=reasons)))
-        if (near := self.teller.near(requirement)) is not None:
+        if near is not None:
             rows.append(row_of(self.alignment.local, near.local, ""))
             rows.append(remark(self.teller.nearest_line(near, explain=self.options.explain)))
         peers = requirement.peers
@@ -313,6 +316,10 @@ class Entries(ToldPart):
     def _because(self, link: Link) -> Iterator[Row]:
         if self.options.explain:
             yield remark(self.teller.because(link))
+
+
+def _points(requirement: Requirement) -> float:
+    return requirement.priority.points if requirement.priority else 0.0
 
 
 def _mark(link: Link) -> str:
