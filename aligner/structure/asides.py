@@ -64,6 +64,9 @@ _OTHERS_SAY = re.compile(
     r"^(?:有人|俗话|常言|古人|老话|群众)(?:常|道)?[说讲云言]|^(?:下面|接下来|借此机会)，[^。]{0,12}(?:讲|谈|提|强调)[^，。]{1,14}。$"
 )
 
+_EXPLAINS = re.compile(r"^这(?:是|既是|也是|会|与|对于?|主要是|里[，,]|些年|次|两个|意味着|充分)")
+"""How a sentence begins that says something of the one before: 这是保障民生的头等大事。"""
+
 
 def aside_role(text: str, *, year: int | None) -> Role | None:
     """Return the role of a sentence among measures that asks for nothing, or None.
@@ -77,7 +80,8 @@ def aside_role(text: str, *, year: int | None) -> Role | None:
     if demands(text):
         return None
     is_case = _CONDITION.search(text) is not None
-    if _OTHERS_SAY.search(text) or _RAISES.search(text) or (_CONCERNS.search(text) and not is_case):
+    tells_of_it = any(form.search(text) for form in (_OTHERS_SAY, _RAISES, _EXPLAINS))
+    if tells_of_it or (_CONCERNS.search(text) and not is_case):
         return Role.BACKGROUND
     if not is_case and _is_wrong(text):
         return Role.PROBLEM

@@ -40,6 +40,10 @@ _LEFT = (
 _ABROAD = r"(?:外国|有关国际|国际组织|其他国家)"
 _WITH_ABROAD = rf"{_MARKER}(?P<organ>{_ORGAN}|国家)(?:[^。；：]{{0,60}}，)?[^，。；：]{{0,12}}?[同与和]{_ABROAD}"
 _OF_ALL = rf"{_MARKER}(?P<organ>全国)(?:建立|设立|成立|实行)[^，。；：]{{0,6}}(?:统一|全国|中华)"
+_FORCES = (
+    rf"{_MARKER}(?P<organ>(?:国家)?武装力量|军队|中国人民(?:解放军|武装警察部队))(?![和、与])[^。；：]{{0,60}}?(?:应当|必须|不得|可以|适用|按照|依照)"
+)
+"""A rule on what the armed forces or their hospitals, factories and the like do."""
 _TAX = r"税前(?:列支|扣除)|(?:免征|减征|免缴|加收)[^，。；]{0,6}税"
 _LOCAL = (
     r"地方|县级|省级|省、自治区|各级|设区的|市、县|基层|乡镇|街道|(?<!国务院)有关部门和|所在地|当地|本级|同级|军地|民兵|"
@@ -70,7 +74,7 @@ def rule_of_the_centre(text: str, above: Sequence[str] = ()) -> tuple[Span, ...]
     """
     if re.search(_LOCAL, text):
         return ()
-    for form in (_ACTOR, _LEFT, _STATE_MAY, _WITH_ABROAD, _OF_ALL):
+    for form in (_ACTOR, _FORCES, _LEFT, _STATE_MAY, _WITH_ABROAD, _OF_ALL):
         if found := re.search(form, text):
             return (Span(*found.span("organ")),)
     if found := re.search(_TAX, text):

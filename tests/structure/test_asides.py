@@ -38,6 +38,23 @@ def test_what_is_wrong_is_a_problem(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "这是方便职工的一件大事。",
+        "这会给各乡镇带来不小的压力。",
+        "这与驿站的布局相衔接，有利于方便职工。",
+        "这次改造，是减轻职工负担的举措。",
+    ],
+)
+def test_what_explains_the_sentence_before_is_background(sentence: str) -> None:
+    assert _role(sentence) is Role.BACKGROUND
+
+
+def test_what_explains_and_asks_for_something_is_a_task() -> None:
+    assert _role("这是方便职工的一件大事，要一个月内办好。") is Role.TASK
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "2024年，全县新建驿站35座，服务职工20万人次。",
         "截至2024年底，全县共有驿站120座。",
         "近年来，全县驿站从无到有，服务职工20万人次。",
