@@ -4,7 +4,8 @@
 what it refers to all the same. One that only acts by the rules (应当按照国家有关规定，为…提供救助) has an action of its
 own. Two kinds take over more than they name: 违反本条例的行为，法律已有处罚规定的，从其规定 stands for every sanction
 of the national law, and 按照法定的期限换届 for every term of office that it sets. And 按照《…选举办法》产生 leaves the
-chapter on elections to a regulation of its own.
+chapter on elections to a regulation of its own. 渡口船标的使用，按照国家有关规定执行 leaves to them whatever the law says
+of the use of that mark.
 """
 
 from __future__ import annotations
@@ -32,6 +33,14 @@ _LEFT_TO_A_TEXT = expression(
     r"(?:按照|依照|依据|按|适用)《([^《》]{4,40}(?:办法|条例|规定|细则|规程|规则))》(?:的规定|有关规定)?[^，。；]{0,10}"
     r"(?:产生|执行|办理|进行|实施|管理|征收|处理)"
 )
+_LEAVES_A_MATTER = expression(
+    r"(?:^|(?<=[。；]))(?:第[一二三四五六七八九十百零]{1,6}条[\s　]*)?(?P<what>[一-鿿、]{4,20})的(?P<how>[一-鿿、]{2,10})，?"
+    r"(?:按照|依照|按|适用)[^，。；：]{0,30}规定(?:执行|办理)[。；]?$"
+)
+_AMONG = expression(r"[、和及与]")
+_ANY_RULE = expression(r"管理|保护")
+"""Of what is to be managed or protected by the rules, all of them are."""
+_SHORTEST_NAME = 4
 _SUBJECT_OF_A_CHAPTER = expression(r"第[一二三四五六七八九十]{1,5}章[\s　]{0,9}(?:[^，。；]{0,60}的)?([一-鿿]{2,6})$")
 _NEW_TERM = "换届"
 _BY_TERM = expression(
@@ -61,7 +70,8 @@ def taken_over(local: Document, national: Document, carriers: Iterable[int]) -> 
         text = local.units[at].text
         if takes_over_sanctions(text):
             found |= {unit: found.get(unit, at) for unit in sanctions_of(national)}
-        found |= {unit: found.get(unit, at) for unit in _left_to_another_text(text, national, title)}
+        left = (*_left_to_another_text(text, national, title), *_matter_left(text, national, title))
+        found |= {unit: found.get(unit, at) for unit in left}
         if takes_over_terms(text):
             terms = (unit for unit, own in enumerate(national.units) if _TERM_OF_OFFICE.search(own.text))
             found |= {unit: found.get(unit, at) for unit in terms}
@@ -75,6 +85,23 @@ def _left_to_another_text(text: str, national: Document, title: str) -> Iterator
             subject = _SUBJECT_OF_A_CHAPTER.search(unit.text.rstrip()) if unit.role is Role.HEADING else None
             if subject and subject[1] in named[1] and subject[1] not in title:
                 yield from (below for below, own in enumerate(national.units) if at in own.outline)
+
+
+def _matter_left(text: str, national: Document, title: str) -> Iterator[int]:
+    """Yield the national units on a matter that a clause leaves to the rules, by its name and by what is ruled of it.
+
+    A unit that hangs on another speaks of what that one names.
+    """
+    left = _LEAVES_A_MATTER.search(text) if _SIGNAL in text else None
+    if left is None:
+        return
+    names = [name for name in _AMONG.split(left["what"]) if len(name) >= _SHORTEST_NAME and name not in title]
+    ways = [""] if _ANY_RULE.search(left["how"]) else [way for way in _AMONG.split(left["how"]) if len(way) > 1]
+    for at, unit in enumerate(national.units):
+        own = (*(national.units[above] for above in unit.outline), unit)
+        said = "".join(one.text for one in own if one.role is not Role.HEADING)
+        if any(name in said for name in names) and any(way in unit.text for way in ways):
+            yield at
 
 
 def takes_over_terms(text: str) -> bool:

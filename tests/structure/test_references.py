@@ -119,6 +119,31 @@ def test_a_chapter_may_be_left_to_a_text_of_its_own() -> None:
     assert set(found.values()) == {clause}
 
 
+@pytest.mark.parametrize(
+    ("clause", "left"),
+    [
+        ("渡口船标的使用，按照国家有关规定执行。", ["第二条", "其使用"]),
+        ("第九条 渡口船标和候船设施的监督管理，依照有关法律、法规的规定办理。", ["第二条", "其使用", "第三条"]),
+        ("渡口船标的命名，按照国家有关规定执行。", []),
+        ("渡口条例的使用，按照国家有关规定执行。", []),
+        ("船主应当按照国家有关规定，办理渡口船标的使用手续。", []),
+    ],
+)
+def test_a_matter_may_be_left_to_the_rules(clause: str, left: list[str]) -> None:
+    national = segment(
+        SourceText(
+            "渡口条例\n第一条 渡口应当每日检查。\n第二条 渡船使用统一的渡口船标。\n其使用办法，依照船籍公约执行。\n"
+            "第三条 候船设施应当定期维护。\n",
+            "n",
+            "utf-8",
+            "",
+        )
+    )
+    local = segment(SourceText(f"渡口办法\n第一条 公示时间。\n第二条 检查船舶。\n{clause}\n", "l", "utf-8", ""))
+    found = taken_over(local, national, range(len(local.units)))
+    assert [national.units[at].text[:3] for at in sorted(found)] == left
+
+
 def test_sanctions_stand_below_their_heading_or_in_articles_on_offences() -> None:
     text = (
         "渡口管理条例\n第一条 为了规范渡口管理，制定本条例。\n第二条 渡口应当每日检查。\n"
