@@ -2,8 +2,8 @@
 
 …的待遇按照国家有关规定执行。 法律、法规另有规定的，从其规定。 Such a clause says nothing of its own, and carries
 what it refers to all the same. One that only acts by the rules (应当按照国家有关规定，为…提供救助) has an action of its
-own. Two kinds take over more than they name: 违反本条例的行为，法律已有处罚规定的，从其规定 stands for every sanction
-of the national law, and 按照法定的期限换届 for every term of office that it sets. And 按照《…选举办法》产生 leaves the
+own. Some take over more than they name: 违反本条例的行为，法律已有处罚规定的，从其规定 stands for every sanction of
+the national law, and 按照法定的期限换届 for every term of office that it sets. And 按照《…选举办法》产生 leaves the
 chapter on elections to a regulation of its own. 渡口船标的使用，按照国家有关规定执行 leaves to them whatever the law says
 of the use of that mark.
 """
@@ -34,8 +34,8 @@ _LEFT_TO_A_TEXT = expression(
     r"(?:产生|执行|办理|进行|实施|管理|征收|处理)"
 )
 _LEAVES_A_MATTER = expression(
-    r"(?:^|(?<=[。；]))(?:第[一二三四五六七八九十百零]{1,6}条[\s　]*)?(?P<what>[一-鿿、]{4,20})的(?P<how>[一-鿿、]{2,10})，?"
-    r"(?:按照|依照|按|适用)[^，。；：]{0,30}规定(?:执行|办理)[。；]?$"
+    r"(?:^|(?<=[。；]))(?:第[一二三四五六七八九十百零]{1,6}条[\s　]*)?"
+    r"(?P<what>[一-鿿、]{4,20})的(?P<how>[一-鿿、]{2,10})，?(?:按照|依照|按|适用)[^，。；：]{0,30}规定(?:执行|办理)[。；]?$"
 )
 _AMONG = expression(r"[、和及与]")
 _ANY_RULE = expression(r"管理|保护")
