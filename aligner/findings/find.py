@@ -146,6 +146,7 @@ class Finder:
         self._national = national or Contents.of(matched.national)
         self._matcher = matched.matcher
         self._judge = matched.judge
+        self._meanings = matched.local.profile.meanings.alone, matched.national.profile.meanings.alone
         self._counted = options.addressee
         self._scope_sections = options.scope_sections
         self._addressees = Addressees(
@@ -243,7 +244,7 @@ class Finder:
             every = EVERY_SECTION in self._scope_sections
             return None if every else scope_named(national, self._scope_sections)
         ours = [one for one in requirements if one.is_ours]
-        return scope_of(local, national, ours) if self._counted is Counted.OURS else None
+        return scope_of(local, national, ours, self._meanings) if self._counted is Counted.OURS else None
 
     def _addressed(self, requirement: Requirement, national: Contents, decided: Mapping[int, Addressee]) -> Requirement:
         """Return the requirement with who has to carry it out, as a reviewer has said it or the texts tell."""

@@ -2,19 +2,26 @@
 
 A plan on one field that is held against a report on everything has gaps wherever the report speaks of something else,
 and nobody would count them. Its title names the field; the sections that speak of it are what it is measured on. Where
-they cannot be told, it is measured on the whole, and the user may name them.
+none has the word, those are whose requirements come out above the others in what they mean: a report says 平台经济 and
+网购 where a title says 电子商务. Where they cannot be told, it is measured on the whole, and the user may name them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
+
+import numpy as np
 
 from aligner.errors import UsageError
 from aligner.files.naming import shown
+from aligner.matching.arrays import Floats
+from aligner.matching.meanings import Singles
 from aligner.model import Document, Requirement, Role, Scope
 from aligner.structure.field import field_of
 from aligner.structure.folding import fold_text
+from aligner.structure.national_rules import is_law
 
 _MANY = 0.4
 """The share of a section's requirements that speak of the field from which the section does, if two or more do."""
@@ -26,22 +33,39 @@ _FEWEST = 3
 """Requirements below which nothing is measured."""
 
 
-def scope_of(local: Document, national: Document, requirements: Sequence[Requirement]) -> Scope | None:
-    """Return the national sections that the local text is about, by its title; None for all, or if none can be told."""
+_OUTSTANDING = 2.0
+"""Standard deviations above the mean from which a section is more like a plan than sections are."""
+_FEWEST_SECTIONS = 8
+"""Sections below which none can stand out."""
+
+
+def scope_of(
+    local: Document, national: Document, requirements: Sequence[Requirement], meanings: tuple[Singles, Singles]
+) -> Scope | None:
+    """Return the national sections that the local text is about, by its title; None for all, or if none can be told.
+
+    `meanings` are those of the units of the two documents, shape (units, dimensions).
+    """
     titles = "".join(unit.text for unit in national.units if unit.role is Role.TITLE)
-    for word in field_of(local):
+    words = field_of(local)
+    sections = _Sections.of(national, requirements)
+    for word in words:
         spoken = _longest_part(word, national, requirements)
-        if not spoken or spoken in titles:
+        if not spoken:
             continue
-        sections = _Sections.of(national, requirements)
+        if spoken in titles:
+            words = ()
+            continue
         for found, most in (
             (sections.that_speak_of(spoken), _MOST),
             (sections.that_mention(spoken) if len(spoken) >= _TELLING else frozenset(), _MOST_BY_ONE),
         ):
-            inside = sum(section in found for section in sections.of_requirements)
-            if _FEWEST <= inside <= most * len(requirements):
+            if sections.are_a_field(found, most):
                 return Scope(tuple(sorted(found)), spoken)
-    return None
+    if not words or field_of(national) or is_law(national):
+        return None
+    found = sections.that_mean_most_alike(local, *meanings)
+    return Scope(tuple(sorted(found)), words[0]) if sections.are_a_field(found, _MOST_BY_ONE) else None
 
 
 def scope_named(national: Document, beginnings: Collection[str]) -> Scope | None:
@@ -104,6 +128,27 @@ class _Sections:
 
         return cls(national, requirements, tuple(innermost(one.national) for one in requirements))
 
+    def are_a_field(self, sections: Collection[int], most: float) -> bool:
+        """Return whether sections have enough requirements to be a field, and at most a share of all."""
+        inside = sum(section in sections for section in self.of_requirements)
+        return _FEWEST <= inside <= most * len(self.requirements)
+
+    def that_mean_most_alike(self, local: Document, mine: Singles, theirs: Singles) -> frozenset[int]:
+        """Return the sections whose requirements mean what the local tasks do much more than those of others.
+
+        What all requirements have in common is taken away from both sides, so that the cosine of unrelated ones is 0.
+        """
+        common = _mean(theirs, (one.national for one in self.requirements))
+        plan = _mean(mine, (at for at, unit in enumerate(local.units) if unit.role is Role.TASK)) - common
+        below: dict[int, list[int]] = {}
+        for one, section in zip(self.requirements, self.of_requirements, strict=True):
+            if section is not None:
+                below.setdefault(section, []).append(one.national)
+        if len(below) < _FEWEST_SECTIONS:
+            return frozenset()
+        alike = np.array([_cosine(_mean(theirs, units) - common, plan) for units in below.values()])
+        return frozenset(compress(below, alike >= alike.mean() + _OUTSTANDING * alike.std()))
+
     def that_speak_of(self, word: str) -> frozenset[int]:
         """Return the sections that have the word in a heading over them, or in many of their requirements."""
         mentions = self._mentions(word)
@@ -126,3 +171,13 @@ class _Sections:
             if section is not None:
                 found.setdefault(section, []).append(word in self.national.units[one.national].text)
         return found
+
+
+def _mean(meanings: Singles, units: Iterable[int]) -> Floats:
+    found: Floats = meanings[list(units)].astype(np.float64)
+    return found.mean(axis=0) if len(found) else np.zeros(meanings.shape[1])
+
+
+def _cosine(one: Floats, other: Floats) -> float:
+    lengths = float(np.sqrt((one**2).sum() * (other**2).sum()))
+    return float((one * other).sum()) / lengths if lengths else 0.0

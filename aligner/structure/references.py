@@ -4,8 +4,8 @@
 what it refers to all the same. One that only acts by the rules (应当按照国家有关规定，为…提供救助) has an action of its
 own. Some take over more than they name: 违反本条例的行为，法律已有处罚规定的，从其规定 stands for every sanction of
 the national law, and 按照法定的期限换届 for every term of office that it sets. And 按照《…选举办法》产生 leaves the
-chapter on elections to a regulation of its own. 渡口船标的使用，按照国家有关规定执行 leaves to them whatever the law says
-of the use of that mark.
+chapter on elections to a regulation of its own. 渡口船标的使用，按照国家有关规定执行 leaves to them whatever the law
+says of the use of that mark.
 """
 
 from __future__ import annotations

@@ -79,3 +79,61 @@ def test_the_user_may_name_the_sections() -> None:
 def test_where_every_requirement_counts_the_title_is_not_asked() -> None:
     assert aligned(addressee=Counted.ALL).scope is None
     assert headings(aligned(addressee=Counted.ALL, scope_sections=("四、",))) == ["四、改造桥梁"]
+
+
+YEAR = """2031年全国工作报告
+
+一、发展新型消费
+支持平台经济健康发展，规范网购秩序。
+建设城乡快递物流网点，扩大网上零售。
+引导直播带货合规经营，培育数字商贸企业。
+二、治理河道
+清理河道二百里，疏浚浅滩。
+整治非法采砂，恢复河岸植被。
+三、稳定就业
+扩大高校毕业生招聘规模。
+帮扶困难家庭成员就业。
+四、改造桥梁
+加固危桥三十座。
+建立桥梁巡检制度。
+五、办好教育
+新增中小学学位一百万个。
+加强乡村教师培训。
+六、保障粮食
+建设高标准农田，增加大豆播种面积。
+培育优良种子。
+七、医疗卫生
+提高基层医院诊疗水平。
+加强传染病监测预警。
+八、保护生态
+开展大规模国土绿化。
+强化湿地和野生动物保护。
+九、国防动员
+加强民兵训练。
+做好退役军人安置。
+"""
+TRADE = """临江市电子商务发展实施方案
+
+一、主要任务
+培育本地电商企业，开展网络直播销售培训。
+建设县乡村三级快递配送网点。
+支持农产品上网销售，打造电商平台。
+"""
+
+
+def test_sections_that_mean_the_same_in_other_words_are_the_field() -> None:
+    alignment = align(source(TRADE), source(YEAR))
+    assert alignment.scope is not None
+    assert (headings(alignment), alignment.scope.word) == (["一、发展新型消费"], "电子商务")
+
+
+@pytest.mark.parametrize(
+    ("plan", "report"),
+    [
+        (TRADE.replace("电子商务发展实施方案", "工作要点"), YEAR),
+        (TRADE, YEAR.replace("2031年全国工作报告", "全国数字商贸发展实施方案")),
+        (TRADE, YEAR[: YEAR.index("四、")]),
+    ],
+)
+def test_nothing_stands_out_for_a_plan_or_from_a_text_that_is_not_like_that(plan: str, report: str) -> None:
+    assert align(source(plan), source(report)).scope is None
