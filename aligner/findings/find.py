@@ -226,6 +226,7 @@ class Finder:
                 best_link=best_links,
                 counted=self._counted,
                 in_principle=_said_in_principle(mine.document, links) if self._peers else (),
+                targeted={one.national.unit for one in targets if one.national is not None and one.local is not None},
             ),
             coverage=coverage_of(requirements, self._counted),
             scope=scope,

@@ -71,6 +71,9 @@ _FARTHEST = 0.01
 """The score below which nothing is farther away."""
 _SURE_GAP = 0.15
 """The chance that something carries a requirement, below which it is surely a gap."""
+_OF_A_TARGET = 0.5
+"""The least chance that something carries a headline target where the local text sets one of the same indicator: the
+paragraph that sets all of them looks like none."""
 _SUPPOSED_PEERS = 2
 """Peers that do not cover a gap, supposed beside those that there are: one out of one is less than nine out of ten."""
 _OPEN = frozenset({State.PARTIAL, State.GAP})
@@ -92,16 +95,18 @@ def with_priorities(
     best_link: Mapping[int, float],
     counted: Counted = Counted.OURS,
     in_principle: Collection[int] = (),
+    targeted: Collection[int] = (),
 ) -> tuple[Requirement, ...]:
     """Return `requirements` with the priorities of those that are open and `counted`; the rest are as they were.
 
     `carried` is the chance that something carries each national unit; `best_link` the score of the likeliest link of
-    those that tasks have; `in_principle` are the national units that a local principle says. What is found is added to
-    `known`, and not looked for again.
+    those that tasks have; `in_principle` are the national units that a local principle says, `targeted` those with a
+    headline target of an indicator that the local text sets one of as well. What is found is added to `known`, and not
+    looked for again.
     """
     coverage = {section.heading: section.coverage for section in sections}
     sureness = {
-        at: _sureness(one, carried, best_link)
+        at: _sureness(one, carried, best_link, targeted)
         for at, one in enumerate(requirements)
         if one.state in _OPEN and one.is_in_scope and (one.is_ours or counted is Counted.ALL)
     }
@@ -130,12 +135,15 @@ def with_priorities(
     )
 
 
-def _sureness(requirement: Requirement, carried: Floats, best_link: Mapping[int, float]) -> float:
+def _sureness(
+    requirement: Requirement, carried: Floats, best_link: Mapping[int, float], targeted: Collection[int]
+) -> float:
     """Return how surely something carries an open requirement; where a reviewer has said it, that is sure."""
     if requirement.is_stated:
         return float(requirement.state is State.PARTIAL)
     if requirement.state is State.GAP:
-        return float(carried[requirement.national])
+        least = _OF_A_TARGET if requirement.national in targeted else 0.0
+        return max(least, float(carried[requirement.national]))
     return best_link.get(requirement.national, 0.0)
 
 
