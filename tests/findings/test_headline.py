@@ -48,13 +48,13 @@ def test_a_target_that_both_state_is_told_among_the_figures_once() -> None:
     assert len(changed) == len(stated) == len({one.national_said[0].span for one in changed})
 
 
-@pytest.mark.parametrize(("local", "is_sure"), [(LOCAL, False), (LOCAL.replace("粮食产量", "渔获产量"), True)])
-def test_a_target_of_an_indicator_that_the_plan_sets_is_no_sure_gap(local: str, is_sure: bool) -> None:
-    alignment = aligned_texts(local, NATIONAL, [])
-    grain = next(at for at, unit in enumerate(alignment.national.units) if "粮食产量" in unit.text)
-    (gap,) = [one for one in alignment.requirements if one.national == grain]
-    assert gap.priority is not None
-    assert gap.priority.is_sure is is_sure
+def test_a_target_of_an_indicator_that_the_plan_sets_is_no_sure_gap() -> None:
+    for local, is_sure in ((LOCAL, False), (LOCAL.replace("粮食产量", "渔获产量"), True)):
+        alignment = aligned_texts(local, NATIONAL, [])
+        grain = next(at for at, unit in enumerate(alignment.national.units) if "粮食产量" in unit.text)
+        (gap,) = [one for one in alignment.requirements if one.national == grain]
+        assert gap.priority is not None
+        assert gap.priority.is_sure is is_sure
 
 
 @pytest.mark.parametrize(

@@ -151,8 +151,8 @@ def test_items_of_a_list_are_told_once_and_all_are_counted() -> None:
 
 def test_the_parts_of_an_article_are_told_once_for_what_presses_most() -> None:
     national = (
-        "渡口管理条例\n第一条 为了规范渡口，制定本条例。\n第二条 渡口可以代售联票。\n因停航退票的，应当在十日内退还票款；\n"
-        "改签的，由旅客承担差价。\n第三条 渡口应当公示时间。\n"
+        "渡口管理条例\n第一条 为了规范渡口，制定本条例。\n第二条 渡口可以代售联票。\n"
+        "因停航退票的，应当在十日内退还票款；\n改签的，由旅客承担差价。\n第三条 渡口应当公示时间。\n"
     )
     listed = aligned_texts("工作要点\n放养鱼苗。\n", national, [])
     lines = part(text_of(listed), "Gaps, most pressing first (4)").splitlines()
