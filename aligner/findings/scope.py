@@ -17,7 +17,7 @@ import numpy as np
 from aligner.errors import UsageError
 from aligner.files.naming import shown
 from aligner.matching.arrays import Floats
-from aligner.matching.meanings import Singles
+from aligner.matching.meanings import Shorts
 from aligner.model import Document, Requirement, Role, Scope
 from aligner.structure.field import field_of
 from aligner.structure.folding import fold_text
@@ -40,7 +40,7 @@ _FEWEST_SECTIONS = 8
 
 
 def scope_of(
-    local: Document, national: Document, requirements: Sequence[Requirement], meanings: tuple[Singles, Singles]
+    local: Document, national: Document, requirements: Sequence[Requirement], meanings: tuple[Shorts, Shorts]
 ) -> Scope | None:
     """Return the national sections that the local text is about, by its title; None for all, or if none can be told.
 
@@ -133,7 +133,7 @@ class _Sections:
         inside = sum(section in sections for section in self.of_requirements)
         return _FEWEST <= inside <= most * len(self.requirements)
 
-    def that_mean_most_alike(self, local: Document, mine: Singles, theirs: Singles) -> frozenset[int]:
+    def that_mean_most_alike(self, local: Document, mine: Shorts, theirs: Shorts) -> frozenset[int]:
         """Return the sections whose requirements mean what the local tasks do much more than those of others.
 
         What all requirements have in common is taken away from both sides, so that the cosine of unrelated ones is 0.
@@ -173,7 +173,7 @@ class _Sections:
         return found
 
 
-def _mean(meanings: Singles, units: Iterable[int]) -> Floats:
+def _mean(meanings: Shorts, units: Iterable[int]) -> Floats:
     found: Floats = meanings[list(units)].astype(np.float64)
     return found.mean(axis=0) if len(found) else np.zeros(meanings.shape[1])
 
