@@ -21,7 +21,7 @@ from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
 from aligner.structure.duties import Duty, find_duties
 from aligner.structure.indicators import Indicated
-from aligner.structure.lists import is_item
+from aligner.structure.lists import is_in_articles, is_item
 from aligner.structure.measures import split_measures
 from aligner.structure.named_numbers import sets_a_measure, writes_digits
 from aligner.structure.obligations import find_obligations
@@ -50,10 +50,11 @@ class Stretches:
 class UnitContent(Keeper):
     """What one unit says; each part is read when it is first asked for."""
 
-    def __init__(self, side: Side, number: int, unit: Unit, *, in_digits: bool) -> None:
-        """Name the unit, and tell whether its document writes figures in digits; nothing is read yet."""
+    def __init__(self, side: Side, number: int, unit: Unit, *, in_digits: bool, in_law: bool) -> None:
+        """Name the unit, and tell of its document whether it writes figures in digits and is a law; nothing is read."""
         self._side = side
         self._in_digits = in_digits
+        self.in_law = in_law
         self.number = number
         self.unit = unit
         self.text = unit.text
@@ -263,12 +264,13 @@ class Contents(Keeper):
     """The contents of the units of a document, each read once, when it is first asked for.
 
     `document` may give units another role than the side that was matched has; contents go by that. `in_digits` tells
-    whether it writes its figures in digits.
+    whether it writes its figures in digits, `in_law` whether it is written in articles.
     """
 
     side: Side
     document: Document
     in_digits: bool
+    in_law: bool
     _read: dict[tuple[int, Role], UnitContent]
 
     @classmethod
@@ -279,18 +281,22 @@ class Contents(Keeper):
             for unit, profile in zip(side.document.units, side.profile.units, strict=True)
             for figure in profile.quantities
         )
-        return cls(side, side.document, writes_digits(figures), {})
+        return cls(side, side.document, writes_digits(figures), is_in_articles(side.document), {})
 
     def on(self, document: Document) -> Contents:
         """Return the contents of `document`, which differs from this one in roles at most."""
-        return self if document is self.document else Contents(self.side, document, self.in_digits, self._read)
+        return (
+            self
+            if document is self.document
+            else Contents(self.side, document, self.in_digits, self.in_law, self._read)
+        )
 
     def __getitem__(self, number: int) -> UnitContent:
         unit = self.document.units[number]
         found = self._read.get((number, unit.role))
         # Another role of one unit may take an assignment away from another.
         if found is None or (found.unit is not unit and found.unit != unit):
-            found = UnitContent(self.side, number, unit, in_digits=self.in_digits)
+            found = UnitContent(self.side, number, unit, in_digits=self.in_digits, in_law=self.in_law)
             self._read[number, unit.role] = found
         return found
 

@@ -42,7 +42,7 @@ def deadline_claims(met: DutiesMet) -> Iterator[Claim[Deadline]]:
         if any(_is_set(time) for pair in pairs for time in _everything(pair.national))
     }
     for pairs in met.by_national:
-        asking = [pair for pair in pairs if pair.asks_for_something and not pair.may_be_two_offences]
+        asking = [pair for pair in pairs if pair.asks_for_something and pair.may_be_one]
         yield from _of_unit(asking, timed)
 
 

@@ -28,6 +28,15 @@ _SANCTION = re.compile(
 _CONTINUES = expression(
     r"(?:逾期|拒不|情节|有违法所得|没有违法所得|违法所得|造成|构成|经责令|有前款|前款|并可以|可以并处|其中)"
 )
+_OTHER_PLACE = re.compile(
+    r"下列(?:行为|情形)|(?<=.)第[一二三四五六七八九十百零〇、至和\d款项]{1,12}条|[前本]款|前[两二三]?[条项]|上述"
+)
+"""In a sanction: what is punished stands elsewhere."""
+_GRADE = re.compile(
+    r"(?P<grade>特别重大|特大|重大|较大|一般|[一二三四五]级|[甲乙丙]级|[大中小]型)(?:、|和|或者?|以上)?(?P<of>[一-鿿]{2})"
+)
+_FEW = re.compile("不足|不满|未满|以下|较少|少于|低于|不超过")
+_MANY = re.compile("以上|较多|超过|多于|高于")
 _ALIKE = 0.4
 """How alike two deeds must be, a fraction, to be looked at as one."""
 
@@ -102,6 +111,35 @@ class DutyPair:
             return False
         return self.pair.link.score < ALL_BUT_SURE or any(map(_CONTINUES.match, texts))
 
+    @property
+    def may_be_one(self) -> bool:
+        """Whether nothing says that the two are on two offences, or on two cases."""
+        return not (self.may_be_two_offences or self.are_two_cases)
+
+    @property
+    def names_no_offence(self) -> bool:
+        """Whether one of two sanctions does not say itself what is punished: 有下列行为之一的, 违反第九条规定的."""
+        return any(map(_OTHER_PLACE.search, (self.pair.local.text, self.pair.national.text)))
+
+    @cached_property
+    def deeds_likeness(self) -> float:
+        """How alike what is to be done is, a fraction, whatever `likeness` is taken of."""
+        alike = self.pair.likeness(self.pair.local.deeds, self.pair.national.deeds)
+        at = self.pair.local.duties.index(self.local), self.pair.national.duties.index(self.national)
+        return float(alike[at].round(9))
+
+    @cached_property
+    def are_two_cases(self) -> bool:
+        """Whether one duty is for few and the other for many, or each for things of another grade.
+
+        Each may stand beside the other: 重大事故由…调查, 一般事故由…调查.
+        """
+        texts = (self.pair.local.text, self.local), (self.pair.national.text, self.national)
+        if {_amount(text, duty) for text, duty in texts} == {_FEW, _MANY}:
+            return True
+        my_grades, their_grades = (_grades(text, duty) for text, duty in texts)
+        return any(not my_grades[of] & their_grades[of] for of in my_grades.keys() & their_grades.keys())
+
     def local_words(self, stretch: Span) -> str:
         """Return the words of a stretch of the local unit."""
         return stretch.of(self.pair.local.text)
@@ -109,6 +147,21 @@ class DutyPair:
     def national_words(self, stretch: Span) -> str:
         """Return the words of a stretch of the national unit."""
         return stretch.of(self.pair.national.text)
+
+
+def _amount(text: str, duty: Duty) -> re.Pattern[str] | None:
+    """Return whether the condition of a duty is to have few or many of something; None where it is neither."""
+    condition, ends, _ = text[duty.span.start : duty.deed.end].partition("的")
+    return next((words for words in (_FEW, _MANY) if words.search(condition)), None) if ends else None
+
+
+def _grades(text: str, duty: Duty) -> dict[str, set[str]]:
+    """Return the grades of things that the sentence of a duty names up to its end, by what they are grades of."""
+    start = max(text.rfind(mark, 0, duty.span.start) for mark in "。；") + 1
+    found: dict[str, set[str]] = {}
+    for one in _GRADE.finditer(text, start, duty.deed.end):
+        found.setdefault(one["of"], set()).add(one["grade"])
+    return found
 
 
 @dataclass(frozen=True)

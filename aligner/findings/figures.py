@@ -52,10 +52,15 @@ _LOOK_BACK = 16
 """Code points before a figure in which the words that make it an amount for each one stand."""
 _SAME_INDICATOR, _SAME_SANCTION = 0.4, 0.9
 """How alike what two figures count must be, a fraction, for a change of the one to be told, and of a fine."""
+_SAME_CASE, _SURE = 0.6, 0.9
+"""How alike the duties of two rules must be, a fraction, and the score of their link, for a figure to have changed."""
 _SAME_DUTY = 0.5
 """How alike a duty of a related requirement must be, a fraction, to be the one that a figure is for."""
 _NEAR_LINK, _NEAR_RELATED = 0.85, 0.4
 """The score of a link from which a figure belongs to a counterpart, and to a requirement that is only related."""
+_NEAR_IN_LAWS = 0.8
+"""The score of a link from which a figure of a law belongs to the national rule: many rules are on one matter."""
+_LIMIT = re.compile("不得?(?:低于|少于|小于|超过|高于|多于|大于)[^，。；]{0,16}$")
 _NEAR_DEED, _NEAR_RULE = 0.4, 0.45
 _LIKELY = 0.65
 _SAME_RULE = 0.9
@@ -93,9 +98,37 @@ def _is_of_one_duty(claim: Claim[Quantity]) -> bool:
     if claim.way is Way.SAME_FIGURE:
         return True
     if claim.way is Way.OTHER_SANCTION:
-        return claim.pair.likeness >= _SAME_SANCTION and not claim.pair.may_be_two_offences
+        is_one_offence = not (claim.pair.may_be_two_offences or claim.pair.names_no_offence)
+        return claim.pair.likeness >= _SAME_SANCTION and is_one_offence
+    if _are_of_laws(claim.pair.pair) and not _is_of_one_case(claim):
+        return False
     is_rule_met = not is_rule(claim.pair.pair.national) or claim.pair.is_best_of_national
     return claim.pair.likeness >= _SAME_INDICATOR and is_rule_met and not claim.pair.may_be_two_offences
+
+
+def _is_of_one_case(claim: Claim[Quantity]) -> bool:
+    """Return whether two figures of laws stand in one rule: laws set figures by cases, each of which has its own.
+
+    The rules say the same beside the figures, which are both conditions or both what is to be done, and the national
+    figure stands nowhere in the local rule.
+    """
+    pair = claim.pair
+    if pair.are_two_cases or pair.pair.link.score < _SURE or not pair.is_best_of_local:
+        return False
+    if _has_value(pair.pair.local, claim.national_said[0]):
+        return False
+    are_conditions = [
+        unit.in_source(duty.condition).end > said.span.start
+        for unit, duty, said in (
+            (pair.pair.local, pair.local, claim.local_said[0]),
+            (pair.pair.national, pair.national, claim.national_said[0]),
+        )
+    ]
+    return are_conditions[0] == are_conditions[1] and pair.deeds_likeness >= _SAME_CASE
+
+
+def _are_of_laws(pair: LinkedPair) -> bool:
+    return pair.local.in_law and pair.national.in_law
 
 
 def result_claims(met: DutiesMet) -> Iterator[Claim[Quantity]]:
@@ -124,7 +157,10 @@ def _paired(comparison: Comparison, one: FigurePair) -> Claim[Quantity] | None:
     mine, theirs = in_common_unit(own, other) or (own, other)
     is_sanction = _is_sanction(pair.local, own) or _is_sanction(pair.national, other)
     are_limits = (
-        is_sanction or (is_rule(pair.local) and is_rule(pair.national)) or _is_in_numerals(pair.national, other)
+        is_sanction
+        or _are_of_laws(pair)
+        or (is_rule(pair.local) and is_rule(pair.national))
+        or _is_in_numerals(pair.national, other)
     )
     compares = are_limits or _compares(pair.national, other) or _compares(pair.local, own)
     relation = _relation(mine, theirs, compares=compares)
@@ -161,7 +197,13 @@ def _relation(mine: Quantity, theirs: Quantity, *, compares: bool) -> FigureRela
 
 def _delta(mine: Quantity, theirs: Quantity) -> Fraction:
     """Return how much more the local figure is, at its upper end, or at its lower one if the upper ones are equal."""
-    return mine.high - theirs.high or mine.low - theirs.low
+    return mine.high - theirs.high or _least(mine) - _least(theirs)
+
+
+def _least(quantity: Quantity) -> Fraction:
+    """Return the lower end of a figure: of 二十万元以下 it is nothing."""
+    is_open = quantity.bound in (Bound.AT_MOST, Bound.BELOW) and not quantity.is_range
+    return Fraction(0) if is_open else quantity.low
 
 
 def _compares(unit: UnitContent, quantity: Quantity) -> bool:
@@ -233,13 +275,19 @@ def _new(comparison: Comparison, answerable: set[tuple[int, int]]) -> Iterator[C
                 (duty_at(comparison, pair, figure.quantity.span, None) for pair in asked),
                 key=lambda one: (one.likeness, one.pair.link.score),
             )
-            if not met.pair.national.targets and _may_be_new(met) and _is_near(met):
+            if not met.pair.national.targets and _may_be_new(met) and _is_near(met, figure.quantity):
                 yield claim_in_text(met, Way.FIGURE_NEW, FigureRelation.NEW, (figure.quantity,), ())
 
 
-def _is_near(met: DutyPair) -> bool:
-    """Return whether a national requirement is so near that a local figure is one of its own."""
+def _is_near(met: DutyPair, quantity: Quantity) -> bool:
+    """Return whether a national requirement is so near that a local figure is one of its own.
+
+    In laws a limit asks for something by itself; any other figure only tells a case, of which there are many.
+    """
     score = met.pair.link.score
+    is_limit = _LIMIT.search(met.pair.local.text, met.local.span.start, quantity.span.end) is not None
+    if met.are_two_cases or (_are_of_laws(met.pair) and score < (_LIKELY if is_limit else _NEAR_IN_LAWS)):
+        return False
     if is_rule(met.pair.local):
         is_likely = met.is_best_of_national or score >= _LIKELY
         return is_firm(met.pair) and met.likeness >= _NEAR_RULE and is_likely and met.same_actor is not SameActor.NO
@@ -253,8 +301,8 @@ def _may_be_new(met: DutyPair) -> bool:
 
 
 def is_rule(unit: UnitContent) -> bool:
-    """Return whether a unit binds as rules of a law do: 应当, 不得, 可以."""
-    return any(duty.force in (Force.MUST, Force.FORBIDDEN, Force.MAY) for duty in unit.duties)
+    """Return whether a unit stands in a law, or binds as rules of a law do: 应当, 不得, 可以."""
+    return unit.in_law or any(duty.force in (Force.MUST, Force.FORBIDDEN, Force.MAY) for duty in unit.duties)
 
 
 def _sameness(pair: LinkedPair, measure: int | None) -> float:

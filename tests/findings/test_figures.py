@@ -238,3 +238,44 @@ def is_target(alignment: Alignment, one: Change[Quantity], indicator: str) -> bo
         )
         and alignment.national.units[one.national].role is Role.TASK
     )
+
+
+def between_laws(local: str, national: str, *, score: float = 0.96) -> list[tuple[str, str, str, Fraction | None]]:
+    """Return what became of the figures of two linked articles, each the first of a law."""
+    others = "".join(f"第{number}条 本条为第{number}项规定。\n" for number in "二三四")
+    mine, theirs = f"渡口条例\n第一条 {local}\n{others}", f"渡口法\n第一条 {national}\n{others}"
+    alignment = aligned_texts(mine, theirs, [("L2", "N2", score, "counterpart")])
+    return [told(alignment, one) for one in FIGURES.of(alignment)]
+
+
+@pytest.mark.parametrize(
+    ("local", "national", "wanted"),
+    [
+        (
+            "造成一人以上死亡的渡船事故，应当报告省人民政府。",
+            "造成3人以上死亡的渡船事故，应当报告省人民政府。",
+            ("一人以上", "3人以上", "lowered", -2),
+        ),
+        (
+            "渡船超载的，处二万元以上二十万元以下的罚款。",
+            "渡船超载的，处二十万元以下的罚款。",
+            ("二万元以上二十万元以下", "二十万元以下", "raised", 20_000),
+        ),
+    ],
+)
+def test_a_figure_of_a_law_is_nobodys_part(local: str, national: str, wanted: tuple[str, str, str, Fraction]) -> None:
+    assert between_laws(local, national) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("local", "national", "score"),
+    [
+        ("驾龄满一年不足两年的为三个月。", "驾龄满5年不足10年的，领取补贴的期限最长为18个月。", 0.96),
+        ("船龄每增加一年，补贴期限增加一个月，最长二十四个月。", "船龄十年以上的，补贴期限最长为24个月。", 0.96),
+        ("自记录形成之日起满二十年的，应当向港务部门移交。", "记录应当自形成之日起满二十五年向社会开放。", 0.96),
+        ("五级船员的医疗补助为三十个月。", "五级船员的伤残补助为十八个月。", 0.7),
+        ("有下列行为之一的，处二万元以下罚款。", "有下列行为之一的，处五万元以下罚款。", 0.99),
+    ],
+)
+def test_figures_of_other_cases_of_a_law_are_no_change(local: str, national: str, score: float) -> None:
+    assert [one for one in between_laws(local, national, score=score) if one[2] != "equal"] == []
