@@ -15,15 +15,18 @@ from dataclasses import replace
 from aligner.changes import StrengthRelation
 from aligner.deferred import expression
 from aligner.findings.claims import Claim, claim_in_text
+from aligner.findings.contents import UnitContent
 from aligner.findings.duty_pairs import ALL_BUT_SURE, DutiesMet, DutyPair, SameActor, units_of
 from aligner.findings.ways import Way
 from aligner.model import Direction, Obligation, Span, Strength
 from aligner.structure.duties import Duty, Force
+from aligner.structure.measures import ACTION
 
-_FEW = ("不足", "不满", "未满", "以下", "较少", "少于", "低于", "不超过")
-_MANY = ("以上", "较多", "超过", "多于", "高于")
+_CENTRE = ("国务院", "全国人民代表大会", "最高人民", "中央", "中国人民解放军")
 _ENCOURAGING = frozenset({"鼓励", "支持", "倡导", "提倡"})
 _PUSHING = re.compile("(?:(?:和|与|并)?(?:支持|鼓励|引导|推动|促进|督促|推进))+")
+_ANYBODY = re.compile("有关|相关|机关|单位|部门|机构|组织|行业|人民|政府")
+"""Words that names of many share."""
 _WHO = 24
 """Code points of a deed in which whom it helps stands."""
 _NAME, _SHORT_NAME = 4, 2
@@ -40,15 +43,19 @@ _FIRM = re.compile(r"彻底|全部(?=[^的])|一律")
 _QUALIFIER = re.compile(
     r"(?:(?:违法|非法|违规)(?!犯罪|行为|所得|活动)|无故|无正当理由|恶意|擅自|随意|有条件的|具备条件的|符合条件的|条件允许|条件成熟|超出国家规定)(?!..或者)"
 )
+_LIMITING = re.compile("故意|明知|恶意|无故|无正当理由|擅自|随意|违法|非法|违规|条件")
 _EXCEPTED = re.compile("(?:非|未)[经因][^，]{1,12}不得|除[^，]{1,24}外|不得无")
 """What limits a prohibition as 随意 and 擅自 do."""
 _SANCTION = re.compile(r"滞纳金|罚款|没收违法所得|吊销|责令停业|行政拘留|加倍")
 _NEARLY_SAME = 0.55
 """How alike two deeds are, a fraction, for their modals to be about one thing where the subjects do not tell."""
+_LIKELY = 0.8
+"""The score of a link from which a word that narrows a deed tells of one duty."""
 _SAME_DEED = 0.7
 """How alike two deeds are, a fraction, where the one is a part of the other."""
 _CHOICE = re.compile("或者(?:指定|设立|设置|采取|委托|聘请|配备|安排|建立)")
 _SETS_UP = expression("设[立置]?|建立|成立|配备|配置|组建|聘请|开展|制定")
+_INSTITUTES = expression(rf"{_SETS_UP.pattern}|健全|完善")
 _DONE = expression("(?:设[立置]?|建立|成立|配备|配置|组建|聘请)(?:有)?[^，]{0,12}的")
 _LONGEST_OBJECT = 6
 """Code points of a name of what is set up, behind its attribute."""
@@ -73,7 +80,7 @@ def strength_claims(met: DutiesMet) -> Iterator[Claim[Obligation]]:
 
 def _of_unit(pairs: Sequence[DutyPair]) -> Iterator[Claim[Obligation]]:
     for pair in pairs:
-        if _are_opposite_cases(pair):
+        if pair.are_two_cases or _binds_the_centre(pair):
             continue
         yield from _by_help(pair)
         if pair.is_best and not pair.may_be_two_offences:
@@ -87,13 +94,24 @@ def _of_unit(pairs: Sequence[DutyPair]) -> Iterator[Claim[Obligation]]:
         yield from _with_sanction(pair)
 
 
+def _binds_the_centre(pair: DutyPair) -> bool:
+    """Return whether only organs of the nation act by the national duty: no place makes it weaker or stronger."""
+    actors = pair.national_actors
+    return bool(actors) and all(one.name.startswith(_CENTRE) for one in actors)
+
+
 def _by_modal(pair: DutyPair) -> Iterator[Claim[Obligation]]:
     mine, theirs = pair.local.force, pair.national.force
     if theirs is Force.MAY and mine in (Force.MUST, Force.PLAIN) and _may_be_same(pair):
-        if mine is Force.PLAIN and not _sets_up_alike(pair):
+        is_set_up = mine is not Force.PLAIN or _sets_up_alike(pair)
+        # What a permission goes on with (可以接受捐赠，用于…) is no permission of its own.
+        goes_on = pair.local.is_own and not pair.national.is_own
+        if goes_on or not is_set_up or not _is_done_by_both(pair):
             return
         yield _claim(pair, StrengthRelation.STRENGTHENED, Way.PERMITTED)
     elif theirs is Force.MUST and mine is Force.MAY and pair.local.is_own and _may_be_same(pair):
+        if not _is_done_by_both(pair):
+            return
         yield _claim(pair, StrengthRelation.WEAKENED, Way.PERMITTED)
     elif theirs is Force.FORBIDDEN and mine is not Force.FORBIDDEN and _prevents(pair.local_words(pair.local.deed)):
         yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
@@ -104,6 +122,18 @@ def _by_modal(pair: DutyPair) -> Iterator[Claim[Obligation]]:
         and _have_one_verb(pair.national_words(pair.national.deed), pair.local_words(pair.local.deed))
     ) or (mine is Force.MUST and _opens_with_hedge(pair.national_words(pair.national.deed)) and _may_be_same(pair)):
         yield _claim(pair, StrengthRelation.STRENGTHENED, Way.WORDED)
+
+
+def _is_done_by_both(pair: DutyPair) -> bool:
+    """Return whether the local deed has the verb of the national one, or both set something up.
+
+    Of one party it is enough that both deeds end alike (提请…处理, 请求…处理).
+    """
+    mine, theirs = pair.local_words(pair.local.deed), pair.national_words(pair.national.deed)
+    verb, last = ACTION.search(theirs), theirs[-_VERB_LETTERS:]
+    named = verb[0] if verb is not None else last
+    ends_alike = mine.endswith(last) and pair.same_actor is SameActor.YES
+    return named in mine or ends_alike or all(_INSTITUTES.search(words) for words in (mine, theirs))
 
 
 def _prevents(deed: str) -> bool:
@@ -158,7 +188,9 @@ def _by_help(pair: DutyPair) -> Iterator[Claim[Obligation]]:
     local, national = pair.local, pair.national
     mine, theirs = pair.local_words(local.deed), pair.national_words(national.deed)
     if local.force is Force.MUST and (national.force is Force.HELPED or _PUSHING.match(theirs)):
-        if _shares(pair.local_words(local.subject), _PUSHING.sub("", theirs)[:_WHO], _SHORT_NAME):
+        who = _ANYBODY.sub("", pair.local_words(local.subject))
+        is_alike = pair.likeness >= _NEARLY_SAME and not _PUSHING.match(mine)
+        if is_alike and _shares(who, _PUSHING.sub("", theirs)[:_WHO], _SHORT_NAME):
             yield _claim(pair, StrengthRelation.STRENGTHENED, Way.HELPED)
     elif national.force is Force.MUST and pair.is_best and pair.likeness >= _NEARLY_SAME:
         if local.force is not Force.HELPED and not (local.force is Force.PLAIN and _PUSHING.match(mine)):
@@ -182,18 +214,31 @@ def _by_word(pair: DutyPair, words: re.Pattern[str], *, opens: bool) -> Iterator
     With `opens` the word has to stand at the head of the deed, before the verb that it colours, and says nothing where
     it is gone: what is explored nationally is to be done somewhere.
     """
-    if not pair.asks_for_something or (not opens and pair.likeness < _SAME_DEED):
+    is_alike = opens or (pair.likeness >= _SAME_DEED and pair.pair.link.score >= _LIKELY)
+    if not pair.asks_for_something or not is_alike:
         return
     if not pair.is_best_of_national or (opens and not _is_main(pair)):
         return
     mine = _first(pair.pair.local.text, words, pair.local, opens=opens)
     theirs = _first(pair.pair.national.text, words, pair.national, opens=opens)
-    if not opens and _EXCEPTED.search(pair.pair.local.text if mine is None else pair.pair.national.text):
+    other = (pair.pair.local, pair.local) if mine is None else (pair.pair.national, pair.national)
+    if not opens and _is_limited_too(*other):
         return
     if mine is not None and theirs is None:
         yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
-    elif theirs is not None and mine is None and not opens:
+    elif theirs is not None and mine is None and not opens and _is_of_same_verb(pair, theirs):
         yield _claim(pair, StrengthRelation.STRENGTHENED, Way.WORDED)
+
+
+def _is_of_same_verb(pair: DutyPair, qualifier: Span) -> bool:
+    """Return whether the local deed has the verb that a national qualifier stands before: 擅自改变, not 破坏."""
+    verb = pair.pair.national.text[qualifier.end : qualifier.end + _VERB_LETTERS]
+    return verb in pair.local_words(pair.local.deed)
+
+
+def _is_limited_too(unit: UnitContent, duty: Duty) -> bool:
+    """Return whether the side without a qualifier limits its duty by another one, or by the same in another place."""
+    return _EXCEPTED.search(unit.text) is not None or _LIMITING.search(duty.span.of(unit.text)) is not None
 
 
 def _less_than_ensured(pair: DutyPair) -> Iterator[Claim[Obligation]]:
@@ -259,8 +304,8 @@ def _made_firm(pair: DutyPair) -> Iterator[Claim[Obligation]]:
 
 def _with_sanction(pair: DutyPair) -> Iterator[Claim[Obligation]]:
     """Yield a claim where the local rule adds a sanction to the same remedy."""
-    if pair.pair.link.score < ALL_BUT_SURE or pair.may_be_two_offences:
-        return
+    if pair.pair.link.score < ALL_BUT_SURE or pair.may_be_two_offences or pair.pair.national.is_item:
+        return  # of an item, the clause that opens the list tells the sanction
     for duty in pair.pair.local.duties:
         found = _SANCTION.search(pair.local_words(duty.deed))
         if found and found[0] not in pair.pair.national.text:
@@ -283,19 +328,3 @@ def _bound(text: str, duty: Duty) -> Obligation:
     """Return the words by which a duty binds: its modal, and what that is to be done."""
     span = Span(duty.modal.span.start if duty.modal is not None else duty.deed.start, duty.deed.end)
     return Obligation(span, span.of(text), _STRENGTHS[duty.force])
-
-
-def _are_opposite_cases(pair: DutyPair) -> bool:
-    """Return whether one duty is for few and the other for many: each may stand beside the other."""
-    mine, theirs = (
-        _case(words(Span(duty.span.start, duty.deed.end)))
-        for words, duty in ((pair.local_words, pair.local), (pair.national_words, pair.national))
-    )
-    return {mine, theirs} == {_FEW, _MANY}
-
-
-def _case(text: str) -> tuple[str, ...]:
-    condition, ends, _ = text.partition("的")
-    if not ends:
-        return ()
-    return next((words for words in (_FEW, _MANY) if any(word in condition for word in words)), ())

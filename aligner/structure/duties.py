@@ -28,8 +28,10 @@ _FORBIDDING = frozenset({"不得", "严禁", "禁止", "不准", "不能"})
 _PERMITTING = frozenset({"可以", "可", "酌情", "视情"})
 _HELPING = frozenset({"鼓励", "支持", "引导", "倡导", "提倡"})
 _BINDING = frozenset({"必须", "应当", "务必", "一律", "应", "须", "要", "必需"})
+_MADE_OF_BANS = re.compile(r"(?:制定|制订|建立|完善|健全|划定|规定|明确|公布|发布|设置|违反|列入|实施|执行)$")
+_LONGEST_VERB = 2
 _PLACE = re.compile(
-    r"(?:国家(?!机关|工作人员|公务员|级|所有)|全社会|社会|本[省市县区州]|本自治区|[我全][省市县区州])(?=[一-鿿])(?![级直内外上])"
+    r"(?:国家(?!机关|工作人员|公务员|级|所有)|全社会|社会|本[省市县区州]|本自治区|[我全][省市县区州])(?=[一-鿿])(?![级直内外上和与及或的])"
 )
 _VERB = re.compile(rf"{ACTION.pattern}|负责|承担|设(?=[一-鿿])|会同|代表|有权|享有")
 _GOVERNED = re.compile(
@@ -84,7 +86,7 @@ class Duty:
 def find_duties(text: str) -> tuple[Duty, ...]:
     """Return the duties of a unit's text in order; the time is linear in its length."""
     clauses = split_clauses(text)
-    modals = [one for one in find_obligations(text) if force_of(one) is not None]
+    modals = [one for one in find_obligations(text) if force_of(one) is not None and not _is_object(text, one)]
     starts = [one.span.start for one in modals]
     found: list[Duty] = []
     waiting: list[Span] = []
@@ -101,6 +103,13 @@ def find_duties(text: str) -> tuple[Duty, ...]:
         nothing = Span(whole.start, whole.start)
         found.append(Duty(whole, whole, nothing, nothing, None, Force.PLAIN, is_own=True))
     return tuple(found)
+
+
+def _is_object(text: str, obligation: Obligation) -> bool:
+    """Return whether a ban is what a verb before it is about: 建立禁止性骚扰的制度, 划定禁止燃放的区域."""
+    start = obligation.span.start
+    is_ban = obligation.word in ("禁止", "严禁")
+    return is_ban and _MADE_OF_BANS.search(text, max(0, start - _LONGEST_VERB), start) is not None
 
 
 def force_of(obligation: Obligation) -> Force | None:

@@ -66,6 +66,11 @@ def test_a_modal_binds_nobody_behind_the_end_of_its_sentence_and_no_other_actor(
     assert [duty.force for duty in find_duties(text)] == [Force.MUST, Force.PLAIN]
 
 
+@pytest.mark.parametrize("text", ["渡口应当制定禁止携带物品目录。", "渡口应当划定禁止停泊区域。"])
+def test_a_ban_that_a_verb_is_about_binds_nobody(text: str) -> None:
+    assert [duty.force for duty in find_duties(text)] == [Force.MUST]
+
+
 def test_who_is_encouraged_does_not_do_what_the_next_verb_asks_for() -> None:
     assert [duty.force for duty in find_duties("鼓励船工学习急救，建立急救志愿队。")] == [Force.HELPED, Force.PLAIN]
 
@@ -77,6 +82,7 @@ def test_who_is_encouraged_does_not_do_what_the_next_verb_asks_for() -> None:
         ("对不戴救生衣的乘客，摆渡公司应当劝阻。", "摆渡公司"),
         ("加强与港务局配合，维护渡口秩序。", ""),
         ("国家机关工作人员参加值守。", ""),
+        ("国家和省重大航运政策的落实情况。", ""),
     ],
 )
 def test_the_subject_is_who_acts(text: str, subject: str) -> None:
