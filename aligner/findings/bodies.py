@@ -45,6 +45,7 @@ _LIKELY = 0.6
 _SURELY_SAME = 0.75
 _OFFICE = expression(r"(?:政府|部门|机关|机构|委员会|办公室|办事处|法院|检察院|联合会|工会|协会|学校|[局厅委办])$")
 """How the names of bodies end of which one may take the place of another; a unit or a place is whom a rule is for."""
+_SHORTEST_FIELD = 2
 _LEGAL_PERSONS = ("公民", "法人", "其他组织", "非法人组织")
 _STATE_ORGANS = ("国家机关", "行政机关")
 _TELLS = expression(r"报告|备案|举报|检举|查询|通报|通知")
@@ -62,9 +63,7 @@ class _Sides:
 def body_claims(met: DutiesMet) -> Iterator[Claim[Body]]:
     """Yield what may be said of the bodies of duties."""
     for pairs in met.by_national:
-        yield from _of_unit(
-            [pair for pair in pairs if pair.asks_for_something and not pair.may_be_two_offences], met.comparison
-        )
+        yield from _of_unit([pair for pair in pairs if pair.asks_for_something and pair.may_be_one], met.comparison)
 
 
 def _of_unit(pairs: Sequence[DutyPair], comparison: Comparison) -> Iterator[Claim[Body]]:
@@ -85,8 +84,8 @@ def _of_actors(pair: DutyPair, pairs: Sequence[DutyPair], comparison: Comparison
         return
     my_everybody, their_everybody = (all(is_everybody(one.name) for one in side) for side in (mine, theirs))
     if my_everybody and not their_everybody:
-        if all(_is_of_state(one) for one in theirs):
-            return  # 本市 stands for its government and the departments
+        if all(_is_of_state(one) for one in theirs) or any(one.name.startswith("任何") for one in mine):
+            return  # 本市 stands for its government and the departments, and 任何人 for each one
         named = any(is_named_in(body.name, other.pair.local.text) for body in theirs for other in pairs)
         if not named and not any(_act(other, theirs) for other in pairs):
             yield claim_in_text(pair, Way.BODY_LEFT_OPEN, BodyRelation.MISSING, (), theirs)
@@ -220,16 +219,29 @@ def _tells_alike(pair: DutyPair) -> bool:
     return bool(set(_TELLS.findall(pair.pair.local.text)) & set(_TELLS.findall(pair.pair.national.text)))
 
 
+def _without(body: Body, others: Sequence[Body]) -> Body | None:
+    """Return a body that is none of the others; of two fields in one (公安和民政) the one that is none of theirs."""
+    if any(is_same_party(body.name, other.name) for other in others):
+        return None
+    first, joint, second = body.name.partition("和")
+    if not joint or min(len(first), len(second)) < _SHORTEST_FIELD:
+        return body
+    at = body.span.start + len(first) + len(joint)
+    parts = Body(Span(body.span.start, body.span.start + len(first)), first), Body(Span(at, body.span.end), second)
+    left = [part for part in parts if not any(is_same_party(part.name, other.name) for other in others)]
+    return left[0] if len(left) == 1 else body if left else None
+
+
 def _between(pair: DutyPair, sides: _Sides, beside: Sequence[str]) -> Iterator[Claim[Body]]:
     """Yield what became of the bodies of one part; `beside` are local texts in which the national ones may stand."""
     mine = [one for one in sides.local if not is_everybody(one.name)]
     theirs = [one for one in sides.national if not is_everybody(one.name)]
     if len(theirs) < len(sides.national):  # what the nation does, a place does through its government
         mine = [one for one in mine if not _is_government(one)]
-    extra = tuple(one for one in mine if not any(is_same_party(one.name, other.name) for other in theirs))
+    extra = tuple(filter(None, (_without(one, theirs) for one in mine)))
     if all(one.name in _LEGAL_PERSONS for one in extra):
         extra = ()  # 公民、法人和其他组织
-    fewer = tuple(one for one in theirs if not any(is_same_party(one.name, other.name) for other in mine))
+    fewer = tuple(filter(None, (_without(one, mine) for one in theirs)))
     if not (extra or fewer) or any(is_short(one.name) for one in (*extra, *fewer)):
         return
     if all(is_unnamed(one.name) for one in (*extra, *fewer)):

@@ -34,6 +34,10 @@ _AT_OFFICE = (
     r"(?:部门|机关|机构|委员会|办公室|[局厅委部院会办])"
 )
 """What makes a field that stands before it a party: 教育、民政等有关部门."""
+_IN_CHARGE_OF = re.compile(
+    r"(?P<of>[一-鿿、]{0,16}?(?:政府|国务院)?)(?:负责|主管|承担|管理)(?P<field>[一-鿿、]{2,20}?)(?:工作|职责)?的(?:部门|机构|机关)$"
+)
+"""A party that is named by what it is charged with: 国务院负责特种设备安全监督管理的部门."""
 _IN_CHARGE = r"(?:管理|主管|负责|分管|承担)[一-鿿]{0,4}?"
 """What does so before it: 管理节能工作的部门, 负责安全生产监督管理的部门."""
 _LONG_FIELD, _SHORT_FIELD = 4, 2
@@ -43,9 +47,13 @@ _SHARED = re.compile(
     r"等?(?:有关|相关|其他|各){0,4}(?:行政|主管|管理|职能){0,4}(?:部门|机构|单位|机关|组织|团体|方面){0,4}$"
 )
 _UNNAMED = re.compile(
-    r"^(?:其他|有关|相关|各有关|各相关|相应|上述|主管|职能|成员|行业|各地?区?)+(?:部门|机构|单位|机关|组织|方面|团体|主管部门|行政部门)$"
+    r"^(?:其他?|有关|相关|各有关|各相关|相应|上述|主管|职能|成员|行业|工作|所属|下属|各地?区?)+(?:部门|机构|单位|机关|组织|方面|团体|主管部门|行政部门)$"
 )
 """No field is named: whoever is concerned."""
+_OF_SAFETY = re.compile("(?<=..)安全(?=监督|监管|管理)")
+"""What a supervisor of a field may have in its name or not: 铁路监管, 铁路安全监管."""
+_REFERS_BACK = re.compile(r"^原[一-鿿]{1,12}(?:机关|部门|机构|单位)$")
+"""Whoever did something before: 原发证机关, 原核发许可证机关."""
 _EVERYBODY = re.compile(r"^(?:任何.+|国家|社会|全社会|本?[省市县区州]|本自治区|[我全][省市县区州国]|本行政区域)$")
 _SHORT = frozenset({"单位", "部门", "机关", "机构", "组织", "企业", "个人", "双方", "一方"})
 _PERSON = re.compile(
@@ -53,7 +61,7 @@ _PERSON = re.compile(
 )
 _VERB = re.compile(
     r"(?:工会|政府|企业|单位|部门|机关|组织|学校)(?:适应|妨碍|协助|代表|维护|领导|接受|阻挠|侵犯|支持)|"
-    r"应当|必须|不得|可以|建立|制定|发现|开展|组织实施|进行|采取|违反|经过|通过|根据|按照|依据|依照|会同|明确|确定|落实|实施(?!单位)"
+    r"应当|必须|不得|可以|审[查核批]|批准|(?:指导|引导)(?=[村居乡农企学基])|建立|制定|发现|开展|组织实施|进行|采取|违反|经过|通过|根据|按照|依据|依照|会同|明确|确定|落实|实施(?!单位)"
 )
 _CUT = re.compile(
     r"(?:依法|(?<!所)在|根据|按照|对|为|将|与|因|于|接到|可以|应当|都|均|也|通过)(?![^，]{0,60}(?:部门|机关|政府)$)|，"
@@ -62,18 +70,18 @@ _NO_SUBJECT = re.compile(r"(?:以|在|对|向|除|未经|因|从|经|把|将|为
 _LONGEST = 30
 _TOLD = (
     r"报告|举报|报案|备案|检举|控告|提出|反映|通报|查询|申请|报送|提交|移送|移交|投诉|说明|求助|通知|推荐|请求|"
-    r"负责|公布(?=.)"
+    r"负责(?![^，。；]{2,24}的(?:部门|机构|机关))|公布(?=.)"
 )
 _AGREES = r"批准|同意|审核|审批|审查|核准|认定|登记|备案|评估|许可|确认|审定|鉴定"
 _CHARGED = (
-    r"承担|负担|制定|规定|确定|负责|审核|审批|批准|组织|另行|会同|责令|给予|依法|按照|处|支付|办理|管理|监督|牵头|"
+    r"承担|负担|制定|规定|确定|负责(?![^，。；]{2,24}的(?:部门|机构|机关))|审查|审核|审批|批准|组织|另行|统一|共同|分别|具体|会同|责令|给予|依法|按照|处|支付|办理|管理|监督|牵头|"
     r"颁发|公布|提供|保障|统筹|提名|选举"
 )
 _FRAMES = (
     ("向", re.compile(r"(?<![面倾导转意方流志趋])向(?!社会|未成年|本|外|前|下)"), "told", re.compile(_TOLD)),
     (
         "报",
-        re.compile(r"(?<![申举通汇情预公填上呈])报(?!告|送|名|酬|复|道|经济|销|请|案|考)经?"),
+        re.compile(r"(?<![申举通汇情预公填上呈])报(?!告|名|酬|复|道|经济|销|请|案|考)送?经?"),
         "agrees",
         expression(_AGREES),
     ),
@@ -157,6 +165,8 @@ def _names(text: str, stretch: Span, *, of_persons: bool) -> tuple[Body, ...]:
 
 
 def _is_name(name: str, *, of_persons: bool, shares: bool) -> bool:
+    if _IN_CHARGE_OF.match(name):
+        return True
     is_person = of_persons and _PERSON.search(name) is not None
     ends = ends_like_an_office(name) or is_unnamed(name) or is_everybody(name) or is_person or shares
     if not ends or _VERB.search(name) or (is_no_name(name) and not is_person):
@@ -183,9 +193,10 @@ def is_unnamed(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """Return what tells a party from others: its field or kind, without place, level and the word for office."""
-    core = _without_level(name)
+    charged = _IN_CHARGE_OF.match(name)
+    core = charged["field"] if charged else _without_level(name)
     kind = _OFFICE.sub("", core) or core
-    return _same_names().get(kind, kind)
+    return _same_names().get(kind, _OF_SAFETY.sub("", kind))
 
 
 def _without_level(name: str) -> str:
@@ -196,6 +207,8 @@ def _without_level(name: str) -> str:
 def is_same_party(one: str, other: str) -> bool:
     """Return whether two names stand for the same party, or for counterparts at their levels."""
     mine, theirs = core_of(one), core_of(other)
+    if _REFERS_BACK.match(one) and _REFERS_BACK.match(other):
+        return True
     return mine == theirs or mine.endswith(theirs) or theirs.endswith(mine) or _begins(mine, theirs)
 
 
