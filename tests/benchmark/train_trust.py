@@ -46,7 +46,7 @@ _SIGNS = {
 """The sign that a weight may have; the ways may have either."""
 _SAME = frozenset({Way.SAME_FIGURE, Way.SAME_TIME})
 """What is equal and in no row was not worth one, and is not wrong for that."""
-TOLD = 0.5
+TOLD = 0.65
 """The chance from which a claim is told."""
 _HARDLY_WORTH_IT = 0.5
 """What a claim counts that is right and hardly worth telling."""
