@@ -60,7 +60,7 @@ _NEAR_LINK, _NEAR_RELATED = 0.85, 0.4
 """The score of a link from which a figure belongs to a counterpart, and to a requirement that is only related."""
 _NEAR_IN_LAWS = 0.8
 """The score of a link from which a figure of a law belongs to the national rule: many rules are on one matter."""
-_LIMIT = re.compile("不得?(?:低于|少于|小于|超过|高于|多于|大于)[^，。；]{0,16}$")
+_LIMIT = expression("不得?(?:低于|少于|小于|超过|高于|多于|大于)[^，。；]{0,16}$")
 _NEAR_DEED, _NEAR_RULE = 0.4, 0.45
 _LIKELY = 0.65
 _SAME_RULE = 0.9

@@ -189,8 +189,8 @@ def _by_help(pair: DutyPair) -> Iterator[Claim[Obligation]]:
     mine, theirs = pair.local_words(local.deed), pair.national_words(national.deed)
     if local.force is Force.MUST and (national.force is Force.HELPED or _PUSHING.match(theirs)):
         who = _ANYBODY.sub("", pair.local_words(local.subject))
-        is_alike = pair.likeness >= _NEARLY_SAME and not _PUSHING.match(mine)
-        if is_alike and _shares(who, _PUSHING.sub("", theirs)[:_WHO], _SHORT_NAME):
+        is_alike = pair.likeness >= _NEARLY_SAME or pair.pair.link.score >= ALL_BUT_SURE
+        if is_alike and not _PUSHING.match(mine) and _shares(who, _PUSHING.sub("", theirs)[:_WHO], _SHORT_NAME):
             yield _claim(pair, StrengthRelation.STRENGTHENED, Way.HELPED)
     elif national.force is Force.MUST and pair.is_best and pair.likeness >= _NEARLY_SAME:
         if local.force is not Force.HELPED and not (local.force is Force.PLAIN and _PUSHING.match(mine)):

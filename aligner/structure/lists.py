@@ -1,13 +1,12 @@
-"""Lists and articles: （一）…；（二）… below a clause that opens them with a colon, and what is written in 第…条."""
+"""What is said in several clauses: an article with its parts, （一）…；（二）… with what opens them by a colon."""
 
 from __future__ import annotations
 
-import re
-
-from aligner.model import Document, Role
+from aligner.deferred import expression
+from aligner.model import Document, Role, Unit
 
 _OPENS = (":", "：")
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}条")
+_ARTICLE = expression(r"第[一二三四五六七八九十百零〇\d]{1,6}条")
 _FEWEST_ARTICLES = 3
 """Articles from which a document is a law."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligner.structure.lists import is_in_articles, is_item, list_of
+from aligner.structure.lists import is_in_articles, is_item, rule_of
 from tests.structure.support import document
 
 
