@@ -13,11 +13,12 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
+from aligner.changes import RESULTS
 from aligner.findings.contents import UnitContent
 from aligner.findings.duty_pairs import DutyPair
 from aligner.findings.trust import TrustModel, trust_features
 from aligner.findings.ways import Way
-from aligner.model import Change, Direction, Said, Span
+from aligner.model import SURE_LINK, Change, Direction, Link, LinkStatus, Said, Span
 
 S = TypeVar("S", bound=Said)
 
@@ -60,9 +61,16 @@ def claim_in_text(
 
 
 def told(kind: str, claims: Iterable[Claim[Any]], model: TrustModel) -> tuple[Change[Any], ...]:
-    """Return the claims that are told, as changes by national, then local place; of equal ones the likeliest."""
+    """Return the claims that are told, as changes by national, then local place; of equal ones the likeliest.
+
+    Two duties that differ may as well be two duties; so of units whose link is no sure one, by its score or a
+    reviewer's word, nothing is told but what is listed on request: results, and figures that one side sets alone.
+    """
     found: dict[tuple[Any, ...], Change[Any]] = {}
     for claim in claims:
+        is_on_request = kind == RESULTS.key or claim.way is Way.FIGURE_NEW
+        if not (is_on_request or _is_sure(claim.pair.pair.link)):
+            continue
         probability = model.probability(claim.features)
         if probability >= model.told:
             change = _change(kind, claim, probability)
@@ -70,6 +78,10 @@ def told(kind: str, claims: Iterable[Claim[Any]], model: TrustModel) -> tuple[Ch
             if key not in found or (found[key].probability or 0.0) < probability:
                 found[key] = change
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], key[3], key[1], key[2])))
+
+
+def _is_sure(link: Link) -> bool:
+    return link.score >= SURE_LINK or link.status is not LinkStatus.AUTOMATIC
 
 
 def _places(change: Change[Any]) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -25,6 +25,13 @@ def between(local: str, national: str) -> tuple[Change[Obligation], ...]:
     return STRENGTH.of(aligned_texts(f"工作要点\n{local}。\n", f"今后任务\n{national}。\n", linked))
 
 
+@pytest.mark.parametrize(("score", "is_told"), [(0.69, False), (0.7, True)])
+def test_of_a_link_in_doubt_no_difference_is_told(score: float, *, is_told: bool) -> None:
+    linked = [("L2", "N2", score, "counterpart")]
+    texts = "工作要点\n渡口必须每年检修渡船。\n", "今后任务\n渡口可以每年检修渡船。\n"
+    assert bool(STRENGTH.of(aligned_texts(*texts, linked))) is is_told
+
+
 @pytest.mark.parametrize(("national", "local", "change"), TABLE)
 def test_the_strength_of_a_pair(national: str, local: str, change: str) -> None:
     told = {str(one.relation) for one in between(local, national)}
