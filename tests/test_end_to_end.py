@@ -185,10 +185,10 @@ def test_an_output_of_unknown_suffix_or_on_an_input_is_refused(
 
 
 def test_coverage_below_the_bound_gives_status_1(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert main([PLAN, NATIONAL, "--fail-under", "81"]) == 0
+    assert main([PLAN, NATIONAL, "--fail-under", "77.2"]) == 0
     capsysbinary.readouterr()
-    assert main([PLAN, NATIONAL, "--fail-under", "82"]) == 1  # 36 of 44 is 81.8 %: not rounded up
-    assert b"below --fail-under 82" in capsysbinary.readouterr().err
+    assert main([PLAN, NATIONAL, "--fail-under", "77.3"]) == 1  # 34 of 44 is 77.27 %: not rounded up
+    assert b"below --fail-under 77.3" in capsysbinary.readouterr().err
     assert main(["missing.txt", NATIONAL, "--fail-under", "100"]) == 2
 
 

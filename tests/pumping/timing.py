@@ -11,7 +11,7 @@ from tests.pumping.pieces import END, pieces_of, texts
 
 SHORT = 8_192
 """Code points of the text that is tried first."""
-_FLOOR = 0.0025
+_FLOOR = 0.001
 """Seconds: what is done faster with a short text takes no square of its length."""
 _RATIO = 2.9
 """Between the times of a text and one of half its length; the square gives 4, noise up to 2.5."""

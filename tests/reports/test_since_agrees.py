@@ -56,7 +56,7 @@ def told(request: pytest.FixtureRequest) -> Told:
 
 def test_the_later_draft_has_changes_of_all_kinds(told: Told) -> None:
     since = told.json.data["since"]
-    assert {one["turn"] for one in since["states"]} == {"lost", "newly_covered"}
+    assert {one["turn"] for one in since["states"]} == {"lost", "newly_covered", "newly_in_part"}
     assert len(since["measures"]) == 2
     assert [one["figure"] is None for one in since["figures"]] == [False, True]
     assert [one["is_reworded"] for one in since["states"]] == [True, True, False]

@@ -57,7 +57,7 @@ def test_x_rejects_the_link_and_the_coverage_follows(tmp_path: Path) -> None:
         await desk.press("x")
         assert ("L4", "N4") not in links(desk)
         assert states(desk)["N4"] is State.GAP
-        assert "●2 ◐0 ○3 40%" in desk.text("header")
+        assert "●1 ◐1 ○3 20%" in desk.text("header")
         await desk.press("x")
         assert "no link to be rejected" in desk.message
 

@@ -377,6 +377,6 @@ def test_the_header_keeps_its_counts_when_the_window_shrinks(tmp_path: Path) -> 
         for size in ((80, 24), (120, 40), (81, 24), (80, 24)):
             await desk.pilot.resize_terminal(*size)
             await desk.settle()
-            assert "●3 ◐0 ○2 60%" in desk.screen_lines()[0], size
+            assert "●2 ◐1 ○2 40%" in desk.screen_lines()[0], size
 
     drive(opening(tmp_path), play, size=(120, 40))

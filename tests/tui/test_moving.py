@@ -135,7 +135,7 @@ def test_the_outline_tells_the_coverage_and_leads_to_sections(tmp_path: Path) ->
     async def play(desk: Driver) -> None:
         outline = desk.desk.query_one(Outline)
         labels = [str(outline.get_node_at_line(line).label) for line in range(3)]  # type: ignore[union-attr]
-        assert "60% 一、主要任务  ●3 ◐0 ○2" in labels[0]
+        assert "40% 一、主要任务  ●2 ◐1 ○2" in labels[0]
         assert labels[1].endswith("67% （一）维护职工权益。")  # the counts would not fit
         await desk.press("s", "down", "down", "enter")
         assert desk.unit == "N8"
