@@ -21,9 +21,10 @@ from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
 from aligner.structure.duties import Duty, find_duties
 from aligner.structure.indicators import Indicated
-from aligner.structure.lists import is_in_articles, is_item
+from aligner.structure.lists import is_item
 from aligner.structure.measures import split_measures
 from aligner.structure.named_numbers import sets_a_measure, writes_digits
+from aligner.structure.national_rules import is_law
 from aligner.structure.obligations import find_obligations
 from aligner.structure.times import find_times
 
@@ -281,7 +282,7 @@ class Contents(Keeper):
             for unit, profile in zip(side.document.units, side.profile.units, strict=True)
             for figure in profile.quantities
         )
-        return cls(side, side.document, writes_digits(figures), is_in_articles(side.document), {})
+        return cls(side, side.document, writes_digits(figures), is_law(side.document), {})
 
     def on(self, document: Document) -> Contents:
         """Return the contents of `document`, which differs from this one in roles at most."""

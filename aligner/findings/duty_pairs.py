@@ -124,9 +124,8 @@ class DutyPair:
     @cached_property
     def deeds_likeness(self) -> float:
         """How alike what is to be done is, a fraction, whatever `likeness` is taken of."""
-        alike = self.pair.likeness(self.pair.local.deeds, self.pair.national.deeds)
         at = self.pair.local.duties.index(self.local), self.pair.national.duties.index(self.national)
-        return float(alike[at].round(9))
+        return float(self.pair.likeness_of_deeds[at])
 
     @cached_property
     def are_two_cases(self) -> bool:

@@ -31,8 +31,6 @@ _MOST, _MOST_BY_ONE = 0.5, 0.25
 """The share of all requirements from which sections are too much to be one field; by words that stand there once."""
 _FEWEST = 3
 """Requirements below which nothing is measured."""
-
-
 _OUTSTANDING = 2.0
 """Standard deviations above the mean from which a section is more like a plan than sections are."""
 _FEWEST_SECTIONS = 8

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from aligner.deferred import expression
 from aligner.model import Document, Role, Unit
 
 _OPENS = (":", "：")
-_ARTICLE = expression(r"第[一二三四五六七八九十百零〇\d]{1,6}条")
-_FEWEST_ARTICLES = 3
-"""Articles from which a document is a law."""
 
 
 def rule_of(document: Document, unit: int) -> int:
@@ -28,9 +24,3 @@ def _holds_others(unit: Unit) -> bool:
 def is_item(document: Document, unit: int) -> bool:
     """Return whether a unit stands below what opens a list, be it a clause or a heading (有下列行为之一的：)."""
     return any(document.units[above].text.rstrip().endswith(_OPENS) for above in document.units[unit].outline[-1:])
-
-
-def is_in_articles(document: Document) -> bool:
-    """Return whether a document is written in articles, as laws and regulations are."""
-    articles = sum(_ARTICLE.match(unit.text) is not None for unit in document.units)
-    return articles >= _FEWEST_ARTICLES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligner.structure.lists import is_in_articles, is_item, rule_of
+from aligner.structure.lists import is_item, rule_of
 from tests.structure.support import document
 
 
@@ -32,9 +32,3 @@ def test_an_item_stands_below_an_opener_of_any_role() -> None:
         "（一）毁坏救生圈的。\n第三条 渡口应当公示时间。\n"
     )
     assert [unit.text for at, unit in enumerate(doc.units) if is_item(doc, at)] == ["（一）毁坏救生圈的。"]
-
-
-def test_a_law_is_written_in_articles() -> None:
-    articles = "".join(f"第{number}条 渡口应当公示第{number}项时间。\n" for number in "一二三四")
-    assert is_in_articles(document(f"渡口条例\n{articles}"))
-    assert not is_in_articles(document("工作要点\n修缮渡口五处。\n清理河道二十里。\n"))
