@@ -64,8 +64,9 @@ def requirements_of(
     What no local task is linked to is a gap, or justified if `justified` has a reason for it; what one is linked to is
     partial at least. It is covered where a counterpart among these carries the whole of it: for those in `whole`, and
     wherever a reviewer stands for the counterpart. A rule that would be a gap is covered by a clause that takes all
-    rules of its kind over. `near_miss` tells the local unit that comes nearest to a gap, `measures` the measures of a
-    national unit; `decided` are the units whose state a reviewer stands for.
+    rules of its kind over. A gap is one by past work if an achievement is its counterpart. `near_miss` tells the local
+    unit that comes nearest to a gap, `measures` the measures of a national unit; `decided` are the units whose state a
+    reviewer stands for.
 
     A reviewer who has `stated` covered, partial or gap stands for it, and it holds whatever the links and whoever has
     justified a gap before; only a stated gap is justified if there is a reason for it. The links stay, and none of them
@@ -73,7 +74,8 @@ def requirements_of(
     """
     answers: dict[int, list[tuple[CarriedBy, Link]]] = {}
     for link in links:
-        if (by := carried_by(local.units[link.local])) is not None:
+        by = carried_by(local.units[link.local])
+        if by in _PROMISES or (by is CarriedBy.PAST and _says_the_same(link)):
             answers.setdefault(link.national, []).append((by, link))
     clauses = taken_over(local, national, (at for at, unit in enumerate(local.units) if carries(unit)))
     found = []
@@ -105,6 +107,11 @@ def requirements_of(
             )
         )
     return tuple(found)
+
+
+def _says_the_same(link: Link) -> bool:
+    """Return whether a link tells that past work answers a requirement, and not only that it was near it in subject."""
+    return link.kind is LinkKind.COUNTERPART or link.status is not LinkStatus.AUTOMATIC
 
 
 def _carried(carriers: Sequence[Link], *, is_whole: bool) -> State:

@@ -28,7 +28,7 @@ NATIONAL = document(
     prefix="N",
 )
 LINKED, PAST, ALONE = 1, 2, 3
-LINKS = (Link(1, LINKED, 0.9, LinkKind.COUNTERPART), Link(2, PAST, 0.8, LinkKind.RELATED))
+LINKS = (Link(1, LINKED, 0.9, LinkKind.COUNTERPART), Link(2, PAST, 0.8, LinkKind.COUNTERPART))
 
 
 def said(stated: dict[int, State], justified: dict[int, str] | None = None) -> Alignment:

@@ -39,6 +39,14 @@ def test_only_tasks_carry(role: Role, text: str, state: State, by: CarriedBy | N
     assert all(measure.local is None for measure in found.measures) or state is State.COVERED
 
 
+@pytest.mark.parametrize(
+    ("status", "by"), [(LinkStatus.AUTOMATIC, None), (LinkStatus.ACCEPTED, CarriedBy.PAST)], ids=str
+)
+def test_past_work_that_is_only_near_in_subject_answers_nothing(status: LinkStatus, by: CarriedBy | None) -> None:
+    link = Link(0, 0, 0.6, RELATED, status=status)
+    assert requirement(plan((ACHIEVEMENT, "修缮渡口五处。")), link).by is by
+
+
 def test_a_task_outweighs_past_work_and_a_measure_a_reference() -> None:
     local = plan((ACHIEVEMENT, "修缮渡口五处。"), (TASK, "渡口修缮按照国家有关规定执行。"), (TASK, "修渡口。"))
     past, by_reference, own = (Link(at, 0, 0.9, RELATED) for at in range(3))
