@@ -22,6 +22,7 @@ from aligner.findings.figure_pairs import RATES, FigurePair, assigned, figure_pa
 from aligner.findings.ways import Way
 from aligner.model import Bound, Direction, Quantity
 from aligner.structure.duties import Force
+from aligner.structure.headline_indicators import headline_units
 from aligner.structure.indicators import Indicated
 from aligner.structure.unit_conversion import in_common_unit
 
@@ -54,17 +55,16 @@ _SAME_INDICATOR, _SAME_SANCTION = 0.4, 0.9
 """How alike what two figures count must be, a fraction, for a change of the one to be told, and of a fine."""
 _SAME_CASE, _SURE = 0.6, 0.9
 """How alike the duties of two rules must be, a fraction, and the score of their link, for a figure to have changed."""
-_SAME_DUTY = 0.5
-"""How alike a duty of a related requirement must be, a fraction, to be the one that a figure is for."""
-_NEAR_LINK, _NEAR_RELATED = 0.85, 0.4
-"""The score of a link from which a figure belongs to a counterpart, and to a requirement that is only related."""
+_NEAR_LINK = 0.8
+"""The score of a link from which a figure belongs to a counterpart, however its deed is put."""
 _NEAR_IN_LAWS = 0.8
 """The score of a link from which a figure of a law belongs to the national rule: many rules are on one matter."""
 _LIMIT = expression("不得?(?:低于|少于|小于|超过|高于|多于|大于)[^，。；]{0,16}$")
-_NEAR_DEED, _NEAR_RULE = 0.4, 0.45
+_NEAR_DEED, _NEAR_RULE = 0.33, 0.45
+"""How alike a duty must be, a fraction, to be the one that a figure is for: in reports, and in rules."""
 _LIKELY = 0.65
 _SAME_RULE = 0.9
-"""The same between rules, which are many on one matter: for a figure to be new, and for one to have been dropped."""
+"""The same between rules, which are many on one matter, for a figure to have been dropped."""
 _SAME_MEASURE = 0.6
 """The share of a measure with a figure that one measure of the other side must say, for that one to lack the figure."""
 _ALIKE_TELLS_MORE = 0.1
@@ -262,12 +262,14 @@ def _has_value(unit: UnitContent, quantity: Quantity) -> bool:
 def _new(comparison: Comparison, answerable: set[tuple[int, int]]) -> Iterator[Claim[Quantity]]:
     """Yield the local figures of which the national requirement that they belong to has none.
 
-    Of several linked requirements a figure belongs to the one that has the duty most like its own; one that is only
-    related has to have nearly the same.
+    Of several linked requirements a figure belongs to the one that has the duty most like its own. The targets of the
+    year, which stand in one paragraph, are held against those of the nation (`headline.py`), and against no duty.
     """
+    own, theirs = headline_units(comparison.local.document), headline_units(comparison.national.document)
     for number, pairs in comparison.by_local.items():
         unit = comparison.local[number]
-        asked = [pair for pair in pairs if pair.national.is_task and unit.is_task]
+        is_asked = unit.is_task and number not in own
+        asked = [pair for pair in pairs if is_asked and pair.national.is_task and pair.national.number not in theirs]
         for figure in unit.targets[:_MOST_ONE_SIDED] if asked else ():
             if (number, unit.figures.index(figure)) in answerable or not _tells(unit, figure):
                 continue
@@ -291,9 +293,7 @@ def _is_near(met: DutyPair, quantity: Quantity) -> bool:
     if is_rule(met.pair.local):
         is_likely = met.is_best_of_national or score >= _LIKELY
         return is_firm(met.pair) and met.likeness >= _NEAR_RULE and is_likely and met.same_actor is not SameActor.NO
-    if is_firm(met.pair):
-        return score >= _NEAR_LINK or met.likeness >= _NEAR_DEED
-    return met.likeness >= _SAME_DUTY and score >= _NEAR_RELATED
+    return met.likeness >= _NEAR_DEED or (is_firm(met.pair) and score >= _NEAR_LINK)
 
 
 def _may_be_new(met: DutyPair) -> bool:

@@ -148,6 +148,24 @@ def test_a_local_figure_is_new_where_the_national_measure_has_none() -> None:
     assert between("两个以上的渡口设立联合值班室。", "渡口设立联合值班室。") == []
 
 
+def test_a_related_requirement_that_has_the_deed_of_a_local_figure_has_none_either() -> None:
+    def new(local: str, national: str, score: float) -> list[str]:
+        alignment = aligned_texts(f"工作要点\n{local}\n", f"今后任务\n{national}\n", [("L2", "N2", score, "related")])
+        return [told(alignment, one)[0] for one in FIGURES.of(alignment)]
+
+    assert new("为300户老船工家庭改造无障碍设施。", "改造无障碍设施，关心老船工。", 0.45) == ["300户"]
+    assert new("为300户老船工家庭改造无障碍设施。", "清理航道淤泥，严查超载运输。", 0.45) == []
+
+
+def test_a_target_of_the_year_is_new_to_no_duty() -> None:
+    alignment = aligned_texts(
+        "渡县政府工作报告\n二、今年工作\n今年主要预期目标是：渡口客流增长6%，船工收入稳步增长。\n",
+        "今后任务\n推动渡口客流增长，促进船工收入稳步增长。\n",
+        [("L3", "N2", 0.95, "counterpart")],
+    )
+    assert [told(alignment, one) for one in FIGURES.of(alignment)] == []
+
+
 def test_two_local_figures_may_answer_one_national_figure() -> None:
     found = between("建设全国驿站20家、省级驿站90家。", "建设驿站300家。")
     assert [one[:3] for one in found] == [("20家", "300家", "share"), ("90家", "300家", "share")]
