@@ -16,6 +16,7 @@ from aligner.changes import BodyRelation
 from aligner.deferred import expression
 from aligner.findings.claims import Claim, claim_in_text
 from aligner.findings.comparison import Comparison
+from aligner.findings.contents import UnitContent
 from aligner.findings.duty_pairs import DutiesMet, DutyPair, units_of
 from aligner.findings.ways import Way
 from aligner.model import Body, Span
@@ -25,9 +26,12 @@ from aligner.structure.parties import (
     Party,
     actors_in,
     addressed_in,
+    all_who_act,
     core_of,
     is_everybody,
     is_named_in,
+    is_of_every_level,
+    is_one_field,
     is_same_party,
     is_short,
     is_unnamed,
@@ -84,6 +88,8 @@ def _of_actors(pair: DutyPair, pairs: Sequence[DutyPair], comparison: Comparison
         return
     my_everybody, their_everybody = (all(is_everybody(one.name) for one in side) for side in (mine, theirs))
     if my_everybody and not their_everybody:
+        if pair.likeness < _SURELY_SAME:
+            return  # 本市 may do something else for the same people
         if all(_is_of_state(one) for one in theirs) or any(one.name.startswith("任何") for one in mine):
             return  # 本市 stands for its government and the departments, and 任何人 for each one
         named = any(is_named_in(body.name, other.pair.local.text) for body in theirs for other in pairs)
@@ -197,7 +203,19 @@ def _of_units(pair: DutyPair, pairs: Sequence[DutyPair], others: Sequence[str]) 
         )
         is_own = not all(is_unnamed(one.name) for one in bodies)
         if bodies and is_own and not any(is_named_in(one.name, national.text) for one in bodies):
-            yield claim_in_text(pair, Way.BODY_NAMED, BodyRelation.NEW, bodies, ())
+            yield claim_in_text(pair, Way.BODY_NAMED, BodyRelation.NEW, _whole_lists(local, bodies), ())
+
+
+def _whole_lists(unit: UnitContent, bodies: Sequence[Body]) -> tuple[Body, ...]:
+    """Return bodies, with those that act beside a government as the whole list: none of it is named nationally."""
+    found: dict[Span, Body] = {}
+    for body in bodies:
+        duty = next(one for one in unit.duties if one.subject.start <= body.span.start < one.subject.end)
+        acting = actors_in(unit.text, duty.subject)
+        whole = all_who_act(unit.text, duty.subject) if any(map(_is_government, acting)) else None
+        told = whole or body
+        found[told.span] = told
+    return tuple(found.values())
 
 
 def _is_of_state(body: Body) -> bool:
@@ -224,7 +242,7 @@ def _without(body: Body, others: Sequence[Body]) -> Body | None:
     if any(is_same_party(body.name, other.name) for other in others):
         return None
     first, joint, second = body.name.partition("和")
-    if not joint or min(len(first), len(second)) < _SHORTEST_FIELD:
+    if is_one_field(body.name) or not joint or min(len(first), len(second)) < _SHORTEST_FIELD:
         return body
     at = body.span.start + len(first) + len(joint)
     parts = Body(Span(body.span.start, body.span.start + len(first)), first), Body(Span(at, body.span.end), second)
@@ -236,6 +254,8 @@ def _between(pair: DutyPair, sides: _Sides, beside: Sequence[str]) -> Iterator[C
     """Yield what became of the bodies of one part; `beside` are local texts in which the national ones may stand."""
     mine = [one for one in sides.local if not is_everybody(one.name)]
     theirs = [one for one in sides.national if not is_everybody(one.name)]
+    if any(is_of_every_level(one.name) for one in theirs):  # which act in a street through its office
+        mine = [one for one in mine if core_of(one.name) != core_of("街道办事处")]
     if len(theirs) < len(sides.national):  # what the nation does, a place does through its government
         mine = [one for one in mine if not _is_government(one)]
     extra = tuple(filter(None, (_without(one, theirs) for one in mine)))

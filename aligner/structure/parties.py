@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -52,6 +52,9 @@ _UNNAMED = re.compile(
 """No field is named: whoever is concerned."""
 _OF_SAFETY = re.compile("(?<=..)安全(?=监督|监管|管理)")
 """What a supervisor of a field may have in its name or not: 铁路监管, 铁路安全监管."""
+_OF_TOWN, _ABOVE_TOWNS = expression("[乡镇]"), expression("[省市县区州旗]")
+_OF_EVERY_LEVEL = expression("(?:地方)?各级(?:地方)?(?:人民)?政府$")
+_OF_SOME_LEVELS = expression("级以上|[省市县区州]级")
 _REFERS_BACK = re.compile(r"^原[一-鿿]{1,12}(?:机关|部门|机构|单位)$")
 """Whoever did something before: 原发证机关, 原核发许可证机关."""
 _EVERYBODY = re.compile(r"^(?:任何.+|国家|社会|全社会|本?[省市县区州]|本自治区|[我全][省市县区州国]|本行政区域)$")
@@ -116,14 +119,28 @@ class Party:
 
 def actors_in(text: str, subject: Span) -> tuple[Body, ...]:
     """Return who acts, by the subject of a duty; empty where a part of the list is no name."""
+    listed = _listed_in(text, subject)
+    return () if listed is None else _names(text, listed, of_persons=True)
+
+
+def all_who_act(text: str, subject: Span) -> Body | None:
+    """Return the whole list of those who act as the text has it, as one body; None where a part of it is no name."""
+    listed = _listed_in(text, subject)
+    if listed is None or not _names(text, listed, of_persons=True):
+        return None
+    return Body(listed, listed.of(text))
+
+
+def _listed_in(text: str, subject: Span) -> Span | None:
+    """Return where in the subject of a duty the list of those who act stands, None where there is none."""
     start = subject.start
     while _NO_SUBJECT.match(text, start, subject.end):
         comma = text.find("，", start, subject.end)
         if comma < 0:
-            return ()
+            return None
         start = comma + 1
     cut = _CUT.search(text, start + 2, subject.end)
-    return _names(text, Span(start, cut.start() if cut else subject.end), of_persons=True)
+    return Span(start, cut.start() if cut else subject.end)
 
 
 def addressed_in(text: str, deed: Span) -> tuple[Party, ...]:
@@ -144,7 +161,8 @@ def _listed_before(text: str, start: int, end: int, ending: re.Pattern[str]) -> 
     """Return the parties between `start` and the first ending before which a list of names stands."""
     for stop in ending.finditer(text, start + 1, end):
         if bodies := _names(text, Span(start, stop.start()), of_persons=False):
-            return bodies
+            # 由…牵头的联盟 tells which one is meant, and charges nobody
+            return () if text[stop.end() : stop.end() + 1] == "的" else bodies
     return ()
 
 
@@ -209,13 +227,41 @@ def is_same_party(one: str, other: str) -> bool:
     mine, theirs = core_of(one), core_of(other)
     if _REFERS_BACK.match(one) and _REFERS_BACK.match(other):
         return True
+    if {_tier(one), _tier(other)} == {_Tier.TOWN, _Tier.ABOVE}:
+        return False
     return mine == theirs or mine.endswith(theirs) or theirs.endswith(mine) or _begins(mine, theirs)
+
+
+class _Tier(Enum):
+    """Whether a government is one of towns alone, or of what stands above them alone."""
+
+    TOWN = auto()
+    ABOVE = auto()
+
+
+def _tier(name: str) -> _Tier | None:
+    """Return what a government is one of; None for one of both, of any place, and for what is no government."""
+    if not name.endswith("政府") or is_of_every_level(name):
+        return None
+    is_town, is_above = _OF_TOWN.search(name) is not None, _ABOVE_TOWNS.search(name) is not None
+    return None if is_town == is_above else _Tier.TOWN if is_town else _Tier.ABOVE
+
+
+def is_of_every_level(name: str) -> bool:
+    """Return whether a name stands for the governments of all places, down to those that act in a town or a street."""
+    found = _OF_EVERY_LEVEL.search(name)
+    return found is not None and _OF_SOME_LEVELS.search(name[: found.start()]) is None
 
 
 def _begins(one: str, other: str) -> bool:
     """Return whether one field begins with the other: 林业, 林业草原."""
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) >= 2 and longer.startswith(shorter) and shorter != core_of("人民政府")
+
+
+def is_one_field(name: str) -> bool:
+    """Return whether a name with 和 in it is that of one party (文化和旅游), and no list of two."""
+    return _OFFICE.sub("", _without_level(name)) in _same_names()
 
 
 def is_named_in(name: str, text: str) -> bool:

@@ -48,6 +48,7 @@ def test_the_subject_of_a_duty_names_who_acts(subject: str, wanted: list[str]) -
         ("由船员所在单位负责", [("charged", ["船员所在单位"])]),
         ("由市人民政府审查后报国务院批准", [("charged", ["市人民政府"]), ("agrees", ["国务院"])]),
         ("向社会公布", []),
+        ("组建由龙头企业牵头的联合体", []),
         ("经济发展报告", []),
         ("理由充分", []),
     ],
@@ -72,6 +73,9 @@ def test_a_deed_names_who_is_told_agrees_or_is_charged(deed: str, wanted: list[t
         ("县兽医主管部门", "农业农村部门"),
         ("原发证机关", "原核发证书的机关"),
         ("用人单位", "所在单位"),
+        ("各级人民政府", "乡（镇）人民政府"),
+        ("当地人民政府", "镇人民政府"),
+        ("县、乡两级人民政府", "乡镇人民政府"),
     ],
 )
 def test_counterparts_at_two_levels_are_one_party(one: str, other: str) -> None:
@@ -87,6 +91,8 @@ def test_counterparts_at_two_levels_are_one_party(one: str, other: str) -> None:
         ("妇女联合会", "残疾人联合会"),
         ("人民法院", "人民检察院"),
         ("人民政府", "人民政府安全生产委员会"),
+        ("发生地乡镇人民政府", "发生地县级人民政府"),
+        ("乡、民族乡、镇的人民政府", "市、区人民政府"),
     ],
 )
 def test_other_fields_are_other_parties(one: str, other: str) -> None:
