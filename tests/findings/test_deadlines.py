@@ -60,3 +60,41 @@ def test_a_time_that_another_linked_requirement_sets_is_not_new() -> None:
     linked = [("L2", "N2", 0.96, "counterpart"), ("L2", "N3", 0.97, "counterpart")]
     found = {str(one.relation) for one in DEADLINES.of(aligned_texts(local, national, linked))}
     assert found == {"taken_over"}
+
+
+@pytest.mark.parametrize(
+    ("title", "due", "is_told"),
+    [
+        ("渡口管理局2026年工作要点", "2026年12月底前", False),
+        ("渡口管理局2026年工作要点", "年底前", False),
+        ("渡口管理局2026年工作要点", "2026年6月底前", True),
+        ("渡口管理局2026年工作要点", "2027年底前", True),
+        ("渡口管理局工作要点", "2026年12月底前", True),
+        ("渡口三年行动计划（2026—2028年）", "2026年12月底前", True),
+    ],
+)
+def test_the_end_of_the_year_that_a_plan_is_for_is_not_new(title: str, due: str, *, is_told: bool) -> None:
+    local, national = f"{title}\n一、渡口工作\n{due}检修渡船。\n", "今后任务\n检修渡船。\n"
+    alignment = aligned_texts(local, national, [("L3", "N2", 0.97, "counterpart")])
+    assert bool(DEADLINES.of(alignment)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("local", "national"),
+    [
+        ("到2030年，渡口面貌一新。候船亭全部换装太阳能灯。", "到2030年，候船亭全部换装太阳能灯。"),
+        ("到2030年，候船亭全部换装太阳能灯。", "到2030年，渡口面貌一新。候船亭全部换装太阳能灯。"),
+    ],
+)
+def test_a_date_that_opens_a_paragraph_holds_for_what_follows(local: str, national: str) -> None:
+    texts = f"工作要点\n{local}\n", f"今后任务\n{national}\n"
+    linked = [(f"L{local.count('。') + 1}", f"N{national.count('。') + 1}", 0.97, "counterpart")]
+    assert [one for one in DEADLINES.of(aligned_texts(*texts, linked)) if str(one.relation) != "taken_over"] == []
+
+
+def test_a_time_of_a_unit_that_answers_another_requirement_is_not_new() -> None:
+    local = "工作要点\n六月底前新建船工工作室十个。\n"
+    national = "今后任务\n深化船工工作室建设。\n通过技能比武、岗位练兵、创建船工工作室等，组织引导船工深入钻研。\n"
+    linked = [("L2", "N2", 0.98, "counterpart"), ("L2", "N3", 0.8, "counterpart")]
+    told = DEADLINES.of(aligned_texts(local, national, linked))
+    assert [one.national for one in told] == [1]
