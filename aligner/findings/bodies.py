@@ -17,7 +17,7 @@ from aligner.deferred import expression
 from aligner.findings.claims import Claim, claim_in_text
 from aligner.findings.comparison import Comparison
 from aligner.findings.contents import UnitContent
-from aligner.findings.duty_pairs import DutiesMet, DutyPair, units_of
+from aligner.findings.duty_pairs import ALL_BUT_SURE, DutiesMet, DutyPair, units_of
 from aligner.findings.ways import Way
 from aligner.model import Body, Span
 from aligner.structure.duties import Force
@@ -78,6 +78,7 @@ def _of_unit(pairs: Sequence[DutyPair], comparison: Comparison) -> Iterator[Clai
             yield from _of_addressed(pair)
             yield from _of_joint_work(pair)
     for pair in units_of(pairs):
+        yield from _of_leads(pair)
         others = [one.national.text for one in comparison.by_local[pair.pair.link.local] if one is not pair.pair]
         yield from _of_units(pair, pairs, others)
 
@@ -137,7 +138,13 @@ def _may_be_replaced(
     if part is not Part.ACTS:
         return True
     is_sure = pair.is_best_of_national or pair.likeness >= _SURELY_SAME
-    return is_sure and all(_OFFICE.search(one.name) is not None for one in (*extra, *fewer))
+    return is_sure and all(map(_are_offices, (extra, fewer)))
+
+
+def _are_offices(bodies: Sequence[Body]) -> bool:
+    """Return whether all of a list are offices: the last may give its noun to all (港务、商务部门)."""
+    are_named = [bodies[-1]] if bodies[-1].name.endswith(("部门", "机关", "机构")) else bodies
+    return all(_OFFICE.search(one.name) is not None for one in are_named)
 
 
 def _are_all_of_state(one: Sequence[Body], other: Sequence[Body]) -> bool:
@@ -153,8 +160,30 @@ def _of_addressed(pair: DutyPair) -> Iterator[Claim[Body]]:
     theirs = addressed_in(pair.pair.national.text, pair.national.deed)
     for part in (Part.TOLD, Part.AGREES, Part.CHARGED):
         own, other = _of_part(mine, part), _of_part(theirs, part)
-        if own and other:
+        if part is Part.CHARGED and _is_handed_down(pair, own, other):
+            yield claim_in_text(pair, Way.OTHER_BODIES, BodyRelation.CHANGED, own, other)
+        elif own and other:
             yield from _between(pair, _Sides(part, own, other), [pair.pair.local.text])
+
+
+def _is_handed_down(pair: DutyPair, mine: Sequence[Body], theirs: Sequence[Body]) -> bool:
+    """Return whether a place's government is charged with what the nation is charged with: 由国家负责, 由县政府负责."""
+    is_sure = pair.likeness >= _SURELY_SAME and pair.pair.link.score >= ALL_BUT_SURE
+    is_of_nation = bool(theirs) and all(is_everybody(one.name) for one in theirs)
+    return is_sure and is_of_nation and bool(mine) and all(map(_is_government, mine))
+
+
+def _of_leads(pair: DutyPair) -> Iterator[Claim[Body]]:
+    """Yield a claim where the counterpart of whoever leads the national task only helps, and another leads."""
+    mine, theirs = pair.pair.local.unit.responsibility, pair.pair.national.unit.responsibility
+    if pair.pair.link.score < ALL_BUT_SURE or any(_are_met(one, mine.lead) for one in theirs.lead):
+        return
+    if mine.lead and theirs.lead and all(_are_met(one, mine.others) for one in theirs.lead):
+        yield Claim(pair, Way.OTHER_BODIES, BodyRelation.CHANGED, mine.lead, theirs.lead)
+
+
+def _are_met(body: Body, others: Sequence[Body]) -> bool:
+    return any(is_same_party(body.name, other.name) for other in others)
 
 
 def _of_joint_work(pair: DutyPair) -> Iterator[Claim[Body]]:

@@ -343,7 +343,17 @@ def _changes(kind: str, clusters: Iterable[_Cluster], targets: Sequence[Target])
             and not ours & {said.span.start for said in one.local_said}
         ]
         found += added
-    return sorted(found, key=attrgetter("national"))
+    found = sorted(found, key=attrgetter("national"))
+    return _each_once(found) if kind == BODIES.key else found
+
+
+def _each_once(changes: Iterable[Change[Said]]) -> list[Change[Said]]:
+    """Return changes in order, of those that say the same words of both sides the first: a bracket is of many tasks."""
+    first: dict[object, Change[Said]] = {}
+    for one in changes:
+        both = bool(one.national_said and one.local_said)
+        first.setdefault((one.national_said, one.local_said) if both else (one.national, one.local, len(first)), one)
+    return list(first.values())
 
 
 def _classed(

@@ -38,6 +38,8 @@ _GOVERNED = re.compile(
     r"(?:对|向|在|将|把|为|由|经|与|和|通过|依托|按照|根据|加强|推动|推进|支持|鼓励|指导|督促|积极|大力|进一步|不断|切实|继续)"
 )
 """Before a name: it is what is acted on, or by which means."""
+_BESIDE = re.compile("会同|联合(?!会|国|体|社)")
+"""Before those who take part in what the one who was named before does."""
 _FURTHER = re.compile(r"(?:应当|必须|应|要|可以|依法){1,8}$")
 _GOES_ON = re.compile("[所站馆](?=[在有属需得长])")
 """No end of a name: 船工所在单位."""
@@ -225,7 +227,7 @@ def _plain_subject(text: str, clause: Span) -> Span:
         start = connector.end()
     if place := _PLACE.match(text, start, clause.end):
         return Span(start, place.end())
-    if ACTION.match(text, start, clause.end) or _GOVERNED.match(text, start, clause.end):
+    if any(one.match(text, start, clause.end) for one in (ACTION, _GOVERNED, _BESIDE)):
         return Span(start, start)
     for verb in _VERB.finditer(text, start + 1, min(clause.end, start + _LONGEST_SUBJECT)):
         head = text[start : verb.start()]

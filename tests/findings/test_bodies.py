@@ -71,6 +71,16 @@ def between(local: str, national: str, *, score: float = 0.97) -> list[tuple[str
             ("changed", ["文化市场执法"], ["文化和旅游"]),
         ),
         (
+            "渡口船工的安置由当地人民政府负责。",
+            "渡口船工的安置由国家负责。",
+            ("changed", ["当地人民政府"], ["国家"]),
+        ),
+        (
+            "市港务、市商务部门应当征集救生器材需求，会同有关部门与摆渡公司签订协议。",
+            "县级以上人民政府应当与摆渡公司签订协议。",
+            ("changed", ["市港务", "市商务部门"], ["县级以上人民政府"]),
+        ),
+        (
             "推进“法院+工会+人社”渡口纠纷联动机制。",
             "推进“工会+法院+检察院+人社”渡口纠纷联动机制。",
             ("changed", ["法院", "工会", "人社"], ["工会", "法院", "检察院", "人社"]),
@@ -123,3 +133,23 @@ def test_bodies_that_are_more_fewer_or_others(
 )
 def test_counterparts_other_duties_and_offences_are_no_change(local: str, national: str) -> None:
     assert between(local, national) == []
+
+
+@pytest.mark.parametrize(
+    ("local", "national", "wanted"),
+    [
+        ("省科技厅牵头，省交通运输厅参与", "交通运输部牵头，科技部参与", [("changed", ["省科技厅"], ["交通运输部"])]),
+        ("省交通运输厅牵头，省科技厅参与", "交通运输部牵头，科技部参与", []),
+        ("省应急管理厅牵头，省公安厅参与", "交通运输部牵头，科技部参与", []),
+    ],
+)
+def test_another_lead_is_told_once_of_all_tasks_of_a_bracket(
+    local: str, national: str, wanted: list[tuple[str, list[str], list[str]]]
+) -> None:
+    tasks = "研发新型渡船。建设渡船试验水池。"
+    texts = f"工作要点\n{tasks}（{local}）\n", f"今后任务\n{tasks}（{national}）\n"
+    alignment = aligned_texts(*texts, [(f"L{at}", f"N{at}", 0.99, "counterpart") for at in (2, 3)])
+    assert [
+        (str(one.relation), [said.name for said in one.local_said], [said.name for said in one.national_said])
+        for one in BODIES.of(alignment)
+    ] == wanted

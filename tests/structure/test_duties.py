@@ -66,6 +66,11 @@ def test_a_modal_binds_nobody_behind_the_end_of_its_sentence_and_no_other_actor(
     assert [duty.force for duty in find_duties(text)] == [Force.MUST, Force.PLAIN]
 
 
+def test_who_takes_part_is_not_who_acts() -> None:
+    text = "港务局应当巡查渡口，会同有关部门检修渡船，公示结果。"
+    assert [duty.subject.of(text) for duty in find_duties(text)] == ["港务局"] * 3
+
+
 @pytest.mark.parametrize("text", ["渡口应当制定禁止携带物品目录。", "渡口应当划定禁止停泊区域。"])
 def test_a_ban_that_a_verb_is_about_binds_nobody(text: str) -> None:
     assert [duty.force for duty in find_duties(text)] == [Force.MUST]
