@@ -17,6 +17,7 @@ from aligner.deferred import expression
 from aligner.findings.claims import Claim, claim_in_text
 from aligner.findings.contents import UnitContent
 from aligner.findings.duty_pairs import ALL_BUT_SURE, DutiesMet, DutyPair, SameActor, units_of
+from aligner.findings.sanctions import postponed_sanctions
 from aligner.findings.ways import Way
 from aligner.model import Direction, Obligation, Span, Strength
 from aligner.structure.duties import Duty, Force
@@ -74,6 +75,8 @@ _STRENGTHS = {
 def strength_claims(met: DutiesMet) -> Iterator[Claim[Obligation]]:
     """Yield what may be said of how duties bind."""
     for pairs in met.by_national:
+        for pair in units_of(pairs):
+            yield from postponed_sanctions(met, pair)
         # What is listed as a breach of duty is no duty.
         yield from _of_unit([one for one in pairs if one.pair.local.is_item == one.pair.national.is_item])
 

@@ -124,3 +124,22 @@ def test_rules_for_opposite_cases_do_not_bind_less_or_more(local_case: str, *, i
     local = f"工作要点\n{local_case}，应当在渡口设置候船亭。\n"
     found = STRENGTH.of(aligned_texts(local, national, [("L2", "N2", 0.9, "counterpart")]))
     assert bool(found) is is_told
+
+
+@pytest.mark.parametrize(
+    ("local", "wanted"),
+    [
+        ("由港务局责令改正；拒不改正的，依法给予处罚。", ["拒不改正的，依法给予处罚"]),
+        ("由港务局责令限期改正，逾期不改正的，依法给予处罚。", ["逾期不改正的，依法给予处罚"]),
+        ("由港务局责令改正，并依法给予处罚。", []),
+        ("由港务局责令改正，给予处罚；拒不改正的，加重给予处罚。", []),
+        ("由港务局责令改正；拒不改正的，吊销船员证书。", []),
+    ],
+)
+def test_a_sanction_left_to_those_who_do_not_mend_is_weaker(local: str, wanted: list[str]) -> None:
+    offence = "渡口经营者未按照规定检修渡船的，"
+    texts = f"工作要点\n{offence}{local}\n", f"今后任务\n{offence}由港务部门责令改正，并依法给予处罚。\n"
+    told = STRENGTH.of(aligned_texts(*texts, [("L2", "N2", 0.99, "counterpart")]))
+    assert [(said.word, str(one.relation)) for one in told for said in one.local_said] == [
+        (word, "weakened") for word in wanted
+    ]
