@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from aligner.changes import StrengthRelation
 from aligner.deferred import expression
-from aligner.findings.claims import Claim
+from aligner.findings.claims import Claim, claim_in_text
 from aligner.findings.comparison import LinkedPair
 from aligner.findings.contents import Contents, UnitContent
 from aligner.findings.duty_pairs import ALL_BUT_SURE, DutiesMet, DutyPair, is_firm
@@ -44,14 +44,20 @@ def postponed_sanctions(met: DutiesMet, pair: DutyPair) -> Iterator[Claim[Obliga
         unit = following or local
     if found is None or found["kind"] != kind:
         return
-    mine, theirs = Span(*found.span()), Span(at_once.start(), at_once.end())
-    own = _pair_of(met, pair, unit)
-    yield Claim(
-        pair if own is None else replace(pair, pair=own, local=own.local.duties[-1]),
+    told, mine = pair, Span(*found.span())
+    if unit is not local:
+        own = _pair_of(met, pair, unit)
+        if own is not None:
+            told = replace(pair, pair=own, local=own.local.duties[-1])
+        else:  # what a change says stands in its unit
+            ordering = next((one for one in local.duties if _ORDERED.search(one.span.of(local.text))), pair.local)
+            told, mine = replace(pair, local=ordering), ordering.deed
+    yield claim_in_text(
+        told,
         Way.WORDED,
         StrengthRelation.WEAKENED,
-        (_said(unit, mine),),
-        (_said(national, theirs),),
+        (_said(told.pair.local, mine),),
+        (_said(national, Span(*at_once.span())),),
         direction=Direction.LOOSER,
     )
 
@@ -70,4 +76,4 @@ def _pair_of(met: DutiesMet, pair: DutyPair, unit: UnitContent) -> LinkedPair | 
 
 
 def _said(unit: UnitContent, span: Span) -> Obligation:
-    return Obligation(unit.in_source(span), span.of(unit.text), Strength.DIRECTIVE)
+    return Obligation(span, span.of(unit.text), Strength.DIRECTIVE)

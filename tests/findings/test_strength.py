@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from aligner.changes import STRENGTH
 from aligner.model import Change, Direction, Obligation
+from aligner.results.from_json import parse_result
+from aligner.results.to_json import to_data
 from tests.reports.builders import aligned_texts
 
 TABLE = [
@@ -129,7 +132,7 @@ def test_rules_for_opposite_cases_do_not_bind_less_or_more(local_case: str, *, i
 @pytest.mark.parametrize(
     ("local", "wanted"),
     [
-        ("由港务局责令改正；拒不改正的，依法给予处罚。", ["拒不改正的，依法给予处罚"]),
+        ("由港务局责令改正；拒不改正的，依法给予处罚。", ["由港务局责令改正"]),
         ("由港务局责令限期改正，逾期不改正的，依法给予处罚。", ["逾期不改正的，依法给予处罚"]),
         ("由港务局责令改正，并依法给予处罚。", []),
         ("由港务局责令改正，给予处罚；拒不改正的，加重给予处罚。", []),
@@ -139,7 +142,9 @@ def test_rules_for_opposite_cases_do_not_bind_less_or_more(local_case: str, *, i
 def test_a_sanction_left_to_those_who_do_not_mend_is_weaker(local: str, wanted: list[str]) -> None:
     offence = "渡口经营者未按照规定检修渡船的，"
     texts = f"工作要点\n{offence}{local}\n", f"今后任务\n{offence}由港务部门责令改正，并依法给予处罚。\n"
-    told = STRENGTH.of(aligned_texts(*texts, [("L2", "N2", 0.99, "counterpart")]))
+    alignment = aligned_texts(*texts, [("L2", "N2", 0.99, "counterpart")])
+    told = STRENGTH.of(alignment)
+    assert parse_result(json.dumps(to_data(alignment)), name="saved").changes == alignment.changes
     assert [(said.word, str(one.relation)) for one in told for said in one.local_said] == [
         (word, "weakened") for word in wanted
     ]
