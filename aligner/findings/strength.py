@@ -20,7 +20,7 @@ from aligner.findings.duty_pairs import ALL_BUT_SURE, DutiesMet, DutyPair, SameA
 from aligner.findings.sanctions import postponed_sanctions
 from aligner.findings.ways import Way
 from aligner.model import Direction, Obligation, Span, Strength
-from aligner.structure.duties import Duty, Force
+from aligner.structure.duties import Duty, Force, behind_number
 from aligner.structure.measures import ACTION
 
 _CENTRE = ("国务院", "全国人民代表大会", "最高人民", "中央", "中国人民解放军")
@@ -48,12 +48,19 @@ _LIMITING = re.compile("故意|明知|恶意|无故|无正当理由|擅自|随�
 _EXCEPTED = re.compile("(?:非|未)[经因][^，]{1,12}不得|除[^，]{1,24}外|不得无")
 """What limits a prohibition as 随意 and 擅自 do."""
 _SANCTION = re.compile(r"滞纳金|罚款|没收违法所得|吊销|责令停业|行政拘留|加倍")
+_FIRST = re.compile("^(?:优先|依法|及时|重点|统一)+")
+"""Before the verb of a deed."""
+_CHOSEN = re.compile("有权|享有|自主|自愿|根据[^，。；]{0,6}需要|视情|可|有条件")
+"""Where nobody is bound though no 可以 is said."""
+_FOR_A_TIME = re.compile("(?:之前|以前|[^目当此]前|期间|期内)$")
 _NEARLY_SAME = 0.55
 """How alike two deeds are, a fraction, for their modals to be about one thing where the subjects do not tell."""
 _LIKELY = 0.8
 """The score of a link from which a word that narrows a deed tells of one duty."""
 _SAME_DEED = 0.7
 """How alike two deeds are, a fraction, where the one is a part of the other."""
+_SURELY_SAME, _ALL_BUT_EQUAL = 0.8, 0.9
+"""The same where nothing but a word tells, for units that have no likelier partner, and for others."""
 _CHOICE = re.compile("或者(?:指定|设立|设置|采取|委托|聘请|配备|安排|建立)")
 _SETS_UP = expression("设[立置]?|建立|成立|配备|配置|组建|聘请|开展|制定")
 _INSTITUTES = expression(rf"{_SETS_UP.pattern}|健全|完善")
@@ -116,6 +123,14 @@ def _by_modal(pair: DutyPair) -> Iterator[Claim[Obligation]]:
         if not _is_done_by_both(pair):
             return
         yield _claim(pair, StrengthRelation.WEAKENED, Way.PERMITTED)
+    elif theirs is Force.PLAIN and mine is Force.MAY and _is_surely_same(pair):
+        is_choice = _CHOSEN.search(pair.pair.national.text) is not None
+        if pair.local.is_own and not is_choice and _is_done_by_both(pair):
+            yield _claim(pair, StrengthRelation.WEAKENED, Way.PERMITTED)
+    elif theirs is mine is Force.FORBIDDEN and _is_surely_same(pair) and _is_for_a_time(pair):
+        when = Span(behind_number(pair.pair.local.text, pair.local.condition), pair.local.deed.end)
+        said = Obligation(when, pair.local_words(when), _STRENGTHS[mine])
+        yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED, local=said)
     elif theirs is Force.FORBIDDEN and mine is not Force.FORBIDDEN and _prevents(pair.local_words(pair.local.deed)):
         yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
     elif (
@@ -127,12 +142,25 @@ def _by_modal(pair: DutyPair) -> Iterator[Claim[Obligation]]:
         yield _claim(pair, StrengthRelation.STRENGTHENED, Way.WORDED)
 
 
+def _is_surely_same(pair: DutyPair) -> bool:
+    """Return whether two deeds are so surely one that even a condition of one of them is a change."""
+    is_best = pair.is_best_of_local and pair.is_best_of_national
+    least = _SURELY_SAME if is_best else _ALL_BUT_EQUAL
+    return pair.likeness >= least and pair.pair.link.score >= ALL_BUT_SURE
+
+
+def _is_for_a_time(pair: DutyPair) -> bool:
+    """Return whether the local text alone forbids something for a time: 在竣工前，不得转让."""
+    mine, theirs = pair.local_words(pair.local.condition), pair.national_words(pair.national.condition)
+    return _FOR_A_TIME.search(mine) is not None and not theirs and _FOR_A_TIME.search(pair.pair.national.text) is None
+
+
 def _is_done_by_both(pair: DutyPair) -> bool:
     """Return whether the local deed has the verb of the national one, or both set something up.
 
     Of one party it is enough that both deeds end alike (提请…处理, 请求…处理).
     """
-    mine, theirs = pair.local_words(pair.local.deed), pair.national_words(pair.national.deed)
+    mine, theirs = pair.local_words(pair.local.deed), _FIRST.sub("", pair.national_words(pair.national.deed))
     verb, last = ACTION.search(theirs), theirs[-_VERB_LETTERS:]
     named = verb[0] if verb is not None else last
     ends_alike = mine.endswith(last) and pair.same_actor is SameActor.YES
@@ -195,6 +223,8 @@ def _by_help(pair: DutyPair) -> Iterator[Claim[Obligation]]:
         is_alike = pair.likeness >= _NEARLY_SAME or pair.pair.link.score >= ALL_BUT_SURE
         if is_alike and not _PUSHING.match(mine) and _shares(who, _PUSHING.sub("", theirs)[:_WHO], _SHORT_NAME):
             yield _claim(pair, StrengthRelation.STRENGTHENED, Way.HELPED)
+    elif local.force is Force.HELPED and _is_no_more_compulsory(pair):
+        yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
     elif national.force is Force.MUST and pair.is_best and pair.likeness >= _NEARLY_SAME:
         if local.force is not Force.HELPED and not (local.force is Force.PLAIN and _PUSHING.match(mine)):
             return
@@ -204,6 +234,14 @@ def _by_help(pair: DutyPair) -> Iterator[Claim[Obligation]]:
         is_one_actor = pair.same_actor is SameActor.YES or (not who and _PUSHING.sub("", mine) == theirs)
         if is_helped or (is_encouraged and is_one_actor):
             yield _claim(pair, StrengthRelation.WEAKENED, Way.HELPED)
+
+
+def _is_no_more_compulsory(pair: DutyPair) -> bool:
+    """Return whether the local text only encourages what the national one makes compulsory: 强制性认证."""
+    theirs, mine = pair.national_words(pair.national.deed), pair.pair.local.text
+    is_made = pair.national.force in (Force.PLAIN, Force.MUST) and "强制" in theirs and "强制" not in mine
+    is_sure = pair.likeness >= _SAME_DEED and pair.pair.link.score >= ALL_BUT_SURE
+    return is_made and is_sure and pair.is_best and pair.local.is_own
 
 
 def _shares(who: str, words: str, least: int) -> bool:
@@ -316,12 +354,15 @@ def _with_sanction(pair: DutyPair) -> Iterator[Claim[Obligation]]:
             return
 
 
-def _claim(pair: DutyPair, relation: StrengthRelation, way: Way) -> Claim[Obligation]:
+def _claim(
+    pair: DutyPair, relation: StrengthRelation, way: Way, *, local: Obligation | None = None
+) -> Claim[Obligation]:
+    """Return a claim on how two duties bind; `local` are the local words that tell, if None modal and deed."""
     return claim_in_text(
         pair,
         way,
         relation,
-        (_bound(pair.pair.local.text, pair.local),),
+        (local or _bound(pair.pair.local.text, pair.local),),
         (_bound(pair.pair.national.text, pair.national),),
         direction=Direction.LOOSER if relation is StrengthRelation.WEAKENED else Direction.STRICTER,
     )

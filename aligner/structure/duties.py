@@ -140,7 +140,7 @@ def _waits(text: str, clauses: Sequence[Span], at: int, modals: Sequence[int]) -
     following = clauses[at + 1]
     first = bisect_left(modals, following.start)
     opens = first < len(modals) and modals[first] - following.start <= 2
-    start = _opening(text, clause)
+    start = behind_number(text, clause)
     acts = ACTION.match(text, start, clause.end) or (
         _GOVERNED.match(text, start, clause.end) and ACTION.search(text, start, clause.end)
     )
@@ -153,7 +153,7 @@ def _tells_somebody(clause: str) -> bool:
 
 
 def _duty(text: str, clause: Span, waiting: Sequence[Span], modal: Obligation | None, before: Duty | None) -> Duty:
-    start = _opening(text, clause)
+    start = behind_number(text, clause)
     conditions = [one for one in waiting if _CONDITION.search(one.of(text)) or leads_in(one.of(text))]
     subjects = [one for one in waiting if one not in conditions]
     condition = Span(conditions[0].start, conditions[-1].end) if conditions else Span(start, start)
@@ -197,7 +197,7 @@ def _before_modals(text: str, end: int) -> int:
     return found.start() if found else end
 
 
-def _opening(text: str, clause: Span) -> int:
+def behind_number(text: str, clause: Span) -> int:
     """Return where a stretch begins behind the number of its article or item."""
     number = _ARTICLE.match(text, clause.start, clause.end)
     return number.end() if number else clause.start

@@ -130,6 +130,24 @@ def test_rules_for_opposite_cases_do_not_bind_less_or_more(local_case: str, *, i
 
 
 @pytest.mark.parametrize(
+    ("local", "national", "wanted"),
+    [
+        ("可以安排渡口经营者用地", "优先安排渡口经营者用地", "可以安排渡口经营者用地"),
+        ("可以自主选择渡船", "乘客有权自主选择渡船", ""),
+        ("渡口根据需要可设候船亭", "渡口根据需要设候船亭", ""),
+        ("第二条 在竣工前，渡口用地不得转让", "第三条 渡口用地不得转让", "在竣工前，渡口用地不得转让"),
+        ("在竣工前，渡口用地不得转让", "在竣工前，渡口用地不得转让", ""),
+        ("鼓励企业对救生器材开展产品认证", "对救生器材实施强制性产品认证", "鼓励企业对救生器材开展产品认证"),
+        ("鼓励企业对救生器材开展产品认证", "对救生器材开展产品认证", ""),
+    ],
+)
+def test_what_binds_less_though_the_national_text_has_no_modal(local: str, national: str, wanted: str) -> None:
+    linked = [("L2", "N2", 0.99, "counterpart")]
+    told = STRENGTH.of(aligned_texts(f"工作要点\n{local}。\n", f"今后任务\n{national}。\n", linked))
+    assert [(str(one.relation), one.local_said[0].word) for one in told] == ([("weakened", wanted)] if wanted else [])
+
+
+@pytest.mark.parametrize(
     ("local", "wanted"),
     [
         ("由港务局责令改正；拒不改正的，依法给予处罚。", ["由港务局责令改正"]),
