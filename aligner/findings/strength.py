@@ -225,7 +225,7 @@ def _by_help(pair: DutyPair) -> Iterator[Claim[Obligation]]:
             yield _claim(pair, StrengthRelation.STRENGTHENED, Way.HELPED)
     elif local.force is Force.HELPED and _is_no_more_compulsory(pair):
         yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
-    elif national.force is Force.MUST and pair.is_best and pair.likeness >= _NEARLY_SAME:
+    elif national.force is Force.MUST and pair.is_best and pair.likeness >= _SAME_DEED:
         if local.force is not Force.HELPED and not (local.force is Force.PLAIN and _PUSHING.match(mine)):
             return
         who = pair.national_words(national.subject)
