@@ -48,6 +48,7 @@ _LIMITING = re.compile("故意|明知|恶意|无故|无正当理由|擅自|随�
 _EXCEPTED = re.compile("(?:非|未)[经因][^，]{1,12}不得|除[^，]{1,24}外|不得无")
 """What limits a prohibition as 随意 and 擅自 do."""
 _SANCTION = re.compile(r"滞纳金|罚款|没收违法所得|吊销|责令停业|行政拘留|加倍")
+_ALL = re.compile("每[个一]?[省市州县区乡镇村所家]|各[省市州县区乡镇村]|所有|全部|一律")
 _FIRST = re.compile("^(?:优先|依法|及时|重点|统一)+")
 """Before the verb of a deed."""
 _CHOSEN = re.compile("有权|享有|自主|自愿|根据[^，。；]{0,6}需要|视情|可|有条件")
@@ -223,6 +224,8 @@ def _by_help(pair: DutyPair) -> Iterator[Claim[Obligation]]:
         is_alike = pair.likeness >= _NEARLY_SAME or pair.pair.link.score >= ALL_BUT_SURE
         if is_alike and not _PUSHING.match(mine) and _shares(who, _PUSHING.sub("", theirs)[:_WHO], _SHORT_NAME):
             yield _claim(pair, StrengthRelation.STRENGTHENED, Way.HELPED)
+    elif national.force is Force.HELPED and _is_for_all_now(pair):
+        yield _claim(pair, StrengthRelation.STRENGTHENED, Way.WORDED)
     elif local.force is Force.HELPED and _is_no_more_compulsory(pair):
         yield _claim(pair, StrengthRelation.WEAKENED, Way.WORDED)
     elif national.force is Force.MUST and pair.is_best and pair.likeness >= _SAME_DEED:
@@ -234,6 +237,14 @@ def _by_help(pair: DutyPair) -> Iterator[Claim[Obligation]]:
         is_one_actor = pair.same_actor is SameActor.YES or (not who and _PUSHING.sub("", mine) == theirs)
         if is_helped or (is_encouraged and is_one_actor):
             yield _claim(pair, StrengthRelation.WEAKENED, Way.HELPED)
+
+
+def _is_for_all_now(pair: DutyPair) -> bool:
+    """Return whether the local text asks all for what the national one encourages some to do: 有条件的地区, 每个市."""
+    theirs, mine = pair.national_words(pair.national.deed), pair.local_words(pair.local.span)
+    is_of_all = "有条件" in theirs and _ALL.search(mine) is not None and "有条件" not in mine
+    is_bound = pair.local.force in (Force.PLAIN, Force.MUST)
+    return is_of_all and is_bound and pair.likeness >= _SAME_DEED and pair.pair.link.score >= ALL_BUT_SURE
 
 
 def _is_no_more_compulsory(pair: DutyPair) -> bool:
