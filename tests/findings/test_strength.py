@@ -149,7 +149,11 @@ def test_what_binds_less_though_the_national_text_has_no_modal(local: str, natio
 
 @pytest.mark.parametrize(
     ("local", "is_told"),
-    [("每个县建设区域渡口安全应急救援中心", True), ("支持有条件的县建设区域渡口安全应急救援中心", False), ("建设区域渡口安全应急救援中心", False)],
+    [
+        ("每个县建设区域渡口安全应急救援中心", True),
+        ("支持有条件的县建设区域渡口安全应急救援中心", False),
+        ("建设区域渡口安全应急救援中心", False),
+    ],
 )
 def test_what_some_are_encouraged_to_do_and_all_have_to_is_stronger(local: str, *, is_told: bool) -> None:
     texts = f"工作要点\n{local}。\n", "今后任务\n鼓励有条件的地区建设区域渡口安全应急救援中心。\n"
