@@ -21,8 +21,8 @@ from aligner.model import Direction, Obligation, Span, Strength
 
 _KINDS = "处分|处罚|罚款"
 _ORDERED = expression("责令(?:限期|立即|其)?(?:改正|整改)")
-_AT_ONCE = expression(rf"责令(?:限期|立即|其)?(?:改正|整改)，(?P<rest>[^；。]*?)(?P<kind>{_KINDS})")
-_IF_NOT_MENDED = expression(rf"对?(?:拒不|逾期)[^，。；]{{1,10}}的，(?P<rest>[^；。]*?)(?P<kind>{_KINDS})")
+_AT_ONCE = expression(rf"责令(?:限期|立即|其)?(?:改正|整改)，(?P<rest>[^；。]{{0,60}}?)(?P<kind>{_KINDS})")
+_IF_NOT_MENDED = expression(rf"对?(?:拒不|逾期)[^，。；]{{1,10}}的，(?P<rest>[^；。]{{0,60}}?)(?P<kind>{_KINDS})")
 _CONDITION = re.compile("拒不|逾期|情节|造成|后果|屡次|再次")
 
 
