@@ -18,6 +18,7 @@ from aligner.matching.contained import are_contained
 from aligner.matching.equal import EqualUnits
 from aligner.matching.features import Measured, measure
 from aligner.matching.hollow import are_hollow
+from aligner.matching.offences import punish_other_acts
 from aligner.matching.offers import with_bodies
 from aligner.matching.profile import DocumentProfile
 from aligner.matching.scoring import Chances, LinkModel
@@ -65,8 +66,12 @@ def assess(compared: Compared, model: LinkModel, local: DocumentProfile, nationa
     """Return what is to be thought of the pairs of two documents that were compared."""
     pairs, equal = compared.pairs, compared.equal
     by_model = model.chances(compared.measured.features)
-    partners = equal.partners(pairs.local, pairs.national, by_model.link)
-    barred = equal.are_equal(pairs.local, pairs.national) & ~partners
+    are_equal = equal.are_equal(pairs.local, pairs.national)
+    # Equal offences may be told alike in many places too: which of them is whose does not matter here.
+    likely = np.where(are_equal, 1.0, by_model.link)
+    on_other_acts = punish_other_acts(pairs, likely, local, national)
+    partners = equal.partners(pairs.local, pairs.national, np.where(on_other_acts, 0.0, by_model.link)) & ~on_other_acts
+    barred = on_other_acts | (are_equal & ~partners)
     barred |= _are_alike_in_name_only(pairs, local, national)
     is_open = ~barred & ~partners
     # What their heading names, sentences leave out: under equal headings no word need be shared.

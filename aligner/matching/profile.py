@@ -8,7 +8,7 @@ it, less what it loses as part of a set phrase.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -27,6 +27,7 @@ from aligner.matching.word_table import WordList, WordTable
 from aligner.model import DampedSpan, Document, Role, Unit
 from aligner.structure.folding import FoldedText, fold
 from aligner.structure.indicators import Indicated, indicate
+from aligner.structure.offences import offences_of
 from aligner.structure.quantities import find_quantities
 
 _WORD = re.compile(r"\w")
@@ -85,7 +86,8 @@ class DocumentProfile(Keeper):
     count damping a word that a sentence repeats, and its pairs of neighbouring Chinese characters. `directions` are
     those of the weighted mean word vectors, shape (units, dimensions). Bigram b has the key ``bigram_keys[b]``, by
     which the lexicon knows it. `meanings` are what an encoder taught of the words, `encoded` what one says of the units
-    themselves, None where it is not asked.
+    themselves, None where it is not asked. `offences` tells for each sanction of a law that does not say itself what it
+    punishes the units that do.
     """
 
     units: tuple[UnitProfile, ...]
@@ -97,6 +99,7 @@ class DocumentProfile(Keeper):
     directions: Floats
     meanings: Meanings
     encoded: Meanings | None
+    offences: Mapping[int, tuple[int, ...]]
 
 
 class Profiler:
@@ -140,6 +143,7 @@ class Profiler:
             directions=_directions(table),
             meanings=meanings_of(table, (codes, kept[:-1]), texts, headings, self._taught),
             encoded=self._encoded(units, headings, table),
+            offences=offences_of(document),
         )
 
     def _encoded(self, units: Sequence[UnitProfile], headings: Indexes, table: WordTable) -> Meanings | None:
