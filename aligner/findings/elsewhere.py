@@ -13,7 +13,7 @@ import numpy as np
 from aligner.findings.contents import UnitContent
 from aligner.matching import Matched
 from aligner.matching.arrays import Floats, Indexes, distinct
-from aligner.model import Span
+from aligner.model import Role, Span
 
 _NO_WEIGHT = 1e-9
 
@@ -27,6 +27,7 @@ class LocalWords:
         self._table = profile.table
         self._is_clause = profile.is_clause
         self._words = matched.national.profile.table.words
+        self._tasks = [unit.text for unit in profile.units if unit.role is Role.TASK]
         numbers = self._table.numbers
         # The last word of either table is none.
         self._translation = np.array([*(numbers.get(word, -1) for word in matched.national.profile.table.numbers), -1])
@@ -50,6 +51,10 @@ class LocalWords:
         found = self._translation[self._words[entries]]
         total = max(float(weights.sum()), _NO_WEIGHT)
         return float(weights[found < 0].max(initial=0.0)), self._most(found, weights) / total
+
+    def names(self, field: str) -> bool:
+        """Return whether a local task names a field of work as it stands."""
+        return bool(field) and any(field in task for task in self._tasks)
 
     def _most(self, words: Indexes, weights: Floats) -> float:
         starts, clauses = self._places

@@ -15,7 +15,7 @@ from aligner.findings.elsewhere import LocalWords
 from aligner.findings.missing import MissingModel, missing_features
 from aligner.matching.arrays import Floats
 from aligner.model import SURE_LINK, MeasureCarried, Requirement, Span, State
-from aligner.structure.measure_wording import wording_of
+from aligner.structure.measure_wording import field_of, wording_of
 
 CARRIED = 0.42
 """The share of a measure's weight that a local unit must say, by the mean of the whole unit and its best measure."""
@@ -52,18 +52,20 @@ def features_of_measures(
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
     """Yield the places of the measures that may be missing, with what the model looks at of each.
 
-    What is said by half, what another clause spells out, what a linked task has the telling words of, what is for
-    others to do and what has no object is not missing; nor is the only measure of what is carried at least in part.
-    `said` is what `best_said` tells of all of them; without links there is nothing to ask.
+    What is said by half, what another clause spells out, what a linked task has the telling words of, a field that any
+    task names, what is for others to do and what has no object is not missing; nor is the only measure of what is
+    carried at least in part. `said` is what `best_said` tells of all of them; without links there is nothing to ask.
     """
     shares = [own for own, _ in said]
     asked = [at for at, own in enumerate(shares) if own < MOST_SAID] if pairs and len(shares) > 1 else []
     link = max((pair.link.score for pair in pairs), default=0.0)
     for at in asked:
         measure = national.measures[at]
-        wording = wording_of(measure.of(national.text))
+        text = measure.of(national.text)
+        wording = wording_of(text)
         absent, in_clause = words.told(national, measure)
         is_told = round(in_clause, 9) >= ELSEWHERE or any(pair.names_what_tells(at) for pair in pairs)
+        is_told |= words.names(field_of(text))
         if not (is_told or wording.is_beyond or wording.is_general):
             yield at, missing_features(wording, at, shares, absent=absent, link=link)
 

@@ -44,6 +44,12 @@ _GENERAL = re.compile(
 )
 _WAY = re.compile("方式|结合起来|相结合|有效衔接|多措并举|为抓手|为主线|为引领|为牵引|贯穿")
 _FOUR_BY_FOUR = re.compile("[^、，“]{4}(?:、[^、，“]{4})+")
+_FIELD = re.compile(
+    f"{_DEGREE}(?:发展|做好|抓好|办好|建好|建设|完善|健全)*"
+    "(?P<field>(?!发展|做好|抓好|办好|建好|建设|完善|健全|制度|机制|政策|措施|服务|管理)[一-鿿]{2,6}?)"
+    "(?:体系|工作|建设|发展|产业|事业|(?<![商工农渔林牧企就创行])业)*"
+)
+_JOINED = re.compile("[、和及与的等]")
 _MOST_ASKED = 4096
 
 
@@ -83,3 +89,12 @@ def wording_of(measure: str) -> MeasureWording:
         is_way=_WAY.search(measure) is not None,
         is_motto=_FOUR_BY_FOUR.fullmatch(measure) is not None,
     )
+
+
+def field_of(measure: str) -> str:
+    """Return what a measure is to develop or to build, if it says no more than that; empty if it does.
+
+    Of 大力发展旅游业 it is 旅游: a text that speaks of it does something for it.
+    """
+    found = _FIELD.fullmatch(measure)
+    return "" if found is None or _JOINED.search(found["field"]) else found["field"]

@@ -35,6 +35,12 @@ def told(alignment: Alignment) -> dict[str, str]:
     }
 
 
+def test_a_field_that_another_task_names_is_not_missing() -> None:
+    national = "修缮渡口栈桥，建立摆渡工积分落户制度，健全水上商业体系。"
+    assert told(pair("修缮渡口栈桥。", national))["健全水上商业体系"] == "missing"
+    assert told(pair("修缮渡口栈桥。\n发展水上商业，办好夜市。", national))["健全水上商业体系"] == "unsettled"
+
+
 def test_a_measure_of_its_own_is_missing_and_an_aim_unsettled() -> None:
     found = pair("修缮渡口栈桥。", "修缮渡口栈桥，建立摆渡工积分落户制度，提升水上出行品质和水平。")
     assert told(found) == {
