@@ -32,7 +32,15 @@ from aligner.findings.headline import changes_of_targets, headline_targets
 from aligner.findings.measures import is_half_missing, is_said_whole, measures_carried, settled_with_state
 from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
-from aligner.findings.requirements import carried_by, carries, local_only_of, possible_counterparts, requirements_of
+from aligner.findings.requirements import (
+    carried_by,
+    carries,
+    is_promised_by,
+    local_only_of,
+    possible_counterparts,
+    promising_headings,
+    requirements_of,
+)
 from aligner.findings.scope import is_in_scope, scope_named, scope_of
 from aligner.findings.strength import strength_claims
 from aligner.findings.trust import TrustModel, default_trust_model
@@ -174,7 +182,8 @@ class Finder:
         verdicts = verdicts or Verdicts()
         mine = self._local.on(local or self._local.document)
         theirs = self._national.on(national or self._national.document)
-        found = [self._cluster(cluster, mine, theirs) for cluster in clusters_of(links)]
+        headings = promising_headings(mine.document)
+        found = [self._cluster(cluster, mine, theirs, headings) for cluster in clusters_of(links)]
         measures = {unit: own for one in found for unit, own in one.measures.items()}
         differences = {pair: own for one in found for pair, own in one.differences.items()}
         judged = self._judge.judge(are_tasks(mine.document), without=rejected)
@@ -184,7 +193,7 @@ class Finder:
         whole.update(
             _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
         )
-        best_links = _best_links(mine.document, links)
+        best_links = _best_links(mine.document, links, headings)
         found_requirements = requirements_of(
             mine.document,
             theirs.document,
@@ -261,7 +270,9 @@ class Finder:
     def _measures(self, unit: UnitContent, pairs: Sequence[LinkedPair]) -> tuple[MeasureCarried, ...]:
         return measures_carried(unit, pairs, words=self._words, model=self._missing)
 
-    def _cluster(self, links: tuple[Link, ...], local: Contents, national: Contents) -> _Cluster:
+    def _cluster(
+        self, links: tuple[Link, ...], local: Contents, national: Contents, headings: frozenset[int]
+    ) -> _Cluster:
         key = tuple(
             (
                 link.local,
@@ -269,6 +280,7 @@ class Finder:
                 link.score,
                 link.kind,
                 link.status,
+                link.local in headings,
                 local.document.units[link.local].role,
                 national.document.units[link.national].role,
             )
@@ -279,7 +291,10 @@ class Finder:
             met = DutiesMet.of(comparison)
             self._clusters[key] = _Cluster(
                 measures={
-                    unit: self._measures(national[unit], [pair for pair in pairs if pair.local.is_task])
+                    unit: self._measures(
+                        national[unit],
+                        [pair for pair in pairs if pair.local.is_task or is_promised_by(pair.link, headings)],
+                    )
                     for unit, pairs in comparison.by_national.items()
                     if national[unit].is_task
                 },
@@ -320,11 +335,11 @@ def _said_in_principle(local: Document, links: Iterable[Link]) -> frozenset[int]
     )
 
 
-def _best_links(local: Document, links: Iterable[Link]) -> dict[int, float]:
-    """Return the score of the likeliest link of each national unit to what carries it."""
+def _best_links(local: Document, links: Iterable[Link], headings: Collection[int]) -> dict[int, float]:
+    """Return the score of the likeliest link of each national unit to what carries it, `headings` that promise too."""
     found: dict[int, float] = {}
     for link in links:
-        if carries(local.units[link.local]):
+        if carries(local.units[link.local]) or is_promised_by(link, headings):
             found[link.national] = max(found.get(link.national, 0.0), link.score)
     return found
 

@@ -1,8 +1,9 @@
 """The state of each national requirement, and the local clauses that answer none.
 
 Who carries a requirement out is the local text from now on: its tasks. A heading, a principle or a slogan may say the
-same and promises nothing; what was done last year shows that the subject is known, and promises as little. A rule may
-also be taken over by reference: in a clause that is linked to it, or in one that takes over all sanctions at once.
+same and promises nothing by itself; the tasks under a heading promise what it says. What was done last year shows that
+the subject is known, and promises as little. A rule may also be taken over by reference: in a clause that is linked to
+it, or in one that takes over all sanctions at once.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from aligner.model import (
+    SURE_LINK,
     CarriedBy,
     Document,
     Link,
@@ -40,6 +42,19 @@ def carried_by(unit: Unit) -> CarriedBy | None:
     if unit.role is Role.TASK:
         return CarriedBy.REFERENCE if takes_over(unit.text) else CarriedBy.PLAN
     return CarriedBy.PAST if unit.role is Role.ACHIEVEMENT else None
+
+
+def promising_headings(document: Document) -> frozenset[int]:
+    """Return the headings right under which tasks stand: what such a heading says, they are to do."""
+    units = document.units
+    above = {unit.outline[-1] for unit in units if unit.role is Role.TASK and unit.outline}
+    return frozenset(at for at in above if units[at].role is Role.HEADING)
+
+
+def is_promised_by(link: Link, headings: Collection[int]) -> bool:
+    """Return whether a link leads to one of the promising `headings` that says the same for sure."""
+    is_sure = link.score >= SURE_LINK or link.status is not LinkStatus.AUTOMATIC
+    return link.local in headings and link.kind is LinkKind.COUNTERPART and is_sure
 
 
 def carries(unit: Unit) -> bool:
@@ -73,8 +88,9 @@ def requirements_of(
     carries a stated gap.
     """
     answers: dict[int, list[tuple[CarriedBy, Link]]] = {}
+    headings = promising_headings(local)
     for link in links:
-        by = carried_by(local.units[link.local])
+        by = CarriedBy.PLAN if is_promised_by(link, headings) else carried_by(local.units[link.local])
         if by in _PROMISES or (by is CarriedBy.PAST and _says_the_same(link)):
             answers.setdefault(link.national, []).append((by, link))
     clauses = taken_over(local, national, (at for at, unit in enumerate(local.units) if carries(unit)))

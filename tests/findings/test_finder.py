@@ -24,6 +24,7 @@ from aligner.findings.find import CLAIM_FINDERS, Findings
 from aligner.findings.headline import headline_targets
 from aligner.findings.measures import measures_carried, settled_with_state
 from aligner.findings.missing import default_missing_model
+from aligner.findings.requirements import is_promised_by, promising_headings
 from aligner.findings.trust import default_trust_model
 from aligner.matching import Matched
 from aligner.model import Document, Link, LinkKind, LinkStatus, NearMiss, Options, Role, State
@@ -146,9 +147,11 @@ def check_against_one_look(now: Situation, found: Findings) -> None:
         change for kind, find in CLAIM_FINDERS.items() for change in told(kind, find(met), model)
     )
     assert found.duties_compared == met.count
+    headings = promising_headings(now.local)
     for one in found.requirements:
         is_gap = one.state in (State.GAP, State.JUSTIFIED)  # some are by a reviewer's word, and what is linked is none
-        carriers = [] if is_gap else [pair for pair in whole.by_national.get(one.national, ()) if pair.local.is_task]
+        linked = [] if is_gap else whole.by_national.get(one.national, ())
+        carriers = [pair for pair in linked if pair.local.is_task or is_promised_by(pair.link, headings)]
         measures = measures_carried(
             theirs[one.national], carriers, words=LocalWords(now.matched), model=default_missing_model()
         )

@@ -40,6 +40,23 @@ def test_only_tasks_carry(role: Role, text: str, state: State, by: CarriedBy | N
 
 
 @pytest.mark.parametrize(
+    ("text", "score", "below", "state"),
+    [
+        ("修缮渡口三十处，配齐救生设施。", 0.9, (TASK, "平整栈桥二十里。"), State.COVERED),
+        ("修好渡口，备足救生设施。", 0.9, (TASK, "平整栈桥二十里。"), State.PARTIAL),
+        ("修好渡口，备足救生设施。", 0.6, (TASK, "平整栈桥二十里。"), State.GAP),
+        ("修好渡口，备足救生设施。", 0.9, (ACHIEVEMENT, "平整栈桥二十里。"), State.GAP),
+    ],
+)
+def test_a_heading_promises_what_tasks_stand_under(
+    text: str, score: float, below: tuple[Role, str], state: State
+) -> None:
+    found = requirement(plan((HEADING, text), below), Link(0, 0, score, COUNTERPART), are_whole=False)
+    assert found.state is state
+    assert (found.by is CarriedBy.PLAN) == (state is not State.GAP)
+
+
+@pytest.mark.parametrize(
     ("status", "by"), [(LinkStatus.AUTOMATIC, None), (LinkStatus.ACCEPTED, CarriedBy.PAST)], ids=str
 )
 def test_past_work_that_is_only_near_in_subject_answers_nothing(status: LinkStatus, by: CarriedBy | None) -> None:

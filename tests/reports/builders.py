@@ -326,7 +326,7 @@ def said_outright() -> Alignment:
 def carried() -> Alignment:
     """Return an alignment whose requirements are carried in part, by reference, by past work alone, and by no task."""
     local = document(
-        (Role.HEADING, "一、开通早班渡船"),
+        (Role.PRINCIPLE, "坚持开通早班渡船。"),
         (Role.TASK, "修缮渡口五处。"),
         (Role.TASK, "船员待遇按照国家有关规定执行。"),
         (Role.ACHIEVEMENT, "去年清理河道二十里。"),
