@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
+Singles = NDArray[np.float32]
 Letters = NDArray[np.uint32]
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 import numpy as np
 
-from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.arrays import Floats, Indexes, Singles
 from aligner.matching.candidates import Candidates
 from aligner.matching.carrying import Carried
 from aligner.matching.headings import Headings
@@ -88,11 +88,12 @@ EVIDENCE: Mapping[EvidenceKind, tuple[str, ...]] = {
 class Measured:
     """What was measured of candidate pairs, and what compared their words and headings, for those who explain it.
 
-    `features` has shape (pairs, len(FEATURES)), in the order of `FEATURES`. `clauses_said` tells how much of each
+    `features` has shape (pairs, len(FEATURES)), in the order of `FEATURES`; in double precision, those of a long text
+    would be the largest table of a run. `clauses_said` tells how much of each
     clause of the national unit of each pair the local one says, a fraction; pair after pair.
     """
 
-    features: Floats
+    features: Singles
     clauses_said: Floats
     matcher: WordMatcher
     headings: Headings
@@ -109,8 +110,8 @@ def measure(local: DocumentProfile, national: DocumentProfile, pairs: Candidates
 
 def _features(
     local: DocumentProfile, national: DocumentProfile, pairs: Candidates, carried: Carried, headings: Headings
-) -> Floats:
-    found = np.zeros((len(pairs), len(FEATURES)))
+) -> Singles:
+    found = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
     if len(pairs):
         at = 0
         # Column by column into one table: all of them beside it would take twice the room.

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from aligner.matching.arrays import Floats
+from aligner.matching.arrays import Floats, Singles
 from aligner.matching.candidates import Candidates
-from aligner.matching.meanings import LENGTH, Meanings, Shorts, Singles
+from aligner.matching.meanings import LENGTH, Meanings, Shorts
 from aligner.matching.nearest import crowd_of
 
 _GROUP = 32

@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 
 from aligner.lexicon.encoder import SCALE, Encoder
 from aligner.lexicon.taught import TaughtWords
-from aligner.matching.arrays import Floats, Indexes
+from aligner.matching.arrays import Floats, Indexes, Singles
 from aligner.matching.term_rows import strongest
 from aligner.matching.word_table import WordTable
 
 Shorts = NDArray[np.int16]
-Singles = NDArray[np.float32]
 
 LENGTH = 4000
 """Its square is below 2**24, up to which single precision holds each whole number."""

@@ -16,13 +16,15 @@ from pathlib import Path
 
 import numpy as np
 
-from aligner.matching.arrays import Flags, Floats
+from aligner.matching.arrays import Flags, Floats, Singles
 from aligner.matching.features import FEATURES
 
 _POSSIBLE = 0.4
 """What a related pair is worth beside a counterpart, when it is asked whether to call a link a counterpart."""
 _OF_EQUALS = 0.99
 """The chance that a reviewer keeps a link of two clauses that say the same word for word."""
+_PAIRS_AT_ONCE = 20_000
+"""Pairs of which the features stand in double precision at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,14 +34,17 @@ class LogisticModel:
     bias: float
     weights: Floats
 
-    def contributions(self, features: Floats, usual: Floats) -> Floats:
+    def contributions(self, features: Singles | Floats, usual: Floats) -> Floats:
         """Return what each feature of one pair adds to the log-odds beyond a pair with the `usual` features."""
         result: Floats = (features - usual) * self.weights
         return result
 
-    def chances(self, features: Floats) -> Floats:
+    def chances(self, features: Singles | Floats) -> Floats:
         """Return the chance of each pair, shape (pairs,), given features of shape (pairs, len(FEATURES))."""
-        odds = features @ self.weights + self.bias
+        odds = np.full(len(features), self.bias, dtype=np.float64)
+        for start in range(0, len(features), _PAIRS_AT_ONCE):
+            some = slice(start, start + _PAIRS_AT_ONCE)
+            odds[some] += features[some].astype(np.float64) @ self.weights
         # Beyond 30 a chance is 0 or 1 to double precision, and exp would overflow.
         result: Floats = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
         return result
@@ -74,7 +79,7 @@ class LinkModel:
     usual_of_links: Floats
     usual_of_others: Floats
 
-    def chances(self, features: Floats) -> Chances:
+    def chances(self, features: Singles | Floats) -> Chances:
         """Return the chances of each pair, given features of shape (pairs, len(FEATURES))."""
         return Chances(self.link.chances(features), self.counterpart.chances(features))
 

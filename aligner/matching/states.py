@@ -113,7 +113,7 @@ class Judge:
         """Return the judge of the pairs of two documents that were compared; `national` are the words of the second."""
         measured = compared.measured
         said = ClausesSaid.of(measured.clauses_said, compared.pairs, national)
-        best_words = measured.features[:, FEATURES.index("best_shared_word")].copy()
+        best_words = measured.features[:, FEATURES.index("best_shared_word")].astype(np.float64)
         return cls(compared.pairs, assessed, said, best_words, model, min_score=min_score)
 
     def judge(self, may_carry: Flags, *, without: Collection[tuple[int, int]] = ()) -> Judged:

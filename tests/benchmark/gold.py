@@ -49,7 +49,7 @@ class Sample:
     @property
     def features(self) -> Floats:
         """Shape (pairs, features)."""
-        return self.compared.measured.features
+        return self.compared.measured.features.astype(np.float64)
 
 
 @cache
@@ -102,7 +102,7 @@ def unrelated(local: str, national: str, *, encoder: bool = False) -> Floats:
     """Return the features of the candidates of two texts of different folders of ../shared/pairs."""
     paths = SHARED / "pairs" / local / "local.txt", SHARED / "pairs" / national / "national.txt"
     profiles = [profiler(encoder=encoder).profile(segment(read(str(path)))) for path in paths]
-    return compare(profiles[0], profiles[1]).measured.features
+    return compare(profiles[0], profiles[1]).measured.features.astype(np.float64)
 
 
 def matched_with(pair: str, model: LinkModel, states: StateModel, *, encoder: bool = False) -> Matched:
