@@ -3,9 +3,9 @@
 …的待遇按照国家有关规定执行。 法律、法规另有规定的，从其规定。 Such a clause says nothing of its own, and carries
 what it refers to all the same. One that only acts by the rules (应当按照国家有关规定，为…提供救助) has an action of its
 own. Some take over more than they name: 违反本条例的行为，法律已有处罚规定的，从其规定 stands for every sanction of
-the national law, and 按照法定的期限换届 for every term of office that it sets. And 按照《…选举办法》产生 leaves the
-chapter on elections to a regulation of its own. 渡口船标的使用，按照国家有关规定执行 leaves to them whatever the law
-says of the use of that mark.
+the national law (and for none of the damages), and 按照法定的期限换届 for every term of office that it sets. And
+按照《…选举办法》产生 leaves the chapter on elections to a regulation of its own. 渡口船标的使用，按照国家有关规定执行
+leaves to them whatever the law says of the use of that mark.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from aligner.deferred import expression
-from aligner.model import Document, Role, Unit
+from aligner.model import Document, Role
+from aligner.structure.liability import Liability, liabilities_of
 
 _SIGNAL = "规定"
 _STATUTORY = "法定"
@@ -29,6 +30,8 @@ _SANCTIONS_BY_OTHER_LAWS = expression(
     r"违反本[^，。；第]{0,12}(?:规定)?(?:的行为|行为|的)?，(?:由[^，。；]{0,24})?(?:依照|按照|依据|适用)(?:有关)?(?:法律|法规)[^，。；]{0,12}的?规定"
     r"[^，。；]{0,6}(?:处理|处罚|执行|追究)[^，。；]{0,8}[。；]?$"
 )
+_PENALTY = "处罚"
+_ANY_LIABILITY = expression(r"法律责任|民事责任|赔偿")
 _LEFT_TO_A_TEXT = expression(
     r"(?:按照|依照|依据|按|适用)《([^《》]{4,40}(?:办法|条例|规定|细则|规程|规则))》(?:的规定|有关规定)?[^，。；]{0,10}"
     r"(?:产生|执行|办理|进行|实施|管理|征收|处理)"
@@ -47,8 +50,6 @@ _BY_TERM = expression(
     r"(?:按照?|依照)?(?:法定的?|规定的?|法律(?:、法规)?规定的?)(?:期限|任期|时间)[^，。；]{0,6}换届|依法(?:按期|按时)换届"
 )
 _TERM_OF_OFFICE = expression(r"(?:每届)?任期(?:为|是)?[一二三四五六七八九十两]+年")
-_SANCTIONS = expression(r"法律责任$|罚则$|处罚$")
-_OFFENCE = expression(r"(?:第[一二三四五六七八九十百零]+条\s*)?违反(?:本|前)")
 _BY_STATUTE = expression(r"(?:依照|按照|依据|按)法定的?(?:期限|程序|条件|标准|比例|权限|方式)[^，。；：]{0,6}[。；]?$")
 
 
@@ -69,7 +70,9 @@ def taken_over(local: Document, national: Document, carriers: Iterable[int]) -> 
     for at in carriers:
         text = local.units[at].text
         if takes_over_sanctions(text):
-            found |= {unit: found.get(unit, at) for unit in sanctions_of(national)}
+            kinds = {Liability.SANCTION} if _is_on_sanctions_alone(text) else set(Liability)
+            of_kind = (unit for unit, kind in liabilities_of(national).items() if kind in kinds)
+            found |= {unit: found.get(unit, at) for unit in of_kind}
         left = (*_left_to_another_text(text, national, title), *_matter_left(text, national, title))
         found |= {unit: found.get(unit, at) for unit in left}
         if takes_over_terms(text):
@@ -116,22 +119,6 @@ def takes_over_sanctions(text: str) -> bool:
     return bool(_SANCTIONS_TAKEN_OVER.search(text) or _SANCTIONS_BY_OTHER_LAWS.search(text))
 
 
-def sanctions_of(document: Document) -> frozenset[int]:
-    """Return the indexes of the units that set sanctions: below a heading that says so, or in an article on offences.
-
-    Of an article, all that follows the offence belongs to it (情节严重的，…).
-    """
-    return frozenset(_sanctions(document.units))
-
-
-def _sanctions(units: tuple[Unit, ...]) -> Iterator[int]:
-    article: tuple[int, ...] | None = None
-    for at, unit in enumerate(units):
-        headings = [units[above].text for above in unit.outline if units[above].role is Role.HEADING]
-        if any(_SANCTIONS.search(heading.rstrip()) for heading in headings):
-            yield at
-            continue
-        if _OFFENCE.match(unit.text):
-            article = (*unit.outline, at)
-        if article is not None and (article[-1] == at or article[-1] in unit.outline):
-            yield at
+def _is_on_sanctions_alone(text: str) -> bool:
+    """Return whether what is left to higher law are sanctions, and not whatever follows from breaking the rules."""
+    return _PENALTY in text and not _ANY_LIABILITY.search(text)

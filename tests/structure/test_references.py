@@ -6,8 +6,8 @@ import pytest
 
 from aligner.model import SourceText
 from aligner.structure import segment
+from aligner.structure.liability import Liability, liabilities_of
 from aligner.structure.references import (
-    sanctions_of,
     taken_over,
     takes_over,
     takes_over_sanctions,
@@ -144,12 +144,35 @@ def test_a_matter_may_be_left_to_the_rules(clause: str, left: list[str]) -> None
     assert [national.units[at].text[:3] for at in sorted(found)] == left
 
 
-def test_sanctions_stand_below_their_heading_or_in_articles_on_offences() -> None:
-    text = (
-        "渡口管理条例\n第一条 为了规范渡口管理，制定本条例。\n第二条 渡口应当每日检查。\n"
-        "第三条 违反本条例规定，有下列情形之一的，责令改正：\n（一）带病开渡；\n（二）拒不公示。\n"
-        "第四条 渡口应当公示时间。\n"
-    )
-    document = segment(SourceText(text, "text", "utf-8", ""), id_prefix="N")
-    found = [document.units[at].text for at in sorted(sanctions_of(document))]
-    assert [one[:4] for one in found] == ["第三条 ", "（一）带", "（二）拒"]
+LIABILITY = (
+    "渡口管理条例\n第一条 为了规范渡口管理，制定本条例。\n第二条 渡口应当每日检查。\n"
+    "第三条 违反本条例规定，有下列情形之一的，责令改正：\n（一）带病开渡；\n（二）拒不公示。\n"
+    "使乘客受到损害的，船主应当与渡口承担连带责任。\n"
+    "第四条 渡口应当公示时间。\n"
+    "第三章 法律责任\n第五条 船员违章的，处五百元罚款。\n情节严重的，应当离岗。\n给船员造成损失的，应当予以赔偿。\n"
+    "但是，船员自愿的除外。\n第六条 船员要求法律援助的，应当给予支持。\n第七条 对乱收费的，由主管部门依法查处。\n"
+)
+
+
+def test_what_follows_from_an_offence_is_a_sanction_or_is_owed_and_a_chapter_on_it_holds_more() -> None:
+    document = segment(SourceText(LIABILITY, "text", "utf-8", ""), id_prefix="N")
+    found = {document.units[at].text[:3]: kind for at, kind in liabilities_of(document).items()}
+    sanctions = {text for text, kind in found.items() if kind is Liability.SANCTION}
+    assert sanctions >= {"第三条", "（一）", "（二）", "第五条", "情节严", "第七条"}
+    assert {text for text, kind in found.items() if kind is Liability.OWED} == {"使乘客", "给船员", "但是，"}
+    assert not found.keys() & {"第四条", "第六条"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "damages"),
+    [
+        ("违反本办法规定的行为，法律、法规有处罚规定的，从其规定。", False),
+        ("违反本办法的行为，法律、法规有法律责任规定的，适用其规定。", True),
+        ("违反本办法的，依照有关法律、法规的规定处理。", True),
+    ],
+)
+def test_who_leaves_penalties_to_the_law_says_nothing_of_damages(clause: str, *, damages: bool) -> None:
+    national = segment(SourceText(LIABILITY, "n", "utf-8", ""))
+    local = segment(SourceText(f"渡口办法\n第一条 公示时间。\n第二条 检查船舶。\n第三条 {clause}\n", "l", "utf-8", ""))
+    found = {national.units[at].text[:3] for at in taken_over(local, national, range(len(local.units)))}
+    assert ("第五条" in found, "给船员" in found, "第六条" in found) == (True, damages, False)
