@@ -32,6 +32,8 @@ _CLAUSES = frozenset({Role.TASK, Role.ACHIEVEMENT, Role.PROBLEM})
 _PROMISES = (CarriedBy.PLAN, CarriedBy.REFERENCE)
 """What carries a requirement, the weightier first."""
 
+_IS_RELATED = 0.5
+"""The score of a related link below which it does not keep a clause from taking over what it takes over beside it."""
 _MAY_BE_REWORDED = 0.15
 """The score from which a clause without counterpart that comes nearest to a gap may say the same in other words. One in
 two does; below it, one in six."""
@@ -65,7 +67,7 @@ def carries(unit: Unit) -> bool:
 def requirements_of(
     local: Document,
     national: Document,
-    links: Iterable[Link],
+    links: Collection[Link],
     near_miss: Callable[[int], NearMiss | None],
     measures: Callable[[int], tuple[MeasureCarried, ...]],
     *,
@@ -78,10 +80,10 @@ def requirements_of(
 
     What no local task is linked to is a gap, or justified if `justified` has a reason for it; what one is linked to is
     partial at least. It is covered where a counterpart among these carries the whole of it: for those in `whole`, and
-    wherever a reviewer stands for the counterpart. A rule that would be a gap is covered by a clause that takes all
-    rules of its kind over. A gap is one by past work if an achievement is its counterpart. `near_miss` tells the local
-    unit that comes nearest to a gap, `measures` the measures of a national unit; `decided` are the units whose state a
-    reviewer stands for.
+    wherever a reviewer stands for the counterpart. A rule that would be a gap, or carried in part by what is hardly
+    related, is covered by a clause that takes all rules of its kind over. A gap is one by past work if an achievement
+    is its counterpart. `near_miss` tells the local unit that comes nearest to a gap, `measures` the measures of a
+    national unit; `decided` are the units whose state a reviewer stands for.
 
     A reviewer who has `stated` covered, partial or gap stands for it, and it holds whatever the links and whoever has
     justified a gap before; only a stated gap is justified if there is a reason for it. The links stay, and none of them
@@ -93,7 +95,8 @@ def requirements_of(
         by = CarriedBy.PLAN if is_promised_by(link, headings) else carried_by(local.units[link.local])
         if by in _PROMISES or (by is CarriedBy.PAST and _says_the_same(link)):
             answers.setdefault(link.national, []).append((by, link))
-    clauses = taken_over(local, national, (at for at, unit in enumerate(local.units) if carries(unit)))
+    carrying = (at for at, unit in enumerate(local.units) if carries(unit))
+    clauses = taken_over(local, national, carrying, [(link.local, link.national) for link in links])
     found = []
     for index, unit in enumerate(national.units):
         if unit.role is not Role.TASK:
@@ -103,7 +106,7 @@ def requirements_of(
         said = stated.get(index)
         state = said or _carried(carriers, is_whole=index in whole)
         is_open_to_all = state is not State.GAP if said else index not in decided and index not in justified
-        is_taken_over = index in clauses and not carriers and is_open_to_all
+        is_taken_over = index in clauses and is_open_to_all and not any(_says_more(link) for link in carriers)
         if is_taken_over:
             state = said or State.COVERED
         elif state is State.GAP and index in justified:
@@ -128,6 +131,11 @@ def requirements_of(
 def _says_the_same(link: Link) -> bool:
     """Return whether a link tells that past work answers a requirement, and not only that it was near it in subject."""
     return link.kind is LinkKind.COUNTERPART or link.status is not LinkStatus.AUTOMATIC
+
+
+def _says_more(link: Link) -> bool:
+    """Return whether a link tells more of a requirement than a clause that takes all rules of its kind over."""
+    return _says_the_same(link) or link.score >= _IS_RELATED
 
 
 def _carried(carriers: Sequence[Link], *, is_whole: bool) -> State:

@@ -55,8 +55,8 @@ class Requirement:
     `measures` are its measures in order, each with the local unit that carries it. For a gap, `near_miss` is what came
     nearest, if anything did. `priority` is None where the requirement is covered or justified. `is_decided` tells
     whether a reviewer stands for the state, `justification` why it needs no local clause. `by` tells what answers it;
-    that of a gap is `CarriedBy.PAST` or None. `taken_over_by` is the local unit, without a link, that takes all rules
-    of its kind over. `addressee` is who has to carry it out, told by `addressee_words` (spans of the national source;
+    that of a gap is `CarriedBy.PAST` or None. `taken_over_by` is the local unit that takes all rules of its kind over,
+    linked or not. `addressee` is who has to carry it out, told by `addressee_words` (spans of the national source;
     none where it is the local body, or where a reviewer has said so, as `is_addressee_decided` tells). `is_in_scope`
     tells whether it stands in the sections that the plan is about. `is_stated` tells whether a reviewer has said the
     state outright, so that it does not follow from the links. `peers` tell what other plans make of it, None where

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from aligner.findings.coverage import coverage_of, sections_of
 from aligner.findings.requirements import local_only_of, requirements_of
 from aligner.model import (
@@ -10,6 +14,7 @@ from aligner.model import (
     Document,
     Link,
     LinkKind,
+    LinkStatus,
     MeasureCarried,
     NearMiss,
     Role,
@@ -134,3 +139,23 @@ def test_one_clause_takes_all_sanctions_over() -> None:
         local, national, (), no_near_miss, no_measures, whole=(), decided=[one.national for one in found]
     )
     assert {one.state for one in refused} == {State.GAP}
+
+
+@pytest.mark.parametrize(
+    ("link", "state"),
+    [
+        (Link(0, 0, 0.3, LinkKind.RELATED), State.COVERED),
+        (Link(0, 0, 0.6, LinkKind.RELATED), State.PARTIAL),
+        (Link(0, 0, 0.3, LinkKind.COUNTERPART), State.PARTIAL),
+        (Link(0, 0, 0.3, LinkKind.RELATED, status=LinkStatus.ACCEPTED), State.PARTIAL),
+    ],
+)
+def test_what_is_hardly_related_does_not_keep_a_rule_from_being_taken_over_with_its_like(
+    link: Link, state: State
+) -> None:
+    national, local = document(SANCTIONS), document(ALL_TAKEN_OVER, "L")
+    task = next(at for at, unit in enumerate(local.units) if unit.role is Role.TASK)
+    sanction = max(at for at, unit in enumerate(national.units) if unit.role is Role.TASK)
+    links = (replace(link, local=task, national=sanction),)
+    found = requirements_of(local, national, links, no_near_miss, no_measures, whole=())
+    assert found[-1].state is state

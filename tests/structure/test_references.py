@@ -176,3 +176,28 @@ def test_who_leaves_penalties_to_the_law_says_nothing_of_damages(clause: str, *,
     local = segment(SourceText(f"渡口办法\n第一条 公示时间。\n第二条 检查船舶。\n第三条 {clause}\n", "l", "utf-8", ""))
     found = {national.units[at].text[:3] for at in taken_over(local, national, range(len(local.units)))}
     assert ("第五条" in found, "给船员" in found, "第六条" in found) == (True, damages, False)
+
+
+CONDITIONS = (
+    "渡口条例\n第一条 开设渡口应当具备下列条件：\n（一）有码头；\n（二）有船员。\n开设渡口应当公告。\n"
+    "第二条 有下列情形之一的，应当停航：\n（一）大雾；\n（二）洪水。\n第三条 渡口应当公示时间。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("clause", "opener", "items"),
+    [
+        ("第三条 开设渡口应当具备法律、行政法规规定的条件，经许可。", "第一条", ["（一）有", "（二）有"]),
+        ("第三条 渡运符合法定情形的，应当停航。", "第二条", ["（一）大", "（二）洪"]),
+        ("第三条 开设渡口应当具备法律、行政法规规定的条件，经许可。", "第二条", []),
+        ("第三条 开设渡口应当具备相应的条件。", "第一条", []),
+        ("（三）法律、法规规定的其他条件。", "第一条", []),
+    ],
+)
+def test_items_of_a_list_are_taken_over_by_what_names_their_kind(clause: str, opener: str, items: list[str]) -> None:
+    national = segment(SourceText(CONDITIONS, "n", "utf-8", ""))
+    local = segment(SourceText(f"渡口办法\n第一条 公示时间。\n第二条 检查船舶。\n{clause}\n", "l", "utf-8", ""))
+    link = (len(local.units) - 1, next(at for at, unit in enumerate(national.units) if unit.text.startswith(opener)))
+    found = taken_over(local, national, range(len(local.units)), [link])
+    assert [national.units[at].text[:4] for at in sorted(found)] == items
+    assert taken_over(local, national, range(len(local.units))) == {}
