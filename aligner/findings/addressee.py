@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aligner.model import Addressee, Document, Issuer, Link, Rank, Role, Span
+from aligner.structure.empty_rules import nobodys_rule
 from aligner.structure.issuer import issuer_of, named_issuer
 from aligner.structure.matters import describes_the_situation, matters_of_the_centre, speaks_to_every_place
-from aligner.structure.national_rules import is_law, nobodys_rule, rule_of_the_centre
+from aligner.structure.national_rules import is_law, rule_of_the_centre
 from aligner.structure.places import places_in
 
 
