@@ -10,16 +10,17 @@ the centre's where nobody but national organs acts in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from aligner.model import Addressee, Document, Issuer, Link, Rank, Role, Span
+from aligner.model import SURE_LINK, Addressee, Document, Issuer, Link, LinkKind, Rank, Role, Span
 from aligner.structure.empty_rules import nobodys_rule
 from aligner.structure.issuer import issuer_of, named_issuer
 from aligner.structure.matters import describes_the_situation, matters_of_the_centre, speaks_to_every_place
+from aligner.structure.measures import ACTION
 from aligner.structure.national_rules import is_law, rule_of_the_centre
-from aligner.structure.places import places_in
+from aligner.structure.places import names_the_border, places_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,12 @@ class Addressed:
 
 OURS = Addressed()
 _CLAUSE = re.compile(r"[^，。；：！？]+")
-_MOST, _LEADING, _LOOSE = 0.4, 0.2, 0.5
+_MOST, _LEADING, _LOOSE, _BEHIND = 0.4, 0.2, 0.5, 0.5
 """The share of a sentence's letters, in clauses that are not ours, from which it is not ours: in any clauses, where the
-first of them is one, and counting clauses on matters that may be shared."""
+first of them is one, counting clauses on matters that may be shared, and where all that is not ours is a place that
+stands behind a clause of ours."""
+_TAKEN_UP = 1 / 3
+"""The share of a sentence's letters in actions of any place, from which a sure counterpart takes up those."""
 _GOING_THERE = re.compile(r"(?:到|赴|前往|援|支援|帮扶|对口)[^，。；0-9]{0,8}$")
 """Before a place: whoever goes there, or helps there, does not stand there."""
 _FEW = 4
@@ -46,12 +50,14 @@ class _ClauseRead:
     """A clause of a report: its letters, the places that it names, and the words for what only the centre can do.
 
     A place has where it stands, its name, the provinces of which that can be said, and whether it is only gone to.
+    `is_action` tells that it begins with one.
     """
 
     letters: int
     places: tuple[tuple[Span, str, frozenset[str], bool], ...]
     words: tuple[Span, ...]
     is_firm: bool
+    is_action: bool
 
 
 class NationalDuties:
@@ -107,6 +113,7 @@ def _read(text: str, start: int) -> _ClauseRead:
         ),
         tuple(Span(start + one.span.start, start + one.span.end) for one in matters),
         is_firm=any(one.is_firm for one in matters),
+        is_action=ACTION.match(text) is not None,
     )
 
 
@@ -119,9 +126,12 @@ class Addressees:
         self._national = national
         tasks = frozenset(at for at, unit in enumerate(local.units) if unit.role is Role.TASK)
         self._answers: dict[int, list[str]] = {}
+        self._surely_answered: set[int] = set()
         for link in links:
             if link.local in tasks:
                 self._answers.setdefault(link.national, []).append(local.units[link.local].text)
+                if link.kind is LinkKind.COUNTERPART and link.score >= SURE_LINK:
+                    self._surely_answered.add(link.national)
         self._named = issuer
         self._known: dict[int, Addressed] = {}
 
@@ -153,8 +163,9 @@ class Addressees:
         firm = [clause for clause in clauses if clause.is_firm]
         loose = [clause for clause in clauses if clause.words]
         share = sum(clause.letters for clause in firm) / letters if letters else 0.0
-        least = _LEADING if clauses and clauses[0].is_firm else _MOST
-        if firm and share >= least:
+        if unit in self._surely_answered and sum(one.letters for one in clauses if one.is_own) >= _TAKEN_UP * letters:
+            return OURS
+        if firm and share >= _least(clauses):
             chosen = firm
         elif not answers and letters and sum(clause.letters for clause in loose) / letters >= _LOOSE:
             chosen = loose
@@ -173,10 +184,21 @@ class Addressees:
         ]
         if clause.places and len(foreign) == len(clause.places):
             return _Clause(clause.letters, tuple(foreign), is_firm=True, is_elsewhere=True)
-        return _Clause(clause.letters, clause.words, is_firm=clause.is_firm, is_home=bool(clause.places))
+        return _Clause(
+            clause.letters,
+            clause.words,
+            is_firm=clause.is_firm,
+            is_home=bool(clause.places),
+            is_own=clause.is_action and not clause.words,
+        )
 
     def _is_foreign(self, name: str, provinces: frozenset[str]) -> bool:
-        """Return whether the local body is clearly in none of these provinces."""
+        """Return whether the local body is clearly in none of these provinces, or is no border place of one of them.
+
+        Few cities and counties of a border province lie at the border, and those that do speak of it.
+        """
+        if self.issuer.rank in (Rank.CITY, Rank.COUNTY) and names_the_border(name):
+            return not names_the_border(self._local_text)
         if self.issuer.province:
             return self.issuer.province not in provinces
         return len(provinces) <= _FEW and not any(one in self._local_text for one in (name, *provinces))
@@ -186,11 +208,19 @@ class Addressees:
         return self._local.source.text
 
 
+def _least(clauses: Sequence[_Clause]) -> float:
+    """Return the share of letters in clauses that are surely not ours from which a sentence is not ours."""
+    if clauses[0].is_firm:
+        return _LEADING
+    return _MOST if any(one.is_firm and not one.is_elsewhere for one in clauses) else _BEHIND
+
+
 @dataclass(frozen=True, slots=True)
 class _Clause:
     """A clause of a report: its letters, and the words that tell that it is not ours.
 
-    `is_home` tells that it names places of which the local body may be one.
+    `is_home` tells that it names places of which the local body may be one, `is_own` that it is an action on no matter
+    of the centre.
     """
 
     letters: int
@@ -198,3 +228,4 @@ class _Clause:
     is_firm: bool = False
     is_elsewhere: bool = False
     is_home: bool = False
+    is_own: bool = False

@@ -96,6 +96,7 @@ _LOOSE = (
     r"国家铁路|重大水利工程|差别化的区域|全国性|国家层面|服务业扩大开放|扩大[^，。；]{0,14}(?:领域)开放|开放试点|"
     r"(?:制定|修[订改]|起草|编制|出台)[^，。；]{0,20}(?:(?<![方办依执司])法(?=[，、。；]|$)|法律|条例|国家规划)|立法工作|法律法规(?:制定|体系)|"
     r"全国统一的|东盟|小而美|战略腹地|全国碳|军地|[海空边]防|全国运动会|全运会|世界运动会|中央巡视|并购重组|“一带一路”[^，。；]{0,6}(?:国际|职工|重大|标志|行动)|海外中资|开放型世界|经济走廊|国际工会|国际宏观|区域和国际|"
+    r"(?:制定|修[订改]|出台|发布|完善)[^，。；]{0,20}(?:国家标准|强制性标准)|(?:编制|制定|发布)[^，。；]{0,20}技术路线图|"
     r"部委(?!办)|部际|其[他它]地区|体制[和与]?机制改革总体|公务员[^，。；]{0,10}制度|国家机构|国务院机构"
 )
 _SITUATION = re.compile(
@@ -106,8 +107,13 @@ _OF_EVERYONE = re.compile(
     r"(?:落实|贯彻|执行|用好|用足|配合|争取|融入|对接|参与(?=全国碳))(?!好?[^，。；]{0,4}开放)[^，。；]{0,14}(?:政策|规定|要求|精神|部署|决定|意见|方案|制度)"
 )
 """Who says so speaks to every place, whatever the matter."""
+_EVENT = re.compile(
+    r"(?:学习|贯彻|领会|宣传|宣讲|落实|对照)[^，。；]*(?:讲话|谈话|精神|指示|批示|回信|贺信|座谈会)|同[^，。；]{2,16}(?:班子|领导|书记处)[^，。；]{0,4}(?:谈话|座谈)"
+)
+"""Who is named in what was said, or to whom, is not who acts."""
 _CARRIES_OUT = re.compile(
-    r"(?:^|(?<=[，。；]))(?>[^，。；]*?(?:落实|执行|用好|用足))(?>[^，。；]*?(?:税|金融|财政|债))[^，。；]*(?:政策|措施|规定|要求|法)$"
+    r"(?:^|(?<=[，。；]))(?>[^，。；]*?(?:落实|执行|用好|用足))(?>[^，。；]*?(?:税|金融|财政|债))[^，。；]*(?:政策|措施|规定|要求|法)$|"
+    r"(?:按(?:照)?(?:国家)?(?:有关)?规定|依法)(?:适用|享受|落实|给予|减免|办理)[^，。；]{0,20}[税退]"
 )
 """To carry out what the centre has decided on money is what every place does."""
 
@@ -120,7 +126,7 @@ def _finder() -> re.Pattern[str]:
 def matters_of_the_centre(text: str) -> Iterator[Matter]:
     """Yield the words of a clause for what only the centre can do, in order; none where it only carries that out."""
     named = list(_finder().finditer(text))
-    if named and not _CARRIES_OUT.search(text):
+    if named and not _CARRIES_OUT.search(text) and not _EVENT.search(text):
         for found in named:
             yield Matter(Span(*found.span()), found["firm"] is not None)
 

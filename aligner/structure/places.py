@@ -57,6 +57,7 @@ _YANGTZE = "沪苏浙皖赣鄂湘渝川黔滇藏青"
 _YELLOW = "青川甘宁蒙陕晋豫鲁"
 _GRAIN = "冀蒙辽吉黑苏皖赣鲁豫鄂湘川"
 _BUYERS = "京津沪浙闽粤琼"
+_OF_THE_BORDER = "沿边|边境|边疆|边民|兴边|固边|暖边|(?<![多双])边贸"
 _REGIONS: tuple[tuple[str, str], ...] = (
     ("革命老区|民族地区|贫困地区|欠发达地区", "".join(_SHORT)),
     ("京津冀|首都功能|非首都", "京津冀"),
@@ -74,7 +75,7 @@ _REGIONS: tuple[tuple[str, str], ...] = (
     ("西部(?=大开发|地区|边远)", _WEST + "琼鄂湘吉"),
     ("东部(?=地区|率先|沿海)", _EAST + "辽"),
     ("沿海(?!内陆|沿边|沿江|、)|海洋(?:经济|强国|战略|生态|权益)|海岸线|海上力量", _COAST),
-    ("沿边|边境|边疆|边民|兴边|固边|暖边|(?<![多双])边贸", _BORDER),
+    (_OF_THE_BORDER, _BORDER),
     ("三北[”]?工程", "京津冀晋蒙辽吉黑陕甘青宁新"),
     ("三江源", "青"),
     ("青藏高原", "藏青川滇甘新"),
@@ -151,6 +152,11 @@ def places_in(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
         else:
             at = int(str(found.lastgroup)[1:])
             yield *found.span(), frozenset(_SHORT[one] for one in _REGIONS[at][1])
+
+
+def names_the_border(text: str) -> bool:
+    """Return whether a text, or a name of a place in one, is of the border of the country."""
+    return re.search(_OF_THE_BORDER, text) is not None
 
 
 def province_named(text: str) -> str | None:

@@ -50,6 +50,38 @@ def test_a_sentence_of_a_report_is_for_whom_most_of_it_is(text: str, addressee: 
     assert told(text) == (addressee, words)
 
 
+SHARED_OUT = "适时降准降息，加强渡口管理，疏浚航道。"
+
+
+@pytest.mark.parametrize(
+    ("kind", "score", "addressee"),
+    [(LinkKind.COUNTERPART, 0.9, OURS), (LinkKind.COUNTERPART, 0.5, CENTRE), (LinkKind.RELATED, 0.9, CENTRE)],
+)
+def test_a_sure_counterpart_takes_up_the_clauses_of_a_sentence_that_are_its_own(
+    kind: LinkKind, score: float, addressee: Addressee
+) -> None:
+    def whose(text: str) -> Addressee:
+        link = Link(1, 1, score, kind)
+        return Addressees(plan(), NationalDuties(report(text)), [link]).of(1).addressee
+
+    assert whose(SHARED_OUT) is addressee
+    assert whose("适时降准降息，在货币供应等方面保持流动性充裕。") is CENTRE
+
+
+def test_another_place_behind_a_clause_of_ours_makes_the_sentence_its_own_only_by_half() -> None:
+    assert told("加强各处的渡口管理，推进雄安码头建设。")[0] is OURS
+    assert told("管好渡口，推进雄安新区各处码头建设。")[0] is ELSEWHERE
+    assert told("推进雄安码头建设，加强各处渡口管理。")[0] is ELSEWHERE
+
+
+def test_a_city_that_never_speaks_of_the_border_is_not_at_it() -> None:
+    text = "开展“暖边绿境”关爱船工行动。"
+    assert told(text, plan("某市总工会工作要点"))[0] is ELSEWHERE
+    assert told(text, plan("哈尔滨市总工会工作要点"))[0] is ELSEWHERE
+    assert told(text, plan("某市总工会工作要点", "慰问边境渡口的船工。"))[0] is OURS
+    assert told(text, plan("某年黑龙江省政府工作报告"))[0] is OURS
+
+
 def test_what_each_place_may_share_in_is_the_centres_where_nothing_answers_it() -> None:
     assert told("建立全国统一的名册。")[0] is CENTRE
     assert told("建立全国统一的名册。", is_answered=True)[0] is OURS

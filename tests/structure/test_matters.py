@@ -31,6 +31,7 @@ def test_matters_of_the_centre_are_firm(text: str) -> None:
 
 
 def test_a_matter_that_each_place_may_have_a_share_in_is_not_firm() -> None:
+    assert [is_firm for _, is_firm in told("制定渡船安全国家标准") + told("编制渡运技术路线图")] == [False, False]
     assert told("建立全国统一的名册") == [("全国统一的", False)]
 
 
@@ -43,6 +44,10 @@ def test_a_matter_that_each_place_may_have_a_share_in_is_not_firm() -> None:
         "推进省以下财政体制改革",
         "建设港澳台侨工作站",
         "保障劳动报酬",
+        "渡运服务按规定适用增值税免征政策",
+        "依法享受出口退税",
+        "学习贯彻同全总领导班子集体谈话精神",
+        "学习宣传关于国防的重要讲话",
     ],
 )
 def test_what_every_place_does_is_none(text: str) -> None:
