@@ -34,7 +34,8 @@ def measures_carried(
     """Return the measures of a requirement with the linked local unit that carries each, if one does.
 
     `pairs` are the links of the requirement to what carries it, local tasks; without any, all measures are missing.
-    `words` are those of the local text. Measures that are nothing but set phrases are left out.
+    `words` are those of the local text. Measures that are nothing but set phrases, a subject or a call
+    for the rules are left out.
     """
     if not pairs:
         return national.kept(_all_missing)
@@ -66,7 +67,7 @@ def features_of_measures(
         absent, in_clause = words.told(national, measure)
         is_told = round(in_clause, 9) >= ELSEWHERE or any(pair.names_what_tells(at) for pair in pairs)
         is_told |= words.names(field_of(text))
-        if not (is_told or wording.is_beyond or wording.is_general):
+        if not (is_told or wording.is_beyond or wording.is_general or wording.is_empty):
             yield at, missing_features(wording, at, shares, absent=absent, link=link)
 
 
@@ -137,7 +138,9 @@ def _carried(measure: Span, likeness: float, local: int, *, is_missing: bool) ->
 
 
 def _is_phrase(unit: UnitContent, measure: Span) -> bool:
-    return len(unit.measures) > 1 and unit.is_mostly_phrase(measure)
+    if len(unit.measures) == 1:
+        return False
+    return unit.is_mostly_phrase(measure) or wording_of(measure.of(unit.text)).is_empty
 
 
 def _said(pair: LinkedPair) -> Floats:

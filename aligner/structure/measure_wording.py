@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aligner.structure.measures import ACTION
+
 _DEGREE = (
     "(?:要|将|并|还|进一步|继续|持续|不断|积极|大力|全面|深入|扎实|加快|着力|切实|充分|更好|更加|努力|有效|有序|统筹|坚决|"
     "坚定不移|逐步|广泛|常态化|科学|依法|系统|加力|稳步|稳妥|协同|联合|严格|更大力度|高质量|因地制宜|地|深化|推动|推进|促进|"
@@ -35,6 +37,7 @@ _OUTCOME = re.compile(
 )
 _BEYOND = re.compile(
     "全国|国家(?!高新|级|主人|和单位|(?:有关)?规定)|国务院|中央|我国|世界|特别国债|再贷款|给予(?:城市|地方)|"
+    "西部陆海新通道|创投基金|差异化监管|利率|货币政策|稳市机制|战略性力量|基础制度规则|中长期资金|金融监管体系|海关|长江十年|"
     "国际(?!化|竞争|合作)|地方政府|各地|央地|有条件的地方|京津冀|长三角|粤港澳|雄安|海南自|西藏|边疆|边境|兴边|远洋|海上"
 )
 _GENERAL = re.compile(
@@ -42,6 +45,12 @@ _GENERAL = re.compile(
     "(?:切实)?(?:改进|转变)[^，]{0,4}作风|(?:加强|强化)(?:自上而下)?(?:跨部门|统筹|组织|协调|协同|沟通)*(?:协调|合作|配合|协作|联动)|"
     "[^，]*(?:具体|有关|相关|相应)(?:问题|措施|工作|基础性制度|对策措施))"
 )
+_ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇]{1,6}条\s*")
+_EMPTY = re.compile(
+    "(?:继续|严格|认真|全面|并)*(?:落实|执行|遵守|依照|按照|依据)(?:国家|法律|法规|行政法规|规章|有关|相关|现行|上级|本法|本条例|[、和的])*"
+    "(?:规定|要求|政策|部署|法律|法规|法)(?:执行|办理)?"
+)
+_SEVERAL = re.compile("[一-鿿、]{2,30}(?:会同|和|与|及其?)[一-鿿、]{2,30}(?:政府|部门|委员会|机构|机关)")
 _WAY = re.compile("方式|结合起来|相结合|有效衔接|多措并举|为抓手|为主线|为引领|为牵引|贯穿")
 _FOUR_BY_FOUR = re.compile("[^、，“]{4}(?:、[^、，“]{4})+")
 _FIELD = re.compile(
@@ -61,7 +70,9 @@ class MeasureWording:
     `aims`: it begins with what shall come of it (提升, 让). `ends_in_outcome`: it ends so (水平, 格局). `is_attitude`:
     it tells in which spirit (自觉, 切实). `is_beyond`: it speaks of what the whole country, its centre or certain other
     parts of it have to do or to get (全国, 中央, 边境). `is_general`: it has no object of its own (综合协调, 依法处理).
-    `is_way`: it tells by which way. `is_motto`: it is made of several times four characters.
+    `is_empty`: it names a subject or
+    the rules, and nothing to do. `is_way`: it tells by which way. `is_motto`: it is made of several times four
+    characters.
     """
 
     founds: bool
@@ -71,6 +82,7 @@ class MeasureWording:
     is_attitude: bool
     is_beyond: bool
     is_general: bool
+    is_empty: bool
     is_way: bool
     is_motto: bool
 
@@ -86,6 +98,7 @@ def wording_of(measure: str) -> MeasureWording:
         is_attitude=_ATTITUDE.match(measure) is not None,
         is_beyond=_BEYOND.search(measure) is not None,
         is_general=_GENERAL.fullmatch(measure) is not None,
+        is_empty=_is_empty(_ARTICLE.sub("", measure)),
         is_way=_WAY.search(measure) is not None,
         is_motto=_FOUR_BY_FOUR.fullmatch(measure) is not None,
     )
@@ -98,3 +111,9 @@ def field_of(measure: str) -> str:
     """
     found = _FIELD.fullmatch(measure)
     return "" if found is None or _JOINED.search(found["field"]) else found["field"]
+
+
+def _is_empty(measure: str) -> bool:
+    if _EMPTY.fullmatch(measure):
+        return True
+    return _SEVERAL.fullmatch(measure) is not None and not (_FOUNDS.match(measure) or ACTION.match(measure))

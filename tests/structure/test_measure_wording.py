@@ -30,6 +30,13 @@ from aligner.structure.measure_wording import MeasureWording, wording_of
         ("加强渡口统筹管理", set()),
         ("将修缮与管护结合起来", {"is_way"}),
         ("真抓实干、久久为功", {"is_motto"}),
+        ("水利部航务管理局会同某省、某市人民政府", {"is_empty"}),
+        ("第九条 航务部门和某省人民政府", {"is_empty"}),
+        ("继续落实有关规定", {"is_empty", "founds"}),
+        ("依照法律规定", {"is_empty"}),
+        ("依照渡口规定检验渡船", set()),
+        ("加强渡口和船舶管理机构", set()),
+        ("完善渡船贷款利率", {"founds", "is_beyond"}),
     ],
 )
 def test_what_the_wording_of_a_measure_tells(measure: str, told: set[str]) -> None:
