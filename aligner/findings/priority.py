@@ -33,8 +33,8 @@ from aligner.model import (
     State,
     Strength,
 )
-from aligner.structure.lists import rule_of
-from aligner.structure.measure_wording import wording_of
+from aligner.structure.lists import goes_on, rule_of
+from aligner.structure.measure_wording import is_in_spirit_only, wording_of
 from aligner.structure.programmes import find_programmes
 
 _POINTS = {
@@ -65,6 +65,9 @@ is carried in part rests on."""
 _OF_AN_AIM = 1.0
 """Points of certainty that a requirement loses which begins with a lead-in, an aim or an attitude (坚持…, 提升…水平).
 Of such gaps less than half are gaps to a reader, of the others two in three."""
+_OF_A_SPIRIT = 4.0
+"""Points of certainty that a requirement loses which mostly tells how to go about the work (加强上下联动): it stands in
+no clause, and in all."""
 _SHALL = "要"
 """Asks for what follows, aim or action, and is neither."""
 _FARTHEST = 0.01
@@ -160,6 +163,7 @@ def _is_sure(requirement: Requirement, carried: float) -> bool:
 def _in_order(requirements: Sequence[Requirement], points: Mapping[int, float], national: Contents) -> list[int]:
     """Return the places of those that have points: gaps first, the most points first, the parts of one rule together.
 
+    By when something is to be done has no place of its own: it goes with what it belongs to, or comes last.
     Where it is known what other plans make of each, all stand for themselves.
     """
     groups: dict[tuple[bool, int], list[int]] = {}
@@ -169,7 +173,13 @@ def _in_order(requirements: Sequence[Requirement], points: Mapping[int, float], 
         unit = requirements[at].national
         rule = unit if has_peers else rule_of(national.document, unit)
         groups.setdefault((requirements[at].state is not State.GAP, rule), []).append(at)
-    ordered = sorted(groups.items(), key=lambda one: (one[0][0], -max(points[at] for at in one[1]), one[1][0]))
+
+    def first(group: tuple[tuple[bool, int], list[int]]) -> tuple[bool, bool, float, int]:
+        (is_partial, _), own = group
+        leading = [points[at] for at in own if not goes_on(national.document, requirements[at].national)]
+        return is_partial, not leading, -max(leading, default=0.0), own[0]
+
+    ordered = sorted(groups.items(), key=first)
     return [at for _, own in ordered for at in own]
 
 
@@ -209,7 +219,7 @@ def _reasons(
         if near < NEAR:
             yield _point(PriorityReason.NOTHING_NEAR, share=distance)
         yield _certainty(
-            carried, distance=0.0 if near < NEAR else distance, measures=len(unit.measures), is_aim=unit.kept(_is_aim)
+            carried, distance=0.0 if near < NEAR else distance, measures=len(unit.measures), loss=unit.kept(_loss)
         )
     else:
         yield _point(PriorityReason.CERTAINTY, share=_OF_A_LINK * carried)
@@ -246,10 +256,19 @@ def _is_aim(unit: UnitContent) -> bool:
     return (wording.opens or wording.aims or wording.is_attitude) and not wording.founds
 
 
-def _certainty(carried: float, *, distance: float, measures: int, is_aim: bool) -> PriorityPoint:
+def _loss(unit: UnitContent) -> float:
+    """Return the points of certainty that a gap loses by its wording."""
+    loss = _OF_AN_AIM * _is_aim(unit)
+    if not (unit.targets or unit.deadlines or find_programmes(unit.text)):
+        spirit = sum(is_in_spirit_only(one.of(unit.text)) for one in unit.measures)
+        loss += _OF_A_SPIRIT * (2 * spirit >= len(unit.measures))
+    return loss
+
+
+def _certainty(carried: float, *, distance: float, measures: int, loss: float) -> PriorityPoint:
     """Return how sure a gap is; `carried` is the chance that something carries it, `distance` that of what is near."""
     surely = _POINTS[PriorityReason.CERTAINTY] * (1 - carried)
-    points = surely + distance - _OF_A_MEASURE * min(measures, _MOST_MEASURES) - _OF_AN_AIM * is_aim
+    points = surely + distance - _OF_A_MEASURE * min(measures, _MOST_MEASURES) - loss
     return PriorityPoint(PriorityReason.CERTAINTY, round(points, 4), None)
 
 

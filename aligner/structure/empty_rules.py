@@ -30,11 +30,14 @@ _IN_FORCE = rf"{_MARKER}{_TEXT}自(?:[^。]{{0,40}}?)(?P<words>(?:(?<=自)[^，�
 _BEFORE_IT = rf"{_MARKER}(?P<words>{_TEXT}(?:施行|实施|生效)(?:之日)?(?:以)?前)"
 """What was so before a law came into force is long settled."""
 _DAY = rf"{_MARKER}每年[^，。；]{{1,20}}(?P<words>为[^，。；]{{1,20}}[日周月节年])[。；]?$"
+_UNLESS = r"^(?:但是?，?)?(?P<words>(?:法律|法规|国家|行政法规|[、和]){1,7}另有规定的除外)[。；]?$"
 _MODAL = r"应当|必须|不得|可以|有权|责令|处[^，。；]{0,8}[元罚]|给予|负责|禁止|由[^，。；]+(?:确认|裁决)"
-_SO_BY_LAW = r"(?P<words>为最终[^，。；]{2,12}|(?<=该)[一-鿿]{2,4}无效|(?:仍然?|继续)有效)[。；]?$"
+_SO_BY_LAW = (
+    r"(?P<words>为最终[^，。；]{2,12}|(?<=该)[一-鿿]{2,4}无效|(?:仍然?|继续)有效|具有同等(?:法律)?效力)[。；]?$"
+)
 """What is so by law asks nobody for anything."""
 _EXHORTS = r"应当(?:自觉)?(?P<words>顾全大局|忠于职守|遵纪守法|遵守(?:国家|有关|法律)[^，。；]{0,10}规定)[。；]?$"
-_FORMS = (_BARE_LEAD, _REST, _AND_OTHERS, _OTHERS_OF_A_KIND, _IN_FORCE, _BEFORE_IT, _DAY, _EXHORTS)
+_FORMS = (_BARE_LEAD, _REST, _AND_OTHERS, _OTHERS_OF_A_KIND, _IN_FORCE, _BEFORE_IT, _DAY, _UNLESS, _EXHORTS)
 
 
 def nobodys_rule(text: str) -> tuple[Span, ...]:

@@ -59,6 +59,10 @@ _FIELD = re.compile(
     "(?:体系|工作|建设|发展|产业|事业|(?<![商工农渔林牧企就创行])业)*"
 )
 _JOINED = re.compile("[、和及与的等]")
+_SPIRIT = re.compile(
+    "上下联动|横向协作|最[初后]一公里|舆论(?:引导|氛围|宣传)|(?:良好|浓厚)[^，]{0,6}氛围|倾听[^，]{0,6}(?:声音|意见)|忠于职守|恪尽职守|坚持原则|"
+    "秉公执法|齐抓共管|(?:形成|凝聚|增强)[^，]{0,8}(?:合力|共识)|真抓实干|步调一致|预期引导|社会预期|担当作为|雷厉风行"
+)
 _MOST_ASKED = 4096
 
 
@@ -111,6 +115,12 @@ def field_of(measure: str) -> str:
     """
     found = _FIELD.fullmatch(measure)
     return "" if found is None or _JOINED.search(found["field"]) else found["field"]
+
+
+def is_in_spirit_only(measure: str) -> bool:
+    """Return whether a measure only tells how to go about the work, or what to make people feel, and no work to do."""
+    wording = wording_of(measure)
+    return wording.is_general or wording.is_motto or wording.is_empty or _SPIRIT.search(measure) is not None
 
 
 def _is_empty(measure: str) -> bool:

@@ -161,6 +161,26 @@ def test_what_begins_with_an_aim_comes_after_what_is_to_be_done() -> None:
     assert abs(certain[texts[0]] - certain[texts[4]]) < 0.5
 
 
+def test_how_to_go_about_the_work_comes_after_the_work() -> None:
+    texts = [
+        "加强上下联动、横向协作，打通渡口管理“最后一公里”。",
+        "建设水上驿站，倾听船工声音，配齐救生设施。",
+        "修缮渡口。",
+    ]
+    alignment = aligned_texts("工作要点\n放养鱼苗。\n", "今后任务\n" + "\n".join(texts) + "\n", [])
+    assert alignment.national.units[by_rank(alignment)[-1].national].text == texts[0]
+
+
+def test_by_when_is_ranked_with_what_is_to_be_done_by_then() -> None:
+    texts = ["修缮渡口五十处。", "建设水上驿站。", "争取下半年试通航。"]
+    report = "今后任务\n" + "\n".join(texts) + "\n"
+    alignment = aligned_texts("工作要点\n放养鱼苗。\n", report, [])
+    order = [alignment.national.units[one.national].text for one in by_rank(alignment)]
+    assert order.index(texts[2]) == order.index(texts[1]) + 1
+    alone = aligned_texts("工作要点\n建设水上驿站。\n", report, [("L2", "N3", 0.9, "counterpart")])
+    assert alone.national.units[[one for one in by_rank(alone) if one.state is State.GAP][-1].national].text == texts[2]
+
+
 def test_covered_requirements_have_no_priority() -> None:
     alignment = pair("建设驿站。", "建设驿站。")
     assert [one.priority for one in alignment.requirements] == [None]

@@ -21,6 +21,13 @@ def test_an_article_is_told_with_its_paragraphs_and_items() -> None:
     assert {found["第三条 "], found["变更时间"], found["未公告的"]} == {"第三条 "}
 
 
+def test_by_when_goes_with_the_sentence_before_it() -> None:
+    found = rules(
+        "一、重点任务\n修好渡口。疏浚航道二十里。争取下半年试通航。\n力争年底前修缮渡口五处，每年检查一次。\n"
+    )
+    assert (found["疏浚航道"], found["争取下半"], found["力争年底"]) == ("疏浚航道", "疏浚航道", "力争年底")
+
+
 def test_a_heading_opens_no_rule() -> None:
     found = rules("一、重点任务：\n修缮渡口五处，每年检查一次。\n清理河道二十里。\n")
     assert all(own == told_with for own, told_with in found.items())

@@ -103,6 +103,8 @@ def test_what_is_left_to_other_duties_requires_nothing() -> None:
         "第九条 渡船合同应当具备以下条款：",
         "旅客携带动物上船，应当遵守国家有关规定。",
         "船工应当忠于职守。",
+        "但是，法律、行政法规另有规定的除外。",
+        "电子船票与纸质船票具有同等效力。",
     ],
 )
 def test_rests_days_effects_and_bare_calls_require_nothing(text: str) -> None:

@@ -25,6 +25,7 @@ from aligner.structure.obligations import find_obligations
         ("不得不停工的，提供资金支持。", []),
         ("落实“必须先协商”的规定。", [("落实", Strength.DIRECTIVE)]),
         ("开展培训，建设阵地。", []),
+        ("渡口所必需的设施可靠。", []),
     ],
 )
 def test_the_obligations_of_a_clause(text: str, words: list[tuple[str, Strength]]) -> None:
