@@ -147,6 +147,13 @@ class Addressees:
             self._known[unit] = self._of(unit)
         return self._known[unit]
 
+    def is_elsewhere(self, unit: int, words: str) -> bool:
+        """Return whether words of the national unit at an index name places, and none where the local body is."""
+        if self.issuer.rank in (Rank.NATIONAL, Rank.UNKNOWN):
+            return False
+        clause = self._of_clause(_read(words, 0), self._answers.get(unit, ()))
+        return clause.is_elsewhere
+
     def _of(self, unit: int) -> Addressed:
         if self.issuer.rank in (Rank.NATIONAL, Rank.UNKNOWN):
             return OURS

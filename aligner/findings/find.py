@@ -211,7 +211,9 @@ class Finder:
         )
         addressed = [
             self._addressed(
-                settled_with_state(one, best_link=best_links.get(one.national, 0.0)), theirs, verdicts.addressees
+                self._without_others(settled_with_state(one, best_link=best_links.get(one.national, 0.0)), theirs),
+                theirs,
+                verdicts.addressees,
             )
             for one in found_requirements
         ]
@@ -266,6 +268,17 @@ class Finder:
             return requirement
         words = tuple(national[unit].in_source(word) for word in found.words)
         return replace(requirement, addressee=found.addressee, addressee_words=words)
+
+    def _without_others(self, requirement: Requirement, national: Contents) -> Requirement:
+        """Return the requirement without what other places have to do of it among what is missing."""
+        if requirement.state not in (State.COVERED, State.PARTIAL):
+            return requirement
+        text, unit = national.document.source.text, requirement.national
+        others = [one for one in requirement.lacking if self._addressees.is_elsewhere(unit, one.span.of(text))]
+        if not others:
+            return requirement
+        measures = (replace(one, is_unsettled=True) if one in others else one for one in requirement.measures)
+        return replace(requirement, measures=tuple(measures))
 
     def _measures(self, unit: UnitContent, pairs: Sequence[LinkedPair]) -> tuple[MeasureCarried, ...]:
         return measures_carried(unit, pairs, words=self._words, model=self._missing)

@@ -37,7 +37,7 @@ _OUTCOME = re.compile(
 )
 _BEYOND = re.compile(
     "全国|国家(?!高新|级|主人|和单位|(?:有关)?规定)|国务院|中央|我国|世界|特别国债|再贷款|给予(?:城市|地方)|"
-    "西部陆海新通道|创投基金|差异化监管|利率|货币政策|稳市机制|战略性力量|基础制度规则|中长期资金|金融监管体系|海关|长江十年|"
+    "西部陆海新通道|创投基金|差异化监管|利率|货币政策|稳市机制|战略性力量|基础制度规则|中长期资金|金融监管体系|海关|"
     "国际(?!化|竞争|合作)|地方政府|各地|央地|有条件的地方|京津冀|长三角|粤港澳|雄安|海南自|西藏|边疆|边境|兴边|远洋|海上"
 )
 _GENERAL = re.compile(
@@ -50,7 +50,9 @@ _EMPTY = re.compile(
     "(?:继续|严格|认真|全面|并)*(?:落实|执行|遵守|依照|按照|依据)(?:国家|法律|法规|行政法规|规章|有关|相关|现行|上级|本法|本条例|[、和的])*"
     "(?:规定|要求|政策|部署|法律|法规|法)(?:执行|办理)?"
 )
-_SEVERAL = re.compile("[一-鿿、]{2,30}(?:会同|和|与|及其?)[一-鿿、]{2,30}(?:政府|部门|委员会|机构|机关)")
+_OFFICE = "(?:政府|部门|委员会|机构|机关)"
+_SEVERAL = re.compile(f"[一-鿿、]{{2,30}}{_OFFICE}(?:会同|和|与|及其?)[一-鿿、]{{2,30}}{_OFFICE}")
+_DEED = re.compile("通报|报告|报送|告知|移送|移交|提请|配合|协助|商请|征求|抄送")
 _WAY = re.compile("方式|结合起来|相结合|有效衔接|多措并举|为抓手|为主线|为引领|为牵引|贯穿")
 _FOUR_BY_FOUR = re.compile("[^、，“]{4}(?:、[^、，“]{4})+")
 _FIELD = re.compile(
@@ -126,4 +128,5 @@ def is_in_spirit_only(measure: str) -> bool:
 def _is_empty(measure: str) -> bool:
     if _EMPTY.fullmatch(measure):
         return True
-    return _SEVERAL.fullmatch(measure) is not None and not (_FOUNDS.match(measure) or ACTION.match(measure))
+    is_subject = _SEVERAL.fullmatch(measure) is not None
+    return is_subject and not (_DEED.search(measure) or _FOUNDS.match(measure) or ACTION.match(measure))

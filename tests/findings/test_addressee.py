@@ -74,6 +74,18 @@ def test_another_place_behind_a_clause_of_ours_makes_the_sentence_its_own_only_b
     assert told("推进雄安码头建设，加强各处渡口管理。")[0] is ELSEWHERE
 
 
+def test_what_another_place_has_to_do_is_not_told_as_missing() -> None:
+    national = (
+        "某年国务院政府工作报告\n\n一、任务\n完善评价办法，下放自主评价权限，开设技能夜校，建立黑土地积分落户制度。\n"
+    )
+    missing = {}
+    for province in ("浙江", "吉林"):
+        local = f"某年{province}省政府工作报告\n\n一、任务\n下放自主评价权限，完善评价办法，开设技能夜校。\n"
+        (one,) = align(source(local, "plan.txt"), source(national, "national.txt")).requirements
+        missing[province] = [measure.span.of(national) for measure in one.lacking]
+    assert missing == {"浙江": [], "吉林": ["建立黑土地积分落户制度"]}
+
+
 def test_a_city_that_never_speaks_of_the_border_is_not_at_it() -> None:
     text = "开展“暖边绿境”关爱船工行动。"
     assert told(text, plan("某市总工会工作要点"))[0] is ELSEWHERE
