@@ -108,7 +108,7 @@ _OF_EVERYONE = re.compile(
 )
 """Who says so speaks to every place, whatever the matter."""
 _EVENT = re.compile(
-    r"(?:学习|贯彻|领会|宣传|宣讲|落实|对照)[^，。；]*(?:讲话|谈话|精神|指示|批示|回信|贺信|座谈会)|同[^，。；]{2,16}(?:班子|领导|书记处)[^，。；]{0,4}(?:谈话|座谈)"
+    r"(?:学习|贯彻|领会|宣传|宣讲|落实|对照)[^，。；]{0,60}(?:讲话|谈话|精神|指示|批示|回信|贺信|座谈会)|同[^，。；]{2,16}(?:班子|领导|书记处)[^，。；]{0,4}(?:谈话|座谈)"
 )
 """Who is named in what was said, or to whom, is not who acts."""
 _CARRIES_OUT = re.compile(

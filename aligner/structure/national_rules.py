@@ -53,6 +53,8 @@ _APPLIES_TO = (
     r"(?:注册|备案|批准|审查|核准|提交|申请|申报|登记)"
 )
 """What has to be put before a national organ is decided there."""
+_NEAR = 200
+"""Letters before an organ within which whoever else acts in the sentence is named."""
 _MODAL = r"应当|必须|不得|可以|负责|有权"
 _ABROAD = r"(?:外国|有关国际|国际组织|其他国家)"
 _WITH_ABROAD = rf"{_MARKER}(?P<words>{_ORGAN}|国家)(?:[^。；：]{{0,60}}，)?[^，。；：]{{0,12}}?[同与和]{_ABROAD}"
@@ -110,6 +112,6 @@ def _only_actor(text: str) -> Span | None:
     """Return the words for the national organ that acts in a sentence, behind conditions alone; None if none does."""
     for form in (_ACTOR, _DECIDES, _SET_UP):
         for found in re.finditer(form, text):
-            if not re.search(_MODAL, re.split("[。；：]", text[: found.start()])[-1]):
+            if not re.search(_MODAL, re.split("[。；：]", text[max(found.start() - _NEAR, 0) : found.start()])[-1]):
                 return Span(*found.span("words"))
     return None
