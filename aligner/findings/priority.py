@@ -34,7 +34,7 @@ from aligner.model import (
     Strength,
 )
 from aligner.structure.lists import goes_on, rule_of
-from aligner.structure.measure_wording import is_in_spirit_only, wording_of
+from aligner.structure.measure_wording import is_in_spirit, wording_of
 from aligner.structure.programmes import find_programmes
 
 _POINTS = {
@@ -260,7 +260,7 @@ def _loss(unit: UnitContent) -> float:
     """Return the points of certainty that a gap loses by its wording."""
     loss = _OF_AN_AIM * _is_aim(unit)
     if not (unit.targets or unit.deadlines or find_programmes(unit.text)):
-        spirit = sum(is_in_spirit_only(one.of(unit.text)) for one in unit.measures)
+        spirit = sum(is_in_spirit(one.of(unit.text)) for one in unit.measures)
         loss += _OF_A_SPIRIT * (2 * spirit >= len(unit.measures))
     return loss
 

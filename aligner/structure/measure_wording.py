@@ -119,10 +119,9 @@ def field_of(measure: str) -> str:
     return "" if found is None or _JOINED.search(found["field"]) else found["field"]
 
 
-def is_in_spirit_only(measure: str) -> bool:
-    """Return whether a measure only tells how to go about the work, or what to make people feel, and no work to do."""
-    wording = wording_of(measure)
-    return wording.is_general or wording.is_motto or wording.is_empty or _SPIRIT.search(measure) is not None
+def is_in_spirit(measure: str) -> bool:
+    """Return whether a measure tells how to go about the work, or what to make people feel, and no work to do."""
+    return _SPIRIT.search(measure) is not None
 
 
 def _is_empty(measure: str) -> bool:
