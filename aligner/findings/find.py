@@ -29,7 +29,13 @@ from aligner.findings.duty_pairs import DutiesMet
 from aligner.findings.elsewhere import LocalWords
 from aligner.findings.figures import figure_claims, result_claims
 from aligner.findings.headline import changes_of_targets, headline_targets
-from aligner.findings.measures import is_half_missing, is_said_whole, measures_carried, settled_with_state
+from aligner.findings.measures import (
+    is_half_missing,
+    is_said_whole,
+    measures_carried,
+    names_the_field,
+    settled_with_state,
+)
 from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import (
@@ -237,7 +243,10 @@ class Finder:
                 best_link=best_links,
                 counted=self._counted,
                 in_principle=_said_in_principle(mine.document, links) if self._peers else (),
-                targeted={one.national.unit for one in targets if one.national is not None and one.local is not None},
+                named={
+                    *(one.national.unit for one in targets if one.national is not None and one.local is not None),
+                    *(one.national for one in requirements if names_the_field(theirs[one.national], self._words)),
+                },
             ),
             coverage=coverage_of(requirements, self._counted),
             scope=scope,

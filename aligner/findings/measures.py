@@ -71,6 +71,11 @@ def features_of_measures(
             yield at, missing_features(wording, at, shares, absent=absent, link=link)
 
 
+def names_the_field(national: UnitContent, words: LocalWords) -> bool:
+    """Return whether a requirement is to develop or to serve a field, no more, and a local task has its name."""
+    return len(national.measures) == 1 and words.names(field_of(national.measures[0].of(national.text), served=True))
+
+
 def is_said_whole(measures: Sequence[MeasureCarried]) -> bool:
     """Return whether local units say every one of the measures nearly word by word; False where there are none."""
     return bool(measures) and all(one.likeness >= _WORD_BY_WORD for one in measures)

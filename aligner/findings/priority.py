@@ -74,9 +74,8 @@ _FARTHEST = 0.01
 """The score below which nothing is farther away."""
 _SURE_GAP = 0.15
 """The chance that something carries a requirement, below which it is surely a gap."""
-_OF_A_TARGET = 0.5
-"""The least chance that something carries a headline target where the local text sets one of the same indicator: the
-paragraph that sets all of them looks like none."""
+_OF_WHAT_IS_NAMED = 0.5
+"""The least chance that something carries what the local text names: a list of names looks like none of them."""
 _SUPPOSED_PEERS = 2
 """Peers that do not cover a gap, supposed beside those that there are: one out of one is less than nine out of ten."""
 _OPEN = frozenset({State.PARTIAL, State.GAP})
@@ -98,18 +97,19 @@ def with_priorities(
     best_link: Mapping[int, float],
     counted: Counted = Counted.OURS,
     in_principle: Collection[int] = (),
-    targeted: Collection[int] = (),
+    named: Collection[int] = (),
 ) -> tuple[Requirement, ...]:
     """Return `requirements` with the priorities of those that are open and `counted`; the rest are as they were.
 
     `carried` is the chance that something carries each national unit; `best_link` the score of the likeliest link of
-    those that tasks have; `in_principle` are the national units that a local principle says, `targeted` those with a
-    headline target of an indicator that the local text sets one of as well. What is found is added to `known`, and not
+    those that tasks have; `in_principle` are the national units that a local principle says, `named` those of
+    which the local text has the name, though no clause may look like them: the indicator of a headline target, or a
+    field of work in a list. What is found is added to `known`, and not
     looked for again.
     """
     coverage = {section.heading: section.coverage for section in sections}
     sureness = {
-        at: _sureness(one, carried, best_link, targeted)
+        at: _sureness(one, carried, best_link, named)
         for at, one in enumerate(requirements)
         if one.state in _OPEN and one.is_in_scope and (one.is_ours or counted is Counted.ALL)
     }
@@ -121,6 +121,7 @@ def with_priorities(
             known,
             carried=sure,
             is_in_principle=requirements[at].national in in_principle,
+            is_named=requirements[at].national in named,
         )
         for at, sure in sureness.items()
     }
@@ -139,13 +140,13 @@ def with_priorities(
 
 
 def _sureness(
-    requirement: Requirement, carried: Floats, best_link: Mapping[int, float], targeted: Collection[int]
+    requirement: Requirement, carried: Floats, best_link: Mapping[int, float], named: Collection[int]
 ) -> float:
     """Return how surely something carries an open requirement; where a reviewer has said it, that is sure."""
     if requirement.is_stated:
         return float(requirement.state is State.PARTIAL)
     if requirement.state is State.GAP:
-        least = _OF_A_TARGET if requirement.national in targeted else 0.0
+        least = _OF_WHAT_IS_NAMED if requirement.national in named else 0.0
         return max(least, float(carried[requirement.national]))
     return best_link.get(requirement.national, 0.0)
 
@@ -191,9 +192,11 @@ def _reasons_known(
     *,
     carried: float,
     is_in_principle: bool,
+    is_named: bool,
 ) -> tuple[PriorityPoint, ...]:
     """Return the reasons; `carried` tells how surely something carries the requirement, a fraction."""
     near = 0.0 if requirement.near_miss is None else requirement.near_miss.score
+    near = max(near, NEAR) if is_named else near
     section = next((coverage[above] for above in reversed(unit.unit.outline) if above in coverage), None)
     share = 1 - section.covered / section.requirements if section is not None and section.requirements else 0.0
     key = requirement.national, requirement.state, near, share, carried, is_in_principle

@@ -57,9 +57,10 @@ _WAY = re.compile("方式|结合起来|相结合|有效衔接|多措并举|为�
 _FOUR_BY_FOUR = re.compile("[^、，“]{4}(?:、[^、，“]{4})+")
 _FIELD = re.compile(
     f"{_DEGREE}(?:发展|做好|抓好|办好|建好|建设|完善|健全)*"
-    "(?P<field>(?!发展|做好|抓好|办好|建好|建设|完善|健全|制度|机制|政策|措施|服务|管理)[一-鿿]{2,6}?)"
+    "(?P<field>(?!发展|做好|抓好|办好|建好|建设|完善|健全|加强|强化|深化|推动|推进|促进|提升|提高|制度|机制|政策|措施|服务|管理)[一-鿿]{2,6}?)"
     "(?:体系|工作|建设|发展|产业|事业|(?<![商工农渔林牧企就创行])业)*"
 )
+_SERVED = re.compile("(?<=[一-鿿]{2})(?:服务|保障|管理)+$")
 _JOINED = re.compile("[、和及与的等]")
 _SPIRIT = re.compile(
     "上下联动|横向协作|最[初后]一公里|舆论(?:引导|氛围|宣传)|(?:良好|浓厚)[^，]{0,6}氛围|倾听[^，]{0,6}(?:声音|意见)|忠于职守|恪尽职守|坚持原则|"
@@ -110,13 +111,15 @@ def wording_of(measure: str) -> MeasureWording:
     )
 
 
-def field_of(measure: str) -> str:
+def field_of(measure: str, *, served: bool = False) -> str:
     """Return what a measure is to develop or to build, if it says no more than that; empty if it does.
 
-    Of 大力发展旅游业 it is 旅游: a text that speaks of it does something for it.
+    Of 大力发展旅游业 it is 旅游: a text that speaks of it does something for it. With
+    `served`, of 加强气象服务 it is 气象.
     """
     found = _FIELD.fullmatch(measure)
-    return "" if found is None or _JOINED.search(found["field"]) else found["field"]
+    field = "" if found is None or _JOINED.search(found["field"]) else found["field"]
+    return (_SERVED.sub("", field) or field) if served else field
 
 
 def is_in_spirit(measure: str) -> bool:

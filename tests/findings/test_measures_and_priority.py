@@ -202,3 +202,19 @@ def test_what_comes_near_a_gap_is_shown_there_as_a_possible_counterpart() -> Non
     assert possible_counterparts(found) == {0}
     confirmed = requirements_of(local, national, (), near.get, lambda _: (), whole=(), decided=[0])
     assert possible_counterparts(confirmed) == frozenset()
+
+
+def test_a_gap_of_which_a_list_has_the_name_is_less_sure_and_something_is_near() -> None:
+    def reasons(local: str) -> tuple[set[PriorityReason], bool]:
+        alignment = aligned_texts(f"工作要点\n{local}\n", "今后任务\n加强航道气象服务。\n", [])
+        (one,) = alignment.requirements
+        assert one.state is State.GAP
+        assert one.priority is not None
+        return {point.reason for point in one.priority.reasons}, one.priority.is_sure
+
+    far, is_sure = reasons("修缮渡口栈桥。")
+    assert PriorityReason.NOTHING_NEAR in far
+    assert is_sure
+    near, is_sure = reasons("做好渡口统计、航道气象、档案等工作。")
+    assert PriorityReason.NOTHING_NEAR not in near
+    assert not is_sure

@@ -22,3 +22,9 @@ from aligner.structure.measure_wording import field_of
 )
 def test_a_measure_that_only_develops_a_field_names_it(measure: str, field: str) -> None:
     assert field_of(measure) == field
+
+
+def test_what_is_only_served_is_the_field() -> None:
+    assert field_of("加强航道气象服务") == "航道气象服务"
+    assert field_of("加强航道气象服务", served=True) == "航道气象"
+    assert field_of("加强服务", served=True) == ""
