@@ -13,14 +13,22 @@ from dataclasses import dataclass, replace
 
 from aligner.deferred import expression
 from aligner.model import Quantity, Span
+from aligner.structure.measures import ACTION
 
-_MARKS = "，。；：！？、,;:!?（）()"
+_MARKS = "，。；：！？,;:!?（）()"
+_COMMA_OF_LISTS = "、"
+_ASIDE = expression(r"[（(][市县区旗州镇乡村街道、]{1,8}[）)]")
+"""A bracket that names more kinds of places, within the words: 县（市、区）."""
+_LONGEST_ASIDE = 10
+_VERB_OF_ITEM = expression(rf"(?:{ACTION.pattern}|实施|完成|发展|力争|争取|确保|达|占)")
 _ENUMERATION = expression(r"[、和与及]|以及")
 _REACHING = re.compile(
     r"(?:已|将|约|共|平均|均|累计|合计|总共|达到|达|为|是|至|到|在|了|的|增至|升至|降至|增加到|提高到|提升到|增长到|降低到|控制|稳定|保持|"
     r"力争|预期|目标|年均|日均|分别|不|超过|突破|扩大到|完成|实现|建成|新增|新建|每年){1,20}$"
 )
-_OPENING = re.compile(r"(?:已经|已|共|其中|全年|累计|[-—•●·\d.]+)+")
+_OPENING = re.compile(r"(?:第[一二三四五六七八九十百]+条\s*|已经|已|共|其中|全年|累计|力争|确保|[-—•●·\d.]+)+")
+_MEASURE = expression("(?:率|水平|比重|占比|收入)$")
+_LENGTH_OF_ITEM = 2
 _GENERIC = re.compile(
     r"(?:同比|比上年|较上年|其中|实际|涨幅|增幅|增速|增长|下降|提高|增加|以上|以下|左右|目标|预期|全年|也)*"
 )
@@ -55,24 +63,25 @@ def indicate(text: str, quantities: Sequence[Quantity]) -> tuple[Indicated, ...]
     if not quantities:
         return ()
     found = []
-    subjects = _listed_subjects(text, quantities)
+    listed = _listed_subjects(text, quantities)
     for at, quantity in enumerate(quantities):
         floor = max(quantities[at - 1].span.end if at else 0, quantity.span.start - _LOOK_BACK)
         ceiling = quantities[at + 1].span.start if at + 1 < len(quantities) else len(text)
         after = _after(text, quantity, ceiling)
         named_after = bool(len(after)) and quantity.unit not in _RATE_UNITS
-        before = subjects.get(at) or _before(text, quantity.span.start, floor, alone=not named_after)
-        stretches = tuple(stretch for stretch in (before, after) if len(stretch))
-        named = before if len(before) and not named_after else after
-        indicator = named.of(text).strip(" 的")
+        before = listed.get(at) or (_before(text, quantity.span.start, floor, alone=not named_after),)
+        stretches = tuple(stretch for stretch in (*before, after) if len(stretch))
+        named = before if any(map(len, before)) and not named_after else (after,)
+        indicator = "".join(one.of(text) for one in named).strip(" 的")
         found.append(Indicated(replace(quantity, indicator=indicator), stretches))
     return tuple(found)
 
 
 def _before(text: str, end: int, floor: int, *, alone: bool) -> Span:
-    """Return the words before a figure, in its own clause.
+    """Return the words before a figure, in its own clause: of a list of things that it counts together, all.
 
-    Where they have to tell `alone` what is counted and say nothing, the clause before counts too.
+    Where an item of a list has a verb of its own, the list is one of deeds, and the figure that of the last. Where they
+    have to tell `alone` what is counted and say nothing, the clause before counts too.
     """
     start = _clause_start(text, end, floor)
     while alone and start > floor and _says_nothing(text[start:end]):
@@ -80,8 +89,9 @@ def _before(text: str, end: int, floor: int, *, alone: bool) -> Span:
         if earlier >= start - 1:
             break
         start = earlier
-    while start < end and text[start] in _MARKS:
+    while start < end and text[start] in _MARKS + _COMMA_OF_LISTS:
         start += 1
+    start = _item_start(text, start, end)
     if opening := _OPENING.match(text, start, end):
         start = opening.end()
     words = _REACHING.sub("", text[start:end])
@@ -90,9 +100,26 @@ def _before(text: str, end: int, floor: int, *, alone: bool) -> Span:
 
 def _clause_start(text: str, end: int, floor: int) -> int:
     at = end
-    while at > floor and text[at - 1] not in _MARKS:
-        at -= 1
+    while at > floor and (text[at - 1] not in _MARKS or (aside := _aside_before(text, at, floor))):
+        at = aside if text[at - 1] in _MARKS else at - 1
     return at
+
+
+def _aside_before(text: str, end: int, floor: int) -> int:
+    """Return where a bracket begins that ends before `end` and only goes on with the word before it; 0 if none does."""
+    if text[end - 1] not in "）)":
+        return 0
+    start = max(text.rfind(mark, max(floor, end - _LONGEST_ASIDE), end) for mark in "（(")
+    return start if start > floor and _ASIDE.fullmatch(text, start, end) else 0
+
+
+def _item_start(text: str, start: int, end: int) -> int:
+    """Return where the things that a figure counts together begin: at the last item of a list that has its own verb."""
+    while (mark := text.rfind(_COMMA_OF_LISTS, start, end)) >= 0:
+        if _VERB_OF_ITEM.match(text, mark + 1, end):
+            return mark + 1
+        end = mark
+    return start
 
 
 def _says_nothing(words: str) -> bool:
@@ -109,9 +136,9 @@ def _after(text: str, quantity: Quantity, ceiling: int) -> Span:
     return Span(found.start(1), found.start(1) + (end.start() if end else len(found[1])))
 
 
-def _listed_subjects(text: str, quantities: Sequence[Quantity]) -> dict[int, Span]:
+def _listed_subjects(text: str, quantities: Sequence[Quantity]) -> dict[int, tuple[Span, ...]]:
     """Return the subjects of figures that stand in a list after a list of subjects, joined by 分别."""
-    subjects: dict[int, Span] = {}
+    subjects: dict[int, tuple[Span, ...]] = {}
     for respectively in re.finditer("分别", text):
         listed = []
         end = respectively.end()
@@ -125,8 +152,26 @@ def _listed_subjects(text: str, quantities: Sequence[Quantity]) -> dict[int, Spa
         start = _list_start(text, respectively.start())
         names = _split_list(text, start, respectively.start())
         if len(listed) > 1 and len(names) >= len(listed):
-            subjects |= dict(zip(listed, names[-len(listed) :], strict=True))
+            are_shares = {quantities[at].unit for at in listed} == {"%"} and len(names) == len(listed)
+            named = _completed(text, names) if are_shares else [(name,) for name in names]
+            subjects |= dict(zip(listed, named[-len(listed) :], strict=True))
     return subjects
+
+
+def _completed(text: str, names: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """Return the subjects of a list with what they share: 油菜种植、收获机械化率 are the rates of one crop.
+
+    The first item has what stands before all of them, and the last what stands behind all. What is left of either is
+    as long as an item between them, or two code points.
+    """
+    first, last = names[0], names[-1]
+    length = len(names[1]) if len(names) > 2 else _LENGTH_OF_ITEM
+    shared = Span(min(last.start + length, last.end), last.end)
+    has_figures = any(map(str.isdigit, text[first.start : last.end]))
+    if has_figures or not len(shared) or not _MEASURE.search(last.of(text)) or _MEASURE.search(first.of(text)):
+        return [(name,) for name in names]
+    head = Span(first.start, max(first.start, first.end - length))
+    return [(first, shared), *((head, name, shared) for name in names[1:-1]), (head, last)]
 
 
 def _list_start(text: str, end: int) -> int:
