@@ -65,6 +65,11 @@ class UnitContent(Keeper):
         """The text of the document that spans of the source are of."""
         return self._side.document.source.text
 
+    @property
+    def document(self) -> Document:
+        """The document that the unit stands in."""
+        return self._side.document
+
     def in_source(self, span: Span) -> Span:
         """Return where a stretch of the unit's text stands in the source."""
         return self._side.span_of_text(self.number, span)

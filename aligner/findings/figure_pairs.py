@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from aligner.findings.comparison import LinkedPair
 from aligner.findings.contents import UnitContent, overlaps
 from aligner.findings.duty_pairs import is_firm
+from aligner.findings.same_measure import may_be_one_measure
 from aligner.model import Bound, Quantity
 from aligner.structure.indicators import Indicated
 from aligner.structure.unit_conversion import in_common_unit
@@ -101,7 +102,8 @@ def figure_pairs(pairs: Iterable[LinkedPair]) -> Iterator[FigurePair]:
             likeness = float(counted[i, j])
             equal = same_value(*(in_common_unit(mine.quantity, theirs.quantity) or (mine.quantity, theirs.quantity)))
             alone = _is_alone(mine, local) and _is_alone(theirs, national)
-            if likeness >= (_ALIKE_IF_EQUAL if equal else _ALIKE_IF_ALONE if alone else _ALIKE):
+            is_alike = likeness >= (_ALIKE_IF_EQUAL if equal else _ALIKE_IF_ALONE if alone else _ALIKE)
+            if is_alike and may_be_one_measure(pair.local, mine, pair.national, theirs):
                 score = (
                     likeness
                     + _SAME_UNIT * (mine.quantity.unit == theirs.quantity.unit)

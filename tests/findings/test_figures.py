@@ -86,6 +86,40 @@ def test_two_shares_are_held_against_each_other() -> None:
     assert told == [("四分之三", "三分之二", "raised", Fraction(1, 12))]
 
 
+@pytest.mark.parametrize(
+    ("local", "national", "wanted"),
+    [
+        (
+            "到2025年，渡船更新率达到65%，山区县（市、区）渡船更新率达到55%。",
+            "到2025年，全国渡船更新率达到75%，山区县（市、区）渡船更新率达到55%。",
+            {("65%", "75%", "lowered"), ("55%", "55%", "equal")},
+        ),
+        ("渡船更新率达到65%。", "山区县渡船更新率达到55%。", set()),
+        ("渡船更新率达到52%，其中客渡船更新率达到78%。", "渡船更新率达到70%。", {("52%", "70%", "lowered")}),
+        ("修缮渡口60处，其中山区渡口20处。", "修缮渡口500处。", {("60处", "500处", "share")}),
+        ("渡船检验率提高5%。", "渡船检验率达到90%。", set()),
+        ("到2020年，渡船更新率达到52%。", "到2025年，渡船更新率达到75%。", set()),
+        (
+            "到2020年，渡船更新率达到52%。到2025年，渡船运力充足，渡船更新率达到65%。",
+            "到2020年，渡船基本安全。渡船更新率达到70%。到2025年，渡船更新率达到75%。",
+            {("52%", "70%", "lowered"), ("65%", "75%", "lowered")},
+        ),
+        (
+            "渡船检验、更新率分别达到55%和70%。",
+            "渔船检验、更新率分别达到65%和55%，渡船检验、更新率分别达到50%和65%。",
+            {("55%", "50%", "raised"), ("70%", "65%", "raised")},
+        ),
+    ],
+)
+def test_a_part_is_held_against_the_same_part_and_a_year_against_the_same_year(
+    local: str, national: str, wanted: set[tuple[str, str, str]]
+) -> None:
+    mine, theirs = (range(2, 2 + text.count("。")) for text in (local, national))
+    links = [(f"L{i}", f"N{j}", 0.96, "counterpart") for i in mine for j in theirs]
+    alignment = aligned_texts(f"工作要点\n{local}\n", f"今后任务\n{national}\n", links)
+    assert {told(alignment, one)[:3] for one in FIGURES.of(alignment)} == wanted
+
+
 def test_figures_are_paired_by_what_they_count_and_not_by_their_place() -> None:
     found = between("走访职工400人次，建设驿站20家。", "建设驿站300家，走访职工5000人次。")
     assert {one[:3] for one in found} == {("20家", "300家", "share"), ("400人次", "5000人次", "share")}
