@@ -17,6 +17,7 @@ from aligner.matching import Side
 from aligner.matching.arrays import Floats, Indexes, Letters, ranges, starts_of
 from aligner.matching.kept import Keeper
 from aligner.model import Body, Deadline, Document, Obligation, Role, Span, Unit
+from aligner.structure.attributes import is_of_what_there_is
 from aligner.structure.bodies import find_bodies
 from aligner.structure.deadlines import find_deadlines
 from aligner.structure.duties import Duty, find_duties
@@ -91,8 +92,12 @@ class UnitContent(Keeper):
     @cached_property
     def targets(self) -> tuple[Indicated, ...]:
         """The figures that set something to reach or to keep: no list that is announced (三个方面) either."""
+        is_plan = self._in_digits and not self.in_law
         return tuple(
-            figure for figure in self.figures if sets_a_measure(self.text, figure.quantity, in_digits=self._in_digits)
+            figure
+            for figure in self.figures
+            if sets_a_measure(self.text, figure.quantity, in_digits=self._in_digits)
+            and not (is_plan and is_of_what_there_is(self.text, figure.quantity))
         )
 
     @cached_property

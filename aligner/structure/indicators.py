@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aligner.deferred import expression
-from aligner.model import Quantity, Span
+from aligner.model import Bound, Quantity, Span
 from aligner.structure.measures import ACTION
 
 _MARKS = "，。；：！？,;:!?（）()"
@@ -21,12 +21,13 @@ _ASIDE = expression(r"[（(][市县区旗州镇乡村街道、]{1,8}[）)]")
 """A bracket that names more kinds of places, within the words: 县（市、区）."""
 _LONGEST_ASIDE = 10
 _VERB_OF_ITEM = expression(rf"(?:{ACTION.pattern}|实施|完成|发展|力争|争取|确保|达|占)")
+_JOINT = expression("[和或与及]")
 _ENUMERATION = expression(r"[、和与及]|以及")
 _REACHING = re.compile(
     r"(?:已|将|约|共|平均|均|累计|合计|总共|达到|达|为|是|至|到|在|了|的|增至|升至|降至|增加到|提高到|提升到|增长到|降低到|控制|稳定|保持|"
     r"力争|预期|目标|年均|日均|分别|不|超过|突破|扩大到|完成|实现|建成|新增|新建|每年){1,20}$"
 )
-_OPENING = re.compile(r"(?:第[一二三四五六七八九十百]+条\s*|已经|已|共|其中|全年|累计|力争|确保|[-—•●·\d.]+)+")
+_OPENING = re.compile(r"(?:第[一二三四五六七八九十百]+条\s*|已经|已|共|其中|全年|累计|力争|[-—•●·\d.]+)+")
 _MEASURE = expression("(?:率|水平|比重|占比|收入)$")
 _LENGTH_OF_ITEM = 2
 _GENERIC = re.compile(
@@ -38,7 +39,7 @@ _NO_NOUN = re.compile(
     r"以[上下内]|左右|提高|增加|增长|下降|降至|扩大|用于|支持|开展|实施|进行|实现|完成|并|且|和|与|及|或|不|达|已|将|为|是|由|向|在|被|从|"
     r"内|前|后|起|来|办结|办理|完工|建成|培训|参加|参与|组织|以|占|比|每"
 )
-_NOUN_END = re.compile(r"[和与及并]|以及|等|进行|开展|用于|达到|实现")
+_NOUN_END = re.compile(r"[和与及并]|以及|等|进行|开展|用于|达到|实现|建成|纳入|配备")
 _RATE_UNITS = frozenset("% ‰ 个百分点 百分点 倍 折 元 美元 欧元 港元 年 天 日 小时 个月 个工作日 周 分钟".split())  # noqa: SIM905
 """Units behind which no noun tells what is counted: what is measured stands before the number."""
 _LONGEST_NOUN = 24
@@ -68,6 +69,8 @@ def indicate(text: str, quantities: Sequence[Quantity]) -> tuple[Indicated, ...]
         floor = max(quantities[at - 1].span.end if at else 0, quantity.span.start - _LOOK_BACK)
         ceiling = quantities[at + 1].span.start if at + 1 < len(quantities) else len(text)
         after = _after(text, quantity, ceiling)
+        if quantity.bound is Bound.EXACT and at + 1 < len(quantities) and max(after.end, quantity.span.end) == ceiling:
+            after = _after_attribute(text, quantities[at + 1], after)
         named_after = bool(len(after)) and quantity.unit not in _RATE_UNITS
         before = listed.get(at) or (_before(text, quantity.span.start, floor, alone=not named_after),)
         stretches = tuple(stretch for stretch in (*before, after) if len(stretch))
@@ -92,7 +95,7 @@ def _before(text: str, end: int, floor: int, *, alone: bool) -> Span:
     while start < end and text[start] in _MARKS + _COMMA_OF_LISTS:
         start += 1
     start = _item_start(text, start, end)
-    if opening := _OPENING.match(text, start, end):
+    if (opening := _OPENING.match(text, start, end)) and opening.end() < end:
         start = opening.end()
     words = _REACHING.sub("", text[start:end])
     return Span(start, start + len(words))
@@ -134,6 +137,14 @@ def _after(text: str, quantity: Quantity, ceiling: int) -> Span:
         return Span(start, start)
     end = _NOUN_END.search(found[1])
     return Span(found.start(1), found.start(1) + (end.start() if end else len(found[1])))
+
+
+def _after_attribute(text: str, attribute: Quantity, before: Span) -> Span:
+    """Return the noun that a figure counts where another one in between tells which: 9个人口20万以上的县."""
+    is_one = attribute.bound in (Bound.AT_LEAST, Bound.ABOVE) and not _JOINT.search(before.of(text))
+    tells_which = is_one and (text.startswith("的", attribute.span.end) or not len(before))
+    noun = _after(text, attribute, len(text)) if tells_which else before
+    return noun if len(noun) else before
 
 
 def _listed_subjects(text: str, quantities: Sequence[Quantity]) -> dict[int, tuple[Span, ...]]:

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 
 from aligner.deferred import expression
 from aligner.model import Bound, Quantity
+from aligner.structure.attributes import tells_which
 
 _NAMES = (
     "规定|行动|攻坚|计划|规划|纲要|方案|禁渔|倍增|大变样|过渡期|决战|决胜|征程|奋斗|大计|滚动|清零|义务教育|责任制|原则|纪律|禁令|准则|铁律|"
@@ -93,10 +94,6 @@ _LOOK_BACK = 16
 _LOOK_AHEAD = 16
 _LISTED_UNITS = frozenset("个 项 大 类 家 座 条 所 处 种".split())  # noqa: SIM905
 _JOINED = expression("[、和与及]")
-_AMOUNT_UNITS = frozenset("元 吨 公顷 平方米 千瓦".split())  # noqa: SIM905
-_ENTERPRISE = expression(
-    r"(?:[标准煤]{1,3})?(?:及以上|以上)?(?:的)?[一-鿿]{0,12}?(?:企业|单位|项目|集群|产业|园区|基地|县|村|镇|工程|主体|平台|户)"
-)
 _MOST_OF_A_LIST = 20
 """Names and announced lists count to this at most: 二十条."""
 
@@ -123,7 +120,7 @@ def sets_a_measure(text: str, quantity: Quantity, *, in_digits: bool = False) ->
     if _LIST_OF_MEASURES.match(quantity.unit + after):
         return False
     is_age_group = quantity.unit in ("岁", "周岁") and _AGE_GROUP.match(after)
-    if in_digits and (is_age_group or _counts_list(text, quantity) or _tells_which(text, quantity)):
+    if in_digits and (is_age_group or _counts_list(text, quantity) or tells_which(text, quantity)):
         return False
     if not (in_digits and is_numeral):
         return True
@@ -219,11 +216,5 @@ def _counts_list(text: str, quantity: Quantity) -> bool:
     if before.endswith("等"):
         return True
     listed = re.split("[，。；：！？]", before)[-1]
-    count = len(_JOINED.split(listed))
-    return count > 1 and count == quantity.low
-
-
-def _tells_which(text: str, quantity: Quantity) -> bool:
-    """Return whether an amount tells which of many are meant: 年销售收入超10亿元龙头企业, 5000吨以上用能单位."""
-    is_amount = quantity.unit in _AMOUNT_UNITS and quantity.bound in (Bound.AT_LEAST, Bound.ABOVE)
-    return is_amount and _ENTERPRISE.match(text, quantity.span.end) is not None
+    counts = len(_JOINED.split(listed)), len(listed.split("、"))  # an item may hold 和 itself
+    return any(count > 1 and count == quantity.low for count in counts)

@@ -182,6 +182,11 @@ def test_a_local_figure_is_new_where_the_national_measure_has_none() -> None:
     assert between("两个以上的渡口设立联合值班室。", "渡口设立联合值班室。") == []
 
 
+def test_a_figure_that_tells_which_or_of_what_there_is_is_not_new() -> None:
+    assert between("在9个人口20万以上的县建成渡口。", "在县里建成渡口。") == [("9个", "-", "new", None)]
+    assert between("围绕22个渡口、18条航线，开展安全检查。", "围绕渡口、航线，开展安全检查。") == []
+
+
 def test_a_related_requirement_that_has_the_deed_of_a_local_figure_has_none_either() -> None:
     def new(local: str, national: str, score: float) -> list[str]:
         alignment = aligned_texts(f"工作要点\n{local}\n", f"今后任务\n{national}\n", [("L2", "N2", score, "related")])

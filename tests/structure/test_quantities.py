@@ -173,6 +173,8 @@ def test_numbers_are_rendered_with_the_largest_fitting_scale(value: Fraction, te
         ("渡船、渔船、货船更新率分别达到50%、60%和70%", ["渡船更新率", "渔船更新率", "货船更新率"]),
         ("新建候船室、公厕、售票亭30处以上", ["新建候船室、公厕、售票亭"]),
         ("加密巡查、修缮渡口20处", ["修缮渡口"]),
+        ("在9个人口20万以上的县建成渡口", ["县", "县"]),
+        ("推进渡口60个、300个亿元以上码头项目", ["推进渡口", "码头项目", "码头项目"]),
     ],
 )
 def test_what_a_figure_counts(text: str, indicators: list[str]) -> None:
