@@ -15,9 +15,12 @@ from aligner.findings.contents import Contents, Stretches, UnitContent
 from aligner.matching.arrays import Flags, Floats, Indexes
 from aligner.matching.carrying import MOST_LETTERS, SPELT, harmonic, share
 from aligner.matching.word_matching import WordMatcher
-from aligner.model import Link
+from aligner.model import Link, Span
+from aligner.structure.measures import ACTION
 
 _TELLING = 2
+_ANYTHING = frozenset("项目 工程 建设 企业 以上 重点 社会".split())  # noqa: SIM905
+"""Words that stand beside figures on whatever matter."""
 
 
 class LinkedPair:
@@ -55,6 +58,15 @@ class LinkedPair:
             return False
         telling = first + np.argsort(-weights, kind="stable")[:_TELLING]
         return bool((self._near[:, telling] == 1.0).any())
+
+    def shares_a_word(self, stretch: Span) -> bool:
+        """Return whether the national unit has a word of a stretch of the local text, other than what is done."""
+        words = range(*self.local.words_in(stretch))
+        return any(
+            (self._near[at] == 1.0).any()
+            for at in words
+            if len(word := self.local.word(at)) > 1 and not (ACTION.fullmatch(word) or word in _ANYTHING)
+        )
 
     @cached_property
     def local_measures_said(self) -> Floats:

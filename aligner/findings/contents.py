@@ -160,8 +160,13 @@ class UnitContent(Keeper):
 
     def words_of(self, stretch: Span) -> tuple[Indexes, Floats]:
         """Return the words of a stretch of the text, by their places in the document's table, and their weights."""
-        part = slice(*self._words_in(stretch))
+        part = slice(*self.words_in(stretch))
         return self.entries[part], self.weights[part]
+
+    def word(self, at: int) -> str:
+        """Return a word of the text, by its number from 0."""
+        starts, ends = self._word_bounds
+        return self.text[starts[at] : ends[at]]
 
     def measure_at(self, span: Span) -> int | None:
         """Return the number of the first measure that shares a code point with a span."""
@@ -183,7 +188,7 @@ class UnitContent(Keeper):
         """The weights of the words, those of figures and deadlines 0: whether these are kept is asked apart."""
         weights = self._side.profile.table.weights[self.entries].copy()
         for span in (*(figure.quantity.span for figure in self.figures), *(one.span for one in self.deadlines)):
-            weights[slice(*self._words_in(span))] = 0.0
+            weights[slice(*self.words_in(span))] = 0.0
         return weights
 
     @cached_property
@@ -217,7 +222,7 @@ class UnitContent(Keeper):
         """Return groups of stretches; those of a group do not overlap."""
         spans = [span for group in groups for span in (group or [_NOWHERE])]
         return Stretches(
-            words=np.array([self._words_in(span) for span in spans], dtype=np.int64).reshape(-1, 2),
+            words=np.array([self.words_in(span) for span in spans], dtype=np.int64).reshape(-1, 2),
             places=np.array([(span.start, span.end) for span in spans], dtype=np.int64).reshape(-1, 2),
             groups=starts_of(np.array([len(group) or 1 for group in groups], dtype=np.int64)),
         )
@@ -263,7 +268,7 @@ class UnitContent(Keeper):
             [offsets[end - 1] + 1 for end in table.ends[part].tolist()],
         )
 
-    def _words_in(self, stretch: Span) -> tuple[int, int]:
+    def words_in(self, stretch: Span) -> tuple[int, int]:
         """Return the first of the words that overlap a stretch, and the one after the last."""
         starts, ends = self._word_bounds
         first = bisect_right(ends, stretch.start)

@@ -16,14 +16,12 @@ from aligner.changes import FigureRelation
 from aligner.deferred import expression
 from aligner.findings.claims import Claim, claim_in_text
 from aligner.findings.comparison import Comparison, LinkedPair
-from aligner.findings.contents import UnitContent, overlaps
-from aligner.findings.duty_pairs import DutiesMet, DutyPair, SameActor, duty_at, is_firm
+from aligner.findings.contents import UnitContent
+from aligner.findings.duty_pairs import DutiesMet, duty_at, is_firm
 from aligner.findings.figure_pairs import RATES, FigurePair, assigned, figure_pairs, same_value
+from aligner.findings.new_figures import MOST_ONE_SIDED, are_of_laws, is_rule, new_figures, tells
 from aligner.findings.ways import Way
 from aligner.model import Bound, Direction, Quantity
-from aligner.structure.duties import Force
-from aligner.structure.headline_indicators import headline_units
-from aligner.structure.indicators import Indicated
 from aligner.structure.unit_conversion import in_common_unit
 
 _MONEY = frozenset({"元", "美元", "欧元", "港元"})
@@ -47,24 +45,14 @@ _SHORTEST_INDICATOR = 3
 _SAME_COUNT = 0.75
 """How alike what two results count must be, a fraction, where their values differ."""
 _LOOK_AHEAD = 6
-_MOST_ONE_SIDED = 20
-"""Figures of a unit that are looked at for having no answer: what has more is a table."""
 _LOOK_BACK = 16
 """Code points before a figure in which the words that make it an amount for each one stand."""
 _SAME_INDICATOR, _SAME_SANCTION = 0.4, 0.9
 """How alike what two figures count must be, a fraction, for a change of the one to be told, and of a fine."""
 _SAME_CASE, _SURE = 0.6, 0.9
 """How alike the duties of two rules must be, a fraction, and the score of their link, for a figure to have changed."""
-_NEAR_LINK = 0.8
-"""The score of a link from which a figure belongs to a counterpart, however its deed is put."""
-_NEAR_IN_LAWS = 0.8
-"""The score of a link from which a figure of a law belongs to the national rule: many rules are on one matter."""
-_LIMIT = expression("不得?(?:低于|少于|小于|超过|高于|多于|大于)[^，。；]{0,16}$")
-_NEAR_DEED, _NEAR_RULE = 0.33, 0.45
-"""How alike a duty must be, a fraction, to be the one that a figure is for: in reports, and in rules."""
-_LIKELY = 0.65
 _SAME_RULE = 0.9
-"""The same between rules, which are many on one matter, for a figure to have been dropped."""
+"""How alike measures of rules must be, which are many on one matter, for a figure to have been dropped."""
 _SAME_MEASURE = 0.6
 """The share of a measure with a figure that one measure of the other side must say, for that one to lack the figure."""
 _ALIKE_TELLS_MORE = 0.1
@@ -79,7 +67,7 @@ def figure_claims(met: DutiesMet) -> Iterator[Claim[Quantity]]:
     claims = [one for one in map(partial(_paired, comparison), answers) if one is not None and _is_of_one_duty(one)]
     yield from _best_of_rules(claims)
     yield from _dropped(comparison, {(one.pair.link.national, one.national) for one in candidates})
-    yield from _new(comparison, {(one.pair.link.local, one.local) for one in answers})
+    yield from new_figures(comparison, {(one.pair.link.local, one.local) for one in answers})
 
 
 def _best_of_rules(claims: Sequence[Claim[Quantity]]) -> Iterator[Claim[Quantity]]:
@@ -100,7 +88,7 @@ def _is_of_one_duty(claim: Claim[Quantity]) -> bool:
     if claim.way is Way.OTHER_SANCTION:
         is_one_offence = not (claim.pair.may_be_two_offences or claim.pair.names_no_offence)
         return claim.pair.likeness >= _SAME_SANCTION and is_one_offence
-    if _are_of_laws(claim.pair.pair) and not _is_of_one_case(claim):
+    if are_of_laws(claim.pair.pair) and not _is_of_one_case(claim):
         return False
     is_rule_met = not is_rule(claim.pair.pair.national) or claim.pair.is_best_of_national
     return claim.pair.likeness >= _SAME_INDICATOR and is_rule_met and not claim.pair.may_be_two_offences
@@ -125,10 +113,6 @@ def _is_of_one_case(claim: Claim[Quantity]) -> bool:
         )
     ]
     return are_conditions[0] == are_conditions[1] and pair.deeds_likeness >= _SAME_CASE
-
-
-def _are_of_laws(pair: LinkedPair) -> bool:
-    return pair.local.in_law and pair.national.in_law
 
 
 def result_claims(met: DutiesMet) -> Iterator[Claim[Quantity]]:
@@ -158,7 +142,7 @@ def _paired(comparison: Comparison, one: FigurePair) -> Claim[Quantity] | None:
     is_sanction = _is_sanction(pair.local, own) or _is_sanction(pair.national, other)
     are_limits = (
         is_sanction
-        or _are_of_laws(pair)
+        or are_of_laws(pair)
         or (is_rule(pair.local) and is_rule(pair.national))
         or _is_in_numerals(pair.national, other)
     )
@@ -233,7 +217,7 @@ def _dropped(comparison: Comparison, answerable: set[tuple[int, int]]) -> Iterat
         firm = [pair for pair in pairs if is_firm(pair) and pair.local.is_task and unit.is_task]
         for at, figure in enumerate(unit.targets):
             place = unit.figures.index(figure)
-            if (number, place) in answerable or not firm or not _tells(unit, figure) or at >= _MOST_ONE_SIDED:
+            if (number, place) in answerable or not firm or not tells(unit, figure) or at >= MOST_ONE_SIDED:
                 continue
             measure = unit.measure_at(figure.quantity.span)
             said = [_sameness(pair, measure) for pair in firm]
@@ -259,52 +243,6 @@ def _has_value(unit: UnitContent, quantity: Quantity) -> bool:
     return any(same_value(one.quantity, quantity) for one in unit.figures)
 
 
-def _new(comparison: Comparison, answerable: set[tuple[int, int]]) -> Iterator[Claim[Quantity]]:
-    """Yield the local figures of which the national requirement that they belong to has none.
-
-    Of several linked requirements a figure belongs to the one that has the duty most like its own. The targets of the
-    year, which stand in one paragraph, are held against those of the nation (`headline.py`), and against no duty.
-    """
-    own, theirs = headline_units(comparison.local.document), headline_units(comparison.national.document)
-    for number, pairs in comparison.by_local.items():
-        unit = comparison.local[number]
-        is_asked = unit.is_task and number not in own
-        asked = [pair for pair in pairs if is_asked and pair.national.is_task and pair.national.number not in theirs]
-        for figure in unit.targets[:_MOST_ONE_SIDED] if asked else ():
-            if (number, unit.figures.index(figure)) in answerable or not _tells(unit, figure):
-                continue
-            met = max(
-                (duty_at(comparison, pair, figure.quantity.span, None) for pair in asked),
-                key=lambda one: (one.likeness, one.pair.link.score),
-            )
-            if not met.pair.national.targets and _may_be_new(met) and _is_near(met, figure.quantity):
-                yield claim_in_text(met, Way.FIGURE_NEW, FigureRelation.NEW, (figure.quantity,), ())
-
-
-def _is_near(met: DutyPair, quantity: Quantity) -> bool:
-    """Return whether a national requirement is so near that a local figure is one of its own.
-
-    In laws a limit asks for something by itself; any other figure only tells a case, of which there are many.
-    """
-    score = met.pair.link.score
-    is_limit = _LIMIT.search(met.pair.local.text, met.local.span.start, quantity.span.end) is not None
-    if met.are_two_cases or (_are_of_laws(met.pair) and score < (_LIKELY if is_limit else _NEAR_IN_LAWS)):
-        return False
-    if is_rule(met.pair.local):
-        is_likely = met.is_best_of_national or score >= _LIKELY
-        return is_firm(met.pair) and met.likeness >= _NEAR_RULE and is_likely and met.same_actor is not SameActor.NO
-    return met.likeness >= _NEAR_DEED or (is_firm(met.pair) and score >= _NEAR_LINK)
-
-
-def _may_be_new(met: DutyPair) -> bool:
-    return met.asks_for_something and not met.may_be_two_offences
-
-
-def is_rule(unit: UnitContent) -> bool:
-    """Return whether a unit stands in a law, or binds as rules of a law do: 应当, 不得, 可以."""
-    return unit.in_law or any(duty.force in (Force.MUST, Force.FORBIDDEN, Force.MAY) for duty in unit.duties)
-
-
 def _sameness(pair: LinkedPair, measure: int | None) -> float:
     """Return how far the local unit says a national measure with a figure, or how alike both are if that tells more.
 
@@ -313,12 +251,3 @@ def _sameness(pair: LinkedPair, measure: int | None) -> float:
     at = -1 if measure is None else measure
     said, alike = pair.national_measures_said[:-1, at], pair.likeness_of_measures[:-1, at]
     return float(max(said.max(), alike.max() + _ALIKE_TELLS_MORE))
-
-
-def _tells(unit: UnitContent, figure: Indicated) -> bool:
-    """Return whether a figure that only one side has is worth a word: not a mere 一次, and no time."""
-    quantity = figure.quantity
-    is_age = quantity.unit in ("周岁", "岁")
-    is_article = quantity.high == 1 and quantity.unit not in ("%", "倍")
-    is_plural = quantity.high == 2 and quantity.unit == "个" and quantity.bound is Bound.AT_LEAST  # 两个以上的企业
-    return not (is_article or is_plural or is_age) and not overlaps(quantity.span, [one.span for one in unit.all_times])

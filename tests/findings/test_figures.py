@@ -196,6 +196,17 @@ def test_a_related_requirement_that_has_the_deed_of_a_local_figure_has_none_eith
     assert new("为300户老船工家庭改造无障碍设施。", "清理航道淤泥，严查超载运输。", 0.45) == []
 
 
+def test_a_new_figure_stands_beside_what_its_own_stretch_is_on() -> None:
+    local = "推进渡口数字化改造，新增电动渡船40艘，供应柴油3000吨，建成渡口数字化平台2个。"
+    alignment = aligned_texts(
+        f"工作要点\n{local}\n",
+        "今后任务\n加快渡口数字化改造，建设渡口数字化平台。\n推广电动渡船。\n",
+        [("L2", "N2", 0.6, "counterpart"), ("L2", "N3", 0.5, "related")],
+    )
+    found = {(told(alignment, one)[0], one.national) for one in FIGURES.of(alignment)}
+    assert found == {("40艘", 2), ("2个", 1)}
+
+
 def test_a_target_of_the_year_is_new_to_no_duty() -> None:
     alignment = aligned_texts(
         "渡县政府工作报告\n二、今年工作\n今年主要预期目标是：渡口客流增长6%，船工收入稳步增长。\n",
