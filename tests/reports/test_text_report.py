@@ -181,6 +181,25 @@ def test_what_is_less_sure_is_counted_and_listed_when_asked_for() -> None:
     assert [line.strip() for line in asked if "更换渡船" in line or "less sure" in line][1:] == ["less sure"]
 
 
+@pytest.mark.parametrize(
+    ("local", "language", "said"),
+    [
+        ("评选操作法，每项发给奖金2000元。", "en", "none that differs; the local text adds 1 figure\n"),
+        ("评选操作法，每项发给奖金2000元。", "zh", "没有不同的数字；本地文本另有1个新增数字\n"),
+        ("评选操作法，发给奖金。", "en", "none\n"),
+    ],
+)
+def test_that_no_figure_differs_is_not_told_as_none_where_the_local_text_adds_some(
+    local: str, language: str, said: str
+) -> None:
+    alignment = aligned_texts(
+        f"工作要点\n{local}\n", "今后任务\n评选操作法，发给奖金。\n", [("L2", "N2", 0.96, "counterpart")]
+    )
+    assert (
+        part(text_of(alignment, language=language), "数字" if language == "zh" else "Figures").strip() == said.strip()
+    )
+
+
 def test_the_scope_of_tasks_leaves_out_what_concerns_no_task_and_says_so() -> None:
     text = text_of(ferries(), scope="tasks") + text_of(ferries(), scope="tasks", only=("links",))
     assert "放养鱼苗" in part(text, "Local only (1)")

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from aligner.changes import FIGURES, RESULTS, ChangeKind, Weight, change_kinds
-from aligner.changes.figures import difference_told
+from aligner.changes.figures import FigureRelation, difference_told
 from aligner.errors import UsageError
 from aligner.model import Change, Document, Link, LocalOnlyKind, Quantity, Requirement, Role, State, Target
 from aligner.reports.registry import ReportOptions
@@ -101,6 +101,11 @@ class Entries(ToldPart):
         """Return what became of figures, changes first; without those that are shares or equal if so asked."""
         weights = (Weight.CHANGED,) if changed_only else tuple(Weight)
         return [self._figure(one) for one in self._listed(FIGURES, weights)]
+
+    @property
+    def new_figures(self) -> int:
+        """How many figures only the local text sets."""
+        return sum(one.relation is FigureRelation.NEW for one in self._listed(FIGURES, tuple(Weight)))
 
     def results(self) -> list[Entry]:
         """Return what became of figures that have been reached."""

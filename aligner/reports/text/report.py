@@ -113,7 +113,9 @@ class _Page(ToldPart):
         what = self.words("national figure, local figure, and what they count")
         if self._shows("figures"):
             figures = entries.figures(changed_only=not only)
-            yield self._list("figures", self.words("Figures"), what, figures, legend=legend)
+            yield self._list(
+                "figures", self.words("Figures"), what, figures, legend=legend, none=self._no_figures(entries)
+            )
         if self._shows("weakened"):
             changed = self.words("national clause, local clause, and what changed")
             yield self._list("weakened", self.words("Changes other than figures"), changed, entries.changed())
@@ -123,6 +125,18 @@ class _Page(ToldPart):
             yield self._aside(compared)
         if "results" in only:
             yield self._list("results", self.words("Figures of the past"), what, entries.results(), legend=legend)
+
+    def _no_figures(self, entries: Entries) -> str:
+        """Return what it means that no figure is listed: where some are that do not differ, not that there are none."""
+        if not entries.figures(changed_only=False):
+            return self.words("none")
+        if added := entries.new_figures:
+            return self.words.counted(
+                "none that differs; the local text adds {n} figure",
+                "none that differs; the local text adds {n} figures",
+                added,
+            )
+        return self.words("none that differs")
 
     def _targets(self, listed: Sequence[tuple[str, ...]]) -> Iterator[Text]:
         """Yield the targets of the year as a table: indicator, national and local figure, and relation."""
@@ -305,11 +319,19 @@ class _Page(ToldPart):
                 )
 
     def _list(
-        self, part: Part, title: str, what: str, entries: Sequence[Entry], *, legend: Iterable[tuple[str, str]] = ()
+        self,
+        part: Part,
+        title: str,
+        what: str,
+        entries: Sequence[Entry],
+        *,
+        legend: Iterable[tuple[str, str]] = (),
+        none: str = "",
     ) -> Iterator[Text]:
+        """Yield a list with its title; `none` tells what it means that it is empty."""
         yield from _title(self.words("{title} ({count})", title=title, count=sum(one.count for one in entries)))
         if not entries:
-            yield Text(self.words("none"))
+            yield from map(Text, wrap(none or self.words("none"), self.options.width))
             return
         yield from _legend(legend, self.options.width)
         unasked = not (self.options.only or self.options.top)
