@@ -8,6 +8,7 @@ being less. Fines, thresholds and limits are nobody's part.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
@@ -20,6 +21,7 @@ from aligner.findings.contents import UnitContent
 from aligner.findings.duty_pairs import DutiesMet, duty_at, is_firm
 from aligner.findings.figure_pairs import RATES, FigurePair, assigned, figure_pairs, same_value
 from aligner.findings.new_figures import MOST_ONE_SIDED, are_of_laws, is_rule, new_figures, tells
+from aligner.findings.same_measure import name_two_parts
 from aligner.findings.ways import Way
 from aligner.model import Bound, Direction, Quantity
 from aligner.structure.unit_conversion import in_common_unit
@@ -42,8 +44,16 @@ _OF_WHOM = expression("^(?:全年|每年|年)(?!轻|龄|级|货|度)|全[国省�
 _GROWTH = expression("(?:同比|比上年)?(?:增长|增加|提高|提升|上升|下降|降低|减少|达到?|为)+")
 _SHORTEST_INDICATOR = 3
 """Code points of a name that tells what is measured."""
+_BESIDE_NAME = expression(
+    "[全我][国省市区县州]|国内|地区|自治区|全?年|末|累计|共|已|实现|完成|建成?|超额|[^㐀-鿿A-Za-z]"
+)
+_SAME_NAME, _SAME_NAME_OF_SAME = 0.8, 0.5
+"""The share of letters in common of the names of two results, where their values differ, and where they do not."""
 _SAME_COUNT = 0.75
-"""How alike what two results count must be, a fraction, where their values differ."""
+"""How alike what two results count must be, a fraction, where they have other names that end alike."""
+_LAST_WORD = 2
+_TELLING_DIGITS = 2
+"""Digits of a number that stands in two texts by no chance."""
 _LOOK_AHEAD = 6
 _LOOK_BACK = 16
 """Code points before a figure in which the words that make it an amount for each one stand."""
@@ -116,9 +126,16 @@ def _is_of_one_case(claim: Claim[Quantity]) -> bool:
 
 
 def result_claims(met: DutiesMet) -> Iterator[Claim[Quantity]]:
-    """Yield what may be said of what has been reached so far, on both sides: of indicators of the same name alone."""
+    """Yield what may be said of what has been reached so far, on both sides: of indicators of the same name alone.
+
+    Laws have reached nothing: what is no task there defines (是指存续时间不超过六个月的岗位).
+    """
     comparison = met.comparison
-    past = (pair for pair in comparison.pairs if not (pair.local.is_task or pair.national.is_task))
+    past = (
+        pair
+        for pair in comparison.pairs
+        if not (pair.local.is_task or pair.national.is_task or pair.local.in_law or pair.national.in_law)
+    )
     named = [one for one in figure_pairs(past) if _is_of_one_indicator(one)]
     yield from filter(None, map(partial(_paired, comparison), assigned(named)))
 
@@ -127,11 +144,29 @@ def _is_of_one_indicator(one: FigurePair) -> bool:
     """Return whether two figures measure the same thing: of rates, part and whole have each their own."""
     mine, theirs = one.pair.local.figures[one.local].quantity, one.pair.national.figures[one.national].quantity
     if mine.unit not in RATES:
-        return one.likeness >= _SAME_COUNT or same_value(mine, theirs)
+        is_same = same_value(mine, theirs)
+        if is_same and len(str(mine.high.numerator).rstrip("0")) >= _TELLING_DIGITS:
+            return True
+        alike = _alike_in_letters(mine.indicator, theirs.indicator)
+        return alike >= (_SAME_NAME_OF_SAME if is_same else _SAME_NAME) or (
+            one.likeness >= _SAME_COUNT and _end_alike(mine.indicator, theirs.indicator)
+        )
     names = [_OF_WHOM.sub("", quantity.indicator) for quantity in (mine, theirs)]
     cores = [_GROWTH.sub("", name) for name in names]
     is_named_alike = cores[0] == cores[1] and len(cores[0]) >= _SHORTEST_INDICATOR
     return is_named_alike and len({bool(_GROWTH.search(name)) for name in names}) == 1
+
+
+def _alike_in_letters(one: str, other: str) -> float:
+    """Return the share of letters that two names have in common, in whatever order: 新增城镇就业, 城镇新增就业."""
+    mine, theirs = (Counter(_BESIDE_NAME.sub("", name)) for name in (one, other))
+    return (mine & theirs).total() / max((mine | theirs).total(), 1)
+
+
+def _end_alike(one: str, other: str) -> bool:
+    """Return whether two names may be of one thing by their last words: 工会驿站, 服务站点; 法规 and 议案 are not."""
+    mine, theirs = (_BESIDE_NAME.sub("", name) for name in (one, other))
+    return bool(set(mine[-_LAST_WORD:]) & set(theirs[-_LAST_WORD:])) and not name_two_parts(mine, theirs)
 
 
 def _paired(comparison: Comparison, one: FigurePair) -> Claim[Quantity] | None:

@@ -55,10 +55,10 @@ def _are_of_one_part(local: UnitContent, mine: Indicated, national: UnitContent,
         return False
     if names[0] == names[1]:
         return True
-    return _is_part(local, mine) == _is_part(national, theirs) and not (are_shares and _name_two_parts(*names))
+    return _is_part(local, mine) == _is_part(national, theirs) and not (are_shares and name_two_parts(*names))
 
 
-def _name_two_parts(mine: str, theirs: str) -> bool:
+def name_two_parts(mine: str, theirs: str) -> bool:
     """Return whether two names end alike, and tell different parts before: 油菜…机械化率, 花生…机械化率."""
     common = _common_end(mine, theirs)
     rest = mine[: len(mine) - common], theirs[: len(theirs) - common]

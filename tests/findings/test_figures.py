@@ -150,6 +150,9 @@ def test_targets_are_held_against_targets_and_results_against_results() -> None:
         ("旅客人数增长6%。", "旅客人数占5%。", []),
         ("修缮渡口20处。", "修缮渡口500处。", ["share"]),
         ("修缮渡口20处。", "修缮码头客运站500处。", []),
+        ("补助船工30万人。", "补助惠及旅客1100万人。", []),
+        ("提请审议渡口条例案9件。", "提请审议航运法案19件。", []),
+        ("新增渡口就业3万人。", "渡口新增就业40万人。", ["share"]),
     ],
 )
 def test_results_are_those_of_one_indicator(local: str, national: str, wanted: list[str]) -> None:
@@ -157,6 +160,14 @@ def test_results_are_those_of_one_indicator(local: str, national: str, wanted: l
         f"过去五年成绩\n{local}\n", f"过去五年成绩\n{national}\n", [("L2", "N2", 0.96, "counterpart")]
     )
     assert [str(one.relation) for one in RESULTS.of(alignment)] == wanted
+
+
+def test_what_a_law_defines_is_no_result() -> None:
+    articles = (
+        "第一条 本条例所称短途渡船，是指单程时间不超过六个月的渡船。\n第二条 渡口由渡工看管。\n第三条 本条例施行。\n"
+    )
+    alignment = aligned_texts(f"渡口条例\n{articles}", f"渡口法\n{articles}", [("L2", "N2", 0.96, "counterpart")])
+    assert RESULTS.of(alignment) == ()
 
 
 def test_two_thresholds_of_a_place_are_not_both_said_to_have_changed_one() -> None:
