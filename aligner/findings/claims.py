@@ -28,7 +28,7 @@ class Claim(Generic[S]):
     """What may be said of a pair of duties; what the two sides say has spans of the two sources.
 
     `way` names how the two differ, as the model of trust knows it. `delta` and `direction` are those of the change that
-    it becomes.
+    it becomes. One that is not `on_point` is about something else than the duty that it is told of, and is not told.
     """
 
     pair: DutyPair
@@ -38,6 +38,7 @@ class Claim(Generic[S]):
     national_said: tuple[S, ...]
     delta: Fraction | None = None
     direction: Direction | None = None
+    on_point: bool = True
 
     @property
     def features(self) -> tuple[float, ...]:
@@ -69,7 +70,7 @@ def told(kind: str, claims: Iterable[Claim[Any]], model: TrustModel) -> tuple[Ch
     found: dict[tuple[Any, ...], Change[Any]] = {}
     for claim in claims:
         is_on_request = kind == RESULTS.key or claim.way is Way.FIGURE_NEW
-        if not (is_on_request or _is_sure(claim.pair.pair.link)):
+        if not (claim.on_point and (is_on_request or _is_sure(claim.pair.pair.link))):
             continue
         probability = model.probability(claim.features)
         if probability >= model.told:

@@ -8,6 +8,7 @@ linked to that.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aligner.changes import FigureRelation
 from aligner.deferred import expression
@@ -28,8 +29,10 @@ _NEAR_LINK = 0.8
 _NEAR_IN_LAWS = 0.8
 """The score of a link from which a figure of a law belongs to the national rule: many rules are on one matter."""
 _LIMIT = expression("不得?(?:低于|少于|小于|超过|高于|多于|大于)[^，。；]{0,16}$")
-_NEAR_STRETCH, _NEAR_RULE = 0.33, 0.45
-"""How alike a stretch or a duty must be, a fraction, to be the one that a figure is for: in reports, and in rules."""
+_NEAR_DEED, _NEAR_RULE = 0.33, 0.45
+"""How alike a duty must be, a fraction, to be the one that a figure is for: in reports, and in rules."""
+_NEAR_STRETCH = 0.33
+"""The same of the stretch in which the figure stands, where it has a word of the requirement."""
 _ON_THE_SAME = 0.4
 """How alike a stretch must be where it has no word of the requirement itself, or the stretch that leads in to it."""
 _LIKELY = 0.65
@@ -58,7 +61,8 @@ def new_figures(comparison: Comparison, answerable: set[tuple[int, int]]) -> Ite
                 ),
             )
             if not met.pair.national.targets and _may_be_new(met) and _is_near(met, figure):
-                yield claim_in_text(met, Way.FIGURE_NEW, FigureRelation.NEW, (figure.quantity,), ())
+                claim = claim_in_text(met, Way.FIGURE_NEW, FigureRelation.NEW, (figure.quantity,), ())
+                yield replace(claim, on_point=is_rule(unit) or _is_on_the_same(met.pair, figure))
 
 
 def _is_near(met: DutyPair, figure: Indicated) -> bool:
@@ -73,7 +77,8 @@ def _is_near(met: DutyPair, figure: Indicated) -> bool:
     if is_rule(met.pair.local):
         is_likely = met.is_best_of_national or score >= _LIKELY
         return is_firm(met.pair) and met.likeness >= _NEAR_RULE and is_likely and met.same_actor is not SameActor.NO
-    return _is_on_the_same(met.pair, figure)
+    is_near_deed = met.likeness >= _NEAR_DEED or (is_firm(met.pair) and score >= _NEAR_LINK)
+    return is_near_deed or _is_on_the_same(met.pair, figure)
 
 
 def _is_on_the_same(pair: LinkedPair, figure: Indicated) -> bool:
