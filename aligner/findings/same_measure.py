@@ -55,7 +55,21 @@ def _are_of_one_part(local: UnitContent, mine: Indicated, national: UnitContent,
         return False
     if names[0] == names[1]:
         return True
-    return _is_part(local, mine) == _is_part(national, theirs) and not (are_shares and name_two_parts(*names))
+    if _is_part(local, mine) != _is_part(national, theirs):
+        return False
+    return not (are_shares and name_two_parts(*names)) or _is_said_before(names, local, mine, national, theirs)
+
+
+def _is_said_before(
+    names: tuple[str, str], local: UnitContent, mine: Indicated, national: UnitContent, theirs: Indicated
+) -> bool:
+    """Return whether the side with the shorter name has told the part before: 落实渡船保险，保险覆盖率达到85%."""
+    common = _common_end(*names)
+    my_rest, their_rest = (name[: len(name) - common] for name in names)
+    if common < _SHORTEST or (my_rest and their_rest):
+        return False
+    other, figure, rest = (national, theirs, my_rest) if my_rest else (local, mine, their_rest)
+    return rest in other.text[: figure.quantity.span.start]
 
 
 def name_two_parts(mine: str, theirs: str) -> bool:

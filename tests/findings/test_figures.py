@@ -218,6 +218,13 @@ def test_a_new_figure_stands_beside_what_its_own_stretch_is_on() -> None:
     assert found == {("40艘", 2), ("2个", 1)}
 
 
+def test_a_part_that_is_told_before_the_figure_is_the_same() -> None:
+    national = "落实渡船专项保险制度，保险覆盖率达到85%。"
+    found = between("渡船专项保险覆盖率达到90%。", national)
+    assert [one[2] for one in found] == ["raised"]
+    assert between("渔船专项保险覆盖率达到90%。", national) == []
+
+
 def test_a_target_of_the_year_is_new_to_no_duty() -> None:
     alignment = aligned_texts(
         "渡县政府工作报告\n二、今年工作\n今年主要预期目标是：渡口客流增长6%，船工收入稳步增长。\n",

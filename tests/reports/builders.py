@@ -197,7 +197,7 @@ def reviewed() -> Alignment:
     """Return an alignment in which a reviewer has decided on all kinds of things."""
     local = document(
         (Role.HEADING, "一、渡口"),
-        (Role.TASK, "2026年底前，修缮渡口20个，由市水务局负责。"),
+        (Role.TASK, "2027年6月前，修缮渡口20个，由市水务局负责。"),
         (Role.TASK, "可以修码头。"),
         (Role.TASK, "办书市。"),
         (Role.ACHIEVEMENT, "去年造船三艘。"),
