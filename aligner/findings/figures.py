@@ -52,6 +52,10 @@ _SAME_NAME, _SAME_NAME_OF_SAME = 0.8, 0.5
 _SAME_COUNT = 0.75
 """How alike what two results count must be, a fraction, where they have other names that end alike."""
 _LAST_WORD = 2
+_RUNS_FROM = expression("自(?P<event>[^自，。；]{1,24})之日起[^，。；]{0,12}$")
+_LOOK_BACK_FOR_EVENT = 40
+_SAME_EVENT = 0.25
+"""The share of letters in common of two events, from which they may be one."""
 _TELLING_DIGITS = 2
 """Digits of a number that stands in two texts by no chance."""
 _LOOK_AHEAD = 6
@@ -94,7 +98,7 @@ def _best_of_rules(claims: Sequence[Claim[Quantity]]) -> Iterator[Claim[Quantity
 
 def _is_of_one_duty(claim: Claim[Quantity]) -> bool:
     if claim.way is Way.SAME_FIGURE:
-        return True
+        return not _begin_otherwise(claim)
     if claim.way is Way.OTHER_SANCTION:
         is_one_offence = not (claim.pair.may_be_two_offences or claim.pair.names_no_offence)
         return claim.pair.likeness >= _SAME_SANCTION and is_one_offence
@@ -102,6 +106,19 @@ def _is_of_one_duty(claim: Claim[Quantity]) -> bool:
         return False
     is_rule_met = not is_rule(claim.pair.pair.national) or claim.pair.is_best_of_national
     return claim.pair.likeness >= _SAME_INDICATOR and is_rule_met and not claim.pair.may_be_two_offences
+
+
+def _begin_otherwise(claim: Claim[Quantity]) -> bool:
+    """Return whether two equal times run from other events: 自用工之日起超过一个月, 自合同期满之日起超过一个月."""
+    events = []
+    for unit, said in (
+        (claim.pair.pair.local, claim.local_said[0]),
+        (claim.pair.pair.national, claim.national_said[0]),
+    ):
+        text, end = unit.source_text, said.span.start
+        found = _RUNS_FROM.search(text[max(0, end - _LOOK_BACK_FOR_EVENT) : end])
+        events.append(found["event"] if found else "")
+    return all(events) and _alike_in_letters(*events) < _SAME_EVENT
 
 
 def _is_of_one_case(claim: Claim[Quantity]) -> bool:

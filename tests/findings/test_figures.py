@@ -365,3 +365,12 @@ def test_a_figure_of_a_law_is_nobodys_part(local: str, national: str, wanted: tu
 )
 def test_figures_of_other_cases_of_a_law_are_no_change(local: str, national: str, score: float) -> None:
     assert [one for one in between_laws(local, national, score=score) if one[2] != "equal"] == []
+
+
+def test_equal_times_that_run_from_other_events_are_not_told_as_one() -> None:
+    national = "船东自雇用船工之日起超过一个月未登记的，支付二倍工资。"
+    assert "超过一个月" in {
+        one[0] for one in between_laws("船东自雇用船工之日起超过一个月未登记的，支付二倍工资。", national)
+    }
+    told = between_laws("船东自渡船停航之日起超过一个月未登记的，支付二倍工资。", national)
+    assert "超过一个月" not in {one[0] for one in told}
