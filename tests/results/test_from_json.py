@@ -367,13 +367,13 @@ def test_targets_that_do_not_fit_are_refused_with_their_place(path: str, value: 
 
 def test_units_that_overlap_are_refused() -> None:
     data = json.loads(written(reviewed()))
-    data["local"]["units"][1].update(start=3, line=1, text="口2026年底前，修缮渡口20个，由市水务局负责。")
+    data["local"]["units"][1].update(start=3, line=1, text="口2027年6月前，修缮渡口20个，由市水务局负责。")
     assert "local.units[1] begins before the unit above it ends" in refusal(json.dumps(data))
 
 
 def test_units_that_leave_out_text_are_refused() -> None:
     data = json.loads(written(reviewed()))
-    data["local"]["units"][1].update(start=9, text="年底前，修缮渡口20个，由市水务局负责。")
+    data["local"]["units"][1].update(start=9, text="年6月前，修缮渡口20个，由市水务局负责。")
     assert "local.units[1] leaves out text before it" in refusal(json.dumps(data))
 
 
