@@ -18,6 +18,7 @@ import numpy as np
 from aligner.changes import BODIES, DEADLINES, FIGURES, RESULTS, STRENGTH
 from aligner.findings.addressee import OURS, Addressees, NationalDuties
 from aligner.findings.bodies import body_claims
+from aligner.findings.carriers import best_links, half_missing, said_alike, said_in_principle
 from aligner.findings.claims import Claim, told
 from aligner.findings.clusters import clusters_of
 from aligner.findings.comparison import Comparison, LinkedPair
@@ -30,7 +31,6 @@ from aligner.findings.elsewhere import LocalWords
 from aligner.findings.figures import figure_claims, result_claims
 from aligner.findings.headline import changes_of_targets, headline_targets
 from aligner.findings.measures import (
-    is_half_missing,
     is_said_whole,
     measures_carried,
     names_the_field,
@@ -39,8 +39,6 @@ from aligner.findings.measures import (
 from aligner.findings.missing import MissingModel, default_missing_model
 from aligner.findings.priority import Known, with_priorities
 from aligner.findings.requirements import (
-    carried_by,
-    carries,
     is_promised_by,
     local_only_of,
     possible_counterparts,
@@ -55,7 +53,6 @@ from aligner.matching.states import are_tasks
 from aligner.model import (
     EVERY_SECTION,
     Addressee,
-    CarriedBy,
     Change,
     Counted,
     Coverage,
@@ -63,7 +60,6 @@ from aligner.model import (
     Document,
     Issuer,
     Link,
-    LinkKind,
     LocalOnly,
     LocalOnlyKind,
     MeasureCarried,
@@ -71,14 +67,12 @@ from aligner.model import (
     Options,
     Peers,
     Requirement,
-    Role,
     Said,
     Scope,
     SectionCoverage,
     State,
     Target,
 )
-from aligner.structure.folding import fold_text
 
 CLAIM_FINDERS: Mapping[str, Callable[[DutiesMet], Iterator[Claim[Any]]]] = {
     FIGURES.key: figure_claims,
@@ -194,12 +188,10 @@ class Finder:
         differences = {pair: own for one in found for pair, own in one.differences.items()}
         judged = self._judge.judge(are_tasks(mine.document), without=rejected)
         whole = set(np.flatnonzero(judged.is_whole).tolist())
-        whole.difference_update(_half_missing(measures, mine.document, links))
+        whole.difference_update(half_missing(measures, mine.document, links))
         whole.update(unit for unit, own in measures.items() if is_said_whole(own))
-        whole.update(
-            _said_alike((link for link in links if link.national not in whole), mine.document, theirs.document)
-        )
-        best_links = _best_links(mine.document, links, headings)
+        whole.update(said_alike((link for link in links if link.national not in whole), mine.document, theirs.document))
+        likeliest = best_links(mine.document, links, headings)
         found_requirements = requirements_of(
             mine.document,
             theirs.document,
@@ -217,7 +209,7 @@ class Finder:
         )
         addressed = [
             self._addressed(
-                self._without_others(settled_with_state(one, best_link=best_links.get(one.national, 0.0)), theirs),
+                self._without_others(settled_with_state(one, best_link=likeliest.get(one.national, 0.0)), theirs),
                 theirs,
                 verdicts.addressees,
             )
@@ -240,9 +232,9 @@ class Finder:
                 sections,
                 self._reasons,
                 carried=judged.carried,
-                best_link=best_links,
+                best_link=likeliest,
                 counted=self._counted,
-                in_principle=_said_in_principle(mine.document, links) if self._peers else (),
+                in_principle=said_in_principle(mine.document, links) if self._peers else (),
                 named={
                     *(one.national.unit for one in targets if one.national is not None and one.local is not None),
                     *(one.national for one in requirements if names_the_field(theirs[one.national], self._words)),
@@ -329,41 +321,6 @@ class Finder:
 
 def _duties(national: Contents) -> NationalDuties:
     return NationalDuties(national.document)
-
-
-def _said_alike(links: Iterable[Link], local: Document, national: Document) -> Iterator[int]:
-    """Yield the national units of counterparts that say nothing else: where many are alike, none looks like the one."""
-    for link in links:
-        if link.kind is LinkKind.COUNTERPART:
-            mine, theirs = local.units[link.local].text, national.units[link.national].text
-            if mine == theirs or fold_text(mine) == fold_text(theirs):
-                yield link.national
-
-
-def _half_missing(
-    measures: Mapping[int, tuple[MeasureCarried, ...]], local: Document, links: Iterable[Link]
-) -> Iterator[int]:
-    """Yield the national units of which half is missing, and that no clause takes over by reference."""
-    taken_over = {link.national for link in links if carried_by(local.units[link.local]) is CarriedBy.REFERENCE}
-    yield from (unit for unit, own in measures.items() if is_half_missing(own) and unit not in taken_over)
-
-
-def _said_in_principle(local: Document, links: Iterable[Link]) -> frozenset[int]:
-    """Return the national units that a local principle is a counterpart of."""
-    return frozenset(
-        link.national
-        for link in links
-        if link.kind is LinkKind.COUNTERPART and local.units[link.local].role is Role.PRINCIPLE
-    )
-
-
-def _best_links(local: Document, links: Iterable[Link], headings: Collection[int]) -> dict[int, float]:
-    """Return the score of the likeliest link of each national unit to what carries it, `headings` that promise too."""
-    found: dict[int, float] = {}
-    for link in links:
-        if carries(local.units[link.local]) or is_promised_by(link, headings):
-            found[link.national] = max(found.get(link.national, 0.0), link.score)
-    return found
 
 
 def _changes(kind: str, clusters: Iterable[_Cluster], targets: Sequence[Target]) -> list[Change[Said]]:
