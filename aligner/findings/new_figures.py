@@ -31,6 +31,8 @@ _NEAR_IN_LAWS = 0.8
 _LIMIT = expression("不得?(?:低于|少于|小于|超过|高于|多于|大于)[^，。；]{0,16}$")
 _NEAR_DEED, _NEAR_RULE = 0.33, 0.45
 """How alike a duty must be, a fraction, to be the one that a figure is for: in reports, and in rules."""
+_SAME_DEED, _NEAR_RELATED = 0.5, 0.4
+"""The same, and the score of the link, of a requirement that is only related; else half are another's."""
 _NEAR_STRETCH = 0.33
 """The same of the stretch in which the figure stands, where it has a word of the requirement."""
 _ON_THE_SAME = 0.4
@@ -77,7 +79,9 @@ def _is_near(met: DutyPair, figure: Indicated) -> bool:
     if is_rule(met.pair.local):
         is_likely = met.is_best_of_national or score >= _LIKELY
         return is_firm(met.pair) and met.likeness >= _NEAR_RULE and is_likely and met.same_actor is not SameActor.NO
-    is_near_deed = met.likeness >= _NEAR_DEED or (is_firm(met.pair) and score >= _NEAR_LINK)
+    if not is_firm(met.pair):
+        return met.likeness >= _SAME_DEED and score >= _NEAR_RELATED
+    is_near_deed = met.likeness >= _NEAR_DEED or score >= _NEAR_LINK
     return is_near_deed or _is_on_the_same(met.pair, figure)
 
 

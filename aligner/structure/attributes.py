@@ -1,7 +1,8 @@
 """Figures that tell which things are meant, or how many there are, and set nothing to reach.
 
 人口20万以上的县 names counties by their size, 年销售收入超10亿元龙头企业 firms by theirs. 围绕22个产业、189条产业链 and
-壮大19个集群 work on what there is. 打造19个集群 does set a number, and so does 壮大集群5个, which ends in how many.
+壮大19个集群 work on what there is, and 全县有300名船工 says so. 打造19个集群 does set a number,
+and so does 壮大集群5个, which ends in how many.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ _WORKED_ON = expression(
     r"(?:围绕|聚焦|支持|(?<!培育)壮大|做[强大优]|依托|瞄准|立足|紧盯|面向)"
     r"(?:好|全[国省市区县]|重点|现有|已有|首批)?(?:[\d.]+[万千百]?[^，。；：、\d]{1,14}、)?$"
 )
+_THERE_ARE = expression(
+    r"(?:[全我本][国省市区县州]|目前|[还现共仍])有(?:[\d.]+[万亿千百]{0,2}[^，。；：、\d]{1,14}、){0,4}$"
+)
 _NOUN = expression(r"的?[“一-鿿]")
 _LOOK_BACK = 30
 
@@ -42,6 +46,8 @@ def is_of_what_there_is(text: str, quantity: Quantity) -> bool:
     Thresholds of laws are attributes too, and are what a law sets: 二百人以上的企业. Of laws this is not to be asked.
     """
     start, end = quantity.span.start, quantity.span.end
+    if _THERE_ARE.search(text[max(0, start - _LOOK_BACK) : start]):
+        return True
     if quantity.unit in _COUNTS:
         is_worked_on = _WORKED_ON.search(text[max(0, start - _LOOK_BACK) : start])
         return quantity.bound is Bound.EXACT and bool(is_worked_on and _NOUN.match(text, end))
