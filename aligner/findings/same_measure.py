@@ -26,7 +26,7 @@ _WHOLE = expression(
 )
 """Words beside the name of an indicator that leave the part of the whole open which is meant."""
 _RESULT = expression(
-    r"(?:总体|平均|年均|全部|分别|均|都|已|要|力争|保持|稳定|维持|控制|提高|提升|增加|增长|达到?|到|在|为|以上)+$"
+    r"(?:总体|平均|年均|全部|分别|均|都|已|要|力争|保持|稳定|维持|控制|提高|提升|增加|增长|达到?|到|在|为|以上){1,8}$"
 )
 _SHORTEST = 3
 """Code points of the end of two names that make them names of one indicator."""
