@@ -121,7 +121,7 @@ def _acts_elsewhere(pair: DutyPair, comparison: Comparison) -> bool:
 
 def _act(pair: DutyPair, bodies: Sequence[Body]) -> bool:
     """Return whether one of the bodies acts by the local duty."""
-    return any(is_same_party(one.name, other.name) for one in pair.local_actors for other in bodies)
+    return any(_is_met(one, bodies) for one in pair.local_actors)
 
 
 def _may_be_replaced(
@@ -176,13 +176,14 @@ def _is_handed_down(pair: DutyPair, mine: Sequence[Body], theirs: Sequence[Body]
 def _of_leads(pair: DutyPair) -> Iterator[Claim[Body]]:
     """Yield a claim where the counterpart of whoever leads the national task only helps, and another leads."""
     mine, theirs = pair.pair.local.unit.responsibility, pair.pair.national.unit.responsibility
-    if pair.pair.link.score < ALL_BUT_SURE or any(_are_met(one, mine.lead) for one in theirs.lead):
+    if pair.pair.link.score < ALL_BUT_SURE or any(_is_met(one, mine.lead) for one in theirs.lead):
         return
-    if mine.lead and theirs.lead and all(_are_met(one, mine.others) for one in theirs.lead):
+    if mine.lead and theirs.lead and all(_is_met(one, mine.others) for one in theirs.lead):
         yield Claim(pair, Way.OTHER_BODIES, BodyRelation.CHANGED, mine.lead, theirs.lead)
 
 
-def _are_met(body: Body, others: Sequence[Body]) -> bool:
+def _is_met(body: Body, others: Sequence[Body]) -> bool:
+    """Return whether one of the others is the same party."""
     return any(is_same_party(body.name, other.name) for other in others)
 
 
@@ -268,14 +269,14 @@ def _tells_alike(pair: DutyPair) -> bool:
 
 def _without(body: Body, others: Sequence[Body]) -> Body | None:
     """Return a body that is none of the others; of two fields in one (公安和民政) the one that is none of theirs."""
-    if any(is_same_party(body.name, other.name) for other in others):
+    if _is_met(body, others):
         return None
     first, joint, second = body.name.partition("和")
     if is_one_field(body.name) or not joint or min(len(first), len(second)) < _SHORTEST_FIELD:
         return body
     at = body.span.start + len(first) + len(joint)
     parts = Body(Span(body.span.start, body.span.start + len(first)), first), Body(Span(at, body.span.end), second)
-    left = [part for part in parts if not any(is_same_party(part.name, other.name) for other in others)]
+    left = [part for part in parts if not _is_met(part, others)]
     return left[0] if len(left) == 1 else body if left else None
 
 
